@@ -1,0 +1,1 @@
+"""Gốc: the record of a cadre-training programme and the papers it owes."""

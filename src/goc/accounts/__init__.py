@@ -1,0 +1,1 @@
+"""Who somebody is: users, sign-in. What they may do on a unit is in units."""

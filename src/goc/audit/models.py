@@ -1,0 +1,41 @@
+"""The event log: plain text and ids, no foreign keys, nothing changed once written."""
+
+from django.db import models
+
+from goc.lib.errors import RefusedError
+
+
+class Event(models.Model):
+    """Who did what to which record, with the values before and after (stored codes, ISO dates)."""
+
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    by = models.CharField(max_length=150)
+    action = models.CharField(max_length=60)
+    kind = models.CharField(max_length=60, blank=True)
+    subject = models.CharField(max_length=64, blank=True, db_index=True)
+    text = models.CharField(max_length=500, blank=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        if self.pk:
+            raise RefusedError("Nhật ký hệ thống không sửa được.")
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+        raise RefusedError("Nhật ký hệ thống không xóa được.")
+
+
+class Seal(models.Model):
+    """The digest of one day's events chained to the day before: a changed past no longer fits."""
+
+    day = models.DateField(unique=True)
+    events = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["day"]

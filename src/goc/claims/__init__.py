@@ -1,0 +1,1 @@
+"""Reading Vietnamese official prose: quantitative claims and administrative documents. Plain Python."""

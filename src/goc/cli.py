@@ -1,0 +1,138 @@
+"""The command `goc`: finds the room a command belongs to, opens the site, turns errors into sentences and exit codes.
+
+0 done · 1 failed or not in order · 2 wrong use. Global options may stand before or after the command.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from goc.lib.errors import GocError, WrongUseError
+
+# command: (module:attribute, whether it opens a site)
+COMMANDS = {
+    "demo": ("goc.demo.cli:demo", False),
+    "serve": ("goc.home.cli:serve", True),
+    "migrate": ("goc.home.cli:migrate", True),
+    "doctor": ("goc.home.cli:doctor", True),
+    "user": ("goc.units.cli:user", True),
+    "units": ("goc.units.cli:units", True),
+    "people": ("goc.people.cli:people", True),
+    "snapshot": ("goc.snapshots.cli:snapshot", True),
+    "figures": ("goc.figures.cli:figures", True),
+    "dossier": ("goc.summing_up.cli:dossier", True),
+    "claims": ("goc.claims.cli:claims", False),
+    "directive": ("goc.claims.cli:directive", False),
+}
+GLOBAL = {"--site": "GOC_SITE", "--as": "GOC_AS", "--lang": "GOC_LANGUAGE"}
+
+
+class Rooms(click.Group):
+    """Imports a room only when its command is called, so that `goc claims read` needs no site and no database."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        target, needs_site = COMMANDS[cmd_name]
+        if needs_site:
+            open_site()
+        module, _, attribute = target.partition(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+
+def open_site() -> None:
+    import django  # slow: only for commands that open a site
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goc.settings")
+    django.setup()
+
+
+@click.group(cls=Rooms)
+@click.version_option(package_name="goc")
+@click.option("--site", metavar="DIR", help="Thư mục của điểm cài đặt nhúng (hoặc GOC_SITE; máy chủ: DATABASE_URL).")
+@click.option("--as", "as_login", metavar="LOGIN", help="Chạy với phạm vi và quyền của người dùng này.")
+@click.option("--lang", type=click.Choice(["vi", "en"]), help="Ngôn ngữ của thông báo.")
+def goc(site: str | None, as_login: str | None, lang: str | None) -> None:
+    """Gốc: hồ sơ của chương trình đào tạo cán bộ và các văn bản phải nộp, số liệu nào cũng truy được nguồn."""
+
+
+def _globals_first(arguments: list[str]) -> list[str]:
+    """Moves the global options to the front and into the environment, wherever they stood."""
+    front, rest, words = [], [], iter(arguments)
+    for word in words:
+        name, given, value = word.partition("=")
+        if word == "--":
+            rest += [word, *words]
+        elif name in GLOBAL:
+            value = value if given else next(words, "")
+            if not value or value.startswith("--"):
+                raise WrongUseError("Tùy chọn %(name)s cần một giá trị.", name=name)
+            front += [name, value]
+            os.environ[GLOBAL[name]] = value
+        else:
+            rest.append(word)
+    return front + rest
+
+
+def sentence(error: BaseException) -> str | None:
+    """What to tell the user, in their language; None for an error that is ours and wants its traceback."""
+    if isinstance(error, GocError):
+        return translated(error)
+    text = str(error).lower()
+    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    if full or "disk is full" in text or "no space left" in text:
+        return "Hết chỗ trên đĩa; chưa có gì được ghi. Hãy giải phóng chỗ trống rồi chạy lại."
+    if "no such table" in text or ('relation "' in text and "does not exist" in text):
+        return "Cơ sở dữ liệu chưa được dựng hoặc chưa nâng cấp. Hãy chạy `goc migrate` trước."
+    if "database is locked" in text:
+        return "Cơ sở dữ liệu đang bận vì một công việc khác. Hãy chờ rồi chạy lại."
+    if isinstance(error, PermissionError):
+        return f"Không có quyền ghi hoặc đọc {error.filename}."
+    return None
+
+
+def translated(error: GocError) -> str:
+    """The error's sentence in the chosen language, once Django is set up; Vietnamese before that."""
+    if "django.conf" not in sys.modules or os.environ.get("GOC_LANGUAGE", "vi") == "vi":
+        return str(error)
+    from django.utils.translation import gettext, override  # only where Django is already loaded
+
+    with override(os.environ["GOC_LANGUAGE"]):
+        template = gettext(error.template)
+    return template % error.params if error.params else template
+
+
+def main(arguments: list[str] | None = None) -> None:
+    code = 0
+    try:
+        result = goc.main(_globals_first(sys.argv[1:] if arguments is None else arguments), standalone_mode=False)
+        code = result if isinstance(result, int) else 0
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Đã dừng.", err=True)
+        code = 1
+    except click.exceptions.Exit as error:
+        code = error.exit_code
+    except Exception as error:
+        message = sentence(error)
+        if message is None:
+            raise
+        click.echo(message, err=True)
+        code = error.exit_code if isinstance(error, GocError) else 1
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""The table of settings a site may be given by its environment; refuses strange names and values.
+
+Not for what belongs to the register (units, posts, forms): that is data. `docs/reference/settings.md` is generated
+from this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from goc.lib.errors import WrongUseError
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable: how its text is read, what holds when it is absent, what it means (vi)."""
+
+    name: str
+    read: Callable[[str], object]
+    default: object
+    meaning: str
+
+
+def _flag(text: str) -> bool:
+    if text not in ("0", "1"):
+        raise ValueError("0 hoặc 1")
+    return text == "1"
+
+
+def _port(text: str) -> str:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdigit() or not 0 <= int(port) < 65536:
+        raise ValueError("địa_chỉ:cổng, ví dụ 127.0.0.1:8000")
+    return text
+
+
+def _database(text: str) -> dict[str, object]:
+    url = urlsplit(text)
+    if url.scheme not in ("postgres", "postgresql") or not url.path.strip("/"):
+        raise ValueError("postgresql://tên:mật_khẩu@máy:cổng/cơ_sở_dữ_liệu")
+    query = dict(pair.split("=", 1) for pair in url.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": url.path.strip("/"),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": unquote(url.hostname or query.get("host", "")),
+        "PORT": str(url.port or ""),
+        "CONN_MAX_AGE": 60,
+    }
+
+
+def _language(text: str) -> str:
+    if text not in ("vi", "en"):
+        raise ValueError("vi hoặc en")
+    return text
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _secret(text: str) -> str:
+    if len(text) < 32:
+        raise ValueError("ít nhất 32 ký tự")
+    return text
+
+
+SETTINGS = [
+    Setting("GOC_SITE", Path, None, "Thư mục của một điểm cài đặt nhúng (SQLite, tệp, bản chốt). Như --site."),
+    Setting("DATABASE_URL", _database, None, "Cơ sở dữ liệu PostgreSQL của máy chủ. Không dùng cùng GOC_SITE."),
+    Setting("GOC_DATA", Path, Path("var/data"), "Thư mục giữ tệp và bản chốt khi dùng DATABASE_URL."),
+    Setting("GOC_SECRET_KEY", _secret, None, "Khóa ký phiên làm việc; bắt buộc khi dùng DATABASE_URL."),
+    Setting("GOC_HOSTS", _names, ["localhost", "127.0.0.1", "[::1]"], "Các tên máy được phép truy cập, cách nhau dấu phẩy."),
+    Setting("GOC_BIND", _port, "127.0.0.1:8000", "Địa chỉ và cổng mà `goc serve` lắng nghe."),
+    Setting("GOC_LANGUAGE", _language, "vi", "Ngôn ngữ mặc định của trang và lệnh: vi hoặc en."),
+    Setting("GOC_AS", str, "", "Tên đăng nhập mà lệnh chạy dưới quyền. Như --as."),
+    Setting("GOC_HTTPS", _flag, False, "1 khi máy chủ đứng sau HTTPS: cookie chỉ đi qua HTTPS."),
+    Setting("GOC_DEBUG", _flag, False, "1 khi phát triển: hiện lỗi đầy đủ."),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Conf:
+    """The values in force, by setting name."""
+
+    values: Mapping[str, object]
+
+    def __getitem__(self, name: str) -> object:
+        return self.values[name]
+
+    @property
+    def embedded(self) -> bool:
+        return self.values["DATABASE_URL"] is None
+
+    @property
+    def folder(self) -> Path:
+        """Where files and snapshots are kept: the site's folder, or GOC_DATA beside a server's database."""
+        folder = self.values["GOC_SITE"] if self.embedded else self.values["GOC_DATA"]
+        return (folder if isinstance(folder, Path) else Path("var/site")).resolve()
+
+
+def read(environ: Mapping[str, str]) -> Conf:
+    """All settings at once; one sentence that names every strange one. Raises WrongUseError."""
+    known = {s.name: s for s in SETTINGS}
+    faults = [
+        f"{name}: không có tham số này" for name in sorted(environ) if name.startswith("GOC_") and name not in known
+    ]
+    values: dict[str, object] = {}
+    for setting in SETTINGS:
+        text = environ.get(setting.name, "")
+        try:
+            values[setting.name] = setting.read(text) if text else setting.default
+        except ValueError as why:
+            faults.append(f"{setting.name}={text!r}: phải là {why}")
+    if environ.get("GOC_SITE") and environ.get("DATABASE_URL"):
+        faults.append("GOC_SITE (--site) và DATABASE_URL cùng có: chỉ chọn một")
+    if environ.get("DATABASE_URL") and not environ.get("GOC_SECRET_KEY"):
+        faults.append("GOC_SECRET_KEY: bắt buộc khi dùng DATABASE_URL")
+    if faults:
+        raise WrongUseError("Tham số cài đặt không hợp lệ: %(faults)s.", faults="; ".join(faults))
+    return Conf(values)

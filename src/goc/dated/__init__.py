@@ -1,0 +1,1 @@
+"""Facts with a period and dated reference data: how they are inserted, closed, corrected and kept apart."""

@@ -1,0 +1,108 @@
+"""Inserting, closing, changing and correcting dated facts: the only way rows with a period are written.
+
+A *change* closes a row and opens another on the same day; a *correction* replaces values in place. Both leave one
+audit event with what was there before and after. Overlaps are refused here with a sentence, under the write lock of
+the transaction (SQLite: IMMEDIATE; PostgreSQL: the exclusion constraint of `backstop` decides a race).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+from goc.audit.actions import record
+from goc.dated.models import Dated, Record
+from goc.lib.errors import RefusedError
+
+D = TypeVar("D", bound=Dated)
+R = TypeVar("R", bound=Record)
+UNTRACKED = {"id", "public_id", "changed_at"}
+
+
+def values_of(row: Record) -> dict[str, Any]:
+    """The stored values of a row by column name; foreign keys as the public id of what they point to."""
+    values = {}
+    for field in row._meta.concrete_fields:
+        if field.name in UNTRACKED:
+            continue
+        target = getattr(row, field.name) if field.is_relation else None
+        values[field.name] = getattr(target, "public_id", None) if field.is_relation else getattr(row, field.attname)
+    return values
+
+
+def save_record(row: R, *, by: object, action: str, text: str = "", before: dict[str, Any] | None = None) -> R:
+    """Saves any register row with its event; call inside a transaction."""
+    row.save()
+    record(by=by, action=action, kind=row.kind(), subject=row.public_id, text=text, before=before, after=values_of(row))
+    return row
+
+
+def check_overlap(row: Dated) -> None:
+    """Raises RefusedError naming the row that shares a day with this one."""
+    if row.valid_to is not None and row.valid_to <= row.valid_from:
+        raise RefusedError(
+            "Ngày kết thúc %(end)s phải sau ngày bắt đầu %(start)s.", start=_day(row.valid_from), end=_day(row.valid_to)
+        )
+    for fields in row.no_overlap:
+        same = {f: getattr(row, f) for f in fields}
+        if None in same.values():
+            continue
+        others = type(row)._default_manager.filter(**same).exclude(pk=row.pk)
+        other = others.meeting(row.valid_from, row.valid_to).first()  # type: ignore[attr-defined]
+        if other is not None:
+            raise RefusedError(
+                "%(new)s: thời gian từ %(start)s trùng với bản ghi đã có «%(old)s» (từ %(from)s đến %(to)s). "
+                "Hãy kết thúc bản ghi đó trước, hoặc sửa lại ngày.",
+                **{"new": _title(row), "start": _day(row.valid_from), "old": str(other), "from": _day(other.valid_from),
+                   "to": _day(other.valid_to) if other.valid_to else "nay"},
+            )  # fmt: skip
+
+
+def _title(row: Dated) -> str:
+    return str(row._meta.verbose_name).capitalize()
+
+
+def _day(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
+@transaction.atomic
+def open_fact(row: D, *, by: object, text: str = "") -> D:
+    """Inserts a dated row. Raises RefusedError on an overlap."""
+    check_overlap(row)
+    return save_record(row, by=by, action="open", text=text)
+
+
+@transaction.atomic
+def close_fact(row: D, *, on: date, by: object, text: str = "", **last: Any) -> D:
+    """Ends a row on a day (that day no longer included); `last` sets what is learnt at the end."""
+    before = values_of(row)
+    if row.valid_to is not None and row.valid_to != on:
+        raise RefusedError("Bản ghi này đã kết thúc ngày %(day)s.", day=_day(row.valid_to))
+    row.valid_to = on
+    for name, value in last.items():
+        setattr(row, name, value)
+    check_overlap(row)
+    return save_record(row, by=by, action="close", text=text, before=before)
+
+
+@transaction.atomic
+def change_fact(row: D, *, on: date, by: object, text: str = "", **new: Any) -> D:
+    """Closes a row and opens its successor with other values on the same day. Returns the successor."""
+    end = row.valid_to
+    values = {f.name: getattr(row, f.name) for f in row._meta.concrete_fields if f.name not in UNTRACKED}
+    row.valid_to = None
+    close_fact(row, on=on, by=by, text=text)
+    return open_fact(type(row)(**{**values, "valid_from": on, "valid_to": end, **new}), by=by, text=text)
+
+
+@transaction.atomic
+def correct_fact(row: D, *, by: object, text: str = "", **new: Any) -> D:
+    """Replaces values in place: what the register believed before is in the event and in the snapshots."""
+    before = values_of(row)
+    for name, value in new.items():
+        setattr(row, name, value)
+    check_overlap(row)
+    return save_record(row, by=by, action="correct", text=text, before=before)

@@ -1,0 +1,90 @@
+"""Reference data shipped with the rooms (TOML) and laid into `Entry` after each migration; sites add their own rows.
+
+A room registers its file in `apps.ready()`. Form of a file:
+
+    [catalogue_code]
+    from = 1900-01-01                 # default start of its entries
+    source = "QĐ …"                   # default legal source
+    entries = [{code = "tay", name = "Tày", aliases = ["Thổ"], from = …, to = …, any = "attribute"}]
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from django.db import connections
+
+from goc.dated.models import Entry
+from goc.viet.names import fold
+
+_files: list[Path] = []
+OWN = {"code", "name", "aliases", "from", "to", "source"}
+BEGINNING = date(1900, 1, 1)
+
+
+def register(path: Path) -> None:
+    if path not in _files:
+        _files.append(path)
+
+
+def _entries(path: Path) -> Iterator[Entry]:
+    for catalogue, table in tomllib.loads(path.read_text("utf-8")).items():
+        for position, row in enumerate(table["entries"]):
+            yield Entry(
+                catalogue=catalogue,
+                code=row["code"],
+                name=row["name"],
+                aliases=row.get("aliases", []),
+                attributes={k: v for k, v in row.items() if k not in OWN},
+                position=position,
+                source=row.get("source", table.get("source", "")),
+                valid_from=row.get("from", table.get("from", BEGINNING)),
+                valid_to=row.get("to", table.get("to")),
+            )
+
+
+def load_all(using: str = "default", **_signal: object) -> int:
+    """Brings shipped entries up to date by (catalogue, code, start); rows a site added stay. Returns rows written."""
+    if Entry._meta.db_table not in connections[using].introspection.table_names():
+        return 0
+    have = {(e.catalogue, e.code, e.valid_from): e for e in Entry.objects.using(using)}
+    fields = ["name", "aliases", "attributes", "position", "source", "valid_to"]
+    fresh, changed = [], []
+    for new in (entry for path in _files for entry in _entries(path)):
+        old = have.get((new.catalogue, new.code, new.valid_from))
+        if old is None:
+            fresh.append(new)
+        elif any(getattr(old, f) != getattr(new, f) for f in fields):
+            for f in fields:
+                setattr(old, f, getattr(new, f))
+            changed.append(old)
+    Entry.objects.using(using).bulk_create(fresh)
+    Entry.objects.using(using).bulk_update(changed, [*fields, "changed_at"])
+    catalogue_rows.cache_clear()
+    return len(fresh) + len(changed)
+
+
+@lru_cache(maxsize=64)
+def catalogue_rows(catalogue: str) -> tuple[Entry, ...]:
+    """Every row of a catalogue, all times, in its order (small tables, read once a process)."""
+    return tuple(Entry.objects.filter(catalogue=catalogue).order_by("position", "valid_from"))
+
+
+def labels(catalogue: str, *, as_of: date) -> dict[str, str]:
+    """code → name valid on a day; a code not valid that day keeps its latest name, so that old facts still print."""
+    rows = catalogue_rows(catalogue)
+    valid = {e.code: e.name for e in rows if e.valid_from <= as_of and (e.valid_to is None or as_of < e.valid_to)}
+    return {e.code: valid.get(e.code, e.name) for e in rows}
+
+
+def find_code(catalogue: str, text: str) -> str | None:
+    """The code whose code, name or alias is this text, tone marks and case aside; None when there is none."""
+    wanted = fold(text)
+    for entry in catalogue_rows(catalogue):
+        if wanted in {fold(n) for n in (entry.code, entry.name, *entry.aliases)}:
+            return entry.code
+    return None

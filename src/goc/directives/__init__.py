@@ -1,0 +1,1 @@
+"""Requirements read out of directives, the registry of checks, duties."""

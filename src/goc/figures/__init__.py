@@ -1,0 +1,1 @@
+"""Indicators and appendix tables: validated definitions, computed from a snapshot, traced to records."""

@@ -1,0 +1,7 @@
+"""Registers this room."""
+
+from django.apps import AppConfig
+
+
+class FiguresConfig(AppConfig):
+    name = "goc.figures"

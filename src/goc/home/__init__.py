@@ -1,0 +1,1 @@
+"""What is to be done, search, figures at a glance."""

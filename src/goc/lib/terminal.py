@@ -1,0 +1,67 @@
+"""What every command line of the rooms shares: machine output on stdout, people's messages and progress on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+import click
+
+from goc.lib.canonical import plain
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON cho máy.")
+dry_run_option = click.option("--dry-run", is_flag=True, help="Chỉ kiểm tra, không ghi gì.")
+
+
+def say(message: str) -> None:
+    click.echo(message, err=True)
+
+
+def emit(value: object) -> None:
+    """One JSON object on one line of stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, default=plain))
+
+
+def emit_lines(values: Iterable[object]) -> None:
+    """JSON Lines on stdout."""
+    for value in values:
+        emit(value)
+
+
+def progress(label: str) -> Callable[[int, str], None]:
+    """A Report for a terminal: one changing line on a tty, a line every few seconds elsewhere."""
+    tty, last = sys.stderr.isatty(), [0.0, ""]
+
+    def report(percent: int, message: str) -> None:
+        now = time.monotonic()
+        if tty:
+            click.echo(f"\r\x1b[K{label}: {percent:3d}%  {message}", err=True, nl=percent >= 100)
+        elif message != last[1] and (now - float(last[0]) > 2 or percent >= 100):
+            click.echo(f"{label}: {percent:3d}%  {message}", err=True)
+            last[:] = [now, message]
+
+    return report
+
+
+class Day(click.ParamType):
+    """2012-12-31 or 31/12/2012."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            if "/" in value:
+                day, month, year = map(int, value.split("/"))
+                return date(year, month, day)
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} không phải là ngày (2012-12-31 hoặc 31/12/2012).", param, ctx)
+
+
+DAY = Day()

@@ -1,0 +1,6 @@
+"""stub"""
+from goc.papers.model import Paper
+
+
+def public(paper: Paper) -> Paper:
+    return paper

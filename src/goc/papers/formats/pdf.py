@@ -1,0 +1,127 @@
+"""PDF/A-2b through one fixed typst template: text travels as JSON data, never as typst source."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from goc.papers import grid, wording
+from goc.papers.model import Appendix, Blank, Block, Chart, Heading, Inline, Paper, Table, Text, leaves
+from goc.papers.profiles import Profile, profile
+
+FONTS = Path(__file__).parents[2] / "assets" / "fonts"
+TEMPLATE = Path(__file__).with_name("paper.typ")
+PAGES = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+def render(paper: Paper) -> bytes:
+    day = paper.drafted
+    compiler = typst.Compiler(font_paths=_fonts(), sys_inputs={"paper": json.dumps(_view(paper), ensure_ascii=False)})
+    data = compiler.compile(
+        input=TEMPLATE.read_bytes(),
+        format="pdf",
+        pdf_standards=["a-2b"],
+        pdf_tags=False,
+        timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+    )
+    assert isinstance(data, bytes)
+    return data
+
+
+def _view(paper: Paper) -> dict[str, Any]:
+    """All the template needs, words and lengths already decided."""
+    rule = profile(paper.profile)
+    body_width = PAGES["A4"][0] - rule.margins.left - rule.margins.right
+    return {
+        "boxes": {name: asdict(box) for name, box in rule.boxes.items()},
+        "margins": asdict(rule.margins),
+        "indent": rule.first_indent,
+        "gap": rule.paragraph_gap,
+        "page_number": rule.page_number,
+        "country": wording.COUNTRY,
+        "motto": wording.MOTTO,
+        "draft": paper.draft,
+        "urgency": paper.urgency,
+        "parent": list(paper.parent_agency),
+        "agency": list(paper.agency),
+        "number": wording.number_line(paper),
+        "date": wording.date_line(paper),
+        "letter": paper.kind == wording.LETTER,
+        "kind": paper.kind,
+        "subject": wording.subject_line(paper),
+        "to": wording.TO,
+        "addressees": wording.addressee_lines(paper),
+        "bases": wording.basis_lines(paper),
+        "blocks": [_block(b, body_width) for b in paper.blocks if not isinstance(b, Chart)],
+        "signature": asdict(paper.signature) if paper.signature else None,
+        "recipients_head": wording.RECIPIENTS,
+        "recipients": wording.recipient_lines(paper),
+        "appendices": [_appendix(paper, a, rule) for a in paper.appendices],
+    }
+
+
+def _block(block: Block, width: float) -> dict[str, Any]:
+    if isinstance(block, Heading):
+        return {"is": "heading", "level": block.level, "marker": block.marker, "text": block.text}
+    if isinstance(block, Table):
+        return {"is": "table"} | _table(block, width)
+    assert not isinstance(block, Chart)
+    return {"is": "paragraph", "style": block.style, "inlines": _inlines(block.inlines)}
+
+
+def _inlines(inlines: Sequence[Inline]) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": wording.GAP * i.width if isinstance(i, Blank) else i.text,
+            "bold": getattr(i, "bold", False),
+            "italic": isinstance(i, Text) and i.italic,
+        }
+        for i in inlines
+    ]
+
+
+def _table(table: Table, width: float) -> dict[str, Any]:
+    return {
+        "size": grid.font_size(table),
+        "widths": grid.widths(table, width),
+        "padding": grid.CELL_PADDING,
+        "heads": [
+            {"text": s.head.text, "rows": s.rows, "columns": s.columns, "x": s.column, "y": s.row}
+            for storey in grid.spans(table.heads)
+            for s in storey
+        ],
+        "columns": len(leaves(table.heads)),
+        "labels": grid.labels(table),
+        "rows": [
+            [{"text": c.text, "bold": grid.is_bold(c, row.kind), "align": grid.align(c)} for c in row.cells]
+            for row in table.rows
+        ],
+        "footers": list(table.footers),
+    }
+
+
+def _appendix(paper: Paper, appendix: Appendix, rule: Profile) -> dict[str, Any]:
+    short, long = PAGES[appendix.page]
+    flipped = appendix.orientation == "landscape"
+    width = (long if flipped else short) - rule.margins.left - rule.margins.right
+    return {
+        "name": wording.appendix_name(appendix),
+        "title": appendix.title,
+        "notes": wording.notes(paper, appendix),
+        "unit": wording.unit_line(appendix),
+        "page": appendix.page.lower(),
+        "flipped": flipped,
+        "table": _table(appendix.table, width),
+    }

@@ -1,0 +1,139 @@
+"""A table as a grid: where head cells lie, how wide columns are, which cells follow from others. No file format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from goc.papers.model import Cell, Head, Table, depth, leaves
+from goc.viet.numbers import rounded
+
+CELL_PADDING = 0.8  # mm left and right
+
+
+@dataclass(frozen=True)
+class Span:
+    """A head cell at `row`, `column`, covering `rows` by `columns` cells."""
+
+    head: Head
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A cell computed from others, as (row, column) pairs: `sum` of them, or `percent` of the first in the second."""
+
+    op: str
+    of: tuple[tuple[int, int], ...]
+
+
+def spans(heads: tuple[Head, ...]) -> list[list[Span]]:
+    """Head cells, storey by storey; a childless head reaches down to the last storey."""
+    storeys: list[list[Span]] = [[] for _ in range(depth(heads))]
+    _place(heads, 0, 0, storeys)
+    return storeys
+
+
+def _place(heads: tuple[Head, ...], row: int, column: int, storeys: list[list[Span]]) -> int:
+    for head in heads:
+        if head.children:
+            end = _place(head.children, row + 1, column, storeys)
+        else:
+            end = column + 1
+        rows = 1 if head.children else len(storeys) - row
+        storeys[row].append(Span(head, row, column, rows, end - column))
+        column = end
+    return column
+
+
+def labels(table: Table) -> list[str]:
+    """The row of column numbers; empty when no column has one."""
+    found = [c.label for c in leaves(table.heads)]
+    return found if any(found) else []
+
+
+def font_size(table: Table) -> float:
+    """Smaller the more columns there are."""
+    columns = len(leaves(table.heads))
+    return table.font_size or (12 if columns <= 8 else 11 if columns <= 14 else 10 if columns <= 22 else 9)
+
+
+def widths(table: Table, total: float) -> list[float]:
+    """Column widths in mm that fill `total`: what was asked for, else what the longest word needs."""
+    wanted = [c.width or _needed(table, i, c) for i, c in enumerate(leaves(table.heads))]
+    return [round(w * total / sum(wanted), 3) for w in wanted]
+
+
+def _needed(table: Table, index: int, head: Head) -> float:
+    words = [len(w) * 1.1 for w in head.text.split()] + [len(head.label)]
+    for row in table.rows:
+        cell = row.cells[index]
+        whole = cell.value is not None
+        words += [len(cell.text)] if whole else [min(len(cell.text), 14), *(len(w) for w in cell.text.split())]
+    em = font_size(table) * 0.353
+    return max([2.0, *words]) * em * 0.52 + 2 * CELL_PADDING
+
+
+def align(cell: Cell) -> str:
+    return cell.align or ("right" if cell.value is not None or cell.suppressed else "left")
+
+
+def is_bold(cell: Cell, kind: str) -> bool:
+    return cell.bold or kind in ("group", "total", "percent")
+
+
+def derived(table: Table) -> dict[tuple[int, int], Derived]:
+    """The cells that follow from others and do so exactly.
+
+    A formula whose result is not the printed number is left out: a recalculation never changes what was signed.
+    """
+    columns = leaves(table.heads)
+    place = {c.label: i for i, c in enumerate(columns) if c.label}
+    found: dict[tuple[int, int], Derived] = {}
+    for r, row in enumerate(table.rows):
+        for c, head in enumerate(columns):
+            rule = _rule(table, r, c, head, place)
+            if rule and not row.cells[c].suppressed and _agrees(table, row.cells[c], head, rule):
+                found[r, c] = rule
+    return found
+
+
+def _rule(table: Table, r: int, c: int, head: Head, place: dict[str, int]) -> Derived | None:
+    row = table.rows[r]
+    if row.cells[c].value is None:
+        return None
+    if row.kind == "percent":
+        totals = [i for i in range(r) if table.rows[i].kind == "total"]
+        base = place.get(row.base, c)
+        return Derived("percent", ((totals[-1], c), (totals[-1], base))) if totals else None
+    if head.formula:
+        return Derived(head.formula.op, tuple((r, place[label]) for label in head.formula.of))
+    body = summed_rows(table, r)
+    return Derived("sum", tuple((i, c) for i in body)) if body else None
+
+
+def summed_rows(table: Table, r: int) -> list[int]:
+    """The body rows a group or total row adds up."""
+    kinds = [row.kind for row in table.rows]
+    if kinds[r] == "total":
+        return [i for i in range(r) if kinds[i] == "body"]
+    if kinds[r] == "group":
+        end = next((i for i in range(r + 1, len(kinds)) if kinds[i] != "body"), len(kinds))
+        return list(range(r + 1, end))
+    return []
+
+
+def _agrees(table: Table, cell: Cell, head: Head, rule: Derived) -> bool:
+    cells = [table.rows[r].cells[c] for r, c in rule.of]
+    if any(c.suppressed for c in cells):
+        return False
+    numbers = [Fraction(c.value) if c.value is not None else Fraction(0) for c in cells]
+    assert cell.value is not None
+    if rule.op == "sum":
+        return sum(numbers) == Fraction(cell.value)
+    places = max(head.decimals, 1)
+    return bool(numbers[1]) and rounded(numbers[0] / numbers[1] * 100, places) == rounded(Decimal(cell.value), places)

@@ -1,0 +1,104 @@
+"""The fixed words and lines of a paper, decided once for all formats. No layout."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from goc.papers.model import Appendix, Paper, Paragraph, Text
+from goc.papers.profiles import profile
+
+COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+TO = "Kính gửi:"
+RECIPIENTS = "Nơi nhận:"
+END = "./."
+LETTER = "công văn"
+GAP = "\u00a0"  # a blank for the pen: spaces that no renderer folds or breaks
+
+
+def number_line(paper: Paper) -> str:
+    """`Số: 06/BC-UBND`, or room for the pen."""
+    return f"Số: {_number(paper)}/{paper.symbol}"
+
+
+def _number(paper: Paper) -> str:
+    return GAP * 6 if paper.number is None else f"{paper.number:02d}"
+
+
+def day_words(paper: Paper) -> str:
+    """`ngày 05 tháng 3 năm 2013`; days below 10 and months 1, 2 carry a zero, later months do not."""
+    if paper.signed is None:
+        month = _month(paper.drafted) if paper.month_known else GAP * 4
+        return f"ngày{GAP * 4}tháng {month} năm {paper.drafted.year}".replace(f" {GAP * 4} ", GAP * 4)
+    return f"ngày {paper.signed.day:02d} tháng {_month(paper.signed)} năm {paper.signed.year}"
+
+
+def _month(day: date) -> str:
+    return f"{day.month:02d}" if day.month < 3 else str(day.month)
+
+
+def date_line(paper: Paper) -> str:
+    return f"{paper.place}, {day_words(paper)}"
+
+
+def subject_line(paper: Paper) -> str:
+    """Under the number for a công văn (`V/v …`), under the kind for all others."""
+    return f"V/v {paper.subject}" if paper.kind == LETTER else paper.subject
+
+
+def basis_lines(paper: Paper) -> list[str]:
+    return _closed(paper.legal_bases, profile(paper.profile).basis_end)
+
+
+def addressee_lines(paper: Paper) -> list[str]:
+    """One addressee stands on the line of `Kính gửi:`, several below it as a list."""
+    several = len(paper.addressees) > 1
+    return [f"- {line}" for line in _closed(paper.addressees, ".")] if several else list(paper.addressees)
+
+
+def recipient_lines(paper: Paper) -> list[str]:
+    return [f"- {line}" for line in _closed(paper.recipients, ".")]
+
+
+def _closed(lines: tuple[str, ...], end: str) -> list[str]:
+    bare = [line.rstrip(" ;.,") for line in lines]
+    return [line + (end if i == len(bare) else ";") for i, line in enumerate(bare, 1)]
+
+
+def appendix_name(appendix: Appendix) -> str:
+    return f"Phụ lục {appendix.number}".strip()
+
+
+def reference_line(paper: Paper) -> str:
+    """`(Kèm theo Báo cáo số … ngày … của UBND tỉnh Lạng Sơn)`."""
+    kind = paper.kind[:1].upper() + paper.kind[1:]
+    of = f" của {paper.issuer}" if paper.issuer else ""
+    return f"(Kèm theo {kind} số {_number(paper)}/{paper.symbol} {day_words(paper)}{of})"
+
+
+def notes(paper: Paper, appendix: Appendix) -> list[str]:
+    """The italic lines between the title of an appendix and its table."""
+    return [reference_line(paper), *appendix.notes]
+
+
+def unit_line(appendix: Appendix) -> str:
+    return f"Đơn vị tính: {appendix.unit_label}" if appendix.unit_label else ""
+
+
+def closed(paper: Paper) -> Paper:
+    """The same paper, its last paragraph ending in `./.`."""
+    for i in range(len(paper.blocks) - 1, -1, -1):
+        block = paper.blocks[i]
+        if isinstance(block, Paragraph) and block.inlines:
+            last = block.inlines[-1]
+            text = last.text if isinstance(last, Text) else ""
+            if text.endswith(END):
+                return paper
+            ending = Text(END)
+            if isinstance(last, Text):
+                inlines = (*block.inlines[:-1], replace(last, text=text.rstrip().removesuffix(".") + END))
+            else:
+                inlines = (*block.inlines, ending)
+            return replace(paper, blocks=(*paper.blocks[:i], replace(block, inlines=inlines), *paper.blocks[i + 1 :]))
+    return paper

@@ -1,0 +1,157 @@
+"""Persons and what is dated about them. What is unknown is null or empty, never a guess."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from goc.dated.models import Dated, Record
+from goc.units.models import Unit
+
+PROTECT, CASCADE = models.PROTECT, models.CASCADE
+
+
+class Person(Record):
+    """Birth is a full date or only a year. Ethnicity and religion are codes of catalogues; religion `none` is known none."""
+
+    class Sex(models.TextChoices):
+        MALE = "male", "Nam"
+        FEMALE = "female", "Nữ"
+
+    code = models.CharField(max_length=11, unique=True)
+    full_name = models.CharField(max_length=120)
+    folded = models.CharField(max_length=120, db_index=True)
+    sort_key = models.CharField(max_length=250, db_index=True)
+    sex = models.CharField(max_length=6, choices=Sex, blank=True)
+    birth_date = models.DateField(null=True, blank=True)
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    ethnicity = models.CharField(max_length=40, blank=True)
+    religion = models.CharField(max_length=40, blank=True)
+    citizen_number = models.CharField(max_length=12, null=True, blank=True, unique=True)
+    home_village = models.CharField(max_length=200, blank=True)
+    residence = models.CharField(max_length=200, blank=True)
+    telephone = models.CharField(max_length=20, blank=True)
+    enlisted_on = models.DateField(null=True, blank=True)
+    discharged_on = models.DateField(null=True, blank=True)
+    died_on = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["sort_key", "id"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class Keeper(Dated):
+    """Which unit keeps this person's file; what the rights of users are measured by."""
+
+    no_overlap = [("person",)]
+
+    person = models.ForeignKey(Person, CASCADE, related_name="keepers")
+    unit = models.ForeignKey(Unit, PROTECT, related_name="+")
+
+
+class Seat(Dated):
+    """A place in a board of command by law: unit, post type, number 1..n, legal source."""
+
+    no_overlap = [("unit", "post", "number")]
+
+    unit = models.ForeignKey(Unit, PROTECT, related_name="seats")
+    post = models.CharField(max_length=40)
+    number = models.PositiveSmallIntegerField(default=1)
+    source = models.CharField(max_length=300, blank=True)
+
+
+class Holding(Dated):
+    """A post held. It fills a `seat` where the post has seats. `ended_by` says how it ended, once it has."""
+
+    class Ended(models.TextChoices):
+        MOVED = "moved", "Điều động"
+        PROMOTED = "promoted", "Phát triển lên cương vị khác"
+        RETIRED = "retired", "Nghỉ chế độ"
+        LEFT = "left", "Thôi việc, chuyển công tác"
+        DIED = "died", "Từ trần"
+        DISMISSED = "dismissed", "Miễn nhiệm"
+
+    no_overlap = [("seat",), ("person", "unit", "post")]
+
+    person = models.ForeignKey(Person, CASCADE, related_name="holdings")
+    unit = models.ForeignKey(Unit, PROTECT, related_name="holdings")
+    post = models.CharField(max_length=40)
+    seat = models.ForeignKey(Seat, PROTECT, null=True, blank=True, related_name="holdings")
+    acting = models.BooleanField(default=False)
+    decision = models.CharField(max_length=120, blank=True)
+    ended_by = models.CharField(max_length=10, choices=Ended, blank=True)
+
+
+class Membership(Dated):
+    """Of the Party (with stage), or of a named body of a unit: its party committee, People's Committee, Council …"""
+
+    class Body(models.TextChoices):
+        PARTY = "party", "Đảng viên"
+        PARTY_COMMITTEE = "party_committee", "Cấp ủy viên"
+        MILITARY_CELL_COMMITTEE = "military_cell_committee", "Chi ủy viên chi bộ quân sự"
+        PEOPLES_COMMITTEE = "peoples_committee", "Ủy viên Ủy ban nhân dân"
+        PEOPLES_COUNCIL = "peoples_council", "Đại biểu Hội đồng nhân dân"
+        YOUTH_UNION = "youth_union", "Đoàn viên"
+
+    class Stage(models.TextChoices):
+        PROBATIONARY = "probationary", "Dự bị"
+        OFFICIAL = "official", "Chính thức"
+
+    no_overlap = [("person", "body", "unit"), ("person", "lane")]
+
+    person = models.ForeignKey(Person, CASCADE, related_name="memberships")
+    body = models.CharField(max_length=30, choices=Body)
+    unit = models.ForeignKey(Unit, PROTECT, null=True, blank=True, related_name="+")
+    stage = models.CharField(max_length=12, choices=Stage, blank=True)
+    lane = models.CharField(max_length=30, null=True, editable=False)
+    term = models.CharField(max_length=20, blank=True)
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(body__in=["party", "youth_union"]) | Q(unit__isnull=False),
+                name="people_membership_names_body",
+            ),
+        ]
+
+
+class Fact(Dated):
+    """A coded fact: a level of education or theory, a health class, a rank, a year's rating, an award, a discipline.
+
+    `kind` is a catalogue, `value` a code of it. Kinds of which a person has one at a time carry `lane` = kind, the
+    others null, so that the database refuses two levels of one kind on one day.
+    """
+
+    no_overlap = [("person", "lane")]
+
+    person = models.ForeignKey(Person, CASCADE, related_name="facts")
+    kind = models.CharField(max_length=30)
+    value = models.CharField(max_length=40)
+    lane = models.CharField(max_length=30, null=True, editable=False)
+    decision = models.CharField(max_length=120, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+
+class BoardMember(Dated):
+    """A member of a board (a unit of kind steering_committee) by a dated decision, with the office that gives the place."""
+
+    class Role(models.TextChoices):
+        HEAD = "head", "Trưởng ban"
+        STANDING_DEPUTY = "standing_deputy", "Phó Trưởng ban Thường trực"
+        DEPUTY = "deputy", "Phó Trưởng ban"
+        MEMBER = "member", "Ủy viên"
+        SECRETARY = "secretary", "Thư ký"
+        STAFF = "staff", "Tổ giúp việc"
+
+    no_overlap = [("board", "person")]
+
+    board = models.ForeignKey(Unit, PROTECT, related_name="members")
+    person = models.ForeignKey(Person, CASCADE, related_name="board_memberships")
+    role = models.CharField(max_length=20, choices=Role)
+    office = models.CharField(max_length=200, blank=True)
+    decision = models.CharField(max_length=120, blank=True)

@@ -1,0 +1,1 @@
+"""Documents in, out and cited, and files kept under their SHA-256."""

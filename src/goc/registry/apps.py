@@ -1,0 +1,7 @@
+"""Registers this room."""
+
+from django.apps import AppConfig
+
+
+class RegistryConfig(AppConfig):
+    name = "goc.registry"

@@ -1,0 +1,45 @@
+"""Documents that come in, go out or are cited, and the files the site keeps."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from goc.dated.models import Record
+from goc.units.models import Unit
+
+
+class StoredFile(Record):
+    """Bytes kept once under their SHA-256 in the site's folder; read only through `access`."""
+
+    sha256 = models.CharField(max_length=64, db_index=True)
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    keeper = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    added_by = models.CharField(max_length=150)
+
+
+class Document(Record):
+    """Type, number and symbol, issuer, date. Secret papers are metadata only: `secrecy` set means no file."""
+
+    class Direction(models.TextChoices):
+        IN = "in", "Văn bản đến"
+        OUT = "out", "Văn bản đi"
+        CITED = "cited", "Văn bản được viện dẫn"
+
+    direction = models.CharField(max_length=5, choices=Direction)
+    type = models.CharField(max_length=40)
+    number = models.CharField(max_length=60, blank=True)
+    issuer = models.CharField(max_length=200)
+    issued_on = models.DateField(null=True)
+    subject = models.CharField(max_length=500)
+    secrecy = models.CharField(max_length=20, blank=True)
+    keeper = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["issued_on", "number"]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.number}".strip()

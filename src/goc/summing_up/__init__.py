@@ -1,0 +1,1 @@
+"""The summing-up round: narrative, assessments, the dossier and its verification."""

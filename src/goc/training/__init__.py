@@ -1,0 +1,1 @@
+"""Curricula, courses, enrolments with the facts at entry frozen, results, placement."""

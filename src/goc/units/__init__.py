@@ -1,0 +1,1 @@
+"""The dated tree of units, reorganisations with lineage, traits, rights on units."""

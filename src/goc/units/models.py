@@ -1,0 +1,146 @@
+"""Units through time: identity apart from code, name, kind and parent, each with its own period."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from goc.dated.models import Dated, Record
+
+PROTECT, CASCADE = models.PROTECT, models.CASCADE
+
+
+class Unit(Record):
+    """An identity: province, district, commune, agency, school, board … Everything else about it is dated."""
+
+    note = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+
+class UnitCode(Dated):
+    """A code in a catalogue for a time. Codes are reused, and catalogues share code spaces."""
+
+    no_overlap = [("catalogue", "code"), ("unit", "catalogue")]
+
+    unit = models.ForeignKey(Unit, CASCADE, related_name="codes")
+    catalogue = models.CharField(max_length=20)
+    code = models.CharField(max_length=20)
+
+
+class UnitVersion(Dated):
+    """Name (with its type word, as gazetted) and kind; the kind fixes the level (`rules.KINDS`)."""
+
+    no_overlap = [("unit",)]
+
+    unit = models.ForeignKey(Unit, CASCADE, related_name="versions")
+    name = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200, db_index=True)
+    kind = models.CharField(max_length=30)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitAlias(Record):
+    """Another spelling or name by which a unit is met in papers and imports."""
+
+    unit = models.ForeignKey(Unit, CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200, db_index=True)
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "name"], name="units_unitalias_once")]
+
+
+class UnitParent(Dated):
+    """Under whom, on which line: civil (administration) or military (command)."""
+
+    class Line(models.TextChoices):
+        CIVIL = "civil", "Chính quyền"
+        MILITARY = "military", "Quân sự"
+
+    no_overlap = [("unit", "line")]
+
+    unit = models.ForeignKey(Unit, CASCADE, related_name="parents")
+    line = models.CharField(max_length=10, choices=Line, default=Line.CIVIL)
+    parent = models.ForeignKey(Unit, PROTECT, related_name="children")
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(condition=~Q(unit=F("parent")), name="units_unitparent_not_itself"),
+        ]
+
+
+class Trait(Dated):
+    """border, coastal, island, defence_key: value 1; class: 1..3; border_length_km: kilometres.
+
+    `hedge` is the source's own word before its figure ("hơn"), kept because the source knew more than it printed.
+    """
+
+    no_overlap = [("unit", "kind")]
+
+    unit = models.ForeignKey(Unit, CASCADE, related_name="traits")
+    kind = models.CharField(max_length=30)
+    value = models.DecimalField(max_digits=12, decimal_places=3, default=1)
+    hedge = models.CharField(max_length=20, blank=True)
+    source = models.CharField(max_length=300)
+
+
+class Reorganisation(Record):
+    """One legal act on one day; what it did stands in `Lineage` and in the dated rows it closed and opened."""
+
+    class Kind(models.TextChoices):
+        MERGE = "merge", "Sáp nhập"
+        SPLIT = "split", "Chia tách"
+        RENAME = "rename", "Đổi tên"
+        TRANSFER = "transfer", "Điều chuyển"
+        LEVEL_ABOLISHED = "level_abolished", "Bỏ một cấp"
+        CHANGE = "change", "Sắp xếp đơn vị hành chính"
+
+    on = models.DateField(db_index=True)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.CHANGE)
+    title = models.CharField(max_length=300, blank=True)
+    legal_basis = models.CharField(max_length=500, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+    province = models.ForeignKey(Unit, PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["on", "id"]
+
+
+class Lineage(Record):
+    """Where a unit went: `full`: all of it; `partial`: a part; `unknown`: not sure. No `to_unit`: not found."""
+
+    class Share(models.TextChoices):
+        FULL = "full", "toàn bộ"
+        PARTIAL = "partial", "một phần"
+        UNKNOWN = "unknown", "chưa xác định"
+
+    reorganisation = models.ForeignKey(Reorganisation, PROTECT, related_name="lineage")
+    on = models.DateField(db_index=True)
+    from_unit = models.ForeignKey(Unit, PROTECT, related_name="successions")
+    to_unit = models.ForeignKey(Unit, PROTECT, null=True, related_name="origins")
+    share = models.CharField(max_length=10, choices=Share)
+    basis = models.CharField(max_length=500, blank=True)
+
+
+class UnitRight(Dated):
+    """What a user may do on a unit and all below it; no unit means the whole register of this site."""
+
+    class Role(models.TextChoices):
+        EDITOR = "editor", "Người nhập"
+        CHECKER = "checker", "Người kiểm tra"
+        STANDING_OFFICE = "standing_office", "Cơ quan thường trực"
+        READER = "reader", "Người xem"
+        AUDITOR = "auditor", "Người giám sát"
+
+    no_overlap = [("user", "unit")]
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, CASCADE, related_name="rights")
+    unit = models.ForeignKey(Unit, PROTECT, null=True, related_name="+")
+    role = models.CharField(max_length=20, choices=Role)

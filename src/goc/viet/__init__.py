@@ -1,0 +1,1 @@
+"""The Vietnamese language: names, sorting, folding, numerals, dates, hedges, letter order. Plain Python."""

@@ -1,0 +1,44 @@
+"""Vietnamese names: the folded key to search by, the key to sort by, one normal form of text."""
+
+import re
+import unicodedata
+
+_LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz"
+_TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # ngang huyền hỏi ngã sắc nặng
+_MARKS = str.maketrans("", "", "".join(_TONES))
+_ORDER = {letter: i + 1 for i, letter in enumerate(_LETTERS)}
+
+
+def clean(text: str) -> str:
+    """NFC, single spaces, none at the ends: how every name is stored."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def fold(text: str) -> str:
+    """Lower case without tone marks, vowel marks and đ, single spaces: `Nông Văn Đức` gives `nong van duc`."""
+    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
+
+
+def _word_key(word: str) -> str:
+    """Letters in Vietnamese alphabetical order first, tones (ngang huyền hỏi ngã sắc nặng) only to break ties."""
+    letters, tones = [], []
+    for char in unicodedata.normalize("NFC", word.lower()):
+        parts = unicodedata.normalize("NFD", char)
+        tone = next((t for t in parts[1:] if t in _TONES), "")
+        base = unicodedata.normalize("NFC", parts.translate(_MARKS))
+        letters.append(chr(0x100 + _ORDER[base]) if base in _ORDER else base)
+        tones.append(str(_TONES[tone]))
+    return "".join(letters) + "\x01" + "".join(tones)
+
+
+def sort_key(full_name: str) -> str:
+    """Given name (the last word) first, then family and middle names; compare keys as plain text."""
+    words = clean(full_name).split(" ")
+    return "\x02".join(_word_key(w) for w in [words[-1], *words[:-1]])
+
+
+def text_key(text: str) -> str:
+    """Vietnamese alphabetical order of a text read from left to right; digits by their value."""
+    words = re.findall(r"\d+|[^\s\d]+", clean(text))
+    return "\x02".join(w.zfill(9) if w.isdigit() else _word_key(w) for w in words)

@@ -1,0 +1,148 @@
+"""Vietnamese numerals in words, to a value and back: `một trăm linh năm` = 105, up to a million tỷ and beyond.
+
+Not for digits (see `digits`). Colloquial cuts such as `một triệu hai` are refused, not guessed.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+_DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_ONES = {word: value for value, word in enumerate(_DIGITS)} | {"bẩy": 7, "tư": 4}
+_AFTER_TENS = {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5} | {w: v for w, v in _ONES.items() if w not in ("không", "năm")}
+_SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+_STARTS = set(_ONES) - {"tư"} | {"mười", "nửa", "trăm"}
+HALF = Fraction(1, 2)
+
+
+def say(number: int) -> str:
+    """105 gives `một trăm linh năm`; negative numbers begin with `âm`."""
+    if number < 0:
+        return "âm " + say(-number)
+    return " ".join(_say(number)) or "không"
+
+
+def _say(number: int, *, inside: bool = False) -> list[str]:
+    for scale, word in ((10**9, "tỷ"), (10**6, "triệu"), (10**3, "nghìn")):
+        if number >= scale:
+            high, low = divmod(number, scale)
+            return [*_say(high, inside=inside), word, *(_say(low, inside=True) if low else [])]
+    return _say_below_thousand(number, inside=inside)
+
+
+def _say_below_thousand(number: int, *, inside: bool) -> list[str]:
+    hundreds, rest = divmod(number, 100)
+    words = [_DIGITS[hundreds], "trăm"] if hundreds or inside else []
+    tens, ones = divmod(rest, 10)
+    if tens == 0:
+        return words + (["linh"] if words and ones else []) + ([_DIGITS[ones]] if ones else [])
+    words += ["mười"] if tens == 1 else [_DIGITS[tens], "mươi"]
+    if ones == 5:
+        return [*words, "lăm"]
+    if ones == 1 and tens > 1:
+        return [*words, "mốt"]
+    return words + ([_DIGITS[ones]] if ones else [])
+
+
+class _Reader:
+    """Reads one numeral from the left; `at` is the first word not used."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = words
+        self.at = 0
+
+    def word(self, ahead: int = 0) -> str:
+        place = self.at + ahead
+        return self.words[place] if place < len(self.words) else ""
+
+    def below_hundred(self) -> int | None:
+        if self.word() == "mười":
+            self.at += 1
+            return 10 + self._after_tens()
+        if self.word() in _ONES and self.word(1) in ("mươi", "chục"):
+            tens = _ONES[self.word()]
+            self.at += 2
+            return tens * 10 + (self._after_tens() if self.words[self.at - 1] == "mươi" else 0)
+        if self.word() in _ONES:
+            self.at += 1
+            return _ONES[self.words[self.at - 1]]
+        return None
+
+    def _after_tens(self) -> int:
+        # `mười năm` is ten years: five after a ten is `lăm`.
+        if self.word() in _AFTER_TENS and self.word(1) not in ("trăm", "mươi"):
+            self.at += 1
+            return _AFTER_TENS[self.words[self.at - 1]]
+        return 0
+
+    def below_thousand(self) -> int | None:
+        if self.word() in _ONES and self.word(1) == "trăm":
+            hundreds = _ONES[self.word()]
+            self.at += 2
+            return hundreds * 100 + self._after_hundred()
+        return self.below_hundred()
+
+    def _after_hundred(self) -> int:
+        if self.word() in ("linh", "lẻ") and self.word(1) in _ONES:
+            self.at += 2
+            return _ONES[self.words[self.at - 1]]
+        if self.word() == "rưỡi":
+            self.at += 1
+            return 50
+        if self.word() == "mười" or (self.word() in _ONES and self.word(1) == "mươi"):
+            return self.below_hundred() or 0
+        return 0
+
+    def numeral(self) -> Fraction | None:
+        total, group, ceiling = Fraction(0), self.below_thousand(), 0
+        if group is None:
+            return None
+        current = Fraction(group)
+        while True:
+            scale = _SCALES.get(self.word())
+            if scale is None:
+                return total + current
+            self.at += 1
+            if scale == 10**9:
+                total, current, ceiling = (total + current) * scale, Fraction(0), 0
+            elif ceiling and scale >= ceiling:
+                current *= scale  # `hai trăm nghìn triệu`: a scale on a scale
+            else:
+                total, current, ceiling = total + current * scale, Fraction(0), scale
+            if self.word() == "rưỡi":
+                self.at += 1
+                return total + current + Fraction(scale, 2)
+            if self.word() in _SCALES:
+                continue
+            place = self.at
+            following = self.below_thousand()
+            # A bare digit with no scale after it (`hai triệu năm`) belongs to what follows, not to the numeral.
+            if following is None or (following < 10 and not self._placed(place)):
+                self.at = place
+                return total + current
+            current += following
+
+    def _placed(self, place: int) -> bool:
+        return self.at - place > 1 or self.word() in _SCALES
+
+
+def leading(words: Sequence[str]) -> tuple[Fraction, int] | None:
+    """The numeral at the head of lower-case words and how many of them it takes; None when there is none."""
+    if not words or words[0] not in _STARTS:
+        return None
+    if words[0] == "nửa":
+        return HALF, 1
+    if tuple(words[:2]) == ("một", "nửa"):
+        return HALF, 2
+    reader = _Reader(words)
+    value = reader.numeral()
+    return None if value is None else (value, reader.at)
+
+
+def parse(text: str) -> Fraction | None:
+    """The value of a whole numeral; None when anything in it is not part of one."""
+    words = text.lower().split()
+    sign = 1
+    if words[:1] == ["âm"]:
+        sign, words = -1, words[1:]
+    found = leading(words)
+    return sign * found[0] if found and found[1] == len(words) else None

@@ -1,0 +1,40 @@
+"""What every test stands on: a frozen day, a site folder of its own, the cast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import time_machine
+
+import factories
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(autouse=True)
+def today() -> Iterator[None]:
+    """Every test happens on 20 November 2026."""
+    with time_machine.travel(datetime(2026, 11, 20, 3, 0, tzinfo=UTC), tick=True):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def site(tmp_path: Path, settings) -> Path:
+    settings.SITE = tmp_path / "site"
+    settings.SITE.mkdir()
+    return settings.SITE
+
+
+@pytest.fixture
+def shared() -> Path:
+    if not SHARED.exists():
+        pytest.skip("../shared is not here; the feature is proved by the tests without it")
+    return SHARED
+
+
+@pytest.fixture
+def cast(db) -> factories.Cast:
+    return factories.cast()

@@ -1,0 +1,42 @@
+"""Copies what pages and papers need out of node_modules into src/goc/assets (never committed)."""
+
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+MODULES, ASSETS = ROOT / "node_modules", ROOT / "src/goc/assets"
+ICONS = Path(__file__).with_name("icons.txt").read_text().split()
+
+FILES = {
+    "@tabler/core/dist/css/tabler.min.css": "static/tabler.css",
+    "@tabler/core/dist/js/tabler.min.js": "static/tabler.js",
+    "axe-core/axe.min.js": "test/axe.js",
+    "@expo-google-fonts/tinos/LICENSE_FONT": "fonts/LICENSE_TINOS",
+}
+FILES |= {
+    f"@expo-google-fonts/tinos/{name}.ttf": f"fonts/{name.split('/')[1]}.ttf"
+    for name in (
+        "400Regular/Tinos_400Regular", "400Regular_Italic/Tinos_400Regular_Italic",
+        "700Bold/Tinos_700Bold", "700Bold_Italic/Tinos_700Bold_Italic",
+    )
+}  # fmt: skip
+FILES |= {
+    f"@fontsource/be-vietnam-pro/files/be-vietnam-pro-{part}-{weight}-normal.woff2": f"static/fonts/{part}-{weight}.woff2"
+    for part in ("latin", "latin-ext", "vietnamese")
+    for weight in (400, 500, 600, 700)
+}
+FILES |= {f"@tabler/icons/icons/outline/{icon}.svg": f"icons/{icon}.svg" for icon in ICONS}
+
+
+def main() -> None:
+    shutil.rmtree(ASSETS, ignore_errors=True)
+    for source, target in FILES.items():
+        if not (MODULES / source).exists():
+            raise SystemExit(f"assets: {source} is not in node_modules")
+        (ASSETS / target).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(MODULES / source, ASSETS / target)
+    print(f"assets: {len(FILES)} files")
+
+
+if __name__ == "__main__":
+    main()
