@@ -25,7 +25,19 @@ from goc.papers.model import (
 )
 from goc.viet.numbers import percent, write
 
-DISTRICTS = ["TP. Lạng Sơn", "Bắc Sơn", "Bình Gia", "Cao Lộc", "Chi Lăng", "Đình Lập", "Hữu Lũng", "Lộc Bình", "Tràng Định", "Văn Lãng", "Văn Quan"]
+DISTRICTS = [
+    "TP. Lạng Sơn",
+    "Bắc Sơn",
+    "Bình Gia",
+    "Cao Lộc",
+    "Chi Lăng",
+    "Đình Lập",
+    "Hữu Lũng",
+    "Lộc Bình",
+    "Tràng Định",
+    "Văn Lãng",
+    "Văn Quan",
+]
 
 
 def leaf(text: str, number: int, **more: object) -> Head:
@@ -69,35 +81,34 @@ def split(rng: random.Random, total: int, parts: int) -> list[int]:
 
 def count(value: int, key: str = "") -> Cell:
     return Cell(
-        write(value) if value else "-", value, key=key, href=f"/figures/{key}" if key else "", figure={"grain": "person"}
+        write(value) if value else "-",
+        value,
+        key=key,
+        href=f"/figures/{key}" if key else "",
+        figure={"grain": "person"},
     )
+
+
+def counts(numbers: list[int], key: str) -> list[Cell]:
+    return [count(n, f"{key}.{i}") for i, n in enumerate(numbers, 1)]
 
 
 def quality_table() -> Table:
     rng = random.Random(20121231)
     rows = []
-    for d in range(len(DISTRICTS)):
+    for _ in range(len(DISTRICTS)):
         total = rng.randint(20, 41)
         numbers = [total] + [n for first, last in GROUPS for n in split(rng, total, last - first + 1)]
         rows.append(numbers)
     sums = [sum(column) for column in zip(*rows)]
     body = tuple(
-        Row(
-            (Cell(str(d + 1), align="center"), Cell(DISTRICTS[d]))
-            + tuple(count(n, f"quality.{d + 1}.{i}") for i, n in enumerate(numbers, 1))
-            + (Cell(),)
-        )
-        for d, numbers in enumerate(rows)
+        Row((Cell(str(d), align="center"), Cell(DISTRICTS[d - 1]), *counts(numbers, f"quality.{d}"), Cell()))
+        for d, numbers in enumerate(rows, 1)
     )
     total = Row((Cell(), Cell("CỘNG", align="center"), *(count(n) for n in sums), Cell()), "total")
     shares = [Decimal(n) * 100 / sums[0] for n in sums]
-    ratio = Row(
-        (Cell(), Cell("Tỷ lệ %", align="center"))
-        + tuple(Cell(percent(s).rstrip("%") if s else "-", s) for s in shares)
-        + (Cell(),),
-        "percent",
-        base="(1)",
-    )
+    percents = (Cell(percent(s).rstrip("%") if s else "-", s) for s in shares)
+    ratio = Row((Cell(), Cell("Tỷ lệ %", align="center"), *percents, Cell()), "percent", base="(1)")
     checks = tuple(("(1)", tuple(f"({i})" for i in range(first, last + 1))) for first, last in GROUPS)
     return Table(QUALITY_HEADS, (*body, total, ratio), ("“-” là không có.",), checks)
 
@@ -161,7 +172,7 @@ LONG = (
 
 
 def report(**more: object) -> Paper:
-    values = dict(
+    values = dict(  # noqa: C408
         profile="tt01",
         kind="báo cáo",
         parent_agency=(),
@@ -175,7 +186,9 @@ def report(**more: object) -> Paper:
         addressees=("Ban Chỉ đạo đào tạo cán bộ quân sự - Bộ Quốc phòng", "Bộ Tư lệnh Quân khu 1"),
         legal_bases=("Căn cứ Luật Dân quân tự vệ ngày 23/11/2009", "Căn cứ Kế hoạch số 1660/KH-BQP của Bộ Quốc phòng"),
         blocks=(
-            Paragraph((Text("Ủy ban nhân dân tỉnh báo cáo kết quả, số liệu chốt đến ngày "), Blank(), Text("như sau:"))),
+            Paragraph(
+                (Text("Ủy ban nhân dân tỉnh báo cáo kết quả, số liệu chốt đến ngày "), Blank(), Text("như sau:"))
+            ),
             Heading("part", "Phần thứ nhất", "Kết quả 10 năm đào tạo"),
             Heading("roman", "I.", "Đặc điểm tình hình"),
             Heading("arabic", "1.", "Công tác lãnh đạo, chỉ đạo"),

@@ -54,7 +54,7 @@ def _built(hint: Any, value: Any) -> Any:
         return None
     options: tuple[Any, ...] = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
     if isinstance(value, Mapping):
-        kinds: dict[str, Any] = {o.__name__: o for o in options if is_dataclass(o)}
+        kinds: dict[str, Any] = {o.__name__: o for o in options if isinstance(o, type) and is_dataclass(o)}
         if not kinds:
             return dict(value)
         kind = kinds[value["type"]]

@@ -1,4 +1,5 @@
 """stub"""
+
 from goc.papers.model import Paper
 
 

@@ -69,13 +69,17 @@ def widths(table: Table, total: float) -> list[float]:
 
 
 def _needed(table: Table, index: int, head: Head) -> float:
-    words = [len(w) * 1.1 for w in head.text.split()] + [len(head.label)]
-    for row in table.rows:
-        cell = row.cells[index]
+    """The longest word of the head and of words in cells, a whole number or label; longer words are broken nowhere."""
+    bits = [_ems(word) * 1.07 for word in head.text.split()] + [_ems(head.label)]
+    for cell in (row.cells[index] for row in table.rows):
         whole = cell.value is not None
-        words += [len(cell.text)] if whole else [min(len(cell.text), 14), *(len(w) for w in cell.text.split())]
-    em = font_size(table) * 0.353
-    return max([2.0, *words]) * em * 0.52 + 2 * CELL_PADDING
+        bits += [_ems(cell.text)] if whole else [min(_ems(cell.text), 8), *map(_ems, cell.text.split())]
+    return max(1.0, *bits) * font_size(table) * 0.353 + 2 * CELL_PADDING
+
+
+def _ems(text: str) -> float:
+    """Rough width of Times text in em; exact widths are the renderers' affair."""
+    return sum(0.72 if c.isupper() else 0.28 if c in "il.,:;()-/ " else 0.5 for c in text)
 
 
 def align(cell: Cell) -> str:

@@ -1,0 +1,146 @@
+"""An HTML fragment that looks like the printed page, and the style sheet for it. All text is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from goc.papers import grid, wording
+from goc.papers.charts import svg
+from goc.papers.model import Appendix, Blank, Block, Cell, Chart, Field, Figure, Heading, Inline, Paper, Table, Text
+from goc.papers.profiles import profile
+
+STYLE = Path(__file__).with_name("paper.css")
+TAGS = {"part": "h2", "roman": "h3", "arabic": "h4", "letter": "h5"}
+
+
+def render(paper: Paper) -> bytes:
+    return "\n".join(_article(paper)).encode()
+
+
+def stylesheet() -> str:
+    """For the page that shows the fragment; the fragment itself has no inline style."""
+    return STYLE.read_text(encoding="utf-8")
+
+
+def standalone(paper: Paper) -> bytes:
+    """The fragment as a file of its own."""
+    title, fragment = escape(paper.subject), render(paper).decode()
+    head = f'<meta charset="utf-8"><title>{title}</title><style>{stylesheet()}</style>'
+    return f'<!doctype html><html lang="vi"><head>{head}</head><body>{fragment}</body></html>'.encode()
+
+
+def _div(name: str, *lines: str) -> str:
+    return f'<div class="{name}">' + "<br>".join(escape(line) for line in lines) + "</div>"
+
+
+def _article(paper: Paper) -> Iterator[str]:
+    letter = paper.kind == wording.LETTER
+    yield f'<article class="paper paper-{escape(profile(paper.profile).code)}" lang="vi">'
+    yield '<section class="sheet">'
+    if paper.draft:
+        yield _div("draft", paper.draft)
+    yield '<div class="masthead"><div>'
+    if paper.parent_agency:
+        yield _div("parent", *paper.parent_agency)
+    yield _div("agency", *paper.agency) + _div("number", wording.number_line(paper))
+    if letter:
+        yield _div("subject-letter", wording.subject_line(paper))
+    yield "</div><div>" + _div("country", wording.COUNTRY) + f'<div class="motto"><span>{wording.MOTTO}</span></div>'
+    yield _div("date", wording.date_line(paper)) + "</div></div>"
+    if paper.urgency:
+        yield _div("urgency", paper.urgency)
+    if not letter:
+        yield f'<h1><span class="kind">{escape(paper.kind)}</span> {escape(wording.subject_line(paper))}</h1>'
+    if paper.addressees:
+        yield f'<div class="to"><span>{wording.TO}</span>{_div("addressees", *wording.addressee_lines(paper))}</div>'
+    for base in wording.basis_lines(paper):
+        yield f'<p class="basis">{escape(base)}</p>'
+    for block in paper.blocks:
+        yield _block(block)
+    yield _closing(paper) + "</section>"
+    for appendix in paper.appendices:
+        yield _appendix(paper, appendix)
+    yield "</article>"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading():
+            between = "<br>" if block.level == "part" else " "
+            tag = TAGS[block.level]
+            return f"<{tag}>{escape(block.marker)}{between}<span>{escape(block.text)}</span></{tag}>"
+        case Table():
+            return _table(block)
+        case Chart():
+            return f"<figure>{svg(block.spec)}<figcaption>{escape(block.caption)}</figcaption></figure>"
+        case _:
+            return f'<p class="{block.style}">' + "".join(_inline(i) for i in block.inlines) + "</p>"
+
+
+def _inline(inline: Inline) -> str:
+    match inline:
+        case Text():
+            words = escape(inline.text)
+            words = f"<em>{words}</em>" if inline.italic else words
+            return f"<strong>{words}</strong>" if inline.bold else words
+        case Blank():
+            return wording.GAP * inline.width
+        case Figure():
+            words = _bound(inline.key, inline.text, inline.href)
+            return f"<strong>{words}</strong>" if inline.bold else words
+        case Field():
+            return escape(inline.text)
+
+
+def _bound(key: str, text: str, href: str) -> str:
+    """A link only to a page of this site: a paper's data must not be able to lead elsewhere or run a script."""
+    if not key:
+        return escape(text)
+    if href.startswith("/") and not href.startswith(("//", "/\\")):
+        return f'<a class="figure" data-key="{escape(key)}" href="{escape(href)}">{escape(text)}</a>'
+    return f'<span class="figure" data-key="{escape(key)}">{escape(text)}</span>'
+
+
+def _table(table: Table) -> str:
+    widths = grid.widths(table, 100)
+    parts = ["<table><colgroup>", *(f'<col width="{x:.2f}%">' for x in widths), "</colgroup><thead>"]
+    for storey in grid.spans(table.heads):
+        cells = (f'<th rowspan="{s.rows}" colspan="{s.columns}">{escape(s.head.text)}</th>' for s in storey)
+        parts.append(f"<tr>{''.join(cells)}</tr>")
+    if labels := grid.labels(table):
+        parts.append('<tr class="labels">' + "".join(f"<th>{escape(x)}</th>" for x in labels) + "</tr>")
+    parts.append("</thead><tbody>")
+    for row in table.rows:
+        parts.append(f'<tr class="{row.kind}">' + "".join(map(_cell, row.cells)) + "</tr>")
+    parts.append("</tbody></table>")
+    return "".join(parts) + "".join(f'<p class="footer">{escape(f)}</p>' for f in table.footers)
+
+
+def _cell(cell: Cell) -> str:
+    words = _bound(cell.key, cell.text, cell.href)
+    words = f"<strong>{words}</strong>" if cell.bold else words
+    return f'<td class="{grid.align(cell)}{" suppressed" if cell.suppressed else ""}">{words}</td>'
+
+
+def _closing(paper: Paper) -> str:
+    left = right = ""
+    if paper.recipients:
+        left = f"<strong>{wording.RECIPIENTS}</strong>" + _div("list", *wording.recipient_lines(paper))
+    if paper.signature:
+        right = _div("authority", *paper.signature.lines) + _div("signer", paper.signature.name)
+    return f'<div class="closing"><div class="recipients">{left}</div><div class="signature">{right}</div></div>'
+
+
+def _appendix(paper: Paper, appendix: Appendix) -> str:
+    notes = "".join(f'<p class="note">{escape(n)}</p>' for n in wording.notes(paper, appendix))
+    unit = wording.unit_line(appendix)
+    shape = f"{appendix.page.lower()} {appendix.orientation}"
+    wide = " wide" if len(grid.widths(appendix.table, 1)) > 22 else ""
+    return (
+        f'<section class="sheet appendix {shape}{wide}"><h2>{escape(wording.appendix_name(appendix))}<br>'
+        f"<span>{escape(appendix.title)}</span></h2>{notes}"
+        + (f'<p class="unit">{escape(unit)}</p>' if unit else "")
+        + f"{_table(appendix.table)}</section>"
+    )
