@@ -64,6 +64,7 @@ _FORMS: list[tuple[str, re.Pattern[str]]] = [
     ("days", re.compile(
         rf"{_START}(?P<d>{_D})\s*(?:-|–|và|đến(?: ngày)?)\s*(?P<d2>{_D})\s?(?P<s>[/.])\s?(?P<m>{_M})"
         rf"(?:(?P=s)(?P<y>{_Y}))?{_END}", re.I)),
+    ("days", re.compile(rf"{_START}(?P<d>{_D})\s*(?:và|,)\s*(?P<d2>{_D})\s?-\s?(?P<m>{_M}){_END}", re.I)),
     ("month", re.compile(
         rf"tháng\s+(?P<m>{_M})(?:\s*[/.-]\s*|\s+năm\s+|,\s*)(?P<y>{_Y})(?![\d/])", re.I)),
     ("bare_month", re.compile(rf"{_START}(?P<m>{_M})/(?P<y>{_Y})(?![\d/])")),
@@ -98,8 +99,9 @@ def _made(form: str, match: re.Match[str]) -> When | None:
         last = int(got["y2"])
         if year is None or last < year:
             return None
-        kind = "school_year" if form == "school_year" else "span"
-        return When(start, end, kind, year, 9 if form == "school_year" else None, None, (last, 8 if form == "school_year" else None, None))
+        if form == "school_year":
+            return When(start, end, form, year, 9, None, (last, 8, None))
+        return When(start, end, "span", year, None, None, (last, None, None))
     if form == "part":
         return _part(start, end, int(got["n"]), str(got["side"]).lower(), year)
     return When(start, end, "year", year)

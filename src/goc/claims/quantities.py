@@ -1,0 +1,249 @@
+"""Finds the quantities of one sentence: numbers in digits and words, joined to ranges and ratios, with their units."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from goc.claims import masks, units
+from goc.claims.lexicon import units as lexicon
+from goc.claims.units import Unit
+from goc.viet import dates, digits, hedges, numerals
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*|[½¼¾⅓⅔]")
+_RATIO = re.compile(r"\s?/\s?(\d+(?:[.,]\d+)*)")
+_DASH = re.compile(r"\s?[-–—]\s?(\d+(?:[.,]\d+)*)")
+_UNTIL = re.compile(r"\s+(?:đến|tới|hoặc)\s+(?:khoảng\s+|gần\s+|dưới\s+)?(\d+(?:[.,]\d+)*)", re.I)
+_CHANGE = re.compile(r"(?:tăng|giảm|nâng|hạ|rút|đưa|chuyển)[^,;.]{0,40}\btừ\s*(?:\w+\s+)?$", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD = re.compile(
+    r"(?<!\w)(?:(hàng|vài|mấy|dăm)\s+(?:(chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)\s*)+|"
+    r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|nửa)(?!\w))",
+    re.I,
+)
+_SPELLED = re.compile(r"[^\W\d_]+")
+_NOT_NUMERAL = re.compile(
+    r"(?:thứ|hạng|cấp|loại|tháng|bậc|khóa|khoá|lớp|số|mùng|người thứ|từng|mỗi|hằng|hàng|đầu|cuối|các|những|quý|nhiều|"
+    r"trong|sang|suốt|qua|cùng|cả|vào|\d)\s*$",
+    re.I,
+)
+_MULTIPLES = re.compile(r"(?:gấp|bằng|tăng|giảm|hơn|gấp (?:hơn|gần|khoảng|trên)|tăng (?:hơn|gần|khoảng|trên))\s*$", re.I)
+_DAY_CUE = re.compile(r"(?:ngày|sáng|chiều|trưa|tối|đêm|hôm|mùng|mồng|rạng sáng),?\s*\(?$", re.I)
+_LINKED = re.compile(r"(?:là|đạt|có|gồm|còn|bằng|chiếm|tổng số|:|\(|hơn|gần|trên|khoảng|được|thêm|nữ|nam|với|tới|đến|lên)\s*$", re.I)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number in a sentence, offsets of the sentence; `unit` None when the text names none."""
+
+    start: int
+    end: int
+    number: Fraction | tuple[Fraction, ...] | None
+    unit: Unit | None
+    kind: str
+    step: Fraction
+
+
+def find(sentence: str, *, line_start: bool = True) -> list[Quantity]:
+    """All quantities of a sentence, in order, none overlapping."""
+    taken = bytearray(len(sentence) + 1)
+    found = list(_periods(sentence, taken))
+    for start, end in masks.of(sentence, line_start=line_start):
+        taken[start:end] = b"\x01" * (end - start)
+    found += _in_digits(sentence, taken)
+    found += _in_words(sentence, taken)
+    return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _periods(sentence: str, taken: bytearray) -> Iterator[Quantity]:
+    """Dates and periods leave the field; those that say when something was so are claims of kind period."""
+    for when in dates.find(sentence):
+        if when.kind == "day" and not when.year and not _is_day(sentence, when):
+            continue
+        taken[when.start : when.end] = b"\x01" * (when.end - when.start)
+        if when.kind == "year" or when.kind == "month_only" or _cites(sentence, when.start):
+            continue
+        if when.kind in ("month", "day") and "." in sentence[when.start : when.end]:
+            continue  # `4.2015` reads as a number as well; a doubtful period is left out
+        if when.kind == "part_of_year":
+            months = digits.NUMBER.match(sentence, when.start)
+            value = digits.parse(months.group()) if months else None
+            yield Quantity(when.start, when.end, value, Unit("tháng", "period", when.end, when.end), "period", Fraction(1))
+            continue
+        name = {"quarter": "quý", "month": "tháng", "school_year": "năm học"}.get(when.kind, "ngày" if when.day else "năm")
+        years = when.kind == "span" and when.last and not when.day
+        value = (Fraction(when.year), Fraction(when.last[0])) if years and when.year and when.last and when.last[0] else None
+        yield Quantity(when.start, when.end, value, Unit(name, "period", when.end, when.end), "period", Fraction(1))
+
+
+def _is_day(sentence: str, when: dates.When) -> bool:
+    """`ngày 15-1` is a day; `từ 5-10 lớp` and `9/10 huyện` are not."""
+    text = sentence[when.start : when.end]
+    if _DAY_CUE.search(sentence, max(0, when.start - 14), when.start):
+        return True
+    return "." not in text and units.read(sentence, when.end) is None or (
+        "/" in text and not units.known_after(sentence, when.end)
+    )
+
+
+def _cites(sentence: str, start: int) -> bool:
+    """Is this the date of a cited document (`Chỉ thị số 32-CT/TU ngày …`)?"""
+    left = sentence[max(0, start - 70) : start]
+    return bool(re.search(rf"(?:{masks.SYMBOL}|số\s+\d+\S*),?\s*(?:ban hành|ký|,)?\s*(?:ngày|tháng)?\s*$", left))
+
+
+def _in_digits(sentence: str, taken: bytearray) -> Iterator[Quantity]:
+    place = 0
+    while match := _DIGITS.search(sentence, place):
+        start, place = match.start(), match.end()
+        if any(taken[start:place]):
+            place = start + 1 if not taken[start] else _past(taken, start)
+            continue
+        if _YEAR.fullmatch(match.group()) and _is_year(sentence, start, place):
+            continue
+        if masks.is_name(sentence, start, place):
+            place = masks.listed_after(sentence, place)
+            continue
+        quantity = _joined(sentence, match, taken)
+        if quantity:
+            yield quantity
+            taken[start : quantity.end] = b"\x01" * (quantity.end - start)
+            place = max(place, quantity.end)
+
+
+def _past(taken: bytearray, start: int) -> int:
+    end = taken.find(b"\x00", start)
+    return end if end > start else start + 1
+
+
+def _is_year(sentence: str, start: int, end: int) -> bool:
+    left = sentence[max(0, start - 8) : start].lower().rstrip()
+    return left.endswith(("năm", "-", "/", "–", "khóa", "cuối", "đầu")) or not units.known_after(sentence, end)
+
+
+def _joined(sentence: str, match: re.Match[str], taken: bytearray) -> Quantity | None:
+    start, end = match.span()
+    if (ratio := _RATIO.match(sentence, end)) and not any(taken[end : ratio.end()]):
+        return _as_ratio(sentence, match, ratio)
+    unit = units.read(sentence, end)
+    rest = unit.end if unit and unit.kind in ("percent", "money", "period") else (unit.value_end if unit else end)
+    for place in dict.fromkeys((end, rest)):
+        second = _DASH.match(sentence, place) or _UNTIL.match(sentence, place)
+        if second and not any(taken[end : second.end()]):
+            joined = _as_range(sentence, match, second, unit if place != end else None)
+            if joined:
+                return joined
+    return _single(sentence, start, end, match.group(), unit)
+
+
+def _as_ratio(sentence: str, first: re.Match[str], second: re.Match[str]) -> Quantity | None:
+    unit = units.read(sentence, second.end())
+    low, high = digits.parse(first.group(), whole=True), digits.parse(second[1], whole=True)
+    if low is None or high is None or _RATIO.match(sentence, second.end()):
+        return None
+    if not (unit and unit.known) and high <= 12 and low <= 31:
+        return None  # `22/12`, a day of remembrance
+    if unit and unit.kind != "count":
+        unit = None  # `154,66/95 130%`: the percentage is a claim of its own
+    return Quantity(first.start(), second.end(), (low, high), unit, "ratio", Fraction(1))
+
+
+def _as_range(sentence: str, first: re.Match[str], second: re.Match[str], own: Unit | None) -> Quantity | None:
+    unit = units.read(sentence, second.end(1))
+    if unit is None or (own and own.name != unit.name):
+        return None
+    if own and _CHANGE.search(sentence, max(0, first.start() - 60), first.start()):
+        return None  # `tăng từ 20% đến 30%`: two figures, not a range
+    whole = units.is_whole(unit.name)
+    low, high = digits.parse(first.group(), whole=whole), digits.parse(second[1], whole=whole)
+    if low is None or high is None or low >= high or (not unit.known and high > 1000 * (low + 1)):
+        return None
+    factor = unit.factor
+    return Quantity(
+        first.start(), max(second.end(1), unit.value_end), (low * factor, high * factor), unit, _kind(sentence, first.start(), unit),
+        digits.step(second[1]) * factor,
+    )  # fmt: skip
+
+
+def _single(sentence: str, start: int, end: int, written: str, unit: Unit | None) -> Quantity | None:
+    value = digits.parse(written, whole=bool(unit and units.is_whole(unit.name) and unit.factor == 1))
+    if value is None:
+        return None
+    if unit is None and not _stands_alone(sentence, start, written):
+        return None
+    factor = unit.factor if unit else 1
+    value *= factor
+    if unit and unit.half:
+        value += Fraction(max(factor, 1), 2)
+    kind = _kind(sentence, start, unit) if unit else "count"
+    return Quantity(start, unit.value_end if unit else end, value, unit, kind, digits.step(written) * factor)
+
+
+def _stands_alone(sentence: str, start: int, written: str) -> bool:
+    """A number without a unit is a figure when something links it, or when it is written as one."""
+    if written[0] == "0" and len(written) > 1 and written.isdigit():
+        return False
+    return bool(_LINKED.search(sentence, max(0, start - 12), start)) and len(written) > 1 or "." in written or "," in written
+
+
+def _kind(sentence: str, start: int, unit: Unit) -> str:
+    if unit.name == "lần" and (_MULTIPLES.search(sentence, max(0, start - 20), start) or "," in sentence[start : unit.end]):
+        return "ratio"
+    return unit.kind
+
+
+def _in_words(sentence: str, taken: bytearray) -> Iterator[Quantity]:
+    place = 0
+    while match := _WORD.search(sentence, place):
+        start, place = match.span()
+        if taken[start]:
+            continue
+        if match[1]:
+            unit = units.read(sentence, match.end())
+            end = match.start() + len(match.group().rstrip())
+            yield Quantity(start, end, None, unit, unit.kind if unit else "count", Fraction(1))
+            continue
+        quantity = _spelled(sentence, start)
+        if quantity and not any(taken[start : quantity.end]):
+            yield quantity
+            place = quantity.end
+
+
+def _spelled(sentence: str, start: int) -> Quantity | None:
+    words: list[tuple[str, int]] = []
+    for word in _SPELLED.finditer(sentence, start, min(len(sentence), start + 120)):
+        if words and sentence[words[-1][1] : word.start()] != " ":
+            break
+        words.append((word.group().lower(), word.end()))
+    found = numerals.leading([word for word, _ in words])
+    if found is None or _NOT_NUMERAL.search(sentence, max(0, start - 12), start):
+        return None
+    value, count = found
+    end = words[count - 1][1]
+    unit = units.read(sentence, end)
+    if unit is None or not unit.known or not _meant(sentence, start, value, count, unit):
+        return None
+    return Quantity(start, end if unit.factor == 1 else unit.value_end, value * unit.factor, unit, _kind(sentence, start, unit), Fraction(1))
+
+
+def _meant(sentence: str, start: int, value: Fraction, count: int, unit: Unit) -> bool:
+    """`một` is mostly an article, `năm` mostly a year: they need company to be numbers."""
+    if count > 1 or unit.kind in ("percent", "money") or unit.factor > 1:
+        return True
+    noun = unit.name.split(",")[0] in lexicon.NOUNS
+    if value == numerals.HALF:
+        return unit.kind == "period"
+    if value == 1:
+        return noun and _in_company(sentence, start, unit.end)
+    if value == 5:
+        return noun and bool(hedges.before(sentence, start) or _in_company(sentence, start, unit.end))
+    return noun and not masks.is_name(sentence, start, start + 1) or unit.kind in ("period", "measure")
+
+
+def _in_company(sentence: str, start: int, end: int) -> bool:
+    """Another figure stands beside it in the same row: `20 xã, một thị trấn`; `một chi bộ, 14 đảng viên`."""
+    left, right = sentence[max(0, start - 30) : start], sentence[end : end + 30]
+    return bool(
+        re.search(r"\d\s+[^\W\d]+(?:\s+[^\W\d]+){0,3}\s*(?:,|và)\s*$", left)
+        or re.match(r"(?:\s+[^\W\d]+){0,2}\s*(?:,|và)\s+\d", right)
+    )

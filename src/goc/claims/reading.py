@@ -1,0 +1,60 @@
+"""From a text to its claims: sentence by sentence, then the relations among them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from goc.claims import quantities, relations, sentences, subjects
+from goc.claims.model import Claim
+from goc.claims.quantities import Quantity
+from goc.viet import hedges
+from goc.viet.spelling import nfc
+
+_SUFFIX_REACH = 45
+
+
+def read_claims(text: str) -> list[Claim]:
+    """The quantitative claims of a text, in order, with their relations; offsets count in the NFC text."""
+    return relations.relate(list(_claims(nfc(text))))
+
+
+def _claims(text: str) -> Iterator[Claim]:
+    for start, end in sentences.split(text):
+        if text.startswith("URL:", start):
+            continue
+        sentence = text[start:end]
+        line_start = start == 0 or text[text.rfind("\n", 0, start) + 1 : start].strip() == ""
+        floor = 0
+        for quantity in quantities.find(sentence, line_start=line_start):
+            yield _claim(sentence, start, quantity, floor)
+            floor = max(quantity.end, quantity.unit.end if quantity.unit else 0)
+
+
+def _claim(sentence: str, offset: int, quantity: Quantity, floor: int) -> Claim:
+    unit = quantity.unit
+    unit_end = max(quantity.end, unit.end if unit else 0)
+    return Claim(
+        sentence=sentence,
+        sentence_start=offset,
+        start=offset + quantity.start,
+        end=offset + quantity.end,
+        value=sentence[quantity.start : quantity.end],
+        number=quantity.number,
+        unit=(unit.name or None) if unit else None,
+        hedge=_hedge(sentence, quantity, floor, unit_end),
+        subject=subjects.of(sentence, quantity, floor),
+        kind=quantity.kind,
+        unit_end=offset + unit_end,
+        step=quantity.step,
+    )
+
+
+def _hedge(sentence: str, quantity: Quantity, floor: int, unit_end: int) -> str | None:
+    prefix = hedges.before(sentence, quantity.start, floor)
+    stop = next((i for i in range(unit_end, min(len(sentence), unit_end + _SUFFIX_REACH)) if sentence[i] in ",;.:)"), None)
+    suffix = hedges.after(sentence, unit_end, stop if stop is not None else unit_end + _SUFFIX_REACH)
+    return hedges.join(prefix, suffix) or None
+
+
+def with_relation(claim: Claim, relation: object) -> Claim:
+    """The claim with its relation set."""
+    return replace(claim, relation=relation)
