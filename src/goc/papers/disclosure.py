@@ -1,7 +1,80 @@
-"""stub"""
+"""What the public rendering leaves out: small counts of persons, and every key and link to a record."""
 
-from goc.papers.model import Paper
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import replace
+
+from goc.lib.canonical import canonical
+from goc.papers.model import (
+    Binding,
+    Block,
+    Cell,
+    Chart,
+    Field,
+    Figure,
+    Inline,
+    Paper,
+    Paragraph,
+    Table,
+    Text,
+    tables,
+)
+from goc.papers.suppression import SMALLEST_SHOWN, Place, suppressed
+
+MARK = "*"
+NOTE = "(*) Số liệu dưới 05 người và số liệu có thể dùng để suy ra số liệu dưới 05 người không công bố."
+PEOPLE = ("person", "enrolment", "holding", None)  # a binding without grain is taken to count people
 
 
 def public(paper: Paper) -> Paper:
-    return paper
+    """The paper as it may leave the office: nothing bound, nothing linked, nothing small."""
+    hidden = [(t, suppressed(t)) for t in tables(paper)]
+    secret = {_source(t.rows[r].cells[c].figure) for t, places in hidden for r, c in places} - {None}
+    following = (_shown(t, places) for t, places in hidden)  # in the order of the blocks, then of the appendices
+    blocks: list[Block] = []
+    for block in paper.blocks:
+        if isinstance(block, Paragraph):
+            blocks.append(replace(block, inlines=tuple(_inline(i, secret) for i in block.inlines)))
+        elif isinstance(block, Table):
+            blocks.append(next(following))
+        elif not isinstance(block, Chart):
+            blocks.append(block)
+    appendices = tuple(replace(a, table=next(following)) for a in paper.appendices)
+    return replace(paper, blocks=tuple(blocks), appendices=appendices)
+
+
+def _source(binding: Binding | None) -> bytes | None:
+    """The same statistic in prose and table: equal indicator, unit and period."""
+    if not binding or "indicator" not in binding:
+        return None
+    return canonical({k: binding.get(k) for k in ("indicator", "unit", "from", "as_of", "snapshot")})
+
+
+def _inline(inline: Inline, secret: Set[bytes | None]) -> Inline:
+    if isinstance(inline, Figure):
+        small = _source(inline.figure) in secret or _is_small(inline.figure)
+        return Text(MARK if small else inline.text, bold=inline.bold)
+    return Text(inline.text) if isinstance(inline, Field) else inline
+
+
+def _is_small(binding: Binding | None) -> bool:
+    """A count below 5, or a ratio whose numerator or whose rest is."""
+    if not binding or binding.get("grain") not in PEOPLE:
+        return False
+    part, whole = binding.get("numerator"), binding.get("denominator")
+    counts = [binding.get("value")] if part is None else [part, whole - part] if whole is not None else [part]
+    return any(isinstance(n, int) and 0 < n < SMALLEST_SHOWN for n in counts)
+
+
+def _shown(table: Table, hidden: set[Place]) -> Table:
+    rows = tuple(
+        replace(row, cells=tuple(_cell(cell, (r, c) in hidden) for c, cell in enumerate(row.cells)))
+        for r, row in enumerate(table.rows)
+    )
+    return replace(table, rows=rows, footers=(*table.footers, NOTE) if hidden else table.footers)
+
+
+def _cell(cell: Cell, hide: bool) -> Cell:
+    bare = replace(cell, key="", figure=None, href="")
+    return replace(bare, text=MARK, value=None, suppressed=True) if hide else bare

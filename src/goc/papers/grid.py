@@ -82,6 +82,27 @@ def _ems(text: str) -> float:
     return sum(0.72 if c.isupper() else 0.28 if c in "il.,:;()-/ " else 0.5 for c in text)
 
 
+def head_lines(table: Table, total: float) -> list[int]:
+    """How many lines of text each storey of the head needs when the table is `total` mm wide."""
+    storeys, room = spans(table.heads), widths(table, total)
+    lines = [1] * len(storeys)
+    for s in sorted((s for storey in storeys for s in storey), key=lambda s: s.rows):
+        width = sum(room[s.column : s.column + s.columns]) - 2 * CELL_PADDING
+        missing = _wrapped(s.head.text, width / (font_size(table) * 0.353 * 1.07)) - sum(lines[s.row : s.row + s.rows])
+        lines[s.row + s.rows - 1] += max(missing, 0)
+    return lines
+
+
+def _wrapped(text: str, ems: float) -> int:
+    """Lines that greedy wrapping makes of the words."""
+    lines, used = 1, 0.0
+    for word in text.split():
+        if used and used + 0.28 + _ems(word) > ems:
+            lines, used = lines + 1, 0.0
+        used += _ems(word) + (0.28 if used else 0)
+    return lines
+
+
 def align(cell: Cell) -> str:
     return cell.align or ("right" if cell.value is not None or cell.suppressed else "left")
 

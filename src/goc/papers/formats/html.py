@@ -26,7 +26,9 @@ def stylesheet() -> str:
 
 def standalone(paper: Paper) -> bytes:
     """The fragment as a file of its own."""
-    title, fragment = escape(paper.subject), render(paper).decode()
+    from goc.papers.formats import render as rendered  # the list above knows us first
+
+    title, fragment = escape(paper.subject), rendered(paper, "html").decode()
     head = f'<meta charset="utf-8"><title>{title}</title><style>{stylesheet()}</style>'
     return f'<!doctype html><html lang="vi"><head>{head}</head><body>{fragment}</body></html>'.encode()
 

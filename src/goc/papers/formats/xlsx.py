@@ -82,7 +82,7 @@ class _Formats:
 
 def _write(ws: Any, sheet: _Sheet, paper: Paper, formats: _Formats) -> None:
     table = sheet.table
-    columns = leaves(table.heads)
+    columns, size = leaves(table.heads), grid.font_size(table)
     last = len(columns) - 1
     top = _frame(ws, sheet, last, formats)
     first = _heads(ws, table, top, formats)
@@ -90,7 +90,8 @@ def _write(ws: Any, sheet: _Sheet, paper: Paper, formats: _Formats) -> None:
     for r, row in enumerate(table.rows):
         for c, cell in enumerate(row.cells):
             shown = _number(cell, 1 if row.kind == "percent" else columns[c].decimals)
-            look = formats(border=1, bold=grid.is_bold(cell, row.kind), align=grid.align(cell), **shown)
+            bold, align = grid.is_bold(cell, row.kind), grid.align(cell)
+            look = formats(border=1, bold=bold, align=align, font_size=size, **shown)
             if rule := derived.get((r, c)):
                 ws.write_formula(first + r, c, _formula(rule, first), look, float(cell.value or 0))
             elif cell.value is not None and not cell.suppressed:
@@ -116,7 +117,8 @@ def _frame(ws: Any, sheet: _Sheet, last: int, formats: _Formats) -> int:
 
 def _heads(ws: Any, table: Table, top: int, formats: _Formats) -> int:
     """The head's storeys and the row of column labels; returns the first row of data."""
-    look = formats(border=1, bold=True, align="center", text_wrap=True)
+    size = grid.font_size(table)
+    look = formats(border=1, bold=True, align="center", text_wrap=True, font_size=size)
     storeys = grid.spans(table.heads)
     for s in (s for storey in storeys for s in storey):
         y = top + s.row
@@ -124,7 +126,7 @@ def _heads(ws: Any, table: Table, top: int, formats: _Formats) -> int:
     first = top + len(storeys)
     if labels := grid.labels(table):
         for c, label in enumerate(labels):
-            ws.write_string(first, c, label, formats(border=1, italic=True, align="center"))
+            ws.write_string(first, c, label, formats(border=1, italic=True, align="center", font_size=size))
         first += 1
     return first
 
@@ -162,6 +164,9 @@ def _print_setup(ws: Any, sheet: _Sheet, paper: Paper, head: tuple[int, int], en
     m = profile(paper.profile).margins
     short, long = PAGES[sheet.page]
     room = (long if sheet.landscape else short) - m.left - m.right
+    line = grid.font_size(sheet.table) * 1.3
+    for r, lines in enumerate(grid.head_lines(sheet.table, room), head[0]):
+        ws.set_row(r, lines * line + 3)
     for c, width in enumerate(grid.widths(sheet.table, room)):
         ws.set_column(c, c, round(width / MM_PER_CHARACTER, 2))
     ws.set_paper(PAPER_CODES[sheet.page])
@@ -172,5 +177,6 @@ def _print_setup(ws: Any, sheet: _Sheet, paper: Paper, head: tuple[int, int], en
     ws.center_horizontally()
     ws.repeat_rows(*head)
     ws.print_area(0, 0, *end)
-    ws.set_footer("&RTrang &P/&N")
+    ws.set_footer(f'&R&"{FONT},Regular"Trang &P/&N')
+    ws.set_start_page(1)
     ws.freeze_panes(head[1] + 1, min(2, end[1]))
