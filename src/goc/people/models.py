@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
 from goc.dated.models import Dated, Record
+from goc.dated.reference import labels
 from goc.units.models import Unit
 
 PROTECT, CASCADE = models.PROTECT, models.CASCADE
 
 
+def _label(catalogue: str, code: str, day: date) -> str:
+    return labels(catalogue, as_of=day).get(code, code)
+
+
 class Person(Record):
-    """Birth is a full date or only a year. Ethnicity and religion are codes of catalogues; religion `none` is known none."""
+    """Birth: a date or only a year. Ethnicity and religion are codes of catalogues; religion `none` is known none."""
 
     class Sex(models.TextChoices):
         MALE = "male", "Nam"
@@ -51,6 +58,12 @@ class Keeper(Dated):
     person = models.ForeignKey(Person, CASCADE, related_name="keepers")
     unit = models.ForeignKey(Unit, PROTECT, related_name="+")
 
+    class Meta(Dated.Meta):
+        verbose_name = "nơi quản lý hồ sơ"
+
+    def __str__(self) -> str:
+        return f"hồ sơ của {self.person}"
+
 
 class Seat(Dated):
     """A place in a board of command by law: unit, post type, number 1..n, legal source."""
@@ -61,6 +74,12 @@ class Seat(Dated):
     post = models.CharField(max_length=40)
     number = models.PositiveSmallIntegerField(default=1)
     source = models.CharField(max_length=300, blank=True)
+
+    class Meta(Dated.Meta):
+        verbose_name = "vị trí biên chế"
+
+    def __str__(self) -> str:
+        return f"{_label('post', self.post, self.valid_from)} {self.number}"
 
 
 class Holding(Dated):
@@ -83,6 +102,12 @@ class Holding(Dated):
     acting = models.BooleanField(default=False)
     decision = models.CharField(max_length=120, blank=True)
     ended_by = models.CharField(max_length=10, choices=Ended, blank=True)
+
+    class Meta(Dated.Meta):
+        verbose_name = "giữ chức vụ"
+
+    def __str__(self) -> str:
+        return _label("post", self.post, self.valid_from)
 
 
 class Membership(Dated):
@@ -110,6 +135,7 @@ class Membership(Dated):
     term = models.CharField(max_length=20, blank=True)
 
     class Meta(Dated.Meta):
+        verbose_name = "tham gia tổ chức"
         constraints = [
             *Dated.Meta.constraints,
             models.CheckConstraint(
@@ -117,6 +143,9 @@ class Membership(Dated):
                 name="people_membership_names_body",
             ),
         ]
+
+    def __str__(self) -> str:
+        return Membership.Body(self.body).label
 
 
 class Fact(Dated):
@@ -136,9 +165,15 @@ class Fact(Dated):
     place = models.CharField(max_length=200, blank=True)
     note = models.CharField(max_length=300, blank=True)
 
+    class Meta(Dated.Meta):
+        verbose_name = "thông tin cán bộ"
+
+    def __str__(self) -> str:
+        return _label(self.kind, self.value, self.valid_from)
+
 
 class BoardMember(Dated):
-    """A member of a board (a unit of kind steering_committee) by a dated decision, with the office that gives the place."""
+    """A member of a board (unit of kind steering_committee) by decision; `office`, text or a post, gives the place."""
 
     class Role(models.TextChoices):
         HEAD = "head", "Trưởng ban"
@@ -155,3 +190,9 @@ class BoardMember(Dated):
     role = models.CharField(max_length=20, choices=Role)
     office = models.CharField(max_length=200, blank=True)
     decision = models.CharField(max_length=120, blank=True)
+
+    class Meta(Dated.Meta):
+        verbose_name = "thành viên Ban Chỉ đạo"
+
+    def __str__(self) -> str:
+        return BoardMember.Role(self.role).label

@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "vị trí biên chế",
                 "abstract": False,
             },
         ),
@@ -113,6 +114,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "giữ chức vụ",
                 "abstract": False,
             },
         ),
@@ -164,6 +166,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "tham gia tổ chức",
                 "abstract": False,
                 "constraints": [
                     models.CheckConstraint(
@@ -201,6 +204,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "nơi quản lý hồ sơ",
                 "abstract": False,
                 "constraints": [
                     models.CheckConstraint(
@@ -234,6 +238,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "thông tin cán bộ",
                 "abstract": False,
                 "constraints": [
                     models.CheckConstraint(
@@ -285,6 +290,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "thành viên Ban Chỉ đạo",
                 "abstract": False,
                 "constraints": [
                     models.CheckConstraint(

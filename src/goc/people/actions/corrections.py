@@ -1,0 +1,73 @@
+"""Correcting dated rows that were entered wrongly. A change in life is another action; this one mends the record."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+from goc.dated.actions import correct_fact, values_of
+from goc.dated.models import Dated
+from goc.lib.errors import RefusedError
+from goc.people.actions.codes import check_code
+from goc.people.actions.facts import save_fact
+from goc.people.actions.posts import vacant_seat
+from goc.people.models import BoardMember, Fact, Holding, Keeper, Membership
+
+D = TypeVar("D", bound=Dated)
+PERIOD = {"valid_from", "valid_to"}
+CORRECTABLE: dict[type[Dated], set[str]] = {
+    Holding: PERIOD | {"unit", "post", "acting", "decision", "ended_by"},
+    Membership: PERIOD | {"unit", "stage", "term"},
+    Fact: PERIOD | {"value", "decision", "place", "note"},
+    Keeper: PERIOD | {"unit"},
+    BoardMember: PERIOD | {"role", "office", "decision"},
+}
+CHOICES = {"ended_by": Holding.Ended.choices, "stage": Membership.Stage.choices, "role": BoardMember.Role.choices}
+
+
+@transaction.atomic
+def correct_row(*, row: D, by: object, text: str = "", **new: Any) -> D:
+    """Replaces values of a holding, membership, fact, keeper or place on a board. `text`: on what paper it rests.
+
+    Raises RefusedError on an overlap, an unknown code, a seat that is taken, a column that may not be corrected.
+    """
+    if strange := set(new) - CORRECTABLE[type(row)]:
+        raise RefusedError("Không sửa được trường %(names)s của bản ghi này.", names=", ".join(sorted(strange)))
+    for name in {"ended_by", "stage", "role"} & set(new):
+        if new[name] and new[name] not in {code for code, _ in CHOICES[name]}:
+            raise RefusedError("Giá trị «%(value)s» không có.", value=new[name])
+    if isinstance(row, Fact):
+        _correct_fact(row, new, by=by, text=text)
+        return row
+    if isinstance(row, Holding):
+        new = {**new, **_seat_for(row, new, by)}
+    return correct_fact(row, by=by, text=text, **new)
+
+
+def _correct_fact(row: Fact, new: dict[str, Any], *, by: object, text: str) -> None:
+    if "value" in new:
+        check_code(row.kind, new["value"], on=new.get("valid_from", row.valid_from))
+    before = values_of(row)
+    for name, value in new.items():
+        setattr(row, name, value)
+    save_fact(row, by=by, action="correct", text=text, before=before)
+
+
+def _seat_for(row: Holding, new: dict[str, Any], by: object) -> dict[str, Any]:
+    """Another post or unit needs another seat."""
+    value = {name: new.get(name, getattr(row, name)) for name in ("unit", "post", "acting", "valid_from", "valid_to")}
+    if (value["unit"], value["post"], value["acting"]) == (row.unit, row.post, row.acting):
+        return {}
+    check_code("post", value["post"], on=value["valid_from"])
+    if value["acting"]:
+        return {"seat": None}
+    seat = vacant_seat(
+        person=row.person,
+        unit=value["unit"],
+        post=value["post"],
+        on=value["valid_from"],
+        until=value["valid_to"],
+        by=by,
+    )
+    return {"seat": seat}

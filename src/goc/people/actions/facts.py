@@ -1,0 +1,70 @@
+"""Coded facts: levels of education and theory, health, rank, ratings, awards, disciplines."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from goc.audit.actions import record
+from goc.dated.actions import check_overlap, values_of
+from goc.lib.errors import RefusedError
+from goc.people import rules
+from goc.people.actions.codes import check_code
+from goc.people.models import Fact, Person
+
+
+@transaction.atomic
+def record_fact(
+    *, person: Person, kind: str, value: str, on: date, by: object, until: date | None = None, decision: str = "",
+    place: str = "", note: str = "",
+) -> Fact:  # fmt: skip
+    """`value` is a code of the catalogue `kind`, valid on the day.
+
+    Of a kind held one at a time, the running fact ends the day the new one begins, and a fact that began earlier than
+    those known ends where the next begins. A rating needs its end. Raises RefusedError.
+    """
+    if kind not in rules.FACT_KINDS:
+        raise RefusedError("Không có loại thông tin «%(kind)s».", kind=kind)
+    check_code(kind, value, on=on)
+    if kind in rules.PERIOD_KINDS and until is None:
+        raise RefusedError("Đánh giá, xếp loại phải có ngày kết thúc của kỳ đánh giá.")
+    if kind in rules.EXCLUSIVE_KINDS and until is None:
+        until = _make_room(person, kind, on, by)
+    row = Fact(
+        person=person, kind=kind, value=value, lane=rules.lane_of_fact(kind), valid_from=on, valid_to=until,
+        decision=decision.strip(), place=place.strip(), note=note.strip(),
+    )  # fmt: skip
+    return save_fact(row, by=by, action="open")
+
+
+def _make_room(person: Person, kind: str, on: date, by: object) -> date | None:
+    """Closes the fact running on the day; returns when the next known one begins."""
+    following = None
+    for row in Fact.objects.filter(person=person, lane=kind).meeting(on, None).order_by("valid_from"):
+        if row.valid_from < on and row.valid_to is None:
+            row.person = person
+            end_fact(fact=row, on=on, by=by)
+        elif row.valid_from > on and following is None:
+            following = row.valid_from
+    return following
+
+
+@transaction.atomic
+def end_fact(*, fact: Fact, on: date, by: object, text: str = "") -> Fact:
+    """A fact no longer holds: a rank withdrawn, a discipline lapsed."""
+    before = values_of(fact)
+    if fact.valid_to is not None and fact.valid_to != on:
+        raise RefusedError("Bản ghi này đã kết thúc ngày %(day)s.", day=f"{fact.valid_to:%d/%m/%Y}")
+    fact.valid_to = on
+    return save_fact(fact, by=by, action="close", text=text, before=before)
+
+
+def save_fact(row: Fact, *, by: object, action: str, text: str = "", before: dict[str, Any] | None = None) -> Fact:
+    """What `dated.actions` does for other rows: its `save_record` calls `row.kind()`, which here is a column."""
+    check_overlap(row)
+    row.save()
+    after = values_of(row)
+    record(by=by, action=action, kind="people.fact", subject=row.public_id, text=text, before=before, after=after)
+    return row

@@ -1,0 +1,118 @@
+"""Seats by law and the posts people hold."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+
+from goc.dated.actions import close_fact, correct_fact, open_fact
+from goc.dated.reference import catalogue_rows, labels
+from goc.lib.errors import RefusedError
+from goc.people import rules
+from goc.people.actions.codes import check_code
+from goc.people.models import Holding, Person, Seat
+from goc.units.models import Unit, UnitVersion
+from goc.units.rules import kinds_of
+
+
+def _rules_on(day: date) -> list[rules.SeatRule]:
+    return [e for e in catalogue_rows("seat_rule") if e.valid_from <= day and (e.valid_to is None or day < e.valid_to)]
+
+
+def _required(unit: Unit, on: date) -> dict[str, tuple[int, str]]:
+    """Nothing for what is no commune on that day."""
+    if not UnitVersion.objects.as_of(on).filter(unit=unit, kind__in=kinds_of("commune")).exists():
+        return {}
+    traits = unit.traits.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on)
+    return rules.required_seats(_rules_on(on), rules.trait_names(traits.values_list("kind", "value")))
+
+
+@transaction.atomic
+def lay_seats(*, unit: Unit, on: date, by: object) -> list[Seat]:
+    """Brings a commune's seats to what the law gives it on a day; calling it again changes nothing.
+
+    A seat that began later is corrected to begin on this day; one that the law no longer gives is closed, also when
+    somebody still sits on it (the holding goes on, above the establishment). Returns the seats in force.
+    """
+    required = _required(unit, on)
+    rows = unit.seats.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)).order_by("valid_from")
+    have: dict[tuple[str, int], Seat] = {}
+    for seat in rows:
+        seat.unit = unit
+        have.setdefault((seat.post, seat.number), seat)
+    wanted = {(post, n): source for post, (seats, source) in required.items() for n in range(1, seats + 1)}
+    for key in set(have) - set(wanted):
+        if have[key].valid_from < on and have[key].valid_to is None:
+            close_fact(have[key], on=on, by=by)
+    laid = []
+    for (post, number), source in wanted.items():
+        seat = have.get((post, number))
+        if seat is None:
+            row = Seat(unit=unit, post=post, number=number, source=source, valid_from=on)
+            seat = open_fact(row, by=by)
+        elif seat.valid_from > on:
+            seat = correct_fact(seat, by=by, valid_from=on)
+        laid.append(seat)
+    return laid
+
+
+def vacant_seat(*, person: Person, unit: Unit, post: str, on: date, until: date | None, by: object) -> Seat | None:
+    """The lowest seat of the post free from `on` to `until`; None where the post has no seats.
+
+    Raises RefusedError naming who sits there when every seat is taken.
+    """
+    if not any(rule.code == post for rule in _rules_on(on)):
+        return None
+    seats = _seats(unit, post, on)
+    if not seats and any(seat.post == post for seat in lay_seats(unit=unit, on=on, by=by)):
+        seats = _seats(unit, post, on)
+    if not seats:
+        return None
+    busy = Holding.objects.filter(seat__in=seats).meeting(on, until).exclude(person=person).select_related("person")
+    taken = {holding.seat_id: holding for holding in busy}
+    free = next((seat for seat in seats if seat.pk not in taken), None)
+    if free is None:
+        raise RefusedError(
+            "Chức danh %(post)s không còn khuyết: %(names)s đang giữ. Hãy kết thúc việc giữ chức vụ đó trước.",
+            post=labels("post", as_of=on)[post],
+            names=", ".join(sorted(h.person.full_name for h in taken.values())),
+        )
+    free.unit = unit
+    return free
+
+
+def _seats(unit: Unit, post: str, on: date) -> list[Seat]:
+    return list(Seat.objects.as_of(on).filter(unit=unit, post=post).order_by("number"))
+
+
+@transaction.atomic
+def post_person(
+    *, person: Person, unit: Unit, post: str, on: date, by: object, decision: str = "", acting: bool = False,
+    until: date | None = None,
+) -> Holding:  # fmt: skip
+    """Somebody takes a post: the lowest vacant seat where it has seats (a commune's seats are laid if need be).
+
+    `acting` (phụ trách) needs no vacant seat: the holder may be away. Raises RefusedError: unknown post, nobody alive,
+    no vacant seat, the same post held already.
+    """
+    check_code("post", post, on=on)
+    check_alive(person, on)
+    seat = None if acting else vacant_seat(person=person, unit=unit, post=post, on=on, until=until, by=by)
+    row = Holding(person=person, unit=unit, post=post, seat=seat, acting=acting, decision=decision.strip())
+    row.valid_from, row.valid_to = on, until
+    return open_fact(row, by=by)
+
+
+def check_alive(person: Person, on: date) -> None:
+    if person.died_on is not None and on >= person.died_on:
+        raise RefusedError("%(name)s đã từ trần ngày %(day)s.", name=person.full_name, day=f"{person.died_on:%d/%m/%Y}")
+
+
+@transaction.atomic
+def end_holding(*, holding: Holding, on: date, ended_by: str, by: object, decision: str = "") -> Holding:
+    """The last day in the post is the day before `on`. The ending decision stands in the event."""
+    if ended_by not in Holding.Ended.values:
+        raise RefusedError("Lý do thôi giữ chức vụ «%(value)s» không có.", value=ended_by)
+    return close_fact(holding, on=on, by=by, text=decision, ended_by=ended_by)
