@@ -1,5 +1,15 @@
-"""Addresses of all rooms."""
+"""Addresses of all rooms, in the order they are tried. A new room: one line."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+ROOMS = [
+    "goc.accounts.urls",
+    "goc.jobs.urls",
+]
+
+handler400 = "goc.web.views.bad_request"
+handler403 = "goc.web.views.forbidden"
+handler404 = "goc.web.views.not_found"
+handler500 = "goc.web.views.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", include(room)) for room in ROOMS]

@@ -1,14 +1,19 @@
-"""Making users and setting passwords; a password is generated, never a default one."""
+"""Making users, setting passwords, signing in; a password is generated, never a default one."""
 
 from __future__ import annotations
 
 import secrets
+from datetime import datetime, timedelta
 
+from django.contrib.auth import authenticate
 from django.db import transaction
 
 from goc.accounts.models import User
+from goc.accounts.queries import login_in_log, tries_without_success
 from goc.audit.actions import record
 from goc.lib.errors import RefusedError
+
+TRIES, WITHIN = 5, timedelta(minutes=15)
 
 
 @transaction.atomic
@@ -40,3 +45,29 @@ def set_password(*, user: User, by: object, password: str | None = None) -> str:
 def set_language(*, user: User, language: str) -> None:
     user.language = language
     user.save(update_fields=["language"])
+
+
+def sign_in(*, login: str, password: str, now: datetime) -> User:
+    """The user whose password this is. The same refusal for an unknown login, a wrong password, a closed account."""
+    _count_try(login=login, now=now)
+    user = authenticate(username=login, password=password)
+    if not isinstance(user, User):
+        raise RefusedError("Tên đăng nhập hoặc mật khẩu không đúng.")
+    record(by=user, action="accounts.sign_in", kind="accounts.user", subject=login_in_log(login))
+    return user
+
+
+@transaction.atomic
+def _count_try(*, login: str, now: datetime) -> None:
+    """The try is written before the password is looked at, so that tries at the same moment cannot pass together.
+
+    Locks the user's row (SQLite: the database) only for the count.
+    """
+    list(User.objects.select_for_update().filter(login=login).values_list("pk"))
+    if tries_without_success(login, since=now - WITHIN) >= TRIES:
+        raise RefusedError("Đã sai mật khẩu nhiều lần. Hãy chờ 15 phút rồi thử lại.")
+    record(by=login_in_log(login), action="accounts.sign_in_try", kind="accounts.user", subject=login_in_log(login))
+
+
+def sign_out(*, user: User) -> None:
+    record(by=user, action="accounts.sign_out", kind="accounts.user", subject=user.login)

@@ -1,10 +1,14 @@
-"""Who acts: by login, or the site's operator."""
+"""Who acts: by login, or the site's operator; how often a sign-in was tried in vain."""
 
 from __future__ import annotations
 
 import os
+from datetime import datetime
+
+from django.utils.crypto import salted_hmac
 
 from goc.accounts.models import User
+from goc.audit.queries import history
 from goc.lib.errors import InputError
 
 
@@ -25,3 +29,17 @@ def acting_user() -> User:
     if user is None:
         raise InputError("Không có người dùng «%(login)s».", login=login)
     return user
+
+
+def login_in_log(login: str) -> str:
+    """The login; of an unknown one only a mark, for people type their password into the wrong box."""
+    if User.objects.filter(login=login).exists():
+        return login
+    return "?" + salted_hmac("accounts.sign_in", login).hexdigest()[:16]
+
+
+def tries_without_success(login: str, *, since: datetime) -> int:
+    """Tries to sign in since then and since the last that succeeded."""
+    events = history(login_in_log(login)).filter(kind="accounts.user", at__gte=since)
+    success = events.filter(action="accounts.sign_in").values_list("id", flat=True).first()
+    return events.filter(action="accounts.sign_in_try", id__gt=success or 0).count()

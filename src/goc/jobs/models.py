@@ -1,18 +1,25 @@
 """Long work as a row. Everything about it is plain text, so jobs know no subject."""
 
+from typing import ClassVar
+
 from django.db import models
+from django.utils.translation import gettext_lazy
 from uuid_utils.compat import uuid7
+
+from goc.jobs.registry import KINDS
 
 
 class Job(models.Model):
     """queued → running → done | failed | cancelled. `heartbeat` old while running means its worker was killed."""
 
     class State(models.TextChoices):
-        QUEUED = "queued", "Đang chờ"
-        RUNNING = "running", "Đang chạy"
-        DONE = "done", "Xong"
-        FAILED = "failed", "Không thành"
-        CANCELLED = "cancelled", "Đã hủy"
+        QUEUED = "queued", gettext_lazy("Đang chờ")
+        RUNNING = "running", gettext_lazy("Đang chạy")
+        DONE = "done", gettext_lazy("Xong")
+        FAILED = "failed", gettext_lazy("Không thành")
+        CANCELLED = "cancelled", gettext_lazy("Đã hủy")
+
+    MARKS: ClassVar[dict[str, str]] = {"queued": "warn", "running": "accent", "done": "good", "failed": "bad"}
 
     public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
     kind = models.CharField(max_length=60)
@@ -31,3 +38,16 @@ class Job(models.Model):
 
     class Meta:
         ordering = ["-id"]
+
+    @property
+    def is_over(self) -> bool:
+        return self.state not in (self.State.QUEUED, self.State.RUNNING)
+
+    @property
+    def label(self) -> str:
+        """What the work is called; the bare kind when its room is gone."""
+        return KINDS[self.kind].label if self.kind in KINDS else self.kind
+
+    @property
+    def mark(self) -> str:
+        return self.MARKS.get(self.state, "quiet")
