@@ -4,7 +4,7 @@ import json
 import sys
 from pathlib import Path
 
-from goc.claims import read_claims
+from goc.claims import read_claims, read_directive
 
 
 def main(arguments: list[str]) -> int:
@@ -13,6 +13,9 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write("python -m goc.claims claims|directive FILE [--json]\n")
         return 2
     text = Path(arguments[1]).read_text("utf-8")
+    if arguments[0] == "directive":
+        sys.stdout.write(json.dumps(read_directive(text).to_json(), ensure_ascii=False) + "\n")
+        return 0
     for claim in read_claims(text):
         sys.stdout.write(json.dumps(claim.to_json(), ensure_ascii=False) + "\n")
     return 0

@@ -1,0 +1,120 @@
+"""The end of a document: recipients (Nơi nhận), signer, and where an attached document begins."""
+
+import re
+from dataclasses import dataclass
+
+from goc.claims.directive.cleaning import flat
+from goc.viet.letters import LOWER, UPPER
+
+_RECIPIENTS = re.compile(r"(?:^|(?<=[\s./]))(?:Nơi nhận|NƠI NHẬN|Nơi gửi|Nơi nhân|Nơi nhận)\s*[:;.]?")
+_POST = (
+    r"(?:PHÓ )?(?:TỔNG )?(?:BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ TỊCH|THỦ TƯỚNG|GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|BÍ THƯ|TRƯỞNG BAN|HIỆU TRƯỞNG|"
+    r"CHỈ HUY TRƯỞNG|CHỈ HUY PHÓ|TƯ LỆNH|CHÍNH ỦY|VIỆN TRƯỞNG|CHÁNH ÁN|THAM MƯU TRƯỞNG|CHỦ NHIỆM|TRƯỞNG PHÒNG|KIỂM TOÁN NHÀ NƯỚC|THỐNG ĐỐC|CHI CỤC TRƯỞNG|"
+    r"TỔNG THƯ KÝ|TRƯỞNG ĐOÀN|KẾ TOÁN TRƯỞNG|CHÍNH TRỊ VIÊN|HIỆU PHÓ|VIỆN PHÓ|THANH TRA|ỦY VIÊN|UỶ VIÊN|TỔNG KIỂM TOÁN)"
+)
+_AUTHORITY = re.compile(rf"(?:^|(?<=[\s.:;|]))(?:(?:T/?M|KT|TL|TUQ|Q)\s?\.\s*(?=[{UPPER}\n]{{2}})|{_POST}(?=[ \n][{UPPER}\n(]))")
+_RANK = (
+    r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Chuẩn Đô đốc|Phó Đô đốc|Đô đốc|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|"
+    r"GS\.?\s?TS\.?|PGS\.?\s?TS\.?|TS\.?|ThS\.?|Ông|Bà)\.?\s+"
+)
+_SURNAMES = (
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Lâm|Trịnh|Mai|Đào|Cao|Hà|Lương|Lưu|Tạ|Phùng|Tô|Trương|Châu|Thái|Quách|Vi|"
+    "Nông|Hứa|Triệu|Lăng|Đàm|Chu|Lò|Sùng|Vàng|Giàng|Lù|Thào|Tống|La|Kiều|Bạch|Doãn|Khuất|Nghiêm|Tòng|Cầm|Quàng|Điêu|Bế|Ma|Ly|Mùa|Hầu|Cháng|Thân|Ninh|Tăng|Từ|"
+    "Viên|Văn|Cù|Mạc|Khổng|Lại|Thạch|Sơn|Kim|Danh|Diệp|Hàn|Liễu|Giang|Tôn|Trà|Y|Ksor|Rơ|Siu|A|K'|Đường|Ông|Âu|Biện|Chế|Chử|Đới|Đồng|Hạ|Hùng|Khúc|Lục|Lỗ|Mã|Nhữ|Ong|Phó|"
+    "Phí|Phương|Quản|Tiêu|Trang|Ung|Vương|Xa|Yên|An|Bá|Bàng|Bành|Hoa|Hoàn|Hoàng|Tạ|Thiều|Tưởng|Uông|Vòng|Lang|Hà|Lữ|Mông|Ngân|Ngọc|Lường|Bạc"
+)
+_NAME = re.compile(
+    rf"(?:{_RANK})?(?<![\w.])((?:{_SURNAMES})(?:[ ][{UPPER}][{LOWER}']*){{1,4}})(?![{LOWER}])"
+)
+_CAPITAL_NAME = re.compile(rf"(?<![\w.])((?:{_SURNAMES.upper()})(?:[ ][{UPPER}]+){{1,3}})\s*(?:$|\n)")
+_SIGNED = re.compile(r"\(?\s*[Đđ]ã k[ýí]\s*\)?[:.]?|\([Kk]ý tên[^)]*\)|Ký bởi[^\n]*")
+_REACH = 2500
+
+
+@dataclass(frozen=True)
+class Closing:
+    """`start`: where the body ends; `end`: where an attachment may begin."""
+
+    start: int
+    end: int
+    signer: str | None
+    recipients: tuple[str, ...]
+
+
+def read(text: str, body: int) -> Closing:
+    """The closing of the first document in the text, from `body` on."""
+    nowhere = Closing(len(text), len(text), None, ())
+    to = _RECIPIENTS.search(text, body)
+    signature = _signature(text, to.start() if to else None, body)
+    if to is None and signature is None:
+        return nowhere
+    recipients, to_end = _recipients(text, to.end(), signature) if to else ((), 0)
+    start = min(place for place in (to.start() if to else None, signature[0] if signature else None) if place is not None)
+    end = max(to_end, signature[1] if signature else 0)
+    return Closing(start, end, signature[2] if signature else None, recipients)
+
+
+def _signature(text: str, to: int | None, body: int) -> tuple[int, int, str | None] | None:
+    """Start, end and name of the signature, sought after Nơi nhận, then right before it, then at the end."""
+    windows = []
+    if to is not None:
+        windows += [(to, min(len(text), to + _REACH)), (max(body, to - 700), to)]
+    else:
+        windows += [(max(body, len(text) - _REACH), len(text))]
+    for low, high in windows:
+        for match in _AUTHORITY.finditer(text, low, high):
+            if to is None and not _opens_block(text, match.start()):
+                continue
+            if found := _name_after(text, match.end(), high if to is None or low < to else min(len(text), high + 400)):
+                return match.start(), found[1], found[0]
+    if to is not None:
+        lists_end = _list_end(text, to)
+        if found := _name_after(text, lists_end, min(len(text), lists_end + 300), strict=True):
+            return lists_end, found[1], found[0]
+    return None
+
+
+def _opens_block(text: str, start: int) -> bool:
+    before = text[max(0, start - 40) : start].rstrip()
+    return before.endswith(("./.", "/.", "/", ".", "|")) or text[max(0, start - 1) : start] in ("\n", "")
+
+
+def _name_after(text: str, place: int, limit: int, *, strict: bool = False) -> tuple[str, int] | None:
+    window = _SIGNED.sub(lambda match: " " * len(match.group()), text[place : min(limit, place + 400)])
+    match = _NAME.search(window) or _CAPITAL_NAME.search(window)
+    if match is None:
+        return None
+    between = window[: match.start()]
+    # Between authority and name stand only posts in capitals, ranks and seals, never a running sentence.
+    if len(re.findall(rf"(?<![{UPPER}])[{LOWER}]+", re.sub(_RANK, "", between))) > (0 if strict else 4):
+        return None
+    return flat(match[1]), place + match.end()
+
+
+def _list_end(text: str, to: int) -> int:
+    place = text.find("Lưu", to, to + _REACH)
+    end = text.find("\n", place if place > 0 else to)
+    return end if end > 0 else len(text)
+
+
+def _recipients(text: str, place: int, signature: tuple[int, int, str | None] | None) -> tuple[tuple[str, ...], int]:
+    stop = signature[0] if signature and signature[0] > place else min(len(text), place + _REACH)
+    if not signature or signature[0] <= place:
+        last = re.compile(r"-\s*L[uưr]+:?[^\n]*").search(text, place, stop)
+        stop = last.end() if last else _until_no_dash(text, place, stop)
+    block = text[place:stop]
+    items = [flat(item).strip(" ;.-–") for item in re.split(r"(?:^|\n|(?<=[;.]))\s*[-–+•*]\s*|\n|;\s+(?=-)", block)]
+    kept = [item for item in items if item and not _AUTHORITY.match(item) and len(item) < 300]
+    return tuple(kept), stop
+
+
+def _until_no_dash(text: str, place: int, stop: int) -> int:
+    end = place
+    while end < stop:
+        line_end = text.find("\n", end, stop)
+        line_end = line_end if line_end >= 0 else stop
+        line = text[end:line_end].strip()
+        if line and not line.startswith(("-", "–", "+")):
+            break
+        end = line_end + 1
+    return min(end, stop)

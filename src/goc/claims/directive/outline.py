@@ -1,0 +1,176 @@
+"""Builds the nested outline from the markers of a text, in one pass, keeping rows in sequence."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from goc.claims.directive import markers
+from goc.claims.directive.cleaning import flat, is_page_number
+from goc.claims.directive.markers import ARTICLE, BULLET, CAPITAL, NUMBER, POINT, ROMAN, SECTION, Marker
+from goc.claims.directive.model import Node
+from goc.viet.letters import LOWER, UPPER
+
+_HEADING_LINE = re.compile(rf"[^{LOWER}\n]*[{UPPER}][^{LOWER}\n]*")
+_MAX_GAP = 3
+_STRAY_F = re.compile(r"\(?f[.)/]")
+
+
+@dataclass
+class _Rows:
+    """The last value of each open row."""
+
+    last: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def follows(self, marker: Marker) -> bool:
+        """Is it the next of its row, or the first of a new one?"""
+        value, last = marker.value, self.last.get(marker.rank)
+        if NUMBER < marker.rank < POINT:
+            parent = self.last.get(marker.rank - 1)
+            opened = value[-1] == 1 and (parent is None or parent[-1] == value[-2])
+            return opened or (last is not None and last[:-1] == value[:-1] and value[-1] == last[-1] + 1)
+        if last is None:
+            return value[0] == 1
+        step = value[0] - last[0]
+        # Without đ the row goes c d e; a stray f stands for g.
+        return step == 1 or (marker.rank == POINT and step == 2 and value[0] in (6, 8))
+
+    def near(self, marker: Marker) -> bool:
+        """Is it a little further in its row than expected (a number left out or doubled at the source)?"""
+        last = self.last.get(marker.rank)
+        return last is not None and last[:-1] == marker.value[:-1] and -1 < marker.value[-1] - last[-1] <= _MAX_GAP
+
+    def take(self, marker: Marker) -> None:
+        self.last[marker.rank] = marker.value
+        if NUMBER < marker.rank < POINT and marker.rank - 1 not in self.last:
+            self.last[marker.rank - 1] = marker.value[:-1]
+        for rank in [rank for rank in self.last if rank > marker.rank and not self._survives(rank, marker.rank)]:
+            del self.last[rank]
+
+    @staticmethod
+    def _survives(rank: int, above: int) -> bool:
+        # Articles count on through chapters and sections.
+        return rank == ARTICLE and above <= SECTION
+
+
+def read(text: str, start: int, end: int) -> tuple[list[Node], list[str]]:
+    """Outline of text[start:end] and warnings about its markers."""
+    accepted, warnings = _accept(text, start, end)
+    return _nest(text, accepted, end), warnings
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    place = start
+    while place < end:
+        stop = text.find("\n", place, end)
+        stop = stop if stop >= 0 else end
+        yield place, stop
+        place = stop + 1
+
+
+def _accept(text: str, start: int, end: int) -> tuple[list[Marker], list[str]]:
+    rows, accepted, warnings = _Rows(), list[Marker](), list[str]()
+    for line_start, line_end in _lines(text, start, end):
+        if _lone_number_dash(text, line_start, line_end, end, rows):
+            marker = _broken_dash(text, line_start, line_end, end)
+        else:
+            marker = markers.at_line(text, line_start, line_end)
+        candidates = ([marker] if marker else []) + markers.within(text, marker.end if marker else line_start, line_end)
+        for candidate in candidates:
+            if accepted and candidate.start < accepted[-1].end:
+                continue
+            if _is_marker(text, candidate, rows, accepted):
+                warnings += _remarks(candidate, rows)
+                rows.take(candidate)
+                accepted.append(candidate)
+    return accepted, warnings
+
+
+def _lone_number_dash(text: str, start: int, stop: int, end: int, rows: _Rows) -> bool:
+    """`1` alone on a line and the next line opens with a dash: the marker `1 -` broken in two."""
+    line = text[start:stop].strip()
+    if not (line.isdigit() and len(line) < 3 and text[stop : min(end, stop + 4)].lstrip().startswith(("- ", "– "))):
+        return False
+    last = rows.last.get(NUMBER)
+    return int(line) == (last[0] + 1 if last else 1)
+
+
+def _broken_dash(text: str, start: int, stop: int, end: int) -> Marker:
+    number = text[start:stop].strip()
+    dash = next(place for place in range(stop, min(end, stop + 4)) if text[place] in "-–")
+    return Marker(start, dash + 1, f"{number}-", NUMBER, (int(number),))
+
+
+def _is_marker(text: str, marker: Marker, rows: _Rows, accepted: list[Marker]) -> bool:
+    follows = rows.follows(marker)
+    if marker.inside:
+        return _inside_is_marker(text, marker, rows, follows, accepted)
+    if marker.rank in (BULLET, markers.PLUS):
+        return bool(accepted) and text[marker.end : marker.end + 4].strip() != ""
+    body = text[marker.end : marker.end + 40].lstrip()
+    if marker.rank == ARTICLE:
+        return _article(text, marker, rows, follows, body)
+    if marker.rank < NUMBER:
+        return marker.rank < CAPITAL or follows or (rows.near(marker) and marker.rank == ROMAN)
+    if markers.cited(text, marker.start) and not (follows and body[:1].isupper()):
+        return False
+    if follows:
+        return not (marker.rank == NUMBER and body[:1].islower() and not markers.ended(text, marker.start))
+    opens_late = marker.rank == NUMBER and not accepted and marker.value[0] <= 2
+    return (rows.near(marker) or opens_late or NUMBER < marker.rank < POINT) and markers.ended(text, marker.start) and body[:1].isupper()
+
+
+def _article(text: str, marker: Marker, rows: _Rows, follows: bool, body: str) -> bool:
+    if not body or body[:1].islower() or markers.cited(text, marker.start):
+        return False
+    if marker.written[-1] in ".:":
+        return follows or markers.ended(text, marker.start)
+    return follows
+
+
+def _inside_is_marker(text: str, marker: Marker, rows: _Rows, follows: bool, accepted: list[Marker]) -> bool:
+    if not accepted and marker.rank not in (ARTICLE, NUMBER, ROMAN):
+        return False
+    before = text[max(0, marker.start - 3) : marker.start].rstrip()
+    closed = before.endswith((".", ";", ":", "…", "/", "”", '"'))
+    if marker.rank == BULLET:
+        return bool(accepted) and before.endswith((";", ":"))
+    if not follows:
+        return False
+    if NUMBER < marker.rank < POINT:
+        return marker.written.endswith(".") or closed
+    if marker.rank == NUMBER and not closed:
+        # `III. TỔ CHỨC THỰC HIỆN 1.`: after a heading, at the end of its line
+        tail = text[marker.end : marker.end + 2]
+        return bool(accepted) and accepted[-1].rank in (ROMAN, CAPITAL) and (tail[:1] == "\n" or _all_capitals(text, accepted[-1], marker))
+    return closed
+
+
+def _all_capitals(text: str, heading: Marker, marker: Marker) -> bool:
+    return bool(_HEADING_LINE.fullmatch(text[heading.end : marker.start].strip()))
+
+
+def _remarks(marker: Marker, rows: _Rows) -> list[str]:
+    if marker.rank == POINT and _STRAY_F.match(marker.written):
+        return [f"Điểm “{marker.written}”: bảng thứ tự chữ cái tiếng Việt không có f; đọc như điểm g)."]
+    if marker.rank in (NUMBER, ROMAN, ARTICLE) and not rows.follows(marker):
+        return [f"Mục “{marker.written}” không nối tiếp thứ tự của mục trước."]
+    return []
+
+
+def _nest(text: str, accepted: list[Marker], end: int) -> list[Node]:
+    roots: list[Node] = []
+    stack: list[Node] = []
+    for index, marker in enumerate(accepted):
+        stop = accepted[index + 1].start if index + 1 < len(accepted) else end
+        body = _body(text[marker.end : stop])
+        while stack and stack[-1].rank >= marker.rank:
+            stack.pop()
+        node = Node(marker.written, len(stack) + 1, body, rank=marker.rank)
+        (stack[-1].children if stack else roots).append(node)
+        stack.append(node)
+    return roots
+
+
+def _body(text: str) -> str:
+    lines = [line for line in text.split("\n") if not is_page_number(line.strip()) or not line.strip()]
+    return flat(" ".join(lines)).lstrip(".:-– ")
