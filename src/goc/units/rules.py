@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from goc.lib.errors import InputError
+
 # kind: (level, Vietnamese label, the type word that begins a name of this kind)
 KINDS: dict[str, tuple[str, str, str]] = {
     "province": ("province", "tỉnh", "Tỉnh"),
@@ -24,6 +26,23 @@ KINDS: dict[str, tuple[str, str, str]] = {
 }
 LEVELS = ["national", "region", "province", "district", "commune"]
 LABELS = {kind: label for kind, (_, label, _) in KINDS.items()}
+BY_LABEL = {label: kind for kind, label in LABELS.items()}
+TERRITORIAL = ["province", "district", "commune"]
+LEVEL_LABELS = {
+    "national": "trung ương", "region": "quân khu", "province": "cấp tỉnh", "district": "cấp huyện",
+    "commune": "cấp xã", "agency": "cơ quan", "school": "nhà trường", "board": "ban chỉ đạo",
+}  # fmt: skip
+
+# trait: its Vietnamese label; those of FLAGS are either there (1) or not recorded
+TRAITS = {
+    "border": "biên giới", "coastal": "ven biển", "island": "hải đảo", "defence_key": "trọng điểm về quốc phòng",
+    "class": "loại đơn vị hành chính", "border_length_km": "chiều dài đường biên giới (km)",
+}  # fmt: skip
+FLAGS = {"border", "coastal", "island", "defence_key"}
+
+ROLES = ["reader", "auditor", "editor", "checker", "standing_office"]
+"""From the weakest to the strongest; where several rights cover a unit, the strongest counts."""
+WRITING = frozenset({"editor", "checker", "standing_office"})
 
 
 def level_of(kind: str) -> str:
@@ -45,3 +64,21 @@ def short_name(name: str) -> str:
 def in_text(name: str) -> str:
     """As it stands inside a sentence: the type word in lower case (`xã Mẫu Sơn`)."""
     return name[:1].lower() + name[1:] if short_name(name) != name else name
+
+
+def stronger(one: str, other: str) -> str:
+    """The stronger of two roles; no role is the weakest."""
+    return max(one, other, key=lambda role: ROLES.index(role) if role in ROLES else -1)
+
+
+def check_kind(kind: str) -> None:
+    if kind not in KINDS:
+        raise InputError(
+            "Không có loại đơn vị «%(kind)s». Hãy dùng một trong: %(kinds)s.", kind=kind, kinds=", ".join(KINDS)
+        )
+
+
+def stands_above(kind: str, below: str) -> bool:
+    """Whether a unit of `kind` may be the civil parent of one `below`; kinds outside the five levels may stand anywhere."""
+    upper, lower = level_of(kind), level_of(below)
+    return upper not in LEVELS or lower not in LEVELS or LEVELS.index(upper) < LEVELS.index(lower)

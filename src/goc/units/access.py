@@ -1,0 +1,150 @@
+"""Who may see and change what on which unit, today. Hidden and missing look the same from outside.
+
+A right covers the unit, all below it today on the civil or the military line, and the dissolved units whose records
+belong there (`belonging`). A right on a unit that is dissolved itself has lapsed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from types import MappingProxyType
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from goc.accounts.models import User
+from goc.lib.errors import ForbiddenError, HiddenError, InputError
+from goc.units import rules
+from goc.units.belonging import Belonging
+from goc.units.models import Unit, UnitRight
+from goc.units.queries import find_unit
+
+ABSENT = "Không có đơn vị này."
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a user may see: everything, or these ids; `role_on` gives the strongest role on a unit, "" outside."""
+
+    everything: bool
+    ids: frozenset[int]
+    base_role: str = ""
+    roles: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
+
+    def contains(self, unit_id: int | None) -> bool:
+        """No unit means the whole register."""
+        return self.everything or (unit_id is not None and unit_id in self.ids)
+
+    def role_on(self, unit_id: int | None) -> str:
+        own = self.roles.get(unit_id, "") if unit_id is not None else ""
+        return rules.stronger(own, self.base_role)
+
+    def can_edit(self, unit_id: int | None) -> bool:
+        return self.role_on(unit_id) in rules.WRITING
+
+    def sees_sensitive(self, unit_id: int | None) -> bool:
+        return self.role_on(unit_id) in rules.WRITING
+
+    def limit(self, field_name: str) -> Q:
+        """`rows.filter(scope.limit("keeper"))`."""
+        return Q() if self.everything else Q(**{f"{field_name}__in": self.ids})
+
+    def filter_ids(self) -> frozenset[int] | None:
+        """The ids to filter by, None when there is no limit."""
+        return None if self.everything else self.ids
+
+
+NOTHING = Scope(False, frozenset())
+
+
+def scope_of(user: object, *, today: date) -> Scope:
+    """The rights of a user valid today; nobody signed in has none. Two queries, six when a right is on a unit."""
+    if not isinstance(user, User) or not user.is_active:
+        return NOTHING
+    rights = list(UnitRight.objects.as_of(today).filter(user=user).values_list("unit_id", "role"))
+    base, roles = "", {}
+    tree = Belonging(today) if any(unit for unit, _ in rights) else None
+    for unit, role in rights:
+        if unit is None or tree is None:
+            base = rules.stronger(base, role)
+        else:
+            for covered in tree.covered([unit]):
+                roles[covered] = rules.stronger(roles.get(covered, ""), role)
+    return Scope(bool(base), frozenset(roles), base, MappingProxyType(roles))
+
+
+def scope_of_unit(unit: Unit, *, today: date) -> frozenset[int]:
+    """The ids a unit answers for: below it on either line, and what was dissolved into them.
+
+    For a unit that is not alive today: as on the last day of its life (or its first, still to come).
+    """
+    day = today
+    lives = list(unit.versions.order_by("valid_from").values_list("valid_from", "valid_to"))
+    if lives and lives[-1][1] is not None and lives[-1][1] <= today:
+        day = lives[-1][1] - timedelta(days=1)
+    elif lives and lives[0][0] > today:
+        day = lives[0][0]
+    return frozenset(Belonging(day).covered([unit.pk])) | {unit.pk}
+
+
+def get_unit_for(user: object, public_id: UUID | str, *, today: date | None = None) -> Unit:
+    """Raises HiddenError when the unit is missing or out of scope."""
+    try:
+        unit = Unit.objects.filter(public_id=UUID(str(public_id))).first()
+    except ValueError:
+        unit = None
+    if unit is None or not scope_of(user, today=_day(today)).contains(unit.pk):
+        raise HiddenError(ABSENT)
+    return unit
+
+
+def choose_unit(user: User, ref: str | None, *, as_of: date, today: date | None = None) -> Unit | None:
+    """The unit a command names, within the user's scope; without a name the user's own, None for the whole register.
+
+    Raises HiddenError out of scope, InputError when the user has several units and named none.
+    """
+    scope = scope_of(user, today=_day(today))
+    if ref:
+        unit = find_unit(ref, as_of=as_of)
+        if not scope.contains(unit.pk):
+            raise HiddenError("Không có đơn vị «%(ref)s».", ref=ref)
+        return unit
+    if scope.everything:
+        return None
+    own = list(UnitRight.objects.as_of(_day(today)).filter(user=user).select_related("unit")[:2])
+    if len(own) != 1 or own[0].unit_id not in scope.ids:
+        raise InputError("Bạn phụ trách nhiều đơn vị hoặc chưa có đơn vị nào. Hãy chọn bằng --unit.")
+    return own[0].unit
+
+
+def can_edit(user: object, unit: Unit, *, today: date | None = None) -> bool:
+    return scope_of(user, today=_day(today)).can_edit(unit.pk)
+
+
+def check_can_edit(user: object, unit: Unit, *, today: date | None = None) -> None:
+    """Raises HiddenError out of scope, ForbiddenError for who only reads."""
+    scope = scope_of(user, today=_day(today))
+    if not scope.contains(unit.pk):
+        raise HiddenError(ABSENT)
+    if not scope.can_edit(unit.pk):
+        raise ForbiddenError("Bạn chỉ được xem đơn vị này, không được sửa.")
+
+
+def check_can_grant(user: object, unit: Unit | None, *, today: date | None = None) -> None:
+    """Rights and users are the standing office's to give, within its scope. Raises ForbiddenError."""
+    scope = scope_of(user, today=_day(today))
+    if scope.role_on(unit.pk if unit else None) != UnitRight.Role.STANDING_OFFICE:
+        raise ForbiddenError("Chỉ Cơ quan thường trực được cấp quyền trong phạm vi của mình.")
+
+
+def sees_sensitive(user: object, unit_id: int | None, *, today: date | None = None) -> bool:
+    """Whether sensitive fields of people kept there are shown in clear; no unit: those of the whole register."""
+    return scope_of(user, today=_day(today)).sees_sensitive(unit_id)
+
+
+def _day(today: date | None) -> date:
+    """Rights are always today's; the parameter is for callers who have the day already."""
+    return today or timezone.localdate()

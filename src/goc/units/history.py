@@ -1,0 +1,172 @@
+"""A unit through time: where it came from, what it was, where it went; reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+
+from goc.units import rules
+from goc.units.models import Lineage, Reorganisation, Trait, Unit, UnitCode, UnitParent, UnitVersion
+from goc.units.queries import names
+
+WORDS = {"full": "toàn bộ", "partial": "một phần", "unknown": "chưa rõ phần nào"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of descent; `unit` is None where the data do not say who it was."""
+
+    on: date
+    unit: Unit | None
+    code: str
+    name: str
+    share: str
+    basis: str
+    legal_basis: str
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "on": self.on, "unit": self.code or (self.unit and self.unit.public_id), "name": self.name or None,
+            "share": self.share, "basis": self.basis, "legal_basis": self.legal_basis,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """All that is known of a unit's descent; `unknown` says in words what is not known."""
+
+    unit: Unit
+    origins: list[Step]
+    versions: list[UnitVersion]
+    codes: list[UnitCode]
+    successors: list[Step]
+    unknown: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One row of a unit's timeline."""
+
+    what: str
+    text: str
+    start: date
+    end: date | None
+    source: str = ""
+    unit: Unit | None = None
+
+
+def succession(unit: Unit) -> Succession:
+    versions = list(unit.versions.order_by("valid_from"))
+    origins = _steps(unit, unit.origins.all(), "from_unit")
+    successors = _steps(unit, unit.successions.all(), "to_unit")
+    return Succession(
+        unit, origins, versions, list(unit.codes.order_by("valid_from")), successors,
+        _unknown(versions, origins, successors),
+    )  # fmt: skip
+
+
+def _steps(unit: Unit, rows: object, side: str) -> list[Step]:
+    found = list(rows.select_related(side, "reorganisation").order_by("on", "id"))  # type: ignore[attr-defined]
+    others = {getattr(r, f"{side}_id") for r in found} - {None}
+    codes: dict[tuple[int, date], str] = {}
+    for code in UnitCode.objects.filter(unit__in=others).order_by("valid_from"):
+        for row in found:
+            before = side == "from_unit"
+            met = code.valid_from < row.on if before else code.valid_from <= row.on
+            if getattr(row, f"{side}_id") == code.unit_id and met:
+                codes[code.unit_id, row.on] = f"{code.catalogue}:{code.code}"
+    steps = []
+    for row in found:
+        other = getattr(row, side)
+        day = date.fromordinal(row.on.toordinal() - 1) if side == "from_unit" else row.on
+        name = names([other.pk], as_of=day).get(other.pk, "") if other else ""
+        steps.append(Step(
+            row.on, other, codes.get((other.pk, row.on), "") if other else "", name, row.share, row.basis,
+            row.reorganisation.legal_basis,
+        ))  # fmt: skip
+    return steps
+
+
+def _unknown(versions: list[UnitVersion], origins: list[Step], successors: list[Step]) -> list[str]:
+    if not versions:
+        return ["Đơn vị chưa có tên nào được ghi."]
+    said, first, last = [], versions[0], versions[-1]
+    if not origins:
+        said.append(f"Số liệu không cho biết đơn vị từ đâu mà có (đã có từ {_day(first.valid_from)}).")
+    end = last.valid_to
+    at_end = [s for s in successors if s.on == end]
+    if end and not at_end and rules.level_of(last.kind) == "district":
+        said.append(f"Kết thúc ngày {_day(end)}; không có đơn vị kế tiếp trong số liệu (có thể do bỏ cấp huyện).")
+    elif end and not at_end:
+        said.append(f"Kết thúc ngày {_day(end)}; số liệu không cho biết đã nhập về đâu.")
+    said += [f"Ngày {_day(s.on)}: chưa tìm được đơn vị tiếp nhận." for s in successors if s.unit is None]
+    said += [
+        f"Ngày {_day(s.on)}: chưa rõ toàn bộ hay một phần «{s.name}» ({s.code})."
+        for s in [*origins, *successors]
+        if s.unit is not None and s.share == "unknown"
+    ]
+    return said
+
+
+def sentences(found: Succession) -> list[str]:
+    """The succession in plain Vietnamese, one sentence a line."""
+    current = found.versions[-1] if found.versions else None
+    codes = ", ".join(f"{c.catalogue}:{c.code}" for c in found.codes)
+    lines = [f"{current.name if current else found.unit} ({codes or 'không có mã'})"]
+    for version in found.versions:
+        until = f"đến {_day(version.valid_to)}" if version.valid_to else "đến nay"
+        lines.append(f"  Tên «{version.name}» ({rules.LABELS[version.kind]}) từ {_day(version.valid_from)} {until}.")
+    for step in found.origins:
+        own = step.unit == found.unit
+        name = "chính đơn vị cũ cùng mã này" if own else f"{rules.in_text(step.name)} ({step.code})"
+        lines.append(f"  Ngày {_day(step.on)}: tiếp nhận {WORDS[step.share]} {name}{_law(step)}.")
+    for step in found.successors:
+        if step.unit == found.unit:
+            continue
+        target = f"{rules.in_text(step.name)} ({step.code})" if step.unit else "đơn vị chưa tìm được"
+        lines.append(f"  Ngày {_day(step.on)}: {WORDS[step.share]} nhập về {target}{_law(step)}.")
+    return lines + [f"  Chưa rõ: {text}" for text in found.unknown]
+
+
+def _law(step: Step) -> str:
+    return f", theo {step.legal_basis}" if step.legal_basis else ""
+
+
+def _day(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
+def unit_history(unit: Unit) -> list[Moment]:
+    """Everything dated about a unit, oldest first: names, superiors, codes, traits, reorganisations."""
+    rows = [
+        Moment("name", f"{v.name} ({rules.LABELS[v.kind]})", v.valid_from, v.valid_to) for v in unit.versions.all()
+    ]
+    parents = list(UnitParent.objects.filter(unit=unit).select_related("parent"))
+    for p in parents:
+        name = names([p.parent_id], as_of=p.valid_from).get(p.parent_id, "")
+        rows.append(Moment(f"parent_{p.line}", name, p.valid_from, p.valid_to, unit=p.parent))
+    rows += [Moment("code", f"{c.catalogue}:{c.code}", c.valid_from, c.valid_to) for c in unit.codes.all()]
+    rows += [
+        Moment("trait", trait_text(t), t.valid_from, t.valid_to, t.source) for t in Trait.objects.filter(unit=unit)
+    ]
+    of_it = Q(lineage__from_unit=unit) | Q(lineage__to_unit=unit)
+    rows += [
+        Moment("reorganisation", r.title or r.get_kind_display(), r.on, None, r.legal_basis)
+        for r in Reorganisation.objects.filter(of_it).distinct()
+    ]
+    return sorted(rows, key=lambda m: (m.start, m.what))
+
+
+def trait_text(trait: Trait) -> str:
+    label = rules.TRAITS.get(trait.kind, trait.kind)
+    if trait.kind in rules.FLAGS:
+        return label
+    value = f"{trait.value.normalize():f}".replace(".", ",")
+    return f"{label}: {trait.hedge} {value}".replace("  ", " ")
+
+
+def lineage_between(start: date, end: date) -> list[Lineage]:
+    """Passages after `start` and until `end` (included), oldest first: what restating on another map follows."""
+    return list(Lineage.objects.filter(on__gt=start, on__lte=end).order_by("on", "id"))
