@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from goc.dated.actions import correct_fact, values_of
+from goc.dated.actions import check_overlap, correct_fact, values_of
 from goc.dated.models import Dated
 from goc.lib.errors import RefusedError
 from goc.people.actions.codes import check_code
@@ -51,6 +51,7 @@ def _correct_fact(row: Fact, new: dict[str, Any], *, by: object, text: str) -> N
     before = values_of(row)
     for name, value in new.items():
         setattr(row, name, value)
+    check_overlap(row)
     save_fact(row, by=by, action="correct", text=text, before=before)
 
 
@@ -62,12 +63,6 @@ def _seat_for(row: Holding, new: dict[str, Any], by: object) -> dict[str, Any]:
     check_code("post", value["post"], on=value["valid_from"])
     if value["acting"]:
         return {"seat": None}
-    seat = vacant_seat(
-        person=row.person,
-        unit=value["unit"],
-        post=value["post"],
-        on=value["valid_from"],
-        until=value["valid_to"],
-        by=by,
-    )
-    return {"seat": seat}
+    start, end = value["valid_from"], value["valid_to"]
+    place = {"unit": value["unit"], "post": value["post"]}
+    return {"seat": vacant_seat(person=row.person, **place, on=start, until=end, by=by, besides=row)}

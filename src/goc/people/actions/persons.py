@@ -38,7 +38,7 @@ def add_person(*, full_name: str, keeper: Unit, on: date, by: object, code: str 
     person = Person(code=code or rules.make_code(_RANDOM))
     _fill(person, {"full_name": full_name, **known}, on=on)
     save_record(person, by=by, action="people.add_person")
-    open_fact(Keeper(person=person, unit=keeper, valid_from=on), by=by)
+    save_record(Keeper(person=person, unit=keeper, valid_from=on), by=by, action="open")
     return person
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
-from goc.dated.actions import close_fact, correct_fact, open_fact
+from goc.dated.actions import close_fact, correct_fact, open_fact, save_record
 from goc.dated.reference import catalogue_rows, labels
 from goc.lib.errors import RefusedError
 from goc.people import rules
@@ -51,40 +51,57 @@ def lay_seats(*, unit: Unit, on: date, by: object) -> list[Seat]:
         seat = have.get((post, number))
         if seat is None:
             row = Seat(unit=unit, post=post, number=number, source=source, valid_from=on)
-            seat = open_fact(row, by=by)
+            seat = save_record(row, by=by, action="open")
         elif seat.valid_from > on:
             seat = correct_fact(seat, by=by, valid_from=on)
         laid.append(seat)
     return laid
 
 
-def vacant_seat(*, person: Person, unit: Unit, post: str, on: date, until: date | None, by: object) -> Seat | None:
+def vacant_seat(
+    *, person: Person, unit: Unit, post: str, on: date, until: date | None, by: object, besides: Holding | None = None
+) -> Seat | None:
     """The lowest seat of the post free from `on` to `until`; None where the post has no seats.
 
-    Raises RefusedError naming who sits there when every seat is taken.
+    `besides`: a holding of the same person that is being corrected. Reads the few rows of the post once, instead of
+    asking the database for each overlap. Raises RefusedError naming who sits there when every seat is taken, or when
+    the person already holds the post.
     """
-    if not any(rule.code == post for rule in _rules_on(on)):
-        return None
-    seats = _seats(unit, post, on)
-    if not seats and any(seat.post == post for seat in lay_seats(unit=unit, on=on, by=by)):
-        seats = _seats(unit, post, on)
+    seats = _seats(unit, post, on, by)
+    rows = Holding.objects.filter(unit=unit, post=post).select_related("person")
+    busy = [h for h in rows if h != besides and (until is None or h.valid_from < until) and _goes_beyond(h, on)]
+    title = labels("post", as_of=on)[post]
+    for own in (h for h in busy if h.person_id == person.pk):
+        raise RefusedError(
+            "%(name)s đã giữ chức vụ %(post)s ở đơn vị này từ ngày %(day)s.",
+            name=person.full_name, post=title, day=f"{own.valid_from:%d/%m/%Y}",
+        )  # fmt: skip
     if not seats:
         return None
-    busy = Holding.objects.filter(seat__in=seats).meeting(on, until).exclude(person=person).select_related("person")
-    taken = {holding.seat_id: holding for holding in busy}
+    taken = {holding.seat_id: holding.person.full_name for holding in busy}
     free = next((seat for seat in seats if seat.pk not in taken), None)
     if free is None:
+        names = ", ".join(sorted(taken[seat.pk] for seat in seats))
         raise RefusedError(
             "Chức danh %(post)s không còn khuyết: %(names)s đang giữ. Hãy kết thúc việc giữ chức vụ đó trước.",
-            post=labels("post", as_of=on)[post],
-            names=", ".join(sorted(h.person.full_name for h in taken.values())),
-        )
+            post=title, names=names,
+        )  # fmt: skip
     free.unit = unit
     return free
 
 
-def _seats(unit: Unit, post: str, on: date) -> list[Seat]:
-    return list(Seat.objects.as_of(on).filter(unit=unit, post=post).order_by("number"))
+def _goes_beyond(row: Seat | Holding, day: date) -> bool:
+    return row.valid_to is None or row.valid_to > day
+
+
+def _seats(unit: Unit, post: str, on: date, by: object) -> list[Seat]:
+    """Seats of the post in force on the day, by number; laid now when the law gives some and none is there yet."""
+    if not any(rule.code == post for rule in _rules_on(on)):
+        return []
+    rows = [seat for seat in Seat.objects.filter(unit=unit, post=post) if _goes_beyond(seat, on)]
+    if not any(seat.valid_from <= on for seat in rows):
+        rows = [seat for seat in lay_seats(unit=unit, on=on, by=by) if seat.post == post]
+    return sorted((seat for seat in rows if seat.valid_from <= on), key=lambda seat: seat.number)
 
 
 @transaction.atomic
@@ -99,10 +116,12 @@ def post_person(
     """
     check_code("post", post, on=on)
     check_alive(person, on)
-    seat = None if acting else vacant_seat(person=person, unit=unit, post=post, on=on, until=until, by=by)
-    row = Holding(person=person, unit=unit, post=post, seat=seat, acting=acting, decision=decision.strip())
+    row = Holding(person=person, unit=unit, post=post, acting=acting, decision=decision.strip())
     row.valid_from, row.valid_to = on, until
-    return open_fact(row, by=by)
+    if acting or (until is not None and until <= on):
+        return open_fact(row, by=by)
+    row.seat = vacant_seat(person=person, unit=unit, post=post, on=on, until=until, by=by)
+    return save_record(row, by=by, action="open")
 
 
 def check_alive(person: Person, on: date) -> None:

@@ -1,0 +1,84 @@
+"""What a snapshot holds of persons: facts begun by the cut-off of people whose file is kept within the scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from goc.people.models import Fact, Holding, Keeper, Membership, Person, Seat
+from goc.snapshots.freeze import PERIOD, text
+from goc.snapshots.registry import Freezing, FrozenTable, register
+
+Rows = Iterable[tuple[Any, ...]]
+
+
+def people_frozen(freezing: Freezing) -> QuerySet[Person]:
+    """Persons whose last keeper is in scope."""
+    last = Keeper.objects.filter(person=OuterRef("pk")).order_by("-valid_from").values("unit_id")[:1]
+    return Person.objects.annotate(keeper_id=Subquery(last)).filter(**freezing.within(unit="keeper_id"))
+
+
+def _persons(freezing: Freezing) -> Rows:
+    columns = (
+        "public_id", "code", "full_name", "sort_key", "sex", "birth_date", "birth_year", "ethnicity", "religion",
+        "home_village", "residence", "telephone", "enlisted_on", "discharged_on", "died_on",
+    )  # fmt: skip
+    for row in people_frozen(freezing).order_by("sort_key", "id").values_list(*columns).iterator():
+        yield (text(row[0]), *(None if v == "" else v for v in row[1:]))
+
+
+def _of_people(model: Any, *columns: str) -> Any:
+    """Rows of a dated table about frozen persons: ids as text, empty text as null."""
+
+    def rows(freezing: Freezing) -> Rows:
+        persons = people_frozen(freezing).values("pk")
+        found = model.objects.filter(person__in=persons, valid_from__lte=freezing.cut_off).order_by("id")
+        for row in found.values_list("public_id", "person__public_id", *columns, "valid_from", "valid_to").iterator():
+            yield tuple(text(v) if hasattr(v, "hex") and not isinstance(v, float) else None if v == "" else v for v in row)
+
+    return rows
+
+
+def _seats(freezing: Freezing) -> Rows:
+    found = Seat.objects.filter(valid_from__lte=freezing.cut_off, **freezing.within(unit="unit_id")).order_by("id")
+    for seat, unit, *rest in found.values_list(
+        "public_id", "unit__public_id", "post", "number", "source", "valid_from", "valid_to"
+    ).iterator():
+        yield text(seat), text(unit), *rest
+
+
+register(
+    FrozenTable(
+        "persons",
+        {
+            "person": "text", "code": "text", "full_name": "text", "sort_key": "text", "sex": "text", "birth_date": "date",
+            "birth_year": "int", "ethnicity": "text", "religion": "text", "home_village": "text", "residence": "text",
+            "telephone": "text", "enlisted_on": "date", "discharged_on": "date", "died_on": "date",
+        },
+        _persons,
+        sensitive=frozenset({"ethnicity", "religion"}),
+    ),
+    FrozenTable(
+        "seats", {"seat": "text", "unit": "text", "post": "text", "number": "int", "source": "text", **PERIOD}, _seats
+    ),
+    FrozenTable(
+        "holdings",
+        {"holding": "text", "person": "text", "unit": "text", "post": "text", "seat": "text", "acting": "bool",
+         "decision": "text", "ended_by": "text", **PERIOD},
+        _of_people(Holding, "unit__public_id", "post", "seat__public_id", "acting", "decision", "ended_by"),
+    ),
+    FrozenTable(
+        "memberships",
+        {"membership": "text", "person": "text", "body": "text", "unit": "text", "stage": "text", **PERIOD},
+        _of_people(Membership, "body", "unit__public_id", "stage"),
+        sensitive=frozenset({"body", "stage"}),
+    ),
+    FrozenTable(
+        "facts",
+        {"fact": "text", "person": "text", "kind": "text", "value": "text", "decision": "text", "place": "text", **PERIOD},
+        _of_people(Fact, "kind", "value", "decision", "place"),
+        sensitive=frozenset({"value"}),
+    ),
+)  # fmt: skip
