@@ -28,7 +28,8 @@ class DayField(forms.DateField):
         return value.strftime("%d/%m/%Y") if isinstance(value, date) else value
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off", "class": "day"}
+        own = {"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off", "class": "day"}
+        return super().widget_attrs(widget) | own
 
 
 def attempt(form: forms.Form, act: Callable[[], Made]) -> Made | None:

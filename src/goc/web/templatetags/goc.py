@@ -9,10 +9,12 @@ Badge           {% badge "Nhập tay" "quiet" %}      kinds: "" accent · good �
 Bar             {% bar 309 335 %}                   drawn, and in words: 309/335 (92,2%)
 Card            {% card "Tiêu đề" icon="users" flush=True %} … {% endcard %}    flush: a table to the edges
 Table           {% table caption="…" %}<thead>…</thead><tbody>…</tbody>{% endtable %}; numbers: <td class="num">
+Big number      <p class="big">92,2%</p>  side by side: <div class="cards"> cards </div>; 2/3 + 1/3: <div class="columns">
 Facts           {% facts rows %} with rows = [(label, value), …]   (a definition list)
 Nothing here    {% nothing "Chưa có văn bản nào." url="/…" label="Thêm" icon="files" %}
 Notice          {% notice "warn" %} … {% endnotice %}       kinds as badges
-Form            {% fields form %} all · {% field form.name %} one · {% form_errors form %} · {% buttons "Lưu" back="/…" %}
+Form            {% fields form %} all · {% field form.name %} one · {% form_errors form %}
+                {% buttons "Lưu" back="/…" %}
 Pager           {% pager page %}                    page: goc.web.paging.page_of(request, rows)
 Timeline        {% timeline spans "Nhãn" %}         spans: goc.web.timeline.Span(label, start, end, css, text)
 Chart           {% chart spec "Nói bằng lời" %}     spec: Vega-Lite as a dict
@@ -194,7 +196,7 @@ def _dressed(bound: forms.BoundField) -> str:
     css = {forms.CheckboxInput: "form-check-input", forms.Select: "form-select"}
     name = next((value for kind, value in css.items() if isinstance(widget, kind)), "form-control")
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
-        name = "form-check-input"
+        name = "choices"
     wrong = " is-invalid" if bound.errors else ""
     given = widget.attrs.get("class", "")
     return bound.as_widget(attrs={"class": f"{name}{wrong} {given}".strip()})
