@@ -115,7 +115,8 @@ class _Writer:
             yield w.paragraph(w.run(paper.draft, 13, bold=True), after=4)
         yield self.head()
         if paper.urgency:
-            yield self.line("urgency", paper.urgency, "left", before=6)
+            stamp = w.cell(self.line("urgency", paper.urgency, before=2, after=2), 35)
+            yield w.paragraph("", mark=6) + w.table([w.row([stamp])], [35], ruled=True)
         if not letter:
             yield self.line("kind", paper.kind, before=14)
             yield self.line("subject", wording.subject_line(paper))

@@ -1,0 +1,242 @@
+"""Does a DOCX keep the official form? The rule is the profile of its issuer on its own date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+from docx.oxml.ns import qn
+
+from goc.papers import wording
+from goc.papers.profiles import FONT, MARGIN_RANGES, Box, Issuer, Profile, profile_for
+from goc.papers.reading import Line, created, lines, opened
+
+NUMBER = re.compile(r"^Số:\s*(?P<number>\d*)\s*/\s*(?P<symbol>\S.*)$")
+DATE = re.compile(r"^(?P<place>[^,]+),\s*ngày\s*(?P<day>\d*)\s*tháng\s*(?P<month>\d*)\s*năm\s*(?P<year>\d{4})$")
+ROMAN = re.compile(r"^Phụ lục( [IVXL]+[a-zđ]?)?$")
+ARMY = ("QUÂN SỰ", "BỘ QUỐC PHÒNG", "QUÂN KHU", "BỘ TƯ LỆNH", "BỘ TỔNG THAM MƯU")
+MARGIN_NAMES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
+LARGEST_GAP = 0.3  # mm of rounding
+
+
+@dataclass(frozen=True)
+class Breach:
+    rule: str
+    where: str
+    found: str
+    expected: str
+
+
+@dataclass(frozen=True)
+class Copy:
+    """The file as the rules see it."""
+
+    document: Any
+    lines: list[Line]
+    profile: Profile
+    first: list[Line]
+
+    def find(self, pattern: str) -> Line | None:
+        return next((line for line in self.lines if re.search(pattern, line.text.strip())), None)
+
+    def beside(self, line: Line) -> list[Line]:
+        """Lines in the same row of the same table."""
+        return [x for x in self.lines if (x.table, x.row) == (line.table, line.row) and x.column != line.column]
+
+
+def lint(path: Path, issuer: Issuer | None = None) -> list[Breach]:
+    """All breaches, in the order of the form. Raises InputError for a file that is no DOCX or a day without a rule."""
+    document = opened(path.read_bytes())
+    found = lines(document)
+    rule = profile_for(issuer or _issuer(found), _day(document, found))
+    copy = Copy(document, found, rule, [line for line in found if line.section == 0])
+    return [breach for check in CHECKS for breach in check(copy)]
+
+
+def _issuer(found: list[Line]) -> Issuer:
+    """By the left half of the head, down to the number."""
+    left = [line.text.strip().upper() for line in found[:12] if line.column == 0]
+    head = " ".join(takewhile(lambda text: not text.startswith("SỐ"), left))
+    return "army" if any(name in head for name in ARMY) else "civil"
+
+
+def _day(document: Any, found: list[Line]) -> date:
+    """The paper's own date; where the pen's room is left, the file's, if it is of that year."""
+    made = created(document) or date.today()
+    for line in found:
+        if match := DATE.match(line.text.strip()):
+            year, month, day = int(match["year"]), int(match["month"] or 0), int(match["day"] or 0)
+            if month and day:
+                return date(year, month, day)
+            return made if made.year == year else date(year, month or 12, 1)
+    return made
+
+
+def _page(copy: Copy) -> Iterator[Breach]:
+    for number, section in enumerate(copy.document.sections, 1):
+        for side, (low, high) in MARGIN_RANGES.items():
+            mm = getattr(section, f"{side}_margin").mm
+            if not low - LARGEST_GAP <= mm <= high + LARGEST_GAP:
+                where = f"Phần {number}, lề {MARGIN_NAMES[side]}"
+                yield Breach(f"page.margin_{side}", where, f"{mm:.0f} mm", f"{low}–{high} mm")
+    first = copy.document.sections[0]
+    size = (round(first.page_width.mm), round(first.page_height.mm))
+    if size != (210, 297):
+        yield Breach("page.size", "Khổ giấy", f"{size[0]} × {size[1]} mm", "A4 (210 × 297 mm)")
+
+
+def _font(copy: Copy) -> Iterator[Breach]:
+    for line in copy.lines:
+        if other := line.fonts - {FONT}:
+            yield Breach("font", line.text[:60], ", ".join(sorted(other)), FONT)
+            return
+
+
+def _look(copy: Copy, rule: str, line: Line, name: str) -> Iterator[Breach]:
+    """Size and cut of one line against its box."""
+    box: Box = copy.profile.box(name)
+    low, high = box.allowed
+    where = line.text.strip()[:60]
+    if any(not low <= size <= high for size in line.sizes):
+        sizes = ", ".join(f"{s:g}" for s in sorted(line.sizes))
+        yield Breach(f"{rule}.size", where, sizes, f"{low:g}" if low == high else f"{low:g}–{high:g}")
+    found, wanted = _cut(line.bold, line.italic), _cut(box.bold, box.italic)
+    if found != wanted:
+        yield Breach(f"{rule}.style", where, found, wanted)
+    if box.upper and line.text != line.text.upper():
+        yield Breach(f"{rule}.case", where, line.text.strip()[:60], "in hoa")
+
+
+def _cut(bold: bool, italic: bool) -> str:
+    return f"{'nghiêng' if italic else 'đứng'}, {'đậm' if bold else 'thường'}"
+
+
+def _head(copy: Copy) -> Iterator[Breach]:
+    for rule, words in (("country", wording.COUNTRY), ("motto", wording.MOTTO)):
+        line = next((x for x in copy.lines if x.text.strip() == words), None)
+        if line is None:
+            yield Breach(f"{rule}.text", "Đầu văn bản", "không có", words)
+            continue
+        yield from _look(copy, rule, line, rule)
+        if line.column != 1 or not [x for x in copy.beside(line) if x.column == 0]:
+            yield Breach(f"{rule}.place", words, "không ở cột phải", "cột phải, ngang tên cơ quan ban hành")
+        elif rule == "country":
+            agency = [x for x in copy.beside(line) if x.column == 0][-1]
+            yield from _look(copy, "agency", agency, "agency")
+
+
+def _number_and_date(copy: Copy) -> Iterator[Breach]:
+    number = copy.find(r"^Số\s*:")
+    day = copy.find(r",\s*ngày.*tháng.*năm \d{4}$")
+    if number is None:
+        yield Breach("number.text", "Số, ký hiệu", "không có", "Số: …/…")
+    else:
+        yield from _look(copy, "number", number, "number")
+        match = NUMBER.match(number.text.strip())
+        if not match or " " in match["symbol"] or len(match["number"]) == 1:
+            yield Breach("number.text", "Số, ký hiệu", number.text.strip(), "Số: 06/BC-UBND")
+    if day is None:
+        yield Breach("date.text", "Địa danh, ngày tháng", "không có", "Lạng Sơn, ngày 05 tháng 3 năm 2013")
+        return
+    yield from _look(copy, "date", day, "date")
+    match = DATE.match(day.text.strip())
+    if match and not (_zeroed(match["day"], 10) and _zeroed(match["month"], 3)):
+        yield Breach("date.zero", "Ngày tháng", day.text.strip(), "ngày dưới 10, tháng 1 và 2 thêm số 0")
+    if number and (number.table, number.row) != (day.table, day.row):
+        yield Breach("date.place", "Ngày tháng", "khác dòng với số, ký hiệu", "cùng dòng với số, ký hiệu")
+
+
+def _zeroed(digits: str, below: int) -> bool:
+    return not digits or (len(digits) == 2) == (int(digits) < below or int(digits) > 9)
+
+
+def _body(copy: Copy) -> Iterator[Breach]:
+    body = [x for x in copy.first if x.table < 0 and x.align == "both"]
+    for line in body:
+        basis = line.text.startswith("Căn cứ") and line.text.rstrip()[-1:] in ";,."
+        if basis and line.italic != copy.profile.box("basis").italic:
+            wanted = _cut(line.bold, copy.profile.box("basis").italic)
+            yield Breach("basis.style", line.text[:60], _cut(line.bold, line.italic), wanted)
+        if any(not 13 <= size <= 14 for size in line.sizes):
+            yield Breach("body.size", line.text[:60], ", ".join(f"{s:g}" for s in sorted(line.sizes)), "13–14")
+        if not 10 - LARGEST_GAP <= line.first_indent <= 12.7 + LARGEST_GAP:
+            yield Breach("body.indent", line.text[:60], f"{line.first_indent:.1f} mm", "10 hoặc 12,7 mm")
+        if line.gap < copy.profile.paragraph_gap:
+            yield Breach("body.gap", line.text[:60], f"{line.gap:g} pt", f"từ {copy.profile.paragraph_gap:g} pt")
+        if line.text.startswith("f)"):
+            yield Breach("body.letters", line.text[:60], "f)", "a, b, c, d, đ, e, g: không có f")
+    if not body:
+        yield Breach("body.align", "Nội dung", "không có đoạn canh đều hai lề", "canh đều hai lề")
+    elif not any(x.text.rstrip().endswith(wording.END) for x in body):
+        yield Breach("body.end", body[-1].text[-60:], body[-1].text.strip()[-3:], wording.END)
+
+
+def _closing(copy: Copy) -> Iterator[Breach]:
+    title = copy.find(f"^{wording.RECIPIENTS}")
+    if title is None:
+        yield Breach("recipients.text", "Nơi nhận", "không có", wording.RECIPIENTS)
+        return
+    yield from _look(copy, "recipients_head", title, "recipients_head")
+    items = [x for x in copy.lines if (x.table, x.row, x.column) == (title.table, title.row, title.column)][1:]
+    for line in items:
+        yield from _look(copy, "recipients", line, "recipients")
+        ending = "." if line is items[-1] else ";"
+        if not line.text.startswith("- ") or not line.text.endswith(ending):
+            yield Breach("recipients.item", line.text, line.text[-1:], f"- …{ending}")
+    if items and not items[-1].text.startswith("- Lưu:"):
+        yield Breach("recipients.archive", "Nơi nhận", items[-1].text, "- Lưu: VT, …")
+    signed = [x for x in copy.beside(title) if x.column > title.column]
+    posts = [x for x in signed if x.text == x.text.upper()]
+    if title.table < 0 or not posts:
+        yield Breach("signature.place", "Chức vụ người ký", "không ngang Nơi nhận", "cột phải, ngang Nơi nhận")
+    for line in signed:
+        yield from _look(copy, "signature", line, "authority" if line in posts else "signer")
+
+
+def _page_number(copy: Copy) -> Iterator[Breach]:
+    top = copy.profile.page_number == "top-center"
+    where = "giữa lề trên" if top else "góc phải cuối trang"
+    section = copy.document.sections[0]
+    part = section.header if top else section.footer
+    fields = [p for p in part.paragraphs if any("PAGE" in _field(e) for e in p._p.iter())]
+    if not fields:
+        yield Breach("page_number.place", "Số trang", "không có", where)
+    elif (jc := fields[0]._p.find(f"{qn('w:pPr')}/{qn('w:jc')}")) is None or jc.get(qn("w:val")) not in (
+        ("center",) if top else ("right", "end")
+    ):
+        yield Breach("page_number.align", "Số trang", "sai vị trí", where)
+    if not section.different_first_page_header_footer:
+        yield Breach("page_number.first", "Trang thứ nhất", "có đánh số", "không đánh số trang thứ nhất")
+
+
+def _field(element: Any) -> str:
+    return element.get(qn("w:instr")) or (element.text or "" if element.tag == qn("w:instrText") else "")
+
+
+def _appendices(copy: Copy) -> Iterator[Breach]:
+    names = [x for x in copy.lines if x.table < 0 and x.align == "center" and x.text.startswith("Phụ lục")]
+    cited = " ".join(x.text for x in copy.first)
+    for line in names:
+        yield from _look(copy, "appendix", line, "appendix")
+        match = ROMAN.match(line.text.strip())
+        if not match or (len(names) > 1 and not match[1]):
+            yield Breach("appendix.number", line.text, line.text, "Phụ lục I, II, III …")
+        elif match[1] and not re.search(rf"[Pp]hụ lục[^.;]*\b{match[1].strip()}\b", cited):
+            yield Breach("appendix.cited", line.text, "không được dẫn trong văn bản", f"({line.text} kèm theo)")
+
+
+CHECKS: tuple[Callable[[Copy], Iterator[Breach]], ...] = (
+    _page,
+    _font,
+    _head,
+    _number_and_date,
+    _body,
+    _closing,
+    _page_number,
+    _appendices,
+)

@@ -1,0 +1,146 @@
+"""A DOCX read back: its lines with the look they have in print, and the values of its content controls."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+
+from goc.lib.errors import InputError
+
+ALIGN = {"start": "left", "end": "right"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph. `table`, `row`, `column` are -1 outside tables; lengths in mm, sizes and gaps in points."""
+
+    text: str
+    section: int
+    table: int
+    row: int
+    column: int
+    fonts: frozenset[str]
+    sizes: frozenset[float]
+    bold: bool
+    italic: bool
+    align: str
+    first_indent: float
+    gap: float
+
+
+def opened(data: bytes) -> Any:
+    """The python-docx document; raises InputError when the bytes are not one."""
+    try:
+        return docx.Document(io.BytesIO(data))
+    except (KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise InputError("Tệp không phải là văn bản Word (.docx).") from error
+
+
+def bound_values(data: bytes) -> dict[str, str]:
+    """Text of every tagged content control, as it now stands after the office worked on the file."""
+    body = opened(data).element.body
+    values: dict[str, str] = {}
+    for control in body.iter(qn("w:sdt")):
+        tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+        if tag is not None:
+            values[tag.get(qn("w:val"))] = _text(control)
+    return values
+
+
+def created(document: Any) -> date | None:
+    moment = document.core_properties.created
+    return moment.date() if moment else None
+
+
+def lines(document: Any) -> list[Line]:
+    """All paragraphs that have text, in order; content controls are read through."""
+    styles = _Styles(document)
+    found: list[Line] = []
+    section = tables = 0
+    for block in document.element.body:
+        if block.tag == qn("w:tbl"):
+            found += [styles.line(p, section, tables, r, c) for r, c, p in _cells(block)]
+            tables += 1
+            continue
+        for p in block.iter(qn("w:p")):
+            found.append(styles.line(p, section, -1, -1, -1))
+            section += p.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None
+    return [line for line in found if line.text.strip()]
+
+
+def _cells(table: Any) -> Iterator[tuple[int, int, Any]]:
+    for r, row in enumerate(table.iter(qn("w:tr"))):
+        for c, cell in enumerate(row.iter(qn("w:tc"))):
+            for p in cell.iter(qn("w:p")):
+                yield r, c, p
+
+
+def _text(element: Any) -> str:
+    return "".join(t.text or "" for t in element.iter(qn("w:t")))
+
+
+class _Styles:
+    """Resolves a property: the run, then the paragraph's style and those it is based on, then the file's defaults."""
+
+    def __init__(self, document: Any) -> None:
+        root = document.styles.element
+        self.by_id = {s.get(qn("w:styleId")): s for s in root.iter(qn("w:style"))}
+        plain = (s for s in self.by_id.values() if s.get(qn("w:type")) == "paragraph")
+        self.normal = next((s for s in plain if s.get(qn("w:default")) == "1"), None)
+        self.defaults = root.find(qn("w:docDefaults"))
+
+    def line(self, p: Any, section: int, table: int, row: int, column: int) -> Line:
+        runs = [r for r in p.iter(qn("w:r")) if _text(r).strip()]
+        chain = list(self._chain(p))
+        looks = [[r, *chain] for r in runs]
+        spacing = _first([p, *chain], "w:pPr", "w:spacing", "w:after")
+        indent = _first([p, *chain], "w:pPr", "w:ind", "w:firstLine")
+        align = _first([p, *chain], "w:pPr", "w:jc", "w:val") or "left"
+        return Line(
+            text=_text(p),
+            section=section,
+            table=table,
+            row=row,
+            column=column,
+            fonts=frozenset(_first(look, "w:rPr", "w:rFonts", "w:ascii") or "?" for look in looks),
+            sizes=frozenset(int(_first(look, "w:rPr", "w:sz", "w:val") or 20) / 2 for look in looks),
+            bold=all(_is_on(look, "w:b") for look in looks),
+            italic=all(_is_on(look, "w:i") for look in looks),
+            align=ALIGN.get(align, align),
+            first_indent=int(indent or 0) * 25.4 / 1440,
+            gap=int(spacing or 0) / 20,
+        )
+
+    def _chain(self, p: Any) -> Iterator[Any]:
+        named = p.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        style = self.by_id.get(named.get(qn("w:val"))) if named is not None else self.normal
+        while style is not None:
+            yield style
+            base = style.find(qn("w:basedOn"))
+            style = self.by_id.get(base.get(qn("w:val"))) if base is not None else None
+        if self.defaults is not None:
+            yield from (d for d in self.defaults)
+
+
+def _first(places: list[Any], group: str, name: str, attribute: str) -> str | None:
+    """The first of the places that says something: a property is written as group/name@attribute."""
+    for place in places:
+        found = place.find(f"{qn(group)}/{qn(name)}")
+        if found is not None and found.get(qn(attribute)) is not None:
+            return str(found.get(qn(attribute)))
+    return None
+
+
+def _is_on(places: list[Any], name: str) -> bool:
+    for place in places:
+        found = place.find(f"{qn('w:rPr')}/{qn(name)}")
+        if found is not None:
+            return found.get(qn("w:val")) not in ("0", "false", "none")
+    return False

@@ -1,0 +1,38 @@
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from goc.lib.errors import InputError
+from goc.papers.formats import FORMATS, render
+from papers.sample import report
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = """
+import hashlib
+from goc.papers.formats import FORMATS, render
+from papers.sample import report
+for name in FORMATS:
+    print(name, hashlib.sha256(render(report(), name)).hexdigest())
+"""
+
+
+def test_equal_papers_are_equal_bytes_in_every_process():
+    here = {name: hashlib.sha256(render(report(), name)).hexdigest() for name in FORMATS}
+    for seed in ("1", "2"):
+        env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": f"{ROOT}/src:{ROOT}/tests", "TZ": "Asia/Tokyo"}
+        out = subprocess.run([sys.executable, "-c", SCRIPT], env=env, capture_output=True, text=True, check=True).stdout
+        assert dict(line.split() for line in out.splitlines()) == here
+
+
+def test_every_format_names_its_media_type():
+    assert {f.media_type.split("/")[0] for f in FORMATS.values()} == {"application", "text"}
+    assert list(FORMATS) == ["docx", "pdf", "xlsx", "html"]
+
+
+def test_an_unknown_format_is_refused_in_words():
+    with pytest.raises(InputError, match="Không có định dạng “odt”; có: docx, html, pdf, xlsx"):
+        render(report(), "odt")
