@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 _HEAD_MARKER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}(?:[.)/]|\s?[-–])|\(\d{1,3}\))(?=\s|$|[^\W\d])|\d{1,3}(?:\.\d{1,2}){1,3}(?=\s+[A-ZĐ])")
 _LONE = re.compile(r"\d{1,4}")
 _INLINE_MARKER = re.compile(r"(?<=[;:.]\s)\(?\d{1,2}\)(?=\s)|(?<=\s)\(\d{1,2}\)(?=\s+[^\W\d])")
-_LEFT = re.compile(r"((?:[^\W\d_]+[\s-]+){1,6})[“\"(]?$")
+_LEFT = re.compile(r"((?:[^\W\d_]+[\s-]+){1,6})[“\"]?$")
 _TAIL = re.compile(r"(?:\s*(?:,|và|;|-|–|/)\s*\d{1,4})+")
 _RATE = re.compile(r"(?:mỗi|một|hằng|hàng|bình quân|trung bình)\s+(?:ngày|tháng|quý|tuần|năm)\s+(?:\w+\s+)?$", re.I)
 _STRONG, _WEAK, _DOCUMENTS = frozenset(names.STRONG), frozenset(names.WEAK), frozenset(names.DOCUMENTS)
@@ -75,7 +75,10 @@ def is_name(sentence: str, start: int, end: int) -> bool:
 def _named_by(words: list[str], sentence: str, start: int, end: int) -> bool:
     lower = [word.lower() for word in words]
     last = lower[-1]
-    known = units.known_after(sentence, end)
+    unit = units.read(sentence, end)
+    known = bool(unit and unit.known)
+    if unit and unit.kind in ("percent", "money") and unit.name != "đ":
+        return False
     if last == "số":
         return " ".join(lower[-2:]) not in names.FIGURE_NUMBERS
     if last in names.CALENDAR and not _RATE.search(sentence, max(0, start - 40), start):
@@ -91,7 +94,8 @@ def _named_by(words: list[str], sentence: str, start: int, end: int) -> bool:
         return words[-count][:1].isupper() or not known
     if any(tail in _WEAK for tail in tails):
         count = max(index + 1 for index, tail in enumerate(tails) if tail in _WEAK)
-        return not known or (words[-count][:1].isupper() and len(words) > count)
+        named = words[-count][:1].isupper() and len(words) > count and not words[-count - 1][:1].isupper()
+        return not known or named
     if last.upper() in names.ABBREVIATIONS and words[-1].isupper():
         return True
     return capital and not known and _ends_here(sentence, end)

@@ -221,12 +221,12 @@ def _spelled(sentence: str, start: int) -> Quantity | None:
     value, count = found
     end = words[count - 1][1]
     unit = units.read(sentence, end)
-    if unit is None or not unit.known or not _meant(sentence, start, value, count, unit):
+    if unit is None or not unit.known or not _meant(sentence, start, end, value, count, unit):
         return None
     return Quantity(start, end if unit.factor == 1 else unit.value_end, value * unit.factor, unit, _kind(sentence, start, unit), Fraction(1))
 
 
-def _meant(sentence: str, start: int, value: Fraction, count: int, unit: Unit) -> bool:
+def _meant(sentence: str, start: int, end: int, value: Fraction, count: int, unit: Unit) -> bool:
     """`một` is mostly an article, `năm` mostly a year: they need company to be numbers."""
     if count > 1 or unit.kind in ("percent", "money") or unit.factor > 1:
         return True
@@ -237,7 +237,7 @@ def _meant(sentence: str, start: int, value: Fraction, count: int, unit: Unit) -
         return noun and _in_company(sentence, start, unit.end)
     if value == 5:
         return noun and bool(hedges.before(sentence, start) or _in_company(sentence, start, unit.end))
-    return noun and not masks.is_name(sentence, start, start + 1) or unit.kind in ("period", "measure")
+    return noun and not masks.is_name(sentence, start, end) or unit.kind in ("period", "measure")
 
 
 def _in_company(sentence: str, start: int, end: int) -> bool:

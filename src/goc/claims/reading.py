@@ -1,7 +1,6 @@
 """From a text to its claims: sentence by sentence, then the relations among them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from goc.claims import quantities, relations, sentences, subjects
 from goc.claims.model import Claim
@@ -54,7 +53,3 @@ def _hedge(sentence: str, quantity: Quantity, floor: int, unit_end: int) -> str 
     suffix = hedges.after(sentence, unit_end, stop if stop is not None else unit_end + _SUFFIX_REACH)
     return hedges.join(prefix, suffix) or None
 
-
-def with_relation(claim: Claim, relation: object) -> Claim:
-    """The claim with its relation set."""
-    return replace(claim, relation=relation)

@@ -143,13 +143,12 @@ def _named(text: str, at: int) -> Unit | None:
         if _HALF.match(text, end):
             return Unit(name, "period", end + len(" rưỡi"), end + len(" rưỡi"), half=True)
         return Unit(name, "period", end, end)
-    end, per = _rate(text, end)
-    if per and kind == "noun" and (listed := _per_coordinated(name, per)):
-        return Unit(listed, "count", end, at)
-    if per:
-        return Unit(name + per, "ratio" if kind == "noun" else "count", end, at)
-    name, end = _coordinated(text, name, end)
-    return Unit(name, "count", end, at)
+    listed, listed_end = _coordinated(text, name, end)
+    if listed == name:
+        end, per = _rate(text, end)
+        if per:
+            return Unit(name + per, "ratio" if kind == "noun" else "count", end, at)
+    return Unit(listed, "count", listed_end if listed != name else end, at)
 
 
 def _rate(text: str, end: int) -> tuple[int, str]:
@@ -157,12 +156,6 @@ def _rate(text: str, end: int) -> tuple[int, str]:
     while per := _PER.match(text, end):
         end = per.end()
     return end, re.sub(r"\s*/\s*", "/", text[start:end])
-
-
-def _per_coordinated(name: str, per: str) -> str:
-    """`huyện/thành phố` is a list of two kinds, not a rate."""
-    other = per.strip("/").lower()
-    return f"{name}, {other}" if any(name in f and other in f for f in _FAMILIES) else ""
 
 
 def _coordinated(text: str, name: str, end: int) -> tuple[str, int]:

@@ -19,7 +19,9 @@ _NUMBERLESS = re.compile(rf"(?<!\w)((?:Bộ luật|Luật|Pháp lệnh|Hiến ph
 _ISSUER = re.compile(rf"\s+của\s+([{UPPER}].{{2,160}}?)(?=\s+(?:về|quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|công bố|tại|ngày|“|\")(?!\w)|[,;.(“\"]|$)")
 _ABOUT = re.compile(r"(?:về việc|V/v|về|quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|công bố|triển khai)\s.*", re.S)
 _EVENT = re.compile(rf"ngày\s+\d{{1,2}}(?:\s+tháng\s+|[/-])\d{{1,2}}(?:\s+năm\s+|[/-])\d{{4}},\s+([{UPPER}][^;.\n]{{5,160}}?)\s+(?:đã\s+)?tổ chức\s+([^;.\n]{{3,120}})")
-_LINK = re.compile(r"\s*(?:,|và|;)?\s*(?:ngày[^,;.]{4,40})?\s*(?:,|và)?\s*$")
+_SPEAKS = re.compile(
+    rf",\s+(?=[{UPPER}][^,;]{{3,90}}?\s(?:có ý kiến|thông báo|đề nghị|yêu cầu|hướng dẫn|ban hành|báo cáo|xây dựng|trả lời|đã|tổ chức)(?!\w))"
+)
 _ENOUGH = 40_000
 
 
@@ -71,12 +73,16 @@ def _basis(match: re.Match[str], rest: str) -> Basis:
     when = next((w for w in dates.find(rest[:60]) if w.kind == "day" and w.year), None)
     day = when.first_day() if when else None
     issuer = _ISSUER.search(rest[:260])
-    about = _ABOUT.search(rest[issuer.end() if issuer else (when.end if when else 0) :])
-    return Basis(kind, number, day.isoformat() if day else None, flat(issuer[1]) if issuer else None, _about(about[0]) if about else None)
+    about = _about(rest[issuer.end() if issuer else (when.end if when else 0) :])
+    return Basis(kind, number, day.isoformat() if day else None, flat(issuer[1]) if issuer else None, about)
 
 
 def _about(text: str) -> str | None:
     """What it is about, up to another document's number: that one is not cited here but in its title."""
+    text = _SPEAKS.split(text.split(";")[0])[0]
+    opening = _ABOUT.search(text)
+    if opening and opening.start() < 40:
+        text = opening.group()
     inner = re.search(rf"\s(?:số\s+)?{_SYMBOL}", text)
     text = text[: inner.start()] + " …" if inner else text
     return flat(text).strip(" ;.,“”\"") or None

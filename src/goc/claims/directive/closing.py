@@ -24,7 +24,7 @@ _SURNAMES = (
     "Phí|Phương|Quản|Tiêu|Trang|Ung|Vương|Xa|Yên|An|Bá|Bàng|Bành|Hoa|Hoàn|Hoàng|Tạ|Thiều|Tưởng|Uông|Vòng|Lang|Hà|Lữ|Mông|Ngân|Ngọc|Lường|Bạc"
 )
 _NAME = re.compile(
-    rf"(?:{_RANK})?(?<![\w.])((?:{_SURNAMES})(?:[ ][{UPPER}][{LOWER}']*){{1,4}})(?![{LOWER}])"
+    rf"(?:{_RANK})?(?<![\w.])((?:{_SURNAMES})(?:[ ][{UPPER}](?:[{LOWER}']+|(?![{UPPER}{LOWER}]))){{1,4}})(?![{LOWER}])"
 )
 _CAPITAL_NAME = re.compile(rf"(?<![\w.])((?:{_SURNAMES.upper()})(?:[ ][{UPPER}]+){{1,3}})\s*(?:$|\n)")
 _SIGNED = re.compile(r"\(?\s*[Đđ]ã k[ýí]\s*\)?[:.]?|\([Kk]ý tên[^)]*\)|Ký bởi[^\n]*")

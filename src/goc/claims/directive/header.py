@@ -105,11 +105,12 @@ def _place_and_date(zone: str) -> tuple[str | None, str | None, int]:
     for pattern in (_DATE, _SHORT_DATE):
         for match in pattern.finditer(zone):
             place = _PLACE.search(zone[max(0, match.start() - 60) : match.start()])
-            if place is None or zone[max(0, match.start() - 3) : match.start()].strip() not in (",", "", "*,"):
+            lone = zone[: match.start()].rstrip(" ").endswith("\n")
+            if place is None and not lone:
                 continue
             day, month, year = (int(part) for part in match.groups())
             iso = f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= _MONTHS and 1 <= day <= 31 else None
-            return iso, flat(place[1]), match.end()
+            return iso, flat(place[1]) if place else None, match.end()
     blank = re.search(rf"([{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,3}}),\s*ngày[\s.…]*tháng", zone)
     return None, flat(blank[1]) if blank else None, blank.end() if blank else 0
 
@@ -215,7 +216,7 @@ def _until_place(text: str) -> str | None:
 
 
 _AUTHORITY = re.compile(
-    r"\s(?=(?:THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ TỊCH|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHÍNH PHỦ|QUỐC HỘI|ỦY BAN THƯỜNG VỤ|"
+    r"(?<!CỦA)(?<!VÀ)(?<!DO)(?<!CHÍ)\s(?=(?:THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ TỊCH|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHÍNH PHỦ|QUỐC HỘI|ỦY BAN THƯỜNG VỤ|"
     r"TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|THỐNG ĐỐC|BAN THƯỜNG VỤ|TỔNG KIỂM TOÁN|CHÁNH ÁN|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|CHỈ HUY TRƯỞNG|TƯ LỆNH)"
     rf"(?:\s[^\n{LOWER}]*)?(?:\n|$))"
 )

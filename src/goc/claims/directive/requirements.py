@@ -9,7 +9,7 @@ from goc.viet.letters import UPPER
 
 _VERBS = (
     "chủ trì", "phối hợp", "xây dựng", "tổ chức", "chỉ đạo", "hướng dẫn", "triển khai", "thực hiện", "báo cáo", "rà soát", "kiểm tra", "đôn đốc", "giám sát", "đánh giá",
-    "chỉ ra", "rút ra", "đề ra", "tham mưu", "đề xuất", "bố trí", "bảo đảm", "đảm bảo", "tăng cường", "đẩy mạnh", "nâng cao", "tiếp tục", "khẩn trương", "hoàn thiện", "hoàn thành",
+    "giúp", "chỉ ra", "rút ra", "đề ra", "tham mưu", "đề xuất", "bố trí", "bảo đảm", "đảm bảo", "tăng cường", "đẩy mạnh", "nâng cao", "tiếp tục", "khẩn trương", "hoàn thiện", "hoàn thành",
     "ban hành", "tuyên truyền", "phổ biến", "quán triệt", "tập huấn", "bồi dưỡng", "đào tạo", "đầu tư", "quản lý", "theo dõi", "tổng hợp", "xử lý", "giải quyết", "kiện toàn", "củng cố",
     "huy động", "lập", "trình", "gửi", "cung cấp", "phân công", "công bố", "cập nhật", "thành lập", "chuẩn bị", "mời", "triệu tập", "đề nghị", "khen thưởng", "duy trì", "kết luận", "tạo điều kiện",
     "phát huy", "thống nhất", "sơ kết", "tổng kết", "giao", "thẩm định", "phê duyệt", "làm đầu mối", "ứng dụng", "phát triển", "có trách nhiệm", "chịu trách nhiệm", "yêu cầu", "lãnh đạo", "tập trung",
@@ -30,7 +30,7 @@ _DUE = re.compile(
 _ACTOR_LINE = re.compile(r"(?:Cơ quan|Đơn vị|Bộ phận)\s+(?:chủ trì|thực hiện|chủ trì thực hiện)\s*:\s*(.+)", re.I)
 _DUE_LINE = re.compile(r"(?:Thời gian|Thời hạn|Tiến độ)(?:\s+(?:thực hiện|hoàn thành))?\s*:\s*(.+)", re.I)
 _OFFICE = (
-    r"(?:Ban [Cc]hỉ đạo|Cơ quan [Tt]hường trực|Cục|Bộ|Sở|Vụ|Ủy ban|Uỷ ban|UBND|HĐND|Ban|Văn phòng|Công an|Hội|Đoàn|Mặt trận|Liên đoàn|Chánh|Giám đốc|Thủ trưởng|Chủ tịch|"
+    r"(?:Ban [Cc]hỉ đạo(?: đào tạo| tổng kết)?|Cơ quan [Tt]hường trực|Cục|Bộ|Sở|Vụ|Ủy ban|Uỷ ban|UBND|HĐND|Ban|Văn phòng|Công an|Hội|Đoàn|Mặt trận|Liên đoàn|Chánh|Giám đốc|Thủ trưởng|Chủ tịch|"
     r"Các|Thường trực|Đảng|Tỉnh|Huyện|Thành|Chi cục|Phòng|Trường|Ngân hàng|Kho bạc|Thanh tra|Tổng cục|Trung tâm|Đồng chí|Tổ|Viện|Bảo hiểm|Đề nghị|Giao|Yêu cầu|Tập đoàn|Lãnh đạo|Chỉ huy trưởng)"
 )
 _ACTOR = re.compile(
@@ -38,7 +38,7 @@ _ACTOR = re.compile(
 )
 _BY = re.compile(rf"\sdo\s+({_OFFICE}[^,;:.]{{2,90}}?)(?=\s+(?:thực hiện|chủ trì|trình bày|ban hành)|[,;.]|$)")
 _CLAUSE = re.compile(
-    rf";\s+|\.\.\.\s+|\.\s+(?=[{UPPER}])|,\s+(?=(?:{_VERB})(?!\w))|,\s+(?=(?:phần|nguyên nhân|để|qua)(?!\w))|\s+(?=và\s+(?:kết luận|trường hợp))|\s+(?=qua\s+Cơ quan)|"
+    rf";\s+|\.\.\.\s+|\.\s+(?=[{UPPER}])|(?<!cơ quan),\s+(?!tổ chức(?:,| ở| đảng| chính| xã| cơ sở| và| khác))(?=(?:{_VERB})(?!\w))|,\s+(?=(?:phần|nguyên nhân|để|qua)(?!\w))|\s+(?=và\s+(?:kết luận|trường hợp))|\s+(?=qua\s+Cơ quan)|"
     r",\s+(?=(?:[Gg]iấy khen|[Bb]ằng khen|[Hh]uân chương|[Dd]anh hiệu|[Cc]ờ thi đua)(?!\w))|\s+(?=\((?:có|gồm|kèm)\s)"
 )
 _LONGEST = 40_000
