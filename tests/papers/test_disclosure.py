@@ -37,9 +37,9 @@ def test_public_files_name_no_record_and_no_key():
 
 def test_small_counts_leave_tables_and_a_note_says_so():
     before, after = placement_table(), public(report()).appendices[1].table
-    assert before.rows[0].cells[6].text == "1"
-    assert after.rows[0].cells[6].text == MARK
-    assert after.rows[0].cells[6].value is None
+    assert before.rows[0].cells[7].text == "1"
+    assert after.rows[0].cells[7].text == MARK
+    assert after.rows[0].cells[7].value is None
     assert after.footers == (NOTE,)
 
 

@@ -90,7 +90,7 @@ def test_heads_repeat_and_merge(document):
     table = document.tables[-2]
     heads = [r for r in table._tbl.tr_lst if r.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None]
     assert len(heads) == 4  # three storeys and the row of labels
-    assert [len(r.tc_lst) for r in heads] == [13, 31, 36, 36]
+    assert [len(r.tc_lst) for r in heads] == [13, 34, 36, 36]
     assert table.cell(0, 0).text == table.cell(2, 0).text == "TT"
     assert table.cell(0, 3).text == table.cell(0, 7).text == "Đối tượng"
     assert [c.text for c in table.columns[1].cells][4:] == [*DISTRICTS, "CỘNG", "Tỷ lệ %"]

@@ -21,7 +21,8 @@ def test_it_is_a_fragment_that_knows_its_profile(page):
 
 def test_a_figure_is_a_link_to_its_card(page):
     assert (
-        '<strong><a class="figure" data-key="placed_in_command" href="/figures/placed_in_command">92,2%</a></strong>' in page
+        '<strong><a class="figure" data-key="placed_in_command" href="/figures/placed_in_command">92,2%</a></strong>'
+        in page
     )
 
 

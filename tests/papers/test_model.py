@@ -34,7 +34,8 @@ def test_decimal_values_stay_exact():
 
 
 @pytest.mark.parametrize(
-    "data", [{}, {"type": "Paper"}, {"type": "Cell"}, {"type": "Paper", "drafted": "hôm nay"}, {"type": "Paper", "x": 1}]
+    "data",
+    [{}, {"type": "Paper"}, {"type": "Cell"}, {"type": "Paper", "drafted": "hôm nay"}, {"type": "Paper", "x": 1}],
 )
 def test_other_json_is_refused_in_words(data):
     with pytest.raises(InputError, match="Dữ liệu văn bản không đọc được"):

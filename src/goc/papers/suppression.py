@@ -36,11 +36,15 @@ def suppressed(table: Table) -> set[Place]:
         return set()
     counts = counts_of(table)
     sums = known_sums(table, counts)
+    of: dict[Place, list[int]] = {}
+    for number, s in enumerate(sums):
+        for p in s:
+            of.setdefault(p, []).append(number)
     hidden: set[Place] = set()
     small = {place for place, value in counts.items() if 0 < value < SMALLEST_SHOWN}
     for place in sorted(small):
         if place not in hidden:
-            move = _cheapest(place, hidden | small, counts, sums)
+            move = _cheapest(place, hidden | small, counts, sums, of)
             # Without a move all that is not nought is hidden: then twice every number is a table too.
             hidden |= move.keys() if move else {p for p, value in counts.items() if value}
     return hidden | _percentages(table, hidden)
@@ -91,17 +95,14 @@ def _groups(heads: Sequence[Head], column: int) -> Iterator[list[int]]:
         column += width
 
 
-def _cheapest(place: Place, hidden: set[Place], counts: Counts, sums: Sequence[Sum]) -> Move | None:
+def _cheapest(
+    place: Place, hidden: set[Place], counts: Counts, sums: Sequence[Sum], of: dict[Place, list[int]]
+) -> Move | None:
     """The move through `place` that hides the fewest further cells, of those few totals, of those small numbers."""
-    of: dict[Place, list[int]] = {}
-    for number, s in enumerate(sums):
-        for p in s:
-            of.setdefault(p, []).append(number)
-    totals = {s[0] for s in sums}
 
     def cost(move: Move) -> tuple[int, int, int]:
         new = move.keys() - hidden
-        return len(new), len(new & totals), sum(counts[p] for p in new)
+        return len(new), sum(sums[n][0] == p for p in new for n in of.get(p, ())), sum(counts[p] for p in new)
 
     for longest in LONGEST:
         starts: list[Move] = [{place: 1}, {place: -1}] if counts[place] > 1 else [{place: 1}]

@@ -14,16 +14,21 @@ def twips(mm: float) -> int:
     return round(mm * 1440 / 25.4)
 
 
+def clean(text: str) -> str:
+    """Without the control characters that XML cannot carry."""
+    return _FORBIDDEN.sub("", text)
+
+
 def run(text: str, size: float, bold: bool = False, italic: bool = False) -> str:
     half = round(size * 2)
     look = f"{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}<w:sz w:val='{half}'/><w:szCs w:val='{half}'/>"
-    words = escape(_FORBIDDEN.sub("", text)).replace("\n", "</w:t><w:br/><w:t xml:space='preserve'>")
+    words = escape(clean(text)).replace("\n", "</w:t><w:br/><w:t xml:space='preserve'>")
     return f"<w:r><w:rPr>{look}</w:rPr><w:t xml:space='preserve'>{words}</w:t></w:r>"
 
 
 def control(tag: str, alias: str, number: int, content: str) -> str:
     """A content control around runs; `number` must be unique in the file."""
-    names = f"<w:alias w:val={quoteattr(alias)}/><w:tag w:val={quoteattr(tag)}/><w:id w:val='{number}'/>"
+    names = f"<w:alias w:val={quoteattr(clean(alias))}/><w:tag w:val={quoteattr(clean(tag))}/><w:id w:val='{number}'/>"
     return f"<w:sdt><w:sdtPr>{names}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
 
 
@@ -70,8 +75,10 @@ def cell(content: str, width: float, columns: int = 1, merge: str = "") -> str:
     return f"<w:tc><w:tcPr><w:tcW w:w='{twips(width)}' w:type='dxa'/>{span}{down}VALIGN</w:tcPr>{content}</w:tc>"
 
 
-def row(cells: Sequence[str], head: bool = False) -> str:
-    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{''.join(cells)}</w:tr>"
+def row(cells: Sequence[str], head: bool = False, height: float = 0) -> str:
+    """A `head` is repeated on each page; `height` is the least one, in points."""
+    least = f"<w:trHeight w:val='{round(height * 20)}' w:hRule='atLeast'/>" if height else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{least}{'<w:tblHeader/>' if head else ''}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def table(rows: Sequence[str], widths: Sequence[float], ruled: bool, padding: float = 0) -> str:

@@ -18,7 +18,6 @@ from goc.papers.profiles import FONT, profile
 from goc.papers.zips import stable
 
 PAPER_CODES = {"A4": 9, "A3": 8}
-MM_PER_CHARACTER = 1.9  # a column width of 1 in Excel, at its standard font
 
 
 @dataclass(frozen=True)
@@ -168,7 +167,7 @@ def _print_setup(ws: Any, sheet: _Sheet, paper: Paper, head: tuple[int, int], en
     for r, lines in enumerate(grid.head_lines(sheet.table, room), head[0]):
         ws.set_row(r, lines * line + 3)
     for c, width in enumerate(grid.widths(sheet.table, room)):
-        ws.set_column(c, c, round(width / MM_PER_CHARACTER, 2))
+        ws.set_column(c, c, round((width / 25.4 * 96 - 5) / 7, 2))  # Excel's unit: digits of 7 px, 5 px of padding
     ws.set_paper(PAPER_CODES[sheet.page])
     if sheet.landscape:
         ws.set_landscape()
