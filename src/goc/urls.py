@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 ROOMS = [
     "goc.accounts.urls",
     "goc.jobs.urls",
+    "goc.audit.urls",
+    "goc.registry.urls",
 ]
 
 handler400 = "goc.web.views.bad_request"

@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template import RequestContext, engines
 from django.urls import path
 
-from goc.urls import handler400, handler403, handler404, handler500, urlpatterns as rooms
+from goc.urls import handler400, handler403, handler404, handler500
+from goc.urls import urlpatterns as rooms
 from goc.web.forms import DayField
 from goc.web.timeline import Span
 

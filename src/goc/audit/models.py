@@ -25,8 +25,15 @@ class Event(models.Model):
             raise RefusedError("Nhật ký hệ thống không sửa được.")
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
-    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+    def delete(self, *_args: object, **_kwargs: object) -> tuple[int, dict[str, int]]:
         raise RefusedError("Nhật ký hệ thống không xóa được.")
+
+    @property
+    def changes(self) -> list[tuple[str, object, object]]:
+        """(field, before, after) where they differ; before is None for what was new."""
+        names = dict.fromkeys([*self.before, *self.after])
+        pairs = ((name, self.before.get(name), self.after.get(name)) for name in names)
+        return [(name, old, new) for name, old, new in pairs if old != new]
 
 
 class Seal(models.Model):

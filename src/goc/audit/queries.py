@@ -1,4 +1,4 @@
-"""Reading the log: a record's history, a day's digest, whether the seals still fit."""
+"""Reading the log: the log itself, a record's history, a day's digest, whether the seals still fit."""
 
 from __future__ import annotations
 
@@ -15,6 +15,25 @@ from goc.lib.canonical import canonical
 def history(subject: object) -> QuerySet[Event]:
     """Events of one record, newest first."""
     return Event.objects.filter(subject=str(subject))
+
+
+def events_matching(*, by: str = "", action: str = "", day: date | None = None, subject: str = "") -> QuerySet[Event]:
+    """Newest first. `by` is a whole login; `action` the beginning of one (`people.` for all of that room)."""
+    rows = Event.objects.all()
+    if by:
+        rows = rows.filter(by=by)
+    if action:
+        rows = rows.filter(action__startswith=action)
+    if subject:
+        rows = rows.filter(subject=subject)
+    if day:
+        start = timezone.make_aware(datetime.combine(day, time.min))
+        rows = rows.filter(at__gte=start, at__lt=start + timedelta(days=1))
+    return rows
+
+
+def last_seal() -> Seal | None:
+    return Seal.objects.order_by("-day").first()
 
 
 def day_digest(day: date, previous: str) -> tuple[str, int]:

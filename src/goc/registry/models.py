@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from goc.dated.models import Record
+from goc.registry.rules import SECRECY
 from goc.units.models import Unit
 
 
@@ -23,9 +25,9 @@ class Document(Record):
     """Type, number and symbol, issuer, date. Secret papers are metadata only: `secrecy` set means no file."""
 
     class Direction(models.TextChoices):
-        IN = "in", "Văn bản đến"
-        OUT = "out", "Văn bản đi"
-        CITED = "cited", "Văn bản được viện dẫn"
+        IN = "in", gettext_lazy("Văn bản đến")
+        OUT = "out", gettext_lazy("Văn bản đi")
+        CITED = "cited", gettext_lazy("Văn bản được viện dẫn")
 
     direction = models.CharField(max_length=5, choices=Direction)
     type = models.CharField(max_length=40)
@@ -43,3 +45,7 @@ class Document(Record):
 
     def __str__(self) -> str:
         return f"{self.type} {self.number}".strip()
+
+    @property
+    def secrecy_label(self) -> str:
+        return str(SECRECY.get(self.secrecy, self.secrecy))

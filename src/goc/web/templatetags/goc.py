@@ -9,7 +9,7 @@ Badge           {% badge "Nhập tay" "quiet" %}      kinds: "" accent · good �
 Bar             {% bar 309 335 %}                   drawn, and in words: 309/335 (92,2%)
 Card            {% card "Tiêu đề" icon="users" flush=True %} … {% endcard %}    flush: a table to the edges
 Table           {% table caption="…" %}<thead>…</thead><tbody>…</tbody>{% endtable %}; numbers: <td class="num">
-Big number      <p class="big">92,2%</p>  side by side: <div class="cards"> cards </div>; 2/3 + 1/3: <div class="columns">
+Big number      <p class="big">92,2%</p>  side by side: <div class="cards">; 2/3 + 1/3: <div class="columns">
 Facts           {% facts rows %} with rows = [(label, value), …]   (a definition list)
 Nothing here    {% nothing "Chưa có văn bản nào." url="/…" label="Thêm" icon="files" %}
 Notice          {% notice "warn" %} … {% endnotice %}       kinds as badges

@@ -1,0 +1,163 @@
+"""`goc serve`, `goc migrate`, `goc doctor`: running, upgrading and examining a site."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import signal
+import socket
+import threading
+from dataclasses import asdict
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import click
+import waitress
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+
+from goc.audit.actions import seal_days
+from goc.home.doctor import examine
+from goc.jobs.worker import work
+from goc.lib.errors import InputError, WrongUseError
+from goc.lib.terminal import dry_run_option, emit, json_option, say
+
+THREADS = 8
+
+
+@click.command()
+@click.option("--bind", metavar="ĐỊA_CHỈ:CỔNG", help="Mặc định GOC_BIND (127.0.0.1:8000); cổng 0: cổng trống bất kỳ.")
+@json_option
+def serve(bind: str | None, as_json: bool) -> None:
+    """Chạy trang web cùng công việc nền, cho đến khi nhấn Ctrl-C."""
+    host, port = address(bind or str(settings.CONF["GOC_BIND"]))
+    if pending():
+        raise InputError("Cơ sở dữ liệu chưa được dựng hoặc chưa nâng cấp. Hãy chạy `goc migrate` trước.")
+    run(host, port, as_json=as_json)
+
+
+def address(text: str) -> tuple[str, int]:
+    host, _colon, port = text.rpartition(":")
+    if not host or not port.isdigit() or int(port) > 65535:
+        raise WrongUseError("--bind phải là địa_chỉ:cổng, ví dụ 127.0.0.1:8000.")
+    return host.strip("[]"), int(port)
+
+
+def run(host: str, port: int, *, as_json: bool = False) -> None:
+    """Pages in this thread's server, jobs in a thread beside it; both end on Ctrl-C or SIGTERM."""
+    server = _server(host, port)
+    stop = threading.Event()
+    worker = threading.Thread(target=work, args=(stop,), kwargs={"daily": seal_days}, daemon=True, name="goc-worker")
+    signal.signal(signal.SIGTERM, _leave)
+    worker.start()
+    url = _url(host, _port(server))
+    if as_json:
+        emit({"url": url})
+    say(f"Gốc: {url}   (Ctrl-C để dừng)")
+    try:
+        server.run()
+    finally:
+        stop.set()
+        server.close()
+        worker.join(timeout=10)
+        say("Đã dừng.")
+
+
+def _server(host: str, port: int) -> Any:
+    from goc.wsgi import application  # slow: builds the whole site
+
+    try:
+        return waitress.create_server(application, host=host, port=port, threads=THREADS, ident="goc")
+    except (OSError, socket.gaierror) as why:
+        if getattr(why, "errno", None) == errno.EADDRINUSE:
+            raise InputError("Cổng %(port)s đang có chương trình khác dùng. Hãy chọn cổng khác bằng --bind.",
+                             port=port) from why  # fmt: skip
+        raise InputError("Không lắng nghe được ở %(host)s:%(port)s. Hãy xem lại --bind.", host=host, port=port) from why
+
+
+def _port(server: Any) -> int:
+    """A name such as localhost may be several addresses: then the first."""
+    ports = getattr(server, "effective_listen", None)
+    return int(ports[0][1] if ports else server.effective_port)
+
+
+def _url(host: str, port: int) -> str:
+    shown = "localhost" if host in ("0.0.0.0", "::", "127.0.0.1") else f"[{host}]" if ":" in host else host  # noqa: S104
+    return f"http://{shown}:{port}/"
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+@click.command()
+@dry_run_option
+@json_option
+def migrate(dry_run: bool, as_json: bool) -> None:
+    """Dựng hoặc nâng cấp cơ sở dữ liệu của điểm cài đặt; chạy lại bao nhiêu lần cũng được."""
+    made = [] if dry_run else prepare_folder()
+    steps = [f"{migration.app_label}.{migration.name}" for migration in pending()]
+    if not dry_run:
+        upgrade(steps)
+    if as_json:
+        emit({"site": str(settings.SITE), "applied": [] if dry_run else steps, "pending": steps if dry_run else []})
+    for line in made:
+        say(line)
+    if not steps:
+        say("Cơ sở dữ liệu đã ở bản mới nhất.")
+    elif dry_run:
+        say(f"Sẽ làm {len(steps)} bước nâng cấp: {', '.join(steps)}.")
+    else:
+        say(f"Đã làm {len(steps)} bước nâng cấp; cơ sở dữ liệu ở bản mới nhất.")
+
+
+def prepare_folder() -> list[str]:
+    """The site's folder, and on an embedded site its secret key, readable by its owner only. Says what was made."""
+    site, made = Path(settings.SITE), []
+    if not site.exists():
+        site.mkdir(parents=True, mode=0o700)
+        made.append(f"Đã tạo thư mục {site}.")
+    key = site / "secret_key"
+    if settings.CONF.embedded and not key.exists():
+        descriptor = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as out:
+            out.write(secrets.token_urlsafe(48))
+        made.append("Đã tạo khóa bí mật.")
+    return made
+
+
+def pending() -> list[Any]:
+    """Migrations not applied yet; a site whose folder is not there has all of them to come."""
+    if settings.CONF.embedded and not Path(settings.SITE).exists():
+        return sorted(MigrationExecutor(None).loader.disk_migrations.values(), key=lambda m: (m.app_label, m.name))  # type: ignore[arg-type]
+    executor = MigrationExecutor(connection)
+    return [step for step, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+
+
+def upgrade(steps: list[str]) -> None:
+    """Runs also when nothing is pending: the backstop and the reference data are laid anew."""
+    if steps:
+        say(f"Đang nâng cấp cơ sở dữ liệu ({len(steps)} bước) …")
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+@click.command()
+@json_option
+def doctor(as_json: bool) -> int:
+    """Khám điểm cài đặt: điều gì chưa ổn và cách sửa."""
+    findings = examine()
+    wrong = [finding for finding in findings if not finding.ok]
+    if as_json:
+        emit({"ok": not wrong, "findings": [asdict(finding) for finding in findings]})
+        return 1 if wrong else 0
+    for finding in findings:
+        click.echo(f"{'✓' if finding.ok else '✗'} {finding.message}")
+        if not finding.ok:
+            click.echo("  " + _("Cách sửa: %(mend)s") % {"mend": finding.mend})
+    say("Mọi thứ đều ổn." if not wrong else f"Có {len(wrong)} điều cần sửa.")
+    return 1 if wrong else 0

@@ -1,0 +1,47 @@
+"""Who sees which document and file: by the keeper's unit; cited papers without a keeper (laws) are everyone's."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from goc.accounts.models import User
+from goc.lib.errors import ForbiddenError, HiddenError
+from goc.registry.models import Document, StoredFile
+from goc.units.access import scope_of
+from goc.units.models import Unit, UnitRight
+from goc.units.rules import WRITING
+
+
+def documents_for(user: object, *, today: date) -> QuerySet[Document]:
+    scope = scope_of(user, today=today)
+    free = Q(keeper__isnull=True, direction=Document.Direction.CITED)
+    return Document.objects.all() if scope.everything else Document.objects.filter(scope.limit("keeper") | free)
+
+
+def get_file_for(user: User, public_id: UUID, *, today: date) -> StoredFile:
+    """A file without a keeper is seen by whoever sees everything, and by the one who added it."""
+    file = StoredFile.objects.filter(public_id=public_id).first()
+    if file is None or not (scope_of(user, today=today).contains(file.keeper_id) or file.added_by == user.login):
+        raise HiddenError("Không có tệp này.")
+    return file
+
+
+def keepers_of(user: User, *, today: date) -> list[Unit | None]:
+    """The units in whose name this user may register; None is the whole register. Raises ForbiddenError."""
+    rights = UnitRight.objects.as_of(today).filter(user=user, role__in=WRITING).select_related("unit").order_by("id")
+    keepers = [right.unit for right in rights]
+    if not keepers:
+        raise ForbiddenError("Bạn chỉ được xem sổ đăng ký văn bản, không được ghi.")
+    return keepers
+
+
+def check_can_register(user: User, keeper: Unit | None, *, today: date) -> None:
+    """Raises HiddenError outside the user's scope, ForbiddenError for who only reads."""
+    scope, keeper_id = scope_of(user, today=today), keeper.pk if keeper else None
+    if not scope.contains(keeper_id):
+        raise HiddenError("Không có đơn vị này.")
+    if not scope.can_edit(keeper_id):
+        raise ForbiddenError("Bạn chỉ được xem sổ đăng ký văn bản, không được ghi.")

@@ -1,0 +1,57 @@
+"""Bytes kept once under their SHA-256 in the site's folder. Who may read them: `access`."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+
+from goc.lib.canonical import file_digest
+from goc.lib.errors import NotInOrderError
+
+
+def path_of(sha256: str) -> Path:
+    return Path(settings.SITE) / "files" / sha256[:2] / sha256
+
+
+def put(source: bytes | Path) -> tuple[str, int]:
+    """Digest and size. Written under a temporary name, then renamed: a name that exists has all its bytes."""
+    folder = Path(settings.SITE) / "files"
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=folder, prefix="new-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            _copy(source, out)
+        sha256, size = file_digest(temporary), temporary.stat().st_size
+        target = path_of(sha256)
+        if not target.exists():
+            target.parent.mkdir(exist_ok=True)
+            temporary.replace(target)
+        return sha256, size
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _copy(source: bytes | Path, out: BinaryIO) -> None:
+    if isinstance(source, bytes):
+        out.write(source)
+    else:
+        with source.open("rb") as given:
+            while block := given.read(1 << 20):
+                out.write(block)
+    out.flush()
+    os.fsync(out.fileno())
+
+
+def checked(sha256: str) -> Path:
+    """The path, after its bytes were digested again. Raises NotInOrderError."""
+    path = path_of(sha256)
+    if not path.exists():
+        raise NotInOrderError("Tệp đã ghi sổ nhưng không còn trong kho. Hãy khôi phục từ bản sao lưu.")
+    if file_digest(path) != sha256:
+        raise NotInOrderError("Tệp trong kho đã bị thay đổi so với lúc ghi sổ. Hãy khôi phục từ bản sao lưu.")
+    return path

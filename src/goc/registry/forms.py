@@ -1,0 +1,70 @@
+"""The register's filter and the form that adds a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext, gettext_lazy
+
+from goc.registry.actions import Upload
+from goc.registry.models import Document
+from goc.registry.rules import SECRECY
+from goc.units.models import Unit
+from goc.web.forms import DayField
+
+LARGEST = 50 * 1024 * 1024
+ALL = ("", gettext_lazy("Tất cả"))
+
+
+class FilterForm(forms.Form):
+    """Wrong values filter nothing."""
+
+    q = forms.CharField(label=gettext_lazy("Tìm trong sổ"), required=False, max_length=200)
+    direction = forms.ChoiceField(
+        label=gettext_lazy("Loại sổ"), required=False, choices=[ALL, *Document.Direction.choices]
+    )
+    year = forms.IntegerField(label=gettext_lazy("Năm"), required=False, min_value=1900, max_value=2200)
+    conflicts = forms.BooleanField(label=gettext_lazy("Chỉ số trùng, ngày khác"), required=False)
+
+
+class DocumentForm(forms.Form):
+    direction = forms.ChoiceField(label=gettext_lazy("Loại sổ"), choices=Document.Direction.choices)
+    type = forms.CharField(
+        label=gettext_lazy("Loại văn bản"), max_length=40, help_text=gettext_lazy("Công văn, Kế hoạch, Quyết định …")
+    )
+    number = forms.CharField(
+        label=gettext_lazy("Số, ký hiệu"), max_length=60, required=False, help_text=gettext_lazy("Ví dụ 1660/KH-BQP")
+    )
+    issuer = forms.CharField(label=gettext_lazy("Cơ quan ban hành"), max_length=200)
+    issued_on = DayField(label=gettext_lazy("Ngày ban hành"), required=False)
+    subject = forms.CharField(label=gettext_lazy("Trích yếu"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    secrecy = forms.ChoiceField(
+        label=gettext_lazy("Độ mật"),
+        required=False,
+        choices=[("", gettext_lazy("Không")), *SECRECY.items()],
+        help_text=gettext_lazy("Văn bản có độ mật: chỉ ghi sổ, không gắn tệp."),
+    )
+    keeper = forms.ChoiceField(label=gettext_lazy("Đơn vị giữ"))
+    file = forms.FileField(label=gettext_lazy("Tệp"), required=False)
+
+    def __init__(self, *args: Any, keepers: Sequence[tuple[Unit | None, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.keepers = {str(unit.public_id) if unit else "all": unit for unit, _ in keepers}
+        choices = [(str(unit.public_id) if unit else "all", name) for unit, name in keepers]
+        field = self.fields["keeper"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def clean_keeper(self) -> Unit | None:
+        return self.keepers[self.cleaned_data["keeper"]]
+
+    def clean_file(self) -> Upload | None:
+        given = self.cleaned_data["file"]
+        if not isinstance(given, UploadedFile):
+            return None
+        if (given.size or 0) > LARGEST:
+            raise forms.ValidationError(gettext("Tệp lớn hơn 50 MB. Hãy quét lại ở độ phân giải thấp hơn."))
+        return Upload(given.name or "", given.content_type or "application/octet-stream", given.read())

@@ -1,0 +1,93 @@
+"""The register of documents, and files as downloads."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from goc.accounts.models import User
+from goc.registry import access, actions, files, queries, rules
+from goc.registry.forms import DocumentForm, FilterForm
+from goc.registry.models import Document
+from goc.units.queries import name_of
+from goc.web.forms import attempt
+from goc.web.paging import page_of
+
+
+@require_safe
+def documents(request: HttpRequest) -> HttpResponse:
+    form = FilterForm(request.GET)
+    form.is_valid()
+    wanted = form.cleaned_data
+    seen = access.documents_for(request.user, today=timezone.localdate())
+    conflicts = queries.date_conflicts(seen)
+    found = queries.documents_matching(
+        seen, text=wanted.get("q", ""), direction=wanted.get("direction", ""), year=wanted.get("year")
+    ).select_related("file")
+    if wanted.get("conflicts"):
+        found = _only(found, conflicts)
+    page = page_of(request, found)
+    rows = [(row, _conflict_of(row, conflicts)) for row in page]
+    return render(request, "registry/documents.html", {"form": form, "page": page, "rows": rows})
+
+
+def _conflict_of(row: Document, conflicts: dict[str, rules.Conflict]) -> rules.Conflict | None:
+    if not row.number or not row.issued_on:
+        return None
+    return conflicts.get(rules.number_key(row.number, row.issuer, row.issued_on))
+
+
+def _only(rows: QuerySet[Document], conflicts: dict[str, rules.Conflict]) -> QuerySet[Document]:
+    return rows.filter(pk__in=[row.pk for row in rows if _conflict_of(row, conflicts)])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_add(request: HttpRequest) -> HttpResponse:
+    assert isinstance(request.user, User)
+    user, today = request.user, timezone.localdate()
+    keepers = [
+        (unit, name_of(unit, as_of=today) if unit else gettext("Toàn hệ thống"))
+        for unit in access.keepers_of(user, today=today)
+    ]
+    form = DocumentForm(request.POST or None, request.FILES or None, keepers=keepers)
+    if request.method == "POST" and form.is_valid():
+        done = attempt(form, lambda: _registered(user, form.cleaned_data))
+        if done is not None:
+            _tell(request, done)
+            return redirect("documents")
+    return render(request, "registry/document_add.html", {"form": form}, status=400 if form.errors else 200)
+
+
+def _registered(user: User, values: dict[str, Any]) -> actions.Registered:
+    access.check_can_register(user, values["keeper"], today=timezone.localdate())
+    return actions.register_document(**values, by=user)
+
+
+def _tell(request: HttpRequest, done: actions.Registered) -> None:
+    messages.success(request, gettext("Đã ghi sổ %(document)s.") % {"document": done.document})
+    for conflict in done.conflicts:
+        dates = ", ".join(day.strftime("%d/%m/%Y") for day in conflict.dates)
+        text = gettext("Văn bản số %(number)s được viện dẫn với nhiều ngày: %(dates)s. Hãy kiểm tra bản gốc.")
+        messages.warning(request, text % {"number": conflict.number, "dates": dates})
+
+
+@require_safe
+def file(request: HttpRequest, public_id: UUID) -> FileResponse:
+    assert isinstance(request.user, User)
+    kept = access.get_file_for(request.user, public_id, today=timezone.localdate())
+    path = files.checked(kept.sha256)
+    known = re.fullmatch(r"[\w.+-]+/[\w.+-]+", kept.media_type)
+    media_type = kept.media_type if known else "application/octet-stream"
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=kept.name, content_type=media_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
