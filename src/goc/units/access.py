@@ -18,7 +18,7 @@ from django.utils import timezone
 from goc.accounts.models import User
 from goc.lib.errors import ForbiddenError, HiddenError, InputError
 from goc.units import rules
-from goc.units.belonging import Belonging
+from goc.units.belonging import belonging
 from goc.units.models import Unit, UnitRight
 from goc.units.queries import find_unit
 
@@ -61,12 +61,13 @@ NOTHING = Scope(False, frozenset())
 
 
 def scope_of(user: object, *, today: date) -> Scope:
-    """The rights of a user valid today; nobody signed in has none. Two queries, six when a right is on a unit."""
+    """The rights of a user valid today; nobody signed in has none. Few queries, whatever the tree."""
     if not isinstance(user, User) or not user.is_active:
         return NOTHING
     rights = list(UnitRight.objects.as_of(today).filter(user=user).values_list("unit_id", "role"))
-    base, roles = "", {}
-    tree = Belonging(today) if any(unit for unit, _ in rights) else None
+    base = ""
+    roles: dict[int, str] = {}
+    tree = belonging(today) if any(unit for unit, _ in rights) else None
     for unit, role in rights:
         if unit is None or tree is None:
             base = rules.stronger(base, role)
@@ -87,7 +88,7 @@ def scope_of_unit(unit: Unit, *, today: date) -> frozenset[int]:
         day = lives[-1][1] - timedelta(days=1)
     elif lives and lives[0][0] > today:
         day = lives[0][0]
-    return frozenset(Belonging(day).covered([unit.pk])) | {unit.pk}
+    return frozenset(belonging(day).covered([unit.pk])) | {unit.pk}
 
 
 def get_unit_for(user: object, public_id: UUID | str, *, today: date | None = None) -> Unit:
@@ -114,7 +115,7 @@ def choose_unit(user: User, ref: str | None, *, as_of: date, today: date | None 
         return unit
     if scope.everything:
         return None
-    own = list(UnitRight.objects.as_of(_day(today)).filter(user=user).select_related("unit")[:2])
+    own: list[UnitRight] = list(UnitRight.objects.as_of(_day(today)).filter(user=user).select_related("unit")[:2])
     if len(own) != 1 or own[0].unit_id not in scope.ids:
         raise InputError("Bạn phụ trách nhiều đơn vị hoặc chưa có đơn vị nào. Hãy chọn bằng --unit.")
     return own[0].unit
@@ -124,13 +125,14 @@ def can_edit(user: object, unit: Unit, *, today: date | None = None) -> bool:
     return scope_of(user, today=_day(today)).can_edit(unit.pk)
 
 
-def check_can_edit(user: object, unit: Unit, *, today: date | None = None) -> None:
-    """Raises HiddenError out of scope, ForbiddenError for who only reads."""
+def check_can_edit(user: object, unit: Unit | None, *, today: date | None = None) -> None:
+    """Raises HiddenError out of scope, ForbiddenError for who only reads. No unit: the whole register."""
     scope = scope_of(user, today=_day(today))
-    if not scope.contains(unit.pk):
+    if unit is not None and not scope.contains(unit.pk):
         raise HiddenError(ABSENT)
-    if not scope.can_edit(unit.pk):
-        raise ForbiddenError("Bạn chỉ được xem đơn vị này, không được sửa.")
+    if not scope.can_edit(unit.pk if unit else None):
+        what = "đơn vị này" if unit else "toàn bộ điểm cài đặt"
+        raise ForbiddenError("Bạn không có quyền sửa %(what)s.", what=what)
 
 
 def check_can_grant(user: object, unit: Unit | None, *, today: date | None = None) -> None:

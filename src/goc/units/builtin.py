@@ -40,7 +40,7 @@ def read() -> Source:
     units = [*_editions(old, new)]
     mapping = json.loads(files[1].read_text("utf-8"))
     return Source(
-        "vietnamadminunits", [u for u in units], successions=list(_successions(mapping, old, new)),
+        "vietnamadminunits", units, successions=list(_successions(mapping, old, new)),
         digests={f.name: file_digest(f) for f in files},
     )  # fmt: skip
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from goc.units import rules
 from goc.units.models import Lineage, Reorganisation, Trait, Unit, UnitCode, UnitParent, UnitVersion
 from goc.units.queries import names
 
-WORDS = {"full": "toàn bộ", "partial": "một phần", "unknown": "chưa rõ phần nào"}
+WORDS = {"full": "toàn bộ", "partial": "một phần", "unknown": "toàn bộ hoặc một phần (chưa rõ)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,16 @@ class Moment:
 
 def succession(unit: Unit) -> Succession:
     versions = list(unit.versions.order_by("valid_from"))
-    origins = _steps(unit, unit.origins.all(), "from_unit")
-    successors = _steps(unit, unit.successions.all(), "to_unit")
+    origins = _steps(unit.origins.all(), "from_unit")
+    successors = _steps(unit.successions.all(), "to_unit")
     return Succession(
         unit, origins, versions, list(unit.codes.order_by("valid_from")), successors,
-        _unknown(versions, origins, successors),
+        _unknown(unit, versions, origins, successors),
     )  # fmt: skip
 
 
-def _steps(unit: Unit, rows: object, side: str) -> list[Step]:
-    found = list(rows.select_related(side, "reorganisation").order_by("on", "id"))  # type: ignore[attr-defined]
+def _steps(rows: QuerySet[Lineage], side: str) -> list[Step]:
+    found = list(rows.select_related(side, "reorganisation").order_by("on", "id"))
     others = {getattr(r, f"{side}_id") for r in found} - {None}
     codes: dict[tuple[int, date], str] = {}
     for code in UnitCode.objects.filter(unit__in=others).order_by("valid_from"):
@@ -89,25 +89,34 @@ def _steps(unit: Unit, rows: object, side: str) -> list[Step]:
     return steps
 
 
-def _unknown(versions: list[UnitVersion], origins: list[Step], successors: list[Step]) -> list[str]:
+def _unknown(unit: Unit, versions: list[UnitVersion], origins: list[Step], successors: list[Step]) -> list[str]:
     if not versions:
-        return ["Đơn vị chưa có tên nào được ghi."]
-    said, first, last = [], versions[0], versions[-1]
-    if not origins:
-        said.append(f"Số liệu không cho biết đơn vị từ đâu mà có (đã có từ {_day(first.valid_from)}).")
-    end = last.valid_to
-    at_end = [s for s in successors if s.on == end]
-    if end and not at_end and rules.level_of(last.kind) == "district":
-        said.append(f"Kết thúc ngày {_day(end)}; không có đơn vị kế tiếp trong số liệu (có thể do bỏ cấp huyện).")
-    elif end and not at_end:
-        said.append(f"Kết thúc ngày {_day(end)}; số liệu không cho biết đã nhập về đâu.")
-    said += [f"Ngày {_day(s.on)}: chưa tìm được đơn vị tiếp nhận." for s in successors if s.unit is None]
+        return ["đơn vị chưa có tên nào được ghi."]
+    said, begin, end = [], versions[0].valid_from, versions[-1].valid_to
+    if not any(s.unit != unit for s in origins):
+        said.append(f"số liệu không cho biết đơn vị từ đâu mà có (đã có từ {_day(begin)}).")
+    if end and not any(s.on == end for s in successors):
+        said.append(f"kết thúc ngày {_day(end)}, {_why_nobody(versions[-1], end)}.")
+    said += [f"ngày {_day(s.on)}, đơn vị tiếp nhận chưa tìm được." for s in successors if s.unit is None]
     said += [
-        f"Ngày {_day(s.on)}: chưa rõ toàn bộ hay một phần «{s.name}» ({s.code})."
-        for s in [*origins, *successors]
+        f"ngày {_day(s.on)}, toàn bộ hay một phần {_name(s, unit)}."
+        for s in [*origins, *(s for s in successors if s.unit != unit)]
         if s.unit is not None and s.share == "unknown"
     ]
     return said
+
+
+def _why_nobody(last: UnitVersion, end: date) -> str:
+    abolished = Reorganisation.Kind.LEVEL_ABOLISHED
+    if rules.level_of(last.kind) == "district" and Reorganisation.objects.filter(on=end, kind=abolished).exists():
+        return "không có đơn vị kế tiếp vì bỏ cấp huyện"
+    return "số liệu không cho biết đã nhập về đâu"
+
+
+def _name(step: Step, unit: Unit) -> str:
+    if step.unit == unit:
+        return "đơn vị cũ mang chính mã này"
+    return f"{rules.in_text(step.name)} ({step.code or step.unit})" if step.unit else "đơn vị chưa tìm được"
 
 
 def sentences(found: Succession) -> list[str]:
@@ -119,14 +128,11 @@ def sentences(found: Succession) -> list[str]:
         until = f"đến {_day(version.valid_to)}" if version.valid_to else "đến nay"
         lines.append(f"  Tên «{version.name}» ({rules.LABELS[version.kind]}) từ {_day(version.valid_from)} {until}.")
     for step in found.origins:
-        own = step.unit == found.unit
-        name = "chính đơn vị cũ cùng mã này" if own else f"{rules.in_text(step.name)} ({step.code})"
-        lines.append(f"  Ngày {_day(step.on)}: tiếp nhận {WORDS[step.share]} {name}{_law(step)}.")
+        lines.append(f"  Ngày {_day(step.on)}: tiếp nhận {WORDS[step.share]} {_name(step, found.unit)}{_law(step)}.")
     for step in found.successors:
         if step.unit == found.unit:
             continue
-        target = f"{rules.in_text(step.name)} ({step.code})" if step.unit else "đơn vị chưa tìm được"
-        lines.append(f"  Ngày {_day(step.on)}: {WORDS[step.share]} nhập về {target}{_law(step)}.")
+        lines.append(f"  Ngày {_day(step.on)}: {WORDS[step.share]} nhập về {_name(step, found.unit)}{_law(step)}.")
     return lines + [f"  Chưa rõ: {text}" for text in found.unknown]
 
 
@@ -140,9 +146,7 @@ def _day(day: date) -> str:
 
 def unit_history(unit: Unit) -> list[Moment]:
     """Everything dated about a unit, oldest first: names, superiors, codes, traits, reorganisations."""
-    rows = [
-        Moment("name", f"{v.name} ({rules.LABELS[v.kind]})", v.valid_from, v.valid_to) for v in unit.versions.all()
-    ]
+    rows = [Moment("name", f"{v.name} ({rules.LABELS[v.kind]})", v.valid_from, v.valid_to) for v in unit.versions.all()]
     parents = list(UnitParent.objects.filter(unit=unit).select_related("parent"))
     for p in parents:
         name = names([p.parent_id], as_of=p.valid_from).get(p.parent_id, "")

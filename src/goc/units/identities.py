@@ -85,7 +85,9 @@ class Timeline:
         assert above is not None
         upper = above.row_at(row.start)
         if upper is not None and not rules.stands_above(upper.kind, row.kind):
-            _refuse(row, "%(unit)s không thể thuộc %(upper)s: cùng cấp hoặc cấp dưới. Hãy sửa parent_code.", upper=upper)
+            _refuse(
+                row, "%(unit)s không thể thuộc %(upper)s: cùng cấp hoặc cấp dưới. Hãy sửa parent_code.", upper=upper
+            )
 
     def run_at(self, ref: Ref, day: date) -> Run | None:
         return next((r for r in self.runs.get(ref, []) if day in r.period), None)

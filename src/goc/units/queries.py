@@ -6,12 +6,12 @@ The day is always said by the caller. Where units went and their history: `histo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from goc.lib.errors import InputError
 from goc.units import rules
@@ -133,10 +133,10 @@ def tree(*, as_of: date, root: Unit | None = None, line: str = "civil") -> list[
     Units whose superior is not known stand at depth 0. On the military line only units that are on it.
     """
     codes = {u: f"{c}:{x}" for u, c, x in _codes(as_of)}
-    parents = dict(_valid(UnitParent, as_of).filter(line=line).values_list("unit_id", "parent_id"))
+    parents = dict(UnitParent.objects.as_of(as_of).filter(line=line).values_list("unit_id", "parent_id"))
     rows = {
         unit: (public_id, name, kind)
-        for unit, public_id, name, kind in _valid(UnitVersion, as_of).values_list(
+        for unit, public_id, name, kind in UnitVersion.objects.as_of(as_of).values_list(
             "unit_id", "unit__public_id", "name", "kind"
         )
     }
@@ -154,13 +154,9 @@ def tree(*, as_of: date, root: Unit | None = None, line: str = "civil") -> list[
     return nodes
 
 
-def _valid(model: type[UnitVersion] | type[UnitParent] | type[UnitCode], day: date) -> QuerySet[UnitVersion]:
-    return model.objects.as_of(day)  # type: ignore[no-any-return]
-
-
 def _codes(as_of: date) -> Iterable[tuple[int, str, str]]:
     """Where two catalogues hold on one day, the one that began later wins (it comes last)."""
-    return _valid(UnitCode, as_of).order_by("valid_from", "id").values_list("unit_id", "catalogue", "code")
+    return UnitCode.objects.as_of(as_of).order_by("valid_from", "id").values_list("unit_id", "catalogue", "code")
 
 
 def _siblings(
@@ -169,7 +165,10 @@ def _siblings(
     below: dict[int | None, list[int]] = defaultdict(list)
     for unit in rows:
         below[parents.get(unit)].append(unit)
-    order: Callable[[int], tuple[str, str]] = lambda u: (codes.get(u) or "~", "" if u in codes else text_key(rows[u][1]))
+
+    def order(unit: int) -> tuple[str, str]:
+        return codes.get(unit) or "~", "" if unit in codes else text_key(rows[unit][1])
+
     for siblings in below.values():
         siblings.sort(key=order)
     return below
@@ -193,7 +192,7 @@ def counts(*, as_of: date, root: Unit | None = None, within: Collection[int] | N
 
 
 def count_nodes(nodes: Iterable[Node]) -> dict[str, int]:
-    found = {level: 0 for level in rules.TERRITORIAL}
+    found = dict.fromkeys(rules.TERRITORIAL, 0)
     for node in nodes:
         if node.level in found:
             found[node.level] += 1
@@ -203,7 +202,7 @@ def count_nodes(nodes: Iterable[Node]) -> dict[str, int]:
 def descendant_ids(unit: Unit, *, as_of: date, line: str = "civil") -> set[int]:
     """All units below one on a day, itself included."""
     below: dict[int | None, list[int]] = defaultdict(list)
-    for child, parent in _valid(UnitParent, as_of).filter(line=line).values_list("unit_id", "parent_id"):
+    for child, parent in UnitParent.objects.as_of(as_of).filter(line=line).values_list("unit_id", "parent_id"):
         below[parent].append(child)
     return {found for found, _ in _walk([unit.pk], below)}
 
@@ -281,7 +280,8 @@ def name_of(unit: Unit, *, as_of: date) -> str:
 
 def names(ids: Iterable[int], *, as_of: date) -> dict[int, str]:
     """Names of many units on a day in one query, as `name_of` gives them."""
-    wanted, found = set(ids), {}
+    wanted = set(ids)
+    found: dict[int, tuple[date, str]] = {}
     rows = UnitVersion.objects.order_by("-valid_from").values_list("unit_id", "valid_from", "name")
     for unit, start, name in rows.filter(unit__in=wanted) if len(wanted) < 5000 else rows:
         if unit in wanted and (unit not in found or found[unit][0] > as_of):
@@ -290,16 +290,20 @@ def names(ids: Iterable[int], *, as_of: date) -> dict[int, str]:
 
 
 def printed_name(unit: Unit, *, as_of: date) -> str:
-    """As papers print it: `xã Mẫu Sơn, huyện Lộc Bình` where the province has another of that name, else `xã Tú Đoạn`."""
+    """As papers print it: `xã Mẫu Sơn, huyện Lộc Bình` where the province has a namesake, else `xã Tú Đoạn`."""
     return printed_names([unit.pk], as_of=as_of).get(unit.pk, str(unit.public_id))
 
 
 def printed_names(ids: Collection[int], *, as_of: date) -> dict[int, str]:
     """`printed_name` of many units in four queries."""
     plain = names(ids, as_of=as_of)
-    parents = dict(_valid(UnitParent, as_of).filter(line="civil").values_list("unit_id", "parent_id"))
+    parents = dict(UnitParent.objects.as_of(as_of).filter(line="civil").values_list("unit_id", "parent_id"))
     folded = {fold(name) for name in plain.values()}
-    rows = _valid(UnitVersion, as_of).filter(folded__in=folded) if len(folded) < 900 else _valid(UnitVersion, as_of)
+    rows = (
+        UnitVersion.objects.as_of(as_of).filter(folded__in=folded)
+        if len(folded) < 900
+        else UnitVersion.objects.as_of(as_of)
+    )
     namesakes: dict[tuple[str, int | None], set[int]] = defaultdict(set)
     for unit, name in rows.values_list("unit_id", "name"):
         namesakes[name, _top(unit, parents)].add(unit)
@@ -329,9 +333,11 @@ def search_units(text: str, *, as_of: date, scope: Collection[int] | None, limit
     wanted = fold(text)
     if not wanted:
         return []
-    ids = set(_valid(UnitVersion, as_of).filter(folded__contains=wanted).values_list("unit_id", flat=True))
+    ids = set(UnitVersion.objects.as_of(as_of).filter(folded__contains=wanted).values_list("unit_id", flat=True))
     ids |= set(UnitAlias.objects.filter(folded__contains=wanted).values_list("unit_id", flat=True))
-    ids |= set(_valid(UnitCode, as_of).filter(code=text.strip().rpartition(":")[2]).values_list("unit_id", flat=True))
+    ids |= set(
+        UnitCode.objects.as_of(as_of).filter(code=text.strip().rpartition(":")[2]).values_list("unit_id", flat=True)
+    )
     found = [n for n in tree(as_of=as_of) if n.id in ids and (scope is None or n.id in scope)]
     found.sort(key=lambda n: (not fold(rules.short_name(n.name)).startswith(wanted), text_key(n.name)))
     return found[:limit]

@@ -79,6 +79,6 @@ def check_kind(kind: str) -> None:
 
 
 def stands_above(kind: str, below: str) -> bool:
-    """Whether a unit of `kind` may be the civil parent of one `below`; kinds outside the five levels may stand anywhere."""
+    """Whether `kind` may be the civil parent of `below`; kinds outside the five levels may stand anywhere."""
     upper, lower = level_of(kind), level_of(below)
     return upper not in LEVELS or lower not in LEVELS or LEVELS.index(upper) < LEVELS.index(lower)

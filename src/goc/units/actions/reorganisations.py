@@ -1,0 +1,183 @@
+"""One legal act on many units at once: merge, split, rename, transfer, a level abolished.
+
+The changes are applied in the order closings, foundings, renames, transfers, so that a new unit may take the code of
+an old one on the same day. Parents are checked at the end, not row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from goc.audit.actions import record
+from goc.dated.actions import save_record
+from goc.lib.errors import InputError, RefusedError
+from goc.units.actions.units import CIVIL, end_rows, found_unit, rename_unit, transfer_unit
+from goc.units.models import Lineage, Reorganisation, Unit, UnitParent
+from goc.units.queries import name_of, parent_faults
+
+Place = Unit | str
+"""A unit, or the key of one founded in the same act."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A new unit; `key` names it to the other changes of the act."""
+
+    key: str
+    name: str
+    kind: str
+    parent: Place | None
+    code: str | None = None
+
+
+@dataclass(frozen=True)
+class Close:
+    """A unit ends. `into`: where it went, each with its share; empty: not known (a line without target is kept)."""
+
+    unit: Unit
+    into: tuple[tuple[Place, str], ...] = ()
+    basis: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A unit that goes on gives a part to another."""
+
+    unit: Unit
+    to: Place
+    share: str = "partial"
+    basis: str = ""
+
+
+@dataclass(frozen=True)
+class Rename:
+    unit: Unit
+    name: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True)
+class Transfer:
+    unit: Unit
+    parent: Place
+
+
+@dataclass(frozen=True)
+class Abolish:
+    """A unit ends with its level: what stood under it comes under its own superior; nobody succeeds it."""
+
+    unit: Unit
+
+
+Change = Found | Close | Part | Rename | Transfer | Abolish
+
+
+@transaction.atomic
+def reorganise(
+    *, on: date, kind: str, by: object, changes: Sequence[Change], title: str = "", legal_basis: str = "",
+    source: str = "", province: Unit | None = None,
+) -> Reorganisation:  # fmt: skip
+    """Applies one act and writes its lineage. Raises RefusedError when a child would be left under no living parent."""
+    if kind not in Reorganisation.Kind.values:
+        raise InputError(
+            "Không có loại sắp xếp «%(kind)s». Hãy dùng: %(kinds)s.",
+            kind=kind,
+            kinds=", ".join(Reorganisation.Kind.values),
+        )
+    act = Reorganisation(on=on, kind=kind, title=title, legal_basis=legal_basis, source=source, province=province)
+    save_record(act, by=by, action="units.reorganise", text=title or legal_basis)
+    work = _Act(act, by)
+    work.apply(changes)
+    check_parents(units=work.touched)
+    record(
+        by=by, action="units.reorganised", kind=Reorganisation.record_kind(), subject=act.public_id, text=title,
+        after={"founded": {k: u.public_id for k, u in work.founded.items()}, "changes": len(changes)},
+    )  # fmt: skip
+    return act
+
+
+class _Act:
+    """The changes of one act while they are applied."""
+
+    def __init__(self, act: Reorganisation, by: object) -> None:
+        self.act, self.by, self.on = act, by, act.on
+        self.text = act.legal_basis or act.title
+        self.founded: dict[str, Unit] = {}
+        self.touched: set[int] = set()
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        for abolished in [c for c in changes if isinstance(c, Abolish)]:
+            self.abolish(abolished.unit)
+        for closing in [c for c in changes if isinstance(c, Close)]:
+            end_rows(unit=self.touch(closing.unit), on=self.on, by=self.by, text=self.text)
+        for new in [c for c in changes if isinstance(c, Found)]:
+            self.found(new)
+        for change in changes:
+            if isinstance(change, Rename):
+                rename_unit(
+                    unit=self.touch(change.unit),
+                    name=change.name,
+                    kind=change.kind,
+                    on=self.on,
+                    by=self.by,
+                    text=self.text,
+                )
+            elif isinstance(change, Transfer):
+                unit, parent = self.touch(change.unit), self.place(change.parent)
+                transfer_unit(unit=unit, parent=parent, on=self.on, by=self.by, text=self.text)
+        for change in changes:
+            if isinstance(change, Close):
+                for target, share in change.into or ((None, Lineage.Share.UNKNOWN),):
+                    self.link(change.unit, target, share, change.basis)
+            elif isinstance(change, Part):
+                self.link(change.unit, change.to, change.share, change.basis)
+
+    def touch(self, unit: Unit) -> Unit:
+        self.touched.add(unit.pk)
+        return unit
+
+    def place(self, place: Place) -> Unit:
+        if isinstance(place, Unit):
+            return place
+        if place not in self.founded:
+            raise InputError("Trong lần sắp xếp này không có đơn vị mới nào mang khóa «%(key)s».", key=place)
+        return self.founded[place]
+
+    def found(self, new: Found) -> None:
+        parent = None if new.parent is None else self.place(new.parent)
+        unit = found_unit(name=new.name, kind=new.kind, parent=parent, code=new.code, on=self.on, by=self.by)
+        self.founded[new.key] = self.touch(unit)
+
+    def abolish(self, unit: Unit) -> None:
+        above = UnitParent.objects.as_of(self.on).filter(unit=unit, line=CIVIL).select_related("parent").first()
+        if above is None:
+            raise RefusedError(
+                "«%(unit)s» không có cấp trên để nhận các đơn vị trực thuộc.", unit=name_of(unit, as_of=self.on)
+            )
+        for row in UnitParent.objects.as_of(self.on).filter(parent=unit, line=CIVIL).select_related("unit"):
+            transfer_unit(unit=self.touch(row.unit), parent=above.parent, on=self.on, by=self.by, text=self.text)
+        end_rows(unit=self.touch(unit), on=self.on, by=self.by, text=self.text)
+
+    def link(self, origin: Unit, target: Place | None, share: str, basis: str) -> None:
+        if share not in Lineage.Share.values:
+            raise InputError("Phần chuyển giao «%(share)s» phải là full, partial hoặc unknown.", share=share)
+        row = Lineage(
+            reorganisation=self.act, on=self.on, from_unit=origin, share=share, basis=basis or self.text,
+            to_unit=None if target is None else self.place(target),
+        )  # fmt: skip
+        save_record(row, by=self.by, action="units.lineage")
+
+
+def check_parents(*, units: Collection[int] | None = None) -> None:
+    """Raises RefusedError naming the children (all, or of these units) that live under a parent that does not exist."""
+    faults = parent_faults(units)
+    if faults:
+        raise RefusedError(
+            "Sau thay đổi này %(n)s đơn vị không có cấp trên hợp lệ: %(faults)s. "
+            "Hãy điều chuyển hoặc kết thúc các đơn vị ấy trong cùng lần sắp xếp.",
+            n=len({f.child_id for f in faults}), faults="; ".join(str(f) for f in faults[:3]),
+        )  # fmt: skip
