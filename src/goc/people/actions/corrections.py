@@ -6,11 +6,10 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from goc.dated.actions import check_overlap, correct_fact, values_of
+from goc.dated.actions import correct_fact
 from goc.dated.models import Dated
 from goc.lib.errors import RefusedError
 from goc.people.actions.codes import check_code
-from goc.people.actions.facts import save_fact
 from goc.people.actions.posts import vacant_seat
 from goc.people.models import BoardMember, Fact, Holding, Keeper, Membership
 
@@ -37,22 +36,11 @@ def correct_row(*, row: D, by: object, text: str = "", **new: Any) -> D:
     for name in {"ended_by", "stage", "role"} & set(new):
         if new[name] and new[name] not in {code for code, _ in CHOICES[name]}:
             raise RefusedError("Giá trị «%(value)s» không có.", value=new[name])
-    if isinstance(row, Fact):
-        _correct_fact(row, new, by=by, text=text)
-        return row
+    if isinstance(row, Fact) and "value" in new:
+        check_code(row.kind, new["value"], on=new.get("valid_from", row.valid_from))
     if isinstance(row, Holding):
         new = {**new, **_seat_for(row, new, by)}
     return correct_fact(row, by=by, text=text, **new)
-
-
-def _correct_fact(row: Fact, new: dict[str, Any], *, by: object, text: str) -> None:
-    if "value" in new:
-        check_code(row.kind, new["value"], on=new.get("valid_from", row.valid_from))
-    before = values_of(row)
-    for name, value in new.items():
-        setattr(row, name, value)
-    check_overlap(row)
-    save_fact(row, by=by, action="correct", text=text, before=before)
 
 
 def _seat_for(row: Holding, new: dict[str, Any], by: object) -> dict[str, Any]:

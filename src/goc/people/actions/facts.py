@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
-from goc.audit.actions import record
-from goc.dated.actions import check_overlap, values_of
+from goc.dated.actions import check_overlap, close_fact, save_record
 from goc.lib.errors import RefusedError
 from goc.people import rules
 from goc.people.actions.codes import check_code
@@ -38,7 +36,7 @@ def record_fact(
     )  # fmt: skip
     if kind not in rules.EXCLUSIVE_KINDS:
         check_overlap(row)
-    return save_fact(row, by=by, action="open")
+    return save_record(row, by=by, action="open")
 
 
 def _make_room(person: Person, kind: str, on: date, until: date | None, by: object) -> date | None:
@@ -65,18 +63,4 @@ def _make_room(person: Person, kind: str, on: date, until: date | None, by: obje
 @transaction.atomic
 def end_fact(*, fact: Fact, on: date, by: object, text: str = "") -> Fact:
     """A fact no longer holds: a rank withdrawn, a discipline lapsed."""
-    before = values_of(fact)
-    if fact.valid_to is not None and fact.valid_to != on:
-        raise RefusedError("Bản ghi này đã kết thúc ngày %(day)s.", day=f"{fact.valid_to:%d/%m/%Y}")
-    if on <= fact.valid_from:
-        raise RefusedError("Ngày kết thúc phải sau ngày bắt đầu %(day)s.", day=f"{fact.valid_from:%d/%m/%Y}")
-    fact.valid_to = on
-    return save_fact(fact, by=by, action="close", text=text, before=before)
-
-
-def save_fact(row: Fact, *, by: object, action: str, text: str = "", before: dict[str, Any] | None = None) -> Fact:
-    """What `dated.actions` does for other rows: its `save_record` calls `row.kind()`, which here is a column."""
-    row.save()
-    after = values_of(row)
-    record(by=by, action=action, kind="people.fact", subject=row.public_id, text=text, before=before, after=after)
-    return row
+    return close_fact(fact, on=on, by=by, text=text)

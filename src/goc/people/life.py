@@ -1,0 +1,148 @@
+"""One person's dated rows: the drawn line of their life, the tables, the history. Reads only.
+
+Rooms above add rows to the drawing by appending a function to `timeline_sources` in `apps.ready()`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext, gettext_lazy
+
+from goc.audit.models import Event
+from goc.dated.models import Dated
+from goc.dated.reference import labels
+from goc.people import rules
+from goc.people.models import BoardMember, Fact, Holding, Keeper, Membership, Person
+from goc.units.queries import names
+
+POSTS, KEEPERS = gettext_lazy("Chức vụ"), gettext_lazy("Nơi quản lý")
+KINDS = {
+    "general_education": gettext_lazy("Văn hóa"),
+    "professional_education": gettext_lazy("Chuyên môn"),
+    "military_qualification": gettext_lazy("Quân sự cơ sở"),
+    "political_theory": gettext_lazy("Lý luận chính trị"),
+    "state_management": gettext_lazy("Quản lý nhà nước"),
+    "reserve_rank": gettext_lazy("Quân hàm SQ dự bị"),
+    "health_class": gettext_lazy("Sức khỏe"),
+    "rating": gettext_lazy("Đánh giá, xếp loại"),
+    "award": gettext_lazy("Khen thưởng"),
+    "discipline": gettext_lazy("Kỷ luật"),
+}
+DRAWN = (
+    "general_education",
+    "professional_education",
+    "military_qualification",
+    "political_theory",
+    "state_management",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A period to draw. `css` as in web.timeline; `sensitive` rows are for those who see such fields in clear."""
+
+    lane: str
+    start: date
+    end: date | None
+    text: str
+    css: str = ""
+    sensitive: bool = False
+
+
+timeline_sources: list[Callable[[Person], list[Row]]] = []
+
+
+@dataclass(frozen=True)
+class Life:
+    """Everything dated about one person, oldest first, with the names of the units it speaks of."""
+
+    person: Person
+    holdings: list[Holding]
+    memberships: list[Membership]
+    facts: list[Fact]
+    keepers: list[Keeper]
+    boards: list[BoardMember]
+    units: dict[int, str]
+
+    def rows(self) -> list[Dated]:
+        return [*self.holdings, *self.memberships, *self.facts, *self.keepers, *self.boards]
+
+
+def life_of(person: Person, *, as_of: date) -> Life:
+    """Six queries, however many rows."""
+    holdings = list(person.holdings.order_by("valid_from", "id"))
+    memberships = list(person.memberships.order_by("valid_from", "id"))
+    facts = list(person.facts.order_by("valid_from", "id"))
+    keepers = list(person.keepers.order_by("valid_from", "id"))
+    boards = list(person.board_memberships.order_by("valid_from", "id"))
+    ids = {row.unit_id for row in [*holdings, *memberships, *keepers] if row.unit_id} | {b.board_id for b in boards}
+    return Life(person, holdings, memberships, facts, keepers, boards, names(ids, as_of=as_of))
+
+
+def person_timeline(person: Person, *, as_of: date, life: Life | None = None) -> list[Row]:
+    """What is drawn: posts, bodies, levels, keepers, and what rooms above add, lane by lane."""
+    life = life or life_of(person, as_of=as_of)
+    added = [row for source in timeline_sources for row in source(person)]
+    return [*_drawn(life, as_of), *added]
+
+
+def _drawn(life: Life, as_of: date) -> Iterator[Row]:
+    posts = labels("post", as_of=as_of)
+    for h in life.holdings:
+        what = f"{posts.get(h.post, h.post)}, {life.units.get(h.unit_id, '')}"
+        css = "warn" if h.acting else ""
+        yield Row(_lane(POSTS, life.holdings, h), h.valid_from, h.valid_to, what, css)
+    for m in life.memberships:
+        yield Row(
+            Membership.Body(m.body).label, m.valid_from, m.valid_to, membership_label(m), "bad",
+            sensitive=m.body in rules.SENSITIVE_BODIES,
+        )  # fmt: skip
+    for f in life.facts:
+        if f.kind in DRAWN:
+            sensitive = f.kind in rules.SENSITIVE_KINDS
+            yield Row(str(KINDS[f.kind]), f.valid_from, f.valid_to, fact_label(f), "good", sensitive=sensitive)
+    for k in life.keepers:
+        yield Row(str(KEEPERS), k.valid_from, k.valid_to, life.units.get(k.unit_id, ""), "quiet")
+
+
+def _lane(label: object, rows: list[Holding], row: Holding) -> str:
+    """A second lane where two posts are held at once, so that no bar hides another."""
+    earlier = [r for r in rows[: rows.index(row)] if r.valid_to is None or r.valid_to > row.valid_from]
+    return f"{label}" if not earlier else f"{label} ({len(earlier) + 1})"
+
+
+def membership_label(row: Membership) -> str:
+    stage = f", {Membership.Stage(row.stage).label.lower()}" if row.stage else ""
+    return f"{Membership.Body(row.body).label}{stage}"
+
+
+def fact_label(row: Fact) -> str:
+    return labels(row.kind, as_of=row.valid_from).get(row.value, row.value)
+
+
+def history(life: Life) -> QuerySet[Event]:
+    """Events of the person and of every row about them, newest first."""
+    subjects = [str(life.person.public_id), *(str(row.public_id) for row in life.rows())]
+    return Event.objects.filter(subject__in=subjects).exclude(action="people.read")
+
+
+ACTS = {
+    "open": gettext_lazy("ghi mới"),
+    "close": gettext_lazy("kết thúc"),
+    "correct": gettext_lazy("sửa lại"),
+    "people.add_person": gettext_lazy("lập hồ sơ"),
+    "people.correct_person": gettext_lazy("sửa lý lịch"),
+    "people.record_death": gettext_lazy("ghi nhận từ trần"),
+}
+SUBJECTS = {m.record_kind(): m._meta.verbose_name for m in (Holding, Membership, Fact, Keeper, BoardMember)}
+
+
+def told(event: Event) -> str:
+    """What was done, without any value: `ghi mới: giữ chức vụ`."""
+    act = str(ACTS.get(event.action, event.action))
+    subject = SUBJECTS.get(event.kind)
+    return f"{act}: {gettext(str(subject))}" if subject else act

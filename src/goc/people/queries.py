@@ -1,0 +1,204 @@
+"""Reads about persons: search, seats and holders, boards, what is missing. One person's life: `life`; lists: `roster`.
+
+The day is always said by the caller; what may be seen is said by a Scope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Collate
+from django.utils.translation import gettext_lazy
+
+from goc.dated.reference import catalogue_rows, find_code
+from goc.lib.errors import ForbiddenError
+from goc.people import rules
+from goc.people.models import BoardMember, Fact, Holding, Keeper, Membership, Person, Seat
+from goc.units.access import Scope
+from goc.units.models import Unit
+from goc.viet.names import fold
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed by; empty does not narrow. `unit_ids`: kept there. `missing`: a key of MISSING."""
+
+    post: str = ""
+    unit_ids: frozenset[int] | None = None
+    ethnicity: str = ""
+    party: str = ""
+    political_theory: str = ""
+    health_class: str = ""
+    missing: str = ""
+
+    @property
+    def is_sensitive(self) -> bool:
+        return any(
+            (self.ethnicity, self.party, self.political_theory, self.health_class, self.missing in SENSITIVE_GAPS)
+        )
+
+
+def by_name(prefix: str = "") -> Combinable:
+    """Vietnamese order. PostgreSQL is told to compare the key as plain text, whatever the language of the server."""
+    key = F(f"{prefix}sort_key")
+    return Collate(key, "C") if connection.vendor == "postgresql" else key
+
+
+def people_in_scope(scope: Scope, *, today: date) -> QuerySet[Person]:
+    """Persons whose keeper lies in the scope, each with `keeper_unit`: today's keeper, else the last, else the next."""
+    keepers = Keeper.objects.filter(person=OuterRef("pk"))
+    begun = keepers.filter(valid_from__lte=today).order_by("-valid_from").values("unit")[:1]
+    ahead = keepers.order_by("valid_from").values("unit")[:1]
+    rows = Person.objects.annotate(keeper_unit=Coalesce(Subquery(begun), Subquery(ahead)))
+    return rows.filter(scope.limit("keeper_unit")).order_by(by_name(), "id")
+
+
+def search_people(
+    text: str, *, scope: Scope, as_of: date, today: date, filters: Filters | None = None
+) -> QuerySet[Person]:
+    """Names that contain the text, tone marks aside, or the one person with that code or citizen number.
+
+    Raises ForbiddenError when a filter asks for what is masked anywhere in the part of the scope that is looked at.
+    """
+    filters = filters or Filters()
+    rows = people_in_scope(scope, today=today)
+    if filters.is_sensitive and not sees_all_sensitive(scope, filters.unit_ids):
+        raise ForbiddenError("Bạn không được lọc theo thông tin đang được che.")
+    if text.strip():
+        code = rules.read_code(text)
+        rows = rows.filter(code=code) if code else rows.filter(folded__contains=fold(text))
+    if filters.unit_ids is not None:
+        rows = rows.filter(Q(keeper_unit__in=filters.unit_ids))
+    for condition in _conditions(filters, as_of):
+        rows = rows.filter(condition)
+    return rows
+
+
+def sees_all_sensitive(scope: Scope, unit_ids: Collection[int] | None) -> bool:
+    """Whether nothing is masked for this user in all of these units (None: in all of the scope)."""
+    if unit_ids is None:
+        return scope.sees_sensitive(None) if scope.everything else all(map(scope.sees_sensitive, scope.ids))
+    return all(scope.sees_sensitive(unit) for unit in unit_ids if scope.contains(unit))
+
+
+def _conditions(filters: Filters, as_of: date) -> Iterable[Q | Exists]:
+    own = {"person": OuterRef("pk")}
+    if filters.post:
+        yield Exists(Holding.objects.as_of(as_of).filter(**own, post=filters.post))
+    if filters.ethnicity:
+        yield Q(ethnicity=filters.ethnicity)
+    if filters.party:
+        member = Exists(Membership.objects.as_of(as_of).filter(**own, body=Membership.Body.PARTY))
+        yield member if filters.party == "yes" else ~Q(member)
+    for kind in rules.SENSITIVE_KINDS:
+        if value := getattr(filters, kind):
+            yield Exists(Fact.objects.as_of(as_of).filter(**own, kind=kind, value=value))
+    if filters.missing:
+        yield gap(filters.missing, as_of)
+
+
+# --- seats and holders
+
+
+def holders(unit: Unit, *, as_of: date) -> list[Holding]:
+    """Who holds what in a unit on a day, in the order of the catalogue of posts; persons come with their holding."""
+    rows = Holding.objects.as_of(as_of).filter(unit=unit).select_related("person", "seat")
+    return sorted(rows, key=lambda h: (post_position(h.post), h.acting, h.person.sort_key))
+
+
+def post_position(post: str) -> int:
+    return next((e.position for e in catalogue_rows("post") if e.code == post), 999)
+
+
+def vacant_seats(unit_ids: Collection[int], *, as_of: date) -> list[Seat]:
+    """Seats in force on a day that nobody holds."""
+    held = Holding.objects.as_of(as_of).filter(seat=OuterRef("pk"))
+    rows = Seat.objects.as_of(as_of).filter(~Exists(held), unit__in=unit_ids).select_related("unit")
+    return sorted(rows, key=lambda s: (s.unit_id, post_position(s.post), s.number))
+
+
+# --- boards
+
+
+def board_members(board: Unit, *, as_of: date) -> list[BoardMember]:
+    """Head first, then by role and name."""
+    order = list(BoardMember.Role.values)
+    rows = BoardMember.objects.as_of(as_of).filter(board=board).select_related("person")
+    return sorted(rows, key=lambda m: (order.index(m.role), m.person.sort_key))
+
+
+def members_needing_renewal(board: Unit, *, as_of: date) -> list[BoardMember]:
+    """Members who died, or no longer hold the office that gave the place: "cần kiện toàn Ban Chỉ đạo".
+
+    Where `office` names a post of the catalogue, that post must be held on the day. Where it is other text, one of
+    the posts held at the appointment must still be; somebody of whom no post was known then is not reported.
+    """
+    members = board_members(board, as_of=as_of)
+    held = list(Holding.objects.filter(person__in=[m.person_id for m in members]))
+    return [m for m in members if _left_office(m, [h for h in held if h.person_id == m.person_id], as_of)]
+
+
+def _left_office(member: BoardMember, held: list[Holding], as_of: date) -> bool:
+    if member.person.died_on is not None and member.person.died_on <= as_of:
+        return True
+    now = [h for h in held if _on(h, as_of)]
+    if post := find_code("post", member.office) if member.office else None:
+        return not any(h.post == post for h in now)
+    then = {(h.unit_id, h.post) for h in held if _on(h, member.valid_from)}
+    return bool(then) and not then & {(h.unit_id, h.post) for h in now}
+
+
+def _on(row: Holding, day: date) -> bool:
+    return row.valid_from <= day and (row.valid_to is None or day < row.valid_to)
+
+
+# --- what is missing
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How many of `total` living persons lack a piece of information; `key` is a key of MISSING."""
+
+    key: str
+    label: Any
+    count: int
+    total: int
+
+
+_COLUMNS = {
+    "birth": gettext_lazy("Ngày, năm sinh"),
+    "sex": gettext_lazy("Giới tính"),
+    "ethnicity": gettext_lazy("Dân tộc"),
+    "religion": gettext_lazy("Tôn giáo"),
+    "home_village": gettext_lazy("Quê quán"),
+    "residence": gettext_lazy("Nơi thường trú"),
+    "telephone": gettext_lazy("Điện thoại"),
+}
+_FACTS = {
+    "general_education": gettext_lazy("Trình độ văn hóa"),
+    "professional_education": gettext_lazy("Trình độ chuyên môn"),
+    "political_theory": gettext_lazy("Lý luận chính trị"),
+    "health_class": gettext_lazy("Sức khỏe"),
+}
+MISSING = {**_COLUMNS, **_FACTS}
+SENSITIVE_GAPS = rules.SENSITIVE_FIELDS | rules.SENSITIVE_KINDS
+
+
+def gap(key: str, as_of: date) -> Q:
+    """The condition on persons of whom this is not known."""
+    if key in _FACTS:
+        return Q(~Exists(Fact.objects.as_of(as_of).filter(person=OuterRef("pk"), kind=key)))
+    return Q(birth_year__isnull=True, birth_date__isnull=True) if key == "birth" else Q(**{key: ""})
+
+
+def missing_information(scope: Scope, *, as_of: date, today: date) -> list[Gap]:
+    """The worklist "bổ sung hồ sơ thiếu" in one query: each piece of information with how many lack it."""
+    rows = people_in_scope(scope, today=today).filter(Q(died_on__isnull=True) | Q(died_on__gt=as_of)).order_by()
+    counts = rows.aggregate(total=Count("pk"), **{f"n_{key}": Count("pk", filter=gap(key, as_of)) for key in MISSING})
+    return [Gap(key, label, counts[f"n_{key}"], counts["total"]) for key, label in MISSING.items()]

@@ -1,0 +1,150 @@
+"""Danh sách trích ngang: one line a person, in the columns of the paper of this trade (shared/offices.md §2.1 no 2)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from goc.dated.reference import labels
+from goc.people.models import Fact, Holding, Keeper, Membership, Person
+from goc.people.queries import by_name, post_position
+from goc.units.queries import printed_names
+
+LEVELS = ("general_education", "professional_education", "military_qualification", "political_theory",
+          "state_management", "reserve_rank", "health_class")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """What is known of a person on a day, as printed; "" or None is unknown. Columns stand in the paper's order."""
+
+    public_id: UUID
+    code: str
+    keeper_id: int | None
+    full_name: str
+    sex: str
+    birth_date: date | None
+    birth_year: int | None
+    home_village: str
+    residence: str
+    ethnicity: str
+    religion: str
+    party_probationary: date | None
+    party_official: date | None
+    is_party_member: str
+    general_education: str
+    professional_education: str
+    military_qualification: str
+    political_theory: str
+    state_management: str
+    unit: str
+    post: str
+    post_from: date | None
+    decision: str
+    reserve_rank: str
+    health_class: str
+    telephone: str
+    citizen_number: str
+    enlisted_on: date | None
+    discharged_on: date | None
+    note: str
+    hidden: bool = False
+
+    @property
+    def birth(self) -> str:
+        """`03/02/1970`, or `1970` when only the year is known."""
+        return f"{self.birth_date:%d/%m/%Y}" if self.birth_date else str(self.birth_year or "")
+
+
+SENSITIVE = {"ethnicity", "religion", "party_probationary", "party_official", "is_party_member", "political_theory",
+             "health_class"}  # fmt: skip
+
+
+def veiled(row: RosterRow) -> RosterRow:
+    """The row with everything sensitive taken out; whoever prints it puts the mask there, known or not."""
+    return replace(
+        row, hidden=True, ethnicity="", religion="", party_probationary=None, party_official=None, is_party_member="",
+        political_theory="", health_class="",
+    )  # fmt: skip
+
+
+def roster(unit_ids: Collection[int] | None, *, as_of: date) -> list[RosterRow]:
+    """Everybody alive whose file one of the units keeps on a day (None: any unit), in Vietnamese order of names."""
+    keepers = Keeper.objects.as_of(as_of)
+    kept = keepers if unit_ids is None else keepers.filter(unit__in=unit_ids)
+    rows = Person.objects.filter(Q(died_on__isnull=True) | Q(died_on__gt=as_of), pk__in=kept.values("person"))
+    return rows_of(rows.order_by(by_name(), "id"), as_of=as_of)
+
+
+def rows_of(persons: QuerySet[Person] | Iterable[Person], *, as_of: date) -> list[RosterRow]:
+    """The lines of these persons in the order given; a fixed number of queries."""
+    people = list(persons)
+    ids = [p.pk for p in people]
+    keepers: dict[int, int] = dict(
+        Keeper.objects.filter(person__in=ids, valid_from__lte=as_of)
+        .order_by("valid_from")
+        .values_list("person_id", "unit_id")
+    )
+    held: dict[int, list[Holding]] = defaultdict(list)
+    for holding in Holding.objects.as_of(as_of).filter(person__in=ids):
+        held[holding.person_id].append(holding)
+    party: dict[int, list[Membership]] = defaultdict(list)
+    for row in Membership.objects.filter(person__in=ids, body=Membership.Body.PARTY).order_by("valid_from"):
+        party[row.person_id].append(row)
+    levels: dict[int, dict[str, str]] = defaultdict(dict)
+    for fact in Fact.objects.as_of(as_of).filter(person__in=ids, kind__in=LEVELS):
+        levels[fact.person_id][fact.kind] = fact.value
+    used = {h.unit_id for rows in held.values() for h in rows} | set(keepers.values())
+    words = _Words(as_of, printed_names(used, as_of=as_of))
+    return [words.row(p, keepers.get(p.pk), held[p.pk], party[p.pk], levels[p.pk]) for p in people]
+
+
+class _Words:
+    """Codes into the words valid on the day."""
+
+    def __init__(self, as_of: date, units: dict[int, str]) -> None:
+        self.as_of, self.units = as_of, units
+        self.labels = {c: labels(c, as_of=as_of) for c in ("ethnic_group", "religion", "post", *LEVELS)}
+
+    def said(self, catalogue: str, code: str) -> str:
+        return self.labels[catalogue].get(code, code) if code else ""
+
+    def row(
+        self, p: Person, keeper: int | None, held: list[Holding], party: list[Membership], levels: dict[str, str]
+    ) -> RosterRow:
+        main = min(held, key=lambda h: (h.acting, post_position(h.post), h.valid_from), default=None)
+        place = main.unit_id if main else keeper
+        probationary, official, member = party_days(party, self.as_of)
+        level = {kind: self.said(kind, levels.get(kind, "")) for kind in LEVELS}
+        return RosterRow(
+            public_id=p.public_id, code=p.code, keeper_id=keeper, full_name=p.full_name, sex=p.sex,
+            birth_date=p.birth_date, birth_year=p.birth_year, home_village=p.home_village, residence=p.residence,
+            ethnicity=self.said("ethnic_group", p.ethnicity), religion=self.said("religion", p.religion),
+            party_probationary=probationary, party_official=official, is_party_member=member,
+            general_education=level["general_education"], professional_education=level["professional_education"],
+            military_qualification=level["military_qualification"], political_theory=level["political_theory"],
+            state_management=level["state_management"], unit=self.units.get(place or 0, ""),
+            post=self.said("post", main.post) if main else "", post_from=main.valid_from if main else None,
+            decision=main.decision if main else "", reserve_rank=level["reserve_rank"],
+            health_class=level["health_class"], telephone=p.telephone, citizen_number=p.citizen_number or "",
+            enlisted_on=p.enlisted_on, discharged_on=p.discharged_on, note=p.note,
+        )  # fmt: skip
+
+
+def party_days(rows: list[Membership], as_of: date) -> tuple[date | None, date | None, str]:
+    """Admission, official, and the stage in words ("" for no member known). A membership without stage is admission."""
+    at = next(
+        (i for i, r in enumerate(rows) if r.valid_from <= as_of and (r.valid_to is None or as_of < r.valid_to)), None
+    )
+    if at is None:
+        return None, None, ""
+    now, before = rows[at], rows[at - 1] if at else None
+    if now.stage != Membership.Stage.OFFICIAL:
+        return now.valid_from, None, "Dự bị" if now.stage else "Đảng viên"
+    joined = before.valid_from if before and before.valid_to == now.valid_from else None
+    return joined, now.valid_from, "Chính thức"
