@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from goc.papers.model import (
     Appendix,
@@ -93,6 +94,7 @@ def counts(numbers: list[int], key: str) -> list[Cell]:
     return [count(n, f"{key}.{i}") for i, n in enumerate(numbers, 1)]
 
 
+@cache
 def quality_table() -> Table:
     rng = random.Random(20121231)
     rows = []
@@ -113,6 +115,7 @@ def quality_table() -> Table:
     return Table(QUALITY_HEADS, (*body, total, ratio), ("“-” là không có.",), checks)
 
 
+@cache
 def placement_table() -> Table:
     heads = (
         Head("TT", label="A", width=10),

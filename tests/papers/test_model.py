@@ -6,7 +6,7 @@ import pytest
 from goc.lib.canonical import canonical
 from goc.lib.errors import InputError
 from goc.papers.codec import from_json, to_json
-from goc.papers.model import Cell, Figure, Formula, Head, Paragraph, Row, Table, check, depth, figures, leaves
+from goc.papers.model import Cell, Figure, Formula, Head, Paragraph, Row, Table, check, depth, leaves
 from papers.sample import QUALITY_HEADS, report
 
 
@@ -47,12 +47,6 @@ def test_columns_are_the_leaves_of_the_head():
     assert [h.label for h in leaves(QUALITY_HEADS)] == ["A", "B", *(f"({i})" for i in range(1, 34)), ""]
 
 
-def test_figures_are_listed_in_reading_order():
-    keys = [key for key, _, _ in figures(report())]
-    assert keys[:3] == ["placed_in_command", "quality.1.1", "quality.1.2"]
-    assert len(keys) == 1 + 11 * 33
-
-
 def broken(**more):
     return replace(report(), appendices=(), **more)
 
@@ -76,3 +70,16 @@ def test_a_head_has_three_storeys_at_most():
     four = Head("1", (Head("2", (Head("3", (Head("4"),)),)),))
     with pytest.raises(InputError, match="4 tầng"):
         check(broken(blocks=(Table((four,), ()),)))
+
+
+def test_two_appendices_cannot_share_a_number():
+    first, second = report().appendices
+    with pytest.raises(InputError, match="trùng số: IV, IV"):
+        check(replace(report(), appendices=(first, replace(second, number="IV"))))
+
+
+def test_a_word_outside_the_list_is_refused():
+    data = to_json(report())
+    data["blocks"][1]["level"] = "chapter"
+    with pytest.raises(InputError, match="chapter"):
+        from_json(data)

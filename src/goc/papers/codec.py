@@ -8,7 +8,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from goc.lib.errors import InputError
 from goc.papers import model
@@ -52,6 +52,8 @@ def _built(hint: Any, value: Any) -> Any:
     """The value as `hint` says; in a union a dataclass is found by the name written in `type`."""
     if value is None:
         return None
+    if get_origin(hint) is Literal and value not in get_args(hint):
+        raise ValueError(value)
     options: tuple[Any, ...] = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
     if isinstance(value, Mapping):
         kinds: dict[str, Any] = {o.__name__: o for o in options if isinstance(o, type) and is_dataclass(o)}

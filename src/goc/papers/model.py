@@ -198,23 +198,6 @@ def tables(paper: Paper) -> tuple[Table, ...]:
     return tuple(b for b in paper.blocks if isinstance(b, Table)) + tuple(a.table for a in paper.appendices)
 
 
-def figures(paper: Paper) -> list[tuple[str, str, Binding | None]]:
-    """(key, printed text, binding) of every bound statistic, in reading order."""
-    found: list[tuple[str, str, Binding | None]] = []
-    for block in paper.blocks:
-        if isinstance(block, Paragraph):
-            found += [(i.key, i.text, i.figure) for i in block.inlines if isinstance(i, Figure)]
-        elif isinstance(block, Table):
-            found += _cell_figures(block)
-    for appendix in paper.appendices:
-        found += _cell_figures(appendix.table)
-    return found
-
-
-def _cell_figures(table: Table) -> list[tuple[str, str, Binding | None]]:
-    return [(c.key, c.text, c.figure) for row in table.rows for c in row.cells if c.key]
-
-
 def leaves(heads: tuple[Head, ...]) -> list[Head]:
     """The columns, left to right."""
     return [leaf for h in heads for leaf in (leaves(h.children) if h.children else [h])]
@@ -227,12 +210,21 @@ def depth(heads: tuple[Head, ...]) -> int:
 def check(paper: Paper) -> None:
     """Raises InputError where a renderer would otherwise print something wrong or Word refuse the file."""
     seen: set[str] = set()
-    for key, _, _ in figures(paper):
+    for key in _keys(paper):
         if key in seen or not key or len(key) > MAX_KEY:
             raise InputError("Khóa số liệu “%(key)s” bị trùng, trống hoặc dài quá 64 ký tự.", key=key)
         seen.add(key)
+    numbers = [a.number for a in paper.appendices]
+    if len(set(numbers)) < len(numbers):
+        raise InputError("Các phụ lục trùng số: %(numbers)s.", numbers=", ".join(numbers))
     for table in tables(paper):
         _check_table(table)
+
+
+def _keys(paper: Paper) -> list[str]:
+    prose = [i for b in paper.blocks if isinstance(b, Paragraph) for i in b.inlines]
+    cells = [c.key for t in tables(paper) for row in t.rows for c in row.cells if c.key]
+    return [i.key for i in prose if isinstance(i, Figure)] + cells
 
 
 def _check_table(table: Table) -> None:

@@ -13,6 +13,8 @@ import docx
 from docx.oxml.ns import qn
 
 from goc.lib.errors import InputError
+from goc.papers.bindings import Bound, figures
+from goc.papers.model import Paper
 
 ALIGN = {"start": "left", "end": "right"}
 
@@ -35,6 +37,12 @@ class Line:
     gap: float
 
 
+@dataclass(frozen=True)
+class Change:
+    bound: Bound
+    found: str | None
+
+
 def opened(data: bytes) -> Any:
     """The python-docx document; raises InputError when the bytes are not one."""
     try:
@@ -52,6 +60,12 @@ def bound_values(data: bytes) -> dict[str, str]:
         if tag is not None:
             values[tag.get(qn("w:val"))] = _text(control)
     return values
+
+
+def changes(paper: Paper, data: bytes) -> list[Change]:
+    """The figures of `paper` whose text in the edited file is another; a control that was deleted has found None."""
+    values = bound_values(data)
+    return [Change(b, values.get(b.key)) for b in figures(paper) if values.get(b.key) != b.text]
 
 
 def created(document: Any) -> date | None:
