@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -17,7 +18,9 @@ LETTER = {"kind": "công văn", "symbol": "UBND-NC", "addressees": ("Bộ Chỉ 
 
 @cache
 def rendered(more):
-    return render(report(**dict(more)), "docx")
+    first, second = report().appendices
+    light = (replace(first, table=second.table), second)
+    return render(report(**{"appendices": light, **dict(more)}), "docx")
 
 
 def breaches(tmp_path, change=lambda document: None, **more):

@@ -3,6 +3,7 @@ import re
 import pypdfium2 as pdfium
 import pytest
 
+from goc.lib.errors import InputError
 from goc.papers.formats import render
 from papers.sample import report
 
@@ -73,3 +74,8 @@ def test_it_is_archival_and_dated_by_the_paper():
     data = render(report(), "pdf")
     assert b"<pdfaid:part>2</pdfaid:part>" in data
     assert b"2013-03-05" in data
+
+
+def test_a_letter_the_font_lacks_is_said_in_words():
+    with pytest.raises(InputError, match="Phông chữ không có ký tự “☐”"):
+        render(report(subject="☐"), "pdf")

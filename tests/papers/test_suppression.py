@@ -29,7 +29,7 @@ def crossed(body):
     return Table(heads, cells, checks=(("(1)", tuple(f"({i})" for i in range(2, width + 1))),)), rows
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(bodies(largest=6))
 def test_no_hidden_count_follows_from_the_sums(body):
     table, rows = crossed(body)
@@ -39,7 +39,7 @@ def test_no_hidden_count_follows_from_the_sums(body):
         assert moved_by_others(body, rows, hidden) == hidden
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(bodies(largest=25))
 def test_no_sum_has_a_single_unknown(body):
     table, rows = crossed(body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from typing import Any
 
 import typst
 
+from goc.lib.errors import InputError
 from goc.papers import grid, wording
 from goc.papers.model import Appendix, Blank, Block, Chart, Heading, Inline, Paper, Table, Text, leaves
 from goc.papers.profiles import Profile, profile
@@ -27,15 +29,21 @@ def _fonts() -> typst.Fonts:
 
 
 def render(paper: Paper) -> bytes:
+    """Raises InputError for a character the font does not have: on signed paper it would be an empty box."""
     day = paper.drafted
     compiler = typst.Compiler(font_paths=_fonts(), sys_inputs={"paper": json.dumps(_view(paper), ensure_ascii=False)})
-    data = compiler.compile(
-        input=TEMPLATE.read_bytes(),
-        format="pdf",
-        pdf_standards=["a-2b"],
-        pdf_tags=False,
-        timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
-    )
+    try:
+        data = compiler.compile(
+            input=TEMPLATE.read_bytes(),
+            format="pdf",
+            pdf_standards=["a-2b"],
+            pdf_tags=False,
+            timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+        )
+    except typst.TypstError as error:
+        if missing := re.search('the text `"(.+?)"` could not be displayed', str(error)):
+            raise InputError("Phông chữ không có ký tự “%(text)s”; hãy thay bằng chữ khác.", text=missing[1]) from error
+        raise
     assert isinstance(data, bytes)
     return data
 
