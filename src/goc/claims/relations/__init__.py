@@ -1,7 +1,27 @@
-"""Arithmetic among the claims of a text."""
+"""Arithmetic among the claims of a text: each claim gets at most one relation, the most telling first."""
 
-from goc.claims.model import Claim
+from dataclasses import replace
+
+from goc.claims.model import Claim, Relation
+from goc.claims.relations import growth, repeats, shares, sums
+from goc.claims.relations.scene import Scene
+
+__all__ = ["relate"]
 
 
 def relate(claims: list[Claim]) -> list[Claim]:
-    return claims
+    """The claims with their relations set."""
+    scene = Scene([claim for claim in claims if claim.kind != "period"])
+    found = sums.find_all(scene)
+    for index, claim in enumerate(scene.claims):
+        relation = shares.find(scene, index) or growth.find(scene, index) or found.get(index) or _part(scene, index)
+        relation = relation or repeats.find(scene, index)
+        if relation:
+            found[index] = relation
+    by_start: dict[int, Relation] = {scene.claims[index].start: relation for index, relation in found.items()}
+    return [replace(claim, relation=by_start.get(claim.start)) for claim in claims]
+
+
+def _part(scene: Scene, index: int) -> Relation | None:
+    part = scene.claims[index]
+    return sums.part_of_whole(part, shares.wholes_of(scene, part))

@@ -1,0 +1,111 @@
+"""The claims of a text side by side: who stands before whom, what is written between, which units go together."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from goc.claims.lexicon import units as lexicon
+from goc.claims.model import Claim
+from goc.viet import digits, hedges
+
+_MONEY = {"nghìn": 10**3, "ngàn": 10**3, "trăm": 100, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+_HOUSEHOLDS = frozenset(word for word in lexicon.split(lexicon.PEOPLE) if word.startswith(("hộ", "gia đình", "cặp", "lực lượng")))
+_APART = frozenset(("tập thể", "cá nhân", "khẩu", "nhân khẩu", "dân", "biên chế", "điển hình", "gương"))
+_PEOPLE = lexicon.split(lexicon.PEOPLE) - _HOUSEHOLDS - _APART
+_CLASSES = frozenset(("hội nghị", "hội nghị tập huấn", "lớp", "lớp học", "lớp tập huấn", "lớp bồi dưỡng", "khóa", "buổi", "cuộc", "hội thảo", "đợt"))
+_CHANGE = re.compile(
+    r"(tăng|giảm|vượt|thấp hơn|cao hơn|nhiều hơn|ít hơn|hạ|nâng|thêm|tăng trưởng)"
+    r"(?:\s+(?:thêm|khoảng|hơn|gần|trên|được|bình quân|tới|đến|lên|xuống|ước|tương ứng|tương đương|là|ở mức|chỉ|so với)){0,3}\s*$",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Claims without periods, in order."""
+
+    claims: list[Claim]
+
+    def before(self, index: int, count: int = 14, reach: int = 1_500) -> list[Claim]:
+        """Earlier claims, the nearest first, not farther than `reach` characters."""
+        here = self.claims[index]
+        near = self.claims[max(0, index - count) : index]
+        return [claim for claim in reversed(near) if here.start - claim.start <= reach]
+
+    def at(self, index: int) -> Claim | None:
+        return self.claims[index] if 0 <= index < len(self.claims) else None
+
+
+def between(first: Claim, second: Claim) -> str | None:
+    """The text from the end of one claim's unit to the start of the next; None across sentences."""
+    if first.sentence_start != second.sentence_start:
+        return None
+    offset = first.sentence_start
+    return first.sentence[max(first.end, first.unit_end) - offset : max(0, second.start - offset)]
+
+
+def head(claim: Claim) -> str:
+    """The first noun of the unit."""
+    return (claim.unit or "").split(",")[0].strip()
+
+
+def family(claim: Claim) -> str:
+    """Units of one family may be parts of one whole: people, administrative units, classes, money; else the noun itself."""
+    noun = head(claim)
+    if claim.kind == "money":
+        return "money" if "đồng" in noun and "/" not in noun else f"money:{noun}"
+    if noun in _PEOPLE:
+        return "people"
+    if noun in lexicon.ADMINISTRATIVE:
+        return "administrative"
+    return "class" if noun in _CLASSES else noun
+
+
+def akin(first: Claim, second: Claim) -> bool:
+    """May the two be parts of one whole? `vụ` and `vụ tai nạn` are of one family too."""
+    if not first.unit or not second.unit or first.kind != second.kind:
+        return False
+    one, other = head(first), head(second)
+    return family(first) == family(second) or one.startswith(f"{other} ") or other.startswith(f"{one} ")
+
+
+def amount(claim: Claim) -> Fraction | None:
+    """The value in single units: đồng for money."""
+    value = claim.single
+    if value is not None and claim.kind == "money":
+        value *= _MONEY.get(head(claim).split(" ")[0], 1)
+    return value
+
+
+def margin(claim: Claim) -> Fraction:
+    """How far the true value may lie from the written one: half a step for rounded figures, a twentieth for hedged ones."""
+    value = amount(claim) or Fraction(0)
+    if hedges.sense(claim.hedge or "") != "exact":
+        return abs(value) / 20
+    places = digits.decimals(claim.value.split()[0]) if claim.value.split() else 0
+    scale = _MONEY.get(head(claim).split(" ")[0], 1) if claim.kind == "money" else 1
+    if any(char.isalpha() for char in claim.value) and claim.kind != "percent":
+        return claim.step / 2
+    if places or (claim.kind == "money" and scale > 1):
+        return Fraction(scale, 2 * 10**places)
+    return Fraction(0)
+
+
+def clause(claim: Claim) -> str:
+    """The words of the clause around the claim, at most 60 characters each side."""
+    left = re.split(r"[,;:.()]", claim.before[-60:])[-1]
+    right = re.split(r"[,;:.()]", claim.after[:60])[0]
+    return f"{left} {right}"
+
+
+def certain(claim: Claim) -> bool:
+    """Is it said without a hedge?"""
+    return hedges.sense(claim.hedge or "") == "exact"
+
+
+def change(claim: Claim) -> str | None:
+    """`tăng` or `giảm` when the claim says by how much something changed."""
+    match = _CHANGE.search(claim.before[-45:])
+    if not match:
+        return None
+    return "giảm" if match[1].lower() in ("giảm", "thấp hơn", "ít hơn", "hạ") else "tăng"

@@ -1,0 +1,156 @@
+"""Shares: a of b is c %. The whole stands in a ratio, after `trên tổng số`, before `trong đó`, or somewhere near.
+
+Only a whole the text itself links makes an error; a whole found by trying makes an agreement at most.
+"""
+
+import re
+from fractions import Fraction
+
+from goc.claims.model import Claim, Relation
+from goc.claims.relations import rounding
+from goc.claims.relations.scene import Scene, akin, amount, between, certain, change, head, margin
+
+_OF_WHOLE = re.compile(r"(?:trong|trên|/)\s*(?:tổng số|tổng|số)?\s*(?:là\s*)?$", re.I)
+_WHOLE_FIRST = re.compile(r"(?:trong (?:tổng )?số|trên tổng số|trong tổng số|tổng số)\s*$", re.I)
+_AMONG = re.compile(r"trong (?:số )?đó|trong số (?:này|ấy)|bao gồm|gồm", re.I)
+_OPENS_AMONG = re.compile(r"\s*(?:trong (?:số )?đó|trong số (?:này|ấy)|gồm)", re.I)
+_LINK = re.compile(r"\(\s*(?:\w+\s+){0,3}$|(?:chiếm|đạt|tỷ lệ|tỉ lệ|bằng|tương đương|tương ứng)[^;]{0,25}$", re.I)
+_TARGET = re.compile(r"\s*(?:so với\s+)?(?:kế hoạch|chỉ tiêu|dự toán|KH\b|nghị quyết|mục tiêu|định mức|nhiệm vụ)", re.I)
+_OTHER = re.compile(r"\s*(?:so với|cùng kỳ|trở lên là|/năm|một năm|mỗi năm)", re.I)
+_PART_AFTER = re.compile(r"[^,;.]{0,60}\(\s*$|\s*,?\s*(?:tương đương|tương ứng|tức|hay)[^,;.]{0,30}$", re.I)
+
+
+def find(scene: Scene, index: int) -> Relation | None:
+    """The share relation of the percentage at `index`, when there is one."""
+    claim = scene.claims[index]
+    if claim.kind != "percent" or claim.single is None or change(claim) or _OTHER.match(claim.after):
+        return None
+    kind = "target" if _TARGET.match(claim.after) else "share"
+    return (
+        _of_ratio(scene, index, kind)
+        or _of_pair(scene, index, kind)
+        or _of_group(scene, index, kind)
+        or _by_trying(scene, index, kind)
+        or _above_all(claim)
+    )
+
+
+def _of_ratio(scene: Scene, index: int, kind: str) -> Relation | None:
+    claim, last, following = scene.claims[index], scene.at(index - 1), scene.at(index + 1)
+    if last and last.kind == "ratio" and isinstance(last.number, tuple):
+        text = between(last, claim)
+        if text is not None and len(text) <= 110 and ";" not in text and not re.search(r"tăng|giảm|vượt", text):
+            return _made(kind, claim, (last,), last.number[0], last.number[1], Fraction(0), Fraction(0))
+    if following and following.kind == "ratio" and isinstance(following.number, tuple):
+        text = between(claim, following)
+        if text is not None and _PART_AFTER.fullmatch(text):
+            return _made(kind, claim, (following,), following.number[0], following.number[1], Fraction(0), Fraction(0))
+    return None
+
+
+def _linked(part: Claim, claim: Claim) -> bool:
+    text = between(part, claim)
+    return text is not None and len(text) <= 110 and ";" not in text and bool(_LINK.search(text)) and not re.search(r"tăng|giảm|vượt", text)
+
+
+def _of_pair(scene: Scene, index: int, kind: str) -> Relation | None:
+    """`a … trên tổng số b (c %)`, `trong tổng số b có a, đạt c %`."""
+    claim, second, first = scene.claims[index], scene.at(index - 1), scene.at(index - 2)
+    if not first or not second or between(first, second) is None or not _linked(second, claim):
+        return None
+    if not akin(first, second):
+        return None
+    if _OF_WHOLE.search(second.before[-20:]) and not change(second):
+        return _pair(kind, claim, first, second)
+    if _WHOLE_FIRST.search(first.before[-20:]) and len(between(first, second) or "") <= 140:
+        return _pair(kind, claim, second, first)
+    return None
+
+
+def _of_group(scene: Scene, index: int, kind: str) -> Relation | None:
+    """`b …, trong đó a (c %)`: the whole stands before the last `trong đó`."""
+    claim = scene.claims[index]
+    part = _part(scene, index)
+    if part is None or change(part):
+        return None
+    wholes = wholes_of(scene, part)
+    fitting = [whole for whole in wholes if akin(whole, part)]
+    tried = [_pair(kind, claim, part, whole) for whole in fitting]
+    good = next((relation for relation in tried if relation and relation.agrees), None)
+    if good:
+        return good
+    single = len({amount(whole) for whole in fitting}) == 1 and tried and tried[0]
+    if single and kind == "share" and _linked_either(part, claim) and (amount(part) or 0) <= (amount(fitting[0]) or 0):
+        return tried[0]
+    return None
+
+
+def _linked_either(part: Claim, claim: Claim) -> bool:
+    if part.start > claim.start:
+        return True
+    return _linked(part, claim)
+
+
+def _part(scene: Scene, index: int) -> Claim | None:
+    claim, last, following = scene.claims[index], scene.at(index - 1), scene.at(index + 1)
+    if last and last.kind in ("count", "money") and _linked(last, claim):
+        return last
+    if following and following.kind in ("count", "money"):
+        text = between(claim, following)
+        if text is not None and _PART_AFTER.fullmatch(text):
+            return following
+    return None
+
+
+def wholes_of(scene: Scene, part: Claim) -> list[Claim]:
+    """Claims before the last `trong đó` ahead of a part; of the sentence before when the sentence opens with it."""
+    cues = list(_AMONG.finditer(part.before))
+    if not cues:
+        return []
+    cue = part.sentence_start + cues[-1].start()
+    same = [c for c in scene.claims if c.sentence_start == part.sentence_start and c.end <= cue and not change(c)]
+    if same or not _OPENS_AMONG.match(part.sentence):
+        return same
+    earlier = [c for c in scene.claims if c.sentence_start < part.sentence_start and part.sentence_start - c.end < 600]
+    last = max((c.sentence_start for c in earlier), default=None)
+    return [c for c in earlier if c.sentence_start == last and not change(c)]
+
+
+def _by_trying(scene: Scene, index: int, kind: str) -> Relation | None:
+    claim, part = scene.claims[index], _part(scene, index)
+    if part is None or not certain(part):
+        return None
+    for whole in scene.before(index):
+        if whole is not part and akin(whole, part) and (amount(whole) or 0) >= (amount(part) or 0):
+            relation = _pair(kind, claim, part, whole)
+            if relation and relation.agrees:
+                return relation
+    return None
+
+
+def _above_all(claim: Claim) -> Relation | None:
+    """`chiếm 120%` can be of nothing."""
+    if (claim.hedge or "").lower().startswith(("chiếm", "chỉ chiếm")) and (claim.single or 0) > 100:
+        return Relation("part_not_above_whole", (), False, None, f"Tỷ lệ {claim.value} vượt quá 100%: một phần không thể lớn hơn tổng.")
+    return None
+
+
+def _pair(kind: str, claim: Claim, part: Claim, whole: Claim) -> Relation | None:
+    top, bottom = amount(part), amount(whole)
+    if top is None or not bottom:
+        return None
+    return _made(kind, claim, (part, whole), top, bottom, margin(part), margin(whole))
+
+
+def _made(
+    kind: str, claim: Claim, operands: tuple[Claim, ...], top: Fraction, bottom: Fraction, loose_top: Fraction, loose_bottom: Fraction
+) -> Relation | None:
+    if bottom <= loose_bottom or bottom == 0:
+        return None
+    exact = 100 * top / bottom
+    low, high = 100 * (top - loose_top) / (bottom + loose_bottom), 100 * (top + loose_top) / (bottom - loose_bottom)
+    agrees, note = rounding.judge(claim, low, high)
+    if not agrees:
+        noun = head(operands[0])
+        note = f"{rounding.show(top)}/{rounding.show(bottom)} {noun} là {rounding.show(exact)}%, văn bản ghi {claim.value}.".replace("  ", " ")
+    return Relation(kind, tuple(operand.operand() for operand in operands), agrees, exact, note)

@@ -1,0 +1,144 @@
+"""Parts and wholes: `trong đó`, `gồm`, `(… , …)`, `tổng cộng`; and no part above its whole.
+
+`trong đó` need not name all parts: a sum that falls short is an error only where the text shows it is complete.
+"""
+
+import re
+from fractions import Fraction
+
+from goc.claims.model import Claim, Relation
+from goc.claims.relations import rounding
+from goc.claims.relations.scene import Scene, akin, amount, between, certain, change, family, head, margin
+
+_CUE = re.compile(r"trong (?:số )?đó|bao gồm|gồm(?: có)?|cụ thể|chia ra", re.I)
+_OPENING = re.compile(r"\s*(?:trong (?:số )?đó|gồm|bao gồm|cụ thể)", re.I)
+_PARENTHESIS = re.compile(r"[^,;.()]{0,60}\(\s*(?:gồm|trong đó|có|có:)?\s*(?:\w+\s+){0,2}$", re.I)
+_TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\s*(?:là|có|được|gần|hơn|:)?\s*$", re.I)
+_COMPLETE = re.compile(r"còn lại|số còn lại|khác", re.I)
+# Marks that overlap (a woman may be a party member): their sum says nothing.
+_OVERLAP = re.compile(r"\bnữ\b|đảng viên|dân tộc|tuổi|trình độ|đại học|trẻ|tôn giáo|đoàn viên|thạc sĩ|tốt nghiệp|lần đầu|nghèo|chính sách", re.I)
+_NEAR = Fraction(1, 10)
+
+
+def find_all(scene: Scene) -> dict[int, Relation]:
+    """Sums by the index of their whole."""
+    found: dict[int, Relation] = {}
+    for group in _groups(scene):
+        _judge_group(scene, group, found)
+    return found
+
+
+def _groups(scene: Scene) -> list[tuple[list[int], list[int], bool, bool]]:
+    """(possible wholes, parts, a word says complete, shut in parentheses) for each cue."""
+    groups = []
+    claims = scene.claims
+    by_sentence: dict[int, list[int]] = {}
+    for index, claim in enumerate(claims):
+        by_sentence.setdefault(claim.sentence_start, []).append(index)
+    starts = list(by_sentence)
+    for order, start in enumerate(starts):
+        members = by_sentence[start]
+        sentence = claims[members[0]].sentence
+        cues = [m.start() + start for m in _CUE.finditer(sentence)]
+        if cues and _OPENING.match(sentence) and order and start - claims[by_sentence[starts[order - 1]][-1]].end < 400:
+            groups.append((by_sentence[starts[order - 1]], _until(claims, members, cues[1:]), bool(_COMPLETE.search(sentence)), False))
+        for number, cue in enumerate(cues):
+            wholes = [i for i in members if claims[i].end <= cue]
+            parts = _until(claims, [i for i in members if claims[i].start > cue], cues[number + 1 :])
+            complete = bool(re.match(r"(?:bao )?gồm|chia ra", sentence[cue - start :], re.I)) or bool(_COMPLETE.search(sentence[cue - start :]))
+            if wholes and parts:
+                groups.append((wholes, parts, complete, False))
+        groups += _in_parentheses(claims, members)
+        groups += _totals(claims, members)
+    return groups
+
+
+def _until(claims: list[Claim], members: list[int], cues: list[int]) -> list[int]:
+    stop = cues[0] if cues else None
+    return [i for i in members if stop is None or claims[i].start < stop][:14]
+
+
+def _in_parentheses(claims: list[Claim], members: list[int]) -> list[tuple[list[int], list[int], bool, bool]]:
+    found = []
+    for place, index in enumerate(members[:-1]):
+        text = between(claims[index], claims[members[place + 1]])
+        if text and _PARENTHESIS.fullmatch(text):
+            close = claims[index].sentence.find(")", claims[members[place + 1]].start - claims[index].sentence_start)
+            stop = claims[index].sentence_start + close if close >= 0 else 0
+            parts = [i for i in members[place + 1 :] if claims[i].start < stop]
+            found.append(([index], parts, True, True))
+    return found
+
+
+def _totals(claims: list[Claim], members: list[int]) -> list[tuple[list[int], list[int], bool, bool]]:
+    """`a …, b …, tổng cộng c`."""
+    return [
+        ([index], [i for i in members[:place] if not _CUE.search(claims[i].before[-15:])], False, False)
+        for place, index in enumerate(members)
+        if place >= 2 and _TOTAL.search(claims[index].before[-22:])
+    ]
+
+
+def _judge_group(scene: Scene, group: tuple[list[int], list[int], bool, bool], found: dict[int, Relation]) -> None:
+    wholes, parts, complete, shut = group
+    misses: list[tuple[int, Relation, list[Claim]]] = []
+    exact_elsewhere = False
+    for index in wholes:
+        whole = scene.claims[index]
+        members = [scene.claims[i] for i in parts if akin(scene.claims[i], whole) and not change(scene.claims[i]) and i != index]
+        if len(members) < 2 or whole.kind not in ("count", "money") or index in found or change(whole):
+            continue
+        relation = _sum(whole, members)
+        if relation and relation.agrees:
+            found[index], exact_elsewhere = relation, True
+        elif relation and certain(whole) and all(certain(m) for m in members):
+            misses.append((index, relation, members))
+    for index, relation, members in misses:
+        if _is_error(scene.claims[index], members, relation, complete, shut, exact_elsewhere):
+            found[index] = relation
+
+
+def _sum(whole: Claim, members: list[Claim]) -> Relation | None:
+    total, value = sum((amount(m) or Fraction(0) for m in members), Fraction(0)), amount(whole)
+    if value is None or whole.single is None or any(amount(m) is None for m in members):
+        return None
+    scale = value / whole.single if whole.single else Fraction(1)
+    loose = sum((margin(m) for m in members), Fraction(0))
+    agrees, note = rounding.judge(whole, (total - loose) / scale, (total + loose) / scale)
+    if not agrees:
+        parts = " + ".join(m.value for m in members)
+        note = (
+            f"{parts} = {rounding.show(total / scale)}, văn bản ghi {whole.value} {head(whole)} "
+            f"(lệch {rounding.show(abs(total / scale - whole.single))})."
+        )
+    return Relation("sum", tuple(m.operand() for m in members), agrees, total / scale, note)
+
+
+def _is_error(whole: Claim, members: list[Claim], relation: Relation, complete: bool, shut: bool, parallel: bool) -> bool:
+    """Is a sum that misses its whole meant to be complete?"""
+    value, total = whole.single or Fraction(0), relation.exact or Fraction(0)
+    if value <= 0 or any(_OVERLAP.search((m.subject or "") + m.before[-12:]) for m in members):
+        return False
+    miss = abs(total - value) / value
+    if parallel and miss <= Fraction(1, 2):
+        return True  # another whole of the same list is the exact sum of its parts
+    same = len({family(m) for m in members}) == 1
+    if (complete or shut) and same:
+        return miss <= _NEAR
+    return miss <= _NEAR / 2 and total > value
+
+
+def part_of_whole(part: Claim, wholes: list[Claim]) -> Relation | None:
+    """`trong đó a` of b: a must not be above b."""
+    fitting = [w for w in wholes if akin(w, part) and amount(w) is not None and not change(w)]
+    value = amount(part)
+    if not fitting or value is None or change(part) or part.kind not in ("count", "money"):
+        return None
+    above = [w for w in fitting if value <= (amount(w) or Fraction(0)) + margin(w) + margin(part)]
+    if above:
+        return Relation("part_not_above_whole", (above[-1].operand(),), True, None)
+    whole = max(fitting, key=lambda w: amount(w) or Fraction(0))
+    if len(fitting) > 1 or head(whole) != head(part) or not (certain(whole) and certain(part)):
+        return None
+    note = f"Phần ({part.value} {head(part)}) lớn hơn tổng ({whole.value} {head(whole)})."
+    return Relation("part_not_above_whole", (whole.operand(),), False, None, note)
