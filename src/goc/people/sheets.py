@@ -1,0 +1,181 @@
+"""The workbook of the danh sách trích ngang: its columns, the empty template, the export, the faults handed back.
+
+Reading and checking an import: `importing`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from goc.dated.reference import labels
+from goc.people.access import MASK
+from goc.people.models import Person
+from goc.people.roster import SENSITIVE, RosterRow
+
+
+@dataclass(frozen=True)
+class Column:
+    """`kind`: text · day · year_or_day · sex · unit · code (of `catalogue`) · digits. `width` in characters."""
+
+    key: str
+    title: str
+    kind: str = "text"
+    catalogue: str = ""
+    width: int = 14
+    required: bool = False
+
+
+COLUMNS = [
+    Column("full_name", "Họ và tên", width=24, required=True),
+    Column("code", "Mã cán bộ"),
+    Column("sex", "Giới tính", "sex", width=9),
+    Column("birth", "Ngày sinh", "year_or_day", width=12),
+    Column("home_village", "Quê quán", width=26),
+    Column("residence", "Nơi thường trú", width=26),
+    Column("telephone", "Điện thoại", "digits"),
+    Column("citizen_number", "Số định danh", "digits", width=15),
+    Column("ethnicity", "Dân tộc", "code", "ethnic_group", 10),
+    Column("religion", "Tôn giáo", "code", "religion", 12),
+    Column("party_probationary", "Ngày vào Đảng (dự bị)", "day"),
+    Column("party_official", "Ngày vào Đảng (chính thức)", "day"),
+    Column("general_education", "Văn hóa", "code", "general_education", 10),
+    Column("professional_education", "Chuyên môn", "code", "professional_education", 12),
+    Column("military_qualification", "Quân sự cơ sở", "code", "military_qualification", 20),
+    Column("political_theory", "Lý luận chính trị", "code", "political_theory", 12),
+    Column("state_management", "Quản lý nhà nước", "code", "state_management", 16),
+    Column("unit", "Đơn vị", "unit", width=28, required=True),
+    Column("post", "Chức vụ", "code", "post", 18),
+    Column("post_from", "Từ ngày", "day", width=12),
+    Column("decision", "Quyết định", width=20),
+    Column("reserve_rank", "Quân hàm SQDB", "code", "reserve_rank", 12),
+    Column("health_class", "Sức khỏe", "code", "health_class", 9),
+    Column("enlisted_on", "Ngày nhập ngũ", "day", width=12),
+    Column("discharged_on", "Ngày xuất ngũ", "day", width=12),
+    Column("note", "Ghi chú", width=26),
+]
+BY_KEY = {column.key: column for column in COLUMNS}
+HEAD = {"bold": True, "text_wrap": True, "bg_color": "#E6EFE9", "border": 1, "valign": "vcenter", "align": "center"}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One cell that cannot be taken; `row` as numbered in the sheet, `column` by its title ("" : the whole row)."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+def write_roster(path: Path, rows: Iterable[RosterRow], *, as_of: date) -> int:
+    """Writes an importable workbook, masks where a row is veiled; returns how many persons stand in it."""
+    lines = [[_cell(row, column) for column in COLUMNS] for row in rows]
+    with _Workbook(path) as book:
+        book.sheet("Trích ngang", lines)
+        book.allowed(as_of)
+    return len(lines)
+
+
+def write_template(path: Path, *, as_of: date) -> None:
+    """An empty workbook with a second sheet of the values each column allows."""
+    with _Workbook(path) as book:
+        book.sheet("Trích ngang", [])
+        book.allowed(as_of)
+
+
+def write_faults(path: Path, head: Sequence[str], rows: Sequence[Sequence[Any]], faults: Collection[Fault]) -> None:
+    """The sheet as it was read, faulty cells in red with the reason beside them; row 1 is the head."""
+    with _Workbook(path) as book:
+        book.faults(head, rows, faults)
+
+
+def _cell(row: RosterRow, column: Column) -> Any:
+    if row.hidden and column.key in SENSITIVE:
+        return MASK
+    if column.key == "sex":
+        return Person.Sex(row.sex).label if row.sex else ""
+    if column.key == "birth":
+        return row.birth_date or (str(row.birth_year) if row.birth_year else "")
+    return getattr(row, column.key)
+
+
+class _Workbook:
+    """Written beside its place and renamed when whole; text never becomes a formula."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.part = path, path.with_name(f".{path.name}.{os.getpid()}.part")
+
+    def __enter__(self) -> _Workbook:
+        self.book = xlsxwriter.Workbook(str(self.part), {"strings_to_formulas": False, "strings_to_urls": False})
+        self.head = self.book.add_format(HEAD)
+        self.day = self.book.add_format({"num_format": "dd/mm/yyyy", "align": "left"})
+        self.text = self.book.add_format({"num_format": "@"})
+        self.wrong = self.book.add_format({"bg_color": "#F8CFC9", "font_color": "#A3201D"})
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
+        self.book.close()
+        if kind is None:
+            self.part.replace(self.path)
+        else:
+            self.part.unlink(missing_ok=True)
+
+    def sheet(self, name: str, lines: Sequence[Sequence[Any]]) -> None:
+        sheet = self.book.add_worksheet(name)
+        self._set_up(sheet, [c.title for c in COLUMNS], [c.width for c in COLUMNS])
+        for at, column in enumerate(COLUMNS):
+            sheet.set_column(at, at, column.width, self.day if column.kind == "day" else self.text)
+        for number, line in enumerate(lines, start=1):
+            for at, value in enumerate(line):
+                self._put(sheet, number, at, value)
+        if lines:
+            sheet.autofilter(0, 0, len(lines), len(COLUMNS) - 1)
+
+    def _set_up(self, sheet: Any, titles: Sequence[str], widths: Sequence[int]) -> None:
+        for at, (title, width) in enumerate(zip(titles, widths, strict=True)):
+            sheet.write_string(0, at, title, self.head)
+            sheet.set_column(at, at, width)
+        sheet.freeze_panes(1, 1)
+        sheet.set_landscape()
+        sheet.set_paper(8)  # A3
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+
+    def _put(self, sheet: Any, row: int, at: int, value: Any, form: Any = None) -> None:
+        if isinstance(value, datetime | date):
+            sheet.write_datetime(row, at, value, form or self.day)
+        elif value not in (None, ""):
+            sheet.write_string(row, at, str(value), form or self.text)
+        elif form is not None:
+            sheet.write_blank(row, at, None, form)
+
+    def allowed(self, as_of: date) -> None:
+        sheet = self.book.add_worksheet("Giá trị cho phép")
+        lists: Mapping[str, list[str]] = {"Giới tính": [label for _, label in Person.Sex.choices]} | {
+            c.title: list(dict.fromkeys(labels(c.catalogue, as_of=as_of).values())) for c in COLUMNS if c.catalogue
+        }
+        self._set_up(sheet, list(lists), [22] * len(lists))
+        for at, values in enumerate(lists.values()):
+            for number, value in enumerate(values, start=1):
+                sheet.write_string(number, at, value)
+
+    def faults(self, head: Sequence[str], rows: Sequence[Sequence[Any]], faults: Collection[Fault]) -> None:
+        sheet = self.book.add_worksheet("Cần sửa")
+        widths = [BY_TITLE[t].width if t in BY_TITLE else 14 for t in head]
+        self._set_up(sheet, [*head, "Lý do"], [*widths, 60])
+        wrong = {(f.row, f.column) for f in faults}
+        for number, row in enumerate(rows, start=2):
+            for at, (title, value) in enumerate(zip(head, row, strict=False)):
+                self._put(sheet, number - 1, at, value, self.wrong if (number, title) in wrong else None)
+            reasons = [f"{f.column}: {f.reason}" if f.column else f.reason for f in faults if f.row == number]
+            self._put(sheet, number - 1, len(head), "\n".join(reasons), self.wrong if reasons else None)
+
+
+BY_TITLE = {column.title: column for column in COLUMNS}

@@ -1,0 +1,195 @@
+"""Reading a list: what is taken, what is refused and in which words; all or nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+import factories
+from goc.audit.models import Event
+from goc.lib.errors import InputError
+from goc.people import importing
+from goc.people.models import Fact, Holding, Membership, Person
+from people.made import DAY, TODAY, person
+
+GOOD: dict[str, Any] = {"Họ và tên": "Nông Văn Đức", "Đơn vị": "Xã Một Một"}
+
+
+def write(path: Path, rows: list[dict[str, Any]], head: list[str] | None = None) -> Path:
+    head = head or list(dict.fromkeys(key for row in rows for key in row))
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet.write_row(0, 0, head)
+        for number, row in enumerate(rows, start=1):
+            for at, key in enumerate(head):
+                value = row.get(key)
+                if isinstance(value, date):
+                    sheet.write_datetime(number, at, value, day)
+                elif value is not None:
+                    sheet.write(number, at, value)
+    return path
+
+
+def take(cast, tmp_path, *rows, by=None, **options):
+    sheet = importing.read_sheet(write(tmp_path / "ds.xlsx", [{**GOOD, **row} for row in rows]))
+    return importing.import_people(sheet, by=by or cast.alice, as_of=DAY, today=TODAY, **options)
+
+
+def reasons(result):
+    return [(f.row, f.column, f.value, f.reason) for f in result.faults]
+
+
+def test_a_full_row_is_taken(cast, tmp_path):
+    result = take(cast, tmp_path, {
+        "Giới tính": "nam", "Ngày sinh": date(1970, 2, 3), "Quê quán": "Xã  Chi Lăng", "Số định danh": "020070001234",
+        "Dân tộc": "H'Mông", "Tôn giáo": "không", "Ngày vào Đảng (dự bị)": date(2004, 2, 3),
+        "Ngày vào Đảng (chính thức)": "03/02/2005", "Văn hóa": "PTTH", "Lý luận chính trị": "Cử nhân", "Sức khỏe": 2,
+        "Chức vụ": "CHT", "Từ ngày": date(2005, 1, 1), "Quyết định": "QĐ 12", "Điện thoại": "0912 345 678",
+    })  # fmt: skip
+    assert result.as_json() == {"read": 1, "accepted": 1, "rejected": 0, "errors": []}
+    one = Person.objects.get()
+    assert (one.sex, one.birth_date, one.home_village, one.ethnicity, one.religion, one.telephone) == (
+        "male", date(1970, 2, 3), "Xã Chi Lăng", "hmong", "none", "0912345678",
+    )  # fmt: skip
+    assert sorted(Fact.objects.values_list("kind", "value", "valid_from")) == [
+        ("general_education", "upper_secondary", DAY), ("health_class", "2", DAY),
+        ("political_theory", "advanced", DAY),
+    ]  # fmt: skip
+    held = Holding.objects.get()
+    assert (held.post, held.unit, held.valid_from, held.decision, held.seat.number) == (
+        "commander", cast.communes[0], date(2005, 1, 1), "QĐ 12", 1,
+    )  # fmt: skip
+    assert list(Membership.objects.order_by("valid_from").values_list("stage", "valid_from", "valid_to")) == [
+        ("probationary", date(2004, 2, 3), date(2005, 2, 3)), ("official", date(2005, 2, 3), None),
+    ]  # fmt: skip
+
+
+def test_a_year_is_enough_and_the_rest_stays_unknown(cast, tmp_path):
+    assert take(cast, tmp_path, {"Ngày sinh": 1970}).accepted == 1
+    one = Person.objects.get()
+    assert (one.birth_date, one.birth_year, one.sex, one.ethnicity, one.facts.count()) == (None, 1970, "", "", 0)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        ("Họ và tên", " ", "", "không được để trống"),
+        ("Giới tính", "x", "x", "chỉ ghi Nam hoặc Nữ"),
+        ("Ngày sinh", "31/02/1970", "31/02/1970", "không phải là ngày (dd/mm/yyyy) hay năm sinh (yyyy)"),
+        ("Ngày sinh", 1870, "1870", "năm sinh ngoài khoảng 1900–2100"),
+        ("Số định danh", 20070001234, "20070001234", importing.NO_ZERO),
+        ("Số định danh", "12A", "12A", "chỉ gồm chữ số"),
+        ("Điện thoại", 912345678, "912345678", importing.NO_ZERO),
+        ("Dân tộc", "Sao Hỏa", "Sao Hỏa", "không có trong danh mục; xem sheet «Giá trị cho phép», cột Dân tộc"),
+        ("Đơn vị", "Xã Không Có", "Xã Không Có", "Không có đơn vị «Xã Không Có» trong phạm vi của bạn"),
+        ("Đơn vị", "Tỉnh B", "Tỉnh B", "Không có đơn vị «Tỉnh B» trong phạm vi của bạn"),
+        ("Mã cán bộ", "AAAAAAAAAAA", "AAAAAAAAAAA", "mã sai (ký tự kiểm tra không khớp)"),
+        ("Ngày nhập ngũ", date(2013, 1, 1), "01/01/2013", "sau ngày của danh sách (31/12/2012)"),
+    ],
+)
+def test_a_wrong_cell_is_told(cast, tmp_path, cell):
+    column, value, said, reason = cell
+    result = take(cast, tmp_path, {column: value})
+    assert reasons(result) == [(2, column, said, reason)]
+    assert Person.objects.count() == 0
+
+
+def test_one_fault_keeps_everything_out(cast, tmp_path):
+    events = Event.objects.count()
+    result = take(cast, tmp_path, {}, {"Họ và tên": "Lý Thị Hoa", "Giới tính": "x"}, {"Họ và tên": "Chu Văn Cả"})
+    assert result.as_json() == {
+        "read": 3, "accepted": 0, "rejected": 1,
+        "errors": [{"row": 3, "column": "Giới tính", "value": "x", "reason": "chỉ ghi Nam hoặc Nữ"}],
+    }  # fmt: skip
+    assert (Person.objects.count(), Event.objects.count()) == (0, events)
+
+
+def test_a_refusal_of_the_register_is_the_rows_fault(cast, tmp_path):
+    post = {"Chức vụ": "Chỉ huy trưởng", "Từ ngày": date(2010, 1, 1)}
+    result = take(cast, tmp_path, post, {**post, "Họ và tên": "Lý Thị Hoa", "Từ ngày": date(2008, 1, 1)})
+    assert reasons(result) == [
+        (
+            2,
+            "",
+            "",
+            "Chức danh Chỉ huy trưởng không còn khuyết: Lý Thị Hoa đang giữ. Hãy kết thúc việc giữ chức vụ đó trước.",
+        )
+    ]
+    assert Person.objects.count() == 0
+
+
+def test_a_dry_run_writes_nothing(cast, tmp_path):
+    result = take(cast, tmp_path, {}, dry_run=True)
+    assert (result.read, result.faults, Person.objects.count()) == (1, [], 0)
+
+
+def test_units_of_the_same_name_are_asked_about(cast, tmp_path):
+    for name, commune in (("Huyện Cao Lộc", "06100"), ("Huyện Lộc Bình", "06101")):
+        district = factories.unit(name, "rural_district", cast.province)
+        factories.unit("Xã Mẫu Sơn", "commune", district, code=commune)
+    asked = "Có 2 xã Mẫu Sơn: huyện Cao Lộc, huyện Lộc Bình; hãy ghi kèm huyện"
+    for bare in ("Xã Mẫu Sơn", "mẫu sơn"):
+        assert reasons(take(cast, tmp_path, {"Đơn vị": bare})) == [(2, "Đơn vị", bare, asked)]
+    said = ["Mẫu Sơn, Lộc Bình", "xã Mẫu Sơn, huyện Cao Lộc", "3-tier:06100"]
+    rows = [{"Họ và tên": f"Lý Văn {n}", "Đơn vị": name} for n, name in enumerate(said)]
+    assert take(cast, tmp_path, *rows).faults == []
+
+
+def test_namesakes_of_birth_and_unit_are_reported(cast, tmp_path):
+    known = person(cast, "Nông văn ĐỨC", birth_year=1970)
+    same, other = {"Ngày sinh": 1970}, {"Ngày sinh": 1971}
+    result = take(cast, tmp_path, same, other, other, {"Đơn vị": "Xã Một Hai", **same})
+    assert reasons(result) == [
+        (2, "Họ và tên", "Nông Văn Đức", f"trùng họ tên, ngày sinh và đơn vị với mã {known.code}"),
+        (4, "Họ và tên", "Nông Văn Đức", "trùng họ tên, ngày sinh và đơn vị với dòng 3"),
+    ]
+
+
+def test_a_reader_takes_nothing_in(cast, tmp_path):
+    result = take(cast, tmp_path, {}, by=cast.bob)
+    assert reasons(result) == [(2, "Đơn vị", "Xã Một Một", "bạn không được nhập cho đơn vị này")]
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        (["Họ và tên"], "thiếu cột «Đơn vị»"),
+        (["Họ và tên", "Đơn vị", "Lương"], "không có cột «Lương» trong mẫu"),
+        (["Họ và tên", "Đơn vị", "Đơn vị"], "cột «Đơn vị» có hai lần"),
+    ],
+)
+def test_a_wrong_head_is_told(tmp_path, head, words):
+    with pytest.raises(InputError, match=words):
+        importing.read_sheet(write(tmp_path / "ds.xlsx", [], head))
+
+
+def test_what_is_no_workbook_is_told(tmp_path, monkeypatch):
+    path = tmp_path / "ds.xlsx"
+    with pytest.raises(InputError, match="Không có tệp"):
+        importing.read_sheet(path)
+    path.write_bytes(b"Hoang Van Thu;1970")
+    with pytest.raises(InputError, match="không phải là tệp Excel"):
+        importing.read_sheet(path)
+    monkeypatch.setattr(importing, "MAX_BYTES", 10)
+    with pytest.raises(InputError, match="Tệp quá lớn"):
+        importing.read_sheet(path)
+
+
+def test_too_many_rows_are_refused(tmp_path, monkeypatch):
+    path = write(tmp_path / "ds.xlsx", [GOOD, GOOD])
+    monkeypatch.setattr(importing, "MAX_ROWS", 1)
+    with pytest.raises(InputError, match="2 dòng, tối đa 1"):
+        importing.read_sheet(path)
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+def test_days_are_read_in_every_spelling(day):
+    spellings = [day, f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}", f"{day:%d.%m.%Y}", f"{day:%d-%m-%Y}"]
+    assert {importing._day(s) for s in spellings} == {day}
