@@ -125,3 +125,8 @@ def test_junk_is_refused(tmp_path):
     path.write_text("x")
     with pytest.raises(InputError):
         lint(path)
+
+
+def test_a_day_that_is_none_is_refused(tmp_path):
+    with pytest.raises(InputError, match="Ngày của văn bản không có thật"):
+        breaches(tmp_path, edit("Lạng Sơn, ngày", words("Lạng Sơn, ngày 31 tháng 4 năm 2013")))

@@ -12,6 +12,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from goc.lib.errors import InputError
 from goc.papers import wording
 from goc.papers.profiles import FONT, MARGIN_RANGES, Box, Issuer, Profile, profile_for
 from goc.papers.reading import Line, created, lines, opened
@@ -49,11 +50,14 @@ class Copy:
         return [x for x in self.lines if (x.table, x.row) == (line.table, line.row) and x.column != line.column]
 
 
-def lint(path: Path, issuer: Issuer | None = None) -> list[Breach]:
-    """All breaches, in the order of the form. Raises InputError for a file that is no DOCX or a day without a rule."""
+def lint(path: Path, issuer: Issuer | None = None, day: date | None = None) -> list[Breach]:
+    """All breaches, in the order of the form. Issuer and day are read from the paper unless given.
+
+    Raises InputError for a file that is no DOCX, for a paper without a day and for a day without a rule.
+    """
     document = opened(path.read_bytes())
     found = lines(document)
-    rule = profile_for(issuer or _issuer(found), _day(document, found))
+    rule = profile_for(issuer or _issuer(found), day or _day(document, found))
     copy = Copy(document, found, rule, [line for line in found if line.section == 0])
     return [breach for check in CHECKS for breach in check(copy)]
 
@@ -67,14 +71,21 @@ def _issuer(found: list[Line]) -> Issuer:
 
 def _day(document: Any, found: list[Line]) -> date:
     """The paper's own date; where the pen's room is left, the file's, if it is of that year."""
-    made = created(document) or date.today()
+    made = created(document)
     for line in found:
         if match := DATE.match(line.text.strip()):
             year, month, day = int(match["year"]), int(match["month"] or 0), int(match["day"] or 0)
-            if month and day:
-                return date(year, month, day)
-            return made if made.year == year else date(year, month or 12, 1)
+            try:
+                return date(year, month, day) if month and day else _within(year, month, made)
+            except ValueError as error:
+                raise InputError("Ngày của văn bản không có thật: “%(line)s”.", line=line.text.strip()) from error
+    if made is None:
+        raise InputError("Không đọc được ngày của văn bản; hãy cho biết ngày để chọn mẫu thể thức.")
     return made
+
+
+def _within(year: int, month: int, made: date | None) -> date:
+    return made if made and made.year == year else date(year, month or 12, 1)
 
 
 def _page(copy: Copy) -> Iterator[Breach]:

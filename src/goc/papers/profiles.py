@@ -16,6 +16,7 @@ from goc.lib.periods import Period
 
 Issuer = Literal["civil", "army", "party"]
 FONT = "Times New Roman"
+PAGES = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 
 
 @dataclass(frozen=True)

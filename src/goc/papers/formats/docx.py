@@ -18,9 +18,8 @@ from docx.shared import Mm, Pt
 
 from goc.papers import grid, wording
 from goc.papers.formats import wordml as w
-from goc.papers.formats.pdf import PAGES
 from goc.papers.model import Appendix, Blank, Block, Cell, Chart, Field, Figure, Heading, Inline, Paper, Table, Text
-from goc.papers.profiles import FONT, Profile, profile
+from goc.papers.profiles import FONT, PAGES, Profile, profile
 from goc.papers.zips import stable
 
 HEAD_RIGHT = 97.0  # mm: the country's name stands on one line

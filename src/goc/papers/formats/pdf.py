@@ -16,11 +16,10 @@ import typst
 from goc.lib.errors import InputError
 from goc.papers import grid, wording
 from goc.papers.model import Appendix, Blank, Block, Chart, Heading, Inline, Paper, Table, Text, leaves
-from goc.papers.profiles import Profile, profile
+from goc.papers.profiles import PAGES, Profile, profile
 
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
 TEMPLATE = Path(__file__).with_name("paper.typ")
-PAGES = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 
 
 @cache

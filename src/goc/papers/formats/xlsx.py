@@ -12,9 +12,8 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from goc.lib.errors import InputError
 from goc.papers import grid, wording
-from goc.papers.formats.pdf import PAGES
 from goc.papers.model import Appendix, Cell, Paper, Table, leaves
-from goc.papers.profiles import FONT, profile
+from goc.papers.profiles import FONT, PAGES, profile
 from goc.papers.zips import stable
 
 PAPER_CODES = {"A4": 9, "A3": 8}
