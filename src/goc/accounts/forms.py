@@ -10,6 +10,12 @@ from django.utils.translation import gettext, gettext_lazy
 
 from goc.accounts.models import User
 
+# Django has no Vietnamese for these
+SAID = {
+    "password_too_short": gettext_lazy("Mật khẩu cần ít nhất 10 ký tự."),
+    "password_too_common": gettext_lazy("Mật khẩu này quá nhiều người dùng, dễ đoán."),
+}
+
 
 class SignInForm(forms.Form):
     login = forms.CharField(
@@ -60,5 +66,6 @@ class PasswordForm(forms.Form):
             try:
                 validate_password(given["new"], self.user)
             except forms.ValidationError as why:
-                self.add_error("new", why)
+                for fault in why.error_list:
+                    self.add_error("new", SAID.get(fault.code, fault))
         return given

@@ -28,6 +28,7 @@ from goc.lib.errors import InputError, WrongUseError
 from goc.lib.terminal import dry_run_option, emit, json_option, say
 
 THREADS = 8
+PRIVATE = 0o077  # what a site writes is about people: nobody else on the machine reads it
 
 
 @click.command()
@@ -35,6 +36,7 @@ THREADS = 8
 @json_option
 def serve(bind: str | None, as_json: bool) -> None:
     """Chạy trang web cùng công việc nền, cho đến khi nhấn Ctrl-C."""
+    os.umask(PRIVATE)
     host, port = address(bind or str(settings.CONF["GOC_BIND"]))
     if pending():
         raise InputError("Cơ sở dữ liệu chưa được dựng hoặc chưa nâng cấp. Hãy chạy `goc migrate` trước.")
@@ -53,7 +55,8 @@ def run(host: str, port: int, *, as_json: bool = False) -> None:
     server = _server(host, port)
     stop = threading.Event()
     worker = threading.Thread(target=work, args=(stop,), kwargs={"daily": seal_days}, daemon=True, name="goc-worker")
-    signal.signal(signal.SIGTERM, _leave)
+    for end in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(end, _leave)
     worker.start()
     url = _url(host, _port(server))
     if as_json:
@@ -100,6 +103,7 @@ def _leave(_signal: int, _frame: FrameType | None) -> None:
 @json_option
 def migrate(dry_run: bool, as_json: bool) -> None:
     """Dựng hoặc nâng cấp cơ sở dữ liệu của điểm cài đặt; chạy lại bao nhiêu lần cũng được."""
+    os.umask(PRIVATE)
     made = [] if dry_run else prepare_folder()
     steps = [f"{migration.app_label}.{migration.name}" for migration in pending()]
     if not dry_run:
@@ -134,7 +138,7 @@ def prepare_folder() -> list[str]:
 def pending() -> list[Any]:
     """Migrations not applied yet; a site whose folder is not there has all of them to come."""
     if settings.CONF.embedded and not Path(settings.SITE).exists():
-        return sorted(MigrationExecutor(None).loader.disk_migrations.values(), key=lambda m: (m.app_label, m.name))  # type: ignore[arg-type]
+        return sorted(MigrationExecutor(None).loader.disk_migrations.values(), key=lambda m: (m.app_label, m.name))
     executor = MigrationExecutor(connection)
     return [step for step, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]
 

@@ -68,7 +68,7 @@ def register_document(
 
 def _kept(upload: Upload, *, keeper: Unit | None, by: object) -> StoredFile:
     given = {"path": upload.data} if isinstance(upload.data, Path) else {"data": upload.data}
-    return keep_file(name=upload.name, media_type=upload.media_type, keeper=keeper, by=by, **given)  # type: ignore[arg-type]
+    return keep_file(name=upload.name, media_type=upload.media_type, keeper=keeper, by=by, **given)
 
 
 def _conflicts_of(document: Document) -> list[rules.Conflict]:

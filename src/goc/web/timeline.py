@@ -27,7 +27,7 @@ class Span(NamedTuple):
 
 def draw(spans: Iterable[Span | tuple[object, ...]], *, today: date, label: str = "") -> SafeString:
     """One lane a label in the order given; an open end runs to `today` and fades."""
-    rows = [Span(*row) for row in spans]  # type: ignore[arg-type]
+    rows = [Span(*row) for row in spans]
     if not rows:
         return SafeString("")
     first = min(row.start for row in rows).year
