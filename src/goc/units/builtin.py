@@ -57,14 +57,16 @@ def _editions(old: list[Any], new: list[Any]) -> Iterable[UnitRow]:
         seen[(NEW, row["wardCode"]), row["ward"], row["provinceCode"]] = None
     for line, (ref, name, parent) in enumerate(seen, 1):
         period = (OLD_STATE, NEW_STATE) if ref[0] == OLD else (NEW_STATE, None)
-        yield UnitRow(line, ref, clean(name), _kind(ref[1], name), parent, *period)
+        kind = _kind(ref[1], name)
+        word = rules.KINDS[kind][2]  # the package writes some "Thành Phố"
+        yield UnitRow(line, ref, word + clean(name)[len(word) :], kind, parent, *period)
 
 
 def _kind(code: str, name: str) -> str:
     """Level from the code's length, kind from the type word (the package's own type column has gaps)."""
     level = {2: "province", 3: "district"}.get(len(code), "commune")
     for kind in rules.kinds_of(level):
-        if name.startswith(rules.KINDS[kind][2] + " "):
+        if clean(name).lower().startswith(rules.KINDS[kind][2].lower() + " "):
             return kind
     raise InputError("Danh mục kèm theo: không đọc được loại của đơn vị %(code)s %(name)s.", code=code, name=name)
 

@@ -55,6 +55,9 @@ def _say_loaded(result: dict[str, Any]) -> None:
         return
     written = ", ".join(f"{result[key]} {label}" for key, label in COUNTED.items() if result.get(key))
     click.echo(f"{'Sẽ ghi (chưa ghi gì)' if result['dry_run'] else 'Đã ghi'}: {written}.")
+    if result["strangers"]:
+        some, rest = ", ".join(result["strangers"][:10]), "…" if len(result["strangers"]) > 10 else ""
+        say(f"Có ở điểm cài đặt nhưng không có trong danh mục (giữ nguyên): {some}{rest}.")
     for orphan in result["orphans"][:20]:
         say(f"Cần sửa: {orphan}, nhưng cấp trên ấy đã kết thúc theo danh mục.")
 
@@ -92,7 +95,7 @@ def _nodes_for(user: User, ref: str | None, as_of: date, line: str) -> list[quer
             "«%(unit)s» không tồn tại vào ngày %(day)s. Hãy chọn ngày khác, hoặc xem `goc units succession`.",
             unit=queries.name_of(root, as_of=as_of), day=f"{as_of:%d/%m/%Y}",
         )  # fmt: skip
-    return nodes
+    return queries.from_the_top(nodes)
 
 
 @units.command()
@@ -138,7 +141,7 @@ def user() -> None:
 @unit_option
 @dry_run_option
 @json_option
-def add(
+def add(  # noqa: PLR0917  click calls it by name
     login: str, name: str, operator: bool, role: str | None, unit: str | None, dry_run: bool, as_json: bool
 ) -> None:
     """Thêm người dùng và in mật khẩu một lần."""

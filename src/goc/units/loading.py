@@ -51,11 +51,16 @@ def load(source: Source, *, by: object, report: Report = silent, dry_run: bool =
 
 
 def _result(plan: Plan, *, dry_run: bool) -> dict[str, Any]:
-    """Counts for people and machines; `orphans` are units of the site whose superior ends before they do."""
+    """Counts for people and machines.
+
+    `orphans` are units of the site whose superior ends before they do, `strangers` codes the catalogue does not have;
+    both are left as they are.
+    """
     touched = any(not i.fresh for i in plan.identities) and plan.counts.total() and not dry_run
     return {
         "source": plan.source.name, "read": len(plan.source.units), "identities": len(plan.identities),
         "changed": bool(plan.counts.total()), "dry_run": dry_run, **plan.counts,
+        "strangers": plan.strangers,
         "orphans": [str(fault) for fault in queries.parent_faults()] if touched else [],
     }  # fmt: skip
 

@@ -77,6 +77,7 @@ class Plan:
     reorganisations: dict[tuple[date, Identity], Reorganisation] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     relearnt: list[Lineage] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -111,6 +112,7 @@ class Plan:
         have = defaultdict(list)
         for code in UnitCode.objects.filter(catalogue__in=catalogues).order_by("valid_from"):
             have[code.catalogue, code.code].append(code)
+        self.strangers = [":".join(ref) for ref in sorted(have) if ref not in self.timeline.runs]
         matched: dict[Run, int] = {}
         for ref, codes in have.items():
             taken: set[int] = set()

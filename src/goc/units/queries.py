@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -159,6 +159,16 @@ def _codes(as_of: date) -> Iterable[tuple[int, str, str]]:
     return UnitCode.objects.as_of(as_of).order_by("valid_from", "id").values_list("unit_id", "catalogue", "code")
 
 
+def from_the_top(nodes: Iterable[Node]) -> list[Node]:
+    """The same nodes with depths counted anew, where some superiors were left out of the list."""
+    depths: dict[int | None, int] = {}
+    kept = []
+    for node in nodes:
+        depths[node.id] = depths.get(node.parent_id, -1) + 1
+        kept.append(replace(node, depth=depths[node.id]))
+    return kept
+
+
 def _siblings(
     rows: dict[int, tuple[UUID, str, str]], parents: dict[int, int], codes: dict[int, str]
 ) -> dict[int | None, list[int]]:
@@ -280,13 +290,14 @@ def name_of(unit: Unit, *, as_of: date) -> str:
 
 def names(ids: Iterable[int], *, as_of: date) -> dict[int, str]:
     """Names of many units on a day in one query, as `name_of` gives them."""
-    wanted = set(ids)
+    listed = list(ids)
+    wanted = set(listed)
     found: dict[int, tuple[date, str]] = {}
     rows = UnitVersion.objects.order_by("-valid_from").values_list("unit_id", "valid_from", "name")
     for unit, start, name in rows.filter(unit__in=wanted) if len(wanted) < 5000 else rows:
         if unit in wanted and (unit not in found or found[unit][0] > as_of):
             found[unit] = (start, name)
-    return {unit: name for unit, (_, name) in found.items()}
+    return {unit: found[unit][1] for unit in listed if unit in found}
 
 
 def printed_name(unit: Unit, *, as_of: date) -> str:

@@ -1,6 +1,6 @@
 """One legal act on many units at once: merge, split, rename, transfer, a level abolished.
 
-The changes are applied in the order closings, foundings, renames, transfers, so that a new unit may take the code of
+The changes are applied in the order closings, levels abolished, foundings, renames, transfers, so that a new unit may take the code of
 an old one on the same day. Parents are checked at the end, not row by row.
 """
 
@@ -110,10 +110,11 @@ class _Act:
         self.touched: set[int] = set()
 
     def apply(self, changes: Sequence[Change]) -> None:
-        for abolished in [c for c in changes if isinstance(c, Abolish)]:
-            self.abolish(abolished.unit)
         for closing in [c for c in changes if isinstance(c, Close)]:
             end_rows(unit=self.touch(closing.unit), on=self.on, by=self.by, text=self.text)
+        moving = {c.unit.pk for c in changes if isinstance(c, Transfer)}
+        for abolished in [c for c in changes if isinstance(c, Abolish)]:
+            self.abolish(abolished.unit, moving)
         for new in [c for c in changes if isinstance(c, Found)]:
             self.found(new)
         for change in changes:
@@ -152,13 +153,15 @@ class _Act:
         unit = found_unit(name=new.name, kind=new.kind, parent=parent, code=new.code, on=self.on, by=self.by)
         self.founded[new.key] = self.touch(unit)
 
-    def abolish(self, unit: Unit) -> None:
+    def abolish(self, unit: Unit, moving: set[int]) -> None:
+        """`moving`: children that the act itself puts elsewhere."""
         above = UnitParent.objects.as_of(self.on).filter(unit=unit, line=CIVIL).select_related("parent").first()
         if above is None:
             raise RefusedError(
                 "«%(unit)s» không có cấp trên để nhận các đơn vị trực thuộc.", unit=name_of(unit, as_of=self.on)
             )
-        for row in UnitParent.objects.as_of(self.on).filter(parent=unit, line=CIVIL).select_related("unit"):
+        below = UnitParent.objects.as_of(self.on).filter(parent=unit, line=CIVIL).exclude(unit__in=moving)
+        for row in below.select_related("unit"):
             transfer_unit(unit=self.touch(row.unit), parent=above.parent, on=self.on, by=self.by, text=self.text)
         end_rows(unit=self.touch(unit), on=self.on, by=self.by, text=self.text)
 

@@ -11,6 +11,7 @@ from goc.audit.actions import record
 from goc.dated.actions import change_fact, close_fact, open_fact, values_of
 from goc.lib.errors import InputError, RefusedError
 from goc.units.models import Unit, UnitRight
+from goc.units.queries import name_of
 
 
 @transaction.atomic
@@ -22,6 +23,11 @@ def grant_right(
         raise InputError(
             "Không có vai trò «%(role)s». Hãy dùng một trong: %(roles)s.",
             role=role, roles=", ".join(UnitRight.Role.values),
+        )  # fmt: skip
+    if unit is not None and not unit.versions.filter(valid_from__lte=on).exclude(valid_to__lte=on).exists():
+        raise RefusedError(
+            "«%(unit)s» không tồn tại vào ngày %(day)s; quyền phải gắn với một đơn vị đang có.",
+            unit=name_of(unit, as_of=on), day=f"{on:%d/%m/%Y}",
         )  # fmt: skip
     same = UnitRight.objects.filter(user=user, unit=unit)
     old: UnitRight | None = same.as_of(on).first()
