@@ -35,7 +35,7 @@ def values_of(row: Record) -> dict[str, Any]:
 def save_record(row: R, *, by: object, action: str, text: str = "", before: dict[str, Any] | None = None) -> R:
     """Saves any register row with its event; call inside a transaction."""
     row.save()
-    record(by=by, action=action, kind=row.kind(), subject=row.public_id, text=text, before=before, after=values_of(row))
+    record(by=by, action=action, kind=row.record_kind(), subject=row.public_id, text=text, before=before, after=values_of(row))
     return row
 
 

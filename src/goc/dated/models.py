@@ -20,7 +20,7 @@ class Record(models.Model):
         abstract = True
 
     @classmethod
-    def kind(cls) -> str:
+    def record_kind(cls) -> str:
         """`people.holding`: how audit events and record links name this table."""
         return cls._meta.label_lower
 

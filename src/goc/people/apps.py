@@ -12,5 +12,9 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from goc.dated import reference  # models are ready only now
+        from goc.figures import loading
+        from goc.people import freeze, grains  # noqa: F401
 
         reference.register(HERE / "reference/people.toml")
+        loading.register(HERE / "indicators")
+        loading.register(HERE / "tables")

@@ -36,7 +36,9 @@ def _of_people(model: Any, *columns: str) -> Any:
         persons = people_frozen(freezing).values("pk")
         found = model.objects.filter(person__in=persons, valid_from__lte=freezing.cut_off).order_by("id")
         for row in found.values_list("public_id", "person__public_id", *columns, "valid_from", "valid_to").iterator():
-            yield tuple(text(v) if hasattr(v, "hex") and not isinstance(v, float) else None if v == "" else v for v in row)
+            yield tuple(
+                text(v) if hasattr(v, "hex") and not isinstance(v, float) else None if v == "" else v for v in row
+            )
 
     return rows
 

@@ -32,6 +32,8 @@ PERSON = {
     "religion": Column("text", "Tôn giáo", True, "religion"),
     "birth_date": Column("date", "Ngày sinh"),
     "birth_year": Column("int", "Năm sinh"),
+    "birth_male": Column("text", "Ngày, năm sinh (nam)"),
+    "birth_female": Column("text", "Ngày, năm sinh (nữ)"),
     "home_village": Column("text", "Quê quán"),
     "residence": Column("text", "Nơi thường trú"),
     "telephone": Column("text", "Điện thoại"),
@@ -47,10 +49,12 @@ STANDING = {
 def with_person(frozen: Frozen, as_of: date, rows: Any) -> Any:
     """Joins the person (label, sort_key, PERSON columns) to rows that have `person`; unknown stays null."""
     p = frozen.table("persons")
+    born = p.birth_date.strftime("%d/%m/%Y").fill_null(p.birth_year.cast("string"))
+    p = p.mutate(born_male=(p.sex == "male").ifelse(born, ""), born_female=(p.sex == "female").ifelse(born, ""))
     p = p.select(
         p.person, label=p.full_name, sort_key=p.sort_key, sex=p.sex, age=age_on(p.birth_date, p.birth_year, as_of),
         ethnicity=p.ethnicity, ethnic_minority=p.ethnicity != "kinh", religion=p.religion, birth_date=p.birth_date,
-        birth_year=p.birth_year, home_village=p.home_village, residence=p.residence, telephone=p.telephone,
+        birth_year=p.birth_year, birth_male=p.born_male, birth_female=p.born_female, home_village=p.home_village, residence=p.residence, telephone=p.telephone,
     )  # fmt: skip
     return _left(rows, p, "person")
 

@@ -12,5 +12,9 @@ class TrainingConfig(AppConfig):
 
     def ready(self) -> None:
         from goc.dated import reference  # models are ready only now
+        from goc.figures import loading
+        from goc.training import freeze, grains  # noqa: F401
 
         reference.register(HERE / "reference/training.toml")
+        loading.register(HERE / "indicators")
+        loading.register(HERE / "tables")

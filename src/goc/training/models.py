@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from goc.dated.models import Record
-from goc.people.models import Person
+from goc.people.models import Holding, Person
 from goc.units.models import Unit
 
 PROTECT, CASCADE = models.PROTECT, models.CASCADE
@@ -71,7 +71,10 @@ class Course(Record):
 
 
 class Enrolment(Record):
-    """A person in a course. The `entry_…` columns are what was true on `entered_on`, frozen then; empty is unknown."""
+    """A person in a course. The `entry_…` columns are what was true on `entered_on`, frozen then; empty is unknown.
+
+    `placement` is the post by which the graduate was placed: one kept through the course or one newly given.
+    """
 
     class Outcome(models.TextChoices):
         STUDYING = "studying", "Đang học"
@@ -88,6 +91,7 @@ class Enrolment(Record):
     reason = models.CharField(max_length=200, blank=True)
     grade = models.CharField(max_length=40, blank=True)
     trained_for = models.CharField(max_length=40, blank=True)
+    placement = models.ForeignKey(Holding, PROTECT, null=True, blank=True, related_name="+")
     commended = models.BooleanField(default=False)
     disciplined = models.BooleanField(default=False)
     sending_decision = models.CharField(max_length=120, blank=True)

@@ -1,0 +1,140 @@
+"""Indicators and appendix tables as declared values; how they are read from TOML is in `loading`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from goc.figures.grains import GRAINS
+from goc.lib.canonical import canonical, digest
+
+OPERATORS = ("eq", "ne", "in", "not_in", "ge", "gt", "le", "lt", "unknown", "known")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """field op value; `unknown`/`known` take no value. An unknown field satisfies no other condition, `ne` included."""
+
+    field: str
+    op: str
+    value: Any = None
+
+
+Conditions = tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """count: rows = value. sum: Σ weight. ratio: numerator over population, both counted or both summed by `weight`."""
+
+    id: str
+    revision: int
+    label: str
+    kind: str
+    time: str
+    grain: str
+    unit_by: str
+    source: str
+    population: Conditions = ()
+    numerator: Conditions = ()
+    weight: str = ""
+    decimals: int = 0
+    hedge: bool = False
+    unit_word: str = ""
+    aliases: tuple[str, ...] = ()
+    population_words: tuple[str, ...] = ()
+    label_en: str = ""
+    file: str = ""
+
+    @property
+    def sensitive(self) -> bool:
+        """Whether a condition reads a sensitive column: its records then need that right."""
+        columns = GRAINS[self.grain].columns
+        return any(columns[c.field].sensitive for c in (*self.population, *self.numerator))
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A numbered column: counted (`where`), a field of the row, or computed from other columns by number.
+
+    `plus` sums columns, `minus` takes later ones from the first, `percent` divides the sum of all but the last by the last.
+    """
+
+    number: int
+    head: tuple[str, ...]
+    where: Conditions | None = None
+    grain: str = ""
+    weight: str = ""
+    field: str = ""
+    plus: tuple[int, ...] = ()
+    minus: tuple[int, ...] = ()
+    percent: tuple[int, ...] = ()
+    width: float = 1.0
+
+
+@dataclass(frozen=True)
+class Partition:
+    """Columns first..last partition column `of`; what is in none of them is 'chưa có thông tin'."""
+
+    of: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """A group of rows with its own title and conditions, or a group of the rows' own field."""
+
+    title: str
+    where: Conditions = ()
+
+
+@dataclass(frozen=True)
+class TableDefinition:
+    """An appendix: crosstab (rows by unit level or by another grain's rows) or listing (one row a record)."""
+
+    id: str
+    revision: int
+    roman: str
+    title: str
+    kind: str
+    time: str
+    grain: str
+    unit_by: str
+    rows: str
+    row_head: str
+    unit_label: str
+    page: str
+    source: str
+    columns: tuple[TableColumn, ...]
+    where: Conditions = ()
+    blocks: tuple[Block, ...] = ()
+    partitions: tuple[Partition, ...] = ()
+    checks: tuple[str, ...] = ()
+    ratio_row_base: int = 0
+    total: bool = True
+    decimals: int = 1
+    note: str = ""
+    title_en: str = ""
+    file: str = ""
+
+    @property
+    def sensitive(self) -> bool:
+        return any(
+            GRAINS[c.grain or self.grain].columns[w.field].sensitive for c in self.columns for w in c.where or ()
+        ) or any(
+            c.field in GRAINS[self.grain].columns and GRAINS[self.grain].columns[c.field].sensitive
+            for c in self.columns
+        )
+
+
+def fingerprint(definition: Indicator | TableDefinition) -> str:
+    """Digest of what is declared (not of the file it stands in): the same id and revision must keep it."""
+    values = {k: v for k, v in _plain(definition).items() if k != "file"}
+    return digest(canonical(values))
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    return [_plain(v) for v in value] if isinstance(value, tuple | list) else value

@@ -1,0 +1,81 @@
+"""What can be counted: a grain is one kind of row with declared columns, built from a snapshot by its subject.
+
+A grain's table has: `record` (public id of the row), `label` (what a list of records shows), one `unit_<by>` column
+for each way of attributing the row to a unit, `unit_day` (the day on which that unit is read; null: the as-of day),
+`day` for flows, and the declared columns. State grains hold what is valid as of the day; flow grains everything begun
+by it. Fields of conditions are declared columns, nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from goc.snapshots.engine import Frozen
+
+Build = Callable[[Frozen, date], Any]
+Extend = Callable[[Frozen, date, Any], Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """`type`: text, int, date, bool or decimal; `catalogue`: where codes get their labels; sensitive: see the design."""
+
+    type: str
+    label: str
+    sensitive: bool = False
+    catalogue: str = ""
+
+
+@dataclass
+class Grain:
+    """`kind` is the record kind of its rows (`people.holding`); `units` maps unit_by to its Vietnamese label."""
+
+    name: str
+    label: str
+    kind: str
+    build: Build
+    columns: dict[str, Column]
+    units: dict[str, str]
+    flow: bool = False
+    names_people: bool = True
+    extensions: list[Extend] = field(default_factory=list)
+
+    def table(self, frozen: Frozen, as_of: date) -> Any:
+        """The Ibis table, with what other rooms add to it."""
+        table = self.build(frozen, as_of)
+        for extend in self.extensions:
+            table = extend(frozen, as_of, table)
+        return table
+
+
+GRAINS: dict[str, Grain] = {}
+
+
+def register(*grains: Grain) -> None:
+    for grain in grains:
+        GRAINS[grain.name] = grain
+
+
+def extend(name: str, columns: dict[str, Column], how: Extend) -> None:
+    """Adds columns to another room's grain (a room above adds; the grain's own room knows nothing of it)."""
+    if how not in GRAINS[name].extensions:
+        GRAINS[name].columns.update(columns)
+        GRAINS[name].extensions.append(how)
+
+
+def valid(table: Any, as_of: date) -> Any:
+    """Rows of a dated Ibis table in force on a day: valid_from <= day < valid_to."""
+    return table.filter((table.valid_from <= as_of) & (table.valid_to.isnull() | (table.valid_to > as_of)))
+
+
+def age_on(birth_date: Any, birth_year: Any, as_of: date) -> Any:
+    """Whole years on a day by comparing year, month and day (date.delta('year') differs between engines); a birth of
+    which only the year is known counts by the year."""
+    import ibis  # slow: only when figures are computed
+
+    before = (birth_date.month() > as_of.month) | ((birth_date.month() == as_of.month) & (birth_date.day() > as_of.day))
+    exact = as_of.year - birth_date.year() - ibis.ifelse(before, 1, 0)
+    return ibis.ifelse(birth_date.notnull(), exact, as_of.year - birth_year).cast("int64")

@@ -1,0 +1,111 @@
+"""Figures for a user: within the scope, labels masked by role; the definitions of this site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from goc.accounts.models import User
+from goc.figures.compute import Computer, Figure, Question
+from goc.figures.definitions import Indicator, TableDefinition
+from goc.figures.grains import GRAINS
+from goc.figures.loading import Definitions, load
+from goc.lib.errors import HiddenError, InputError
+from goc.snapshots.engine import Frozen
+from goc.snapshots.models import Snapshot
+from goc.units.access import sees_sensitive
+from goc.units.models import Unit
+
+MASK = "•••"
+
+
+def definitions() -> Definitions:
+    """Built-in definitions and those in the site's folder `definitions/`."""
+    return load(Path(settings.SITE) / "definitions")
+
+
+def find_indicator(id_: str) -> Indicator:
+    found = definitions().indicators.get(id_)
+    if found is None:
+        raise InputError("Không có chỉ tiêu «%(id)s». Xem danh sách bằng `goc figures list`.", id=id_)
+    return found
+
+
+def find_table(id_: str) -> TableDefinition:
+    found = definitions().tables.get(id_)
+    if found is None:
+        raise InputError("Không có biểu «%(id)s». Xem danh sách bằng `goc figures list`.", id=id_)
+    return found
+
+
+@contextmanager
+def open_snapshot(snapshot: Snapshot, engine: str = "duckdb") -> Iterator[Computer]:
+    frozen = Frozen(snapshot.folder, engine)
+    try:
+        yield Computer(frozen)
+    finally:
+        frozen.close()
+
+
+def records_for(user: User, computer: Computer, indicator: Indicator, q: Question, of: str) -> list[dict[str, Any]]:
+    """The rows behind a figure, as this user may see them.
+
+    A sensitive indicator's records need the right to sensitive fields (HiddenError without it); people's names are
+    masked for those who only read.
+    """
+    clear = sees_all(user, q)
+    if indicator.sensitive and not clear:
+        raise HiddenError("Không có danh sách này.")
+    rows = computer.records(indicator, q, of)
+    return sorted((masked(r, computer, q.as_of, clear) for r in rows), key=lambda r: (r["unit_name"], r["label"]))
+
+
+def sees_all(user: User, q: Question) -> bool:
+    """Whether the user may see sensitive fields in the whole unit asked about."""
+    unit = Unit.objects.filter(public_id=q.unit).first() if q.unit else None
+    return sees_sensitive(user, unit.pk if unit else None)
+
+
+def masked(row: dict[str, Any], computer: Computer, day: date, clear: bool) -> dict[str, Any]:
+    names_people = row["kind"] not in (
+        "units.unit",
+        "training.course",
+        "training.block",
+        "training.curriculum",
+        "people.seat",
+    )
+    name = computer.units.name(row["unit"], day) if row["unit"] else ""
+    label = row["label"] if clear or not names_people else MASK
+    return {**row, "label": label, "unit_name": name}
+
+
+def figure_json(figure: Figure) -> dict[str, Any]:
+    """The object that `goc figures value --json` prints."""
+    q, whole = figure.question, figure.denominator is None
+    return {
+        "indicator": figure.indicator.id, "label": figure.indicator.label, "unit": q.unit, "from": q.since,
+        "as_of": q.as_of, "snapshot": figure.snapshot, "value": number(figure.value),
+        "numerator": number(figure.numerator), "denominator": None if whole else number(figure.denominator),
+        "text": figure.text,
+    }  # fmt: skip
+
+
+def number(value: Any) -> int | float | None:
+    """Exact when whole, else the nearest float: JSON has no fractions."""
+    if value is None:
+        return None
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def record_kinds() -> dict[str, str]:
+    return {g.kind: g.label for g in GRAINS.values()}
+
+
+def today() -> date:
+    return timezone.localdate()

@@ -1,0 +1,131 @@
+"""Freezing a scope: one read transaction, a temporary folder, then a rename; nothing half-written is left."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+import goc
+from goc.accounts.models import User
+from goc.audit.actions import record
+from goc.lib.canonical import canonical, digest, file_digest
+from goc.lib.errors import RefusedError
+from goc.lib.progress import Report, silent
+from goc.snapshots.models import Snapshot
+from goc.snapshots.parquet import write_table
+from goc.snapshots.registry import TABLES, Freezing
+from goc.units.access import scope_of_unit
+from goc.units.models import Unit
+from goc.units.queries import name_of
+
+SCHEMA_VERSION = 1
+MANIFEST = "manifest.json"
+
+
+@contextmanager
+def read_transaction() -> Iterator[None]:
+    """One consistent view of the register that locks nobody out.
+
+    SQLite: a deferred transaction (the site's default would take the write lock). PostgreSQL: repeatable read.
+    """
+    outermost = not connection.in_atomic_block
+    mode = getattr(connection, "transaction_mode", None)
+    if connection.vendor == "sqlite" and outermost:
+        connection.transaction_mode = "DEFERRED"
+    try:
+        with transaction.atomic():
+            if connection.vendor == "postgresql" and outermost:
+                with connection.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+    finally:
+        if connection.vendor == "sqlite":
+            connection.transaction_mode = mode
+
+
+def make_snapshot(*, unit: Unit | None, cut_off: date, by: User, report: Report = silent) -> Snapshot:
+    """Freezes what `unit` and the units below it keep (None: everything), facts begun by `cut_off`.
+
+    Returns the row; raises RefusedError for a cut-off in the future, OSError when the disk is full (nothing remains).
+    """
+    now = timezone.now()
+    if cut_off > timezone.localdate():
+        raise RefusedError(
+            "Thời điểm chốt %(day)s còn ở phía trước; chỉ chốt được đến hôm nay.", day=f"{cut_off:%d/%m/%Y}"
+        )
+    snapshot = Snapshot(unit=unit, cut_off=cut_off, made_at=now, made_by=str(by))
+    target = snapshot.folder
+    making = target.with_name(f".making-{target.name}")
+    try:
+        making.mkdir(parents=True)
+        _clear_leftovers(making.parent, keep=making)
+        with read_transaction():
+            manifest = _freeze(snapshot, making, report)
+        snapshot.rows = {t["name"]: t["rows"] for t in manifest["tables"]}
+        snapshot.manifest_sha256 = _write_manifest(making / MANIFEST, manifest)
+        making.rename(target)
+        with transaction.atomic():
+            snapshot.save()
+            record(
+                by=by, action="snapshots.make", kind=Snapshot.record_kind(), subject=snapshot.public_id,
+                text=f"Chốt số liệu đến {cut_off:%d/%m/%Y}",
+                after={"manifest_sha256": snapshot.manifest_sha256, "cut_off": cut_off, "rows": snapshot.rows},
+            )  # fmt: skip
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        shutil.rmtree(target, ignore_errors=True)
+        raise
+    report(100, str(snapshot.public_id))
+    return snapshot
+
+
+def _clear_leftovers(folder: Path, *, keep: Path) -> None:
+    """Half-made folders of killed runs, older than a day."""
+    for path in folder.glob(".making-*"):
+        if path != keep and timezone.now().timestamp() - path.stat().st_mtime > 86_400:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _freeze(snapshot: Snapshot, folder: Path, report: Report) -> dict[str, Any]:
+    unit = snapshot.unit
+    freezing = Freezing(scope_of_unit(unit, today=timezone.localdate()) if unit else None, snapshot.cut_off)
+    tables = []
+    for done, table in enumerate(TABLES.values()):
+        report(95 * done // len(TABLES), table.name)
+        path = folder / f"{table.name}.parquet"
+        rows = write_table(path, table.columns, table.rows(freezing), report)
+        tables.append(
+            {"name": table.name, "file": path.name, "version": table.version, "rows": rows,
+             "columns": table.columns, "sensitive": sorted(table.sensitive), "sha256": file_digest(path)}
+        )  # fmt: skip
+    return {
+        "format": "goc-snapshot",
+        "schema_version": SCHEMA_VERSION,
+        "generator": goc.__version__,
+        "id": snapshot.public_id,
+        "cut_off": snapshot.cut_off,
+        "made_at": snapshot.made_at,
+        "made_by": snapshot.made_by,
+        "scope": {
+            "unit": unit.public_id if unit else None,
+            "name": name_of(unit, as_of=snapshot.cut_off) if unit else "Toàn bộ điểm cài đặt",
+        },
+        "tables": tables,
+    }
+
+
+def _write_manifest(path: Path, manifest: dict[str, Any]) -> str:
+    data = canonical(manifest)
+    with path.open("wb") as f:
+        f.write(data)
+        f.flush()
+        os.fsync(f.fileno())
+    return digest(data)

@@ -1,0 +1,41 @@
+"""The tables a snapshot holds. A room registers its own in freeze.py; a column's meaning never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+TYPES = ("text", "int", "date", "bool", "decimal")
+
+
+@dataclass(frozen=True)
+class Freezing:
+    """What is being frozen: the ids of the units in scope (None: everything) and the cut-off."""
+
+    unit_ids: frozenset[int] | None
+    cut_off: date
+
+    def within(self, **lookup: str) -> dict[str, Any]:
+        """`within(unit="keeper_id")` as filter arguments; empty when everything is in scope."""
+        return {} if self.unit_ids is None else {f"{field}__in": self.unit_ids for field in lookup.values()}
+
+
+@dataclass(frozen=True)
+class FrozenTable:
+    """`rows(freezing)` gives tuples in the order of `columns` (name → one of TYPES); ids are public ids as text."""
+
+    name: str
+    columns: dict[str, str]
+    rows: Callable[[Freezing], Iterable[tuple[Any, ...]]]
+    sensitive: frozenset[str] = frozenset()
+    version: int = 1
+
+
+TABLES: dict[str, FrozenTable] = {}
+
+
+def register(*tables: FrozenTable) -> None:
+    for table in tables:
+        TABLES[table.name] = table

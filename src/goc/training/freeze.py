@@ -1,0 +1,137 @@
+"""What a snapshot holds of training: courses of organisers in scope, their enrolments with placement, careers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from goc.dated.reference import catalogue_rows
+from goc.people.models import Holding
+from goc.snapshots.freeze import PERIOD, text
+from goc.snapshots.registry import Freezing, FrozenTable, register
+from goc.training.models import Block, Certificate, Course, Curriculum, Enrolment
+from goc.training.rules import Post, career, state_of_post
+
+Rows = Iterable[tuple[Any, ...]]
+
+
+def _courses(freezing: Freezing) -> QuerySet[Course]:
+    within = freezing.within(unit="organiser_id")
+    return Course.objects.filter(opened_on__lte=freezing.cut_off, **within).order_by("opened_on", "id")
+
+
+def _course_rows(freezing: Freezing) -> Rows:
+    for c in _courses(freezing).select_related("organiser", "lead_school"):
+        closed = c.closed_on if c.closed_on and c.closed_on <= freezing.cut_off else None
+        yield (
+            text(c.public_id), text(c.organiser.public_id), c.number, c.name, c.level, c.mode,
+            text(c.lead_school.public_id), c.opened_on, closed, c.quota, c.sent,
+        )  # fmt: skip
+
+
+def _curricula(freezing: Freezing) -> Rows:
+    for course in _courses(freezing).prefetch_related("curricula"):
+        for curriculum in course.curricula.all():
+            yield text(course.public_id), text(curriculum.public_id)
+
+
+def _curriculum_rows(_: Freezing) -> Rows:
+    for c in Curriculum.objects.order_by("supplementary", "id"):
+        yield text(c.public_id), c.name, c.level, c.supplementary, c.source or None, c.taught_at or None
+
+
+def _blocks(_: Freezing) -> Rows:
+    for b in Block.objects.select_related("curriculum").order_by("curriculum_id", "id"):
+        yield text(b.public_id), text(b.curriculum.public_id), b.kind, b.hours
+
+
+ENTRY = ("category", "age", "party", "general_education", "professional_education", "health_class")
+
+
+def _enrolments(freezing: Freezing) -> Rows:
+    found = Enrolment.objects.filter(course__in=_courses(freezing), entered_on__lte=freezing.cut_off)
+    for e in found.select_related("course", "person", "unit", "placement__unit").order_by("id").iterator():
+        known = e.ended_on is not None and e.ended_on <= freezing.cut_off
+        placed = e.placement if e.placement and e.placement.valid_from <= freezing.cut_off else None
+        yield (
+            text(e.public_id), text(e.person.public_id), text(e.course.public_id), text(e.unit.public_id), e.entered_on,
+            e.outcome if known else "studying", e.ended_on if known else None, e.grade or None, e.trained_for or None,
+            e.commended, e.disciplined, placed.post if placed else None, text(placed.unit.public_id) if placed else None,
+            placed.valid_from if placed else None, *(_known(getattr(e, f"entry_{name}")) for name in ENTRY),
+        )  # fmt: skip
+
+
+def _known(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def _certificates(freezing: Freezing) -> Rows:
+    found = Certificate.objects.filter(enrolment__course__in=_courses(freezing), issued_on__lte=freezing.cut_off)
+    for c in found.select_related("enrolment__person").order_by("id").iterator():
+        e = c.enrolment
+        yield (
+            text(c.public_id),
+            text(e.public_id),
+            text(e.person.public_id),
+            c.kind,
+            c.number,
+            c.register_number,
+            c.issued_on,
+        )
+
+
+def _careers(freezing: Freezing) -> Rows:
+    """The state of each enrolled person in time, computed from the holdings begun by the cut-off."""
+    places = {e.code: e.attributes.get("place", "commune") for e in catalogue_rows("post")}
+    trained = Enrolment.objects.filter(course__in=_courses(freezing)).values("person_id")
+    posts: dict[str, list[Post]] = defaultdict(list)
+    died: dict[str, date | None] = {}
+    held = Holding.objects.filter(person__in=trained, valid_from__lte=freezing.cut_off)
+    columns = ("person__public_id", "person__died_on", "post", "valid_from", "valid_to", "ended_by")
+    for person, died_on, post, start, end, ended_by in (
+        held.order_by("person_id", "id").values_list(*columns).iterator()
+    ):
+        state = state_of_post(post, places.get(post, "commune"))
+        posts[str(person)].append(Post(state, start, end, ended_by))
+        died[str(person)] = died_on if died_on and died_on <= freezing.cut_off else None
+    for person_id, theirs in posts.items():
+        for state, start, end in career(theirs, died[person_id]):
+            yield person_id, state, start, end
+
+
+register(
+    FrozenTable(
+        "courses",
+        {"course": "text", "organiser": "text", "number": "int", "name": "text", "level": "text", "mode": "text",
+         "lead_school": "text", "opened_on": "date", "closed_on": "date", "quota": "int", "sent": "int"},
+        _course_rows,
+    ),
+    FrozenTable("course_curricula", {"course": "text", "curriculum": "text"}, _curricula),
+    FrozenTable(
+        "curricula",
+        {"curriculum": "text", "name": "text", "level": "text", "supplementary": "bool", "source": "text", "taught_at": "text"},
+        _curriculum_rows,
+    ),
+    FrozenTable("curriculum_blocks", {"block": "text", "curriculum": "text", "kind": "text", "hours": "int"}, _blocks),
+    FrozenTable(
+        "enrolments",
+        {"enrolment": "text", "person": "text", "course": "text", "unit": "text", "entered_on": "date", "outcome": "text",
+         "ended_on": "date", "grade": "text", "trained_for": "text", "commended": "bool", "disciplined": "bool",
+         "placement_post": "text", "placement_unit": "text", "placed_on": "date",
+         "entry_category": "text", "entry_age": "int", "entry_party": "text", "entry_general_education": "text",
+         "entry_professional_education": "text", "entry_health_class": "text"},
+        _enrolments,
+        sensitive=frozenset({"entry_party", "entry_health_class"}),
+    ),
+    FrozenTable(
+        "certificates",
+        {"certificate": "text", "enrolment": "text", "person": "text", "kind": "text", "number": "text",
+         "register_number": "text", "issued_on": "date"},
+        _certificates,
+    ),
+    FrozenTable("careers", {"person": "text", "state": "text", **PERIOD}, _careers),
+)  # fmt: skip

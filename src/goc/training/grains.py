@@ -1,0 +1,210 @@
+"""What of training can be counted: courses, enrolments, graduates (one row a person), certificates, blocks of hours."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from goc.figures.grains import Column, Grain, extend, register, valid
+from goc.people.grains import PERSON, STANDING, with_person, with_standing
+from goc.snapshots.engine import Frozen
+from goc.training.rules import STATES
+
+ENTRY = {
+    "entry_category": Column("text", "Đối tượng khi nhập học", catalogue="candidate_category"),
+    "entry_age": Column("int", "Tuổi khi nhập học"),
+    "entry_party": Column("text", "Đảng viên, đoàn viên khi nhập học", True),
+    "entry_general_education": Column("text", "Trình độ văn hóa khi nhập học", catalogue="general_education"),
+    "entry_professional_education": Column(
+        "text", "Trình độ chuyên môn khi nhập học", catalogue="professional_education"
+    ),
+    "entry_health_class": Column("text", "Sức khỏe khi nhập học", True, "health_class"),
+}
+ENROLMENT = {
+    "course": Column("text", "Khóa"),
+    "outcome": Column("text", "Kết quả"),
+    "grade": Column("text", "Xếp loại tốt nghiệp", catalogue="graduation_class"),
+    "commended": Column("bool", "Được khen thưởng trong học tập"),
+    "disciplined": Column("bool", "Bị kỷ luật trong học tập"),
+    **ENTRY,
+    **PERSON,
+}
+PLACEMENT = {
+    "first_post": Column("text", "Bố trí sau tốt nghiệp: commander, deputy_commander, other, none"),
+    "kept": Column("bool", "Giữ nguyên chức vụ"),
+    "as_trained": Column("bool", "Đúng chức danh đào tạo"),
+    "state": Column("text", "Hiện nay"),
+    "state_name": Column("text", "Chức vụ hiện nay"),
+    "course_name": Column("text", "Khóa"),
+}
+
+
+def _entry_names(frozen: Frozen, catalogue: str, as_of: date, key: str, name: str) -> Any:
+    """A two-column table: code of a catalogue and its label on a day."""
+    e = valid(frozen.table("entries"), as_of)
+    return e.filter(e.catalogue == catalogue).select(**{key: e.code, name: e.name})
+
+
+def _courses(frozen: Frozen, as_of: date) -> Any:
+    c = frozen.table("courses")
+    level, mode = (
+        _entry_names(frozen, "course_level", as_of, "l", "level_name"),
+        _entry_names(frozen, "study_mode", as_of, "m", "mode_name"),
+    )
+    v = valid(frozen.table("unit_versions"), as_of)
+    school = v.select(s=v.unit, school=v.name)
+    t = c.left_join(level, c.level == level.l).left_join(mode, c.mode == mode.m)
+    t = t.left_join(school, t.lead_school == school.s)
+    closed = (t.closed_on <= as_of).ifelse(t.closed_on, None).cast("date")
+    return t.select(
+        record=t.course, label=t.name, day=t.opened_on, unit_day=t.opened_on, unit_organiser=t.organiser, order=t.number,
+        opened_on=t.opened_on, closed_on=closed, level=t.level, mode=t.mode,
+        level_and_mode=t.level_name.concat(", ", t.mode_name.lower()), school=t.school, quota=t.quota, sent=t.sent,
+    )  # fmt: skip
+
+
+def _enrolments(frozen: Frozen, as_of: date) -> Any:
+    e = frozen.table("enrolments")
+    c = frozen.table("courses").select("course", "organiser").rename(its_course="course")
+    over = e.ended_on.notnull() & (e.ended_on <= as_of)
+    rows = e.left_join(c, e.course == c.its_course)
+    rows = rows.select(
+        e.person, e.course, *(e[name] for name in ENTRY), record=e.enrolment, day=e.entered_on, unit_day=e.entered_on,
+        unit_intake=e.unit, unit_organiser=c.organiser, outcome=over.ifelse(e.outcome, "studying"),
+        grade=over.ifelse(e.grade, None), commended=e.commended, disciplined=e.disciplined,
+    )  # fmt: skip
+    return with_person(frozen, as_of, rows)
+
+
+def _graduates(frozen: Frozen, as_of: date) -> Any:
+    """One row a person: the latest graduation by the day, with the three axes of placement."""
+    import ibis  # slow: only when figures are computed
+
+    e = frozen.table("enrolments")
+    e = e.filter((e.outcome == "graduated") & (e.ended_on <= as_of))
+    latest = ibis.row_number().over(group_by=e.person, order_by=[e.ended_on.desc(), e.enrolment])
+    e = e.mutate(turn=latest)
+    e = e.filter(e.turn == 0)
+    placed = e.placement_post.notnull() & (e.placed_on <= as_of)
+    command = e.placement_post.isin(["commander", "deputy_commander"])
+    c = (
+        frozen.table("courses")
+        .select("course", "organiser", "number")
+        .rename(its_course="course", course_number="number")
+    )
+    career = valid(frozen.table("careers"), as_of).select("person", "state").rename(its_person="person")
+    rows = e.left_join(c, e.course == c.its_course)
+    rows = rows.left_join(career, rows.person == career.its_person)
+    rows = rows.select(
+        rows.person, rows.course, *(rows[name] for name in ENTRY), record=rows.enrolment, day=rows.ended_on,
+        unit_day=rows.entered_on, unit_intake=rows.unit, unit_organiser=rows.organiser, outcome=rows.outcome, grade=rows.grade,
+        commended=rows.commended, disciplined=rows.disciplined,
+        first_post=ibis.ifelse(placed, ibis.ifelse(command, rows.placement_post, "other"), "none"),
+        kept=ibis.ifelse(placed, rows.placed_on <= rows.entered_on, False),
+        as_trained=ibis.ifelse(placed, rows.placement_post == rows.trained_for, False).fill_null(False),
+        state=rows.state.fill_null("not_placed"), course_name=rows.course_number.cast("string"),
+        state_name=rows.state.fill_null("not_placed").cases(*STATES.items()),
+    )  # fmt: skip
+    return with_standing(frozen, as_of, with_person(frozen, as_of, rows))
+
+
+def _certificates(frozen: Frozen, as_of: date) -> Any:
+    k, e = frozen.table("certificates"), frozen.table("enrolments")
+    e = e.select(e.enrolment, course=e.course, unit=e.unit, entered_on=e.entered_on).rename(its="enrolment")
+    rows = k.inner_join(e, k.enrolment == e.its)
+    rows = rows.select(rows.person, rows.course, record=rows.certificate, day=rows.issued_on, unit_day=rows.entered_on,
+                       unit_intake=rows.unit, certificate_kind=rows.kind)  # fmt: skip
+    return with_person(frozen, as_of, rows)
+
+
+def _used_curricula(frozen: Frozen, as_of: date) -> Any:
+    """(curriculum, organiser) pairs of courses opened by the day, each once."""
+    c = frozen.table("courses")
+    c = c.filter(c.opened_on <= as_of)
+    link = frozen.table("course_curricula")
+    return link.inner_join(c, link.course == c.course).select(used=link.curriculum, organiser=c.organiser).distinct()
+
+
+def _curricula(frozen: Frozen, as_of: date) -> Any:
+    c, used = frozen.table("curricula"), _used_curricula(frozen, as_of)
+    t = c.inner_join(used, c.curriculum == used.used)
+    return t.select(record=t.curriculum, label=t.name, unit_organiser=t.organiser, supplementary=t.supplementary,
+                    level=t.level, source=t.source, taught_at=t.taught_at)  # fmt: skip
+
+
+def _blocks(frozen: Frozen, as_of: date) -> Any:
+    b, c, used = frozen.table("curriculum_blocks"), frozen.table("curricula"), _used_curricula(frozen, as_of)
+    c = c.rename(its="curriculum", curriculum_name="name")
+    t = b.inner_join(c, b.curriculum == c.its).inner_join(used, b.curriculum == used.used)
+    return t.select(record=t.block, label=t.curriculum_name.concat(": ", t.kind), unit_organiser=t.organiser,
+                    curriculum=t.curriculum, kind=t.kind, hours=t.hours, supplementary=t.supplementary, level=t.level)  # fmt: skip
+
+
+def _studying(frozen: Frozen, as_of: date, rows: Any) -> Any:
+    """Adds to holdings whether the holder is away on a course."""
+    e = frozen.table("enrolments")
+    away = e.filter((e.entered_on <= as_of) & (e.ended_on.isnull() | (e.ended_on > as_of)))
+    away = away.select("person").distinct().rename(away_person="person").mutate(studying=True)
+    rows = rows.left_join(away, rows.person == away.away_person).drop("away_person")
+    return rows.mutate(studying=rows.studying.fill_null(False))
+
+
+register(
+    Grain(
+        "course",
+        "Khóa đào tạo",
+        "training.course",
+        _courses,
+        {
+            "order": Column("int", "Số thứ tự khóa"),
+            "opened_on": Column("date", "Khai giảng"),
+            "closed_on": Column("date", "Bế giảng"),
+            "level": Column("text", "Trình độ", catalogue="course_level"),
+            "mode": Column("text", "Hình thức", catalogue="study_mode"),
+            "level_and_mode": Column("text", "Trình độ, hình thức"),
+            "school": Column("text", "Cơ sở đào tạo"),
+            "quota": Column("int", "Chỉ tiêu"),
+            "sent": Column("int", "Cử đi"),
+        },
+        {"organiser": "Đơn vị tổ chức"},
+        flow=True,
+        names_people=False,
+    ),
+    Grain("enrolment", "Lượt học viên", "training.enrolment", _enrolments, ENROLMENT,
+          {"intake": "Đơn vị cử đi", "organiser": "Đơn vị tổ chức"}, flow=True),
+    Grain("graduate", "Học viên tốt nghiệp", "training.enrolment", _graduates, {**ENROLMENT, **STANDING, **PLACEMENT},
+          {"intake": "Đơn vị cử đi", "organiser": "Đơn vị tổ chức"}, flow=True),
+    Grain("certificate", "Văn bằng, chứng chỉ", "training.certificate", _certificates,
+          {"course": Column("text", "Khóa"), "certificate_kind": Column("text", "Loại"), **PERSON},
+          {"intake": "Đơn vị cử đi"}, flow=True),
+    Grain(
+        "curriculum",
+        "Chương trình",
+        "training.curriculum",
+        _curricula,
+        {
+            "supplementary": Column("bool", "Đào tạo bổ sung"),
+            "level": Column("text", "Trình độ", catalogue="course_level"),
+            "source": Column("text", "Căn cứ ban hành"),
+            "taught_at": Column("text", "Nơi giảng dạy"),
+        },
+        {"organiser": "Đơn vị tổ chức"},
+        names_people=False,
+    ),
+    Grain(
+        "block",
+        "Khối kiến thức",
+        "training.block",
+        _blocks,
+        {
+            "curriculum": Column("text", "Chương trình"),
+            "kind": Column("text", "Khối kiến thức"),
+            "hours": Column("int", "Số tiết"),
+            "supplementary": Column("bool", "Đào tạo bổ sung"),
+            "level": Column("text", "Trình độ", catalogue="course_level"),
+        },
+        {"organiser": "Đơn vị tổ chức"},
+        names_people=False,
+    ),
+)  # fmt: skip
+extend("holding", {"studying": Column("bool", "Đang đi học")}, _studying)
