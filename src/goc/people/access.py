@@ -20,16 +20,18 @@ from goc.units.access import Scope, scope_of
 MASK = "•••"
 
 
-def people_for(user: object, *, today: date | None = None) -> QuerySet[Person]:
-    """Annotated with `keeper_unit`."""
+def people_for(user: object, *, today: date | None = None, scope: Scope | None = None) -> QuerySet[Person]:
+    """Annotated with `keeper_unit`. `scope`: the user's, where the caller has it already."""
     today = today or timezone.localdate()
-    return people_in_scope(scope_of(user, today=today), today=today)
+    return people_in_scope(scope or scope_of(user, today=today), today=today)
 
 
-def get_person_for(user: object, public_id: UUID | str, *, today: date | None = None) -> Person:
+def get_person_for(
+    user: object, public_id: UUID | str, *, today: date | None = None, scope: Scope | None = None
+) -> Person:
     """The person with `keeper_unit`. Raises HiddenError when missing or out of scope."""
     try:
-        person = people_for(user, today=today).filter(public_id=UUID(str(public_id))).first()
+        person = people_for(user, today=today, scope=scope).filter(public_id=UUID(str(public_id))).first()
     except ValueError:
         person = None
     if person is None:

@@ -6,7 +6,7 @@ Rooms above add rows to the drawing by appending a function to `timeline_sources
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -67,6 +67,12 @@ class Life:
     keepers: list[Keeper]
     boards: list[BoardMember]
     units: dict[int, str]
+
+    def without_sensitive(self) -> Life:
+        """The life as those see it who may not see sensitive fields: as if those rows were not there."""
+        memberships = [m for m in self.memberships if m.body not in rules.SENSITIVE_BODIES]
+        facts = [f for f in self.facts if f.kind not in rules.SENSITIVE_KINDS]
+        return replace(self, memberships=memberships, facts=facts)
 
     def rows(self) -> list[Dated]:
         return [*self.holdings, *self.memberships, *self.facts, *self.keepers, *self.boards]

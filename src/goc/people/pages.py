@@ -1,0 +1,169 @@
+"""What the pages of this room show, put together from queries: rows of tables, choices, the card of a unit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+
+from goc.dated.reference import labels
+from goc.lib.errors import ForbiddenError
+from goc.people import queries, rules
+from goc.people.access import masked
+from goc.people.life import KINDS, Life, fact_label, history, membership_label, told
+from goc.people.models import Holding, Membership, Person, Seat
+from goc.people.queries import people_in_scope
+from goc.units.access import Scope
+from goc.units.models import Unit
+from goc.units.queries import tree
+
+MANY = 400
+
+
+@dataclass(frozen=True)
+class UnitChoice:
+    """Units to narrow a list by: `choices` for the select, and what lies below each."""
+
+    choices: list[tuple[str, Any]]
+    ids: dict[str, frozenset[int]]
+
+    def below(self, chosen: str) -> frozenset[int] | None:
+        return self.ids.get(chosen) if chosen else None
+
+
+def units_to_choose(scope: Scope, today: date) -> UnitChoice:
+    """Districts and what stands above them; communes too where a site has few."""
+    nodes = [n for n in tree(as_of=today) if scope.contains(n.id)]
+    children: dict[int | None, list[int]] = defaultdict(list)
+    for node in nodes:
+        children[node.parent_id].append(node.id)
+    shown = nodes if len(nodes) <= MANY else [n for n in nodes if n.level != "commune"]
+    ids = {}
+    for node in shown:
+        stack, found = [node.id], set()
+        while stack:
+            unit = stack.pop()
+            found.add(unit)
+            stack += children[unit]
+        ids[str(node.public_id)] = frozenset(found)
+    return UnitChoice([(str(n.public_id), "\u2003" * n.depth + n.name) for n in shown], ids)
+
+
+def may_add(scope: Scope) -> bool:
+    return scope.can_edit(None) if scope.everything else any(map(scope.can_edit, scope.ids))
+
+
+def check_may_add(scope: Scope) -> None:
+    if not may_add(scope):
+        raise ForbiddenError("Bạn chỉ được xem, không được thêm cán bộ.")
+
+
+def own_facts(person: Person, today: date, *, clear: bool) -> list[tuple[str, object]]:
+    """The dated-less facts at the head of the page, sensitive ones masked whether known or not."""
+    age = rules.age_on(person.died_on or today, birth_date=person.birth_date, birth_year=person.birth_year)
+    birth = f"{person.birth_date:%d/%m/%Y}" if person.birth_date else str(person.birth_year or "")
+    years = (
+        "" if age is None else gettext(" (%(age)s tuổi)") % {"age": f"~{age.years}" if age.by_year_only else age.years}
+    )
+    said = {c: labels(c, as_of=today) for c in ("ethnic_group", "religion")}
+    days = [("Ngày nhập ngũ", person.enlisted_on), ("Ngày xuất ngũ", person.discharged_on), ("Từ trần", person.died_on)]
+    return [
+        (gettext("Ngày sinh"), birth + years),
+        (gettext("Giới tính"), Person.Sex(person.sex).label if person.sex else ""),
+        (gettext("Dân tộc"), masked(said["ethnic_group"].get(person.ethnicity, ""), clear=clear)),
+        (gettext("Tôn giáo"), masked(said["religion"].get(person.religion, ""), clear=clear)),
+        (gettext("Quê quán"), person.home_village),
+        (gettext("Nơi thường trú"), person.residence),
+        (gettext("Điện thoại"), person.telephone),
+        (gettext("Số định danh"), masked(person.citizen_number or "", clear=clear)),
+        *((gettext(label), f"{day:%d/%m/%Y}") for label, day in days if day),
+        *([(gettext("Ghi chú"), person.note)] if person.note else []),
+    ]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a table on the person's page."""
+
+    row: Any
+    what: str
+    unit: str
+    note: str = ""
+    can_become_official: bool = False
+
+
+@dataclass(frozen=True)
+class Tables:
+    """A life as the tables of the page, newest first."""
+
+    life: Life
+    today: date
+
+    @cached_property
+    def posts(self) -> list[Line]:
+        said = labels("post", as_of=self.today)
+        return [
+            Line(h, said.get(h.post, h.post) + (gettext(" (phụ trách)") if h.acting else ""),
+                 self.life.units.get(h.unit_id, ""), Holding.Ended(h.ended_by).label if h.ended_by else "")
+            for h in reversed(self.life.holdings)
+        ]  # fmt: skip
+
+    @cached_property
+    def now(self) -> str:
+        """The posts held today in words."""
+        running = [p for p in self.posts if p.row.valid_from <= self.today and _open(p.row.valid_to, self.today)]
+        return "; ".join(f"{p.what}, {p.unit}" for p in running)
+
+    @cached_property
+    def bodies(self) -> list[Line]:
+        probationary = Membership.Stage.PROBATIONARY
+        return [
+            Line(m, membership_label(m), self.life.units.get(m.unit_id or 0, ""), m.term,
+                 m.stage == probationary and m.valid_to is None)
+            for m in reversed(self.life.memberships)
+        ]  # fmt: skip
+
+    @cached_property
+    def facts(self) -> list[Line]:
+        return [Line(f, f"{KINDS[f.kind]}: {fact_label(f)}", f.place, f.note) for f in reversed(self.life.facts)]
+
+    @cached_property
+    def keepers(self) -> list[Line]:
+        return [Line(k, self.life.units.get(k.unit_id, ""), "") for k in reversed(self.life.keepers)]
+
+    @cached_property
+    def keeper(self) -> str:
+        return next((k.what for k in self.keepers if k.row.valid_from <= self.today), "")
+
+    @cached_property
+    def boards(self) -> list[Line]:
+        return [
+            Line(b, b.get_role_display(), self.life.units.get(b.board_id, ""), b.office)
+            for b in reversed(self.life.boards)
+        ]
+
+
+def events(life: Life, most: int = 50) -> list[tuple[Any, str]]:
+    """The newest events of a person's file with what was done in words; no values, so nothing to mask."""
+    return [(event, told(event)) for event in history(life)[:most]]
+
+
+def _open(end: date | None, day: date) -> bool:
+    return end is None or day < end
+
+
+def people_of_unit(unit: Unit, scope: Scope, today: date) -> dict[str, Any]:
+    """Who holds what, which seats are vacant; only persons of the scope are linked."""
+    held = queries.holders(unit, as_of=today)
+    vacant: list[Seat] = queries.vacant_seats([unit.pk], as_of=today)
+    ids = [h.person_id for h in held]
+    seen = set(people_in_scope(scope, today=today).filter(pk__in=ids).values_list("pk", flat=True))
+    said = labels("post", as_of=today)
+    return {
+        "held": [(h, said.get(h.post, h.post), h.person_id in seen) for h in held],
+        "vacant": [said.get(s.post, s.post) for s in vacant],
+    }

@@ -1,0 +1,17 @@
+"""Addresses of this room."""
+
+from django.urls import path, re_path
+
+from goc.people import views
+
+ONE = "people/(?P<public_id>[0-9a-f-]{36})/"
+urlpatterns = [
+    path("people/", views.people, name="people"),
+    path("people/new/", views.person_new, name="person_new"),
+    path("people/of-unit/<uuid:public_id>/", views.unit_people, name="unit_people"),
+    path("people/<uuid:public_id>/", views.person, name="person"),
+    re_path(f"^{ONE}(?P<act>{'|'.join(views.ACTS)})/$", views.person_act, name="person_act"),
+    re_path(
+        f"^{ONE}(?P<row_id>[0-9a-f-]{{36}})/(?P<act>{'|'.join(views.ROW_ACTS)})/$", views.person_row, name="person_row"
+    ),
+]

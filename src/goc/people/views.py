@@ -1,0 +1,186 @@
+"""Pages of persons: search, one person, the acts on a person, the holders of a unit as a part of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from goc.lib.errors import HiddenError
+from goc.people import access, actions, forms, life, pages, queries, roster
+from goc.people.models import Fact, Holding, Membership, Person
+from goc.units.access import get_unit_for, scope_of
+from goc.web.forms import attempt
+from goc.web.paging import page_of
+from goc.web.timeline import Span
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    scope = scope_of(request.user, today=today)
+    units = pages.units_to_choose(scope, today)
+    form = forms.FilterForm(request.GET, units=units.choices, sensitive=queries.sees_all_sensitive(scope, None))
+    form.is_valid()
+    given = form.cleaned_data
+    filters = queries.Filters(
+        post=given.get("post", ""), unit_ids=units.below(given.get("unit", "")), ethnicity=given.get("ethnicity", ""),
+        party=given.get("party", ""), missing=given.get("missing", ""),
+    )  # fmt: skip
+    found = queries.search_people(given.get("q", ""), scope=scope, as_of=today, today=today, filters=filters)
+    page = page_of(request, found)
+    rows = [
+        (row, scope.sees_sensitive(person.keeper_unit))
+        for person, row in zip(page, roster.rows_of(page, as_of=today), strict=True)
+    ]
+    return render(request, "people/people.html", {
+        "form": form, "page": page, "rows": rows, "mask": access.MASK, "may_add": pages.may_add(scope),
+    })  # fmt: skip
+
+
+@require_safe
+def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    today = timezone.localdate()
+    scope = scope_of(request.user, today=today)
+    shown = access.get_person_for(request.user, public_id, scope=scope)
+    clear = access.sees_sensitive_of(request.user, shown, scope=scope)
+    if clear:
+        access.log_reading(request.user, shown)
+    known = life.life_of(shown, as_of=today)
+    known = known if clear else known.without_sensitive()
+    drawn = [
+        Span(row.lane, row.start, row.end, row.css, row.text)
+        for row in life.person_timeline(shown, as_of=today, life=known)
+        if clear or not row.sensitive
+    ]
+    return render(request, "people/person.html", {
+        "person": shown, "clear": clear, "mask": access.MASK, "spans": drawn, "life": pages.Tables(known, today),
+        "facts": pages.own_facts(shown, today, clear=clear), "history": pages.events(known),
+        "may_edit": access.can_edit_person(request.user, shown, scope=scope),
+    })  # fmt: skip
+
+
+@require_safe
+def unit_people(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Posts, seats and who fills them, as a card on the unit's page."""
+    today = timezone.localdate()
+    unit = get_unit_for(request.user, public_id, today=today)
+    scope = scope_of(request.user, today=today)
+    context = pages.people_of_unit(unit, scope, today)
+    return render(request, "people/_unit_people.html", context)
+
+
+# --- acts
+
+
+@dataclass(frozen=True)
+class Act:
+    """A form page and the action it leads to; `initial` is what the form holds at first."""
+
+    title: str | Promise
+    form: type[forms.ActForm]
+    action: Callable[..., Any]
+    initial: Callable[[Person], dict[str, Any]] = lambda _: {}
+
+
+ACTS = {
+    "correct": Act(gettext_lazy("Sửa lý lịch"), forms.CorrectPersonForm, actions.correct_person,
+                   forms.CorrectPersonForm.initial_of),
+    "post": Act(gettext_lazy("Bổ nhiệm, giao chức vụ"), forms.PostForm, actions.post_person),
+    "join": Act(gettext_lazy("Tham gia tổ chức"), forms.JoinForm, actions.join_body),
+    "fact": Act(gettext_lazy("Ghi trình độ, xếp loại, khen thưởng"), forms.FactForm, actions.record_fact),
+    "move": Act(gettext_lazy("Chuyển nơi quản lý hồ sơ"), forms.MoveForm, actions.move_person),
+    "death": Act(gettext_lazy("Ghi nhận từ trần"), forms.DeathForm, actions.record_death),
+}  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_new(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    scope = scope_of(request.user, today=today)
+    pages.check_may_add(scope)
+    form = forms.NewPersonForm(request.POST or None, scope=scope, today=today, initial={"on": today})
+    if form.is_valid() and (made := attempt(form, lambda: actions.add_person(**form.arguments(), by=request.user))):
+        messages.success(request, gettext("Đã lập hồ sơ."))
+        return redirect("person", public_id=made.public_id)
+    return render(request, "people/person_act.html", {"form": form, "heading": gettext("Thêm cán bộ")})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
+    chosen, today = ACTS[act], timezone.localdate()
+    shown = _to_edit(request, public_id)
+    scope = scope_of(request.user, today=today)
+    form = chosen.form(request.POST or None, scope=scope, today=today, initial=chosen.initial(shown))
+    return _done(request, shown, form, chosen.title, lambda: chosen.action(
+        person=shown, **form.arguments(), by=request.user))  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_row(request: HttpRequest, public_id: UUID, row_id: UUID, act: str) -> HttpResponse:
+    """Ends, corrects or (a probationary party member) makes official one dated row of a person."""
+    today = timezone.localdate()
+    shown = _to_edit(request, public_id)
+    row = _row_of(shown, row_id)
+    scope = scope_of(request.user, today=today)
+    form, run = _row_act(request, row, act, {"scope": scope, "today": today})
+    return _done(request, shown, form, f"{ROW_ACTS[act]}: {row}", run)
+
+
+ROW_ACTS = {
+    "end": gettext_lazy("Kết thúc"),
+    "correct": gettext_lazy("Sửa bản ghi"),
+    "official": gettext_lazy("Công nhận chính thức"),
+}
+Editable = Holding | Membership | Fact
+
+
+def _row_act(
+    request: HttpRequest, row: Editable, act: str, options: dict[str, Any]
+) -> tuple[forms.ActForm, Callable[[], Any]]:
+    typed, by = request.POST or None, request.user
+    if act == "correct":
+        mend = forms.CorrectRowForm(typed, row=row, **options)
+        return mend, lambda: actions.correct_row(row=row, **mend.arguments(), by=by)
+    if isinstance(row, Holding) and act == "end":
+        ending = forms.EndHoldingForm(typed, **options)
+        return ending, lambda: actions.end_holding(holding=row, **ending.arguments(), by=by)
+    form = forms.EndForm(typed, **options)
+    if isinstance(row, Membership):
+        action = actions.make_official if act == "official" else actions.leave_body
+        return form, lambda: action(membership=row, **form.arguments(), by=by)
+    if isinstance(row, Fact) and act == "end":
+        return form, lambda: actions.end_fact(fact=row, **form.arguments(), by=by)
+    raise HiddenError("Không có trang này.")
+
+
+def _to_edit(request: HttpRequest, public_id: UUID) -> Person:
+    shown = access.get_person_for(request.user, public_id)
+    access.check_can_edit_person(request.user, shown)
+    return shown
+
+
+def _row_of(person: Person, row_id: UUID) -> Editable:
+    for model in (Holding, Membership, Fact):
+        row = model.objects.filter(person=person, public_id=row_id).first()
+        if row is not None:
+            return row  # type: ignore[no-any-return]
+    raise HiddenError("Không có bản ghi này.")
+
+
+def _done(
+    request: HttpRequest, shown: Person, form: forms.ActForm, title: str | Promise, run: Callable[[], Any]
+) -> HttpResponse:
+    if form.is_valid() and attempt(form, run) is not None:
+        messages.success(request, gettext("Đã ghi."))
+        return redirect("person", public_id=shown.public_id)
+    return render(request, "people/person_act.html", {"form": form, "heading": title, "person": shown})
