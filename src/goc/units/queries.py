@@ -169,6 +169,32 @@ def from_the_top(nodes: Iterable[Node]) -> list[Node]:
     return kept
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A node with what stands below it; `districts` and `communes` count all of that."""
+
+    node: Node
+    below: list[Branch]
+    districts: int
+    communes: int
+
+
+def branches(nodes: Iterable[Node]) -> list[Branch]:
+    """The nested form of a depth-first list whose depths are right (`from_the_top`)."""
+    levels: list[list[Branch]] = [[]]
+    for node in reversed(list(nodes)):
+        while len(levels) <= node.depth + 1:
+            levels.append([])
+        below = levels[node.depth + 1][::-1]
+        levels[node.depth + 1] = []
+        levels[node.depth].append(Branch(
+            node, below,
+            sum(b.districts + (b.node.level == "district") for b in below),
+            sum(b.communes + (b.node.level == "commune") for b in below),
+        ))  # fmt: skip
+    return levels[0][::-1]
+
+
 def _siblings(
     rows: dict[int, tuple[UUID, str, str]], parents: dict[int, int], codes: dict[int, str]
 ) -> dict[int | None, list[int]]:

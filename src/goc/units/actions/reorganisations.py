@@ -1,6 +1,6 @@
 """One legal act on many units at once: merge, split, rename, transfer, a level abolished.
 
-The changes are applied in the order closings, levels abolished, foundings, renames, transfers, so that a new unit may take the code of
+The order is closings, levels abolished, foundings, then renames and transfers, so that a new unit may take the code of
 an old one on the same day. Parents are checked at the end, not row by row.
 """
 
