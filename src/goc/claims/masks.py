@@ -34,6 +34,7 @@ _LONE = re.compile(r"\d{1,4}")
 _INLINE_MARKER = re.compile(r"(?<=[;:.]\s)\(?\d{1,2}\)(?=\s)|(?<=\s)\(\d{1,2}\)(?=\s+[^\W\d])")
 _LEFT = re.compile(r"((?:[^\W\d_]+[\s-]+){1,6})[“\"]?$")
 _TAIL = re.compile(r"(?:\s*(?:,|và|;|-|–|/)\s*\d{1,4})+")
+_RANKED = re.compile(r"\s?/\s?\d+")
 _RATE = re.compile(r"(?:mỗi|một|hằng|hàng|bình quân|trung bình)\s+(?:ngày|tháng|quý|tuần|năm)\s+(?:\w+\s+)?$", re.I)
 _STRONG, _WEAK, _DOCUMENTS = frozenset(names.STRONG), frozenset(names.WEAK), frozenset(names.DOCUMENTS)
 
@@ -98,7 +99,7 @@ def _named_by(words: list[str], sentence: str, start: int, end: int) -> bool:
         return not known or named
     if last.upper() in names.ABBREVIATIONS and words[-1].isupper():
         return True
-    return capital and not known and _ends_here(sentence, end)
+    return capital and len(words) > 1 and not known and _ends_here(sentence, end)
 
 
 def _small(number: str) -> bool:
@@ -106,7 +107,7 @@ def _small(number: str) -> bool:
 
 
 def _ends_here(sentence: str, end: int) -> bool:
-    return units.read(sentence, end) is None
+    return units.read(sentence, end) is None and sentence[end : end + 1] not in "-–/%" or end >= len(sentence)
 
 
 def _idiom(sentence: str, end: int) -> bool:
@@ -125,5 +126,7 @@ def _indefinite(sentence: str, start: int, end: int) -> bool:
 
 def listed_after(sentence: str, end: int) -> int:
     """Where a row of names ends: `Nghị quyết 18, 19` and `các lữ đoàn 6, 7 và 8`; `end` when there is no row."""
+    if ratio := _RANKED.match(sentence, end):
+        return ratio.end()  # `thứ 3/12 đoàn`
     match = _TAIL.match(sentence, end)
     return match.end() if match and not units.known_after(sentence, match.end()) else end

@@ -14,6 +14,12 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*|[½¼¾⅓⅔]")
 _RATIO = re.compile(r"\s?/\s?(\d+(?:[.,]\d+)*)")
 _DASH = re.compile(r"\s?[-–—]\s?(\d+(?:[.,]\d+)*)")
 _UNTIL = re.compile(r"\s+(?:đến|tới|hoặc)\s+(?:khoảng\s+|gần\s+|dưới\s+)?(\d+(?:[.,]\d+)*)", re.I)
+_TOWARDS = re.compile(r"\s+(?:lên|xuống|đến|tới|còn)\s+(?:còn\s+|đến\s+|tới\s+)?(?:hơn\s+|gần\s+|trên\s+)?\d+(?:[.,]\d+)*", re.I)
+_AGE = re.compile(r"tuổi\s*(?:từ|:)?\s*$", re.I)
+_OF_ALL = re.compile(r"\s*(?:tổng số|số)(?=\s)", re.I)
+_LEFT_NOUN = re.compile(r"((?:[^\W\d_]+ ){1,4})$")
+_CLOSED = re.compile(r"\s*(?:[,;.)]|$|và\s|\()")
+_BARE_FROM = re.compile(r"(?<!\w)từ\s*$", re.I)
 _CHANGE = re.compile(r"(?:tăng|giảm|nâng|hạ|rút|đưa|chuyển)[^,;.]{0,40}\btừ\s*(?:\w+\s+)?$", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(
@@ -61,7 +67,7 @@ def _periods(sentence: str, taken: bytearray) -> Iterator[Quantity]:
         if when.kind == "day" and not when.year and not _is_day(sentence, when):
             continue
         taken[when.start : when.end] = b"\x01" * (when.end - when.start)
-        if when.kind == "year" or when.kind == "month_only" or _cites(sentence, when.start):
+        if when.kind == "year" or (when.kind == "month" and not when.year) or _cites(sentence, when.start):
             continue
         if when.kind in ("month", "day") and "." in sentence[when.start : when.end]:
             continue  # `4.2015` reads as a number as well; a doubtful period is left out
@@ -107,8 +113,10 @@ def _in_digits(sentence: str, taken: bytearray) -> Iterator[Quantity]:
         quantity = _joined(sentence, match, taken)
         if quantity:
             yield quantity
-            taken[start : quantity.end] = b"\x01" * (quantity.end - start)
-            place = max(place, quantity.end)
+            place = max(place, quantity.end, quantity.unit.end if quantity.unit else 0)  # past the 2 of `m2`
+            taken[start:place] = b"\x01" * (place - start)
+        elif ratio := _RATIO.match(sentence, place):
+            place = ratio.end()
 
 
 def _past(taken: bytearray, start: int) -> int:
@@ -125,7 +133,7 @@ def _joined(sentence: str, match: re.Match[str], taken: bytearray) -> Quantity |
     start, end = match.span()
     if (ratio := _RATIO.match(sentence, end)) and not any(taken[end : ratio.end()]):
         return _as_ratio(sentence, match, ratio)
-    unit = units.read(sentence, end)
+    unit = units.read(sentence, end) or _borrowed(sentence, start, end)
     rest = unit.end if unit and unit.kind in ("percent", "money", "period") else (unit.value_end if unit else end)
     for place in dict.fromkeys((end, rest)):
         second = _DASH.match(sentence, place) or _UNTIL.match(sentence, place)
@@ -136,20 +144,31 @@ def _joined(sentence: str, match: re.Match[str], taken: bytearray) -> Quantity |
     return _single(sentence, start, end, match.group(), unit)
 
 
+def _borrowed(sentence: str, start: int, end: int) -> Unit | None:
+    """`từ 40 lên 50 lớp`: the first figure has the unit of the second."""
+    if not (towards := _TOWARDS.match(sentence, end)) or not _BARE_FROM.search(sentence, max(0, start - 8), start):
+        return None
+    unit = units.read(sentence, towards.end())
+    if unit is None or not unit.known or unit.kind == "period":
+        return None
+    return Unit(unit.name, unit.kind, end, end, unit.factor)
+
+
 def _as_ratio(sentence: str, first: re.Match[str], second: re.Match[str]) -> Quantity | None:
-    unit = units.read(sentence, second.end())
+    of = _OF_ALL.match(sentence, second.end())
+    unit = units.read(sentence, of.end() if of else second.end())
     low, high = digits.parse(first.group(), whole=True), digits.parse(second[1], whole=True)
     if low is None or high is None or _RATIO.match(sentence, second.end()):
         return None
     if not (unit and unit.known) and high <= 12 and low <= 31:
         return None  # `22/12`, a day of remembrance
-    if unit and unit.kind != "count":
+    if unit and unit.kind not in ("count", "money"):
         unit = None  # `154,66/95 130%`: the percentage is a claim of its own
     return Quantity(first.start(), second.end(), (low, high), unit, "ratio", Fraction(1))
 
 
 def _as_range(sentence: str, first: re.Match[str], second: re.Match[str], own: Unit | None) -> Quantity | None:
-    unit = units.read(sentence, second.end(1))
+    unit = units.read(sentence, second.end(1)) or _age(sentence, first.start(), second.end(1))
     if unit is None or (own and own.name != unit.name):
         return None
     if own and _CHANGE.search(sentence, max(0, first.start() - 60), first.start()):
@@ -165,10 +184,16 @@ def _as_range(sentence: str, first: re.Match[str], second: re.Match[str], own: U
     )  # fmt: skip
 
 
+def _age(sentence: str, start: int, end: int) -> Unit | None:
+    """`độ tuổi từ 6 đến 14` names its unit ahead."""
+    return Unit("tuổi", "count", end, end) if _AGE.search(sentence, max(0, start - 14), start) else None
+
+
 def _single(sentence: str, start: int, end: int, written: str, unit: Unit | None) -> Quantity | None:
     value = digits.parse(written, whole=bool(unit and units.is_whole(unit.name) and unit.factor == 1))
     if value is None:
         return None
+    unit = unit or _named_before(sentence, start, end)
     if unit is None and not _stands_alone(sentence, start, written):
         return None
     factor = unit.factor if unit else 1
@@ -177,6 +202,19 @@ def _single(sentence: str, start: int, end: int, written: str, unit: Unit | None
         value += Fraction(max(factor, 1), 2)
     kind = _kind(sentence, start, unit) if unit else "count"
     return Quantity(start, unit.value_end if unit else end, value, unit, kind, digits.step(written) * factor)
+
+
+def _named_before(sentence: str, start: int, end: int) -> Unit | None:
+    """`sĩ quan 250, hạ sĩ quan 1.000`: in rows the thing counted stands first."""
+    match = _LEFT_NOUN.search(sentence, max(0, start - 40), start)
+    if not match or not _CLOSED.match(sentence, end):
+        return None
+    words = match[1].lower().split()
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[-count:])
+        if name in lexicon.NOUNS:
+            return Unit(name, "count", end, end)
+    return None
 
 
 def _stands_alone(sentence: str, start: int, written: str) -> bool:

@@ -22,13 +22,15 @@ def _claims(text: str) -> Iterator[Claim]:
             continue
         sentence = text[start:end]
         line_start = start == 0 or text[text.rfind("\n", 0, start) + 1 : start].strip() == ""
-        floor = 0
+        floor, last = 0, None
         for quantity in quantities.find(sentence, line_start=line_start):
-            yield _claim(sentence, start, quantity, floor)
+            claim = _claim(sentence, start, quantity, floor, last)
+            yield claim
+            last = claim.subject
             floor = max(quantity.end, quantity.unit.end if quantity.unit else 0)
 
 
-def _claim(sentence: str, offset: int, quantity: Quantity, floor: int) -> Claim:
+def _claim(sentence: str, offset: int, quantity: Quantity, floor: int, last: str | None) -> Claim:
     unit = quantity.unit
     unit_end = max(quantity.end, unit.end if unit else 0)
     return Claim(
@@ -40,7 +42,7 @@ def _claim(sentence: str, offset: int, quantity: Quantity, floor: int) -> Claim:
         number=quantity.number,
         unit=(unit.name or None) if unit else None,
         hedge=_hedge(sentence, quantity, floor, unit_end),
-        subject=subjects.of(sentence, quantity, floor),
+        subject=subjects.of(sentence, quantity, floor, last),
         kind=quantity.kind,
         unit_end=offset + unit_end,
         step=quantity.step,

@@ -2,23 +2,27 @@
 
 import re
 
+from goc.claims.lexicon.units import ADMINISTRATIVE
 from goc.claims.quantities import Quantity
 
 _STOP = re.compile(r"[,;:.()\n]|\s(?:và|với|trong đó|đạt|chiếm|tăng|giảm|so với|tương đương)\s|\d")
 _LEAD = re.compile(r"[,;:.()\n“”\"]|\d")
-_TRIM = re.compile(r"^(?:và|với|của|là|có|thì|mà|đã|số|trong đó|còn|nhưng)\s+", re.I)
+_TRIM = re.compile(r"^(?:và|với|của|là|có|thì|mà|đã|số|trong đó|còn|nhưng|so|về|được)\s+", re.I)
 _TAIL = re.compile(
-    r"\s+(?:đạt|chiếm|là|có|còn|được|tỷ lệ|tỉ lệ|hơn|gần|trên|khoảng|từ|ước|bằng|lên|tới|đến|với|cho|chỉ|tăng|giảm|ước đạt)$", re.I
+    r"(?:^|\s+)(?:đạt|chiếm|là|có|còn|được|tỷ lệ|tỉ lệ|hơn|gần|trên|khoảng|từ|ước|bằng|lên|tới|đến|với|cho|chỉ|tăng|giảm|ước đạt|xuống|"
+    r"xuống còn|tương đương|tương ứng|thêm|trong|so với|toàn bộ|vượt)$",
+    re.I,
 )
-_LONGEST = 12
+_NOUN_NEXT = re.compile(r",\s+([^\W\d_]+(?: [^\W\d_]+){0,2})")
+_LONGEST = 14
 
 
-def of(sentence: str, quantity: Quantity, floor: int) -> str | None:
-    """A short phrase for what is counted; `floor`: where the claim before it ended."""
+def of(sentence: str, quantity: Quantity, floor: int, last: str | None = None) -> str | None:
+    """A short phrase for what is counted; `floor`: where the claim before ended, `last`: what that one was said of."""
     after = _after(sentence, max(quantity.end, quantity.unit.end if quantity.unit else 0))
     before = _before(sentence, quantity.start, floor)
     if quantity.kind in ("percent", "money", "period"):
-        return (before or after) or None
+        return before or after or last
     noun = quantity.unit.name if quantity.unit else ""
     return " ".join(part for part in (noun, after) if part) or before or None
 
@@ -29,9 +33,33 @@ def _after(sentence: str, place: int) -> str:
 
 
 def _before(sentence: str, start: int, floor: int) -> str:
-    text = sentence[max(floor, start - 140) : start]
-    cut = max((match.end() for match in _LEAD.finditer(text.rstrip(" ,;:("))), default=0)
-    phrase = " ".join(text[cut:].strip(" ,;:(").split()[-_LONGEST:])
+    text = sentence[max(floor, start - 160) : start]
+    while text:
+        cut = _cut(text)
+        phrase = _trimmed(text[cut:])
+        if phrase or cut == 0:
+            return phrase
+        text = text[: cut - 1]
+    return ""
+
+
+def _cut(text: str) -> int:
+    """Where the last clause begins; the commas of `xã, phường, thị trấn` do not begin one."""
+    for match in reversed(list(_LEAD.finditer(text))):
+        following = _NOUN_NEXT.match(text, match.start())
+        if following and _listed(following[1]):
+            continue
+        return match.end()
+    return 0
+
+
+def _listed(words: str) -> bool:
+    parts = words.lower().split()
+    return any(" ".join(parts[:count]) in ADMINISTRATIVE for count in range(1, len(parts) + 1))
+
+
+def _trimmed(text: str) -> str:
+    phrase = " ".join(text.strip(" ,;:(").split()[-_LONGEST:])
     previous = None
     while phrase != previous:
         previous, phrase = phrase, _TAIL.sub("", _TRIM.sub("", phrase))

@@ -17,7 +17,7 @@ _CURRENCY = re.compile(
     re.I,
 )
 _PER = re.compile(r"\s?/\s?(?:\d[\d.,]*\s?)?(?:[^\W\d_]+\d?²?³?)(?: (?:nghèo|dân|đất|học|năm|ngày|suất|đợt|vé|vụ|lao động|học sinh))?")
-_JOIN = re.compile(r"\s*(?:,|/|và|và các|hoặc|;)\s+|/")
+_JOIN = re.compile(r"\s*(?:,|/|và|và các|hoặc)\s+|/")
 _TOKEN = re.compile(r"\s*((?:km|m|dm|cm)[23²³]|°[cC]|[đĐ]/[cC]|[^\W\d_]+(?:-[^\W\d_]+)*)")
 
 
@@ -143,6 +143,8 @@ def _named(text: str, at: int) -> Unit | None:
         if _HALF.match(text, end):
             return Unit(name, "period", end + len(" rưỡi"), end + len(" rưỡi"), half=True)
         return Unit(name, "period", end, end)
+    if name == "lượt" and (counted := phrase(words[1:])) and KINDS[counted[0]] == "noun":
+        name, end = f"lượt {counted[0]}", words[counted[1]][1]
     listed, listed_end = _coordinated(text, name, end)
     if listed == name:
         end, per = _rate(text, end)

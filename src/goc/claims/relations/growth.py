@@ -15,6 +15,7 @@ _DIFFERENCE_AFTER = re.compile(r"[^,;.]{0,30}\(\s*(?:tương đương|tương �
 _COMPARED = re.compile(r"\s*(?:\)\s*)?so với[^,;.]{0,60}$", re.I)
 _FROM = re.compile(r"từ\s*(?:mức\s*)?(?:khoảng|hơn|gần|trên)?\s*$", re.I)
 _TO = re.compile(r"[^,;.]{0,40}(?:lên|xuống|đến|tới|còn|thành)\s*(?:còn|thành|mức|đến|tới)?\s*(?:khoảng|hơn|gần|trên)?\s*$", re.I)
+_TAKEN_OVER = re.compile(r"\s*\(\s*$|\s*,?\s*\(?(?:tương đương|tương ứng|hay|bằng|tức)[^,;.]{0,15}$", re.I)
 _NEAR_MISS = Fraction(15, 100)
 _PLAIN = frozenset("số người có là của và được bị trong cả các những đã cho với từ ra so năm tháng đầu giảm tăng vụ làm thêm".split())
 
@@ -22,9 +23,19 @@ _PLAIN = frozenset("số người có là của và được bị trong cả cá
 def find(scene: Scene, index: int) -> Relation | None:
     """The relation of the change at `index` (a percentage, or an amount of change), when there is one."""
     claim = scene.claims[index]
-    if claim.single is None or not change(claim) or claim.kind == "ratio":
+    if claim.single is None or not _direction(scene, index) or claim.kind == "ratio":
         return None
     return _from_to(scene, index) or _compared(scene, index) or (_by_difference(scene, index) if claim.kind == "percent" else None)
+
+
+def _direction(scene: Scene, index: int) -> str | None:
+    """`tăng` or `giảm`, also taken over from the amount beside it: `tăng 15 lớp (12 %)`."""
+    claim, last = scene.claims[index], scene.at(index - 1)
+    own = change(claim)
+    if own or claim.kind != "percent" or last is None or last.kind not in ("count", "money"):
+        return own
+    text = between(last, claim)
+    return change(last) if text is not None and _TAKEN_OVER.fullmatch(text) else None
 
 
 def _from_to(scene: Scene, index: int) -> Relation | None:
@@ -93,7 +104,8 @@ def _by_difference(scene: Scene, index: int) -> Relation | None:
         value for value in scene.before(place, reach=900)
         if akin(value, difference) and not change(value) and (amount(value) or 0) > 0
     ]  # fmt: skip
-    tried = [(value, _grown(claim, difference, value)) for value in candidates]
+    falling = _direction(scene, index) == "giảm"
+    tried = [(value, _grown(claim, difference, value, falling)) for value in candidates]
     for _, relation in tried:
         if relation and relation.agrees:
             return relation
@@ -104,7 +116,7 @@ def _difference(scene: Scene, index: int) -> tuple[Claim, int] | None:
     claim, last, following = scene.claims[index], scene.at(index - 1), scene.at(index + 1)
     if last and last.kind in ("count", "money") and change(last):
         text = between(last, claim)
-        if text is not None and _BESIDE.fullmatch(text) and change(last) == change(claim):
+        if text is not None and _BESIDE.fullmatch(text) and change(last) == _direction(scene, index):
             return last, index - 1
     if following and following.kind in ("count", "money"):
         text = between(claim, following)
@@ -113,11 +125,10 @@ def _difference(scene: Scene, index: int) -> tuple[Claim, int] | None:
     return None
 
 
-def _grown(claim: Claim, difference: Claim, value: Claim) -> Relation | None:
+def _grown(claim: Claim, difference: Claim, value: Claim, falling: bool) -> Relation | None:
     now, gap = amount(value), amount(difference)
     if now is None or gap is None:
         return None
-    falling = change(claim) == "giảm"
     base = now + gap if falling else now - gap
     if base <= 0:
         return None

@@ -106,7 +106,8 @@ def wholes_of(scene: Scene, part: Claim) -> list[Claim]:
     """Claims before the last `trong đó` ahead of a part; of the sentence before when the sentence opens with it."""
     cues = list(_AMONG.finditer(part.before))
     if not cues:
-        return []
+        ahead = [c for c in scene.claims if c.sentence_start == part.sentence_start and c.end <= part.start]
+        return [c for c in ahead if _WHOLE_FIRST.search(c.before[-20:])]
     cue = part.sentence_start + cues[-1].start()
     same = [c for c in scene.claims if c.sentence_start == part.sentence_start and c.end <= cue and not change(c)]
     if same or not _OPENS_AMONG.match(part.sentence):
@@ -118,7 +119,7 @@ def wholes_of(scene: Scene, part: Claim) -> list[Claim]:
 
 def _by_trying(scene: Scene, index: int, kind: str) -> Relation | None:
     claim, part = scene.claims[index], _part(scene, index)
-    if part is None or not certain(part):
+    if part is None or not certain(part) or change(part):
         return None
     for whole in scene.before(index):
         if whole is not part and akin(whole, part) and (amount(whole) or 0) >= (amount(part) or 0):
