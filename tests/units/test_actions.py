@@ -217,6 +217,8 @@ def test_traits(place):
     assert list(Trait.objects.order_by("valid_from").values_list("value", "hedge", "valid_to")) == [
         (Decimal("12.5"), "hơn", DAY), (Decimal(13), "", None),
     ]  # fmt: skip
+    close_unit(unit=place["b"], on=date(2021, 1, 1), by="t")
+    assert set_trait(unit=place["b"], kind="border", source="s", on=DAY, by="t").valid_to == date(2021, 1, 1)
     with pytest.raises(InputError):
         set_trait(unit=place["a"], kind="rich", source="s", on=DAY, by="t")
 

@@ -117,12 +117,18 @@ class TestOntoASiteThatHasSomeOfIt:
         assert [(p.parent, p.valid_from, p.valid_to) for p in commune.parents.order_by("valid_from")] == [
             (district, factories.START, END), (province, END, None),
         ]  # fmt: skip
-        assert commune.traits.count() == 1
+        assert commune.traits.get().valid_to is None
 
     def test_names_what_is_left_without_a_superior(self, own, catalogue):
         assert load_directory(catalogue, by="t")["orphans"] == [
             "«Ban CHQS huyện» thuộc «Huyện Tràng Định» từ 01/07/2025 đến nay"
         ]
+
+    def test_traits_end_with_their_unit(self, own, catalogue):
+        Trait.objects.create(unit=own[1], kind="border", source="s", valid_from=factories.START)
+        load_directory(catalogue, by="t")
+        assert own[1].traits.get().valid_to == END
+        assert load_directory(catalogue, by="t")["changed"] is False
 
     def test_the_replaced_rows_are_in_the_event(self, own, catalogue):
         load_directory(catalogue, by="t")

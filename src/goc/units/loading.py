@@ -83,6 +83,9 @@ def _write(plan: Plan, report: Report) -> None:
         reorganisation.province = identity.unit
     _insert(Reorganisation, [r for r in plan.reorganisations.values() if r.pk is None], silent)
     _insert(Lineage, [link.row() for link in plan.links], part(report, 70, 98))
+    for row, end in plan.outliving:
+        row.valid_to = end
+        row.save()
     Lineage.objects.bulk_update(plan.relearnt, ["share", "basis", "changed_at"], BATCH)
 
 
@@ -111,6 +114,7 @@ def _record(plan: Plan, by: object) -> None:
         for table in TABLES
         for row in plan.deletes[table.model.__name__]
     ]
+    before += [{"kind": row.record_kind(), "row": row.public_id, "ended": end} for row, end in plan.outliving]
     record(
         by=by, action="units.load", kind="units.unit", text=plan.source.name,
         before={"rows": before} if before else None,

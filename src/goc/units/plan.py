@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from goc.lib.errors import InputError
 from goc.units import identities, rules
 from goc.units.identities import Run, Timeline
-from goc.units.models import Lineage, Reorganisation, Unit, UnitAlias, UnitCode, UnitParent, UnitVersion
+from goc.units.models import Lineage, Reorganisation, Trait, Unit, UnitAlias, UnitCode, UnitParent, UnitVersion
 from goc.units.overlay import Fact, lay_over, merge
 from goc.units.sources import Source, SuccessionRow, UnitRow
 from goc.viet.names import fold
@@ -77,6 +77,7 @@ class Plan:
     reorganisations: dict[tuple[date, Identity], Reorganisation] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     relearnt: list[Lineage] = field(default_factory=list)
+    outliving: list[tuple[Any, date]] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -97,6 +98,7 @@ class Plan:
             self._compare_table(table)
         self._compare_aliases()
         self._compare_lineage()
+        self._end_with_their_units()
         self.counts["units"] = sum(i.fresh for i in self.identities)
         for table in TABLES:
             its = table.model.__name__
@@ -104,7 +106,7 @@ class Plan:
             self.counts["corrected"] += len(self.deletes[its])
         self.counts["aliases"] = len(self.aliases)
         self.counts["lineage"] = len(self.links)
-        self.counts["corrected"] += len(self.relearnt)
+        self.counts["corrected"] += len(self.relearnt) + len(self.outliving)
 
     def _match(self) -> dict[Run, int]:
         """The unit this site has for a run: the one that bears its code on a day of it."""
@@ -230,6 +232,14 @@ class Plan:
             elif (old.share, old.basis) != (row.share, row.basis):
                 old.share, old.basis = row.share, row.basis
                 self.relearnt.append(old)
+
+    def _end_with_their_units(self) -> None:
+        """Traits and military superiors of the site that would outlive a unit ended by the catalogue."""
+        ends = {i.unit.pk: i.runs[-1].end for i in self.identities if i.unit}
+        for row in (*Trait.objects.all(), *UnitParent.objects.exclude(line=UnitParent.Line.CIVIL)):
+            end = ends.get(row.unit_id)
+            if end and row.valid_from < end and (row.valid_to is None or row.valid_to > end):
+                self.outliving.append((row, end))
 
     def _reorganisation(
         self, key: tuple[date, Identity], have: dict[tuple[date, int | None], Reorganisation], basis: str = ""

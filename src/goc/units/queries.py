@@ -178,6 +178,10 @@ class Branch:
     districts: int
     communes: int
 
+    @property
+    def leaves(self) -> list[Branch]:
+        return [branch for branch in self.below if not branch.below]
+
 
 def branches(nodes: Iterable[Node]) -> list[Branch]:
     """The nested form of a depth-first list whose depths are right (`from_the_top`)."""

@@ -1,6 +1,7 @@
 """A directory of CSV files (`units.csv` and its optional companions) as clean rows; knows no database.
 
-Columns: docs/how-to/load-a-catalogue.md. Every fault is one sentence with file, line and what to mend.
+The columns are in `COLUMNS`; only `units.csv` is required, more columns do no harm.
+Every fault is one sentence with file, line and what to mend.
 """
 
 from __future__ import annotations

@@ -50,7 +50,8 @@ def unit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     shown = access.get_unit_for(request.user, public_id, today=today)
     form = TreeForm(request.GET)
-    as_of = (form.is_valid() and form.cleaned_data["as_of"]) or _its_day(shown, today)
+    asked: date | None = form.cleaned_data["as_of"] if form.is_valid() else None
+    as_of = asked or _its_day(shown, today)
     scope = access.scope_of(request.user, today=today)
     nodes = queries.tree(as_of=as_of, root=shown)
     parent = next(iter(queries.ancestors(shown, as_of=as_of)), None)
@@ -70,7 +71,9 @@ def unit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _its_day(shown: Unit, today: date) -> date:
     """Today, or the last day of a unit that is gone, or the first of one to come."""
-    lives = list(shown.versions.order_by("valid_from").values_list("valid_from", "valid_to"))
+    lives: list[tuple[date, date | None]] = list(
+        shown.versions.order_by("valid_from").values_list("valid_from", "valid_to")
+    )
     if lives and lives[-1][1] is not None and lives[-1][1] <= today:
         return lives[-1][1] - timedelta(days=1)
     return max(today, lives[0][0]) if lives else today

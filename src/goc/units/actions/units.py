@@ -104,7 +104,7 @@ def transfer_unit(
     if parent is None:
         return close_fact(row, on=on, by=by, text=text) if row else None
     if row is None:
-        made = UnitParent(unit=unit, parent=parent, line=line, valid_from=on, valid_to=version.valid_to)
+        made = UnitParent(unit=unit, parent=parent, line=line, valid_from=on, valid_to=_end_of_life(unit))
         return open_fact(made, by=by, text=text)
     if row.parent_id == parent.pk:
         raise RefusedError("«%(unit)s» đã thuộc «%(parent)s».", unit=version.name, parent=name_of(parent, as_of=on))
@@ -154,10 +154,15 @@ def set_trait(
     new: dict[str, Any] = {"value": Decimal(value), "hedge": clean(hedge), "source": clean(source)}
     row: Trait | None = Trait.objects.as_of(on).filter(unit=unit, kind=kind).first()
     if row is None:
-        return open_fact(Trait(unit=unit, kind=kind, valid_from=on, **new), by=by)
+        return open_fact(Trait(unit=unit, kind=kind, valid_from=on, valid_to=_end_of_life(unit), **new), by=by)
     if all(getattr(row, name) == value for name, value in new.items()):
         return row
     return change_fact(row, on=on, by=by, **new)
+
+
+def _end_of_life(unit: Unit) -> date | None:
+    last = unit.versions.order_by("-valid_from").first()
+    return last.valid_to if last else None
 
 
 @transaction.atomic
