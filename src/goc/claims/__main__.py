@@ -2,9 +2,8 @@
 
 import json
 import sys
-from pathlib import Path
 
-from goc.claims import read_claims, read_directive
+from goc.claims import read_claims, read_directive, read_file
 
 
 def main(arguments: list[str]) -> int:
@@ -12,7 +11,7 @@ def main(arguments: list[str]) -> int:
     if len(arguments) < 2 or arguments[0] not in ("claims", "directive"):
         sys.stderr.write("python -m goc.claims claims|directive FILE [--json]\n")
         return 2
-    text = Path(arguments[1]).read_text("utf-8")
+    text = read_file(arguments[1])
     if arguments[0] == "directive":
         sys.stdout.write(json.dumps(read_directive(text).to_json(), ensure_ascii=False) + "\n")
         return 0
