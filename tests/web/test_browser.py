@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connections
 
 import goc
 
@@ -31,6 +32,7 @@ def page(live_server, cast, monkeypatch) -> Iterator[object]:
         page.on("request", lambda r: page.complaints.append(r.url) if not r.url.startswith(live_server.url) else None)
         yield page
         browser.close()
+        connections.close_all()  # those that the test's own queries opened inside that loop
 
 
 def violations(page) -> list[tuple[str, list[str]]]:

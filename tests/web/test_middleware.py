@@ -1,6 +1,8 @@
 """Errors become pages, sentences and redirects; every answer carries the policy."""
 
 import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
@@ -91,6 +93,18 @@ def test_a_page_has_no_inline_script_or_style(client):
     assert ("<style" in page, " onclick" in page, "style=" in page) == (False, False, False)
 
 
-def test_a_sentence_is_translated_then_filled():
+@pytest.fixture
+def english(tmp_path, settings):
+    """The catalogue as committed, compiled here: a checkout has no .mo until `make setup`."""
+    with (settings.PACKAGE / "locale/en/LC_MESSAGES/django.po").open("rb") as file:
+        catalogue = read_po(file, locale="en")
+    folder = tmp_path / "locale/en/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "django.mo").open("wb") as file:
+        write_mo(file, catalogue)
+    settings.LOCALE_PATHS = [tmp_path / "locale"]
+
+
+def test_a_sentence_is_translated_then_filled(english):
     with override("en"):
         assert told(InputError("Không có người dùng «%(login)s».", login="x")) == "There is no user “x”."

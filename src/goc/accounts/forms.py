@@ -67,5 +67,5 @@ class PasswordForm(forms.Form):
                 validate_password(given["new"], self.user)
             except forms.ValidationError as why:
                 for fault in why.error_list:
-                    self.add_error("new", SAID.get(fault.code, fault))
+                    self.add_error("new", SAID.get(fault.code or "", fault))
         return given
