@@ -4,6 +4,6 @@ from goc.claims.directive import Directive, read_directive
 from goc.claims.files import read_file
 from goc.claims.model import Claim
 from goc.claims.reading import read_claims
-from goc.claims.tie import Finding, Indicator, tie
+from goc.claims.record import Finding, Indicator, tie
 
 __all__ = ["Claim", "Directive", "Finding", "Indicator", "read_claims", "read_directive", "read_file", "tie"]

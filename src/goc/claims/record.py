@@ -98,6 +98,8 @@ def _find(heard: "_Heard", prepared: list[tuple[Indicator, list[set[str]]]]) -> 
             return _differs_from_all(claim, [s.indicator for s in rivals])
         elif not best.fits or len({_value(s.indicator) for s in fitting_rivals}) > 1:
             return _choice(claim, [s.indicator for s in rivals])
+    if not best.fits and best.score < _SURE:
+        return _choice(claim, [s.indicator for s in rivals])  # too little is said of it to call the figure wrong
     return _verdict(claim, best)
 
 
@@ -150,11 +152,11 @@ class _Heard:
 
     @staticmethod
     def of(claim: Claim, last: Claim | None) -> "_Heard":
-        near, clause = _words(_near(claim)), _words(_clause(claim, last))
+        near, clause = _words(_near(claim, last)), _words(_clause(claim, last))
         return _Heard(claim, frozenset(near), frozenset(clause), frozenset(_words(claim.sentence[:1200])))
 
     def weight(self, word: str) -> float:
-        return 1.0 if word in self.near else 0.6 if word in self.clause else 0.3 if word in self.wide else 0.0
+        return 1.0 if word in self.near else 0.75 if word in self.clause else 0.3 if word in self.wide else 0.0
 
 
 def _score(heard: _Heard, indicator: Indicator, aliases: list[set[str]]) -> _Scored | None:
@@ -221,7 +223,7 @@ def _fits(claim: Claim, indicator: Indicator, target: Fraction) -> bool:
     return stated is not None and hedges.allows(claim.hedge or "", stated, target, step(claim))
 
 
-def _near(claim: Claim) -> str:
+def _near(claim: Claim, last: Claim | None) -> str:
     """The words that say what the figure is: its own clause and what stands right behind it."""
     left = re.split(r"[;.:()]|trong đó", claim.before[-170:])[-1]
     if claim.kind == "percent":
@@ -229,6 +231,8 @@ def _near(claim: Claim) -> str:
         left = re.split(r"\d+(?:,\d+)?\s*%[,;]?", left)[-1]
         return f"{left} {re.split(r'[,;.()]', claim.after[:60])[0] if not left.strip() else ''} {claim.subject or ''}"
     left = re.split(r"\d", left)[-1]
+    if last and akin(last, claim):
+        left = left.rpartition(",")[2]  # what stands before the comma was said of the figure before
     right = re.split(r"[,;.()]|\d|trong đó", claim.after[:130])[0]
     return f"{left} {claim.unit or ''} {right}"
 
