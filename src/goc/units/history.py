@@ -155,7 +155,7 @@ def unit_history(unit: Unit) -> list[Moment]:
     rows += [
         Moment("trait", trait_text(t), t.valid_from, t.valid_to, t.source) for t in Trait.objects.filter(unit=unit)
     ]
-    of_it = Q(lineage__from_unit=unit) | Q(lineage__to_unit=unit)
+    of_it = Q(lineage__from_unit=unit) | Q(lineage__to_unit=unit) | Q(province=unit)
     rows += [
         Moment("reorganisation", r.title or r.get_kind_display(), r.on, None, r.legal_basis)
         for r in Reorganisation.objects.filter(of_it).distinct()
