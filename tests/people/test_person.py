@@ -12,7 +12,7 @@ from goc.audit.models import Event
 from goc.people import actions
 from people.made import full, person
 
-SECRETS = ("Tày", "Công giáo", "Cao cấp", "Loại 3", "dự bị", "Cấp ủy viên", "chính thức", "020070001234")
+SECRETS = ("Tày", "Công giáo", "Cao cấp", "Loại 3", "Đảng viên, dự bị", "Cấp ủy viên", "chính thức", "020070001234")
 
 
 def get(client, user, one):

@@ -1,8 +1,9 @@
-"""Registers this room: its reference data, frozen tables, grains, indicators and tables."""
+"""Registers this room: its reference data, frozen tables, grains, indicators and tables, its menu item and panel."""
 
 from pathlib import Path
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 HERE = Path(__file__).parent
 
@@ -14,7 +15,11 @@ class PeopleConfig(AppConfig):
         from goc.dated import reference  # models are ready only now
         from goc.figures import loading
         from goc.people import freeze, grains  # noqa: F401
+        from goc.units.queries import panels
+        from goc.web import menu
 
         reference.register(HERE / "reference/people.toml")
         loading.register(HERE / "indicators")
         loading.register(HERE / "tables")
+        menu.items.append(menu.MenuItem(gettext_lazy("Cán bộ"), "people", "users", 20))
+        panels.append("unit_people")

@@ -222,19 +222,10 @@ class CorrectRowForm(ActForm):
 class FilterForm(forms.Form):
     """One line of search; wrong values filter nothing. Sensitive filters only for who may use them."""
 
-    q = forms.CharField(label=gettext_lazy("Họ tên hoặc mã cán bộ"), required=False, max_length=120)
+    q = forms.CharField(label=gettext_lazy("Họ tên, mã cán bộ"), required=False, max_length=120)
     post = forms.ChoiceField(label=gettext_lazy("Chức vụ"), required=False)
     unit = forms.ChoiceField(label=gettext_lazy("Đơn vị"), required=False)
     ethnicity = forms.ChoiceField(label=gettext_lazy("Dân tộc"), required=False)
-    party = forms.ChoiceField(
-        label=gettext_lazy("Đảng viên"),
-        required=False,
-        choices=[
-            ("", gettext_lazy("Tất cả")),
-            ("yes", gettext_lazy("Đảng viên")),
-            ("no", gettext_lazy("Chưa ghi nhận")),
-        ],
-    )
     missing = forms.ChoiceField(label=gettext_lazy("Hồ sơ thiếu"), required=False)
 
     def __init__(self, *args: Any, units: Choices, sensitive: bool, **options: Any) -> None:
@@ -248,7 +239,7 @@ class FilterForm(forms.Form):
         choose(self.fields["ethnicity"], codes("ethnic_group", everyone))
         choose(self.fields["missing"], [everyone, *gaps])
         if not sensitive:
-            del self.fields["ethnicity"], self.fields["party"]
+            del self.fields["ethnicity"]
 
 
 def choose(field: forms.Field, choices: Choices) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from goc.audit.models import Event
 from goc.dated.models import Dated
@@ -144,11 +144,9 @@ ACTS = {
     "people.correct_person": gettext_lazy("sửa lý lịch"),
     "people.record_death": gettext_lazy("ghi nhận từ trần"),
 }
-SUBJECTS = {m.record_kind(): m._meta.verbose_name for m in (Holding, Membership, Fact, Keeper, BoardMember)}
 
 
-def told(event: Event) -> str:
-    """What was done, without any value: `ghi mới: giữ chức vụ`."""
+def told(event: Event, subject: str) -> str:
+    """What was done to what: `ghi mới: Chỉ huy trưởng, Xã Một Một`."""
     act = str(ACTS.get(event.action, event.action))
-    subject = SUBJECTS.get(event.kind)
-    return f"{act}: {gettext(str(subject))}" if subject else act
+    return f"{act}: {subject}" if subject else act

@@ -93,7 +93,13 @@ class Line:
     what: str
     unit: str
     note: str = ""
+    lasts: bool = True
+    """False for what happened on a day (an award): without an end it is not "until now", and nobody ends it."""
     can_become_official: bool = False
+
+    @property
+    def said(self) -> str:
+        return f"{self.what}, {self.unit}" if self.unit else self.what
 
 
 @dataclass(frozen=True)
@@ -116,20 +122,23 @@ class Tables:
     def now(self) -> str:
         """The posts held today in words."""
         running = [p for p in self.posts if p.row.valid_from <= self.today and _open(p.row.valid_to, self.today)]
-        return "; ".join(f"{p.what}, {p.unit}" for p in running)
+        return "; ".join(p.said for p in running)
 
     @cached_property
     def bodies(self) -> list[Line]:
         probationary = Membership.Stage.PROBATIONARY
         return [
             Line(m, membership_label(m), self.life.units.get(m.unit_id or 0, ""), m.term,
-                 m.stage == probationary and m.valid_to is None)
+                 can_become_official=m.stage == probationary and m.valid_to is None)
             for m in reversed(self.life.memberships)
         ]  # fmt: skip
 
     @cached_property
     def facts(self) -> list[Line]:
-        return [Line(f, f"{KINDS[f.kind]}: {fact_label(f)}", f.place, f.note) for f in reversed(self.life.facts)]
+        return [
+            Line(f, f"{KINDS[f.kind]}: {fact_label(f)}", f.place, f.note, lasts=f.kind != "award")
+            for f in reversed(self.life.facts)
+        ]
 
     @cached_property
     def keepers(self) -> list[Line]:
@@ -147,9 +156,12 @@ class Tables:
         ]
 
 
-def events(life: Life, most: int = 50) -> list[tuple[Any, str]]:
-    """The newest events of a person's file with what was done in words; no values, so nothing to mask."""
-    return [(event, told(event)) for event in history(life)[:most]]
+def events(tables: Tables, most: int = 50) -> list[tuple[Any, str]]:
+    """The newest events of a person's file in words. A life without sensitive rows has no sensitive events."""
+    groups = (tables.posts, tables.bodies, tables.facts, tables.boards)
+    lines = {str(line.row.public_id): line.said for group in groups for line in group}
+    lines |= {str(k.row.public_id): gettext("hồ sơ ở %(unit)s") % {"unit": k.what} for k in tables.keepers}
+    return [(event, told(event, lines.get(event.subject, ""))) for event in history(tables.life)[:most]]
 
 
 def _open(end: date | None, day: date) -> bool:

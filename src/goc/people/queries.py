@@ -100,7 +100,7 @@ def _conditions(filters: Filters, as_of: date) -> Iterable[Q | Exists]:
         if value := getattr(filters, kind):
             yield Exists(Fact.objects.as_of(as_of).filter(**own, kind=kind, value=value))
     if filters.missing:
-        yield gap(filters.missing, as_of)
+        yield gap(filters.missing, as_of) & living(as_of)
 
 
 # --- seats and holders
@@ -197,8 +197,12 @@ def gap(key: str, as_of: date) -> Q:
     return Q(birth_year__isnull=True, birth_date__isnull=True) if key == "birth" else Q(**{key: ""})
 
 
+def living(as_of: date) -> Q:
+    return Q(died_on__isnull=True) | Q(died_on__gt=as_of)
+
+
 def missing_information(scope: Scope, *, as_of: date, today: date) -> list[Gap]:
     """The worklist "bổ sung hồ sơ thiếu" in one query: each piece of information with how many lack it."""
-    rows = people_in_scope(scope, today=today).filter(Q(died_on__isnull=True) | Q(died_on__gt=as_of)).order_by()
+    rows = people_in_scope(scope, today=today).filter(living(as_of)).order_by()
     counts = rows.aggregate(total=Count("pk"), **{f"n_{key}": Count("pk", filter=gap(key, as_of)) for key in MISSING})
     return [Gap(key, label, counts[f"n_{key}"], counts["total"]) for key, label in MISSING.items()]

@@ -7,6 +7,7 @@ from goc.people import views
 ONE = "people/(?P<public_id>[0-9a-f-]{36})/"
 urlpatterns = [
     path("people/", views.people, name="people"),
+    path("people/missing/", views.people_missing, name="people_missing"),
     path("people/new/", views.person_new, name="person_new"),
     path("people/of-unit/<uuid:public_id>/", views.unit_people, name="unit_people"),
     path("people/<uuid:public_id>/", views.person, name="person"),

@@ -34,7 +34,7 @@ def people(request: HttpRequest) -> HttpResponse:
     given = form.cleaned_data
     filters = queries.Filters(
         post=given.get("post", ""), unit_ids=units.below(given.get("unit", "")), ethnicity=given.get("ethnicity", ""),
-        party=given.get("party", ""), missing=given.get("missing", ""),
+        missing=given.get("missing", ""),
     )  # fmt: skip
     found = queries.search_people(given.get("q", ""), scope=scope, as_of=today, today=today, filters=filters)
     page = page_of(request, found)
@@ -45,6 +45,17 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "people/people.html", {
         "form": form, "page": page, "rows": rows, "mask": access.MASK, "may_add": pages.may_add(scope),
     })  # fmt: skip
+
+
+@require_safe
+def people_missing(request: HttpRequest) -> HttpResponse:
+    """The worklist "bổ sung hồ sơ thiếu": what is not known of how many, each leading to the list of them."""
+    today = timezone.localdate()
+    scope = scope_of(request.user, today=today)
+    sensitive = queries.sees_all_sensitive(scope, None)
+    gaps = queries.missing_information(scope, as_of=today, today=today)
+    shown = [g for g in gaps if sensitive or g.key not in queries.SENSITIVE_GAPS]
+    return render(request, "people/people_missing.html", {"gaps": shown, "total": gaps[0].total})
 
 
 @require_safe
@@ -62,9 +73,10 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
         for row in life.person_timeline(shown, as_of=today, life=known)
         if clear or not row.sensitive
     ]
+    tables = pages.Tables(known, today)
     return render(request, "people/person.html", {
-        "person": shown, "clear": clear, "mask": access.MASK, "spans": drawn, "life": pages.Tables(known, today),
-        "facts": pages.own_facts(shown, today, clear=clear), "history": pages.events(known),
+        "person": shown, "clear": clear, "mask": access.MASK, "spans": drawn, "life": tables,
+        "facts": pages.own_facts(shown, today, clear=clear), "history": pages.events(tables),
         "may_edit": access.can_edit_person(request.user, shown, scope=scope),
     })  # fmt: skip
 
