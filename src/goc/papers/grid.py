@@ -25,7 +25,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Derived:
-    """A cell computed from others, as (row, column) pairs: `sum` of them, or `percent` of the first in the second."""
+    """A cell computed from others, as (row, column) pairs; `op` as in `model.Formula`."""
 
     op: str
     of: tuple[tuple[int, int], ...]
@@ -160,5 +160,8 @@ def _agrees(table: Table, cell: Cell, head: Head, rule: Derived) -> bool:
     assert cell.value is not None
     if rule.op == "sum":
         return sum(numbers) == Fraction(cell.value)
+    if rule.op == "difference":
+        return numbers[0] - sum(numbers[1:]) == Fraction(cell.value)
+    *parts, base = numbers
     places = max(head.decimals, 1)
-    return bool(numbers[1]) and rounded(numbers[0] / numbers[1] * 100, places) == rounded(Decimal(cell.value), places)
+    return bool(base) and rounded(sum(parts) / base * 100, places) == rounded(Decimal(cell.value), places)

@@ -79,9 +79,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Formula:
-    """How a column follows from others on its row: `sum` of labels, or `percent` of (part, base)."""
+    """How a column follows from others on its row: `sum` of labels, `difference` of the first and the others,
+    or `percent` of the sum of all but the last in the last."""
 
-    op: Literal["sum", "percent"]
+    op: Literal["sum", "difference", "percent"]
     of: tuple[str, ...]
 
 

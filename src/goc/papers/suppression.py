@@ -68,7 +68,9 @@ def known_sums(table: Table, counts: Counts) -> list[Sum]:
     for r in range(len(table.rows)):
         if below := summed_rows(table, r):
             sums += [((r, c), *((i, c) for i in below)) for c in range(len(columns))]
-    named = [(h.label, h.formula.of) for h in columns if h.formula and h.formula.op == "sum" and h.label]
+    formulas = [(h.label, h.formula) for h in columns if h.formula and h.label]
+    named = [(label, f.of) for label, f in formulas if f.op == "sum"]
+    named += [(f.of[0], (label, *f.of[1:])) for label, f in formulas if f.op == "difference"]
     across = [(place[whole], [place[p] for p in parts]) for whole, parts in (*named, *table.checks)]
     across += _guessed(table, counts)
     sums += [((r, whole), *((r, p) for p in parts)) for r in range(len(table.rows)) for whole, parts in across]

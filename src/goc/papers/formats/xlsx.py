@@ -148,7 +148,10 @@ def _number(cell: Cell, decimals: int) -> dict[str, str]:
 def _formula(rule: grid.Derived, first: int) -> str:
     cells = [(first + r, c) for r, c in rule.of]
     if rule.op == "percent":
-        return f"={xl_rowcol_to_cell(*cells[0])}/{xl_rowcol_to_cell(*cells[1])}*100"
+        *parts, base = (xl_rowcol_to_cell(*cell) for cell in cells)
+        return f"=({'+'.join(parts)})/{base}*100" if len(parts) > 1 else f"={parts[0]}/{base}*100"
+    if rule.op == "difference":
+        return "=" + "-".join(xl_rowcol_to_cell(*cell) for cell in cells)
     rows, columns = {r for r, _ in cells}, {c for _, c in cells}
     if len(columns) == 1 and rows == set(range(min(rows), max(rows) + 1)):
         name = xl_col_to_name(cells[0][1])

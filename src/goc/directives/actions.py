@@ -1,0 +1,58 @@
+"""Entering a directive's requirements, and the duties that follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from goc.dated.actions import save_record, values_of
+from goc.directives.models import Directive, Duty, Requirement
+from goc.registry.models import Document
+from goc.units.models import Unit
+
+Tree = Sequence[dict[str, Any]]
+"""Rows of marker, text, actor, due, check, parameters and children (the shape `goc directive read` gives)."""
+
+
+@transaction.atomic
+def enter_directive(
+    *, document: Document, unit: Unit, requirements: Tree, by: object, issuer_inferred: bool = False
+) -> Directive:
+    """A directive addressed to `unit` with its requirement tree."""
+    made = save_record(
+        Directive(document=document, unit=unit, issuer_inferred=issuer_inferred), by=by, action="directives.enter"
+    )
+    position = 0
+
+    def add(rows: Tree, parent: Requirement | None) -> None:
+        nonlocal position
+        for row in rows:
+            position += 1
+            requirement = Requirement.objects.create(
+                directive=made, parent=parent, position=position, marker=row.get("marker") or "", text=row["text"],
+                actor=row.get("actor") or "", due=row.get("due") or "", check_name=row.get("check") or "",
+                parameters=row.get("parameters") or {},
+            )  # fmt: skip
+            add(row.get("children") or [], requirement)
+
+    add(requirements, None)
+    return made
+
+
+@transaction.atomic
+def open_duty(
+    *, unit: Unit, act: str, due_on: date | None, by: object, source_kind: str = "", source: object = ""
+) -> Duty:
+    row = Duty(unit=unit, act=act, due_on=due_on, source_kind=source_kind, source=str(source))
+    return save_record(row, by=by, action="directives.open_duty", text=act)
+
+
+@transaction.atomic
+def settle_duty(*, duty: Duty, by: object, evidence: str, state: str = Duty.State.DONE) -> Duty:
+    """Done or dropped, with what shows it."""
+    before = values_of(duty)
+    duty.state, duty.evidence = state, evidence
+    return save_record(duty, by=by, action="directives.settle_duty", before=before)

@@ -1,0 +1,80 @@
+"""Opening a round and writing what officers say in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from goc.audit.actions import record
+from goc.dated.actions import save_record, values_of
+from goc.directives.actions import open_duty
+from goc.directives.models import Directive
+from goc.lib.errors import RefusedError
+from goc.summing_up.composing import schedule
+from goc.summing_up.models import Assessment, Narrative, SummingUp
+from goc.units.models import Unit
+
+
+@transaction.atomic
+def open_round(
+    *, unit: Unit, code: str, title: str, period: tuple[date, date], cut_off: date, sign_by: date, place: str, by: object,
+    directive: Directive | None = None, issuer: str = SummingUp.Issuer.PEOPLES_COMMITTEE,
+) -> SummingUp:  # fmt: skip
+    """The base year is the first of the period. Its tasks, counted back from `sign_by`, become duties of the unit."""
+    if SummingUp.objects.filter(code=code).exists():
+        raise RefusedError("Đã có đợt tổng kết mang mã «%(code)s».", code=code)
+    made = SummingUp(
+        unit=unit, code=code, title=title, period_from=period[0], period_to=period[1], base_year=period[0].year,
+        cut_off=cut_off, sign_by=sign_by, place=place, directive=directive, issuer=issuer,
+    )  # fmt: skip
+    save_record(made, by=by, action="summing_up.open_round", text=title)
+    for day, act, who in schedule(made):
+        open_duty(
+            unit=unit,
+            act=f"{act} ({who})",
+            due_on=day,
+            by=by,
+            source_kind=SummingUp.record_kind(),
+            source=made.public_id,
+        )
+    return made
+
+
+@transaction.atomic
+def write_narrative(*, round_: SummingUp, section: str, text: str, by: object) -> Narrative:
+    """Replaces the text of one section; the event keeps what stood there."""
+    row = Narrative.objects.filter(round=round_, section=section).first() or Narrative(round=round_, section=section)
+    before = values_of(row) if row.pk else {}
+    row.text = text.strip()
+    return save_record(row, by=by, action="summing_up.write_narrative", text=section, before=before)
+
+
+@transaction.atomic
+def write_assessment(
+    *, round_: SummingUp, kind: str, text: str, by: object, answers: Sequence[Assessment] = (), qualitative: bool = False,
+    authority: str = "", row: Assessment | None = None,
+) -> Assessment:  # fmt: skip
+    """Adds a judgement at the end of its kind, or rewrites `row`."""
+    if kind not in Assessment.Kind.values:
+        raise RefusedError("Không có loại nhận định «%(kind)s».", kind=kind)
+    if row is None:
+        row = Assessment(round=round_, kind=kind, position=round_.assessments.filter(kind=kind).count() + 1)
+    before: Mapping[str, Any] = values_of(row) if row.pk else {}
+    row.text, row.qualitative, row.authority = text.strip(), qualitative, authority
+    save_record(row, by=by, action="summing_up.write_assessment", before=dict(before))
+    row.answers.set(answers)
+    return row
+
+
+@transaction.atomic
+def drop_assessment(*, row: Assessment, by: object) -> None:
+    """Takes a judgement out; those after it move up."""
+    record(
+        by=by, action="summing_up.drop_assessment", kind=row.record_kind(), subject=row.public_id, before=values_of(row)
+    )
+    row.delete()
+    for position, other in enumerate(Assessment.objects.filter(round=row.round, kind=row.kind).order_by("position"), 1):
+        Assessment.objects.filter(pk=other.pk).update(position=position)

@@ -1,0 +1,122 @@
+"""Turns a computed appendix table into the appendix of a paper: heads in storeys, bound cells, live formulas."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from goc.figures.definitions import TableColumn
+from goc.figures.maps import LEVELS
+from goc.figures.tables import Result
+from goc.figures.tables import Row as ResultRow
+from goc.papers.model import Appendix, Cell, Formula, Head, Row, Table
+from goc.units.rules import short_name
+
+KINDS = {"body": "body", "group": "group", "total": "total", "ratio": "percent"}
+
+
+def appendix(result: Result, *, notes: tuple[str, ...] = (), link: Any = None) -> Appendix:
+    """`link(result, row, column)` gives a cell's address in the site; it appears in HTML only."""
+    d = result.definition
+    numbered = d.kind != "listing"
+    heads = (
+        Head("TT", label="A", width=9),
+        Head(d.row_head, label="B", width=34 if d.rows in LEVELS else 30),
+        *_heads(result.columns, numbered),
+        Head("Ghi chú", width=14),
+    )
+    rows, count = [], 0
+    for row in result.rows:
+        count = count + 1 if row.kind == "body" else count
+        rows.append(_row(result, row, str(count) if row.kind == "body" else "", link))
+    table = Table(heads, tuple(rows), checks=_checks(result), people=d.unit_label == "người")
+    notes = (*notes, d.note) if d.note else notes
+    return Appendix(d.roman, d.title, table, notes, d.unit_label, "A3" if d.page == "A3" else "A4")
+
+
+def _heads(columns: tuple[TableColumn, ...], numbered: bool, depth: int = 0) -> tuple[Head, ...]:
+    """Neighbouring columns whose heads begin alike share a head above them."""
+    heads: list[Head] = []
+    start = 0
+    while start < len(columns):
+        word, end = columns[start].head[depth], start + 1
+        if len(columns[start].head) > depth + 1:
+            while end < len(columns) and columns[end].head[: depth + 1] == columns[start].head[: depth + 1]:
+                end += 1
+            heads.append(Head(word, _heads(columns[start:end], numbered, depth + 1)))
+        else:
+            heads.append(_leaf(columns[start], word, numbered))
+        start = end
+    return tuple(heads)
+
+
+def label(number: int) -> str:
+    """`(7)`; the column of those without information after a group has no number of its own."""
+    return f"({number})" if number > 0 else ""
+
+
+def _leaf(column: TableColumn, word: str, numbered: bool) -> Head:
+    formula = None
+    if column.plus:
+        formula = Formula("sum", tuple(map(label, column.plus)))
+    elif column.minus:
+        formula = Formula("difference", tuple(map(label, column.minus)))
+    elif column.percent:
+        formula = Formula("percent", tuple(map(label, column.percent)))
+    width = 11.0 * column.width if not numbered or column.field else None
+    return Head(word, label=label(column.number) if numbered else "", width=width, formula=formula,
+                decimals=1 if column.percent else 0)  # fmt: skip
+
+
+def _checks(result: Result) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Partitions as sums, so that a public rendering cannot be undone by subtraction."""
+    numbers = {c.number for c in result.columns}
+    return tuple(
+        (label(p.of), tuple(label(n) for n in range(p.first, p.last + 1) if n in numbers))
+        for p in result.definition.partitions
+        if -p.first not in numbers
+    )
+
+
+def _row(result: Result, row: ResultRow, count: str, link: Any) -> Row:
+    level_rows = result.definition.rows in LEVELS
+    name = short_name(row.label) if level_rows and row.key and result.definition.rows == "district" else row.label
+    strong = row.kind != "body"
+    cells = [Cell(count, align="center"), Cell(name, bold=strong)]
+    values = row.cells or ()
+    for index, column in enumerate(result.columns):
+        cell = values[index] if index < len(values) else None
+        if cell is None:
+            cells.append(Cell("", bold=strong))
+            continue
+        counted = column.where is not None and row.kind in ("body", "total", "group") and column.number > 0
+        cells.append(
+            Cell(
+                cell.text, _decimal(cell.value), bold=strong, align="center" if cell.value is not None else "",
+                key=_key(result, row, column) if counted else "",
+                figure=_binding(result, row, column, cell.value) if counted else None,
+                href=link(result, row, column) if counted and link else "",
+            )
+        )  # fmt: skip
+    cells.append(Cell(""))
+    base = label(result.definition.ratio_row_base) if row.kind == "ratio" else ""
+    return Row(tuple(cells), KINDS[row.kind], base)  # type: ignore[arg-type]
+
+
+def _decimal(value: Fraction | None) -> int | Decimal | None:
+    if value is None:
+        return None
+    return int(value) if value.denominator == 1 else Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def _key(result: Result, row: ResultRow, column: TableColumn) -> str:
+    where = row.key[-12:] if row.key else f"{row.kind}{row.block}"
+    return f"{result.definition.id}.{where}.{row.block}.{column.number}"
+
+
+def _binding(result: Result, row: ResultRow, column: TableColumn, value: Fraction | None) -> dict[str, Any]:
+    return {
+        "table": result.definition.id, "revision": result.definition.revision, "row": row.key, "block": row.block,
+        "column": column.number, "value": None if value is None else str(value), "snapshot": result.snapshot,
+    }  # fmt: skip

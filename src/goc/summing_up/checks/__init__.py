@@ -1,0 +1,1 @@
+"""The checks of a summing-up: what point a of the directive asks of plan, report and appendices."""

@@ -1,0 +1,48 @@
+"""`goc dossier build|verify`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from goc.accounts.queries import acting_user
+from goc.lib.errors import InputError
+from goc.lib.terminal import emit, json_option, progress, say
+from goc.snapshots.cli import finish_verification
+from goc.summing_up.dossier import build_dossier
+from goc.summing_up.queries import get_round_for
+from goc.summing_up.verify import verify_dossier
+from goc.units.access import check_can_edit
+
+
+@click.group()
+def dossier() -> None:
+    """Bộ hồ sơ tổng kết: dựng, kiểm tra."""
+
+
+@dossier.command()
+@click.argument("round_code", metavar="ROUND")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Thư mục đặt bộ hồ sơ.")
+@json_option
+def build(round_code: str, out: Path, as_json: bool) -> None:
+    """Chốt số liệu nếu chưa có, rồi dựng mọi văn bản của đợt tổng kết."""
+    user = acting_user()
+    found = get_round_for(user, round_code)
+    check_can_edit(user, found.unit)
+    made = build_dossier(round_=found, by=user, out=out, report=progress("Dựng hồ sơ"))
+    if as_json:
+        emit({"id": made.public_id, "round": found.code, "snapshot": made.snapshot.public_id, "folder": made.folder_name,
+              "manifest_sha256": made.manifest_sha256})  # fmt: skip
+    else:
+        say(f"Bộ hồ sơ: {made.folder_name}")
+
+
+@dossier.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@json_option
+def verify(folder: Path, as_json: bool) -> None:
+    """Kiểm tra bản kê, từng tệp, tính lại từng số liệu, dựng lại từng văn bản."""
+    if not folder.is_dir():
+        raise InputError("Không có thư mục %(folder)s.", folder=folder)
+    finish_verification(verify_dossier(folder), as_json)

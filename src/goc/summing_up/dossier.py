@@ -1,0 +1,211 @@
+"""Builds all papers of a round into one folder, with what is needed to check each byte and number of it again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+import goc
+from goc.accounts.models import User
+from goc.audit.actions import record
+from goc.directives.queries import judged
+from goc.figures.compute import Computer, Question
+from goc.figures.definitions import fingerprint
+from goc.figures.loading import Definitions, built_in_files
+from goc.figures.queries import definitions, open_snapshot
+from goc.figures.tables import compute
+from goc.lib.canonical import canonical, digest, file_digest
+from goc.lib.errors import RefusedError
+from goc.lib.progress import Report, part, silent
+from goc.papers.codec import to_json
+from goc.papers.model import Paper
+from goc.snapshots.actions import make_snapshot
+from goc.summing_up import composing, review
+from goc.summing_up.binding import Binder
+from goc.summing_up.composing import Material
+from goc.summing_up.models import Dossier, SummingUp
+from goc.summing_up.outline import forms
+from goc.summing_up.printing import print_paper
+
+FORMATS = {
+    "bao-cao-trung-tam": ("docx", "pdf", "html"),
+    "phu-luc": ("xlsx",),
+    "ke-hoach-tong-ket": ("docx", "pdf"),
+    "bang-doi-chieu-so-lieu": ("docx", "xlsx"),
+    "danh-sach-trich-ngang": ("pdf", "xlsx"),
+    "yeu-cau-cua-cap-tren": ("docx", "html"),
+}
+LIBRARIES = ("typst", "python-docx", "xlsxwriter")
+
+
+def renderers() -> dict[str, str]:
+    """The versions on which the bytes of the papers depend."""
+    return {"goc": goc.__version__, **{name: version(name) for name in LIBRARIES}}
+
+
+def question_of(round_: SummingUp, computer: Computer) -> Question:
+    return computer.question(str(round_.unit.public_id), round_.cut_off, round_.period_from)
+
+
+def material_of(round_: SummingUp, computer: Computer, found: Definitions, report: Report = silent) -> Material:
+    """Computes every table of the form set, and the roster, once."""
+    question = question_of(round_, computer)
+    wanted = [f.table for f in forms() if f.table in found.tables] + ["L1"]
+    results = {}
+    for done, name in enumerate(wanted):
+        report(100 * done // len(wanted), f"Biểu {name}")
+        results[name] = compute(computer, found.tables[name], question)
+    return Material.of(round_, Binder(computer, found, question, records_link), results, cell_link)
+
+
+def records_link(indicator: str, question: Question) -> str:
+    return _link("records", [indicator], question, {})
+
+
+def cell_link(result: Any, row: Any, column: Any) -> str:
+    more = {"row": row.key or row.kind, "block": str(row.block), "column": str(column.number)}
+    return _link("cell_records", [result.definition.id], result.question, more)
+
+
+def _link(name: str, args: list[str], question: Question, more: dict[str, str]) -> str:
+    """Without the snapshot: it is the newest containing the unit that the page takes, or the dossier's, added there."""
+    try:
+        address = reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+    query = {"unit": question.unit or "", "as_of": question.as_of.isoformat(), **more}
+    if question.since:
+        query["from"] = question.since.isoformat()
+    return f"{address}?{urlencode(query)}"
+
+
+def compose(round_: SummingUp, material: Material) -> tuple[dict[str, Paper], dict[str, Any]]:
+    """All papers by name, and the review (verdicts and problems) that goes with them."""
+    report = composing.central_report(material)
+    rows = judged(round_.directive, material) if round_.directive else []
+    papers = {
+        "bao-cao-trung-tam": report,
+        "phu-luc": report,
+        "ke-hoach-tong-ket": composing.work_plan(material),
+        "bang-doi-chieu-so-lieu": composing.reconciliation(material, report),
+        "danh-sach-trich-ngang": composing.roster(material),
+        "yeu-cau-cua-cap-tren": composing.requirements_paper(material, rows),
+    }
+    verdicts = [
+        {"marker": j.requirement.marker, "depth": j.depth, "text": j.requirement.text, "state": j.verdict.state,
+         "sentence": j.verdict.sentence, "evidence": list(j.verdict.evidence)}
+        for j in rows
+    ]  # fmt: skip
+    return papers, {"requirements": verdicts, "problems": review.problems(material, report)}
+
+
+def build_dossier(*, round_: SummingUp, by: User, out: Path | None = None, report: Report = silent) -> Dossier:
+    """Freezes if the round has no snapshot yet, then writes the folder whole or not at all.
+
+    `out` is replaced when it holds an earlier dossier; anything else there is refused.
+    """
+    if round_.snapshot is None:
+        freezing = part(report, 0, 20)
+        round_.snapshot = make_snapshot(unit=round_.unit, cut_off=round_.cut_off, by=by, report=freezing)
+        round_.save(update_fields=["snapshot", "changed_at"])
+    dossier = Dossier(round=round_, snapshot=round_.snapshot, made_at=timezone.now(), made_by=str(by))
+    target = (out or Path(settings.SITE) / "dossiers" / str(dossier.public_id)).resolve()
+    _check_target(target)
+    making = target.with_name(f".making-{target.name}-{os.getpid()}")
+    try:
+        making.mkdir(parents=True)
+        dossier.manifest_sha256 = _write(dossier, making, report)
+        dossier.folder_name = str(target)
+        _put_in_place(making, target, lambda: _save(dossier, by))
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    report(100, str(target))
+    return dossier
+
+
+def _check_target(target: Path) -> None:
+    if target.exists() and any(target.iterdir()) and not (target / "manifest.json").exists():
+        raise RefusedError("%(folder)s đã có tệp khác, không phải một bộ hồ sơ; hãy chọn thư mục khác.", folder=target)
+
+
+def _put_in_place(making: Path, target: Path, commit: Callable[[], None]) -> None:
+    """Renames the new folder over the old one; the old one comes back if the record cannot be written."""
+    old = target.with_name(f".old-{target.name}-{os.getpid()}")
+    if target.exists():
+        target.rename(old)
+    try:
+        making.rename(target)
+        commit()
+    except BaseException:
+        shutil.rmtree(target, ignore_errors=True)
+        if old.exists():
+            old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@transaction.atomic
+def _save(dossier: Dossier, by: User) -> None:
+    dossier.save()
+    record(
+        by=by, action="summing_up.build_dossier", kind=Dossier.record_kind(), subject=dossier.public_id,
+        text=dossier.round.title, after={"manifest_sha256": dossier.manifest_sha256, "snapshot": dossier.snapshot.public_id},
+    )  # fmt: skip
+
+
+def _write(dossier: Dossier, folder: Path, report: Report) -> str:
+    round_, snapshot = dossier.round, dossier.snapshot
+    shutil.copytree(snapshot.folder, folder / "snapshot")
+    (folder / "contents").mkdir()
+    (folder / "definitions").mkdir()
+    for path in [*built_in_files(), *sorted((Path(settings.SITE) / "definitions").glob("*.toml"))]:
+        shutil.copyfile(path, folder / "definitions" / path.name)
+    found = definitions()
+    with open_snapshot(snapshot) as computer:
+        material = material_of(round_, computer, found, part(report, 20, 60))
+        papers, reviewed = compose(round_, material)
+    (folder / "contents/review.json").write_bytes(canonical(reviewed))
+    for done, (name, paper) in enumerate(papers.items()):
+        report(60 + 38 * done // len(papers), name)
+        (folder / f"contents/{name}.json").write_bytes(canonical(to_json(paper)))
+        for format_ in FORMATS[name]:
+            (folder / f"{name}.{format_}").write_bytes(print_paper(paper, format_))
+    manifest = _manifest(dossier, folder, found, list(material.results))
+    data = canonical(manifest)
+    (folder / "manifest.json").write_bytes(data)
+    return digest(data)
+
+
+def _manifest(dossier: Dossier, folder: Path, found: Definitions, tables: list[str]) -> dict[str, Any]:
+    round_ = dossier.round
+    files = sorted(p for p in folder.rglob("*") if p.is_file())
+    used = [*found.indicators.values(), *(found.tables[t] for t in tables)]
+    return {
+        "format": "goc-dossier",
+        "schema_version": 1,
+        "id": dossier.public_id,
+        "round": round_.code,
+        "title": round_.title,
+        "unit": round_.unit.public_id,
+        "as_of": round_.cut_off,
+        "from": round_.period_from,
+        "made_at": dossier.made_at,
+        "made_by": dossier.made_by,
+        "snapshot": {"id": dossier.snapshot.public_id, "manifest_sha256": dossier.snapshot.manifest_sha256},
+        "tables": tables,
+        "definitions": {d.id: {"revision": d.revision, "sha256": fingerprint(d)} for d in used},
+        "papers": {name: list(formats) for name, formats in FORMATS.items()},
+        "renderers": renderers(),
+        "files": {p.relative_to(folder).as_posix(): file_digest(p) for p in files},
+    }

@@ -1,0 +1,82 @@
+"""The machine checks of a report (shared/offices.md section 6), as sentences; used by the requirement checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goc.papers.model import Paper
+from goc.summing_up.binding import PLACEHOLDER
+from goc.summing_up.composing import Material
+from goc.summing_up.models import Assessment
+from goc.summing_up.outline import forms, sections
+
+Kind = Assessment.Kind
+
+
+def problems(m: Material, report: Paper) -> list[str]:
+    """Everything that is not in order, in words; an empty list when the report can go to the leader."""
+    assert report.kind
+    return [*empty_sections(m), *citations(m), *links(m), *unsupported(m), *broken_tables(m)]
+
+
+def empty_sections(m: Material) -> Iterator[str]:
+    """All headings present, each with its text or judgements."""
+    for section in sections("report"):
+        if section.text and not m.lines(section.key):
+            yield f"Mục {section.key} «{section.title}» chưa có nội dung."
+        for kind in section.assessments:
+            rows = [a for a in m.assessments.get(kind, []) if not section.authority or a.authority == section.authority]
+            if not rows:
+                yield f"Mục {section.key} «{section.title}» chưa có nội dung."
+
+
+def citations(m: Material) -> Iterator[str]:
+    """Every appendix cited, first citations in ascending order, none cited that is missing."""
+    numbers = {f.id: n for n, f in enumerate(forms())}
+    romans = {f.id: f.roman for f in forms()}
+    present = {f.id for f in forms() if f.table in m.results}
+    first = list(dict.fromkeys(c for c in m.binder.cited if c in numbers))
+    for earlier, later in zip(first, first[1:], strict=False):
+        if numbers[later] < numbers[earlier]:
+            yield f"Phụ lục {romans[later]} được dẫn lần đầu sau Phụ lục {romans[earlier]}."
+    for form in sorted(present - set(first), key=numbers.__getitem__):
+        yield f"Phụ lục {romans[form]} không được đoạn nào của báo cáo dẫn đến."
+    for form in (c for c in first if c not in present):
+        yield f"Báo cáo dẫn Phụ lục {romans[form]} nhưng phụ lục này chưa lập."
+
+
+def links(m: Material) -> Iterator[str]:
+    """Each weakness has a cause and a solution, each strength a cause, each lesson what it rests on."""
+    answered: dict[int, set[str]] = {}
+    for kind, rows in m.assessments.items():
+        for row in rows:
+            for target in row.answers.all():
+                answered.setdefault(target.pk, set()).add(kind)
+    causes = {Kind.OBJECTIVE_CAUSE, Kind.SUBJECTIVE_CAUSE}
+    for row in m.assessments.get(Kind.WEAKNESS, []):
+        given = answered.get(row.pk, set())
+        if not given & causes:
+            yield f"Hạn chế {row.position} chưa có nguyên nhân."
+        if Kind.SOLUTION not in given:
+            yield f"Hạn chế {row.position} chưa có giải pháp."
+    for row in m.assessments.get(Kind.STRENGTH, []):
+        if Kind.STRENGTH_CAUSE not in answered.get(row.pk, set()):
+            yield f"Ưu điểm {row.position} chưa có nguyên nhân."
+    for row in m.assessments.get(Kind.LESSON, []):
+        if not row.answers.all():
+            yield f"Bài học {row.position} chưa gắn với ưu điểm hoặc hạn chế nào."
+
+
+def unsupported(m: Material) -> Iterator[str]:
+    """Each judgement rests on a bound figure or is marked as a qualitative judgement."""
+    for kind in (Kind.STRENGTH, Kind.WEAKNESS):
+        for row in m.assessments.get(kind, []):
+            if not row.qualitative and not any(
+                match[1] in m.binder.definitions.indicators for match in PLACEHOLDER.finditer(row.text)
+            ):
+                yield f"{Kind(kind).label} {row.position} không dựa vào số liệu và không được đánh dấu là nhận định định tính."
+
+
+def broken_tables(m: Material) -> Iterator[str]:
+    for result in m.results.values():
+        yield from result.problems
