@@ -2,11 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from goc.web.views import start
+
 ROOMS = [
     "goc.accounts.urls",
     "goc.jobs.urls",
     "goc.audit.urls",
     "goc.registry.urls",
+    "goc.units.urls",
+    "goc.people.urls",
 ]
 
 handler400 = "goc.web.views.bad_request"
@@ -15,3 +19,4 @@ handler404 = "goc.web.views.not_found"
 handler500 = "goc.web.views.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(room)) for room in ROOMS]
+urlpatterns += [path("", start)]  # after the rooms: home serves `/` itself where it is included

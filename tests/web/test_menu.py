@@ -4,6 +4,7 @@ import pytest
 
 from goc.web import menu
 from goc.web.menu import MenuItem
+from goc.web.views import start
 
 
 @pytest.fixture
@@ -30,3 +31,10 @@ def test_an_item_may_be_for_some(items):
 
 def test_nothing_is_current_elsewhere(items):
     assert [line.current for line in menu.lines("alice", "/elsewhere/")] == [False, False]
+
+
+def test_where_no_room_serves_the_root_it_leads_to_the_first_page(items, rf, cast):
+    request = rf.get("/")
+    request.user = cast.alice
+
+    assert start(request)["Location"] in ("/password/", menu.address("home"))

@@ -1,10 +1,18 @@
-"""The pages Django asks for when no view answers."""
+"""Where `/` leads, and the pages Django asks for when no view answers."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+
+from goc.web import menu
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Reached only where no room serves `/` itself."""
+    first = next(iter(menu.lines(request.user, request.path)), None)
+    return redirect(menu.address("home") or (first.url if first else "password"))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django calls it so

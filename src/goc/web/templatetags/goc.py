@@ -14,7 +14,7 @@ Facts           {% facts rows %} with rows = [(label, value), …]   (a definiti
 Nothing here    {% nothing "Chưa có văn bản nào." url="/…" label="Thêm" icon="files" %}
 Notice          {% notice "warn" %} … {% endnotice %}       kinds as badges
 Form            {% fields form %} all · {% field form.name %} one · {% form_errors form %}
-                {% buttons "Lưu" back="/…" %}
+                {% buttons "Lưu" back="/…" %}; two columns: <form class="two">; a row of filters: <form class="filters">
 Pager           {% pager page %}                    page: goc.web.paging.page_of(request, rows)
 Timeline        {% timeline spans "Nhãn" %}         spans: goc.web.timeline.Span(label, start, end, css, text)
 Chart           {% chart spec "Nói bằng lời" %}     spec: Vega-Lite as a dict
