@@ -17,6 +17,7 @@ import click
 import waitress
 from django.conf import settings
 from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
@@ -72,10 +73,8 @@ def run(host: str, port: int, *, as_json: bool = False) -> None:
 
 
 def _server(host: str, port: int) -> Any:
-    from goc.wsgi import application  # slow: builds the whole site
-
     try:
-        return waitress.create_server(application, host=host, port=port, threads=THREADS, ident="goc")
+        return waitress.create_server(get_wsgi_application(), host=host, port=port, threads=THREADS, ident="goc")
     except (OSError, socket.gaierror) as why:
         if getattr(why, "errno", None) == errno.EADDRINUSE:
             raise InputError("Cổng %(port)s đang có chương trình khác dùng. Hãy chọn cổng khác bằng --bind.",
