@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from goc.claims import units
 from goc.claims.lexicon import names
 
-SYMBOL = r"\d{1,6}(?:/\d{4})?\s?[-/]\s?[A-ZĐƯ][A-Za-zĐđƯưÂâÔôÊê&]*\d{0,3}(?:\s?[-/.]\s?[A-ZĐƯ][A-Za-zĐđƯư&]*\d{0,3})*"
+SYMBOL = r"(?<!\d)\d{1,6}(?:/\d{4})?\s?[-/]\s?[A-ZĐƯ][A-Za-zĐđƯưÂâÔôÊê&]*\d{0,3}(?:\s?[-/.]\s?[A-ZĐƯ][A-Za-zĐđƯư&]*\d{0,3})*"
 _ALWAYS = [
     re.compile(r"(?:https?://|www\.)\S+"),
     re.compile(r"[\w.+-]{1,64}@[\w.-]{1,64}"),
@@ -19,8 +19,8 @@ _ALWAYS = [
     re.compile(r"\[\d{1,3}\]"),
     re.compile(r"(?<![\d.,])\d{1,2}\s?(?:h|g)\s?\d{0,2}(?![\w²])"),  # 7h30
     re.compile(r"(?:lúc|vào|hồi|từ|đến|khoảng|trước|sau|tới)\s+\d{1,2}\s+giờ(?:\s+\d{1,2}(?:\s+phút)?)?(?=\s*(?:,|ngày|sáng|chiều|tối|đêm|trưa|kém|đến|-|\.|;))", re.I),
-    re.compile(r"(?:Huy hiệu|HH|huy hiệu|Kỷ niệm chương|kỷ niệm chương)\s+(?:Đảng\s+)?(?:loại\s+)?\d+(?:\s*(?:,|và|-|đến|hoặc)\s*\d+)*\s*năm[^,.;]{0,15}"),
-    re.compile(r"\d+(?:\s*(?:,|và|-|đến|hoặc)\s*\d+){0,5}\s+năm\s+tuổi\s+[Đđ]ảng"),
+    re.compile(r"(?:Huy hiệu|HH|huy hiệu|Kỷ niệm chương|kỷ niệm chương)\s+(?:Đảng\s+)?(?:loại\s+)?\d{1,3}(?:\s{0,2}(?:,|và|-|đến|hoặc)\s{0,2}\d{1,3}){0,9}\s{0,2}năm[^,.;]{0,15}"),
+    re.compile(r"(?<!\d)\d{1,3}(?:\s{0,2}(?:,|và|-|đến|hoặc)\s{0,2}\d{1,3}){0,5}\s{1,2}năm\s{1,2}tuổi\s{1,2}[Đđ]ảng"),
     re.compile(r"(?:[Nn]hững\s+)?(?:năm|thập niên|thập kỷ)\s+\d0(?![\d.,/%])(?=\s*(?:của|thế kỷ|,|\.|;|\)|$))"),
     re.compile(r"(?<![\w.,])[A-ZĐ]{1,5}-?\d+[\w/-]*"),  # K694, Su-30, H5N1
     re.compile(r"(?<!\w)(?:Covid|COVID|Su|Mi|Mig|MiG|Boeing|Airbus|Il|PC|SARS-CoV)[ -]?\d+\w*"),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-LONGEST = 4_000
+LONGEST = 2_000
 _END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«(\[]?[A-ZĐÀ-ỸƠƯ0-9\-–*•])|\n+")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“])(?:TP|Tp|tp|GS|TS|PGS|ThS|Th\.S|BS|KS|CN|NSND|NSƯT|TT|Tr|St|Mr|Ms|Dr|Ths|ThS|v\.v|[A-ZĐ])$"

@@ -6,6 +6,7 @@ are kept with it because offices write them as one phrase (`ước đạt gần`
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 ABOVE = ("hơn", "trên", "ngoài", "vượt", "quá", "hơn hẳn")
 BELOW = ("gần", "ngót", "xấp xỉ gần", "suýt soát", "non", "chưa đến", "chưa tới", "chưa đầy")
@@ -58,6 +59,7 @@ def join(prefix: str, suffix: str) -> str:
     return f"{prefix} … {suffix}" if prefix and suffix else prefix or suffix
 
 
+@lru_cache(maxsize=4096)
 def sense(hedge: str) -> str:
     """above · below · about · at_least · at_most · exact: the strongest meaning among the words of a hedge."""
     text = f" {' '.join(hedge.lower().replace('…', ' … ').split())} ".replace(" trên tổng số ", " tổng số ")

@@ -11,11 +11,11 @@ __all__ = ["relate"]
 
 def relate(claims: list[Claim]) -> list[Claim]:
     """The claims with their relations set."""
-    scene = Scene([claim for claim in claims if claim.kind != "period"])
-    found = sums.find_all(scene)
+    scene = Scene.of(claims)
+    found, said = sums.find_all(scene), repeats.Said()
     for index, claim in enumerate(scene.claims):
         relation = shares.find(scene, index) or growth.find(scene, index) or found.get(index) or _part(scene, index)
-        relation = relation or repeats.find(scene, index)
+        relation = relation or said.find(claim)
         if relation:
             found[index] = relation
     by_start: dict[int, Relation] = {scene.claims[index].start: relation for index, relation in found.items()}

@@ -1,28 +1,44 @@
 """Restatements: the same figure of the same thing said again, in other digits or under another hedge."""
 
 import re
+from functools import lru_cache
 
 from goc.claims.model import Claim, Relation
 from goc.claims.relations import rounding
-from goc.claims.relations.scene import Scene, akin, amount, certain, change, head
+from goc.claims.relations.scene import akin, amount, certain, change, head
 from goc.viet import hedges
 
 _SMALL = frozenset("của và các là có được đã cho trong tại với ở từ đến về theo này đó số".split())
-_REACH = 40
+_KEPT = 6
 
 
-def find(scene: Scene, index: int) -> Relation | None:
-    """An earlier claim of the same value, unit and matter; or a rounded one this exact one must fit."""
-    claim = scene.claims[index]
-    if claim.single is None or not claim.unit or claim.kind in ("percent", "ratio") and not claim.subject:
-        return None
-    for other in scene.before(index, count=_REACH, reach=20_000):
-        if other.unit and head(other).split(" ")[0] == head(claim).split(" ")[0] and other.single is not None and other.kind == claim.kind:
-            if amount(other) == amount(claim) and _alike(other, claim) and change(other) == change(claim):
-                return Relation("restatement", (other.operand(),), True, amount(other))
-            if relation := _rounded(other, claim):
-                return relation
-    return None
+class Said:
+    """What has been said so far, by unit: the same value again, or a rounded figure and the exact one."""
+
+    def __init__(self) -> None:
+        self._by_value: dict[tuple[str, object], list[Claim]] = {}
+        self._hedged: dict[str, list[Claim]] = {}
+        self._plain: dict[str, list[Claim]] = {}
+
+    def find(self, claim: Claim) -> Relation | None:
+        """The relation to an earlier claim of the same unit and matter; the claim is then remembered."""
+        if claim.single is None or not claim.unit or (claim.kind in ("percent", "ratio") and not claim.subject):
+            return None
+        noun = head(claim).split(" ")[0]
+        same = self._by_value.setdefault((f"{claim.kind} {noun}", amount(claim)), [])
+        relation = next((_again(other, claim) for other in reversed(same) if _alike(other, claim) and change(other) == change(claim)), None)
+        others = self._hedged if certain(claim) else self._plain
+        if relation is None and claim.kind != "percent":
+            relation = next((r for other in reversed(others.get(noun, [])) if (r := _rounded(other, claim))), None)
+        mine = (self._plain if certain(claim) else self._hedged).setdefault(noun, [])
+        for kept in (same, mine):
+            kept.append(claim)
+            del kept[:-_KEPT]
+        return relation
+
+
+def _again(other: Claim, claim: Claim) -> Relation:
+    return Relation("restatement", (other.operand(),), True, amount(claim))
 
 
 def _alike(first: Claim, second: Claim) -> bool:
@@ -50,6 +66,11 @@ def _rounded(rough: Claim, exact: Claim) -> Relation | None:
     return Relation("restatement", (rough.operand(),), agrees, value, note)
 
 
-def _words(claim: Claim) -> set[str]:
-    text = f"{claim.subject or ''} {claim.after[:60]}".lower()
-    return {word for word in re.findall(r"[^\W\d_]{2,}", text) if word not in _SMALL} - set(head(claim).split())
+def _words(claim: Claim) -> frozenset[str]:
+    place = max(claim.end, claim.unit_end) - claim.sentence_start
+    return _content(f"{claim.subject or ''} {claim.sentence[place : place + 60]}".lower()) - set(head(claim).split())
+
+
+@lru_cache(maxsize=2048)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"[^\W\d_]{2,}", text) if word not in _SMALL)

@@ -29,5 +29,7 @@ def judge(claim: Claim, low: Fraction, high: Fraction) -> tuple[bool, str | None
 
 def show(value: Fraction, decimals: int = 2) -> str:
     """A number as offices write it, without needless zeros."""
+    if abs(value) >= 10**20:
+        return f"{float(min(abs(value), Fraction(10**300))):.3g}"  # no figure of an office; Decimal would refuse it
     text = numbers.write(value, 0 if value.denominator == 1 else decimals)
     return text.rstrip("0").rstrip(",") if "," in text else text

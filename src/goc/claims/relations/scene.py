@@ -1,13 +1,16 @@
 """The claims of a text side by side: who stands before whom, what is written between, which units go together."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from goc.claims.lexicon import units as lexicon
 from goc.claims.model import Claim
 from goc.viet import digits, hedges
 
+_TABLE = 60
 _MONEY = {"nghìn": 10**3, "ngàn": 10**3, "trăm": 100, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _HOUSEHOLDS = frozenset(word for word in lexicon.split(lexicon.PEOPLE) if word.startswith(("hộ", "gia đình", "cặp", "lực lượng")))
 _APART = frozenset(("tập thể", "cá nhân", "khẩu", "nhân khẩu", "dân", "biên chế", "điển hình", "gương"))
@@ -22,9 +25,29 @@ _CHANGE = re.compile(
 
 @dataclass(frozen=True)
 class Scene:
-    """Claims without periods, in order."""
+    """Claims without periods, in order; `sentences`: the claims of each sentence by its start, in order."""
 
     claims: list[Claim]
+    sentences: dict[int, list[Claim]]
+
+    @staticmethod
+    def of(claims: list[Claim]) -> "Scene":
+        sentences: dict[int, list[Claim]] = {}
+        for claim in claims:
+            if claim.kind != "period":
+                sentences.setdefault(claim.sentence_start, []).append(claim)
+        # A sentence of very many figures is a table run together, not prose that relates them.
+        kept = {start: members for start, members in sentences.items() if len(members) <= _TABLE}
+        return Scene([claim for members in kept.values() for claim in members], kept)
+
+    def sentence_before(self, start: int) -> list[Claim]:
+        """The claims of the last sentence with claims before the one at `start`."""
+        place = bisect_left(self.starts, start)
+        return self.sentences[self.starts[place - 1]] if place else []
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return list(self.sentences)
 
     def before(self, index: int, count: int = 14, reach: int = 1_500) -> list[Claim]:
         """Earlier claims, the nearest first, not farther than `reach` characters."""
@@ -105,7 +128,8 @@ def certain(claim: Claim) -> bool:
 
 def change(claim: Claim) -> str | None:
     """`tăng` or `giảm` when the claim says by how much something changed."""
-    match = _CHANGE.search(claim.before[-45:])
+    here = claim.start - claim.sentence_start
+    match = _CHANGE.search(claim.sentence[max(0, here - 45) : here])
     if not match:
         return None
     return "giảm" if match[1].lower() in ("giảm", "thấp hơn", "ít hơn", "hạ") else "tăng"

@@ -104,17 +104,16 @@ def _part(scene: Scene, index: int) -> Claim | None:
 
 def wholes_of(scene: Scene, part: Claim) -> list[Claim]:
     """Claims before the last `trong đó` ahead of a part; of the sentence before when the sentence opens with it."""
-    cues = list(_AMONG.finditer(part.before))
+    here = scene.sentences.get(part.sentence_start, [])
+    cues = [match.start() for match in _AMONG.finditer(part.before)]
     if not cues:
-        ahead = [c for c in scene.claims if c.sentence_start == part.sentence_start and c.end <= part.start]
-        return [c for c in ahead if _WHOLE_FIRST.search(c.before[-20:])]
-    cue = part.sentence_start + cues[-1].start()
-    same = [c for c in scene.claims if c.sentence_start == part.sentence_start and c.end <= cue and not change(c)]
+        return [c for c in here if c.end <= part.start and _WHOLE_FIRST.search(c.before[-20:])]
+    cue = part.sentence_start + cues[-1]
+    same = [c for c in here if c.end <= cue and not change(c)]
     if same or not _OPENS_AMONG.match(part.sentence):
         return same
-    earlier = [c for c in scene.claims if c.sentence_start < part.sentence_start and part.sentence_start - c.end < 600]
-    last = max((c.sentence_start for c in earlier), default=None)
-    return [c for c in earlier if c.sentence_start == last and not change(c)]
+    earlier = scene.sentence_before(part.sentence_start)
+    return [c for c in earlier if part.sentence_start - c.end < 600 and not change(c)]
 
 
 def _by_trying(scene: Scene, index: int, kind: str) -> Relation | None:
