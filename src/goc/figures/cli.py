@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import click
 
@@ -29,8 +30,9 @@ from goc.figures.tables import compute
 from goc.lib.errors import HiddenError
 from goc.lib.terminal import DAY, Day, emit, emit_lines, json_option
 from goc.snapshots.engine import ENGINES
-from goc.snapshots.queries import find_snapshot, newest_containing
-from goc.units.access import choose_unit, scope_of
+from goc.snapshots.models import Snapshot
+from goc.snapshots.queries import find_snapshot_of, newest_containing
+from goc.units.access import choose_unit
 
 
 @click.group()
@@ -76,11 +78,21 @@ def asked(
     unit: str, ref: str | None, as_of: date | None, since: date | None, boundaries: date | None, engine: str
 ) -> Iterator[Asked]:
     user = acting_user()
-    chosen = choose_unit(user, None if unit == "all" else unit, as_of=as_of or today())
-    snapshot = find_snapshot(ref, scope_of(user, today=today())) if ref else newest_containing(chosen)
+    chosen = choose_unit(user, None if unit == "all" else unit, as_of=as_of or _cut_off(ref) or today())
+    snapshot = find_snapshot_of(ref, chosen) if ref else newest_containing(chosen)
     with open_snapshot(snapshot, engine) as computer:
         question = computer.question(str(chosen.public_id) if chosen else None, as_of, since, boundaries)
         yield Asked(user, computer, question)
+
+
+def _cut_off(ref: str | None) -> date | None:
+    """The day in which a bare code is read: the cut-off of the snapshot named, else of the newest there is."""
+    rows = Snapshot.objects.order_by("-made_at", "-id")
+    try:
+        named = rows.filter(public_id=UUID(ref)) if ref else rows
+    except ValueError:
+        return None
+    return named.values_list("cut_off", flat=True).first()
 
 
 @figures.command(name="list")
@@ -162,8 +174,8 @@ def table(table: str, by: str | None, as_json: bool, **options: Any) -> None:
 def table_json(result: Any) -> dict[str, Any]:
     rows = [
         {"kind": r.kind, "unit": r.key, "label": r.label,
-         "cells": [{"value": number(c.value), "numerator": number(c.numerator), "denominator": number(c.denominator), "text": c.text}
-                   for c in r.cells]}
+         "cells": [{"value": number(c.value), "numerator": number(c.numerator), "denominator": number(c.denominator),
+                    "text": c.text} for c in r.cells]}
         for r in result.rows
     ]  # fmt: skip
     columns = [{"number": c.number, "head": list(c.head)} for c in result.columns]

@@ -6,6 +6,7 @@ from whole numbers, so nothing is rounded on the way.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -18,20 +19,18 @@ import ibis
 import pyarrow as pa
 
 from goc.figures.definitions import Condition, Conditions, Indicator
-from goc.figures.grains import GRAINS
+from goc.figures.grains import GRAINS, Grain, Wanted
 from goc.figures.maps import LEVELS, UnitMap
 from goc.figures.printing import in_prose
-from goc.lib.errors import WrongUseError
+from goc.lib.errors import InputError, WrongUseError
 from goc.snapshots.engine import Frozen
+from goc.viet.names import text_key
 
-MAP_SCHEMA = pa.schema(
-    [
-        ("map_unit", pa.string()),
-        ("map_from", pa.date32()),
-        ("map_to", pa.date32()),
-        *((f"at_{n}", pa.string()) for n in LEVELS),
-    ]
-)
+Row = dict[str, Any]
+MAP: dict[str, pa.DataType] = {
+    "map_unit": pa.string(), "map_from": pa.date32(), "map_to": pa.date32(), **{f"at_{n}": pa.string() for n in LEVELS},
+}  # fmt: skip
+MAP_SCHEMA = pa.schema(MAP)
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ class Computer:
 
     def __init__(self, frozen: Frozen) -> None:
         self.frozen = frozen
-        self._located: dict[tuple[str, str, Question], Any] = {}
+        self._located: dict[tuple[Any, ...], Any] = {}
         self._maps: dict[date | None, Any] = {}
 
     @cached_property
@@ -73,7 +72,8 @@ class Computer:
     def question(
         self, unit: str | None, as_of: date | None = None, since: date | None = None, boundaries: date | None = None
     ) -> Question:
-        """As-of defaults to the cut-off. Raises WrongUseError for a day after it: nothing later is frozen."""
+        """As-of defaults to the cut-off. Raises WrongUseError for a day after it: nothing later is frozen; InputError
+        for a unit that is not on the map asked for."""
         day = as_of or self.frozen.cut_off
         if day > self.frozen.cut_off:
             raise WrongUseError(
@@ -81,24 +81,41 @@ class Computer:
                 day=f"{day:%d/%m/%Y}", cut=f"{self.frozen.cut_off:%d/%m/%Y}",
             )  # fmt: skip
         if since and since > day:
-            raise WrongUseError("Ngày đầu kỳ %(since)s sau ngày cuối %(day)s.", since=since, day=day)
+            raise WrongUseError(
+                "Ngày đầu kỳ %(since)s sau ngày cuối %(day)s.", since=f"{since:%d/%m/%Y}", day=f"{day:%d/%m/%Y}"
+            )
+        if unit is not None and unit not in self.units.versions:
+            raise InputError("Bản chốt số liệu không có đơn vị này; hãy chốt lại.")
+        if unit is not None and boundaries is not None and not self.units.valid(unit, boundaries):
+            raise InputError(
+                "«%(unit)s» không có trên địa giới ngày %(day)s; hãy hỏi đơn vị kế tiếp của nó.",
+                unit=self.units.name(unit, boundaries), day=f"{boundaries:%d/%m/%Y}",
+            )  # fmt: skip
         return Question(unit, day, since, boundaries)
 
     def _map(self, boundaries: date | None) -> Any:
         if boundaries not in self._maps:
             rows = self.units.then() if boundaries is None else self.units.restated(boundaries)
-            columns = [[r["unit"] for r in rows], [r["valid_from"] for r in rows], [r["valid_to"] for r in rows]]
-            columns += [[r[level] for r in rows] for level in LEVELS]
-            arrays = [pa.array(v, f.type) for v, f in zip(columns, MAP_SCHEMA, strict=True)]
-            self._maps[boundaries] = ibis.memtable(pa.Table.from_arrays(arrays, schema=MAP_SCHEMA))
+            columns = zip(*rows, strict=True) if rows else [[] for _ in MAP_SCHEMA]
+            arrays = [pa.array(values, f.type) for values, f in zip(columns, MAP_SCHEMA, strict=True)]
+            self._maps[boundaries] = self.frozen.lay(pa.Table.from_arrays(arrays, schema=MAP_SCHEMA))
         return self._maps[boundaries]
 
-    def located(self, grain_name: str, unit_by: str, q: Question, *, flow: bool) -> Any:
-        """The grain's rows in time, each with at_province, at_district, at_commune, within the question's unit."""
-        key = (f"{grain_name} {flow}", unit_by, q)
-        if key in self._located:
-            return self._located[key]
-        t = GRAINS[grain_name].table(self.frozen, q.as_of)
+    def located(
+        self, grain_name: str, unit_by: str, q: Question, *, flow: bool, wanted: Iterable[str] | None = None
+    ) -> Any:
+        """The grain's rows in time, each with at_province, at_district, at_commune, within the question's unit.
+
+        `wanted`: the columns that will be read (None: all); what nobody reads is not joined.
+        """
+        columns = None if wanted is None else frozenset(wanted)
+        key = (grain_name, flow, unit_by, q, columns)
+        if key not in self._located:
+            self._located[key] = self._locate(GRAINS[grain_name], unit_by, q, flow, columns)
+        return self._located[key]
+
+    def _locate(self, grain: Grain, unit_by: str, q: Question, flow: bool, wanted: Wanted) -> Any:
+        t = grain.table(self.frozen, q.as_of, wanted)
         if flow:
             t = t.filter(t.day <= q.as_of)
             if q.since:
@@ -108,19 +125,35 @@ class Computer:
         t = t.mutate(here=here, here_day=day)
         t = t.left_join(m, [t.here == m.map_unit, t.here_day >= m.map_from, t.here_day < m.map_to])
         if q.unit is not None:
-            level = self.units.level(q.unit, q.boundaries or q.as_of)
-            t = t.filter(t[f"at_{level}"] == q.unit) if level in LEVELS else t.filter(t.here == q.unit)
-        self._located[key] = t
+            t = t.filter(self._within(t, q.unit, q.boundaries or q.as_of))
+        if grain.shared:
+            t = t.mutate(turn=ibis.row_number().over(group_by=t.record, order_by=t.here))
+            t = t.filter(t.turn == 0).drop("turn")
         return t
 
+    def _within(self, t: Any, unit: str, day: date) -> Any:
+        """Of a province, district or commune: what lies there; of a military region, an agency, a ministry: what lies
+        in one of the units below it on either line."""
+        level = self.units.level(unit, day)
+        if level in LEVELS:
+            return t[f"at_{level}"] == unit
+        below = self.units.under(unit, day)
+        inside = t.here.isin(sorted(below))
+        for level in LEVELS:
+            if there := sorted(set(self.units.at_level(level, day)) & below):
+                inside = inside | t[f"at_{level}"].isin(there).fill_null(False)
+        return inside
+
     def value(self, indicator: Indicator, q: Question) -> Figure:
-        t = self.located(indicator.grain, indicator.unit_by, q, flow=indicator.time == "flow")
+        hedge = f"{indicator.weight}_hedge"
+        t = self._rows(indicator, q, hedge)
         inside, above = predicate(t, indicator.population), predicate(t, indicator.numerator)
         wants = {"base": measure(t, indicator.weight, inside), "part": measure(t, indicator.weight, inside & above)}
-        wants["rows"] = t.count(where=inside)
-        hedged = indicator.weight and f"{indicator.weight}_hedge" in t.columns
+        wants["rows"] = t[indicator.weight].count(where=inside) if indicator.weight else t.count(where=inside)
+        hedged = bool(indicator.weight) and hedge in t.columns
         if hedged:
-            wants["hedge"] = t[f"{indicator.weight}_hedge"].max(where=inside)
+            said = inside & (t[hedge] != "").fill_null(False)
+            wants |= {"hedge": t[hedge].max(where=said), "other_hedge": t[hedge].min(where=said)}
         row = t.aggregate(**wants).to_pyarrow().to_pylist()[0]
         base, part = exact(row["base"]), exact(row["part"])
         if indicator.kind == "ratio":
@@ -128,25 +161,48 @@ class Computer:
         else:
             empty = indicator.kind == "sum" and not row["rows"]
             value, numerator, denominator = (None if empty else base), base, None
-        text = in_prose(indicator, value, source_hedge=(row["hedge"] or "") if hedged else "")
+        one_word = hedged and row["hedge"] == row["other_hedge"]
+        text = in_prose(indicator, value, source_hedge=(row["hedge"] or "") if one_word else "")
         return Figure(indicator, q, self.frozen.id, value, numerator, denominator, text)
 
-    def records(self, indicator: Indicator, q: Question, of: str = "numerator") -> list[dict[str, Any]]:
+    def _rows(self, indicator: Indicator, q: Question, *also: str) -> Any:
+        read = {c.field for c in (*indicator.population, *indicator.numerator)} | {indicator.weight, *also}
+        return self.located(indicator.grain, indicator.unit_by, q, flow=indicator.time == "flow", wanted=read)
+
+    def values_by(self, indicator: Indicator, q: Question, level: str) -> dict[str | None, tuple[Fraction, Fraction]]:
+        """Unit of a level (None: not determined) → (numerator, denominator); both the same for a count or a sum."""
+        t = self._rows(indicator, q)
+        inside, above = predicate(t, indicator.population), predicate(t, indicator.numerator)
+        part = inside & above if indicator.kind == "ratio" else inside
+        rows = t.group_by(at=t[f"at_{level}"]).aggregate(
+            base=measure(t, indicator.weight, inside), part=measure(t, indicator.weight, part)
+        )
+        return {r["at"]: (exact(r["part"]), exact(r["base"])) for r in rows.to_pyarrow().to_pylist()}
+
+    def records(self, indicator: Indicator, q: Question, of: str = "numerator") -> list[Row]:
         """Exactly the rows counted: record, kind, unit (public id), label, weight (1 for counts), by label."""
-        t = self.located(indicator.grain, indicator.unit_by, q, flow=indicator.time == "flow")
+        t = self._rows(indicator, q, *SHOWN)
         keep = predicate(t, indicator.population)
         if indicator.kind == "ratio" and of == "numerator":
             keep = keep & predicate(t, indicator.numerator)
-        weight = t[indicator.weight].cast("decimal(18,3)") if indicator.weight else ibis.literal(1)
-        rows = (
-            t.filter(keep).select(record=t.record, unit=t.here, label=t.label, weight=weight).to_pyarrow().to_pylist()
-        )
-        kind = GRAINS[indicator.grain].kind
-        return [
-            {**r, "kind": kind, "weight": exact(r["weight"])}
+        return self.listed(t.filter(keep), GRAINS[indicator.grain], indicator.weight)
+
+    def listed(self, t: Any, grain: Grain, weight: str = "") -> list[Row]:
+        """The rows of a located table as records; where a column is summed, those that have a value."""
+        columns = {"record": t.record, "unit": t.here, "label": t.label}
+        columns["weight"] = t[weight].cast("decimal(18,3)") if weight else ibis.literal(1)
+        columns |= {name: t[name] for name in ("person", "sort_key") if name in t.columns}
+        rows = t.select(**columns).to_pyarrow().to_pylist()
+        made = [
+            {**r, "kind": grain.kind, "names_people": grain.names_people, "weight": exact(r["weight"])}
             for r in rows
-            if not indicator.weight or r["weight"] is not None
+            if r["weight"] is not None
         ]
+        return sorted(made, key=lambda r: (r.get("sort_key") or text_key(r["label"]), r["record"]))
+
+
+SHOWN = ("label", "sort_key")
+"""What a list of records shows, besides the record itself."""
 
 
 def exact(value: Any) -> Fraction:
@@ -167,12 +223,10 @@ def predicate(t: Any, conditions: Conditions | Iterable[Condition]) -> Any:
 
 
 def _one(column: Any, c: Condition) -> Any:
-    tests = {
-        "eq": lambda: column == c.value, "ne": lambda: column != c.value,
-        "in": lambda: column.isin(c.value), "not_in": lambda: ~column.isin(c.value),
-        "ge": lambda: column >= c.value, "gt": lambda: column > c.value,
-        "le": lambda: column <= c.value, "lt": lambda: column < c.value,
-        "unknown": lambda: column.isnull(), "known": lambda: column.notnull(),
-    }  # fmt: skip
-    test = tests[c.op]()
-    return test if c.op in ("unknown", "known") else test.fill_null(False)
+    if c.op in ("unknown", "known"):
+        return column.isnull() if c.op == "unknown" else column.notnull()
+    if c.op in ("in", "not_in"):
+        test = column.isin(c.value) if c.op == "in" else ~column.isin(c.value)
+    else:
+        test = getattr(operator, c.op)(column, c.value)
+    return test.fill_null(False)

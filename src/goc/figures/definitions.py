@@ -57,7 +57,8 @@ class Indicator:
 class TableColumn:
     """A numbered column: counted (`where`), a field of the row, or computed from other columns by number.
 
-    `plus` sums columns, `minus` takes later ones from the first, `percent` divides the sum of all but the last by the last.
+    `plus` sums columns, `minus` takes later ones from the first, `percent` divides the sum of all but the last by the
+    last.
     """
 
     number: int
@@ -74,11 +75,16 @@ class TableColumn:
 
 @dataclass(frozen=True)
 class Partition:
-    """Columns first..last partition column `of`; what is in none of them is 'chưa có thông tin'."""
+    """Columns first..last partition column `of`; who is in none of them is 'chưa có thông tin'.
+
+    `other`: the head for those of whom it is known, but who are in none of the columns (somebody of primary school,
+    where the appendix has only lower and upper secondary).
+    """
 
     of: int
     first: int
     last: int
+    other: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,12 +126,12 @@ class TableDefinition:
 
     @property
     def sensitive(self) -> bool:
-        return any(
-            GRAINS[c.grain or self.grain].columns[w.field].sensitive for c in self.columns for w in c.where or ()
-        ) or any(
-            c.field in GRAINS[self.grain].columns and GRAINS[self.grain].columns[c.field].sensitive
-            for c in self.columns
-        )
+        """Whether a condition or a shown field is a sensitive column."""
+        own = GRAINS[self.grain].columns
+        read = {(self.grain, c.field) for c in (*self.where, *(w for b in self.blocks for w in b.where))}
+        read |= {(c.grain or self.grain, w.field) for c in self.columns for w in c.where or ()}
+        read |= {(self.grain, c.field) for c in self.columns if c.field in own}
+        return any(GRAINS[grain].columns[name].sensitive for grain, name in read)
 
 
 def fingerprint(definition: Indicator | TableDefinition) -> str:

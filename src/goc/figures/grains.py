@@ -15,7 +15,9 @@ from typing import Any
 
 from goc.snapshots.engine import Frozen
 
-Build = Callable[[Frozen, date], Any]
+Wanted = frozenset[str] | None
+"""The columns a question reads (None: all). What nobody reads need not be joined: most of the time goes into joins."""
+Build = Callable[[Frozen, date, Wanted], Any]
 Extend = Callable[[Frozen, date, Any], Any]
 
 
@@ -31,7 +33,10 @@ class Column:
 
 @dataclass
 class Grain:
-    """`kind` is the record kind of its rows (`people.holding`); `units` maps unit_by to its Vietnamese label."""
+    """`kind` is the record kind of its rows (`people.holding`); `units` maps unit_by to its Vietnamese label.
+
+    `shared`: one record may stand in several units (a curriculum used by two organisers); it is counted once.
+    """
 
     name: str
     label: str
@@ -41,13 +46,15 @@ class Grain:
     units: dict[str, str]
     flow: bool = False
     names_people: bool = True
-    extensions: list[Extend] = field(default_factory=list)
+    shared: bool = False
+    extensions: list[tuple[frozenset[str], Extend]] = field(default_factory=list)
 
-    def table(self, frozen: Frozen, as_of: date) -> Any:
+    def table(self, frozen: Frozen, as_of: date, wanted: Wanted = None) -> Any:
         """The Ibis table, with what other rooms add to it."""
-        table = self.build(frozen, as_of)
-        for extend in self.extensions:
-            table = extend(frozen, as_of, table)
+        table = self.build(frozen, as_of, wanted)
+        for adds, extend in self.extensions:
+            if wanted is None or adds & wanted:
+                table = extend(frozen, as_of, table)
         return table
 
 
@@ -61,9 +68,14 @@ def register(*grains: Grain) -> None:
 
 def extend(name: str, columns: dict[str, Column], how: Extend) -> None:
     """Adds columns to another room's grain (a room above adds; the grain's own room knows nothing of it)."""
-    if how not in GRAINS[name].extensions:
+    if how not in [known for _, known in GRAINS[name].extensions]:
         GRAINS[name].columns.update(columns)
-        GRAINS[name].extensions.append(how)
+        GRAINS[name].extensions.append((frozenset(columns), how))
+
+
+def picked(made: dict[str, Any], wanted: Wanted) -> dict[str, Any]:
+    """Those of the ways to make a column that somebody reads."""
+    return made if wanted is None else {name: make for name, make in made.items() if name in wanted}
 
 
 def valid(table: Any, as_of: date) -> Any:

@@ -21,6 +21,7 @@ from goc.snapshots.engine import Frozen
 from goc.snapshots.models import Snapshot
 from goc.units.access import sees_sensitive
 from goc.units.models import Unit
+from goc.viet.names import text_key
 
 MASK = "•••"
 
@@ -62,8 +63,14 @@ def records_for(user: User, computer: Computer, indicator: Indicator, q: Questio
     clear = sees_all(user, q)
     if indicator.sensitive and not clear:
         raise HiddenError("Không có danh sách này.")
-    rows = computer.records(indicator, q, of)
-    return sorted((masked(r, computer, q.as_of, clear) for r in rows), key=lambda r: (r["unit_name"], r["label"]))
+    return shown(computer.records(indicator, q, of), computer, q, clear)
+
+
+def shown(rows: list[dict[str, Any]], computer: Computer, q: Question, clear: bool) -> list[dict[str, Any]]:
+    """With the unit's name and a masked label, ordered by unit; within a unit as the computer ordered them (masked: by
+    record, for the order of names would tell them)."""
+    made = [masked(r, computer, q.as_of, clear) for r in rows]
+    return sorted(made, key=lambda r: (text_key(r["unit_name"]), r["record"] if r["label"] == MASK else ""))
 
 
 def sees_all(user: User, q: Question) -> bool:
@@ -73,15 +80,8 @@ def sees_all(user: User, q: Question) -> bool:
 
 
 def masked(row: dict[str, Any], computer: Computer, day: date, clear: bool) -> dict[str, Any]:
-    names_people = row["kind"] not in (
-        "units.unit",
-        "training.course",
-        "training.block",
-        "training.curriculum",
-        "people.seat",
-    )
     name = computer.units.name(row["unit"], day) if row["unit"] else ""
-    label = row["label"] if clear or not names_people else MASK
+    label = row["label"] if clear or not row["names_people"] else MASK
     return {**row, "label": label, "unit_name": name}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from goc.figures.grains import Column, Grain, register, valid
+from goc.figures.grains import Column, Grain, Wanted, register, valid
 from goc.snapshots.engine import Frozen
 
 FLAGS = {
@@ -17,21 +17,24 @@ FLAGS = {
 }
 
 
-def _units(frozen: Frozen, as_of: date) -> Any:
-    v, traits = valid(frozen.table("unit_versions"), as_of), valid(frozen.table("unit_traits"), as_of)
+def _units(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
+    v = valid(frozen.table("unit_versions"), as_of)
     rows = v.select(record=v.unit, label=v.name, unit_itself=v.unit, level=v.level, kind=v.kind)
-
-    def joined(rows: Any, kind: str, **columns: Any) -> Any:
-        one = traits.filter(traits.kind == kind)
-        one = one.select(trait_unit=one.unit, **{name: one[column] for name, column in columns.items()})
-        return rows.left_join(one, rows.record == one.trait_unit).drop("trait_unit")
-
-    for flag in FLAGS:
-        rows = joined(rows, flag, **{flag: "value"})
-        rows = rows.mutate(**{flag: rows[flag].notnull()})
-    rows = joined(rows, "class", unit_class="value")
-    rows = rows.mutate(unit_class=rows.unit_class.cast("int64"))
-    return joined(rows, "border_length_km", border_length_km="value", border_length_km_hedge="hedge")
+    flags = [flag for flag in FLAGS if wanted is None or flag in wanted]
+    measured = wanted is None or bool({"unit_class", "border_length_km"} & wanted)
+    if not flags and not measured:
+        return rows
+    t = valid(frozen.table("unit_traits"), as_of)
+    made = {flag: (t.kind == flag).sum() for flag in flags}
+    if measured:
+        made |= {
+            "unit_class": t.value.max(where=t.kind == "class").cast("int64"),
+            "border_length_km": t.value.max(where=t.kind == "border_length_km"),
+            "border_length_km_hedge": t.hedge.max(where=t.kind == "border_length_km"),
+        }
+    theirs = t.group_by(trait_unit=t.unit).aggregate(**made)
+    rows = rows.left_join(theirs, rows.record == theirs.trait_unit)
+    return rows.drop("trait_unit").mutate(**{flag: rows[flag].fill_null(0) > 0 for flag in flags})
 
 
 register(

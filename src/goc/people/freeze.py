@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from goc.people.models import Fact, Holding, Keeper, Membership, Person, Seat
 from goc.snapshots.freeze import PERIOD, text
@@ -15,9 +17,12 @@ Rows = Iterable[tuple[Any, ...]]
 
 
 def people_frozen(freezing: Freezing) -> QuerySet[Person]:
-    """Persons whose last keeper is in scope."""
-    last = Keeper.objects.filter(person=OuterRef("pk")).order_by("-valid_from").values("unit_id")[:1]
-    return Person.objects.annotate(keeper_id=Subquery(last)).filter(**freezing.within(unit="keeper_id"))
+    """Persons whose keeper of the day (else the last, else the next) is in scope: the rule of `people_in_scope`."""
+    keepers = Keeper.objects.filter(person=OuterRef("pk"))
+    begun = keepers.filter(valid_from__lte=freezing.today).order_by("-valid_from").values("unit_id")[:1]
+    ahead = keepers.order_by("valid_from").values("unit_id")[:1]
+    rows = Person.objects.annotate(keeper_id=Coalesce(Subquery(begun), Subquery(ahead)))
+    return rows.filter(**freezing.within(unit="keeper_id"))
 
 
 def _persons(freezing: Freezing) -> Rows:
@@ -26,7 +31,16 @@ def _persons(freezing: Freezing) -> Rows:
         "home_village", "residence", "telephone", "enlisted_on", "discharged_on", "died_on",
     )  # fmt: skip
     for row in people_frozen(freezing).order_by("sort_key", "id").values_list(*columns).iterator():
-        yield (text(row[0]), *(None if v == "" else v for v in row[1:]))
+        yield text(row[0]), *(_known(v) for v in row[1:-3]), *(_begun(v, freezing) for v in row[-3:])
+
+
+def _begun(day: date | None, freezing: Freezing) -> date | None:
+    """A day of enlistment, discharge or death; what came after the cut-off is not in."""
+    return day if day is not None and day <= freezing.cut_off else None
+
+
+def _known(value: Any) -> Any:
+    return None if value == "" else value
 
 
 def _of_people(model: Any, *columns: str) -> Any:

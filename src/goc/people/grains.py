@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from goc.figures.grains import Column, Grain, age_on, register, valid
+from goc.figures.grains import Column, Grain, Wanted, age_on, picked, register, valid
 from goc.snapshots.engine import Frozen
 
 # kinds of facts joined to a row: column name → what it is called; those marked True are sensitive
@@ -19,6 +19,7 @@ FACTS = {
     "reserve_rank": ("Quân hàm sĩ quan dự bị", False),
     "rating": ("Xếp loại năm", False),
 }
+KEPT_ELSEWHERE = "(hồ sơ do đơn vị khác quản lý)"
 BODIES = {
     "party_committee": "Tham gia cấp ủy xã",
     "peoples_committee": "Ủy viên UBND xã",
@@ -46,65 +47,81 @@ STANDING = {
 }
 
 
-def with_person(frozen: Frozen, as_of: date, rows: Any) -> Any:
-    """Joins the person (label, sort_key, PERSON columns) to rows that have `person`; unknown stays null."""
+def with_person(frozen: Frozen, as_of: date, rows: Any, wanted: Wanted = None) -> Any:
+    """Joins the person (label, sort_key, PERSON columns) to rows that have `person`; unknown stays null.
+
+    A person whose file is kept outside the frozen scope is counted, without a name.
+    """
     p = frozen.table("persons")
     born = p.birth_date.strftime("%d/%m/%Y").fill_null(p.birth_year.cast("string"))
-    p = p.mutate(born_male=(p.sex == "male").ifelse(born, ""), born_female=(p.sex == "female").ifelse(born, ""))
-    p = p.select(
-        p.person, label=p.full_name, sort_key=p.sort_key, sex=p.sex, age=age_on(p.birth_date, p.birth_year, as_of),
-        ethnicity=p.ethnicity, ethnic_minority=p.ethnicity != "kinh", religion=p.religion, birth_date=p.birth_date,
-        birth_year=p.birth_year, birth_male=p.born_male, birth_female=p.born_female, home_village=p.home_village, residence=p.residence, telephone=p.telephone,
-    )  # fmt: skip
-    return _left(rows, p, "person")
+    made = {
+        "label": p.full_name, "sort_key": p.sort_key, "sex": p.sex, "age": age_on(p.birth_date, p.birth_year, as_of),
+        "ethnicity": p.ethnicity, "ethnic_minority": p.ethnicity != "kinh", "religion": p.religion,
+        "birth_date": p.birth_date, "birth_year": p.birth_year, "birth_male": (p.sex == "male").ifelse(born, ""),
+        "birth_female": (p.sex == "female").ifelse(born, ""), "home_village": p.home_village,
+        "residence": p.residence, "telephone": p.telephone,
+    }  # fmt: skip
+    columns = picked(made, wanted)
+    rows = _left(rows, p.select(joined=p.person, **columns), "person") if columns else rows
+    return rows.mutate(label=rows.label.fill_null(KEPT_ELSEWHERE)) if "label" in columns else rows
 
 
-def with_standing(frozen: Frozen, as_of: date, rows: Any) -> Any:
+def with_standing(frozen: Frozen, as_of: date, rows: Any, wanted: Wanted = None) -> Any:
     """Joins what is true of the person on a day: the STANDING columns. A party member of unknown stage is `member`."""
-    members = valid(frozen.table("memberships"), as_of)
-    party = members.filter(members.body == "party")
-    party = party.select(party.person, party=party.stage.fill_null("member"), party_joined=party.valid_from)
-    rows = _left(rows, party, "person")
-    youth = members.filter(members.body == "youth_union").select("person").distinct()
-    rows = _left(rows, youth.mutate(youth_union=True), "person")
-    rows = rows.mutate(youth_union=rows.youth_union.fill_null(False))
+    members = frozen.table("memberships")
+    members = members.filter(members.valid_from <= as_of)
+    party = members.body == "party"
+    now = members.valid_to.isnull() | (members.valid_to > as_of)
+    standing = {
+        "party": members.stage.fill_null("member").max(where=party & now),
+        "party_joined": members.valid_from.min(where=party),
+        "youth_union": ((members.body == "youth_union") & now).sum(),
+    }
+    if columns := picked(standing, wanted):
+        rows = _left(rows, members.group_by(joined=members.person).aggregate(**columns), "person")
+        if "party_joined" in columns and "party" in columns:
+            rows = rows.mutate(party_joined=rows.party.notnull().ifelse(rows.party_joined, None))
+        if "youth_union" in columns:
+            rows = rows.mutate(youth_union=rows.youth_union.fill_null(0) > 0)
     facts = valid(frozen.table("facts"), as_of)
-    for kind in FACTS:
-        known = facts.filter(facts.kind == kind)
-        rows = _left(rows, known.group_by("person").aggregate(**{kind: known.value.max()}), "person")
+    if columns := picked({kind: facts.value.max(where=facts.kind == kind) for kind in FACTS}, wanted):
+        rows = _left(rows, facts.group_by(joined=facts.person).aggregate(**columns), "person")
     return rows
 
 
 def _left(rows: Any, other: Any, key: str) -> Any:
-    """Left join on one column of the same name, kept once."""
-    renamed = other.rename(**{f"{key}_joined": key})
-    joined = rows.left_join(renamed, rows[key] == renamed[f"{key}_joined"])
-    return joined.drop(f"{key}_joined")
+    """Left join of `key` with the other side's column `joined`, which is then dropped."""
+    return rows.left_join(other, rows[key] == other.joined).drop("joined")
 
 
-def with_bodies(frozen: Frozen, as_of: date, rows: Any) -> Any:
+def with_bodies(frozen: Frozen, as_of: date, rows: Any, wanted: Wanted = None) -> Any:
     """Whether the person is a member of each of BODIES of the row's own `unit` (not of another unit's)."""
     members = valid(frozen.table("memberships"), as_of)
-    for body in BODIES:
-        m = members.filter(members.body == body).select("person", "unit").distinct()
-        m = m.rename(member_person="person", member_unit="unit").mutate(**{body: True})
-        rows = rows.left_join(m, [rows.person == m.member_person, rows.unit == m.member_unit])
-        rows = rows.drop("member_person", "member_unit")
-        rows = rows.mutate(**{body: rows[body].fill_null(False)})
-    return rows
+    columns = picked({body: (members.body == body).sum() for body in BODIES}, wanted)
+    if not columns:
+        return rows
+    m = members.group_by(joined=members.person, member_unit=members.unit).aggregate(**columns)
+    rows = rows.left_join(m, [rows.person == m.joined, rows.unit == m.member_unit]).drop("joined", "member_unit")
+    return rows.mutate(**{body: rows[body].fill_null(0) > 0 for body in columns})
 
 
-def _holdings(frozen: Frozen, as_of: date) -> Any:
+def _holdings(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
     h = valid(frozen.table("holdings"), as_of)
     rows = h.select(h.person, h.unit, record=h.holding, unit_post=h.unit, post=h.post, acting=h.acting, since=h.valid_from,
                     seated=h.seat.notnull())  # fmt: skip
-    rows = with_standing(frozen, as_of, with_person(frozen, as_of, rows))
-    return with_bodies(frozen, as_of, rows)
+    rows = with_standing(frozen, as_of, with_person(frozen, as_of, rows, wanted), wanted)
+    return with_bodies(frozen, as_of, rows, wanted)
 
 
-def _seats(frozen: Frozen, as_of: date) -> Any:
+def _seats(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
     s = valid(frozen.table("seats"), as_of)
-    return s.select(record=s.seat, label=s.post, unit_post=s.unit, post=s.post, number=s.number)
+    rows = s.select(record=s.seat, unit_post=s.unit, post=s.post, number=s.number)
+    if wanted is not None and "label" not in wanted:
+        return rows
+    e = valid(frozen.table("entries"), as_of)
+    e = e.filter(e.catalogue == "post").select(joined=e.code, name=e.name)
+    rows = _left(rows, e, "post")
+    return rows.mutate(label=rows.name.fill_null(rows.post).concat(" ", rows.number.cast("string"))).drop("name")
 
 
 register(

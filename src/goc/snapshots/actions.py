@@ -20,13 +20,12 @@ from goc.lib.canonical import canonical, digest, file_digest
 from goc.lib.errors import RefusedError
 from goc.lib.progress import Report, silent
 from goc.snapshots.models import Snapshot
-from goc.snapshots.parquet import write_table
 from goc.snapshots.registry import TABLES, Freezing
+from goc.snapshots.verify import SCHEMA_VERSION
 from goc.units.access import scope_of_unit
 from goc.units.models import Unit
 from goc.units.queries import name_of
 
-SCHEMA_VERSION = 1
 MANIFEST = "manifest.json"
 
 
@@ -36,10 +35,12 @@ def read_transaction() -> Iterator[None]:
 
     SQLite: a deferred transaction (the site's default would take the write lock). PostgreSQL: repeatable read.
     """
+    connection.ensure_connection()  # connecting sets the mode anew
     outermost = not connection.in_atomic_block
+    sqlite: Any = connection
     mode = getattr(connection, "transaction_mode", None)
     if connection.vendor == "sqlite" and outermost:
-        connection.transaction_mode = "DEFERRED"
+        sqlite.transaction_mode = "DEFERRED"
     try:
         with transaction.atomic():
             if connection.vendor == "postgresql" and outermost:
@@ -48,7 +49,7 @@ def read_transaction() -> Iterator[None]:
             yield
     finally:
         if connection.vendor == "sqlite":
-            connection.transaction_mode = mode
+            sqlite.transaction_mode = mode
 
 
 def make_snapshot(*, unit: Unit | None, cut_off: date, by: User, report: Report = silent) -> Snapshot:
@@ -95,8 +96,10 @@ def _clear_leftovers(folder: Path, *, keep: Path) -> None:
 
 
 def _freeze(snapshot: Snapshot, folder: Path, report: Report) -> dict[str, Any]:
-    unit = snapshot.unit
-    freezing = Freezing(scope_of_unit(unit, today=timezone.localdate()) if unit else None, snapshot.cut_off)
+    from goc.snapshots.parquet import write_table  # slow: pyarrow, only where something is frozen
+
+    unit, today = snapshot.unit, timezone.localdate()
+    freezing = Freezing(scope_of_unit(unit, today=today) if unit else None, snapshot.cut_off, today)
     tables = []
     for done, table in enumerate(TABLES.values()):
         report(95 * done // len(TABLES), table.name)

@@ -11,11 +11,13 @@ import sys
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow.parquet as pq
 
 from goc.lib.errors import InputError
+from goc.snapshots.verify import SCHEMA_VERSION
 
 ENGINES = ("duckdb", "spark")
 
@@ -24,11 +26,8 @@ class Frozen:
     """A snapshot opened for reading: `table(name)` is an Ibis table, `rows(name)` plain tuples."""
 
     def __init__(self, folder: Path, engine: str = "duckdb") -> None:
-        path = folder / "manifest.json"
-        if not path.exists():
-            raise InputError("Không tìm thấy bản chốt số liệu trong %(folder)s.", folder=folder)
         self.folder, self.engine = folder, engine
-        self.manifest: dict[str, Any] = json.loads(path.read_bytes())
+        self.manifest = _manifest(folder / "manifest.json")
         self.files = {t["name"]: folder / t["file"] for t in self.manifest["tables"]}
 
     @property
@@ -51,15 +50,47 @@ class Frozen:
             raise InputError("Bản chốt số liệu không có bảng «%(name)s».", name=name)
         return self.connection.read_parquet(str(self.files[name]))
 
+    def lay(self, table: Any) -> Any:
+        """A small Arrow table of our own, as an Ibis table of this engine."""
+        import ibis  # slow: only for those who ask figures
+
+        if self.engine == "spark":  # Ibis would go through pandas, which has no year 1 and no year 9999
+            return self._laid_on_spark(table)
+        return ibis.memtable(table)
+
+    def _laid_on_spark(self, table: Any) -> Any:
+        folder = self.__dict__.setdefault("_laid", TemporaryDirectory(prefix="goc-spark-"))
+        path = Path(folder.name) / f"{len(list(Path(folder.name).iterdir()))}.parquet"
+        pq.write_table(table, path, store_schema=False)
+        return self.connection.read_parquet(str(path))
+
     def rows(self, name: str) -> list[dict[str, Any]]:
         """All rows of a small table as dictionaries, read without any engine."""
         if name not in self.files:
             return []
-        return pq.read_table(self.files[name]).to_pylist()
+        with pq.ParquetFile(self.files[name]) as file:  # `read_table` would load pandas: a second of start-up
+            rows: list[dict[str, Any]] = file.read().to_pylist()
+        return rows
 
     def close(self) -> None:
         if "connection" in self.__dict__:
             self.connection.disconnect()
+        if "_laid" in self.__dict__:
+            self.__dict__.pop("_laid").cleanup()
+
+
+def _manifest(path: Path) -> dict[str, Any]:
+    """Raises InputError when there is none, it cannot be read, or a later version of Gốc wrote it."""
+    if not path.exists():
+        raise InputError("Không tìm thấy bản chốt số liệu trong %(folder)s.", folder=path.parent)
+    try:
+        manifest: dict[str, Any] = json.loads(path.read_bytes())
+        version = int(manifest["schema_version"])
+    except (ValueError, KeyError, TypeError):
+        raise InputError("Bản kê %(file)s hỏng, không đọc được.", file=path) from None
+    if version > SCHEMA_VERSION:
+        raise InputError("Bản chốt %(folder)s do phiên bản Gốc mới hơn lập; hãy nâng cấp.", folder=path.parent)
+    return manifest
 
 
 def _spark(ibis: Any) -> Any:

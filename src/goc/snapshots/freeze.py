@@ -52,7 +52,7 @@ def _lineage(_: Freezing) -> Iterable[tuple[Any, ...]]:
 
 
 def _entries(_: Freezing) -> Iterable[tuple[Any, ...]]:
-    for e in Entry.objects.order_by("catalogue", "position", "valid_from"):
+    for e in Entry.objects.order_by("catalogue", "position", "code", "valid_from"):
         attributes = json.dumps(e.attributes, ensure_ascii=False, sort_keys=True)
         yield e.catalogue, e.code, e.name, e.position, attributes, e.source, e.valid_from, e.valid_to
 

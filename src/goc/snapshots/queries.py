@@ -2,47 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from goc.audit.models import Event
 from goc.lib.errors import InputError
 from goc.snapshots.models import Snapshot
 from goc.snapshots.verify import Problem, check_snapshot, problem
-from goc.units.access import Scope
+from goc.units.access import Scope, scope_of_unit
 from goc.units.models import Unit
 from goc.units.queries import ancestors
+
+ABSENT = "Không có bản chốt số liệu «%(ref)s»."
 
 
 def snapshots_in_scope(scope: Scope) -> QuerySet[Snapshot]:
     """Those whose frozen unit lies within the scope."""
-    rows = Snapshot.objects.all()
+    rows = Snapshot.objects.select_related("unit")
     return rows if scope.everything else rows.filter(unit_id__in=scope.ids)
+
+
+def contains(snapshot: Snapshot, unit: Unit | None) -> bool:
+    """Whether what the unit keeps was frozen; None is the whole register."""
+    if snapshot.unit is None or snapshot.unit == unit:
+        return True
+    if unit is None:
+        return False
+    if snapshot.unit in ancestors(unit, as_of=snapshot.cut_off):
+        return True
+    return unit.pk in scope_of_unit(snapshot.unit, today=timezone.localdate(snapshot.made_at))
+
+
+def snapshots_of(unit: Unit | None) -> Iterator[Snapshot]:
+    """Those whose scope contains the unit, newest first."""
+    rows = Snapshot.objects.select_related("unit").order_by("-made_at", "-id")
+    return (s for s in (rows if unit else rows.filter(unit__isnull=True)) if contains(s, unit))
 
 
 def newest_containing(unit: Unit | None) -> Snapshot:
     """The newest snapshot whose scope contains the unit. Raises InputError when there is none."""
-    rows = Snapshot.objects.order_by("-made_at", "-id")
-    wide = Q(unit__isnull=True)
-    if unit is not None:
-        wide |= Q(unit=unit)
-    for snapshot in rows if unit else rows.filter(wide):
-        if snapshot.unit is None or snapshot.unit == unit:
-            return snapshot
-        if unit is not None and snapshot.unit_id in {a.id for a in ancestors(unit, as_of=snapshot.cut_off)}:
-            return snapshot
-    raise InputError("Chưa có bản chốt số liệu nào cho đơn vị này. Hãy chạy `goc snapshot make --cut-off NGÀY` trước.")
+    found = next(snapshots_of(unit), None)
+    if found is None:
+        raise InputError(
+            "Chưa có bản chốt số liệu nào cho đơn vị này. Hãy chạy `goc snapshot make --cut-off NGÀY` trước."
+        )
+    return found
+
+
+def _by_id(ref: str) -> Snapshot | None:
+    try:
+        return Snapshot.objects.select_related("unit").filter(public_id=UUID(ref)).first()
+    except ValueError:
+        return None
 
 
 def find_snapshot(ref: str, scope: Scope) -> Snapshot:
     """By its id. Missing and out of scope look the same."""
-    try:
-        found = snapshots_in_scope(scope).filter(public_id=UUID(ref)).first()
-    except ValueError:
-        found = None
+    found = _by_id(ref)
+    if found is None or not scope.contains(found.unit_id):
+        raise InputError(ABSENT, ref=ref)
+    return found
+
+
+def find_snapshot_of(ref: str, unit: Unit | None) -> Snapshot:
+    """By its id, to ask about a unit that the caller may see: a wider snapshot serves too, a narrower one would count
+    too little and is refused."""
+    found = _by_id(ref)
     if found is None:
-        raise InputError("Không có bản chốt số liệu «%(ref)s».", ref=ref)
+        raise InputError(ABSENT, ref=ref)
+    if not contains(found, unit):
+        raise InputError("Bản chốt số liệu này không gồm đơn vị được hỏi; hãy chọn bản chốt khác.")
     return found
 
 

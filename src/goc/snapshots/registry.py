@@ -12,10 +12,12 @@ TYPES = ("text", "int", "date", "bool", "decimal")
 
 @dataclass(frozen=True)
 class Freezing:
-    """What is being frozen: the ids of the units in scope (None: everything) and the cut-off."""
+    """What is being frozen: the ids of the units in scope (None: everything), the cut-off, and the day of the freezing
+    (who keeps a file is read on that day, like every right)."""
 
     unit_ids: frozenset[int] | None
     cut_off: date
+    today: date
 
     def within(self, **lookup: str) -> dict[str, Any]:
         """`within(unit="keeper_id")` as filter arguments; empty when everything is in scope."""

@@ -9,6 +9,8 @@ from typing import Any
 from goc.lib.canonical import digest, file_digest
 
 Problem = dict[str, Any]
+SCHEMA_VERSION = 1
+"""Of the manifest this Gốc writes; every earlier one is read."""
 
 
 def problem(file: str, where: str, found: object, expected: object) -> Problem:

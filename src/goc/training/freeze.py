@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from goc.dated.reference import catalogue_rows
-from goc.people.models import Holding
+from goc.people.freeze import people_frozen
+from goc.people.models import Holding, Person
 from goc.snapshots.freeze import PERIOD, text
 from goc.snapshots.registry import Freezing, FrozenTable, register
 from goc.training.models import Block, Certificate, Course, Curriculum, Enrolment
@@ -19,9 +19,23 @@ from goc.training.rules import Post, career, state_of_post
 Rows = Iterable[tuple[Any, ...]]
 
 
+def enrolled(freezing: Freezing) -> QuerySet[Enrolment]:
+    """Enrolments begun: in courses organised within the scope, sent from it, or of people whose file is kept in it."""
+    begun = Enrolment.objects.filter(entered_on__lte=freezing.cut_off, course__opened_on__lte=freezing.cut_off)
+    if freezing.unit_ids is None:
+        return begun
+    ids = freezing.unit_ids
+    theirs = Q(person__in=people_frozen(freezing).values("pk"))
+    return begun.filter(Q(course__organiser__in=ids) | Q(unit__in=ids) | theirs)
+
+
 def _courses(freezing: Freezing) -> QuerySet[Course]:
-    within = freezing.within(unit="organiser_id")
-    return Course.objects.filter(opened_on__lte=freezing.cut_off, **within).order_by("opened_on", "id")
+    """Those organised within the scope, and those that somebody of it attends."""
+    begun = Course.objects.filter(opened_on__lte=freezing.cut_off).order_by("opened_on", "id")
+    if freezing.unit_ids is None:
+        return begun
+    attended = enrolled(freezing).order_by().values("course_id")
+    return begun.filter(Q(organiser__in=freezing.unit_ids) | Q(pk__in=attended))
 
 
 def _course_rows(freezing: Freezing) -> Rows:
@@ -34,7 +48,8 @@ def _course_rows(freezing: Freezing) -> Rows:
 
 
 def _curricula(freezing: Freezing) -> Rows:
-    for course in _courses(freezing).prefetch_related("curricula"):
+    in_order = Prefetch("curricula", Curriculum.objects.order_by("id"))
+    for course in _courses(freezing).prefetch_related(in_order):
         for curriculum in course.curricula.all():
             yield text(course.public_id), text(curriculum.public_id)
 
@@ -53,14 +68,13 @@ ENTRY = ("category", "age", "party", "general_education", "professional_educatio
 
 
 def _enrolments(freezing: Freezing) -> Rows:
-    found = Enrolment.objects.filter(course__in=_courses(freezing), entered_on__lte=freezing.cut_off)
-    for e in found.select_related("course", "person", "unit", "placement__unit").order_by("id").iterator():
+    for e in enrolled(freezing).select_related("course", "person", "unit", "placement__unit").order_by("id").iterator():
         known = e.ended_on is not None and e.ended_on <= freezing.cut_off
         placed = e.placement if e.placement and e.placement.valid_from <= freezing.cut_off else None
         yield (
             text(e.public_id), text(e.person.public_id), text(e.course.public_id), text(e.unit.public_id), e.entered_on,
             e.outcome if known else "studying", e.ended_on if known else None, e.grade or None, e.trained_for or None,
-            e.commended, e.disciplined, placed.post if placed else None, text(placed.unit.public_id) if placed else None,
+            known and e.commended, known and e.disciplined, placed.post if placed else None, text(placed.unit.public_id) if placed else None,
             placed.valid_from if placed else None, *(_known(getattr(e, f"entry_{name}")) for name in ENTRY),
         )  # fmt: skip
 
@@ -70,7 +84,8 @@ def _known(value: Any) -> Any:
 
 
 def _certificates(freezing: Freezing) -> Rows:
-    found = Certificate.objects.filter(enrolment__course__in=_courses(freezing), issued_on__lte=freezing.cut_off)
+    theirs = enrolled(freezing).order_by().values("pk")
+    found = Certificate.objects.filter(enrolment__in=theirs, issued_on__lte=freezing.cut_off)
     for c in found.select_related("enrolment__person").order_by("id").iterator():
         e = c.enrolment
         yield (
@@ -85,21 +100,19 @@ def _certificates(freezing: Freezing) -> Rows:
 
 
 def _careers(freezing: Freezing) -> Rows:
-    """The state of each enrolled person in time, computed from the holdings begun by the cut-off."""
+    """The state of each enrolled person in time, computed from the holdings begun by the cut-off, and from a death."""
     places = {e.code: e.attributes.get("place", "commune") for e in catalogue_rows("post")}
-    trained = Enrolment.objects.filter(course__in=_courses(freezing)).values("person_id")
+    trained = enrolled(freezing).order_by().values("person_id")
     posts: dict[str, list[Post]] = defaultdict(list)
-    died: dict[str, date | None] = {}
+    deaths = Person.objects.filter(pk__in=trained, died_on__lte=freezing.cut_off).order_by("id")
+    died = {str(person): day for person, day in deaths.values_list("public_id", "died_on")}
     held = Holding.objects.filter(person__in=trained, valid_from__lte=freezing.cut_off)
-    columns = ("person__public_id", "person__died_on", "post", "valid_from", "valid_to", "ended_by")
-    for person, died_on, post, start, end, ended_by in (
-        held.order_by("person_id", "id").values_list(*columns).iterator()
-    ):
+    columns = ("person__public_id", "post", "valid_from", "valid_to", "ended_by")
+    for person, post, start, end, ended_by in held.order_by("person_id", "id").values_list(*columns).iterator():
         state = state_of_post(post, places.get(post, "commune"))
         posts[str(person)].append(Post(state, start, end, ended_by))
-        died[str(person)] = died_on if died_on and died_on <= freezing.cut_off else None
-    for person_id, theirs in posts.items():
-        for state, start, end in career(theirs, died[person_id]):
+    for person_id in [*posts, *(p for p in died if p not in posts)]:
+        for state, start, end in career(posts.get(person_id, []), died.get(person_id)):
             yield person_id, state, start, end
 
 

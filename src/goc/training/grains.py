@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from goc.figures.grains import Column, Grain, extend, register, valid
+from goc.figures.grains import Column, Grain, Wanted, extend, register, valid
 from goc.people.grains import PERSON, STANDING, with_person, with_standing
 from goc.snapshots.engine import Frozen
-from goc.training.rules import STATES
+from goc.training.rules import BLOCKS, STATES
 
 ENTRY = {
     "entry_category": Column("text", "Đối tượng khi nhập học", catalogue="candidate_category"),
@@ -45,8 +45,13 @@ def _entry_names(frozen: Frozen, catalogue: str, as_of: date, key: str, name: st
     return e.filter(e.catalogue == catalogue).select(**{key: e.code, name: e.name})
 
 
-def _courses(frozen: Frozen, as_of: date) -> Any:
+def _courses(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
     c = frozen.table("courses")
+    if wanted is not None and not wanted & {"level_and_mode", "school"}:
+        return c.select(
+            c.level, c.mode, c.quota, c.sent, record=c.course, label=c.name, day=c.opened_on, unit_day=c.opened_on,
+            unit_organiser=c.organiser, order=c.number, opened_on=c.opened_on, closed_on=_by(c.closed_on, as_of),
+        )  # fmt: skip
     level, mode = (
         _entry_names(frozen, "course_level", as_of, "l", "level_name"),
         _entry_names(frozen, "study_mode", as_of, "m", "mode_name"),
@@ -55,15 +60,19 @@ def _courses(frozen: Frozen, as_of: date) -> Any:
     school = v.select(s=v.unit, school=v.name)
     t = c.left_join(level, c.level == level.l).left_join(mode, c.mode == mode.m)
     t = t.left_join(school, t.lead_school == school.s)
-    closed = (t.closed_on <= as_of).ifelse(t.closed_on, None).cast("date")
     return t.select(
         record=t.course, label=t.name, day=t.opened_on, unit_day=t.opened_on, unit_organiser=t.organiser, order=t.number,
-        opened_on=t.opened_on, closed_on=closed, level=t.level, mode=t.mode,
+        opened_on=t.opened_on, closed_on=_by(t.closed_on, as_of), level=t.level, mode=t.mode,
         level_and_mode=t.level_name.concat(", ", t.mode_name.lower()), school=t.school, quota=t.quota, sent=t.sent,
     )  # fmt: skip
 
 
-def _enrolments(frozen: Frozen, as_of: date) -> Any:
+def _by(day: Any, as_of: date) -> Any:
+    """A day, unknown while it is still ahead."""
+    return (day <= as_of).ifelse(day, None).cast("date")
+
+
+def _enrolments(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
     e = frozen.table("enrolments")
     c = frozen.table("courses").select("course", "organiser").rename(its_course="course")
     over = e.ended_on.notnull() & (e.ended_on <= as_of)
@@ -71,12 +80,12 @@ def _enrolments(frozen: Frozen, as_of: date) -> Any:
     rows = rows.select(
         e.person, e.course, *(e[name] for name in ENTRY), record=e.enrolment, day=e.entered_on, unit_day=e.entered_on,
         unit_intake=e.unit, unit_organiser=c.organiser, outcome=over.ifelse(e.outcome, "studying"),
-        grade=over.ifelse(e.grade, None), commended=e.commended, disciplined=e.disciplined,
+        grade=over.ifelse(e.grade, None), commended=over & e.commended, disciplined=over & e.disciplined,
     )  # fmt: skip
-    return with_person(frozen, as_of, rows)
+    return with_person(frozen, as_of, rows, wanted)
 
 
-def _graduates(frozen: Frozen, as_of: date) -> Any:
+def _graduates(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
     """One row a person: the latest graduation by the day, with the three axes of placement."""
     import ibis  # slow: only when figures are computed
 
@@ -105,16 +114,18 @@ def _graduates(frozen: Frozen, as_of: date) -> Any:
         state=rows.state.fill_null("not_placed"), course_name=rows.course_number.cast("string"),
         state_name=rows.state.fill_null("not_placed").cases(*STATES.items()),
     )  # fmt: skip
-    return with_standing(frozen, as_of, with_person(frozen, as_of, rows))
+    return with_standing(frozen, as_of, with_person(frozen, as_of, rows, wanted), wanted)
 
 
-def _certificates(frozen: Frozen, as_of: date) -> Any:
-    k, e = frozen.table("certificates"), frozen.table("enrolments")
-    e = e.select(e.enrolment, course=e.course, unit=e.unit, entered_on=e.entered_on).rename(its="enrolment")
+def _certificates(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
+    k, e, c = frozen.table("certificates"), frozen.table("enrolments"), frozen.table("courses")
+    e = e.select(its=e.enrolment, course=e.course, unit=e.unit, entered_on=e.entered_on)
+    c = c.select(its_course=c.course, organiser=c.organiser)
     rows = k.inner_join(e, k.enrolment == e.its)
+    rows = rows.left_join(c, rows.course == c.its_course)
     rows = rows.select(rows.person, rows.course, record=rows.certificate, day=rows.issued_on, unit_day=rows.entered_on,
-                       unit_intake=rows.unit, certificate_kind=rows.kind)  # fmt: skip
-    return with_person(frozen, as_of, rows)
+                       unit_intake=rows.unit, unit_organiser=rows.organiser, certificate_kind=rows.kind)  # fmt: skip
+    return with_person(frozen, as_of, rows, wanted)
 
 
 def _used_curricula(frozen: Frozen, as_of: date) -> Any:
@@ -125,19 +136,21 @@ def _used_curricula(frozen: Frozen, as_of: date) -> Any:
     return link.inner_join(c, link.course == c.course).select(used=link.curriculum, organiser=c.organiser).distinct()
 
 
-def _curricula(frozen: Frozen, as_of: date) -> Any:
+def _curricula(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:  # noqa: ARG001  nothing to leave out
     c, used = frozen.table("curricula"), _used_curricula(frozen, as_of)
     t = c.inner_join(used, c.curriculum == used.used)
     return t.select(record=t.curriculum, label=t.name, unit_organiser=t.organiser, supplementary=t.supplementary,
                     level=t.level, source=t.source, taught_at=t.taught_at)  # fmt: skip
 
 
-def _blocks(frozen: Frozen, as_of: date) -> Any:
+def _blocks(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:  # noqa: ARG001  nothing to leave out
     b, c, used = frozen.table("curriculum_blocks"), frozen.table("curricula"), _used_curricula(frozen, as_of)
     c = c.rename(its="curriculum", curriculum_name="name")
     t = b.inner_join(c, b.curriculum == c.its).inner_join(used, b.curriculum == used.used)
-    return t.select(record=t.block, label=t.curriculum_name.concat(": ", t.kind), unit_organiser=t.organiser,
-                    curriculum=t.curriculum, kind=t.kind, hours=t.hours, supplementary=t.supplementary, level=t.level)  # fmt: skip
+    label = t.curriculum_name.concat(": ", t.kind.cases(*BLOCKS.items(), else_=t.kind))
+    return t.select(
+        t.curriculum, t.kind, t.hours, t.supplementary, t.level, record=t.block, label=label, unit_organiser=t.organiser
+    )
 
 
 def _studying(frozen: Frozen, as_of: date, rows: Any) -> Any:
@@ -176,7 +189,7 @@ register(
           {"intake": "Đơn vị cử đi", "organiser": "Đơn vị tổ chức"}, flow=True),
     Grain("certificate", "Văn bằng, chứng chỉ", "training.certificate", _certificates,
           {"course": Column("text", "Khóa"), "certificate_kind": Column("text", "Loại"), **PERSON},
-          {"intake": "Đơn vị cử đi"}, flow=True),
+          {"intake": "Đơn vị cử đi", "organiser": "Đơn vị tổ chức"}, flow=True),
     Grain(
         "curriculum",
         "Chương trình",
@@ -190,6 +203,7 @@ register(
         },
         {"organiser": "Đơn vị tổ chức"},
         names_people=False,
+        shared=True,
     ),
     Grain(
         "block",
@@ -205,6 +219,7 @@ register(
         },
         {"organiser": "Đơn vị tổ chức"},
         names_people=False,
+        shared=True,
     ),
 )  # fmt: skip
 extend("holding", {"studying": Column("bool", "Đang đi học")}, _studying)

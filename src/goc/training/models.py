@@ -108,7 +108,7 @@ class Enrolment(Record):
 
 
 class Certificate(Record):
-    """A diploma or certificate with its number and the number in the register of issue; an enrolment may have several."""
+    """A diploma or certificate with its number and that in the register of issue; an enrolment may have several."""
 
     class Kind(models.TextChoices):
         MILITARY = "military", "Quân sự cơ sở"

@@ -18,6 +18,15 @@ STATES = {
     "not_placed": "Chưa bố trí",
 }
 """Axis 3: the state of a graduate on a day, exactly one (shared/offices.md 3.4)."""
+BLOCKS = {
+    "general": "Kiến thức chung",
+    "political_theory": "Lý luận chính trị",
+    "state_management": "Quản lý nhà nước",
+    "military_theory": "Quân sự: lý thuyết",
+    "military_practice": "Quân sự: thực hành",
+    "practice_and_exams": "Thực tập, ôn, thi",
+}
+"""What the hours of a curriculum are for, in the order of appendix VI."""
 _HIGHEST_FIRST = ["commander", "deputy_commander", "promoted_above", "promoted_commune", "commune"]
 _ENDINGS = {"retired": "retired", "left": "left", "dismissed": "left", "died": "died"}
 
@@ -52,7 +61,7 @@ def state_on(day: date, posts: Iterable[Post], died_on: date | None) -> str:
 def career(posts: list[Post], died_on: date | None) -> list[tuple[str, date, date | None]]:
     """The states of a whole life in posts as periods [start, end) without gap or overlap, from the first post on."""
     if not posts:
-        return []
+        return [("died", died_on, None)] if died_on else []
     days = {p.start for p in posts} | {p.end for p in posts if p.end} | ({died_on} if died_on else set())
     cuts = sorted(d for d in days if d >= min(p.start for p in posts))
     periods: list[tuple[str, date, date | None]] = []

@@ -1,0 +1,122 @@
+"""One row of a table: counted values first, then what is made of them; the line of shares; the checks. Plain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from goc.figures.definitions import Partition, TableColumn
+from goc.figures.printing import UNKNOWN, in_cell
+
+NOUGHT = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`value` exact for numbers, None where nothing stands below the line; `text` as printed; a share has parts."""
+
+    value: Fraction | None
+    text: str
+    numerator: Fraction | None = None
+    denominator: Fraction | None = None
+
+
+def unknown_number(p: Partition) -> int:
+    """Columns that a partition adds have no number of their own: here the people of whom it is not known."""
+    return -p.first
+
+
+def other_number(p: Partition) -> int:
+    """Those of whom it is known, and none of the columns has it."""
+    return -1000 - p.first
+
+
+def cells_of(
+    columns: tuple[TableColumn, ...], values: dict[int, Fraction], attributes: dict[str, Any] | None, decimals: int
+) -> tuple[Cell, ...]:
+    """`attributes`: the fields of a row; None for a total row, whose fields are summed where they are numbers."""
+    cells: dict[int, Cell] = {}
+    for c in sorted(columns, key=lambda c: (bool(c.percent), bool(c.plus or c.minus))):
+        if c.field:
+            cells[c.number] = _field_cell(c, values, attributes)
+        elif c.percent:
+            part = sum((_value(cells, n) for n in c.percent[:-1]), NOUGHT)
+            base = cells[c.percent[-1]].value
+            value = part / base * 100 if base else None
+            cells[c.number] = Cell(value, in_cell(value, is_percent=True, decimals=decimals), part, base)
+        else:
+            value = _made(c, cells, values)
+            cells[c.number] = Cell(value, in_cell(value, is_percent=False, decimals=decimals))
+    return tuple(cells[c.number] for c in columns)
+
+
+def _value(cells: dict[int, Cell], number: int) -> Fraction:
+    return cells[number].value or NOUGHT
+
+
+def _made(c: TableColumn, cells: dict[int, Cell], values: dict[int, Fraction]) -> Fraction:
+    if c.plus:
+        return sum((_value(cells, n) for n in c.plus), NOUGHT)
+    if c.minus:
+        return _value(cells, c.minus[0]) - sum((_value(cells, n) for n in c.minus[1:]), NOUGHT)
+    return values.get(c.number, NOUGHT)
+
+
+def _field_cell(c: TableColumn, values: dict[int, Fraction], attributes: dict[str, Any] | None) -> Cell:
+    if attributes is None:
+        summed = values.get(c.number)
+        return Cell(summed, "" if summed is None else in_cell(summed, is_percent=False))
+    raw = attributes.get(c.field)
+    return Cell(_number(raw), field_text(raw))
+
+
+def _number(raw: Any) -> Fraction | None:
+    return Fraction(raw) if isinstance(raw, int) and not isinstance(raw, bool) else None
+
+
+def field_text(raw: Any) -> str:
+    """A field of a row as printed: dates the office's way, unknown as `…`."""
+    if raw is None:
+        return UNKNOWN
+    if isinstance(raw, date):
+        return f"{raw:%d/%m/%Y}"
+    value = _number(raw)
+    return str(raw) if value is None else in_cell(value, is_percent=False)
+
+
+def ratio_cells(
+    columns: tuple[TableColumn, ...], total: tuple[Cell, ...], base: int, decimals: int
+) -> tuple[Cell, ...]:
+    """`Tỷ lệ %`: every counted column of the total over the base column."""
+    whole = dict(zip((c.number for c in columns), total, strict=True))[base].value
+    cells = []
+    for column, cell in zip(columns, total, strict=True):
+        if column.percent or column.field or cell.value is None or not whole:
+            cells.append(Cell(None, ""))
+        else:
+            value = cell.value / whole * 100
+            cells.append(Cell(value, in_cell(value, is_percent=True, decimals=decimals), cell.value, whole))
+    return tuple(cells)
+
+
+def broken(check: str, columns: tuple[TableColumn, ...], cells: tuple[Cell, ...]) -> str:
+    """How a check fails (`111 ≠ 112`), empty when it holds. `1 = 6+8+9`: every term a column number, `12..20` a run of
+    columns; the columns that partitions add are counted in."""
+    numbers = {c.number: cell.value or NOUGHT for c, cell in zip(columns, cells, strict=True)}
+    sides = [sum(_terms(side, numbers), NOUGHT) for side in check.split("=")]
+    return "" if len(set(sides)) == 1 else " ≠ ".join(str(s) for s in sides)
+
+
+def terms(side: str) -> Iterator[int]:
+    for term in re.findall(r"\d+\.\.\d+|\d+", side):
+        first, _, last = term.partition("..")
+        yield from range(int(first), int(last or first) + 1)
+
+
+def _terms(side: str, numbers: dict[int, Fraction]) -> Iterator[Fraction]:
+    for n in terms(side):
+        yield numbers.get(n, NOUGHT) + numbers.get(-n, NOUGHT) + numbers.get(-1000 - n, NOUGHT)

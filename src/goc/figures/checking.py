@@ -1,0 +1,190 @@
+"""Definitions against the declared grains: from the items of a file to indicators and tables. Raises InputError."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from goc.figures.cells import terms
+from goc.figures.definitions import (
+    OPERATORS,
+    Block,
+    Condition,
+    Conditions,
+    Indicator,
+    Partition,
+    TableColumn,
+    TableDefinition,
+)  # fmt: skip
+from goc.figures.grains import GRAINS, Column, Grain
+from goc.figures.maps import LEVELS
+from goc.figures.reading import Item, Reader, fits
+
+TYPES: dict[str, Any] = {"text": str, "int": int, "bool": bool, "decimal": float, "date": date}
+INDICATOR: dict[str, Any] = {
+    "id": str, "revision": int, "label": str, "label_en": str, "kind": str, "time": str, "grain": str, "unit_by": str,
+    "source": str, "population": list, "numerator": list, "weight": str, "decimals": int, "hedge": bool,
+    "unit_word": str, "aliases": "texts", "population_words": "texts",
+}  # fmt: skip
+TABLE: dict[str, Any] = {
+    "id": str, "revision": int, "roman": str, "title": str, "title_en": str, "kind": str, "time": str, "grain": str,
+    "unit_by": str, "rows": str, "row_head": str, "unit_label": str, "page": str, "source": str, "where": list,
+    "checks": "texts", "ratio_row_base": int, "total": bool, "decimals": int, "note": str,
+}  # fmt: skip
+COLUMN: dict[str, Any] = {
+    "number": int, "head": "texts", "where": list, "grain": str, "weight": str, "field": str, "plus": "numbers",
+    "minus": "numbers", "percent": "numbers", "width": float,
+}  # fmt: skip
+WAYS = ("where", "field", "plus", "minus", "percent")
+
+
+def indicator(item: Item) -> Indicator:
+    item.check(INDICATOR, ("id", "revision", "label", "kind", "time", "grain", "unit_by", "source"))
+    row = item.row
+    item.one_of("kind", ("count", "sum", "ratio"))
+    grain = _grain(item)
+    if row["kind"] == "sum" and not row.get("weight"):
+        raise item.fault("kind", 'kind = "sum" cần weight')
+    if row["kind"] == "ratio" and "numerator" not in row:
+        raise item.fault("kind", 'kind = "ratio" cần numerator')
+    if row["kind"] != "ratio" and "numerator" in row:
+        raise item.fault("numerator", 'chỉ kind = "ratio" có numerator')
+    if row["kind"] == "count" and row.get("weight"):
+        raise item.fault("weight", 'kind = "count" không có weight')
+    _weight(item, grain)
+    lists: dict[str, Any] = {k: tuple(row[k]) for k in ("aliases", "population_words") if k in row}
+    conditions: dict[str, Any] = {k: _conditions(item, grain, k) for k in ("population", "numerator")}
+    values: dict[str, Any] = {**row, **lists, **conditions, "file": str(item.reader.path)}
+    return Indicator(**values)
+
+
+def table(reader: Reader, item: Item) -> TableDefinition:
+    """The [table] with its columns, partitions and blocks."""
+    required = ("id", "revision", "roman", "title", "kind", "time", "grain", "unit_by", "rows", "unit_label", "source")
+    item.check(TABLE, required)
+    item.one_of("kind", ("crosstab", "listing"))
+    grain = _grain(item)
+    if item.row["kind"] == "crosstab" and item.row["rows"] not in (*LEVELS, *grain.columns):
+        raise item.fault(
+            "rows", f"rows «{item.row['rows']}» phải là một cấp ({', '.join(LEVELS)}) hoặc một cột của hạt"
+        )
+    columns = tuple(_column(c, grain, item) for c in reader.items("column"))
+    numbers = [c.number for c in columns]
+    if not numbers or numbers != sorted(set(numbers)) or numbers[0] < 1:
+        raise item.fault("", "số cột phải từ 1 tăng dần và không trùng")
+    for made, column in zip(columns, reader.items("column"), strict=True):
+        for used in {*made.plus, *made.minus, *made.percent} - set(numbers):
+            raise column.fault("number", f"cột ({made.number}) dùng cột ({used}) không có")
+    _check_numbers(item, set(numbers))
+    partitions = tuple(_partition(p, set(numbers)) for p in reader.items("partition"))
+    values = {
+        **item.row, "where": _conditions(item, grain, "where"), "checks": tuple(item.row.get("checks", [])),
+        "columns": columns, "blocks": tuple(_block(b, grain) for b in reader.items("block")),
+        "partitions": partitions, "file": str(reader.path),
+    }  # fmt: skip
+    return TableDefinition(**{"row_head": "Đơn vị", "page": "A4", **values})
+
+
+def _check_numbers(item: Item, numbers: set[int]) -> None:
+    for check in item.row.get("checks", []):
+        for used in set(terms(check)) - numbers:
+            raise item.fault("checks", f"phép kiểm «{check}» dùng cột ({used}) không có")
+    base = item.row.get("ratio_row_base", 0)
+    if base and base not in numbers:
+        raise item.fault("ratio_row_base", f"ratio_row_base dùng cột ({base}) không có")
+
+
+def _partition(item: Item, numbers: set[int]) -> Partition:
+    item.check({"of": int, "first": int, "last": int, "other": str}, ("of", "first", "last"))
+    for key in ("of", "first", "last"):
+        if item.row[key] not in numbers:
+            raise item.fault(key, f"không có cột ({item.row[key]})")
+    return Partition(**item.row)
+
+
+def _block(item: Item, grain: Grain) -> Block:
+    item.check({"title": str, "where": list}, ("title",))
+    return Block(item.row["title"], _conditions(item, grain, "where"))
+
+
+def _column(item: Item, grain: Grain, table: Item) -> TableColumn:
+    item.check(COLUMN, ("number", "head"))
+    row = item.row
+    if not 1 <= len(row["head"]) <= 3:
+        raise item.fault("head", "head có từ một đến ba tầng")
+    if sum(k in row for k in WAYS) != 1:
+        raise item.fault("number", f"cột ({row['number']}) cần đúng một trong {', '.join(WAYS)}")
+    own = _named_grain(item, row["grain"]) if "grain" in row else grain
+    _weight(item, own)
+    if "field" in row:
+        _field(item, own, table)
+    where = _conditions(item, own, "where") if "where" in row else None
+    lists: dict[str, Any] = {k: tuple(row[k]) for k in ("head", "plus", "minus", "percent") if k in row}
+    values: dict[str, Any] = {**row, **lists, "where": where}
+    return TableColumn(**values)
+
+
+def _field(item: Item, grain: Grain, table: Item) -> None:
+    """A field of the rows: of the listed grain, or of the grain whose rows stand on the left."""
+    listed = table.row["kind"] == "listing"
+    columns = grain.columns if listed else GRAINS[table.row["rows"]].columns if table.row["rows"] in GRAINS else {}
+    also = ["unit_name"] if listed else []
+    if item.row["field"] not in (*columns, *also):
+        raise item.fault("field", f"các dòng không có cột «{item.row['field']}»; có: {', '.join((*columns, *also))}")
+
+
+def _grain(item: Item) -> Grain:
+    grain = _named_grain(item, item.row["grain"])
+    item.one_of("time", ("state", "flow"))
+    if item.row["time"] == "flow" and not grain.flow:
+        raise item.fault("time", f"hạt «{grain.name}» không có ngày phát sinh nên không tính theo flow")
+    if item.row["unit_by"] not in grain.units:
+        allowed = ", ".join(grain.units)
+        raise item.fault("unit_by", f"unit_by «{item.row['unit_by']}» không hợp lệ; hạt «{grain.name}» có: {allowed}")
+    return grain
+
+
+def _named_grain(item: Item, name: str) -> Grain:
+    if name not in GRAINS:
+        raise item.fault("grain", f"không có hạt «{name}»; hiện có: {', '.join(sorted(GRAINS))}")
+    return GRAINS[name]
+
+
+def _weight(item: Item, grain: Grain) -> None:
+    weight = item.row.get("weight")
+    column = grain.columns.get(weight) if weight else None
+    if weight and (column is None or column.type not in ("int", "decimal")):
+        raise item.fault("weight", f"weight «{weight}» phải là một cột số của hạt «{grain.name}»")
+
+
+def _conditions(item: Item, grain: Grain, key: str) -> Conditions:
+    rows = item.row.get(key, [])
+    if not all(isinstance(r, dict) for r in rows):
+        raise item.fault(key, f"{key} phải là danh sách {{field, op, value}}")
+    return tuple(_condition(item, r, grain, key) for r in rows)
+
+
+def _condition(item: Item, row: dict[str, Any], grain: Grain, key: str) -> Condition:
+    if set(row) - {"field", "op", "value"} or "field" not in row or "op" not in row:
+        raise item.fault(key, f"điều kiện {row} phải gồm field, op và value")
+    column = grain.columns.get(row["field"])
+    if column is None:
+        raise item.fault(key, f"hạt «{grain.name}» không có cột «{row['field']}»; có: {', '.join(grain.columns)}")
+    if row["op"] not in OPERATORS:
+        raise item.fault(key, f"phép «{row['op']}» phải là một trong {', '.join(OPERATORS)}")
+    return Condition(row["field"], row["op"], _value(item, row, column, key))
+
+
+def _value(item: Item, row: dict[str, Any], column: Column, key: str) -> Any:
+    value, kind = row.get("value"), TYPES[column.type]
+    if row["op"] in ("unknown", "known"):
+        if "value" in row:
+            raise item.fault(key, f"phép «{row['op']}» không có value")
+        return None
+    if row["op"] in ("in", "not_in"):
+        if not isinstance(value, list) or not value or not all(fits(v, kind) for v in value):
+            raise item.fault(key, f"phép «{row['op']}» cần value là danh sách giá trị kiểu {column.type}")
+        return tuple(value)
+    if not fits(value, kind):
+        raise item.fault(key, f"value {value!r} của cột «{row['field']}» phải là kiểu {column.type}")
+    return value
