@@ -8,11 +8,14 @@ from typing import Any
 
 from django.db import transaction
 
+from goc.accounts.models import User
 from goc.audit.actions import record
 from goc.dated.actions import save_record, values_of
 from goc.directives.actions import open_duty
 from goc.directives.models import Directive
 from goc.lib.errors import RefusedError
+from goc.lib.progress import Report, silent
+from goc.snapshots.actions import make_snapshot
 from goc.summing_up.composing import schedule
 from goc.summing_up.models import Assessment, Narrative, SummingUp
 from goc.units.models import Unit
@@ -41,6 +44,15 @@ def open_round(
             source=made.public_id,
         )
     return made
+
+
+def freeze_round(*, round_: SummingUp, by: User, report: Report = silent) -> SummingUp:
+    """Freezes anew at the round's cut-off, with what is known now; dossiers built before keep their own snapshot."""
+    made = make_snapshot(unit=round_.unit, cut_off=round_.cut_off, by=by, report=report)
+    with transaction.atomic():
+        before = values_of(round_)
+        round_.snapshot = made
+        return save_record(round_, by=by, action="summing_up.freeze_round", before=before)
 
 
 @transaction.atomic

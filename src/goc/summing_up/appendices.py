@@ -11,7 +11,6 @@ from goc.figures.maps import LEVELS
 from goc.figures.tables import Result
 from goc.figures.tables import Row as ResultRow
 from goc.papers.model import Appendix, Cell, Formula, Head, Row, Table
-from goc.units.rules import short_name
 
 KINDS = {"body": "body", "group": "group", "total": "total", "ratio": "percent"}
 
@@ -28,7 +27,7 @@ def appendix(result: Result, *, notes: tuple[str, ...] = (), link: Any = None) -
     )
     rows, count = [], 0
     for row in result.rows:
-        count = count + 1 if row.kind == "body" else count
+        count = count + 1 if row.kind == "body" else 0
         rows.append(_row(result, row, str(count) if row.kind == "body" else "", link))
     table = Table(heads, tuple(rows), checks=_checks(result), people=d.unit_label == "người")
     notes = (*notes, d.note) if d.note else notes
@@ -81,7 +80,7 @@ def _checks(result: Result) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _row(result: Result, row: ResultRow, count: str, link: Any) -> Row:
     level_rows = result.definition.rows in LEVELS
-    name = short_name(row.label) if level_rows and row.key and result.definition.rows == "district" else row.label
+    name = row.label.removeprefix("Huyện ") if level_rows and row.key else row.label
     strong = row.kind != "body"
     cells = [Cell(count, align="center"), Cell(name, bold=strong)]
     values = row.cells or ()

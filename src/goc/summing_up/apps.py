@@ -1,6 +1,7 @@
-"""Registers this room: its checks and its long work."""
+"""Registers this room: its checks, its long work, its line in the menu."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class SummingUpConfig(AppConfig):
@@ -9,3 +10,6 @@ class SummingUpConfig(AppConfig):
     def ready(self) -> None:
         from goc.summing_up import tasks  # noqa: F401  models are ready only now
         from goc.summing_up.checks import report  # noqa: F401
+        from goc.web import menu
+
+        menu.items.append(menu.MenuItem(gettext_lazy("Tổng kết"), "summing_ups", "flag", 60))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -75,11 +75,10 @@ def central_report(m: Material) -> Paper:
     """The central report with every appendix of the form set that can be computed; the others named as missing."""
     blocks: list[Block] = [_paragraph(m, line) for line in m.lines("opening")]
     blocks += _body(m, "report")
-    blocks += _list_of_appendices(m)
     head = _head(m, "báo cáo", "BC", m.round.title)
     return Paper(
         **head, addressees=tuple(m.lines("addressees")), blocks=tuple(blocks),
-        appendices=tuple(_appendix(m, form.table) for form in forms() if form.table in m.results),
+        appendices=(_index(m), *(_appendix(m, form.table) for form in forms() if form.table in m.results)),
     )  # fmt: skip
 
 
@@ -105,7 +104,8 @@ def _paragraph(m: Material, line: str, style: Any = "body") -> Paragraph:
     return Paragraph(m.binder.inlines(line), style)
 
 
-def _list_of_appendices(m: Material) -> list[Block]:
+def _index(m: Material) -> Appendix:
+    """The list of the form set's appendices; those without records yet are named as missing."""
     rows = tuple(
         Row(
             (
@@ -117,7 +117,8 @@ def _list_of_appendices(m: Material) -> list[Block]:
         for f in forms()
     )
     heads = (Head("Phụ lục", width=16), Head("Tên phụ lục", width=110), Head("Tình trạng", width=40))
-    return [Paragraph((Text("DANH MỤC PHỤ LỤC", bold=True),), "centered"), Table(heads, rows, people=False)]
+    table = Table(heads, rows, people=False)
+    return Appendix("", "PHỤ LỤC KÈM THEO BÁO CÁO", table, orientation="portrait", heading="MỤC LỤC")
 
 
 # --- the work plan
@@ -167,7 +168,7 @@ def work_plan(m: Material) -> Paper:
 def roster(m: Material) -> Paper:
     """Danh sách trích ngang of the graduates."""
     head = _head(m, "danh sách", "DS", "Trích ngang học viên tốt nghiệp các khóa đào tạo cán bộ quân sự cấp xã")
-    return Paper(**{**head, "draft": ""}, appendices=(_appendix(m, "L1"),))
+    return Paper(**{**head, "draft": ""}, appendices=(replace(_appendix(m, "L1"), heading="DANH SÁCH"),))
 
 
 def reconciliation(m: Material, report: Paper) -> Paper:
@@ -185,7 +186,7 @@ def reconciliation(m: Material, report: Paper) -> Paper:
     note = "Tài liệu nội bộ của Cơ quan Thường trực, không gửi kèm báo cáo."
     return Paper(
         **{**head, "draft": ""}, blocks=(Paragraph((Text(note, italic=True),), "note"),),
-        appendices=(Appendix("", "Đối chiếu số liệu", table),),
+        appendices=(Appendix("", "SỐ LIỆU TRONG BÁO CÁO VÀ NGUỒN", table, heading="BẢNG ĐỐI CHIẾU"),),
     )  # fmt: skip
 
 
@@ -234,10 +235,11 @@ def requirements_paper(m: Material, rows: list[Judged]) -> Paper:
         )
         for j in rows
     )  # fmt: skip
+    sheet = Appendix("", "YÊU CẦU VÀ KẾT QUẢ THỰC HIỆN", Table(heads, body, people=False), heading="BẢNG THEO DÕI")
     head = _head(m, "bảng theo dõi", "BTD", "Thực hiện yêu cầu của cấp trên về tổng kết")
     return Paper(
         **{**head, "draft": ""},
-        appendices=(Appendix("", "Yêu cầu và kết quả thực hiện", Table(heads, body, people=False)),),
+        appendices=(sheet,),
     )
 
 

@@ -20,7 +20,7 @@ from goc.accounts.models import User
 from goc.audit.actions import record
 from goc.directives.queries import judged
 from goc.figures.compute import Computer, Question
-from goc.figures.definitions import fingerprint
+from goc.figures.definitions import Indicator, TableDefinition, fingerprint
 from goc.figures.loading import Definitions, built_in_files
 from goc.figures.queries import definitions, open_snapshot
 from goc.figures.tables import compute
@@ -170,7 +170,8 @@ def _write(dossier: Dossier, folder: Path, report: Report) -> str:
     (folder / "contents").mkdir()
     (folder / "definitions").mkdir()
     for path in [*built_in_files(), *sorted((Path(settings.SITE) / "definitions").glob("*.toml"))]:
-        shutil.copyfile(path, folder / "definitions" / path.name)
+        own = path not in built_in_files()
+        shutil.copyfile(path, folder / "definitions" / (f"site-{path.name}" if own else path.name))
     found = definitions()
     with open_snapshot(snapshot) as computer:
         material = material_of(round_, computer, found, part(report, 20, 60))
@@ -190,7 +191,7 @@ def _write(dossier: Dossier, folder: Path, report: Report) -> str:
 def _manifest(dossier: Dossier, folder: Path, found: Definitions, tables: list[str]) -> dict[str, Any]:
     round_ = dossier.round
     files = sorted(p for p in folder.rglob("*") if p.is_file())
-    used = [*found.indicators.values(), *(found.tables[t] for t in tables)]
+    used: list[Indicator | TableDefinition] = [*found.indicators.values(), *(found.tables[t] for t in tables)]
     return {
         "format": "goc-dossier",
         "schema_version": 1,

@@ -13,7 +13,8 @@ from goc.papers.model import Level
 
 @dataclass(frozen=True)
 class Section:
-    """A heading of a paper; `text`: officers write it; `assessments`: printed from judgements of these kinds."""
+    """A heading of a paper; `text`: officers write it; `assessments`: printed from judgements of these kinds;
+    `indicators`: what the drafting desk offers beside it."""
 
     key: str
     level: Level
@@ -24,6 +25,7 @@ class Section:
     assessments: tuple[str, ...] = ()
     authority: str = ""
     schedule: bool = False
+    indicators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def _data() -> dict[str, Any]:
 def sections(paper: str) -> tuple[Section, ...]:
     """`report` or `work_plan`."""
     return tuple(
-        Section(**{**row, "forms": tuple(row.get("forms", ())), "assessments": tuple(row.get("assessments", ()))})
+        Section(**{**row, **{name: tuple(row.get(name, ())) for name in ("forms", "assessments", "indicators")}})
         for row in _data()[paper]["sections"]
     )
 

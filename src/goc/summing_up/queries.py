@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from goc.directives.models import Directive
 from goc.lib.errors import HiddenError
 from goc.summing_up.models import Dossier, SummingUp
 from goc.units.access import Scope, scope_of
@@ -23,4 +24,8 @@ def get_round_for(user: object, code: str) -> SummingUp:
 
 
 def newest_dossier(round_: SummingUp) -> Dossier | None:
-    return round_.dossiers.select_related("snapshot").order_by("-made_at").first()
+    return round_.dossiers.select_related("snapshot", "round__unit").order_by("-made_at").first()
+
+
+def directives_in_scope(scope: Scope) -> QuerySet[Directive]:
+    return Directive.objects.filter(scope.limit("unit")).select_related("document").order_by("-id")

@@ -126,7 +126,9 @@ def _appendices(paper: Paper, name: str, tables: dict[str, Appendix]) -> list[Pr
         again = by_roman.get(printed_one.number)
         if again is None or again.title != printed_one.title:
             continue
-        if same_appendix(printed_one, Appendix(**{**vars(again), "notes": printed_one.notes})):
+        if same_appendix(
+            printed_one, Appendix(**{**vars(again), "notes": printed_one.notes, "heading": printed_one.heading})
+        ):
             continue
         for row, fresh in zip(printed_one.table.rows, again.table.rows, strict=False):
             for cell, new in zip(row.cells, fresh.cells, strict=False):

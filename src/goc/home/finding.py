@@ -1,0 +1,102 @@
+"""One search over people, units, indicators and documents, each within the user's scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy
+
+from goc.figures.queries import definitions
+from goc.home.pipeline import Source
+from goc.people.queries import search_people
+from goc.registry.access import documents_for
+from goc.registry.queries import documents_matching
+from goc.summing_up.queries import rounds_in_scope
+from goc.units.access import Scope
+from goc.units.queries import names, search_units
+from goc.units.rules import LABELS
+from goc.viet.names import fold
+
+EACH = 10
+
+
+@dataclass(frozen=True)
+class Hit:
+    label: str
+    detail: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """Hits of one kind, at most EACH; `total` of all; `more`: where the whole list is."""
+
+    kind: str | Promise
+    icon: str
+    hits: list[Hit]
+    total: int
+    more: str = ""
+
+
+def find(text: str, user: object, scope: Scope, source: Source | None, *, today: date) -> list[Found]:
+    """Kinds without a hit are left out."""
+    found = [
+        _people(text, scope, today), _units(text, scope, today), _indicators(text, source),
+        _documents(text, user, today), _rounds(text, scope),
+    ]  # fmt: skip
+    return [f for f in found if f.total]
+
+
+def _people(text: str, scope: Scope, today: date) -> Found:
+    rows = search_people(text, scope=scope, as_of=today, today=today)
+    total, first = rows.count(), list(rows[:EACH])
+    keepers: dict[int, int] = {p.pk: vars(p)["keeper_unit"] for p in first}
+    said = names(set(keepers.values()), as_of=today)
+    hits = [Hit(p.full_name, _born(p.birth_date, p.birth_year, said.get(keepers[p.pk], "")),
+                reverse("person", args=[p.public_id])) for p in first]  # fmt: skip
+    return Found(gettext_lazy("Cán bộ"), "user", hits, total, f"{reverse('people')}?{urlencode({'q': text})}")
+
+
+def _born(day: date | None, year: int | None, unit: str) -> str:
+    return " · ".join(filter(None, [f"{day:%d/%m/%Y}" if day else str(year or ""), unit]))
+
+
+def _units(text: str, scope: Scope, today: date) -> Found:
+    rows = search_units(text, as_of=today, scope=scope.filter_ids(), limit=EACH + 1)
+    above = names({n.parent_id for n in rows if n.parent_id}, as_of=today)
+    hits = [Hit(n.name, " · ".join(filter(None, [LABELS.get(n.kind, n.kind), above.get(n.parent_id or 0, ""), n.code])),
+                reverse("unit", args=[n.public_id])) for n in rows[:EACH]]  # fmt: skip
+    return Found(gettext_lazy("Đơn vị"), "building", hits, len(rows), f"{reverse('units')}?{urlencode({'q': text})}")
+
+
+def _indicators(text: str, source: Source | None) -> Found:
+    wanted = fold(text).split()
+    rows = [i for i in definitions().indicators.values()
+            if all(word in fold(" ".join((i.label, *i.aliases, i.id))) for word in wanted)]  # fmt: skip
+    hits = [Hit(i.label, i.id, source.records(i.id) if source else "") for i in rows[:EACH]]
+    return Found(gettext_lazy("Chỉ tiêu thống kê"), "chart-bar", hits, len(rows), _address("indicators"))
+
+
+def _documents(text: str, user: object, today: date) -> Found:
+    rows = documents_matching(documents_for(user, today=today), text=text)
+    here = f"{reverse('documents')}?{urlencode({'q': text})}"
+    hits = [Hit(str(d), " · ".join(filter(None, [d.issuer, d.subject])), here) for d in rows[:EACH]]
+    return Found(gettext_lazy("Văn bản"), "file-text", hits, rows.count(), here)
+
+
+def _rounds(text: str, scope: Scope) -> Found:
+    wanted = fold(text).split()
+    rows = [r for r in rounds_in_scope(scope) if all(word in fold(f"{r.title} {r.code}") for word in wanted)]
+    hits = [Hit(r.title, f"{r.cut_off:%d/%m/%Y}", reverse("summing_up", args=[r.code])) for r in rows[:EACH]]
+    return Found(gettext_lazy("Đợt tổng kết"), "flag", hits, len(rows), reverse("summing_ups"))
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,21 @@
+"""What is said when a duty is settled."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from goc.directives.models import Duty
+
+State = Duty.State
+
+
+class SettleForm(forms.Form):
+    state = forms.ChoiceField(
+        label=gettext_lazy("Kết quả"), widget=forms.RadioSelect, initial=State.DONE,
+        choices=[(State.DONE, State.DONE.label), (State.DROPPED, State.DROPPED.label)],
+    )  # fmt: skip
+    evidence = forms.CharField(
+        label=gettext_lazy("Căn cứ"), max_length=300,
+        help_text=gettext_lazy("Văn bản, biên bản cho thấy việc đã làm xong, hoặc lý do thôi."),
+    )  # fmt: skip

@@ -1,0 +1,62 @@
+"""What the first page shows, gathered."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from goc.accounts.models import User
+from goc.home import pipeline, worklist
+from goc.home.pipeline import Pipeline, Source
+from goc.jobs.access import jobs_for
+from goc.lib.errors import GocError, NotInOrderError
+from goc.summing_up import shelf
+from goc.summing_up.models import Dossier
+from goc.summing_up.pages import Tally, last_verification
+from goc.units.access import scope_of
+from goc.units.queries import name_of
+from goc.web.words import told
+
+SHOWN = 7
+
+
+def home_page(user: User, *, today: date) -> dict[str, Any]:
+    scope = scope_of(user, today=today)
+    source = worklist.source_for(user, scope, today=today)
+    dues = worklist.deadlines(scope, today=today)
+    missing = worklist.gaps(scope, today=today)
+    return {
+        "today": today, "source": source, **_figures(source),
+        "steps": worklist.first_steps(scope, source),
+        "dues": dues[:SHOWN], "more_dues": max(0, len(dues) - SHOWN), "overdue": sum(bool(d.overdue) for d in dues),
+        "deadlines": worklist.draw_deadlines(dues, today=today),
+        "gaps": missing[:5], "more_gaps": len(missing) > 5, "vacant": worklist.vacancies(scope, today=today),
+        "boards": worklist.boards_to_renew(scope, today=today),
+        "jobs": list(jobs_for(user)[:4]), **_paper(worklist.newest_paper(scope)),
+    }  # fmt: skip
+
+
+def _figures(source: Source | None) -> dict[str, Any]:
+    """The picture and the corps; `why` says in words why they cannot be shown."""
+    if source is None:
+        return {"stages": [], "why": ""}
+    try:
+        made = Pipeline(source, pipeline.figures_of(source))
+    except GocError as error:
+        return {"stages": [], "why": told(error)}
+    stages = made.stages()
+    return {
+        "stages": stages, "picture": pipeline.draw(stages), "corps": made.corps(), "why": "",
+        "unit": name_of(source.unit, as_of=source.snapshot.cut_off) if source.unit else "",
+    }  # fmt: skip
+
+
+def _paper(dossier: Dossier | None) -> dict[str, Any]:
+    """The newest dossier with how its requirements stand; `paper_why`: it is not as it was built."""
+    if dossier is None:
+        return {"dossier": None}
+    try:
+        rows = shelf.review_of(dossier, shelf.manifest_of(dossier))["requirements"]
+    except NotInOrderError as error:
+        return {"dossier": dossier, "paper_why": told(error)}
+    return {"dossier": dossier, "tally": Tally.of(rows) if rows else None, "checked": last_verification(dossier)}

@@ -1,0 +1,206 @@
+"""What is to be done, read from below: duties, gaps in files, vacant seats, boards, a new site's steps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import F
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
+
+from goc.accounts.models import User
+from goc.dated.reference import labels
+from goc.directives.models import Duty
+from goc.directives.queries import open_duties
+from goc.home.pipeline import Source
+from goc.lib.errors import InputError
+from goc.people.models import BoardMember, Person
+from goc.people.queries import (
+    SENSITIVE_GAPS,
+    Gap,
+    members_needing_renewal,
+    missing_information,
+    sees_all_sensitive,
+    vacant_seats,
+)
+from goc.snapshots.models import Snapshot
+from goc.snapshots.queries import newest_containing, snapshots_in_scope
+from goc.summing_up.models import Dossier, SummingUp
+from goc.summing_up.queries import rounds_in_scope
+from goc.units.access import Scope
+from goc.units.models import Unit, UnitRight
+from goc.units.queries import names
+
+SHOWN, BOARDS = 6, 20
+
+
+def source_for(user: User, scope: Scope, *, today: date) -> Source | None:
+    """The newest snapshot containing the user's unit; None when nothing was frozen yet."""
+    unit = None
+    if not scope.everything:
+        rights = UnitRight.objects.as_of(today).filter(user=user, unit__in=scope.ids).select_related("unit")
+        first = rights.order_by("id").first()
+        unit = first.unit if first else None
+        if unit is None:
+            return None
+    snapshot = _newest(unit, scope)
+    if snapshot is None:
+        return None
+    round_ = SummingUp.objects.filter(snapshot=snapshot).first()
+    return Source(snapshot, unit or snapshot.unit, round_.period_from if round_ else None)
+
+
+def _newest(unit: Unit | None, scope: Scope) -> Snapshot | None:
+    try:
+        return newest_containing(unit)
+    except InputError:
+        return snapshots_in_scope(scope).select_related("unit").first() if unit is None else None
+
+
+# --- deadlines
+
+
+@dataclass(frozen=True)
+class Due:
+    """A duty with the days left (negative: overdue; None: no day was set)."""
+
+    duty: Duty
+    unit: str
+    left: int | None
+    may_settle: bool
+
+    @property
+    def mark(self) -> str:
+        return "quiet" if self.left is None else "bad" if self.left < 0 else "warn" if self.left <= 14 else "accent"
+
+    @property
+    def overdue(self) -> int:
+        return -self.left if self.left is not None and self.left < 0 else 0
+
+
+def deadlines(scope: Scope, *, today: date) -> list[Due]:
+    """Overdue first, those without a day last."""
+    rows = list(open_duties(scope).order_by(F("due_on").asc(nulls_last=True), "id"))
+    said = names([d.unit_id for d in rows], as_of=today)
+    return [
+        Due(d, said.get(d.unit_id, ""), (d.due_on - today).days if d.due_on else None, scope.can_edit(d.unit_id))
+        for d in rows
+    ]
+
+
+WIDE, EDGE = 960, 12
+NOW = '<line class="now" x1="{0}" x2="{0}" y1="6" y2="38"/><text class="now" x="{0}" y="54">{1}</text>'
+LINE = (
+    '<div class="deadlines"><svg viewBox="0 0 {} 60" role="img" aria-label="{}">'
+    '<line x1="{}" x2="{}" y1="22" y2="22"/>{}{}{}</svg></div>'
+)
+
+
+def draw_deadlines(dues: Iterable[Due], *, today: date) -> SafeString:
+    """Duties as dots on a line of days, today as a mark; a stretch of nothing up to today is broken, not drawn."""
+    days = sorted((d.duty.due_on, d) for d in dues if d.duty.due_on) if dues else []
+    dated = [(day, d) for day, d in days if day]
+    if not dated:
+        return SafeString("")
+    first, last = dated[0][0], dated[-1][0]
+    near = today - timedelta(days=60) <= last and first <= today + timedelta(days=60)
+    low, high = (min(first, today), max(last, today)) if near else (first, last)
+    length = max((high - low).days, 1)
+
+    def x(day: date) -> float:
+        return round(EDGE + (WIDE - 2 * EDGE - (0 if near else 80)) * (day - low).days / length, 1)
+
+    dots = format_html_join("", '<circle class="{}" cx="{}" cy="22" r="7"><title>{}</title></circle>',
+                            ((d.mark, x(day), f"{day:%d/%m/%Y}: {d.duty.act}") for day, d in dated))  # fmt: skip
+    now = x(today) if near else WIDE - EDGE if today > last else None
+    mark = "" if now is None else format_html(NOW, now, gettext("hôm nay"))
+    ends = format_html_join("", '<text x="{}" y="54">{}</text>', ((x(d), f"{d:%d/%m/%Y}") for d in {first, last}))
+    said = gettext("%(n)d việc có hạn, từ %(first)s đến %(last)s") % {
+        "n": len(dated), "first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}",
+    }  # fmt: skip
+    return format_html(LINE, WIDE, said, EDGE, WIDE - EDGE, mark, dots, ends)
+
+
+# --- what is missing
+
+
+def gaps(scope: Scope, *, today: date) -> list[Gap]:
+    """Pieces of information that are missing, most first; masked ones are not told to who may not see them."""
+    clear = sees_all_sensitive(scope, None)
+    found = missing_information(scope, as_of=today, today=today)
+    return sorted((g for g in found if g.count and (clear or g.key not in SENSITIVE_GAPS)), key=lambda g: -g.count)
+
+
+def vacancies(scope: Scope, *, today: date) -> dict[str, Any]:
+    """Vacant seats by post, and the first units that have them."""
+    ids = Unit.objects.values_list("pk", flat=True) if scope.everything else scope.ids
+    seats = vacant_seats(ids, as_of=today)  # a queryset becomes a subquery
+    posts = labels("post", as_of=today)
+    units = {s.unit_id: s.unit for s in seats}
+    first = list(units.values())[:SHOWN]
+    said = names([u.pk for u in first], as_of=today)
+    return {
+        "total": len(seats), "units": len(units),
+        "posts": [(posts.get(post, post), count) for post, count in Counter(s.post for s in seats).most_common()],
+        "first": [(unit, said.get(unit.pk, "")) for unit in first],
+    }  # fmt: skip
+
+
+def boards_to_renew(scope: Scope, *, today: date) -> list[tuple[Unit, str, list[BoardMember]]]:
+    """Boards with a member who died or left the office that gave the place."""
+    members = BoardMember.objects.as_of(today).filter(scope.limit("board")).values("board")
+    found = [(b, members_needing_renewal(b, as_of=today)) for b in Unit.objects.filter(pk__in=members)[:BOARDS]]
+    said = names([b.pk for b, left in found if left], as_of=today)
+    return [(b, said.get(b.pk, ""), left) for b, left in found if left]
+
+
+# --- figures and papers at hand
+
+
+def newest_paper(scope: Scope) -> Dossier | None:
+    """The newest dossier among the rounds in scope."""
+    rows = Dossier.objects.filter(round__in=rounds_in_scope(scope)).select_related("round__unit", "snapshot")
+    return rows.order_by("-made_at").first()
+
+
+# --- a new site
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a new site does first; `href` empty: it is done on the command line, as `hint` says."""
+
+    label: str | Promise
+    done: bool
+    hint: str | Promise
+    href: str = ""
+
+
+def first_steps(scope: Scope, source: Source | None) -> list[Step]:
+    """Empty once there are units, people, figures and a round."""
+    steps = [
+        Step(gettext_lazy("Nạp danh mục đơn vị"), Unit.objects.exists(), gettext_lazy("Chạy: goc units load THƯ_MỤC")),
+        Step(gettext_lazy("Nhập hồ sơ cán bộ"), Person.objects.exists(),
+             gettext_lazy("Nhập từng người, hoặc chạy: goc people import TỆP.xlsx"), _address("person_new")),
+        Step(gettext_lazy("Mở đợt tổng kết"), rounds_in_scope(scope).exists(),
+             gettext_lazy("Kỳ tổng kết, ngày chốt, ngày hội nghị; việc phải làm được tính ngược."),
+             _address("summing_up_new")),
+        Step(gettext_lazy("Chốt số liệu"), source is not None,
+             gettext_lazy("Bấm «Chốt số liệu» ở trang của đợt tổng kết, hoặc chạy: goc snapshot make"),
+             _address("summing_ups")),
+    ]  # fmt: skip
+    return [] if all(step.done for step in steps) else steps
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,175 @@
+"""The drafting desk: how far each section is, the figures offered beside it, the paragraph as it will be printed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.core.cache import cache
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+
+from goc.figures.compute import Figure, Question
+from goc.figures.loading import Definitions
+from goc.figures.queries import open_snapshot
+from goc.lib.errors import GocError, HiddenError
+from goc.papers.model import Inline
+from goc.summing_up.binding import FORMS, PLACEHOLDER, Binder, printed
+from goc.summing_up.dossier import question_of, records_link
+from goc.summing_up.models import Assessment, SummingUp
+from goc.summing_up.outline import Section, forms, sections
+
+Kind = Assessment.Kind
+FULL, MISSING, NO_APPENDIX = "met", "not_met", "waiting"
+ASIDE = (
+    Section("opening", "letter", "", "Mở đầu báo cáo", text=True),
+    Section("addressees", "letter", "", "Kính gửi (mỗi dòng một nơi)", text=True),
+    Section("recipients", "letter", "", "Nơi nhận (mỗi dòng một nơi)", text=True),
+)
+PLAN_OPENING = Section("plan.opening", "letter", "", "Mở đầu kế hoạch", text=True)
+RATIO_ONLY = ("share", "base", "percent", "hedged")
+ANSWERS: dict[str, tuple[str, ...]] = {
+    Kind.STRENGTH_CAUSE: (Kind.STRENGTH,),
+    Kind.OBJECTIVE_CAUSE: (Kind.WEAKNESS,),
+    Kind.SUBJECTIVE_CAUSE: (Kind.WEAKNESS,),
+    Kind.SOLUTION: (Kind.WEAKNESS,),
+    Kind.LESSON: (Kind.STRENGTH, Kind.WEAKNESS),
+}
+"""What a judgement of a kind may name as what it explains, solves or rests on."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A heading of the outline; `state` is a lamp's, empty for a heading nobody writes under; `said` is why."""
+
+    section: Section
+    state: str = ""
+    said: str | Promise = ""
+
+
+def groups() -> list[tuple[str, tuple[Section, ...]]]:
+    return [
+        (gettext("Báo cáo trung tâm"), (*ASIDE, *sections("report"))),
+        (gettext("Kế hoạch tổng kết"), (PLAN_OPENING, *sections("work_plan"))),
+    ]
+
+
+def section_of(key: str) -> Section:
+    """The first that can be written when none is named. Raises HiddenError for a section that is not there."""
+    every = [s for _, rows in groups() for s in rows if s.text or s.assessments]
+    found = next((s for s in every if s.key == key), None) if key else next(s for s in every if s.key == "I.1")
+    if found is None:
+        raise HiddenError("Đề cương không có mục này.")
+    return found
+
+
+def outline_of(round_: SummingUp) -> list[tuple[str, list[Line]]]:
+    """The outline with its lamps, in two queries."""
+    texts = dict(round_.narratives.values_list("section", "text"))
+    judged: dict[str, list[str]] = defaultdict(list)
+    for kind, authority in round_.assessments.values_list("kind", "authority"):
+        judged[kind].append(authority)
+    return [(title, [_line(s, texts, judged) for s in rows]) for title, rows in groups()]
+
+
+def _line(section: Section, texts: dict[str, str], judged: dict[str, list[str]]) -> Line:
+    text = texts.get(section.key, "").strip()
+    if section.text and not text:
+        return Line(section, MISSING, gettext_lazy("chưa có nội dung"))
+    for kind in section.assessments:
+        if not [a for a in judged[kind] if not section.authority or a == section.authority]:
+            return Line(section, MISSING, gettext_lazy("chưa có nhận định"))
+    if not (section.text or section.assessments):
+        return Line(section)
+    cited = {match[1] for match in PLACEHOLDER.finditer(text) if not match[2]}
+    for form in (f for f in forms() if f.id in section.forms):
+        if not form.table:
+            return Line(section, NO_APPENDIX, gettext("Phụ lục %(n)s chưa có hồ sơ nguồn") % {"n": form.roman})
+        if form.id not in cited:
+            return Line(section, NO_APPENDIX, gettext("chưa dẫn Phụ lục %(n)s") % {"n": form.roman})
+    return Line(section, FULL, gettext_lazy("có nội dung"))
+
+
+# --- what is written
+
+
+def faults(text: str, found: Definitions) -> Iterator[str]:
+    """Each `{…}` that means nothing, in words."""
+    known = {f.id for f in forms()}
+    for match in PLACEHOLDER.finditer(text):
+        name, form = match[1], match[2] or ""
+        indicator = found.indicators.get(name)
+        if indicator is None and not (name in known and not form):
+            yield gettext("«%(all)s»: không có chỉ tiêu hay phụ lục nào tên «%(name)s».") % {
+                "all": match[0],
+                "name": name,
+            }
+        elif form not in FORMS:
+            ways = ", ".join(FORMS[1:])
+            yield gettext("«%(all)s»: cách in phải là một trong %(ways)s.") % {"all": match[0], "ways": ways}
+        elif indicator is not None and indicator.kind != "ratio" and form in RATIO_ONLY:
+            yield gettext("«%(all)s»: chỉ tiêu này không phải tỷ lệ nên không in được kiểu «%(form)s».") % {
+                "all": match[0], "form": form,
+            }  # fmt: skip
+    if set(PLACEHOLDER.sub("", text)) & {"{", "}"}:
+        yield gettext("Còn dấu ngoặc nhọn { } không thành chỗ dẫn số liệu; viết dạng {tên_chỉ_tiêu} hoặc bỏ dấu ngoặc.")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An indicator to be put into the text: what to type, and what it prints."""
+
+    label: str
+    ways: list[tuple[str, str]]
+    href: str
+
+
+@dataclass
+class Preview:
+    """The paragraphs as printed and the figures offered; `why` says in words why there are none."""
+
+    paragraphs: list[tuple[Inline, ...]] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
+    why: str = ""
+
+
+def preview(round_: SummingUp, section: Section, texts: Iterable[str], found: Definitions) -> Preview:
+    """Nothing is computed twice: a figure of a snapshot never changes, so it is kept in the cache."""
+    if round_.snapshot is None:
+        return Preview(why=gettext("Chưa chốt số liệu: hãy chốt để thấy số trong đoạn văn."))
+    lines = [line.strip() for text in texts for line in text.splitlines() if line.strip()]
+    wanted = [i for i in section.indicators if i in found.indicators]
+    try:
+        with open_snapshot(round_.snapshot) as computer:
+            binder = Binder(computer, found, question_of(round_, computer), records_link)
+            in_text = [m[1] for line in lines for m in PLACEHOLDER.finditer(line) if m[1] in found.indicators]
+            _fill(binder, {*in_text, *wanted}, str(round_.snapshot.public_id))
+            return Preview([binder.inlines(line) for line in lines], [_offer(binder, i) for i in wanted])
+    except GocError as error:
+        return Preview(why=str(error))
+
+
+def _fill(binder: Binder, ids: set[str], snapshot: str) -> None:
+    """Takes what is known from the cache and leaves there what had to be computed."""
+    keys = {_key(binder, i, snapshot): i for i in ids}
+    kept: dict[str, Figure] = cache.get_many(keys)
+    binder.computed.update({keys[key]: figure for key, figure in kept.items()})
+    cache.set_many({key: binder.figure(i) for key, i in keys.items() if key not in kept}, None)
+
+
+def _key(binder: Binder, id_: str, snapshot: str) -> str:
+    q: Question = binder.question
+    return f"summing_up:{snapshot}:{q.unit}:{q.as_of}:{q.since}:{id_}:{binder.definitions.indicators[id_].revision}"
+
+
+def _offer(binder: Binder, id_: str) -> Offer:
+    figure = binder.figure(id_)
+    ratio = figure.indicator.kind == "ratio"
+    forms_ = ("percent", "share", "hedged") if ratio else ("", "number")
+    ways = [("{" + id_ + (f".{form}" if form else "") + "}", printed(figure, form)) for form in forms_]
+    return Offer(figure.indicator.label, ways, records_link(id_, binder.question))
+
+
+def all_indicators(found: Definitions) -> list[tuple[str, str]]:
+    return [(i.id, i.label) for i in found.indicators.values()]

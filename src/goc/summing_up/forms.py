@@ -1,0 +1,143 @@
+"""What is typed about a summing-up: the round, the text of a section, a judgement with its links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, gettext_lazy
+
+from goc.directives.models import Directive
+from goc.figures.loading import Definitions
+from goc.summing_up.desk import ANSWERS, faults
+from goc.summing_up.models import Assessment, SummingUp
+from goc.units.models import Unit
+from goc.units.queries import name_of
+from goc.web.forms import DayField
+
+RESERVED = {"new"}
+AUTHORITIES = {
+    "central": gettext_lazy("Chính phủ, bộ, ngành Trung ương"),
+    "ministry": gettext_lazy("Bộ Quốc phòng, Quân khu"),
+    "province": gettext_lazy("Tỉnh ủy, HĐND, UBND tỉnh"),
+}
+
+
+class RoundForm(forms.Form):
+    unit = forms.TypedChoiceField(label=gettext_lazy("Tỉnh, thành phố"))
+    title = forms.CharField(label=gettext_lazy("Tên đợt tổng kết"), max_length=300)
+    code = forms.SlugField(
+        label=gettext_lazy("Mã"), max_length=40,
+        help_text=gettext_lazy("Chữ không dấu, số, gạch nối; đứng trong địa chỉ, ví dụ tong-ket-2002-2012."),
+    )  # fmt: skip
+    period_from = DayField(label=gettext_lazy("Kỳ tổng kết từ ngày"))
+    period_to = DayField(label=gettext_lazy("đến ngày"))
+    cut_off = DayField(label=gettext_lazy("Thời điểm chốt số liệu"))
+    sign_by = DayField(
+        label=gettext_lazy("Ngày hội nghị, ký báo cáo"),
+        help_text=gettext_lazy("Các việc phải làm được tính ngược từ ngày này."),
+    )
+    place = forms.CharField(label=gettext_lazy("Địa danh"), max_length=60)
+    issuer = forms.ChoiceField(label=gettext_lazy("Cơ quan ban hành"), choices=SummingUp.Issuer.choices)
+    directive = forms.TypedChoiceField(label=gettext_lazy("Thực hiện văn bản chỉ đạo"), required=False)
+
+    def __init__(
+        self, *args: Any, units: Iterable[Unit], directives: Iterable[Directive], today: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._units = {str(u.public_id): u for u in units}
+        self._directives = {str(d.public_id): d for d in directives}
+        self.fields["unit"] = forms.TypedChoiceField(
+            label=self.fields["unit"].label, coerce=self._units.__getitem__,
+            choices=[(key, name_of(u, as_of=today)) for key, u in self._units.items()],
+        )  # fmt: skip
+        self.fields["directive"] = forms.TypedChoiceField(
+            label=self.fields["directive"].label, required=False, coerce=self._directives.__getitem__, empty_value=None,
+            choices=[("", "–"), *((key, str(d.document)) for key, d in self._directives.items())],
+        )  # fmt: skip
+        self.order_fields(list(type(self).base_fields))
+
+    def clean_code(self) -> str:
+        code = str(self.cleaned_data["code"])
+        if code in RESERVED:
+            raise ValidationError(gettext("Mã «%(code)s» đã dành cho hệ thống; hãy chọn mã khác.") % {"code": code})
+        return code
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        first, last, cut, sign = (given.get(n) for n in ("period_from", "period_to", "cut_off", "sign_by"))
+        if first and last and first >= last:
+            self.add_error("period_to", gettext("Ngày cuối kỳ phải sau ngày đầu kỳ."))
+        if first and cut and cut < first:
+            self.add_error("cut_off", gettext("Thời điểm chốt không được trước kỳ tổng kết."))
+        if cut and sign and sign < cut:
+            self.add_error("sign_by", gettext("Ngày ký không được trước thời điểm chốt số liệu."))
+        return given
+
+    def arguments(self) -> dict[str, Any]:
+        given = dict(self.cleaned_data)
+        period = (given.pop("period_from"), given.pop("period_to"))
+        return {**given, "period": period}
+
+
+class _BoundText(forms.Form):
+    """Prose with bound figures; a `{…}` that means nothing is named, and what was typed stays in the box."""
+
+    def __init__(self, *args: Any, found: Definitions, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._found = found
+
+    def clean_text(self) -> str:
+        text = str(self.cleaned_data["text"])
+        if wrong := list(faults(text, self._found)):
+            raise ValidationError(wrong)
+        return text
+
+
+class NarrativeForm(_BoundText):
+    text = forms.CharField(
+        label=gettext_lazy("Nội dung của mục"), required=False,
+        widget=forms.Textarea(attrs={"rows": 12, "lang": "vi", "spellcheck": "false"}),
+        help_text=gettext_lazy("Mỗi dòng là một đoạn. {tên} được thay bằng số liệu đã chốt; {P7} thành «Phụ lục VII»."),
+    )  # fmt: skip
+
+
+class AssessmentForm(_BoundText):
+    text = forms.CharField(
+        label=gettext_lazy("Nhận định"), widget=forms.Textarea(attrs={"rows": 5, "lang": "vi", "spellcheck": "false"})
+    )
+    authority = forms.ChoiceField(label=gettext_lazy("Kiến nghị với"), choices=list(AUTHORITIES.items()))
+    answers = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    qualitative = forms.BooleanField(label=gettext_lazy("Nhận định định tính (không dựa vào số liệu)"), required=False)
+
+    def __init__(self, *args: Any, kind: str, targets: Iterable[Assessment], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._targets = {str(t.public_id): t for t in targets}
+        if kind != Assessment.Kind.PROPOSAL:
+            del self.fields["authority"]
+        if kind not in (Assessment.Kind.STRENGTH, Assessment.Kind.WEAKNESS):
+            del self.fields["qualitative"]
+        if kind not in ANSWERS or not self._targets:
+            del self.fields["answers"]
+            return
+        said = {Assessment.Kind.SOLUTION: gettext("Giải quyết"), Assessment.Kind.LESSON: gettext("Rút ra từ")}
+        answers = self.fields["answers"]
+        assert isinstance(answers, forms.MultipleChoiceField)
+        answers.label = said.get(Assessment.Kind(kind), gettext("Là nguyên nhân của"))
+        answers.choices = [(key, _told(t)) for key, t in self._targets.items()]
+
+    def arguments(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        return {
+            "text": given["text"], "qualitative": given.get("qualitative", False),
+            "authority": given.get("authority", ""),
+            "answers": [self._targets[key] for key in given.get("answers", [])],
+        }  # fmt: skip
+
+
+def _told(row: Assessment) -> str:
+    words = row.text if len(row.text) < 90 else row.text[:89] + "…"
+    return f"{row.get_kind_display()} {row.position}: {words}"
