@@ -27,7 +27,7 @@ def install(using: str = "default", **_signal: object) -> None:
             if model._meta.db_table not in existing:
                 continue
             for number, fields in enumerate(model.no_overlap):
-                columns = [model._meta.get_field(f).column for f in fields]
+                columns = [str(model._meta.get_field(f).column) for f in fields]  # type: ignore[union-attr]
                 name = f"{model._meta.db_table}_no_overlap_{number}"
                 statements = _sqlite if connection.vendor == "sqlite" else _postgres
                 for sql in statements(model._meta.db_table, name, columns):
@@ -38,7 +38,8 @@ def _sqlite(table: str, name: str, columns: list[str]) -> list[str]:
     same = " AND ".join(f'o."{c}" = NEW."{c}"' for c in columns)
     body = (
         f"SELECT RAISE(ABORT, 'overlap: {name}') FROM \"{table}\" o WHERE {same} AND o.id <> NEW.id "
-        "AND (o.valid_to IS NULL OR NEW.valid_from < o.valid_to) AND (NEW.valid_to IS NULL OR o.valid_from < NEW.valid_to)"
+        "AND (o.valid_to IS NULL OR NEW.valid_from < o.valid_to) "
+        "AND (NEW.valid_to IS NULL OR o.valid_from < NEW.valid_to)"
     )
     index = ", ".join(f'"{c}"' for c in [*columns, "valid_from"])
     return [

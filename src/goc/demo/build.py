@@ -31,7 +31,7 @@ def _toml(name: str) -> dict[str, Any]:
 
 
 def build(out: Path, report: Report) -> tuple[str, Dossier]:
-    """Fills an empty, migrated site and writes its dossier to `out`. Returns the operator's password and the dossier."""
+    """Fills an empty, migrated site, writes its dossier to `out`; returns the operator's password and the dossier."""
     with transaction.atomic():
         user, password = add_user(login=LOGIN, name="Cán bộ Cơ quan Thường trực", by="demo", is_operator=True)
         places = found_units(user, part(report, 0, 10))

@@ -33,9 +33,10 @@ def demo(folder: Path, no_serve: bool, fresh: bool, bind: str, as_json: bool) ->
     ready = _prepare(folder, fresh)
     os.environ["GOC_SITE"] = str(folder)
     os.environ.pop("DATABASE_URL", None)
-    from goc.cli import open_site  # only now: the settings read GOC_SITE when they are loaded
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goc.settings")
+    import django  # only now: the settings read GOC_SITE when they are loaded
 
-    open_site()
+    django.setup()
     told = _renewed() if ready else _built(folder)
     if not as_json:
         say(f"Người trong bản mẫu đều là hư cấu. Bộ hồ sơ: {told['dossier']}")
@@ -77,7 +78,8 @@ def _built(folder: Path) -> dict[str, str]:
     upgrade(pending())
     password, dossier = build(folder / "dossier", report)
     told = {
-        "login": LOGIN, "site": str(folder), "dossier": dossier.folder_name, "snapshot": str(dossier.snapshot.public_id),
+        "login": LOGIN, "site": str(folder), "dossier": dossier.folder_name,
+        "snapshot": str(dossier.snapshot.public_id),
     }  # fmt: skip
     (folder / DONE).write_bytes(canonical(told))
     (folder / BUILDING).unlink()

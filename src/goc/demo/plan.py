@@ -334,7 +334,8 @@ class Inventor:
         born = self._day(date(1956, 1, 1), date(1978, 1, 1))
         party = self._day(date(born.year + 22, 1, 1), date(2010, 1, 1)) if r.random() < 0.7 else None
         made = Somebody(
-            self._name(ethnicity, "male"), "male", ethnicity, home, born, health=r.choice(["1", "2", "3"]), party_since=party,
+            self._name(ethnicity, "male"), "male", ethnicity, home, born, health=r.choice(["1", "2", "3"]),
+            party_since=party,
             education=r.choices(["upper_secondary", "lower_secondary"], [70, 30])[0],
         )  # fmt: skip
         self.others.append(made)

@@ -25,6 +25,10 @@ MAIN = {
     "military_practice": 420,
     "practice_and_exams": 140,
 }
+BOARD_NAMES = [
+    "Nông Quốc Khải", "Vi Thanh Tuyên", "Hoàng Ngọc Hợp", "Lương Minh Hiển", "Hứa Quốc Trí", "Nguyễn Thanh Đăng",
+    "Đàm Ngọc Khoa", "Chu Minh Bách",
+]  # fmt: skip
 SUPPLEMENTARY = {
     "general": 210,
     "political_theory": 380,
@@ -57,8 +61,10 @@ class Recorder:
         for n, somebody in enumerate(crowd.trainees):
             self._train(somebody, courses[somebody.course or 0], n)
             report(70 + 20 * n // len(crowd.trainees), "Khóa đào tạo")
-        self._bodies(crowd)
-        self._ratings(everybody)
+        for course, (_, over) in zip(courses, COURSES, strict=True):
+            training.close_course(course=course, on=over, by=self.by)
+        self._bodies()
+        self._ratings()
         self._board()
         report(100, "Khóa đào tạo")
 
@@ -66,8 +72,9 @@ class Recorder:
         home = self.names[s.home]
         person = people.add_person(
             full_name=s.name, keeper=self.units[s.home], on=START, by=self.by, code=make_code(self.random), sex=s.sex,
-            birth_date=s.born, birth_year=s.birth_year, ethnicity=s.ethnicity, religion=s.religion, home_village=home, residence=home,
-            telephone=f"000 {self.random.randrange(10**3, 10**4)} {self.random.randrange(10**2, 10**3)}", discharged_on=s.discharged,
+            birth_date=s.born, birth_year=s.birth_year, ethnicity=s.ethnicity, religion=s.religion, home_village=home,
+            residence=home, telephone=f"000 {self.random.randrange(10**3, 10**4)} {self.random.randrange(10**2, 10**3)}",
+            discharged_on=s.discharged,
         )  # fmt: skip
         self.persons[id(s)] = person
         facts = {"general_education": s.education, "professional_education": s.profession, "health_class": s.health}
@@ -97,7 +104,8 @@ class Recorder:
                 self._end(everybody, held, endings.pop(0))
             post = everybody[n].posts[k]
             held[n, k] = people.post_person(
-                person=self.persons[id(everybody[n])], unit=self.units[post.place], post=post.post, on=start, by=self.by,
+                person=self.persons[id(everybody[n])], unit=self.units[post.place], post=post.post, on=start,
+                by=self.by,
                 decision=f"{self.random.randrange(100, 2000)}/QĐ-UBND" if start > START else "",
             )  # fmt: skip
             report(40 + 30 * done // len(rows), "Chức vụ")
@@ -132,7 +140,8 @@ class Recorder:
         sizes = [g + len(n) for g, n in zip(GRADUATES, NOT_GRADUATED, strict=True)]
         return [
             training.open_course(
-                organiser=province, number=n + 1, name=f"Khóa {n + 1}", level="intermediate", mode="full_time", lead_school=school,
+                organiser=province, number=n + 1, name=f"Khóa {n + 1}", level="intermediate", mode="full_time",
+                lead_school=school,
                 partner_schools=[self.places.political_school], on=begin, by=self.by, curricula=[main, extra],
                 quota=[110, 120, 110][n], sent=sizes[n],
             )
@@ -154,7 +163,8 @@ class Recorder:
             return
         grade = self.random.choices(["excellent", "very_good", "good", "fairly_good", "average"], [2, 16, 55, 21, 6])[0]
         training.finish_enrolment(
-            enrolment=enrolment, outcome="graduated", on=over, by=self.by, grade=grade, commended=self.random.random() < 0.1,
+            enrolment=enrolment, outcome="graduated", on=over, by=self.by, grade=grade,
+            commended=self.random.random() < 0.1,
             disciplined=self.random.random() < 0.01,
         )  # fmt: skip
         self._after_course(s, person, enrolment, over, n)
@@ -192,7 +202,7 @@ class Recorder:
         if s.party_since is None and self.random.random() < 0.6 and s.died is None:
             self._join_party(person, over + timedelta(days=self.random.randrange(30, 500)))
 
-    def _bodies(self, crowd: Crowd) -> None:
+    def _bodies(self) -> None:
         """Who of the present commanders sits in the party committee and the People's Committee of the commune."""
         now = Holding.objects.as_of(CUT_OFF).select_related("person", "unit").order_by("id")
         commanders = list(now.filter(post="commander"))
@@ -211,7 +221,8 @@ class Recorder:
         )
         for holding in former[:40]:
             people.join_body(
-                person=holding.person, body="party_committee", unit=holding.unit, on=holding.valid_from, until=holding.valid_to,
+                person=holding.person, body="party_committee", unit=holding.unit, on=holding.valid_from,
+                until=holding.valid_to,
                 by=self.by, term="2000-2005",
             )  # fmt: skip
 
@@ -226,7 +237,7 @@ class Recorder:
                     on = max(on, member.valid_from)
             people.join_body(person=holding.person, body=body, unit=holding.unit, on=on, by=self.by, term="2010-2015")
 
-    def _ratings(self, everybody: list[Somebody]) -> None:
+    def _ratings(self) -> None:
         for holding in (
             Holding.objects.as_of(CUT_OFF).filter(seat__isnull=False).select_related("person").order_by("id")
         ):
@@ -251,7 +262,7 @@ class Recorder:
         ]
         seats += [("member", f"Giám đốc {AGENCIES[key]}", "agency_leader", unit) for key, unit in p.agencies.items()]
         for n, (role, office, post, unit) in enumerate(seats):
-            name = f"{['Nông', 'Vi', 'Hoàng', 'Lương', 'Hứa', 'Nguyễn', 'Đàm', 'Chu'][n]} {['Quốc', 'Thanh', 'Ngọc', 'Minh'][n % 4]} {['Khải', 'Tuyên', 'Hợp', 'Hiển', 'Trí', 'Đăng', 'Khoa', 'Bách'][n]}"
+            name = BOARD_NAMES[n]
             person = people.add_person(
                 full_name=name, keeper=unit, on=START, by=self.by, code=make_code(self.random), sex="male"
             )

@@ -34,20 +34,21 @@ def emit_lines(values: Iterable[object]) -> None:
 
 def progress(label: str) -> Callable[[int, str], None]:
     """A Report for a terminal: one changing line on a tty, a line every few seconds elsewhere."""
-    tty, last = sys.stderr.isatty(), [0.0, ""]
+    tty, last_time, last_message = sys.stderr.isatty(), 0.0, ""
 
     def report(percent: int, message: str) -> None:
+        nonlocal last_time, last_message
         now = time.monotonic()
         if tty:
             click.echo(f"\r\x1b[K{label}: {percent:3d}%  {message}", err=True, nl=percent >= 100)
-        elif message != last[1] and (now - float(last[0]) > 2 or percent >= 100):
+        elif message != last_message and (now - last_time > 2 or percent >= 100):
             click.echo(f"{label}: {percent:3d}%  {message}", err=True)
-            last[:] = [now, message]
+            last_time, last_message = now, message
 
     return report
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in the stubs
     """2012-12-31 or 31/12/2012."""
 
     name = "DATE"

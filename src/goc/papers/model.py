@@ -148,7 +148,8 @@ Block = Heading | Paragraph | Table | Chart
 
 @dataclass(frozen=True)
 class Appendix:
-    """`number` is Roman (`III`, `IIIa`), empty when it is the only one; `notes` stand in italics below the title."""
+    """`number` is Roman (`III`, `IIIa`), empty when it is the only one; `notes` stand in italics below the title;
+    `heading` stands in the place of "Phụ lục n" where a sheet is no appendix (an index, a list)."""
 
     number: str
     title: str
@@ -157,6 +158,7 @@ class Appendix:
     unit_label: str = ""
     page: Literal["A4", "A3"] = "A4"
     orientation: Literal["portrait", "landscape"] = "landscape"
+    heading: str = ""
 
 
 @dataclass(frozen=True)

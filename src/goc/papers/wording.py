@@ -67,7 +67,7 @@ def _closed(lines: tuple[str, ...], end: str) -> list[str]:
 
 
 def appendix_name(appendix: Appendix) -> str:
-    return f"Phụ lục {appendix.number}".strip()
+    return appendix.heading or f"Phụ lục {appendix.number}".strip()
 
 
 def reference_line(paper: Paper) -> str:

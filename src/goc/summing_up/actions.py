@@ -23,7 +23,8 @@ from goc.units.models import Unit
 
 @transaction.atomic
 def open_round(
-    *, unit: Unit, code: str, title: str, period: tuple[date, date], cut_off: date, sign_by: date, place: str, by: object,
+    *, unit: Unit, code: str, title: str, period: tuple[date, date], cut_off: date, sign_by: date, place: str,
+    by: object,
     directive: Directive | None = None, issuer: str = SummingUp.Issuer.PEOPLES_COMMITTEE,
 ) -> SummingUp:  # fmt: skip
     """The base year is the first of the period. Its tasks, counted back from `sign_by`, become duties of the unit."""
@@ -66,7 +67,8 @@ def write_narrative(*, round_: SummingUp, section: str, text: str, by: object) -
 
 @transaction.atomic
 def write_assessment(
-    *, round_: SummingUp, kind: str, text: str, by: object, answers: Sequence[Assessment] = (), qualitative: bool = False,
+    *, round_: SummingUp, kind: str, text: str, by: object, answers: Sequence[Assessment] = (),
+    qualitative: bool = False,
     authority: str = "", row: Assessment | None = None,
 ) -> Assessment:  # fmt: skip
     """Adds a judgement at the end of its kind, or rewrites `row`."""

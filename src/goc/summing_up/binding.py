@@ -101,7 +101,8 @@ def binding(figure: Figure, form: str) -> dict[str, Any]:
         "indicator": figure.indicator.id, "revision": figure.indicator.revision, "form": form, "unit": q.unit,
         "as_of": q.as_of.isoformat(), "from": q.since.isoformat() if q.since else None,
         "boundaries": q.boundaries.isoformat() if q.boundaries else None, "snapshot": figure.snapshot,
-        "value": _number(figure.value), "numerator": _number(figure.numerator), "denominator": _number(figure.denominator),
+        "value": _number(figure.value), "numerator": _number(figure.numerator),
+        "denominator": _number(figure.denominator),
         "sensitive": figure.indicator.sensitive,
     }  # fmt: skip
 

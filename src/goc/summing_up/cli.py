@@ -32,7 +32,8 @@ def build(round_code: str, out: Path, as_json: bool) -> None:
     check_can_edit(user, found.unit)
     made = build_dossier(round_=found, by=user, out=out, report=progress("Dựng hồ sơ"))
     if as_json:
-        emit({"id": made.public_id, "round": found.code, "snapshot": made.snapshot.public_id, "folder": made.folder_name,
+        emit({"id": made.public_id, "round": found.code, "snapshot": made.snapshot.public_id,
+              "folder": made.folder_name,
               "manifest_sha256": made.manifest_sha256})  # fmt: skip
     else:
         say(f"Bộ hồ sơ: {made.folder_name}")

@@ -123,15 +123,16 @@ def _index(m: Material) -> Appendix:
 
 # --- the work plan
 
+STANDING = "Cơ quan Thường trực Ban Chỉ đạo"
 STEPS = [
-    (45, "Ban hành kế hoạch tổng kết, thành lập bộ phận giúp việc", "Cơ quan Thường trực Ban Chỉ đạo"),
-    (40, "Hướng dẫn các huyện, thành phố tổng kết và gửi bộ mẫu biểu", "Cơ quan Thường trực Ban Chỉ đạo"),
+    (45, "Ban hành kế hoạch tổng kết, thành lập bộ phận giúp việc", STANDING),
+    (40, "Hướng dẫn các huyện, thành phố tổng kết và gửi bộ mẫu biểu", STANDING),
     (30, "Các huyện, thành phố tổ chức tổng kết, gửi báo cáo và phụ lục", "UBND các huyện, thành phố"),
-    (25, "Chốt số liệu, đối chiếu với báo cáo của các huyện, thành phố", "Cơ quan Thường trực Ban Chỉ đạo"),
-    (20, "Dự thảo báo cáo trung tâm, xin ý kiến thành viên Ban Chỉ đạo, các sở, ngành", "Cơ quan Thường trực Ban Chỉ đạo"),
-    (12, "Tiếp thu, giải trình ý kiến; trình duyệt báo cáo và danh sách đề nghị khen thưởng", "Cơ quan Thường trực Ban Chỉ đạo"),
+    (25, "Chốt số liệu, đối chiếu với báo cáo của các huyện, thành phố", STANDING),
+    (20, "Dự thảo báo cáo trung tâm, xin ý kiến thành viên Ban Chỉ đạo, các sở, ngành", STANDING),
+    (12, "Tiếp thu, giải trình ý kiến; trình duyệt báo cáo và danh sách đề nghị khen thưởng", STANDING),
     (7, "Báo cáo Ban Chỉ đạo Bộ Quốc phòng qua Cục Dân quân tự vệ/BTTM trước khi tổ chức hội nghị", "UBND tỉnh"),
-    (3, "Gửi công văn triệu tập, giấy mời dự hội nghị (chậm nhất 03 ngày làm việc trước hội nghị)", "Văn phòng UBND tỉnh"),
+    (5, "Gửi công văn triệu tập, giấy mời (chậm nhất 03 ngày làm việc trước hội nghị)", "Văn phòng UBND tỉnh"),
     (0, "Hội nghị tổng kết", "UBND tỉnh"),
 ]  # fmt: skip
 
@@ -175,7 +176,8 @@ def reconciliation(m: Material, report: Paper) -> Paper:
     """Bảng đối chiếu số liệu: sentence, number, how it was counted, appendix and cell that carry it, who checks."""
     heads = (
         Head("TT", width=9), Head("Câu trong báo cáo", width=84), Head("Số", width=22), Head("Chỉ tiêu", width=56),
-        Head("Tử số", width=15), Head("Mẫu số", width=15), Head("Phụ lục, ô", width=40), Head("Người kiểm tra", width=24),
+        Head("Tử số", width=15), Head("Mẫu số", width=15), Head("Phụ lục, ô", width=40),
+        Head("Người kiểm tra", width=24),
     )  # fmt: skip
     rows = [
         Row((Cell(str(n), align="center"), *_compared(m, bound), Cell("")))

@@ -106,7 +106,7 @@ def compose(round_: SummingUp, material: Material) -> tuple[dict[str, Paper], di
          "sentence": j.verdict.sentence, "evidence": list(j.verdict.evidence)}
         for j in rows
     ]  # fmt: skip
-    return papers, {"requirements": verdicts, "problems": review.problems(material, report)}
+    return papers, {"requirements": verdicts, "problems": review.problems(material)}
 
 
 def build_dossier(*, round_: SummingUp, by: User, out: Path | None = None, report: Report = silent) -> Dossier:
@@ -160,7 +160,8 @@ def _save(dossier: Dossier, by: User) -> None:
     dossier.save()
     record(
         by=by, action="summing_up.build_dossier", kind=Dossier.record_kind(), subject=dossier.public_id,
-        text=dossier.round.title, after={"manifest_sha256": dossier.manifest_sha256, "snapshot": dossier.snapshot.public_id},
+        text=dossier.round.title,
+        after={"manifest_sha256": dossier.manifest_sha256, "snapshot": dossier.snapshot.public_id},
     )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ class Narrative(Record):
 
 
 class Assessment(Record):
-    """A judgement of the report. `answers`: a cause or solution names its strength or weakness, a lesson what it rests on."""
+    """A judgement of the report. `answers`: a cause or solution names its strength or weakness, a lesson its ground."""
 
     class Kind(models.TextChoices):
         STRENGTH = "strength", "Ưu điểm"

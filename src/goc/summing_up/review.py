@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from goc.papers.model import Paper
 from goc.summing_up.binding import PLACEHOLDER
 from goc.summing_up.composing import Material
 from goc.summing_up.models import Assessment
@@ -13,9 +13,8 @@ from goc.summing_up.outline import forms, sections
 Kind = Assessment.Kind
 
 
-def problems(m: Material, report: Paper) -> list[str]:
+def problems(m: Material) -> list[str]:
     """Everything that is not in order, in words; an empty list when the report can go to the leader."""
-    assert report.kind
     return [*empty_sections(m), *citations(m), *links(m), *unsupported(m), *broken_tables(m)]
 
 
@@ -36,7 +35,7 @@ def citations(m: Material) -> Iterator[str]:
     romans = {f.id: f.roman for f in forms()}
     present = {f.id for f in forms() if f.table in m.results}
     first = list(dict.fromkeys(c for c in m.binder.cited if c in numbers))
-    for earlier, later in zip(first, first[1:], strict=False):
+    for earlier, later in pairwise(first):
         if numbers[later] < numbers[earlier]:
             yield f"Phụ lục {romans[later]} được dẫn lần đầu sau Phụ lục {romans[earlier]}."
     for form in sorted(present - set(first), key=numbers.__getitem__):
@@ -74,7 +73,7 @@ def unsupported(m: Material) -> Iterator[str]:
             if not row.qualitative and not any(
                 match[1] in m.binder.definitions.indicators for match in PLACEHOLDER.finditer(row.text)
             ):
-                yield f"{Kind(kind).label} {row.position} không dựa vào số liệu và không được đánh dấu là nhận định định tính."
+                yield f"{Kind(kind).label} {row.position} không có số liệu, cũng không đánh dấu là nhận định định tính."
 
 
 def broken_tables(m: Material) -> Iterator[str]:

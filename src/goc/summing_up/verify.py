@@ -1,4 +1,4 @@
-"""Rechecks a dossier: the manifest's anchor, every file, every figure from its own snapshot and definitions, every byte.
+"""Rechecks a dossier: the manifest's anchor, every file, every figure from its own snapshot, every byte.
 
 Needs neither the site's register nor its present definitions; without the site only the anchor is missing.
 """

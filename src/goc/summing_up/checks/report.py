@@ -1,4 +1,4 @@
-"""Plan, report, its parts and its appendices. The subject is the round's `Material`; a part is judged by what is written."""
+"""Plan, report, its parts and its appendices. Subject: the round's `Material`."""
 
 from __future__ import annotations
 
