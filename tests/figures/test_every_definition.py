@@ -1,0 +1,104 @@
+"""Every indicator and every table definition, built in: loads, computes, and equals its records."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from goc.figures import loading
+from goc.figures.behind import Place, can_be_listed, cell_records
+from goc.figures.compute import Computer
+from goc.figures.definitions import Indicator, TableDefinition
+from goc.figures.grains import GRAINS
+from goc.figures.maps import LEVELS
+from goc.figures.tables import compute
+
+FOUND = loading.load()
+SENSITIVE = {"ethnicity", "ethnic_minority", "religion", "party", "party_joined", "political_theory", "health_class",
+             "entry_party", "entry_health_class", "party_committee"}  # fmt: skip
+indicators = pytest.mark.parametrize("indicator", FOUND.indicators.values(), ids=FOUND.indicators)
+tables = pytest.mark.parametrize("table", FOUND.tables.values(), ids=FOUND.tables)
+crosstabs = pytest.mark.parametrize(
+    "table", [t for t in FOUND.tables.values() if t.kind == "crosstab"], ids=lambda t: t.id
+)
+
+
+def test_the_sensitive_columns_are_those_of_the_design() -> None:
+    assert {name for g in GRAINS.values() for name, c in g.columns.items() if c.sensitive} == SENSITIVE
+
+
+@indicators
+def test_it_says_what_it_is_and_where_it_comes_from(indicator: Indicator) -> None:
+    assert indicator.label and indicator.label_en and indicator.source and indicator.revision >= 1
+    fields = {c.field for c in (*indicator.population, *indicator.numerator)}
+    assert indicator.sensitive == bool(fields & SENSITIVE)
+
+
+@indicators
+def test_the_value_is_what_its_records_add_up_to(indicator: Indicator, computer: Computer) -> None:
+    figure = computer.value(indicator, computer.question(None))
+    below = computer.records(indicator, figure.question, "denominator")
+    above = computer.records(indicator, figure.question, "numerator")
+    assert len({r["record"] for r in below}) == len(below)
+    assert sum(r["weight"] for r in above) == figure.numerator
+    if indicator.kind == "ratio":
+        assert sum(r["weight"] for r in below) == figure.denominator
+        assert figure.value == (figure.numerator / figure.denominator * 100 if figure.denominator else None)
+        assert {r["record"] for r in above} <= {r["record"] for r in below}
+    else:
+        assert (figure.denominator, above) == (None, below)
+        assert figure.value == figure.numerator
+
+
+@indicators
+def test_the_units_of_a_level_add_up_to_the_whole(indicator: Indicator, computer: Computer) -> None:
+    q = computer.question(None)
+    figure = computer.value(indicator, q)
+    for level in LEVELS:
+        parts = computer.values_by(indicator, q, level)
+        assert sum((n for n, _ in parts.values()), Fraction(0)) == figure.numerator
+
+
+@indicators
+def test_nothing_is_counted_where_nothing_is(indicator: Indicator, computer: Computer) -> None:
+    elsewhere = next(u for u, v in computer.units.versions.items() if v[0].name == "Tỉnh B")
+    figure = computer.value(indicator, computer.question(elsewhere))
+    zero = None if indicator.kind in ("ratio", "sum") else Fraction(0)
+    assert (figure.value, figure.numerator) == (zero, 0)
+    assert figure.text == "…" if zero is None else figure.text.startswith("0")
+
+
+@tables
+def test_it_computes_and_its_checks_hold(table: TableDefinition, computer: Computer) -> None:
+    result = compute(computer, table, computer.question(None))
+    assert result.problems == []
+    assert table.title and table.title_en and table.source
+    assert any(r.kind == "body" for r in result.rows)
+    assert all(len(r.cells) == len(result.columns) for r in result.rows if r.cells)
+
+
+@crosstabs
+def test_every_counted_cell_is_its_records(table: TableDefinition, computer: Computer) -> None:
+    q = computer.question(None)
+    result = compute(computer, table, q)
+    rows = table.rows if table.rows not in LEVELS else result.definition.rows
+    for row in (r for r in result.rows if r.cells and r.kind != "ratio"):
+        key = row.key if row.kind == "body" else ""
+        block = row.block if row.kind != "total" else -1
+        for column, cell in zip(result.columns, row.cells, strict=True):
+            if column.percent or not can_be_listed(table, column.number) or (row.kind != "body" and not table.total):
+                continue
+            records = cell_records(computer, table, q, Place(rows, key, block, column.number))
+            assert sum((r["weight"] for r in records), Fraction(0)) == (cell.value or 0), (row.label, column.number)
+
+
+@crosstabs
+def test_the_total_is_the_sum_of_its_rows(table: TableDefinition, computer: Computer) -> None:
+    result = compute(computer, table, computer.question(None))
+    if not table.total:
+        return
+    total = next(r for r in result.rows if r.kind == "total")
+    for at, column in enumerate(result.columns):
+        if column.where is not None:
+            assert total.cells[at].value == sum(r.cells[at].value or 0 for r in result.rows if r.kind == "body")
