@@ -11,6 +11,8 @@ ROOMS = [
     "goc.registry.urls",
     "goc.units.urls",
     "goc.people.urls",
+    "goc.summing_up.urls",
+    "goc.home.urls",
 ]
 
 handler400 = "goc.web.views.bad_request"
