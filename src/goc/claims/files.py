@@ -24,6 +24,7 @@ _BOMS = (
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _NAMES = {"docx": "Word (.docx)", "pdf": "PDF", "txt": "văn bản thuần (.txt)"}
 _LEAST_LETTERS = 12
+_IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
 
 
 def read_file(path: str | Path) -> str:
@@ -157,10 +158,13 @@ def _pdf(path: Path) -> str:
             raise InputError("Tệp PDF %(name)s có mật khẩu; hãy bỏ mật khẩu rồi đưa lại.", name=path.name) from error
         raise InputError("Tệp PDF %(name)s bị hỏng, không mở được; hãy lấy lại bản gốc.", name=path.name) from error
     try:
-        pages = [_page(document[number]) for number in range(len(document))]
-        blank = [number for number, text in enumerate(pages) if sum(char.isalpha() for char in text) < _LEAST_LETTERS]
-        if pages and len(blank) == len(pages):
-            pages = ocr.read_pages(document, path.name)
+        pages, scanned = [], []
+        for number in range(len(document)):
+            text, is_scan = _page(document[number])
+            pages.append(text)
+            scanned += [number] if is_scan else []
+        for number, text in zip(scanned, ocr.read_pages(document, scanned, path.name)):
+            pages[number] = text
         return "\n".join(pages)
     except pypdfium2.PdfiumError as error:
         raise InputError("Tệp PDF %(name)s bị hỏng, không đọc được hết các trang.", name=path.name) from error
@@ -168,12 +172,15 @@ def _pdf(path: Path) -> str:
         document.close()
 
 
-def _page(page: Any) -> str:
+def _page(page: Any) -> tuple[str, bool]:
+    """The text of a page, and whether it is a scan: a picture with next to no letters."""
     try:
         text_page = page.get_textpage()
         text: str = text_page.get_text_bounded()
         text_page.close()
+        few = sum(char.isalpha() for char in text) < _LEAST_LETTERS
+        is_scan = few and any(item.type == _IMAGE for item in page.get_objects(max_depth=2))
         # pdfium gives U+FFFE or U+0002 for a hyphen at a line end
-        return re.sub(r"[\ufffe\x02]\r?\n?", "", text)
+        return re.sub(r"[\ufffe\x02]\r?\n?", "", text), is_scan
     finally:
         page.close()

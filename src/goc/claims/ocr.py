@@ -12,11 +12,13 @@ _DPI = 300
 _SECONDS_A_PAGE = 120
 
 
-def read_pages(document: Any, name: str) -> list[str]:
-    """The text of every page of an open PDF, by OCR."""
+def read_pages(document: Any, numbers: list[int], name: str) -> list[str]:
+    """The text of the numbered pages of an open PDF, by OCR."""
+    if not numbers:
+        return []
     program = _program(name)
     with tempfile.TemporaryDirectory() as folder:
-        return [_read(program, document[number], Path(folder) / f"{number}.png", name) for number in range(len(document))]
+        return [_read(program, document[number], Path(folder) / f"{number}.pgm", name) for number in numbers]
 
 
 def _program(name: str) -> str:
@@ -33,8 +35,16 @@ def _languages(program: str) -> set[str]:
     return set(listed.stdout.split())
 
 
+def _grey(page: Any) -> bytes:
+    """The page as a PGM picture: no picture library is needed for it."""
+    bitmap = page.render(scale=_DPI / 72, grayscale=True)
+    buffer = memoryview(bitmap.buffer).cast("B")
+    rows = (bytes(buffer[row * bitmap.stride : row * bitmap.stride + bitmap.width]) for row in range(bitmap.height))
+    return b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + b"".join(rows)
+
+
 def _read(program: str, page: Any, image: Path, name: str) -> str:
-    page.render(scale=_DPI / 72, grayscale=True).to_pil().save(image)
+    image.write_bytes(_grey(page))
     page.close()
     try:
         done = subprocess.run(  # noqa: S603

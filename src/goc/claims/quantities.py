@@ -21,6 +21,7 @@ _LEFT_NOUN = re.compile(r"((?:[^\W\d_]+ ){1,4})$")
 _CLOSED = re.compile(r"\s*(?:[,;.)]|$|và\s|\()")
 _BARE_FROM = re.compile(r"(?<!\w)từ\s*$", re.I)
 _CHANGE = re.compile(r"(?:tăng|giảm|nâng|hạ|rút|đưa|chuyển)[^,;.]{0,40}\btừ\s*(?:\w+\s+)?$", re.I)
+_TABLE = 120  # no sentence of at most two thousand characters holds so many figures
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(
     r"(?<!\w)(?:(hàng|vài|mấy|dăm)\s+(?:(chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)\s*)+|"
@@ -51,7 +52,11 @@ class Quantity:
 
 
 def find(sentence: str, *, line_start: bool = True) -> list[Quantity]:
-    """All quantities of a sentence, in order, none overlapping."""
+    """All quantities of a sentence, in order, none overlapping; none of a table run together."""
+    if not _DIGITS.search(sentence) and not _WORD.search(sentence):
+        return []
+    if len(_DIGITS.findall(sentence)) + len(_WORD.findall(sentence)) > _TABLE:
+        return []
     taken = bytearray(len(sentence) + 1)
     found = list(_periods(sentence, taken))
     for start, end in masks.of(sentence, line_start=line_start):

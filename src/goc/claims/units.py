@@ -5,6 +5,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from goc.claims.lexicon import units as lexicon
 
@@ -79,6 +80,7 @@ def _looks_proper(words: list[tuple[str, int]]) -> bool:
     return word[:1].isupper() and not word.isupper() and len(words) > 1 and words[1][0][:1].isupper()
 
 
+@lru_cache(maxsize=32)  # the same place is asked about several times while one number is judged
 def read(text: str, place: int) -> Unit | None:
     """The unit that begins right after a number ending at `place`; None when nothing there can be one."""
     if match := _PERCENT.match(text, place):

@@ -10,6 +10,7 @@ _ITALIC = re.compile(r"(?<![\s*])\*(?=[\s,.;:)]|$)|(?<!\S)\*(?=[^\s*])(?=[^*\n]{
 _HEADING = re.compile(r"^#{1,6}\s+", re.M)
 _RULE = re.compile(r"[-–—_=*]{4,}")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\ufeff]+")
+_EMPTY_LINES = re.compile(r"\n{3,}")
 _PAGE = re.compile(r"(?:^|(?<=\n))[ ]?(?:Trang\s+)?\d{1,3}(?:/\d{1,3})?[ ]?(?=\n|$)")
 _MARKED = re.compile(r"\*\*|\\[.\-]")
 
@@ -23,7 +24,8 @@ def clean(text: str) -> str:
         text = _ITALIC.sub("", _BOLD.sub("", _ESCAPED.sub(r"\1", text)))
         text = _HEADING.sub("", text)
     text = _RULE.sub(" ", text)
-    return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    lines = "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return _EMPTY_LINES.sub("\n\n", lines)
 
 
 def is_page_number(line: str) -> bool:
