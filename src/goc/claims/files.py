@@ -48,12 +48,18 @@ def read_file(path: str | Path) -> str:
 def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
-            raise InputError("Tệp %(name)s lớn hơn %(limit)s MB; hãy tách thành các tệp nhỏ hơn.", name=path.name, limit=LARGEST // 2**20)
+            raise InputError(
+                "Tệp %(name)s lớn hơn %(limit)s MB; hãy tách thành các tệp nhỏ hơn.",
+                name=path.name,
+                limit=LARGEST // 2**20,
+            )
         return path.read_bytes()
     except FileNotFoundError as error:
         raise InputError("Không tìm thấy tệp %(name)s.", name=path.name) from error
     except OSError as error:
-        raise InputError("Không mở được tệp %(name)s: %(reason)s.", name=path.name, reason=error.strerror or str(error)) from error
+        raise InputError(
+            "Không mở được tệp %(name)s: %(reason)s.", name=path.name, reason=error.strerror or str(error)
+        ) from error
 
 
 def _kind(data: bytes, path: Path) -> str:
@@ -65,7 +71,9 @@ def _kind(data: bytes, path: Path) -> str:
         return "docx"
     if data.startswith(_OLD_WORD):
         raise InputError(
-            "Tệp %(name)s là Word kiểu cũ (.doc) hoặc Word có mật khẩu; hãy mở bằng Word, bỏ mật khẩu và lưu lại dạng .docx.", name=path.name
+            "Tệp %(name)s là Word kiểu cũ (.doc) hoặc Word có mật khẩu; hãy mở bằng Word, bỏ mật khẩu và lưu lại "
+            "dạng .docx.",
+            name=path.name,
         )
     return "txt"
 
@@ -76,7 +84,9 @@ def _txt(data: bytes, path: Path) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise InputError(
-            "Không đọc được chữ trong tệp %(name)s (không phải Unicode, có thể là bảng mã TCVN3 hoặc VNI); hãy lưu lại dạng UTF-8.", name=path.name
+            "Không đọc được chữ trong tệp %(name)s (không phải Unicode, có thể là bảng mã TCVN3 hoặc VNI); hãy "
+            "lưu lại dạng UTF-8.",
+            name=path.name,
         ) from error
     if len(_BINARY.findall(text[:100_000])) > len(text[:100_000]) // 200:
         raise InputError("Tệp %(name)s không phải văn bản: hãy đưa tệp .txt, .docx hoặc .pdf.", name=path.name)
@@ -108,7 +118,9 @@ def _docx(path: Path) -> str:
     except InputError:
         raise
     except Exception as error:  # python-docx and lxml raise many kinds on a damaged file
-        raise InputError("Tệp Word %(name)s bị hỏng, không mở được; hãy lấy lại bản gốc hoặc lưu lại bằng Word.", name=path.name) from error
+        raise InputError(
+            "Tệp Word %(name)s bị hỏng, không mở được; hãy lấy lại bản gốc hoặc lưu lại bằng Word.", name=path.name
+        ) from error
 
 
 def _blocks(document: Any) -> Iterator[str]:

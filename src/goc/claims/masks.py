@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from goc.claims import units
 from goc.claims.lexicon import names
 
-SYMBOL = r"(?<!\d)\d{1,6}(?:/\d{4})?\s?[-/]\s?[A-ZĐƯ][A-Za-zĐđƯưÂâÔôÊê&]*\d{0,3}(?:\s?[-/.]\s?[A-ZĐƯ][A-Za-zĐđƯư&]*\d{0,3})*"
+SYMBOL = (
+    r"(?<!\d)\d{1,6}(?:/\d{4})?\s?[-/]\s?[A-ZĐƯ][A-Za-zĐđƯưÂâÔôÊê&]*\d{0,3}(?:\s?[-/.]\s?[A-ZĐƯ][A-Za-zĐđƯư&]*\d{0,3})*"
+)
 _ALWAYS = [
     re.compile(r"(?:https?://|www\.)\S+"),
     re.compile(r"[\w.+-]{1,64}@[\w.-]{1,64}"),
@@ -18,8 +20,16 @@ _ALWAYS = [
     re.compile(r"(?<!\w)(?:24/24|24/7|4\.0|5\.0)(?!\d)"),
     re.compile(r"\[\d{1,3}\]"),
     re.compile(r"(?<![\d.,])\d{1,2}\s?(?:h|g)\s?\d{0,2}(?![\w²])"),  # 7h30
-    re.compile(r"(?:lúc|vào|hồi|từ|đến|khoảng|trước|sau|tới)\s+\d{1,2}\s+giờ(?:\s+\d{1,2}(?:\s+phút)?)?(?=\s*(?:,|ngày|sáng|chiều|tối|đêm|trưa|kém|đến|-|\.|;))", re.I),
-    re.compile(r"(?:Huy hiệu|HH|huy hiệu|Kỷ niệm chương|kỷ niệm chương)\s+(?:Đảng\s+)?(?:loại\s+)?\d{1,3}(?:\s{0,2}(?:,|và|-|đến|hoặc)\s{0,2}\d{1,3}){0,9}\s{0,2}năm[^,.;]{0,15}"),
+    re.compile(
+        r"(?:lúc|vào|hồi|từ|đến|khoảng|trước|sau|tới)\s+\d{1,2}\s+giờ(?:\s+\d{1,2}(?:\s+phút)?)?(?=\s*(?:,|"
+        r"ngày|sáng|chiều|tối|đêm|trưa|kém|đến|-|\.|;))",
+        re.I,
+    ),
+    re.compile(
+        r"(?:Huy hiệu|HH|huy hiệu|Kỷ niệm chương|"
+        r"kỷ niệm chương)\s+(?:Đảng\s+)?(?:loại\s+)?\d{1,3}(?:\s{0,2}(?:,|và|-|đến|"
+        r"hoặc)\s{0,2}\d{1,3}){0,9}\s{0,2}năm[^,.;]{0,15}"
+    ),
     re.compile(r"(?<!\d)\d{1,3}(?:\s{0,2}(?:,|và|-|đến|hoặc)\s{0,2}\d{1,3}){0,5}\s{1,2}năm\s{1,2}tuổi\s{1,2}[Đđ]ảng"),
     re.compile(r"(?:[Nn]hững\s+)?(?:năm|thập niên|thập kỷ)\s+\d0(?![\d.,/%])(?=\s*(?:của|thế kỷ|,|\.|;|\)|$))"),
     re.compile(r"(?<![\w.,])[A-ZĐ]{1,5}-?\d+[\w/-]*"),  # K694, Su-30, H5N1
@@ -29,7 +39,10 @@ _ALWAYS = [
 ]
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’'\n]{1,40})[”\"’']")
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
-_HEAD_MARKER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}(?:[.)/]|\s?[-–])|\(\d{1,3}\))(?=\s|$|[^\W\d])|\d{1,3}(?:\.\d{1,2}){1,3}(?=\s+[A-ZĐ])")
+_HEAD_MARKER = re.compile(
+    r"(?:\d{1,3}(?:\.\d{1,3}){0,3}(?:[.)/]|\s?[-–])|\(\d{1,3}\))(?=\s|$|[^\W\d])|"
+    r"\d{1,3}(?:\.\d{1,2}){1,3}(?=\s+[A-ZĐ])"
+)
 _LONE = re.compile(r"\d{1,4}")
 _INLINE_MARKER = re.compile(r"(?<=[;:.]\s)\(?\d{1,2}\)(?=\s)|(?<=\s)\(\d{1,2}\)(?=\s+[^\W\d])")
 _LEFT = re.compile(r"((?:[^\W\d_]+[\s-]+){1,6})[“\"]?$")
@@ -60,7 +73,9 @@ def _slogans(sentence: str) -> Iterator[tuple[int, int]]:
     for match in _QUOTED.finditer(sentence):
         for number in _NUMBER.finditer(match[1]):
             end = match.start(1) + number.end()
-            if not units.known_after(sentence, end) or units.known_after(sentence, end) and len(match[1].split()) <= 3:
+            if not units.known_after(sentence, end) or (
+                units.known_after(sentence, end) and len(match[1].split()) <= 3
+            ):
                 yield match.start(1) + number.start(), end
 
 
@@ -107,7 +122,7 @@ def _small(number: str) -> bool:
 
 
 def _ends_here(sentence: str, end: int) -> bool:
-    return units.read(sentence, end) is None and sentence[end : end + 1] not in "-–/%" or end >= len(sentence)
+    return (units.read(sentence, end) is None and sentence[end : end + 1] not in "-–/%") or end >= len(sentence)
 
 
 def _idiom(sentence: str, end: int) -> bool:
@@ -119,9 +134,7 @@ def _idiom(sentence: str, end: int) -> bool:
 
 def _indefinite(sentence: str, start: int, end: int) -> bool:
     after = sentence[end : end + 20].lower().lstrip()
-    return sentence[start:end] in ("1", "01") and any(
-        after.startswith(word + " ") for word in names.INDEFINITE
-    )
+    return sentence[start:end] in ("1", "01") and any(after.startswith(word + " ") for word in names.INDEFINITE)
 
 
 def listed_after(sentence: str, end: int) -> int:

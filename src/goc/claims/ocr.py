@@ -25,7 +25,9 @@ def _program(name: str) -> str:
     program = shutil.which("tesseract")
     if program is None or "vie" not in _languages(program):
         raise InputError(
-            "Tệp PDF %(name)s là bản chụp, không có lớp chữ. Để đọc được, hãy cài đặt: sudo apt install tesseract-ocr tesseract-ocr-vie.", name=name
+            "Tệp PDF %(name)s là bản chụp, không có lớp chữ. Để đọc được, hãy cài đặt: sudo apt install "
+            "tesseract-ocr tesseract-ocr-vie.",
+            name=name,
         )
     return program
 
@@ -48,7 +50,10 @@ def _read(program: str, page: Any, image: Path, name: str) -> str:
     page.close()
     try:
         done = subprocess.run(  # noqa: S603
-            [program, str(image), "stdout", "-l", "vie", "--psm", "4"], capture_output=True, timeout=_SECONDS_A_PAGE, check=True
+            [program, str(image), "stdout", "-l", "vie", "--psm", "4"],
+            capture_output=True,
+            timeout=_SECONDS_A_PAGE,
+            check=True,
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         raise InputError("Không nhận dạng được chữ trên bản chụp %(name)s; hãy quét lại rõ hơn.", name=name) from error

@@ -1,4 +1,5 @@
-"""Finds the quantities of one sentence: numbers in digits and words, joined to ranges and ratios, with their units."""
+"""Finds the quantities of one sentence: numbers in digits and words, joined to ranges and ratios, "
+"with their units."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +15,9 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*|[½¼¾⅓⅔]")
 _RATIO = re.compile(r"\s?/\s?(\d+(?:[.,]\d+)*)")
 _DASH = re.compile(r"\s?[-–—]\s?(\d+(?:[.,]\d+)*)")
 _UNTIL = re.compile(r"\s+(?:đến|tới|hoặc)\s+(?:khoảng\s+|gần\s+|dưới\s+)?(\d+(?:[.,]\d+)*)", re.I)
-_TOWARDS = re.compile(r"\s+(?:lên|xuống|đến|tới|còn)\s+(?:còn\s+|đến\s+|tới\s+)?(?:hơn\s+|gần\s+|trên\s+)?\d+(?:[.,]\d+)*", re.I)
+_TOWARDS = re.compile(
+    r"\s+(?:lên|xuống|đến|tới|còn)\s+(?:còn\s+|đến\s+|tới\s+)?(?:hơn\s+|gần\s+|trên\s+)?\d+(?:[.,]\d+)*", re.I
+)
 _AGE = re.compile(r"tuổi\s*(?:từ|:)?\s*$", re.I)
 _OF_ALL = re.compile(r"\s*(?:tổng số|số)(?=\s)", re.I)
 _LEFT_NOUN = re.compile(r"((?:[^\W\d_]+ ){1,4})$")
@@ -34,9 +37,14 @@ _NOT_NUMERAL = re.compile(
     r"trong|sang|suốt|qua|cùng|cả|vào|\d)\s*$",
     re.I,
 )
-_MULTIPLES = re.compile(r"(?:gấp|bằng|tăng|giảm|hơn|gấp (?:hơn|gần|khoảng|trên)|tăng (?:hơn|gần|khoảng|trên))\s*$", re.I)
+_MULTIPLES = re.compile(
+    r"(?:gấp|bằng|tăng|giảm|hơn|gấp (?:hơn|gần|khoảng|trên)|tăng (?:hơn|gần|khoảng|trên))\s*$", re.I
+)
+_PERIODS = {"quarter": "quý", "month": "tháng", "school_year": "năm học", "part_of_year": "tháng"}
 _DAY_CUE = re.compile(r"(?:ngày|sáng|chiều|trưa|tối|đêm|hôm|mùng|mồng|rạng sáng),?\s*\(?$", re.I)
-_LINKED = re.compile(r"(?:là|đạt|có|gồm|còn|bằng|chiếm|tổng số|:|\(|hơn|gần|trên|khoảng|được|thêm|nữ|nam|với|tới|đến|lên)\s*$", re.I)
+_LINKED = re.compile(
+    r"(?:là|đạt|có|gồm|còn|bằng|chiếm|tổng số|:|\(|hơn|gần|trên|khoảng|được|thêm|nữ|nam|với|tới|đến|lên)\s*$", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -76,15 +84,18 @@ def _periods(sentence: str, taken: bytearray) -> Iterator[Quantity]:
             continue
         if when.kind in ("month", "day") and "." in sentence[when.start : when.end]:
             continue  # `4.2015` reads as a number as well; a doubtful period is left out
-        if when.kind == "part_of_year":
-            months = digits.NUMBER.match(sentence, when.start)
-            value = digits.parse(months.group()) if months else None
-            yield Quantity(when.start, when.end, value, Unit("tháng", "period", when.end, when.end), "period", Fraction(1))
-            continue
-        name = {"quarter": "quý", "month": "tháng", "school_year": "năm học"}.get(when.kind, "ngày" if when.day else "năm")
-        years = when.kind == "span" and when.last and not when.day
-        value = (Fraction(when.year), Fraction(when.last[0])) if years and when.year and when.last and when.last[0] else None
-        yield Quantity(when.start, when.end, value, Unit(name, "period", when.end, when.end), "period", Fraction(1))
+        yield _period(sentence, when)
+
+
+def _period(sentence: str, when: dates.When) -> Quantity:
+    value: Fraction | tuple[Fraction, ...] | None = None
+    name = _PERIODS.get(when.kind, "ngày" if when.day else "năm")
+    if when.kind == "part_of_year":
+        months = digits.NUMBER.match(sentence, when.start)
+        value = digits.parse(months.group()) if months else None
+    elif when.kind == "span" and not when.day and when.year and when.last and when.last[0]:
+        value = (Fraction(when.year), Fraction(when.last[0]))
+    return Quantity(when.start, when.end, value, Unit(name, "period", when.end, when.end), "period", Fraction(1))
 
 
 def _is_day(sentence: str, when: dates.When) -> bool:
@@ -92,7 +103,7 @@ def _is_day(sentence: str, when: dates.When) -> bool:
     text = sentence[when.start : when.end]
     if _DAY_CUE.search(sentence, max(0, when.start - 14), when.start):
         return True
-    return "." not in text and units.read(sentence, when.end) is None or (
+    return ("." not in text and units.read(sentence, when.end) is None) or (
         "/" in text and not units.known_after(sentence, when.end)
     )
 
@@ -226,11 +237,17 @@ def _stands_alone(sentence: str, start: int, written: str) -> bool:
     """A number without a unit is a figure when something links it, or when it is written as one."""
     if written[0] == "0" and len(written) > 1 and written.isdigit():
         return False
-    return bool(_LINKED.search(sentence, max(0, start - 12), start)) and len(written) > 1 or "." in written or "," in written
+    return (
+        (bool(_LINKED.search(sentence, max(0, start - 12), start)) and len(written) > 1)
+        or "." in written
+        or "," in written
+    )
 
 
 def _kind(sentence: str, start: int, unit: Unit) -> str:
-    if unit.name == "lần" and (_MULTIPLES.search(sentence, max(0, start - 20), start) or "," in sentence[start : unit.end]):
+    if unit.name == "lần" and (
+        _MULTIPLES.search(sentence, max(0, start - 20), start) or "," in sentence[start : unit.end]
+    ):
         return "ratio"
     return unit.kind
 
@@ -266,7 +283,14 @@ def _spelled(sentence: str, start: int) -> Quantity | None:
     unit = units.read(sentence, end)
     if unit is None or not unit.known or not _meant(sentence, start, end, value, count, unit):
         return None
-    return Quantity(start, end if unit.factor == 1 else unit.value_end, value * unit.factor, unit, _kind(sentence, start, unit), Fraction(1))
+    return Quantity(
+        start,
+        end if unit.factor == 1 else unit.value_end,
+        value * unit.factor,
+        unit,
+        _kind(sentence, start, unit),
+        Fraction(1),
+    )
 
 
 def _meant(sentence: str, start: int, end: int, value: Fraction, count: int, unit: Unit) -> bool:
@@ -280,7 +304,7 @@ def _meant(sentence: str, start: int, end: int, value: Fraction, count: int, uni
         return noun and _in_company(sentence, start, unit.end)
     if value == 5:
         return noun and bool(hedges.before(sentence, start) or _in_company(sentence, start, unit.end))
-    return noun and not masks.is_name(sentence, start, end) or unit.kind in ("period", "measure")
+    return (noun and not masks.is_name(sentence, start, end)) or unit.kind in ("period", "measure")
 
 
 def _in_company(sentence: str, start: int, end: int) -> bool:

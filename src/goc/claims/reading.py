@@ -51,7 +51,8 @@ def _claim(sentence: str, offset: int, quantity: Quantity, floor: int, last: str
 
 def _hedge(sentence: str, quantity: Quantity, floor: int, unit_end: int) -> str | None:
     prefix = hedges.before(sentence, quantity.start, floor)
-    stop = next((i for i in range(unit_end, min(len(sentence), unit_end + _SUFFIX_REACH)) if sentence[i] in ",;.:)"), None)
+    stop = next(
+        (i for i in range(unit_end, min(len(sentence), unit_end + _SUFFIX_REACH)) if sentence[i] in ",;.:)"), None
+    )
     suffix = hedges.after(sentence, unit_end, stop if stop is not None else unit_end + _SUFFIX_REACH)
     return hedges.join(prefix, suffix) or None
-

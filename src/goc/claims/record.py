@@ -23,13 +23,25 @@ _VALUE_SPEAKS = 0.8
 _HALF_SAID = 1.5
 _SURE = 2.8
 _EMPTY = frozenset(
-    "của và các là có được đã cho trong tại với ở từ đến về theo này đó số cấp những trên khi sau do như một người đồng chí tỷ lệ tổng chiếm đạt "
+    "của và các là có được đã cho trong tại với ở từ đến về theo này đó số cấp những trên khi sau do như "
+    "một người đồng chí tỷ lệ tổng chiếm đạt "
     "hiện nay thì mà bị ra vào toàn tỉnh hơn gần khoảng việc năm không để còn giữ chức vụ ban".split()
 )
 _PEOPLE = lexicon.split(lexicon.PEOPLE)
 _PEOPLE_HEADS = tuple(f"{word} " for word in _PEOPLE)
-_ABBREVIATED = {"ptth": "thpt", "chp": "chỉ huy phó", "cht": "chỉ huy trưởng", "ubnd": "ủy ban nhân dân", "uỷ": "ủy", "qlnn": "quản lý nhà nước"}
-_PHRASES = ((r"phó chỉ huy trưởng", "chỉ huy phó"), (r"phổ thông trung học|trung học phổ thông", "thpt"), (r"cấp uỷ", "cấp ủy"))
+_ABBREVIATED = {
+    "ptth": "thpt",
+    "chp": "chỉ huy phó",
+    "cht": "chỉ huy trưởng",
+    "ubnd": "ủy ban nhân dân",
+    "uỷ": "ủy",
+    "qlnn": "quản lý nhà nước",
+}
+_PHRASES = (
+    (r"phó chỉ huy trưởng", "chỉ huy phó"),
+    (r"phổ thông trung học|trung học phổ thông", "thpt"),
+    (r"cấp uỷ", "cấp ủy"),
+)
 
 
 class Indicator(Protocol):
@@ -49,7 +61,8 @@ class Indicator(Protocol):
 
 @dataclass(frozen=True)
 class Finding:
-    """What the record says of one claim. `finding`: agrees · differs · untied · choice; `figure` is the indicator tied to."""
+    """What the record says of one claim. `finding`: agrees · differs · untied · choice; `figure` is the "
+    "indicator tied to."""
 
     claim: Claim
     finding: str
@@ -163,7 +176,9 @@ def _score(heard: _Heard, indicator: Indicator, aliases: list[set[str]]) -> _Sco
     target, unit = _comparable(heard.claim, indicator)
     if target is None:
         return None
-    best, said = max(((_overlap(words, heard), words) for words in aliases), key=lambda pair: pair[0], default=(0.0, set()))
+    best, said = max(
+        ((_overlap(words, heard), words) for words in aliases), key=lambda pair: pair[0], default=(0.0, set())
+    )
     population = set().union(*(_words(text) for text in indicator.population)) if indicator.population else set()
     bonus = 0.5 * (len(population & (heard.near | heard.wide)) / len(population)) if population else 0.0
     fits = _fits(heard.claim, indicator, target)
@@ -190,7 +205,11 @@ def _comparable(claim: Claim, indicator: Indicator) -> tuple[Fraction | None, fl
     if bonus is None:
         return None, 0.0
     if indicator.kind == "percent":
-        return (Fraction(indicator.numerator), bonus) if indicator.numerator is not None and claim.kind == "count" else (None, 0.0)
+        return (
+            (Fraction(indicator.numerator), bonus)
+            if indicator.numerator is not None and claim.kind == "count"
+            else (None, 0.0)
+        )
     return exact, bonus
 
 
@@ -219,7 +238,11 @@ def _fits(claim: Claim, indicator: Indicator, target: Fraction) -> bool:
         if claim.kind == "ratio" and indicator.denominator:
             return claim.number == (Fraction(indicator.numerator), Fraction(indicator.denominator))
         return claim.number[0] <= target <= claim.number[-1]
-    stated = amount(claim) if claim.kind == "money" and "đồng" in same(indicator.unit) and same(indicator.unit) == "đồng" else claim.single
+    stated = (
+        amount(claim)
+        if claim.kind == "money" and "đồng" in same(indicator.unit) and same(indicator.unit) == "đồng"
+        else claim.single
+    )
     return stated is not None and hedges.allows(claim.hedge or "", stated, target, step(claim))
 
 

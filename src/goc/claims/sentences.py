@@ -18,7 +18,11 @@ def split(text: str) -> Iterator[tuple[int, int]]:
         end = match.end()
         # The dots of `TP.`, `v.v.` and of a list number end nothing; look back only a few characters.
         head = text[max(start, match.start() - 12) : match.start()]
-        if "\n" not in match.group() and match.group()[0] == "." and (_ABBREVIATION.search(head) or _LIST_NUMBER.search(head)):
+        if (
+            "\n" not in match.group()
+            and match.group()[0] == "."
+            and (_ABBREVIATION.search(head) or _LIST_NUMBER.search(head))
+        ):
             continue
         yield from _pieces(text, start, end)
         start = end

@@ -14,17 +14,22 @@ _PERCENT = re.compile(r"\s*(?:%|‰|phần trăm(?!\w))")
 _MULTIPLIER = re.compile(r"\s*(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)", re.I)
 _HALF = re.compile(r"\s+rưỡi(?!\w)", re.I)
 _CURRENCY = re.compile(
-    rf"\s*({'|'.join(sorted(map(re.escape, lexicon.CURRENCIES), key=len, reverse=True))})(?!\w)(?! chí| bào| đội| hồ| ruộng| lúa| cỏ)",
+    rf"\s*({'|'.join(sorted(map(re.escape, lexicon.CURRENCIES), key=len, reverse=True))})(?!\w)(?! chí|"
+    rf" bào| đội| hồ| ruộng| lúa| cỏ)",
     re.I,
 )
-_PER = re.compile(r"\s?/\s?(?:\d[\d.,]*\s?)?(?:[^\W\d_]+\d?²?³?)(?: (?:nghèo|dân|đất|học|năm|ngày|suất|đợt|vé|vụ|lao động|học sinh))?")
+_PER = re.compile(
+    r"\s?/\s?(?:\d[\d.,]*\s?)?(?:[^\W\d_]+\d?²?³?)(?: (?:nghèo|dân|đất|học|năm|ngày|suất|đợt|vé|vụ|"
+    r"lao động|học sinh))?"
+)
 _JOIN = re.compile(r"\s*(?:,|/|và|và các|hoặc)\s+|/")
 _TOKEN = re.compile(r"\s*((?:km|m|dm|cm)[23²³]|°[cC]|[đĐ]/[cC]|[^\W\d_]+(?:-[^\W\d_]+)*)")
 
 
 @dataclass(frozen=True)
 class Unit:
-    """`end`: where it stops; `value_end`: where the written value stops; `factor`: what the value is multiplied with."""
+    """`end`: where it stops; `value_end`: where the written value stops; `factor`: what the value is "
+    "multiplied with."""
 
     name: str
     kind: str
@@ -49,7 +54,8 @@ KINDS = _table()
 _LONGEST_PHRASE = max(len(phrase.split()) for phrase in KINDS)
 _FAMILIES = [
     lexicon.ADMINISTRATIVE, lexicon.split(lexicon.PEOPLE) | {"tổ chức", "cá nhân", "tập thể", "hộ", "gia đình"},
-    frozenset(("tổ chức", "cơ quan", "đơn vị", "doanh nghiệp", "cá nhân", "tập thể", "địa phương", "cơ sở", "trường", "hộ", "hợp tác xã")),
+    frozenset(("tổ chức", "cơ quan", "đơn vị", "doanh nghiệp", "cá nhân", "tập thể", "địa phương", "cơ sở",
+    "trường", "hộ", "hợp tác xã")),
     frozenset(("tin", "bài", "phóng sự", "ảnh", "ban", "ngành", "sở", "bộ", "hội", "đoàn thể")),
 ]  # fmt: skip
 
@@ -189,7 +195,9 @@ def _unlisted(words: list[tuple[str, int]], at: int) -> Unit | None:
     if not taken:
         return None
     taken = taken[:2] if len(taken) == 3 else taken
-    return Unit(" ".join(word.lower() if word.istitle() else word for word, _ in taken), "count", taken[-1][1], at, known=False)
+    return Unit(
+        " ".join(word.lower() if word.istitle() else word for word, _ in taken), "count", taken[-1][1], at, known=False
+    )
 
 
 def known_after(text: str, place: int) -> bool:
@@ -200,4 +208,4 @@ def known_after(text: str, place: int) -> bool:
 
 def is_whole(name: str) -> bool:
     """Are decimals impossible for this unit (people, communes, classes)?"""
-    return name.split(",")[0].strip() in lexicon.NOUNS
+    return name.split(",", maxsplit=1)[0].strip() in lexicon.NOUNS

@@ -12,7 +12,8 @@ from datetime import date
 _D, _M, _Y = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)", r"(?:1[0-2]|0?[1-9])(?!\d)", r"(?:19|20)\d\d"
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4}
 _CUE = (
-    r"(?:ngày|sáng|chiều|trưa|tối|đêm|hôm|rạng sáng|mùng|mồng|đến|từ|tới|trước|sau|hết|chậm nhất|vào|và|thứ (?:hai|ba|tư|năm|"
+    r"(?:ngày|sáng|chiều|trưa|tối|đêm|hôm|rạng sáng|mùng|mồng|đến|từ|tới|trước|sau|hết|chậm nhất|vào|và|"
+    r"thứ (?:hai|ba|tư|năm|"
     r"sáu|bảy|[2-7])|chủ nhật),?\s*\(?"
 )
 _END = r"(?![\d/]|[.,-]\d)"
@@ -73,7 +74,8 @@ _FORMS: list[tuple[str, re.Pattern[str]]] = [
     ("school_year", re.compile(rf"năm\s+học\s+(?P<y>{_Y})\s*[-–/]\s*(?P<y2>{_Y})(?!\d)", re.I)),
     ("years", re.compile(rf"(?<![\d/.,-])(?P<y>{_Y})\s*(?:-|–|đến|đến năm)\s*(?P<y2>{_Y})(?![\d.,]\d|\d)", re.I)),
     ("part", re.compile(
-        rf"(?<!\d)(?P<n>0?[1-9]|1[01])\s+tháng\s+(?P<side>đầu|cuối|qua|giữa)(?:\s+(?:năm|của\s+năm))?(?:\s+(?P<y>{_Y}))?",
+        rf"(?<!\d)(?P<n>0?[1-9]|1[01])\s+tháng\s+(?P<side>đầu|cuối|qua|giữa)(?:\s+(?:năm|"
+        rf"của\s+năm))?(?:\s+(?P<y>{_Y}))?",
         re.I)),
     ("month_only", re.compile(rf"tháng\s+(?P<m>{_M})(?![\d/.]|-\d)", re.I)),
     ("year", re.compile(rf"năm\s+(?P<y>{_Y})(?!\d|[.,]\d)", re.I)),

@@ -21,8 +21,10 @@ AT_MOST = (
 )  # fmt: skip
 LINKS = (
     "đạt", "chiếm", "chỉ chiếm", "ước đạt", "đạt tỷ lệ", "đạt tỉ lệ", "chiếm tỷ lệ", "chiếm tỉ lệ", "tỷ lệ", "tỉ lệ",
-    "hoàn thành", "bình quân", "trung bình", "tổng số", "tổng cộng", "toàn bộ", "trong tổng số", "trên tổng số", "bằng",
-    "từ", "đến", "tới", "lên", "lên đến", "lên tới", "xuống", "xuống còn", "còn", "chỉ còn", "thêm", "tăng thêm", "chỉ",
+    "hoàn thành", "bình quân", "trung bình", "tổng số", "tổng cộng", "toàn bộ", "trong tổng số", "trên tổng số",
+    "bằng",
+    "từ", "đến", "tới", "lên", "lên đến", "lên tới", "xuống", "xuống còn", "còn", "chỉ còn", "thêm", "tăng thêm",
+    "chỉ",
     "mới", "cả", "đủ", "có", "là", "với", "được", "mỗi", "tròn", "đúng", "những", "giảm còn", "nâng lên", "chỉ có",
     "mới đạt", "cao hơn", "lớn hơn", "nhiều hơn", "đã", "chưa", "sau", "trong", "suốt", "gần như", "hết",
 )  # fmt: skip

@@ -9,18 +9,32 @@ from goc.viet import dates
 from goc.viet.letters import UPPER
 
 _OPEN = re.compile(
-    r"(?:^|(?<=[\s.;:]))(Căn cứ(?: vào)?|CĂN CỨ|Thực hiện|Thi hành|Triển khai(?: thực hiện)?|Phúc đáp|Trả lời|Tiếp theo|Tiếp nhận|Xét(?: đề nghị)?|Theo(?: đề nghị)?|"
+    r"(?:^|(?<=[\s.;:]))(Căn cứ(?: vào)?|CĂN CỨ|Thực hiện|Thi hành|Triển khai(?: thực hiện)?|Phúc đáp|"
+    r"Trả lời|Tiếp theo|Tiếp nhận|Xét(?: đề nghị)?|Theo(?: đề nghị)?|"
     r"Trên cơ sở|Sau khi xem xét|Xem xét|Hưởng ứng|Nhận được|nhận được|Tuân thủ|Chiểu theo|Quán triệt)\s"
 )
 _TYPE = "|".join(sorted((re.escape(t) for t in kinds.TYPES), key=len, reverse=True))
 _SYMBOL = rf"\d{{1,6}}[a-z]?(?:\s?/\s?\d{{4}})?\s?[-/–]\s?[{UPPER}][\w&]*(?:\s?[-/.–]\s?[{UPPER}][\w&]*)*(?:-\d+)?"
-_CITED = re.compile(rf"(?:(?<!\w)({_TYPE})(?:\s+(?:hỏa tốc|khẩn|mật|liên tịch|[^\W\d_]+)){{0,6}}?\s+)?(?:số\s*:?\s*)({_SYMBOL})|(?<!\w)({_TYPE})\s+({_SYMBOL})", re.I)
-_NUMBERLESS = re.compile(rf"(?<!\w)((?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Điều lệ|Quy chế|Nghị quyết|Kết luận|Quyết định)\s[^;\n]{{3,300}})")
-_ISSUER = re.compile(rf"\s+của\s+([{UPPER}].{{2,160}}?)(?=\s+(?:về|quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|công bố|tại|ngày|“|\")(?!\w)|[,;.(“\"]|$)")
+_CITED = re.compile(
+    rf"(?:(?<!\w)({_TYPE})(?:\s+(?:hỏa tốc|khẩn|mật|liên tịch|"
+    rf"[^\W\d_]+)){{0,6}}?\s+)?(?:số\s*:?\s*)({_SYMBOL})|(?<!\w)({_TYPE})\s+({_SYMBOL})",
+    re.I,
+)
+_NUMBERLESS = re.compile(
+    r"(?<!\w)((?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Điều lệ|Quy chế|Nghị quyết|Kết luận|Quyết định)\s[^;\n]{3,300})"
+)
+_ISSUER = re.compile(
+    rf"\s+của\s+([{UPPER}].{{2,160}}?)(?=\s+(?:về|quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|công bố|"
+    rf"tại|ngày|“|\")(?!\w)|[,;.(“\"]|$)"
+)
 _ABOUT = re.compile(r"(?:về việc|V/v|về|quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|công bố|triển khai)\s.*", re.S)
-_EVENT = re.compile(rf"ngày\s+\d{{1,2}}(?:\s+tháng\s+|[/-])\d{{1,2}}(?:\s+năm\s+|[/-])\d{{4}},\s+([{UPPER}][^;.\n]{{5,160}}?)\s+(?:đã\s+)?tổ chức\s+([^;.\n]{{3,120}})")
+_EVENT = re.compile(
+    rf"ngày\s+\d{{1,2}}(?:\s+tháng\s+|[/-])\d{{1,2}}(?:\s+năm\s+|"
+    rf"[/-])\d{{4}},\s+([{UPPER}][^;.\n]{{5,160}}?)\s+(?:đã\s+)?tổ chức\s+([^;.\n]{{3,120}})"
+)
 _SPEAKS = re.compile(
-    rf",\s+(?=[{UPPER}][^,;]{{3,90}}?\s(?:có ý kiến|thông báo|đề nghị|yêu cầu|hướng dẫn|ban hành|báo cáo|xây dựng|trả lời|đã|tổ chức)(?!\w))"
+    rf",\s+(?=[{UPPER}][^,;]{{3,90}}?\s(?:có ý kiến|thông báo|đề nghị|yêu cầu|hướng dẫn|ban hành|báo cáo|"
+    rf"xây dựng|trả lời|đã|tổ chức)(?!\w))"
 )
 _ENOUGH = 40_000
 
@@ -56,14 +70,24 @@ def _in_clause(clause: str, opener: str) -> list[Basis]:
 
 
 def _starts_numberless(clause: str, first: int) -> bool:
-    return bool(_NUMBERLESS.match(clause)) and first > 12 and " số " not in clause[max(0, first - 2) : first + 5] and "ngày" in clause[:first]
+    return (
+        bool(_NUMBERLESS.match(clause))
+        and first > 12
+        and " số " not in clause[max(0, first - 2) : first + 5]
+        and "ngày" in clause[:first]
+    )
 
 
 def _beside(clause: str, end: int, start: int) -> bool:
     """Is the next citation a further basis, not one inside the subject of the last?"""
     between = clause[end:start]
-    if re.search(r"(?:^|\s)(?:về|quy định|hướng dẫn|ban hành|thực hiện|phê duyệt|sửa đổi|triển khai|công bố)\s", between):
-        return bool(re.search(r"[;.]\s*$|;\s*(?:và\s+)?$", between))
+    if re.search(
+        r"(?:^|\s)(?:về|quy định|hướng dẫn|ban hành|thực hiện|phê duyệt|sửa đổi|triển khai|công bố)\s", between
+    ):
+        if re.search(r"[;.]\s*$|;\s*(?:và\s+)?$", between):
+            return True
+        # `quy định chi tiết … và Thông tư số …` goes on; `thực hiện … và Kết luận số …` is still the subject
+        return between.endswith(" và ") and not re.search(r"thực hiện|triển khai|sửa đổi|bổ sung|thay thế", between)
     return bool(re.search(r"(?:,|và|;)\s*$", between)) or len(between) < 4
 
 
@@ -79,13 +103,13 @@ def _basis(match: re.Match[str], rest: str) -> Basis:
 
 def _about(text: str) -> str | None:
     """What it is about, up to another document's number: that one is not cited here but in its title."""
-    text = _SPEAKS.split(text.split(";")[0])[0]
+    text = _SPEAKS.split(text.split(";", maxsplit=1)[0])[0]
     opening = _ABOUT.search(text)
     if opening and opening.start() < 40:
         text = opening.group()
     inner = re.search(rf"\s(?:số\s+)?{_SYMBOL}", text)
     text = text[: inner.start()] + " …" if inner else text
-    return flat(text).strip(" ;.,“”\"") or None
+    return flat(text).strip(' ;.,“”"') or None
 
 
 def _numberless(clause: str) -> Basis:
@@ -100,7 +124,9 @@ def _numberless(clause: str) -> Basis:
 def _event(match: re.Match[str]) -> Basis:
     when = dates.find(match.group())[0]
     day = when.first_day()
-    return Basis("hội nghị", None, day.isoformat() if day else None, flat(match[1]), flat(f"{match[1]} tổ chức {match[2]}"))
+    return Basis(
+        "hội nghị", None, day.isoformat() if day else None, flat(match[1]), flat(f"{match[1]} tổ chức {match[2]}")
+    )
 
 
 def _unique(found: list[Basis]) -> list[Basis]:

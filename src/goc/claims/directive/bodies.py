@@ -9,7 +9,10 @@ _BOARD = re.compile(
     rf"(?<!\w)((?:Ban [Cc]hỉ đạo|Ban [Tt]ổ chức|Hội đồng|Ban [Qq]uản lý|Tổ công tác)(?:\s[{LOWER}]+){{0,4}}?)\s+"
     rf"((?:Bộ|tỉnh|thành phố|Thành phố|Trung ương|huyện|Tổng cục)\s[{UPPER}][{LOWER}]+(?:\s[{LOWER}{UPPER}]+)?)"
 )
-_STEERING = re.compile(rf"(Ban [Cc]hỉ đạo(?:\s(?:đào tạo|tổng kết|chỉ đạo|thực hiện|quản lý|phòng chống))?)\s+(Bộ [{UPPER}{LOWER}]+ [{UPPER}{LOWER}]+)")
+_STEERING = re.compile(
+    rf"(Ban [Cc]hỉ đạo(?:\s(?:đào tạo|tổng kết|chỉ đạo|thực hiện|quản lý|"
+    rf"phòng chống))?)\s+(Bộ [{UPPER}{LOWER}]+ [{UPPER}{LOWER}]+)"
+)
 
 
 def several_names(text: str) -> list[tuple[str, ...]]:

@@ -8,23 +8,35 @@ from goc.viet.letters import LOWER, UPPER
 
 _RECIPIENTS = re.compile(r"(?:^|(?<=[\s./]))(?:Nơi nhận|NƠI NHẬN|Nơi gửi|Nơi nhân|Nơi nhận)\s*[:;.]?")
 _POST = (
-    r"(?:PHÓ )?(?:TỔNG )?(?:BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ TỊCH|THỦ TƯỚNG|GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|BÍ THƯ|TRƯỞNG BAN|HIỆU TRƯỞNG|"
-    r"CHỈ HUY TRƯỞNG|CHỈ HUY PHÓ|TƯ LỆNH|CHÍNH ỦY|VIỆN TRƯỞNG|CHÁNH ÁN|THAM MƯU TRƯỞNG|CHỦ NHIỆM|TRƯỞNG PHÒNG|KIỂM TOÁN NHÀ NƯỚC|THỐNG ĐỐC|CHI CỤC TRƯỞNG|"
-    r"TỔNG THƯ KÝ|TRƯỞNG ĐOÀN|KẾ TOÁN TRƯỞNG|CHÍNH TRỊ VIÊN|HIỆU PHÓ|VIỆN PHÓ|THANH TRA|ỦY VIÊN|UỶ VIÊN|TỔNG KIỂM TOÁN)"
+    r"(?:PHÓ )?(?:TỔNG )?(?:BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ TỊCH|THỦ TƯỚNG|GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG|"
+    r"CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|BÍ THƯ|TRƯỞNG BAN|HIỆU TRƯỞNG|"
+    r"CHỈ HUY TRƯỞNG|CHỈ HUY PHÓ|TƯ LỆNH|CHÍNH ỦY|VIỆN TRƯỞNG|CHÁNH ÁN|THAM MƯU TRƯỞNG|CHỦ NHIỆM|"
+    r"TRƯỞNG PHÒNG|KIỂM TOÁN NHÀ NƯỚC|THỐNG ĐỐC|CHI CỤC TRƯỞNG|"
+    r"TỔNG THƯ KÝ|TRƯỞNG ĐOÀN|KẾ TOÁN TRƯỞNG|CHÍNH TRỊ VIÊN|HIỆU PHÓ|VIỆN PHÓ|THANH TRA|ỦY VIÊN|UỶ VIÊN|"
+    r"TỔNG KIỂM TOÁN)"
 )
-_AUTHORITY = re.compile(rf"(?:^|(?<=[\s.:;|]))(?:(?:T/?M|KT|TL|TUQ|Q)\s?\.\s*(?=[{UPPER}\n]{{2}})|{_POST}(?=[ \n][{UPPER}\n(]))")
+_AUTHORITY = re.compile(
+    rf"(?:^|(?<=[\s.:;|]))(?:(?:T/M\.?|K/T\.?|(?:TM|KT|TL|TUQ|Q)\s?\.)\s*(?=[{UPPER}\n]{{2}})|"
+    rf"{_POST}(?=[ \n][{UPPER}\n(]))"
+)
 _RANK = (
-    r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Chuẩn Đô đốc|Phó Đô đốc|Đô đốc|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|"
+    r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Chuẩn Đô đốc|Phó Đô đốc|Đô đốc|Đại tá|Thượng tá|"
+    r"Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|"
     r"GS\.?\s?TS\.?|PGS\.?\s?TS\.?|TS\.?|ThS\.?|Ông|Bà)\.?\s+"
 )
 _SURNAMES = (
-    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Lâm|Trịnh|Mai|Đào|Cao|Hà|Lương|Lưu|Tạ|Phùng|Tô|Trương|Châu|Thái|Quách|Vi|"
-    "Nông|Hứa|Triệu|Lăng|Đàm|Chu|Lò|Sùng|Vàng|Giàng|Lù|Thào|Tống|La|Kiều|Bạch|Doãn|Khuất|Nghiêm|Tòng|Cầm|Quàng|Điêu|Bế|Ma|Ly|Mùa|Hầu|Cháng|Thân|Ninh|Tăng|Từ|"
-    "Viên|Văn|Cù|Mạc|Khổng|Lại|Thạch|Sơn|Kim|Danh|Diệp|Hàn|Liễu|Giang|Tôn|Trà|Y|Ksor|Rơ|Siu|A|K'|Đường|Ông|Âu|Biện|Chế|Chử|Đới|Đồng|Hạ|Hùng|Khúc|Lục|Lỗ|Mã|Nhữ|Ong|Phó|"
-    "Phí|Phương|Quản|Tiêu|Trang|Ung|Vương|Xa|Yên|An|Bá|Bàng|Bành|Hoa|Hoàn|Hoàng|Tạ|Thiều|Tưởng|Uông|Vòng|Lang|Hà|Lữ|Mông|Ngân|Ngọc|Lường|Bạc"
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Lâm|Trịnh|Mai|Đào|"
+    "Cao|Hà|Lương|Lưu|Tạ|Phùng|Tô|Trương|Châu|Thái|Quách|Vi|"
+    "Nông|Hứa|Triệu|Lăng|Đàm|Chu|Lò|Sùng|Vàng|Giàng|Lù|Thào|Tống|La|Kiều|Bạch|Doãn|Khuất|Nghiêm|Tòng|Cầm|"
+    "Quàng|Điêu|Bế|Ma|Ly|Mùa|Hầu|Cháng|Thân|Ninh|Tăng|Từ|"
+    "Viên|Văn|Cù|Mạc|Khổng|Lại|Thạch|Sơn|Kim|Danh|Diệp|Hàn|Liễu|Giang|Tôn|Trà|Y|Ksor|Rơ|Siu|A|K'|Đường|"
+    "Ông|Âu|Biện|Chế|Chử|Đới|Đồng|Hạ|Hùng|Khúc|Lục|Lỗ|Mã|Nhữ|Ong|Phó|"
+    "Phí|Phương|Quản|Tiêu|Trang|Ung|Vương|Xa|Yên|An|Bá|Bàng|Bành|Hoa|Hoàn|Hoàng|Tạ|Thiều|Tưởng|Uông|Vòng|"
+    "Lang|Hà|Lữ|Mông|Ngân|Ngọc|Lường|Bạc"
 )
 _NAME = re.compile(
-    rf"(?:{_RANK})?(?<![\w.])((?:{_SURNAMES})(?:[ ][{UPPER}](?:[{LOWER}']+|(?![{UPPER}{LOWER}]))){{1,4}})(?![{LOWER}])"
+    rf"(?:{_RANK})?(?<![\w.])((?:{_SURNAMES})(?:[ ][{UPPER}](?:[{LOWER}']+|"
+    rf"(?![{UPPER}{LOWER}]))){{1,4}})(?![{LOWER}])"
 )
 _CAPITAL_NAME = re.compile(rf"(?<![\w.])((?:{_SURNAMES.upper()})(?:[ ][{UPPER}]+){{1,3}})\s*(?:$|\n)")
 _SIGNED = re.compile(r"\(?\s*[Đđ]ã k[ýí]\s*\)?[:.]?|\([Kk]ý tên[^)]*\)|Ký bởi[^\n]*")
@@ -49,7 +61,9 @@ def read(text: str, body: int) -> Closing:
     if to is None and signature is None:
         return nowhere
     recipients, to_end = _recipients(text, to.end(), signature) if to else ((), 0)
-    start = min(place for place in (to.start() if to else None, signature[0] if signature else None) if place is not None)
+    start = min(
+        place for place in (to.start() if to else None, signature[0] if signature else None) if place is not None
+    )
     end = max(to_end, signature[1] if signature else 0)
     return Closing(start, end, signature[2] if signature else None, recipients)
 
@@ -103,7 +117,7 @@ def _recipients(text: str, place: int, signature: tuple[int, int, str | None] | 
         last = re.compile(r"-\s*L[uưr]+:?[^\n]*").search(text, place, stop)
         stop = last.end() if last else _until_no_dash(text, place, stop)
     block = text[place:stop]
-    items = [flat(item).strip(" ;.-–") for item in re.split(r"(?:^|\n|(?<=[;.]))\s*[-–+•*]\s*|\n|;\s+(?=-)", block)]
+    items = [flat(item).strip(" ;,.-–") for item in re.split(r"(?:^|\n|(?<=[;.]))\s*[-–+•*]\s*|\n|;\s+(?=-)", block)]
     kept = [item for item in items if item and not _AUTHORITY.match(item) and len(item) < 300]
     return tuple(kept), stop
 

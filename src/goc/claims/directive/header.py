@@ -14,33 +14,58 @@ _SYMBOL = rf"[{UPPER}][\w&]*(?:\s?[-/.–]\s?[{UPPER}][\w&]*)*(?:-\d+)?"
 _NUMBER = re.compile(
     rf"(?:^|(?<=[\s|]))(?:Số|SỐ|số)\s*[:.]?\s*(\d{{1,6}}[a-z]?(?:\s?/\s?\d{{4}})?)\s*([-/–])\s*({_SYMBOL})", re.M
 )
-_BARE_NUMBER = re.compile(rf"^(\d{{1,6}}(?:/\d{{4}})?)\s?([-/])\s?([{UPPER}][{UPPER}\d]*(?:\s?[-/]\s?[{UPPER}][\w&]*)+)\s*$", re.M)
+_BARE_NUMBER = re.compile(
+    rf"^(\d{{1,6}}(?:/\d{{4}})?)\s?([-/])\s?([{UPPER}][{UPPER}\d]*(?:\s?[-/]\s?[{UPPER}][\w&]*)+)\s*$", re.M
+)
 _DATE = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.I)
 _SHORT_DATE = re.compile(r"ngày\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})", re.I)
 _PLACE = re.compile(
-    rf"((?:TP\.?\s?|Tp\.?\s?|[Tt]hành phố\s|[Tt]ỉnh\s|[Hh]uyện\s|[Xx]ã\s)?[{UPPER}][{LOWER}]+(?:(?:\s|\s?-\s?)[{UPPER}][{LOWER}]*){{0,4}})"
+    rf"((?:TP\.? ?|Tp\.? ?|[Tt]hành phố |[Tt]ỉnh |[Hh]uyện |[Xx]ã )?[{UPPER}][{LOWER}]+(?:(?: |"
+    rf" ?- ?)[{UPPER}][{LOWER}]*){{0,4}})"
     rf"\s*,?\s*$"
 )
 _TYPE_LINE = re.compile(
-    r"^\s*(" + "|".join(sorted((re.escape(t.upper()) for t in kinds.TYPES), key=len, reverse=True)) + r")(?![\w:])(?!\s*:)", re.M
+    r"^\s*("
+    + "|".join(sorted((re.escape(t.upper()) for t in kinds.TYPES), key=len, reverse=True))
+    + r")(?![\w:])(?!\s*:)",
+    re.M,
 )
 _TITLE = re.compile(
-    r"^\s*(" + "|".join(sorted((re.escape(t) for t in kinds.TYPES), key=len, reverse=True)) + r")\s+(?:số\s+)?(\d{1,6}(?:/\d{4})?[-/][\w/-]*[^\W\d_][\w-]*)"
+    r"^\s*(" + "|".join(sorted((re.escape(t) for t in kinds.TYPES), key=len, reverse=True)) + "
+    r"r")\s+(?:số\s+)?(\d{1,6}(?:/\d{4})?[-/][\w/-]*[^\W\d_][\w-]*)"
     r"(?:\s+năm\s+\d{4})?\s*(.*)$", re.I | re.M
 )  # fmt: skip
 _ABOUT = re.compile(r"(?:V/v|V/V|v/v|Về việc|Vv)\s*:?\s*")
 _TO = re.compile(r"K[íi]nh g[ửu]i\s*:?\s*", re.I)
-_BASES = re.compile(r"(?:^|(?<=[\s.;]))(?:Căn cứ|Thực hiện|Xét đề nghị|Theo đề nghị|Phúc đáp|Trả lời|Thi hành|CĂN CỨ)\s")
+_BASES = re.compile(
+    r"(?:^|(?<=[\s.;]))(?:Căn cứ|Thực hiện|Xét đề nghị|Theo đề nghị|Phúc đáp|Trả lời|Thi hành|CĂN CỨ)\s"
+)
 _OF = re.compile(rf"^\s*CỦA\s+([{UPPER}][^\n{LOWER}]+?)\s*$", re.M)
 _OFFICE = (
-    "SỞ", "BAN", "CỤC", "TỔNG CỤC", "VĂN PHÒNG", "VỤ", "TRƯỜNG", "HỌC VIỆN", "BỘ CHỈ HUY", "BAN CHỈ HUY", "BỘ TƯ LỆNH", "TRUNG TÂM", "VIỆN",
-    "CHI CỤC", "PHÒNG", "CÔNG AN", "KHO BẠC", "BỆNH VIỆN", "BAN CHỈ ĐẠO", "HỘI ĐỒNG", "ỦY BAN", "UỶ BAN", "TỔNG CÔNG TY", "THANH TRA", "ĐẠI HỌC", "HỘI", "LIÊN ĐOÀN",
-    "TỈNH ĐOÀN", "ĐOÀN", "BAN QUẢN LÝ", "QUÂN KHU", "QUÂN CHỦNG", "BINH CHỦNG", "TÒA ÁN", "VIỆN KIỂM SÁT", "ĐẢNG ỦY", "HUYỆN ỦY", "THÀNH ỦY", "TỈNH ỦY", "BẢO HIỂM XÃ HỘI",
+    "SỞ", "BAN", "CỤC", "TỔNG CỤC", "VĂN PHÒNG", "VỤ", "TRƯỜNG", "HỌC VIỆN", "BỘ CHỈ HUY", "BAN CHỈ HUY",
+    "BỘ TƯ LỆNH", "TRUNG TÂM", "VIỆN",
+    "CHI CỤC", "PHÒNG", "CÔNG AN", "KHO BẠC", "BỆNH VIỆN", "BAN CHỈ ĐẠO", "HỘI ĐỒNG", "ỦY BAN", "UỶ BAN",
+    "TỔNG CÔNG TY", "THANH TRA", "ĐẠI HỌC", "HỘI", "LIÊN ĐOÀN",
+    "TỈNH ĐOÀN", "ĐOÀN", "BAN QUẢN LÝ", "QUÂN KHU", "QUÂN CHỦNG", "BINH CHỦNG", "TÒA ÁN", "VIỆN KIỂM SÁT",
+    "ĐẢNG ỦY", "HUYỆN ỦY", "THÀNH ỦY", "TỈNH ỦY", "BẢO HIỂM XÃ HỘI",
 )  # fmt: skip
-_PARENTS = ("BỘ ", "ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN ", "UBND ", "QUÂN KHU", "TỔNG CỤC ", "ĐẢNG BỘ ", "NGÂN HÀNG NHÀ NƯỚC", "BỘ TỔNG THAM MƯU", "BỘ QUỐC PHÒNG")
+_PARENTS = (
+    "BỘ ",
+    "ỦY BAN NHÂN DÂN ",
+    "UỶ BAN NHÂN DÂN ",
+    "UBND ",
+    "QUÂN KHU",
+    "TỔNG CỤC ",
+    "ĐẢNG BỘ ",
+    "NGÂN HÀNG NHÀ NƯỚC",
+    "BỘ TỔNG THAM MƯU",
+    "BỘ QUỐC PHÒNG",
+)
 _BODY_START = re.compile(
-    rf"\s(?=(?:Trong thời gian|Thực hiện|Căn cứ|Phúc đáp|Trả lời|Theo|Ngày \d|Ngày|Để|Nhằm|Vừa qua|Vừa|Hiện nay|Tiếp theo|Tiếp|Qua|Thi hành|Triển khai|"
-    rf"Trên cơ sở|Sau khi|Sau|Bộ [{UPPER}]\S+(?: \S+){{0,5}} nhận|Thời gian qua|Từ ngày|Tại|Hưởng ứng|Về việc|Liên quan|Được sự|Xét)\s)"
+    rf"\s(?=(?:Trong thời gian|Thực hiện|Căn cứ|Phúc đáp|Trả lời|Theo|Ngày \d|Ngày|Để|Nhằm|Vừa qua|Vừa|"
+    rf"Hiện nay|Tiếp theo|Tiếp|Qua|Thi hành|Triển khai|"
+    rf"Trên cơ sở|Sau khi|Sau|Bộ [{UPPER}]\S+(?: \S+){{0,5}} nhận|Thời gian qua|Từ ngày|Tại|Hưởng ứng|"
+    rf"Về việc|Liên quan|Được sự|Xét)\s)"
 )
 _MONTHS = 12
 
@@ -82,7 +107,7 @@ def read(text: str) -> Header:
         issuer, parent = flat(owner[1]), issuer if parent is None else parent
     if issuer is None and title:
         issuer = _issuer_of_title(title[3])
-    subject = _subject(zone, heading, kind, title)
+    subject = _subject(zone, heading, title)
     end = max(to_end, date_end, number_match.end() if number_match else 0, heading[1] if heading else 0)
     return Header(kind, number, date, place, issuer, parent, to, subject, end)
 
@@ -138,7 +163,9 @@ def _letterhead(zone: str) -> tuple[str | None, str | None]:
         # the national title stands first; the agency follows the motto
         motto = _MOTTO.search(zone)
         begin = motto.end() if motto else stop.end()
-        return _split_letterhead(_capitals(zone[begin : number.start() if number and number.start() > begin else begin + 200]))
+        return _split_letterhead(
+            _capitals(zone[begin : number.start() if number and number.start() > begin else begin + 200])
+        )
     return _split_letterhead(_capitals(zone[:end]))
 
 
@@ -164,7 +191,11 @@ def _split_letterhead(lines: list[str]) -> tuple[str | None, str | None]:
     if line.startswith(_PARENTS):
         for office in sorted(_OFFICE, key=len, reverse=True):
             place = line.find(f" {office} ", 6)
-            if place > 0 and not line[:place].endswith((" VÀ", "ỦY", "-", " CỦA", " CỦA CÁC")) and not _inside(line, place, office):
+            if (
+                place > 0
+                and not line[:place].endswith((" VÀ", "ỦY", "-", " CỦA", " CỦA CÁC"))
+                and not _inside(line, place, office)
+            ):
                 return line[:place], line[place + 1 :]
     return None, line
 
@@ -172,14 +203,30 @@ def _split_letterhead(lines: list[str]) -> tuple[str | None, str | None]:
 def _inside(line: str, place: int, office: str) -> bool:
     # `BỘ Y TẾ CỤC …` splits; `ỦY BAN NHÂN DÂN` and `BỘ CÔNG AN` are one name each.
     return office in ("ỦY BAN", "UỶ BAN", "BAN", "CÔNG AN", "ĐOÀN", "HỘI") and (
-        place < 8 or line.startswith(("ỦY BAN", "UỶ BAN")) and office == "BAN" and place < 10
+        place < 8 or (line.startswith(("ỦY BAN", "UỶ BAN")) and office == "BAN" and place < 10)
     )
 
 
 def _continued(lines: list[str]) -> list[str]:
     """Joins a name broken over two lines: the second does not begin like an agency."""
     joined: list[str] = []
-    heads = tuple(f"{office}" for office in _OFFICE) + ("BỘ", "UBND", "CHÍNH PHỦ", "THỦ TƯỚNG", "QUỐC HỘI", "TỔNG", "CHỦ TỊCH", "NGÂN HÀNG", "ĐẢNG", "TẬP ĐOÀN", "HĐND", "MẶT TRẬN", "THƯỜNG TRỰC")
+    heads = (
+        *_OFFICE,
+        
+        "BỘ",
+        "UBND",
+        "CHÍNH PHỦ",
+        "THỦ TƯỚNG",
+        "QUỐC HỘI",
+        "TỔNG",
+        "CHỦ TỊCH",
+        "NGÂN HÀNG",
+        "ĐẢNG",
+        "TẬP ĐOÀN",
+        "HĐND",
+        "MẶT TRẬN",
+        "THƯỜNG TRỰC",
+    )
     for line in lines:
         if joined and not line.startswith(heads):
             joined[-1] += " " + line
@@ -193,7 +240,9 @@ def _issuer_of_title(rest: str) -> str | None:
     return flat(match[1]) if match else None
 
 
-def _subject(zone: str, heading: tuple[str, int, int] | None, kind: str | None, title: re.Match[str] | None) -> str | None:
+def _subject(
+    zone: str, heading: tuple[str, int, int] | None, kind: str | None, title: re.Match[str] | None
+) -> str | None:
     about = _ABOUT.search(zone, heading[1] if heading else (title.end() if title else 0))
     if heading and (text := _until_authority(zone[heading[1] :])):
         return text
@@ -201,7 +250,7 @@ def _subject(zone: str, heading: tuple[str, int, int] | None, kind: str | None, 
         return _until_place(zone[about.end() :])
     if title and title[3]:
         return re.sub(r"\s+do\s+.{3,120}?\s+ban hành\.?$", "", flat(title[3])) or None
-    return None if kind is None else None
+    return None
 
 
 def _until_place(text: str) -> str | None:
@@ -216,8 +265,10 @@ def _until_place(text: str) -> str | None:
 
 
 _AUTHORITY = re.compile(
-    r"(?<!CỦA)(?<!VÀ)(?<!DO)(?<!CHÍ)\s(?=(?:THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ TỊCH|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHÍNH PHỦ|QUỐC HỘI|ỦY BAN THƯỜNG VỤ|"
-    r"TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|THỐNG ĐỐC|BAN THƯỜNG VỤ|TỔNG KIỂM TOÁN|CHÁNH ÁN|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|CHỈ HUY TRƯỞNG|TƯ LỆNH)"
+    r"(?<!CỦA)(?<!VÀ)(?<!DO)(?<!CHÍ)\s(?=(?:THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ TỊCH|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|"
+    r"HỘI ĐỒNG NHÂN DÂN|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHÍNH PHỦ|QUỐC HỘI|ỦY BAN THƯỜNG VỤ|"
+    r"TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|THỐNG ĐỐC|BAN THƯỜNG VỤ|TỔNG KIỂM TOÁN|CHÁNH ÁN|"
+    r"CHÁNH VĂN PHÒNG|TRƯỞNG BAN|CHỈ HUY TRƯỞNG|TƯ LỆNH)"
     rf"(?:\s[^\n{LOWER}]*)?(?:\n|$))"
 )
 
@@ -228,7 +279,12 @@ def _until_authority(text: str) -> str | None:
     lead = re.match(r"[\s:]*(?:V/V|V/v)?[\s:]*", text)
     text = text[lead.end() if lead else 0 :]
     stops = [len(text)]
-    for pattern in (_AUTHORITY, re.compile(r"\n\s*\n"), re.compile(r"\n\s*\((?:Ban hành )?[Kk]èm theo|\n\s*\(Ban hành"), _STATE):
+    for pattern in (
+        _AUTHORITY,
+        re.compile(r"\n\s*\n"),
+        re.compile(r"\n\s*\((?:Ban hành )?[Kk]èm theo|\n\s*\(Ban hành"),
+        _STATE,
+    ):
         if match := pattern.search(text):
             stops.append(match.start())
     if date := _DATE.search(text):
@@ -256,7 +312,12 @@ def _addressees(text: str, zone_end: int) -> tuple[tuple[str, ...], int]:
         following = text.find("\n", end + 1)
         following = following if following >= 0 else len(text)
         line = text[end + 1 : following].strip()
-        if line and not line.startswith(("-", "–", "+", "•", "*")) and not (found and found[-1].endswith((" và", ",", " các"))) and found:
+        if (
+            line
+            and not line.startswith(("-", "–", "+", "•", "*"))
+            and not (found and found[-1].endswith((" và", ",", " các")))
+            and found
+        ):
             break
         if line and _BODY_START.match(" " + line):
             break

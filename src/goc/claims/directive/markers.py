@@ -42,7 +42,8 @@ _INSIDE = re.compile(
 )
 # A number after these words is cited, wherever the line happens to break.
 _CITING = re.compile(
-    r"(?:Điều|điều|khoản|Khoản|điểm|Điểm|số|Số|Mục|mục|Chương|chương|Phần|phần|Phụ lục|phụ lục|tháng|ngày|năm|quý|Mẫu|mẫu|bảng|Bảng|"
+    r"(?:Điều|điều|khoản|Khoản|điểm|Điểm|số|Số|Mục|mục|Chương|chương|Phần|phần|Phụ lục|phụ lục|tháng|ngày|"
+    r"năm|quý|Mẫu|mẫu|bảng|Bảng|"
     r"và|hoặc|đến|từ|tại|của|các|theo|thứ|lần|khóa|cấp|lớp|nhóm|Nhóm|loại|tổ|đội|vùng|,)\s*$"
 )
 _ENDED = re.compile(r"[.;:!?…”\"/)]\s*$|^\s*$")
@@ -131,4 +132,6 @@ def cited(text: str, start: int) -> bool:
 
 def ended(text: str, start: int) -> bool:
     """Is the text right before complete (a full stop, a colon, an empty line)?"""
-    return bool(_ENDED.search(text, max(0, start - 6), start)) or start == 0 or text[max(0, start - 2) : start] == "\n\n"
+    return (
+        bool(_ENDED.search(text, max(0, start - 6), start)) or start == 0 or text[max(0, start - 2) : start] == "\n\n"
+    )

@@ -12,6 +12,7 @@ from goc.viet.letters import LOWER, UPPER
 
 _HEADING_LINE = re.compile(rf"[^{LOWER}\n]*[{UPPER}][^{LOWER}\n]*")
 _MAX_GAP = 3
+_TITLE = 160
 _STRAY_F = re.compile(r"\(?f[.)/]")
 
 
@@ -71,7 +72,7 @@ def _accept(text: str, start: int, end: int) -> tuple[list[Marker], list[str]]:
     rows, accepted, warnings = _Rows(), list[Marker](), list[str]()
     for line_start, line_end in _lines(text, start, end):
         if _lone_number_dash(text, line_start, line_end, end, rows):
-            marker = _broken_dash(text, line_start, line_end, end)
+            marker: Marker | None = _broken_dash(text, line_start, line_end, end)
         else:
             marker = markers.at_line(text, line_start, line_end)
         candidates = ([marker] if marker else []) + markers.within(text, marker.end if marker else line_start, line_end)
@@ -103,12 +104,12 @@ def _broken_dash(text: str, start: int, stop: int, end: int) -> Marker:
 def _is_marker(text: str, marker: Marker, rows: _Rows, accepted: list[Marker]) -> bool:
     follows = rows.follows(marker)
     if marker.inside:
-        return _inside_is_marker(text, marker, rows, follows, accepted)
+        return _inside_is_marker(text, marker, follows, accepted)
     if marker.rank in (BULLET, markers.PLUS):
         return bool(accepted) and text[marker.end : marker.end + 4].strip() != ""
     body = text[marker.end : marker.end + 40].lstrip()
     if marker.rank == ARTICLE:
-        return _article(text, marker, rows, follows, body)
+        return _article(text, marker, follows, body)
     if marker.rank < NUMBER:
         return marker.rank < CAPITAL or follows or (rows.near(marker) and marker.rank == ROMAN)
     if markers.cited(text, marker.start) and not (follows and body[:1].isupper()):
@@ -116,10 +117,14 @@ def _is_marker(text: str, marker: Marker, rows: _Rows, accepted: list[Marker]) -
     if follows:
         return not (marker.rank == NUMBER and body[:1].islower() and not markers.ended(text, marker.start))
     opens_late = marker.rank == NUMBER and not accepted and marker.value[0] <= 2
-    return (rows.near(marker) or opens_late or NUMBER < marker.rank < POINT) and markers.ended(text, marker.start) and body[:1].isupper()
+    return (
+        (rows.near(marker) or opens_late or NUMBER < marker.rank < POINT)
+        and markers.ended(text, marker.start)
+        and body[:1].isupper()
+    )
 
 
-def _article(text: str, marker: Marker, rows: _Rows, follows: bool, body: str) -> bool:
+def _article(text: str, marker: Marker, follows: bool, body: str) -> bool:
     if not body or body[:1].islower() or markers.cited(text, marker.start):
         return False
     if marker.written[-1] in ".:":
@@ -127,7 +132,7 @@ def _article(text: str, marker: Marker, rows: _Rows, follows: bool, body: str) -
     return follows
 
 
-def _inside_is_marker(text: str, marker: Marker, rows: _Rows, follows: bool, accepted: list[Marker]) -> bool:
+def _inside_is_marker(text: str, marker: Marker, follows: bool, accepted: list[Marker]) -> bool:
     if not accepted and marker.rank not in (ARTICLE, NUMBER, ROMAN):
         return False
     before = text[max(0, marker.start - 3) : marker.start].rstrip()
@@ -139,9 +144,15 @@ def _inside_is_marker(text: str, marker: Marker, rows: _Rows, follows: bool, acc
     if NUMBER < marker.rank < POINT:
         return marker.written.endswith(".") or closed
     if marker.rank == NUMBER and not closed:
+        if accepted and accepted[-1].rank == ARTICLE and marker.value == (1,):
+            return marker.start - accepted[-1].end <= _TITLE  # `Điều 1. Phạm vi điều chỉnh 1. …`
         # `III. TỔ CHỨC THỰC HIỆN 1.`: after a heading, at the end of its line
         tail = text[marker.end : marker.end + 2]
-        return bool(accepted) and accepted[-1].rank in (ROMAN, CAPITAL) and (tail[:1] == "\n" or _all_capitals(text, accepted[-1], marker))
+        return (
+            bool(accepted)
+            and accepted[-1].rank in (ROMAN, CAPITAL)
+            and (tail[:1] == "\n" or _all_capitals(text, accepted[-1], marker))
+        )
     return closed
 
 

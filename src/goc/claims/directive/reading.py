@@ -4,16 +4,20 @@ import re
 
 from goc.claims.directive import bases, bodies, cleaning, closing, header, outline, requirements
 from goc.claims.directive.cleaning import flat
-from goc.claims.directive.model import Basis, Directive, Node
-from goc.viet.letters import LOWER, UPPER
+from goc.claims.directive.model import Directive, Node
+from goc.viet.letters import UPPER
 
 _ENACTING = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|RA LỆNH|QUY ĐỊNH|CHỈ THỊ|THỐNG NHẤT|LỆNH)\s*:")
-_FIRST = re.compile(r"^\s*(?:Điều\s+1\b|I\s?[.\-–)]|A\s?[.\-–)]|1\s?[.\-–)]\s|1\.1|PHẦN|Phần thứ|CHƯƠNG|Chương\s+I|Mục 1)", re.M)
+_FIRST = re.compile(
+    r"^\s*(?:Điều\s+1\b|I\s?[.\-–)]|A\s?[.\-–)]|1\s?[.\-–)]\s|1\.1|PHẦN|Phần thứ|CHƯƠNG|Chương\s+I|Mục 1)", re.M
+)
 _FIRST_INSIDE = re.compile(rf"(?<=[:.;/])\s+(?:Điều\s+1\s*[.:]|1\.\s+(?=[{UPPER}]))")
 _FOOTNOTES = re.compile(r"^\s*\[1\]\s", re.M)
 _SPEAKS = re.compile(
-    rf"(?:^|(?<=[.;:]\s))((?:Ban|Bộ|Ủy ban|Uỷ ban|UBND|Sở|Cục|Tổng cục|Văn phòng|Hội đồng|Đảng ủy|Thường trực|Ban Thường vụ)\s[^,.;:\n]{{2,80}}?)\s+"
-    r"(?=(?:thông báo|yêu cầu|đề nghị|hướng dẫn|có ý kiến|báo cáo|chỉ đạo|kính đề nghị|ban hành|triển khai|trả lời)(?!\w))",
+    r"(?:^|(?<=[.;:]\s))((?:Ban|Bộ|Ủy ban|Uỷ ban|UBND|Sở|Cục|Tổng cục|Văn phòng|Hội đồng|Đảng ủy|"
+    r"Thường trực|Ban Thường vụ)\s[^,.;:\n]{2,80}?)\s+"
+    r"(?=(?:thông báo|yêu cầu|đề nghị|hướng dẫn|có ý kiến|báo cáo|chỉ đạo|kính đề nghị|ban hành|"
+    r"triển khai|trả lời)(?!\w))",
     re.M,
 )
 _ATTACHMENT = 120
@@ -40,7 +44,7 @@ def read_directive(text: str) -> Directive:
         type=head.type, number=head.number, date=head.date, place=head.place, issuer=issuer, parent=head.parent,
         addressee=head.addressee, subject=head.subject, legal_bases=tuple(cited), outline=tuple(nodes),
         requirements=tuple(requirements.read(nodes)), signer=end.signer, recipients=end.recipients,
-        warnings=tuple(_warnings(head, end, text, issuer if inferred else None, cited, nodes) + warnings),
+        warnings=tuple(_warnings(head, end, text, issuer if inferred else None, nodes) + warnings),
     )  # fmt: skip
 
 
@@ -70,7 +74,7 @@ def _speaker(preamble: str) -> str | None:
 
 
 def _warnings(
-    head: header.Header, end: closing.Closing, text: str, inferred: str | None, cited: list[Basis], nodes: list[Node]
+    head: header.Header, end: closing.Closing, text: str, inferred: str | None, nodes: list[Node]
 ) -> list[str]:
     found = []
     missing = [
@@ -88,7 +92,9 @@ def _warnings(
     if head.type == "công văn" and head.number is None:
         found.append("Loại văn bản “công văn” là suy ra: có “Kính gửi”, không có tên loại.")
     for names in bodies.several_names(text):
-        found.append(f"{len(names)} tên gọi trong văn bản: {'; '.join(f'“{name}”' for name in names)}. Có phải cùng một tổ chức?")
+        found.append(
+            f"{len(names)} tên gọi trong văn bản: {'; '.join(f'“{name}”' for name in names)}. Có phải cùng một tổ chức?"
+        )
     if not nodes:
         found.append("Không nhận ra mục nào được đánh số trong nội dung.")
     return found

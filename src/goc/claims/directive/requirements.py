@@ -1,4 +1,5 @@
-"""What a document orders: each marked paragraph that gives a task, with who, by when, and its single checkable parts."""
+"""What a document orders: each marked paragraph that gives a task, with who, by when, and its "
+"single checkable parts."""
 
 import re
 
@@ -8,37 +9,57 @@ from goc.claims.directive.model import Node, Requirement
 from goc.viet.letters import UPPER
 
 _VERBS = (
-    "chủ trì", "phối hợp", "xây dựng", "tổ chức", "chỉ đạo", "hướng dẫn", "triển khai", "thực hiện", "báo cáo", "rà soát", "kiểm tra", "đôn đốc", "giám sát", "đánh giá",
-    "giúp", "chỉ ra", "rút ra", "đề ra", "tham mưu", "đề xuất", "bố trí", "bảo đảm", "đảm bảo", "tăng cường", "đẩy mạnh", "nâng cao", "tiếp tục", "khẩn trương", "hoàn thiện", "hoàn thành",
-    "ban hành", "tuyên truyền", "phổ biến", "quán triệt", "tập huấn", "bồi dưỡng", "đào tạo", "đầu tư", "quản lý", "theo dõi", "tổng hợp", "xử lý", "giải quyết", "kiện toàn", "củng cố",
-    "huy động", "lập", "trình", "gửi", "cung cấp", "phân công", "công bố", "cập nhật", "thành lập", "chuẩn bị", "mời", "triệu tập", "đề nghị", "khen thưởng", "duy trì", "kết luận", "tạo điều kiện",
-    "phát huy", "thống nhất", "sơ kết", "tổng kết", "giao", "thẩm định", "phê duyệt", "làm đầu mối", "ứng dụng", "phát triển", "có trách nhiệm", "chịu trách nhiệm", "yêu cầu", "lãnh đạo", "tập trung",
+    "chủ trì", "phối hợp", "xây dựng", "tổ chức", "chỉ đạo", "hướng dẫn", "triển khai", "thực hiện", "báo cáo",
+    "rà soát", "kiểm tra", "đôn đốc", "giám sát", "đánh giá",
+    "giúp", "chỉ ra", "rút ra", "đề ra", "tham mưu", "đề xuất", "bố trí", "bảo đảm", "đảm bảo", "tăng cường",
+    "đẩy mạnh", "nâng cao", "tiếp tục", "khẩn trương", "hoàn thiện", "hoàn thành",
+    "ban hành", "tuyên truyền", "phổ biến", "quán triệt", "tập huấn", "bồi dưỡng", "đào tạo", "đầu tư", "quản lý",
+    "theo dõi", "tổng hợp", "xử lý", "giải quyết", "kiện toàn", "củng cố",
+    "huy động", "lập", "trình", "gửi", "cung cấp", "phân công", "công bố", "cập nhật", "thành lập", "chuẩn bị",
+    "mời", "triệu tập", "đề nghị", "khen thưởng", "duy trì", "kết luận", "tạo điều kiện",
+    "phát huy", "thống nhất", "sơ kết", "tổng kết", "giao", "thẩm định", "phê duyệt", "làm đầu mối", "ứng dụng",
+    "phát triển", "có trách nhiệm", "chịu trách nhiệm", "yêu cầu", "lãnh đạo", "tập trung",
 )  # fmt: skip
 _VERB = "|".join(sorted(map(re.escape, _VERBS), key=len, reverse=True))
 _ORDERS = re.compile(rf"(?<!\w)(?:{_VERB}|phải|cần|chậm nhất|trước ngày)(?!\w)", re.I)
 _SECTION = re.compile(
-    r"tổ chức thực hiện|nhiệm vụ|giải pháp|yêu cầu|công việc|phân công|trách nhiệm|chỉ đạo thực hiện|nội dung thực hiện|nội dung hoạt động|nội dung chủ yếu|biện pháp", re.I
+    r"tổ chức thực hiện|nhiệm vụ|giải pháp|yêu cầu|công việc|phân công|trách nhiệm|chỉ đạo thực hiện|"
+    r"nội dung thực hiện|nội dung hoạt động|nội dung chủ yếu|biện pháp",
+    re.I,
 )
-_REPORTS = re.compile(r"kết quả|tình hình|đánh giá chung|mục tiêu|quan điểm|mục đích|ưu điểm|hạn chế|nguyên nhân|phạm vi|đối tượng|căn cứ|hiệu lực", re.I)
+_REPORTS = re.compile(
+    r"kết quả|tình hình|đánh giá chung|mục tiêu|quan điểm|mục đích|ưu điểm|hạn chế|nguyên nhân|phạm vi|"
+    r"đối tượng|căn cứ|hiệu lực",
+    re.I,
+)
 _DAY = r"(?:ngày\s+)?\d{1,2}(?:\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?|\s+hằng\s+tháng|\s+hàng\s+tháng)"
 _DUE = re.compile(
-    rf"(?:(?:chậm nhất|muộn nhất)(?:\s+là)?(?:\s+(?:vào|đến|trước))?\s+(?:hết\s+)?(?:{_DAY}|quý\s+[IV\d]+(?:[/ ](?:năm )?\d{{4}})?|tháng\s+\d{{1,2}}(?:[/ ](?:năm )?\d{{4}})?|\d+\s+ngày[^,;.]{{0,40}})"
-    rf"|(?:trước|xong trước|đến hết|trong)\s+(?:{_DAY}|quý\s+(?:IV|I{{1,3}}|\d)(?:\s*(?:/|năm)\s*\d{{4}})?|tháng\s+\d{{1,2}}(?:\s*(?:/|năm)\s*\d{{4}})?|năm\s+\d{{4}})(?:\s+h[ằà]ng\s+năm)?"
-    rf"|(?:thường xuyên\s+)?h[ằà]ng\s+(?:năm|quý|tháng|tuần)|định kỳ\s+(?:\d+\s+tháng|h[ằà]ng\s+\w+|\w+\s+tháng)|trong (?:vòng|thời hạn)\s+\d+\s+ngày(?: làm việc)?[^,;.]{{0,50}}|(?:xong|hoàn thành)\s+trong\s+(?:quý\s+[IV\d]+|tháng\s+\d{{1,2}}|năm\s+\d{{4}})(?:/\d{{4}})?)",
+    rf"(?:(?:chậm nhất|muộn nhất)(?:\s+là)?(?:\s+(?:vào|đến|trước))?\s+(?:hết\s+)?(?:{_DAY}|"
+    rf"quý\s+[IV\d]+(?:[/ ](?:năm )?\d{{4}})?|tháng\s+\d{{1,2}}(?:[/ ](?:năm )?\d{{4}})?|\d+\s+ngày[^,;.]{{0,40}})"
+    rf"|(?:trước|xong trước|đến hết|trong)\s+(?:{_DAY}|quý\s+(?:IV|I{{1,3}}|\d)(?:\s*(?:/|năm)\s*\d{{4}})?|"
+    rf"tháng\s+\d{{1,2}}(?:\s*(?:/|năm)\s*\d{{4}})?|năm\s+\d{{4}})(?:\s+h[ằà]ng\s+năm)?"
+    rf"|(?:thường xuyên\s+)?h[ằà]ng\s+(?:năm|quý|tháng|tuần)|định kỳ\s+(?:\d+\s+tháng|h[ằà]ng\s+\w+|"
+    rf"\w+\s+tháng)|trong (?:vòng|thời hạn)\s+\d+\s+ngày(?: làm việc)?[^,;.]{{0,50}}|(?:xong|"
+    rf"hoàn thành)\s+trong\s+(?:quý\s+[IV\d]+|tháng\s+\d{{1,2}}|năm\s+\d{{4}})(?:\s*(?:/|năm)\s*\d{{4}})?)",
     re.I,
 )
 _ACTOR_LINE = re.compile(r"(?:Cơ quan|Đơn vị|Bộ phận)\s+(?:chủ trì|thực hiện|chủ trì thực hiện)\s*:\s*(.+)", re.I)
 _DUE_LINE = re.compile(r"(?:Thời gian|Thời hạn|Tiến độ)(?:\s+(?:thực hiện|hoàn thành))?\s*:\s*(.+)", re.I)
 _OFFICE = (
-    r"(?:Ban [Cc]hỉ đạo(?: đào tạo| tổng kết)?|Cơ quan [Tt]hường trực|Cục|Bộ|Sở|Vụ|Ủy ban|Uỷ ban|UBND|HĐND|Ban|Văn phòng|Công an|Hội|Đoàn|Mặt trận|Liên đoàn|Chánh|Giám đốc|Thủ trưởng|Chủ tịch|"
-    r"Các|Thường trực|Đảng|Tỉnh|Huyện|Thành|Chi cục|Phòng|Trường|Ngân hàng|Kho bạc|Thanh tra|Tổng cục|Trung tâm|Đồng chí|Tổ|Viện|Bảo hiểm|Đề nghị|Giao|Yêu cầu|Tập đoàn|Lãnh đạo|Chỉ huy trưởng)"
+    r"(?:Ban [Cc]hỉ đạo(?: đào tạo| tổng kết)?|Cơ quan [Tt]hường trực|Cục|Bộ|Sở|Vụ|Ủy ban|Uỷ ban|UBND|"
+    r"HĐND|Ban|Văn phòng|Công an|Hội|Đoàn|Mặt trận|Liên đoàn|Chánh|Giám đốc|Thủ trưởng|Chủ tịch|"
+    r"Các|Thường trực|Đảng|Tỉnh|Huyện|Thành|Chi cục|Phòng|Trường|Ngân hàng|Kho bạc|Thanh tra|Tổng cục|"
+    r"Trung tâm|Đồng chí|Tổ|Viện|Bảo hiểm|Đề nghị|Giao|Yêu cầu|Tập đoàn|Lãnh đạo|Chỉ huy trưởng)"
 )
 _ACTOR = re.compile(
-    rf"^(?:(?:Giao|Đề nghị|Yêu cầu)\s+(?:cho\s+)?)?({_OFFICE}[^:.]{{0,220}}?)\s*(?::|,?\s+(?=(?:{_VERB}|phải|cần|căn cứ|theo dõi)(?!\w)))"
+    rf"^(?:(?:Giao|Đề nghị|Yêu cầu)\s+(?:cho\s+)?)?({_OFFICE}[^:.]{{0,220}}?)\s*(?::|,?\s+(?=(?:{_VERB}|"
+    rf"phải|cần|căn cứ|theo dõi)(?!\w)))"
 )
 _BY = re.compile(rf"\sdo\s+({_OFFICE}[^,;:.]{{2,90}}?)(?=\s+(?:thực hiện|chủ trì|trình bày|ban hành)|[,;.]|$)")
 _CLAUSE = re.compile(
-    rf";\s+|\.\.\.\s+|\.\s+(?=[{UPPER}])|(?<!cơ quan),\s+(?!tổ chức(?:,| ở| đảng| chính| xã| cơ sở| và| khác))(?=(?:{_VERB})(?!\w))|,\s+(?=(?:phần|nguyên nhân|để|qua)(?!\w))|\s+(?=và\s+(?:kết luận|trường hợp))|\s+(?=qua\s+Cơ quan)|"
+    rf";\s+|\.\.\.\s+|\.\s+(?=[{UPPER}])|(?<!cơ quan),\s+(?!tổ chức(?:,| ở| đảng| chính| xã| cơ sở| và|"
+    rf" khác))(?=(?:{_VERB})(?!\w))|,\s+(?=(?:phần|nguyên nhân|để|qua)(?!\w))|\s+(?=và\s+(?:kết luận|"
+    rf"trường hợp))|\s+(?=qua\s+Cơ quan)|"
     r",\s+(?=(?:[Gg]iấy khen|[Bb]ằng khen|[Hh]uân chương|[Dd]anh hiệu|[Cc]ờ thi đua)(?!\w))|\s+(?=\((?:có|gồm|kèm)\s)"
 )
 _LONGEST = 40_000
@@ -54,13 +75,13 @@ def read(outline: list[Node]) -> list[Requirement]:
 def _collect(nodes: list[Node], ordering: bool, found: list[Requirement]) -> None:
     for node in nodes:
         heading = node.text[:160]
-        section = bool(node.children) and bool(_SECTION.search(heading)) or (ordering and not _only_reports(node))
+        section = (bool(node.children) and bool(_SECTION.search(heading))) or (ordering and not _only_reports(node))
         marked = [child for child in node.children if child.rank < BULLET]
         if marked:
             _collect(node.children, section, found)
-        elif node.rank < BULLET and _is_order(node, ordering):
-            found.append(_requirement(node))
-        elif node.rank >= BULLET and ordering and _is_order(node, ordering) and len(nodes) > 1:
+        elif (node.rank < BULLET and _is_order(node, ordering)) or (
+            node.rank >= BULLET and ordering and _is_order(node, ordering) and len(nodes) > 1
+        ):
             found.append(_requirement(node))
 
 
@@ -79,7 +100,9 @@ def _is_order(node: Node, ordering: bool) -> bool:
 
 def _starts_as_order(text: str) -> bool:
     head = re.match(r"(?:Giao|Đề nghị|Yêu cầu)\s", text)
-    return bool(head or re.match(rf"(?:{_VERB})(?!\w)", text, re.I) or (_ACTOR.match(text[:400]) and _ORDERS.search(text[:400])))
+    return bool(
+        head or re.match(rf"(?:{_VERB})(?!\w)", text, re.I) or (_ACTOR.match(text[:400]) and _ORDERS.search(text[:400]))
+    )
 
 
 def _requirement(node: Node) -> Requirement:
@@ -89,7 +112,13 @@ def _requirement(node: Node) -> Requirement:
     own = [child for child in node.children if not _ACTOR_LINE.match(child.text) and not _DUE_LINE.match(child.text)]
     parts = [_requirement(child) for child in own] if own else _parts(node)
     actor = flat(actor_line).rstrip(".; ") if actor_line else _actor(node.text)
-    return Requirement(node.marker, node.text, actor, flat(due_line).rstrip(".; ") if due_line else _due(node.text), children=tuple(parts))
+    return Requirement(
+        node.marker,
+        node.text,
+        actor,
+        flat(due_line).rstrip(".; ") if due_line else _due(node.text),
+        children=tuple(parts),
+    )
 
 
 def _actor(text: str) -> str | None:
@@ -109,4 +138,7 @@ def _parts(node: Node) -> list[Requirement]:
     if len(pieces) < 2:
         return []
     stem = node.marker.rstrip(".)/:- ")
-    return [Requirement(f"{stem}{index}", piece, _actor(piece), _due(piece)) for index, piece in enumerate(pieces, 1)]
+    return [
+        Requirement(f"{stem}.{index}" if stem[-1:].isdigit() else f"{stem}{index}", piece, _actor(piece), _due(piece))
+        for index, piece in enumerate(pieces, 1)
+    ]

@@ -9,26 +9,39 @@ MULTIPLIERS = {
 }  # fmt: skip
 
 CURRENCIES = (
-    "đồng việt nam", "đồng", "vnđ", "vnd", "usd", "đô la mỹ", "đô la", "đô-la", "euro", "eur", "nhân dân tệ", "yên nhật",
+    "đồng việt nam", "đồng", "vnđ", "vnd", "usd", "đô la mỹ", "đô la", "đô-la", "euro", "eur", "nhân dân tệ",
+    "yên nhật",
     "yên", "won", "kíp", "baht", "rúp", "đ",
 )  # fmt: skip
-MONEY_PHRASES = ("tháng lương cơ sở", "tháng lương tối thiểu", "tháng lương", "tháng lương, phụ cấp", "lần mức lương cơ sở")
+MONEY_PHRASES = (
+    "tháng lương cơ sở",
+    "tháng lương tối thiểu",
+    "tháng lương",
+    "tháng lương, phụ cấp",
+    "lần mức lương cơ sở",
+)
 
 TIMES = (
-    "năm học", "năm", "tháng", "tuần lễ", "tuần", "ngày đêm", "ngày làm việc", "ngày", "giờ đồng hồ", "giờ", "tiếng đồng hồ",
+    "năm học", "năm", "tháng", "tuần lễ", "tuần", "ngày đêm", "ngày làm việc", "ngày", "giờ đồng hồ", "giờ",
+    "tiếng đồng hồ",
     "tiếng", "phút", "giây", "quý", "thập kỷ", "thập niên", "thế kỷ", "nhiệm kỳ", "học kỳ", "đêm", "mùa vụ",
 )  # fmt: skip
 # `ngày công` is work given, `giờ học` teaching given: counted, not a length of time.
 TIME_COUNTS = (
-    "ngày công lao động", "ngày công", "ngày giường", "giờ công", "giờ học", "giờ giảng", "giờ bay", "giờ dạy", "tiếng anh",
+    "ngày công lao động", "ngày công", "ngày giường", "giờ công", "giờ học", "giờ giảng", "giờ bay", "giờ dạy",
+    "tiếng anh",
     "năm tuổi", "tháng tuổi", "ngày tuổi", "giờ lên lớp", "ngày nghĩa vụ", "giờ chuẩn", "đêm diễn", "tuần tra",
 )  # fmt: skip
 
 MEASURES = (
-    "km2", "km²", "km", "ki-lô-mét", "kilômét", "ki lô mét", "cây số", "m2", "m²", "m3", "m³", "mét vuông", "mét khối", "mét",
-    "m", "cm", "mm", "dm", "ha", "hécta", "héc-ta", "hec-ta", "hecta", "héc ta", "sào", "công đất", "mẫu", "tấn", "tạ", "yến",
-    "kg", "ki-lô-gam", "kilôgam", "cân", "gam", "gram", "g", "mg", "lít", "ml", "kwh", "kw", "mw", "gw", "kv", "mva", "hải lý", "độ c",
-    "độ", "°c", "gb", "tb", "mbps", "teu", "thùng", "bao", "tuổi", "điểm", "điểm phần trăm", "lần", "giường bệnh", "giường", "phòng",
+    "km2", "km²", "km", "ki-lô-mét", "kilômét", "ki lô mét", "cây số", "m2", "m²", "m3", "m³", "mét vuông",
+    "mét khối", "mét",
+    "m", "cm", "mm", "dm", "ha", "hécta", "héc-ta", "hec-ta", "hecta", "héc ta", "sào", "công đất", "mẫu", "tấn",
+    "tạ", "yến",
+    "kg", "ki-lô-gam", "kilôgam", "cân", "gam", "gram", "g", "mg", "lít", "ml", "kwh", "kw", "mw", "gw", "kv",
+    "mva", "hải lý", "độ c",
+    "độ", "°c", "gb", "tb", "mbps", "teu", "thùng", "bao", "tuổi", "điểm", "điểm phần trăm", "lần", "giường bệnh",
+    "giường", "phòng",
     "chỗ", "chỗ ngồi", "mét dài", "gói", "hộp", "chai", "can", "bó", "khối",
 )  # fmt: skip
 
@@ -82,7 +95,8 @@ def split(block: str) -> frozenset[str]:
 
 NOUNS = split(PEOPLE) | split(ORGANISATIONS) | split(EVENTS_AND_WORKS)
 ADMINISTRATIVE = split(
-    "tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|thôn|bản|ấp|khóm|buôn|làng|xóm|khu phố|tổ dân phố|khu dân cư|địa phương"
+    "tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|thôn|bản|ấp|khóm|buôn|làng|xóm|khu phố|"
+    "tổ dân phố|khu dân cư|địa phương"
 )
 # Words that end a unit read by fallback: after them comes what is said of the thing, not its name.
 STOPS = frozenset(

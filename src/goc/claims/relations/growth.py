@@ -10,14 +10,24 @@ from goc.claims.model import Claim, Relation
 from goc.claims.relations import rounding
 from goc.claims.relations.scene import Scene, akin, amount, between, certain, change, clause, margin
 
-_BESIDE = re.compile(r"[^;.]{0,45}?\(?\s*(?:tương đương|tương ứng|bằng|hay|tức|tăng|giảm|,|khoảng|hơn|gần|là|\s)*", re.I)
-_DIFFERENCE_AFTER = re.compile(r"[^,;.]{0,30}\(\s*(?:tương đương|tương ứng|tức|hay|bằng)?\s*(?:tăng|giảm)?\s*(?:thêm\s*)?(?:khoảng|hơn|gần)?\s*$|\s*,?\s*(?:tương đương|tương ứng|tức|hay)[^,;.]{0,20}$", re.I)
+_BESIDE = re.compile(
+    r"[^;.]{0,45}?\(?\s*(?:tương đương|tương ứng|bằng|hay|tức|tăng|giảm|,|khoảng|hơn|gần|là|\s)*", re.I
+)
+_DIFFERENCE_AFTER = re.compile(
+    r"[^,;.]{0,30}\(\s*(?:tương đương|tương ứng|tức|hay|bằng)?\s*(?:tăng|giảm)?\s*(?:thêm\s*)?(?:khoảng|"
+    r"hơn|gần)?\s*$|\s*,?\s*(?:tương đương|tương ứng|tức|hay)[^,;.]{0,20}$",
+    re.I,
+)
 _COMPARED = re.compile(r"\s*(?:\)\s*)?so với[^,;.]{0,60}$", re.I)
 _FROM = re.compile(r"từ\s*(?:mức\s*)?(?:khoảng|hơn|gần|trên)?\s*$", re.I)
-_TO = re.compile(r"[^,;.]{0,40}(?:lên|xuống|đến|tới|còn|thành)\s*(?:còn|thành|mức|đến|tới)?\s*(?:khoảng|hơn|gần|trên)?\s*$", re.I)
+_TO = re.compile(
+    r"[^,;.]{0,40}(?:lên|xuống|đến|tới|còn|thành)\s*(?:còn|thành|mức|đến|tới)?\s*(?:khoảng|hơn|gần|trên)?\s*$", re.I
+)
 _TAKEN_OVER = re.compile(r"\s*\(\s*$|\s*,?\s*\(?(?:tương đương|tương ứng|hay|bằng|tức)[^,;.]{0,15}$", re.I)
 _NEAR_MISS = Fraction(15, 100)
-_PLAIN = frozenset("số người có là của và được bị trong cả các những đã cho với từ ra so năm tháng đầu giảm tăng vụ làm thêm".split())
+_PLAIN = frozenset(
+    "số người có là của và được bị trong cả các những đã cho với từ ra so năm tháng đầu giảm tăng vụ làm thêm".split()
+)
 
 
 def find(scene: Scene, index: int) -> Relation | None:
@@ -25,7 +35,11 @@ def find(scene: Scene, index: int) -> Relation | None:
     claim = scene.claims[index]
     if claim.single is None or not _direction(scene, index) or claim.kind == "ratio":
         return None
-    return _from_to(scene, index) or _compared(scene, index) or (_by_difference(scene, index) if claim.kind == "percent" else None)
+    return (
+        _from_to(scene, index)
+        or _compared(scene, index)
+        or (_by_difference(scene, index) if claim.kind == "percent" else None)
+    )
 
 
 def _direction(scene: Scene, index: int) -> str | None:
@@ -70,7 +84,15 @@ def _moved(claim: Claim, first: Claim, second: Claim) -> Relation | None:
         return relative if relative.agrees else by_points
     if claim.kind != "percent" or not start:
         return None
-    return _judged("growth", claim, (second, first), 100 * gap / start, 100 * loose / abs(start), f"Từ {first.value} đến {second.value}", "%")
+    return _judged(
+        "growth",
+        claim,
+        (second, first),
+        100 * gap / start,
+        100 * loose / abs(start),
+        f"Từ {first.value} đến {second.value}",
+        "%",
+    )
 
 
 def _compared(scene: Scene, index: int) -> Relation | None:
@@ -79,7 +101,14 @@ def _compared(scene: Scene, index: int) -> Relation | None:
     if not last or not following or not akin(last, following) or not certain(following):
         return None
     link, compared = between(last, claim), between(claim, following)
-    if link is None or compared is None or len(link) > 60 or ";" in link or not _COMPARED.fullmatch(compared) or change(last):
+    if (
+        link is None
+        or compared is None
+        or len(link) > 60
+        or ";" in link
+        or not _COMPARED.fullmatch(compared)
+        or change(last)
+    ):
         return None
     now, base = amount(last), amount(following)
     if now is None or not base:
@@ -87,14 +116,25 @@ def _compared(scene: Scene, index: int) -> Relation | None:
     sign = -1 if change(claim) == "giảm" else 1
     loose = margin(last) + margin(following)
     if claim.kind == "percent" and last.kind != "percent":
-        return _judged("growth", claim, (last, following), sign * 100 * (now - base) / base, 100 * loose / base, f"{last.value} so với {following.value}", "%")
+        return _judged(
+            "growth",
+            claim,
+            (last, following),
+            sign * 100 * (now - base) / base,
+            100 * loose / base,
+            f"{last.value} so với {following.value}",
+            "%",
+        )
     if akin(claim, last):
-        return _judged("difference", claim, (last, following), sign * (now - base), loose, f"{last.value} trừ {following.value}")
+        return _judged(
+            "difference", claim, (last, following), sign * (now - base), loose, f"{last.value} trừ {following.value}"
+        )
     return None
 
 
 def _by_difference(scene: Scene, index: int) -> Relation | None:
-    """`v …, giảm d (giảm c %)`: the base is v + d; among several v the one that gives c, else the one meant by its words."""
+    """`v …, giảm d (giảm c %)`: the base is v + d; among several v the one that gives c, else the one "
+    "meant by its words."""
     claim = scene.claims[index]
     found = _difference(scene, index)
     if found is None:
@@ -147,12 +187,18 @@ def _meant(tried: list[tuple[Claim, Relation | None]], difference: Claim, claim:
     if relation and text is not None and len(text) <= 40 and ";" not in text and certain(value) and certain(difference):
         return relation
     wanted = _words(clause(difference))
-    scored = sorted(((len(wanted & _words(clause(value))), -place) for place, (value, _) in enumerate(tried)), reverse=True)
+    scored = sorted(
+        ((len(wanted & _words(clause(value))), -place) for place, (value, _) in enumerate(tried)), reverse=True
+    )
     if scored[0][0] == 0 or (len(scored) > 1 and scored[1][0] == scored[0][0]):
         return None
     relation = tried[-scored[0][1]][1]
     stated = claim.single or Fraction(0)
-    if relation and relation.exact is not None and abs(relation.exact - stated) <= _NEAR_MISS * max(relation.exact, stated):
+    if (
+        relation
+        and relation.exact is not None
+        and abs(relation.exact - stated) <= _NEAR_MISS * max(relation.exact, stated)
+    ):
         return relation
     return None
 

@@ -26,7 +26,14 @@ class Said:
             return None
         noun = head(claim).split(" ")[0]
         same = self._by_value.setdefault((f"{claim.kind} {noun}", amount(claim)), [])
-        relation = next((_again(other, claim) for other in reversed(same) if _alike(other, claim) and change(other) == change(claim)), None)
+        relation = next(
+            (
+                _again(other, claim)
+                for other in reversed(same)
+                if _alike(other, claim) and change(other) == change(claim)
+            ),
+            None,
+        )
         others = self._hedged if certain(claim) else self._plain
         if relation is None and claim.kind != "percent":
             relation = next((r for other in reversed(others.get(noun, [])) if (r := _rounded(other, claim))), None)
@@ -62,7 +69,11 @@ def _rounded(rough: Claim, exact: Claim) -> Relation | None:
     agrees = hedges.allows(hedged.hedge or "", stated, value, rounding.step(hedged))
     if not agrees and hedged is not exact:
         return None  # named where the rounded figure stands second, or not at all: the exact one is not wrong
-    note = None if agrees else f"Văn bản ghi {hedged.hedge} {hedged.value} {head(hedged)}, chỗ khác ghi {plain.value} {head(plain)}."
+    note = (
+        None
+        if agrees
+        else f"Văn bản ghi {hedged.hedge} {hedged.value} {head(hedged)}, chỗ khác ghi {plain.value} {head(plain)}."
+    )
     return Relation("restatement", (rough.operand(),), agrees, value, note)
 
 

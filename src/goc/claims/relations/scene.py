@@ -12,13 +12,30 @@ from goc.viet import digits, hedges
 
 _TABLE = 60
 _MONEY = {"nghìn": 10**3, "ngàn": 10**3, "trăm": 100, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
-_HOUSEHOLDS = frozenset(word for word in lexicon.split(lexicon.PEOPLE) if word.startswith(("hộ", "gia đình", "cặp", "lực lượng")))
+_HOUSEHOLDS = frozenset(
+    word for word in lexicon.split(lexicon.PEOPLE) if word.startswith(("hộ", "gia đình", "cặp", "lực lượng"))
+)
 _APART = frozenset(("tập thể", "cá nhân", "khẩu", "nhân khẩu", "dân", "biên chế", "điển hình", "gương"))
 _PEOPLE = lexicon.split(lexicon.PEOPLE) - _HOUSEHOLDS - _APART
-_CLASSES = frozenset(("hội nghị", "hội nghị tập huấn", "lớp", "lớp học", "lớp tập huấn", "lớp bồi dưỡng", "khóa", "buổi", "cuộc", "hội thảo", "đợt"))
+_CLASSES = frozenset(
+    (
+        "hội nghị",
+        "hội nghị tập huấn",
+        "lớp",
+        "lớp học",
+        "lớp tập huấn",
+        "lớp bồi dưỡng",
+        "khóa",
+        "buổi",
+        "cuộc",
+        "hội thảo",
+        "đợt",
+    )
+)
 _CHANGE = re.compile(
     r"(tăng|giảm|vượt|thấp hơn|cao hơn|nhiều hơn|ít hơn|hạ|nâng|thêm|tăng trưởng)"
-    r"(?:\s+(?:thêm|khoảng|hơn|gần|trên|được|bình quân|tới|đến|lên|xuống|ước|tương ứng|tương đương|là|ở mức|chỉ|so với)){0,3}\s*$",
+    r"(?:\s+(?:thêm|khoảng|hơn|gần|trên|được|bình quân|tới|đến|lên|xuống|ước|tương ứng|tương đương|là|"
+    r"ở mức|chỉ|so với)){0,3}\s*$",
     re.I,
 )
 
@@ -73,7 +90,8 @@ def head(claim: Claim) -> str:
 
 
 def family(claim: Claim) -> str:
-    """Units of one family may be parts of one whole: people, administrative units, classes, money; else the noun itself."""
+    """Units of one family may be parts of one whole: people, administrative units, classes, money; else "
+    "the noun itself."""
     noun = head(claim)
     if claim.kind == "money":
         return "money" if "đồng" in noun and "/" not in noun else f"money:{noun}"
@@ -101,7 +119,8 @@ def amount(claim: Claim) -> Fraction | None:
 
 
 def margin(claim: Claim) -> Fraction:
-    """How far the true value may lie from the written one: half a step for rounded figures, a twentieth for hedged ones."""
+    """How far the true value may lie from the written one: half a step for rounded figures, a twentieth "
+    "for hedged ones."""
     value = amount(claim) or Fraction(0)
     if hedges.sense(claim.hedge or "") != "exact":
         return abs(value) / 20

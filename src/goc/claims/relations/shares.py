@@ -50,7 +50,13 @@ def _of_ratio(scene: Scene, index: int, kind: str) -> Relation | None:
 
 def _linked(part: Claim, claim: Claim) -> bool:
     text = between(part, claim)
-    return text is not None and len(text) <= 110 and ";" not in text and bool(_LINK.search(text)) and not re.search(r"tăng|giảm|vượt", text)
+    return (
+        text is not None
+        and len(text) <= 110
+        and ";" not in text
+        and bool(_LINK.search(text))
+        and not re.search(r"tăng|giảm|vượt", text)
+    )
 
 
 def _of_pair(scene: Scene, index: int, kind: str) -> Relation | None:
@@ -131,7 +137,13 @@ def _by_trying(scene: Scene, index: int, kind: str) -> Relation | None:
 def _above_all(claim: Claim) -> Relation | None:
     """`chiếm 120%` can be of nothing."""
     if (claim.hedge or "").lower().startswith(("chiếm", "chỉ chiếm")) and (claim.single or 0) > 100:
-        return Relation("part_not_above_whole", (), False, None, f"Tỷ lệ {claim.value} vượt quá 100%: một phần không thể lớn hơn tổng.")
+        return Relation(
+            "part_not_above_whole",
+            (),
+            False,
+            None,
+            f"Tỷ lệ {claim.value} vượt quá 100%: một phần không thể lớn hơn tổng.",
+        )
     return None
 
 
@@ -143,7 +155,13 @@ def _pair(kind: str, claim: Claim, part: Claim, whole: Claim) -> Relation | None
 
 
 def _made(
-    kind: str, claim: Claim, operands: tuple[Claim, ...], top: Fraction, bottom: Fraction, loose_top: Fraction, loose_bottom: Fraction
+    kind: str,
+    claim: Claim,
+    operands: tuple[Claim, ...],
+    top: Fraction,
+    bottom: Fraction,
+    loose_top: Fraction,
+    loose_bottom: Fraction,
 ) -> Relation | None:
     if bottom <= loose_bottom or bottom == 0:
         return None
@@ -152,5 +170,7 @@ def _made(
     agrees, note = rounding.judge(claim, low, high)
     if not agrees:
         noun = head(operands[0])
-        note = f"{rounding.show(top)}/{rounding.show(bottom)} {noun} là {rounding.show(exact)}%, văn bản ghi {claim.value}.".replace("  ", " ")
+        note = f"{rounding.show(top)}/{rounding.show(bottom)} {noun} là {rounding.show(exact)}%, văn bản ghi {claim.value}.".replace(
+            "  ", " "
+        )
     return Relation(kind, tuple(operand.operand() for operand in operands), agrees, exact, note)

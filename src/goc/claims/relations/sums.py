@@ -16,7 +16,11 @@ _PARENTHESIS = re.compile(r"[^,;.()]{0,60}\(\s*(?:gồm|trong đó|có|có:)?\s*
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\s*(?:là|có|được|gần|hơn|:)?\s*$", re.I)
 _COMPLETE = re.compile(r"còn lại|số còn lại|khác", re.I)
 # Marks that overlap (a woman may be a party member): their sum says nothing.
-_OVERLAP = re.compile(r"\bnữ\b|đảng viên|dân tộc|tuổi|trình độ|đại học|trẻ|tôn giáo|đoàn viên|thạc sĩ|tốt nghiệp|lần đầu|nghèo|chính sách", re.I)
+_OVERLAP = re.compile(
+    r"\bnữ\b|đảng viên|dân tộc|tuổi|trình độ|đại học|trẻ|tôn giáo|đoàn viên|thạc sĩ|tốt nghiệp|lần đầu|"
+    r"nghèo|chính sách",
+    re.I,
+)
 _NEAR = Fraction(1, 10)
 
 
@@ -41,11 +45,20 @@ def _groups(scene: Scene) -> list[tuple[list[int], list[int], bool, bool]]:
         sentence = claims[members[0]].sentence
         cues = [m.start() + start for m in _CUE.finditer(sentence)]
         if cues and _OPENING.match(sentence) and order and start - claims[by_sentence[starts[order - 1]][-1]].end < 400:
-            groups.append((by_sentence[starts[order - 1]], _until(claims, members, cues[1:]), bool(_COMPLETE.search(sentence)), False))
+            groups.append(
+                (
+                    by_sentence[starts[order - 1]],
+                    _until(claims, members, cues[1:]),
+                    bool(_COMPLETE.search(sentence)),
+                    False,
+                )
+            )
         for number, cue in enumerate(cues):
             wholes = [i for i in members if claims[i].end <= cue]
             parts = _until(claims, [i for i in members if claims[i].start > cue], cues[number + 1 :])
-            complete = bool(re.match(r"(?:bao )?gồm|chia ra", sentence[cue - start :], re.I)) or bool(_COMPLETE.search(sentence[cue - start :]))
+            complete = bool(re.match(r"(?:bao )?gồm|chia ra", sentence[cue - start :], re.I)) or bool(
+                _COMPLETE.search(sentence[cue - start :])
+            )
             if wholes and parts:
                 groups.append((wholes, parts, complete, False))
         groups += _in_parentheses(claims, members)
@@ -85,7 +98,11 @@ def _judge_group(scene: Scene, group: tuple[list[int], list[int], bool, bool], f
     exact_elsewhere = False
     for index in wholes:
         whole = scene.claims[index]
-        members = [scene.claims[i] for i in parts if akin(scene.claims[i], whole) and not change(scene.claims[i]) and i != index]
+        members = [
+            scene.claims[i]
+            for i in parts
+            if akin(scene.claims[i], whole) and not change(scene.claims[i]) and i != index
+        ]
         if len(members) < 2 or whole.kind not in ("count", "money") or index in found or change(whole):
             continue
         relation = _sum(whole, members)
@@ -114,7 +131,9 @@ def _sum(whole: Claim, members: list[Claim]) -> Relation | None:
     return Relation("sum", tuple(m.operand() for m in members), agrees, total / scale, note)
 
 
-def _is_error(whole: Claim, members: list[Claim], relation: Relation, complete: bool, shut: bool, parallel: bool) -> bool:
+def _is_error(
+    whole: Claim, members: list[Claim], relation: Relation, complete: bool, shut: bool, parallel: bool
+) -> bool:
     """Is a sum that misses its whole meant to be complete?"""
     value, total = whole.single or Fraction(0), relation.exact or Fraction(0)
     if value <= 0 or any(_OVERLAP.search((m.subject or "") + m.before[-12:]) for m in members):
