@@ -194,10 +194,8 @@ def _as_range(sentence: str, first: re.Match[str], second: re.Match[str], own: U
     if low is None or high is None or low >= high or (not unit.known and high > 1000 * (low + 1)):
         return None
     factor = unit.factor
-    return Quantity(
-        first.start(), max(second.end(1), unit.value_end), (low * factor, high * factor), unit, _kind(sentence, first.start(), unit),
-        digits.step(second[1]) * factor,
-    )  # fmt: skip
+    end, kind = max(second.end(1), unit.value_end), _kind(sentence, first.start(), unit)
+    return Quantity(first.start(), end, (low * factor, high * factor), unit, kind, digits.step(second[1]) * factor)
 
 
 def _age(sentence: str, start: int, end: int) -> Unit | None:

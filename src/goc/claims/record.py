@@ -1,4 +1,5 @@
-"""Ties claims to the figures of the record: agrees, differs, a choice among several, or untied. Never a guess as a fact.
+"""Ties claims to the figures of the record: agrees, differs, a choice among several, or untied. Never a guess
+as a fact.
 
 The vocabulary comes from the caller; a claim is scored against each indicator by the words around it, its unit and its
 kind. One clear winner is a tie; when only the value speaks for an indicator, or two are alike, the reader is asked.

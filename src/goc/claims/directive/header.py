@@ -30,11 +30,11 @@ _TYPE_LINE = re.compile(
     + r")(?![\w:])(?!\s*:)",
     re.M,
 )
+_TYPE_NAMES = "|".join(sorted((re.escape(t) for t in kinds.TYPES), key=len, reverse=True))
 _TITLE = re.compile(
-    r"^\s*(" + "|".join(sorted((re.escape(t) for t in kinds.TYPES), key=len, reverse=True)) + "
-    r"r")\s+(?:số\s+)?(\d{1,6}(?:/\d{4})?[-/][\w/-]*[^\W\d_][\w-]*)"
-    r"(?:\s+năm\s+\d{4})?\s*(.*)$", re.I | re.M
-)  # fmt: skip
+    rf"^\s*({_TYPE_NAMES})\s+(?:số\s+)?(\d{{1,6}}(?:/\d{{4}})?[-/][\w/-]*[^\W\d_][\w-]*)(?:\s+năm\s+\d{{4}})?\s*(.*)$",
+    re.I | re.M,
+)
 _ABOUT = re.compile(r"(?:V/v|V/V|v/v|Về việc|Vv)\s*:?\s*")
 _TO = re.compile(r"K[íi]nh g[ửu]i\s*:?\s*", re.I)
 _BASES = re.compile(
@@ -212,7 +212,6 @@ def _continued(lines: list[str]) -> list[str]:
     joined: list[str] = []
     heads = (
         *_OFFICE,
-        
         "BỘ",
         "UBND",
         "CHÍNH PHỦ",
@@ -240,9 +239,7 @@ def _issuer_of_title(rest: str) -> str | None:
     return flat(match[1]) if match else None
 
 
-def _subject(
-    zone: str, heading: tuple[str, int, int] | None, kind: str | None, title: re.Match[str] | None
-) -> str | None:
+def _subject(zone: str, heading: tuple[str, int, int] | None, title: re.Match[str] | None) -> str | None:
     about = _ABOUT.search(zone, heading[1] if heading else (title.end() if title else 0))
     if heading and (text := _until_authority(zone[heading[1] :])):
         return text

@@ -1,7 +1,7 @@
 """Recognises the markers of a Vietnamese document: Phần, Chương, Mục, Điều, A., I., 1., 1.1., a), -, +.
 
-A candidate at the head of a line is told from a wrapped citation by its sequence and its surroundings; a marker inside a
-line must be the very next of its row.
+A candidate at the head of a line is told from a wrapped citation by its sequence and its surroundings; a marker
+inside a line must be the very next of its row.
 """
 
 import re
@@ -15,14 +15,18 @@ _ORDINALS = {w: n for n, w in enumerate("nhất hai ba bốn năm sáu bảy tá
 _OPENING = rf"[“\"‘«(\[]?[{UPPER}{LOWER}\d“\"]"
 _LINE = re.compile(
     rf"""(?:
-    (?P<part>(?:PHẦN|Phần)\s(?:(?:THỨ|thứ)\s(?P<part_word>\w+)|(?P<part_roman>[IVX]+|\d{{1,2}})|MỞ\sĐẦU|CHUNG))(?=[\s.:\-–]|$)[.:]?
+    (?P<part>(?:PHẦN|Phần)\s(?:(?:THỨ|thứ)\s(?P<part_word>\w+)|(?P<part_roman>[IVX]+|\d{{1,2}})|MỞ\sĐẦU|CHUNG))
+      (?=[\s.:\-–]|$)[.:]?
   | (?P<chapter>(?:CHƯƠNG|Chương)\s(?P<chapter_no>[IVXLC]+|\d{{1,3}}))(?=[\s.:\-–]|$)[.:]?
   | (?P<section>(?:MỤC|Mục|TIỂU\sMỤC|Tiểu\smục)\s(?P<section_no>[IVX]+|\d{{1,2}}))(?=[.:]|\s*$|\s+[{UPPER}]{{2}})[.:]?
-  | (?P<article>(?:Điều|ĐIỀU)\s(?P<article_no>\d{{1,4}})(?P<article_letter>[a-zđ])?)(?:\s?[.:](?!\d)|(?=\s*$)|(?=\s[-–]?\s?[{UPPER}]))
+  | (?P<article>(?:Điều|ĐIỀU)\s(?P<article_no>\d{{1,4}})(?P<article_letter>[a-zđ])?)
+      (?:\s?[.:](?!\d)|(?=\s*$)|(?=\s[-–]?\s?[{UPPER}]))
   | (?P<roman>(?P<roman_no>[IVX]{{1,6}})\s?[.\-–/)])(?!\d)(?=\s|$|[{UPPER}])
   | (?P<capital>(?P<capital_no>[A-HĐ])\s?[.\-–/)])(?=\s+[{UPPER}]|$)
-  | (?P<decimal>(?P<decimal_no>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\s?[.)\-–:]?)(?=\s|$)(?!\s*(?:%|triệu|tỷ|tỉ|nghìn|ha|km|m2|tấn|lần)\b)
-  | (?P<number>(?:\((?P<number_in>\d{{1,2}})\)|(?P<number_no>\d{{1,2}})\s?[.)/:]|(?P<number_dash>\d{{1,2}})\s?[-–](?!\s?\d)))(?=\s|$|[{UPPER}*])
+  | (?P<decimal>(?P<decimal_no>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\s?[.)\-–:]?)
+      (?=\s|$)(?!\s*(?:%|triệu|tỷ|tỉ|nghìn|ha|km|m2|tấn|lần)\b)
+  | (?P<number>(?:\((?P<number_in>\d{{1,2}})\)|(?P<number_no>\d{{1,2}})\s?[.)/:]|(?P<number_dash>\d{{1,2}})\s?[-–](?!\s?\d)))
+      (?=\s|$|[{UPPER}*])
   | (?P<point>\(?(?P<point_no>[a-zđ])(?P<point_sub>\d{{0,2}})(?:\)|\.(?=\s+[{UPPER}]|\s*$)|/|\s?-(?=\s)))
   | (?P<bullet>[-–—•*·▪●○](?!\s?\d+\s?%))(?=\s*\S)
   | (?P<plus>\+)(?=\s*\S)

@@ -80,7 +80,8 @@ def _warnings(
     missing = [
         name
         for name, value in (
-            ("số, ký hiệu", head.number), ("ngày ban hành", head.date), ("tên cơ quan ban hành", head.issuer), ("trích yếu", head.subject),
+            ("số, ký hiệu", head.number), ("ngày ban hành", head.date), ("tên cơ quan ban hành", head.issuer),
+            ("trích yếu", head.subject),
             ("người ký", end.signer), ("nơi nhận", end.recipients),
         )
         if not value

@@ -32,7 +32,10 @@ _REPORTS = re.compile(
     r"đối tượng|căn cứ|hiệu lực",
     re.I,
 )
-_DAY = r"(?:ngày\s+)?\d{1,2}(?:\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?|\s+hằng\s+tháng|\s+hàng\s+tháng)"
+_DAY = (
+    r"(?:ngày\s+)?\d{1,2}(?:\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|"
+    r"\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?|\s+hằng\s+tháng|\s+hàng\s+tháng)"
+)
 _DUE = re.compile(
     rf"(?:(?:chậm nhất|muộn nhất)(?:\s+là)?(?:\s+(?:vào|đến|trước))?\s+(?:hết\s+)?(?:{_DAY}|"
     rf"quý\s+[IV\d]+(?:[/ ](?:năm )?\d{{4}})?|tháng\s+\d{{1,2}}(?:[/ ](?:năm )?\d{{4}})?|\d+\s+ngày[^,;.]{{0,40}})"

@@ -49,7 +49,7 @@ ABBREVIATIONS = frozenset(
     "QL TL ĐT HL NQ NĐ QĐ TT CT KH CV TB KL HD TW HH K Z X E F D V A B C P M N CK BC TTr QC QH KCN BOT U R T H".split()
 )
 
-# Fixed sayings with a number (`3 sẵn sàng`, `4 tại chỗ`): the words after the number, and what would make a thing of them.
+# Fixed sayings with a number (`3 sẵn sàng`, `4 tại chỗ`): the words after it, and what makes a thing of them.
 IDIOMS = (
     "sẵn sàng", "cùng", "không", "nhất", "sạch", "tại chỗ", "rõ", "đảm đang", "mũi giáp công", "cửa liên thông",
     "cửa",

@@ -174,7 +174,8 @@ def _grown(claim: Claim, difference: Claim, value: Claim, falling: bool) -> Rela
         return None
     exact = 100 * gap / base
     loose = exact * ((margin(difference) / gap if gap else 0) + (margin(value) + margin(difference)) / base)
-    word = f"{'Giảm' if falling else 'Tăng'} {difference.value} từ mức {rounding.show(base)} ({value.value} {'+' if falling else '-'} {difference.value})"
+    verb, sign = ("Giảm", "+") if falling else ("Tăng", "-")
+    word = f"{verb} {difference.value} từ mức {rounding.show(base)} ({value.value} {sign} {difference.value})"
     return _judged("growth", claim, (difference, value), exact, loose, word, "%")
 
 

@@ -170,7 +170,6 @@ def _made(
     agrees, note = rounding.judge(claim, low, high)
     if not agrees:
         noun = head(operands[0])
-        note = f"{rounding.show(top)}/{rounding.show(bottom)} {noun} là {rounding.show(exact)}%, văn bản ghi {claim.value}.".replace(
-            "  ", " "
-        )
+        share = f"{rounding.show(top)}/{rounding.show(bottom)} {noun}".rstrip()
+        note = f"{share} là {rounding.show(exact)}%, văn bản ghi {claim.value}."
     return Relation(kind, tuple(operand.operand() for operand in operands), agrees, exact, note)
