@@ -180,7 +180,8 @@ class UnitMap:
         at = min(max(at, life[0].start), life[-1].end - DAY)
         key = (unit, at, day)
         if key not in self._memo:
-            self._memo[key] = (None, {})  # a ring of lineage ends here
+            self._memo[key] = (None, {})
+            self._memo[key] = (None, self._above(unit, at, day))  # a ring of lineage ends here
             self._memo[key] = self._attribute(unit, at, day)
         return self._memo[key]
 
