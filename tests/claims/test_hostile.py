@@ -1,0 +1,56 @@
+"""Nothing crashes, nothing grows faster than its input."""
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from goc.claims import read_claims, read_directive
+
+PIECES = (
+    "Điều 1.", "I.", "1.", "a)", "1.1.", "-", "\n", " ", "ngày 5 tháng 3 năm 2020", "12-26/4", "1.234,5", "35 - 40%", "tỷ đồng", "trong đó", "(", ")",
+    "12%", "tăng", "giảm", "từ", "lên", "2.235/ 21.304", "Căn cứ", "Số:", "/QĐ-UBND", "Kính gửi:", "Nơi nhận:", "KT. CHỦ TỊCH", "Nguyễn Văn A", "một",
+    "năm", "mươi", "triệu", "½", "0", "9" * 60, "**", "\x00", "so với", "người", "tổng số", "0%", "giảm 100%", "1/0", "31/2", "[1]", "“7 không”",
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=50), st.sampled_from(["", " "]))
+def test_no_text_crashes_the_readers(pieces, joint):
+    text = joint.join(pieces)
+    for claim in read_claims(text):
+        claim.to_json()
+    read_directive(text).to_json()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "5% ",
+        "1 ",
+        "một ",
+        "Điều 1. A\n",
+        "- a\n",
+        "trong đó 5 người (3%), ",
+        "Căn cứ Luật số ",
+        "“",
+        "(",
+        "BỘ ",
+        "\n",
+        "a,",
+    ],
+)
+@pytest.mark.parametrize("reader", [read_claims, read_directive])
+def test_work_grows_with_the_length(piece, reader):
+    def seconds(length):
+        text = (piece * (length // len(piece) + 1))[:length]
+        best = 9.0
+        for _ in range(2):
+            start = time.process_time()
+            reader(text)
+            best = min(best, time.process_time() - start)
+        return best
+
+    small, large = seconds(4_000), seconds(32_000)
+    assert large < max(0.05, 24 * small)  # eight times the text: linear is 8, quadratic 64

@@ -1,0 +1,53 @@
+"""Arithmetic among claims: agreement, error and the sentence that names it."""
+
+import pytest
+
+from goc.claims import read_claims
+
+
+def relations(text):
+    return [(c.value, c.relation.type, c.relation.agrees) for c in read_claims(text) if c.relation]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Có 1.240 đảng viên, trong đó có 310 đảng viên trẻ ({}).", ("25%", "27%", "share")),
+        ("Kết nạp 2.150/2.500 đảng viên mới, đạt {}.", ("86%", "96%", "share")),
+        ("Trong tổng số 450 học viên, có 90 học viên giỏi, chiếm {}.", ("20%", "25%", "share")),
+        ("Thu đạt 5.200 tỷ đồng, tăng {} so với cùng kỳ (5.000 tỷ đồng).", ("4%", "6%", "growth")),
+        ("Tỷ lệ giảm từ 12,5% xuống còn 9,3%, giảm {}.", ("3,2%", "4,2%", "difference")),
+        ("Có 1.100 vụ, tăng 100 vụ (tăng {}).", ("10%", "9%", "growth")),
+    ],
+)
+def test_right_and_wrong_percentages(text, claim):
+    right, wrong, kind = claim
+    assert (right, kind, True) in relations(text.format(right))
+    assert (wrong, kind, False) in relations(text.format(wrong))
+
+
+def test_a_sum_that_misses_names_the_gap():
+    text = "Khảo sát 45 xã, gồm 30 xã vùng cao, 10 xã biên giới và 6 xã vùng thấp."
+    [relation] = [c.relation for c in read_claims(text) if c.relation and not c.relation.agrees]
+    assert (relation.type, relation.note) == ("sum", "30 + 10 + 6 = 46, văn bản ghi 45 xã (lệch 1).")
+
+
+def test_a_part_above_its_whole():
+    assert ("400", "part_not_above_whole", False) in relations("Có 320 người dự, trong đó 400 người ở xa.")
+
+
+def test_truncation_is_a_remark_not_an_error():
+    [relation] = [c.relation for c in read_claims("Có 2/3 xã đạt chuẩn (66,6%).") if c.kind == "percent"]
+    assert relation.agrees
+    assert relation.note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Có 500 cán bộ, trong đó 300 nữ, 250 đảng viên.", "Trao 50 suất quà, trong đó 20 suất cho hộ nghèo.",
+        "Gần 300 người dự, có 150 người trẻ (52%).", "Năm qua mở 5 lớp. Trong đó có 120 học viên (30%) ở xã.",
+    ],
+)  # fmt: skip
+def test_no_false_alarm(text):
+    assert [r for r in relations(text) if not r[2]] == []
