@@ -19,6 +19,7 @@ _ALWAYS = [
     re.compile(r"(?<![\d.,])\+?(?:84|0)\d{1,3}(?:[ .-]?\d{3,4}){2,3}(?![\d.,]\d|\d)"),  # telephone
     re.compile(r"(?<!\w)(?:24/24|24/7|4\.0|5\.0)(?!\d)"),
     re.compile(r"\[\d{1,3}\]"),
+    re.compile(r"(?<![\d.,])\d{1,2}\s+giờ\s+(?:sáng|chiều|tối|đêm|trưa|kém)"),
     re.compile(r"(?<![\d.,])\d{1,2}\s?(?:h|g)\s?\d{0,2}(?![\w²])"),  # 7h30
     re.compile(
         r"(?:lúc|vào|hồi|từ|đến|khoảng|trước|sau|tới)\s+\d{1,2}\s+giờ(?:\s+\d{1,2}(?:\s+phút)?)?(?=\s*(?:,|"

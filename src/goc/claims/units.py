@@ -12,6 +12,7 @@ from goc.claims.lexicon import units as lexicon
 _WINDOW = 110
 _PERCENT = re.compile(r"\s*(?:%|‰|phần trăm(?!\w))")
 _MULTIPLIER = re.compile(r"\s*(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)", re.I)
+_A_YEAR = re.compile(r"\s+(?:19|20)\d\d(?!\d|[.,]\d)")
 _HALF = re.compile(r"\s+rưỡi(?!\w)", re.I)
 _CURRENCY = re.compile(
     rf"\s*({'|'.join(sorted(map(re.escape, lexicon.CURRENCIES), key=len, reverse=True))})(?!\w)(?! chí|"
@@ -147,6 +148,8 @@ def _named(text: str, at: int) -> Unit | None:
     kind, end = KINDS[name], words[count - 1][1]
     if kind == "money":
         return Unit(name, "money", end, at)
+    if kind == "time" and _A_YEAR.match(text, end):
+        return None  # `khóa 113 năm 2021`
     if kind == "time":
         if _HALF.match(text, end):
             return Unit(name, "period", end + len(" rưỡi"), end + len(" rưỡi"), half=True)

@@ -11,7 +11,7 @@ from functools import lru_cache
 ABOVE = ("hơn", "trên", "ngoài", "vượt", "quá", "hơn hẳn")
 BELOW = ("gần", "ngót", "xấp xỉ gần", "suýt soát", "non", "chưa đến", "chưa tới", "chưa đầy")
 ABOUT = (
-    "khoảng", "chừng", "ước", "ước tính", "ước chừng", "ước khoảng", "xấp xỉ", "vào khoảng", "cỡ", "tầm", "độ",
+    "khoảng", "chừng", "ước", "ước tính", "ước chừng", "ước khoảng", "xấp xỉ", "vào khoảng", "cỡ", "tầm",
     "áng chừng", "dự kiến", "tương đương", "tương ứng", "dự tính",
 )  # fmt: skip
 AT_LEAST = ("ít nhất", "tối thiểu", "không dưới", "không ít hơn", "không thấp hơn", "từ … trở lên", "trở lên", "ít ra")

@@ -7,8 +7,8 @@ from goc.claims.directive import kinds
 from goc.claims.directive.cleaning import flat
 from goc.viet.letters import LOWER, UPPER
 
-_STATE = re.compile(r"C[ỘO]NG H[ÒO][AÀ]?A? X[ÃA] H[ỘO]I|CỘNG HOÀ XÃ HỘI|CỘNG HÒA XÃ HỘI", re.I)
-_PARTY = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM")
+_STATE = re.compile(r"C[ỘO]NG\s+H(?:ÒA|OÀ|OA|ÒA)\s+X[ÃA]\s+H[ỘO]I", re.I)
+_PARTY = re.compile(r"ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
 _MOTTO = re.compile(r"Độc lập\s*[-–—]\s*Tự do\s*[-–—]\s*Hạnh ph[úu]c", re.I)
 _SYMBOL = rf"[{UPPER}][\w&]*(?:\s?[-/.–]\s?[{UPPER}][\w&]*)*(?:-\d+)?"
 _NUMBER = re.compile(
@@ -20,7 +20,7 @@ _BARE_NUMBER = re.compile(
 _DATE = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.I)
 _SHORT_DATE = re.compile(r"ngày\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})", re.I)
 _PLACE = re.compile(
-    rf"((?:TP\.? ?|Tp\.? ?|[Tt]hành phố |[Tt]ỉnh |[Hh]uyện |[Xx]ã )?[{UPPER}][{LOWER}]+(?:(?: |"
+    rf"((?:TP\.? ?|Tp\.? ?|Thành phố |Tỉnh |Huyện |Xã )?[{UPPER}][{LOWER}]+(?:(?: |"
     rf" ?- ?)[{UPPER}][{LOWER}]*){{0,4}})"
     rf"\s*,?\s*$"
 )
@@ -41,6 +41,10 @@ _BASES = re.compile(
     r"(?:^|(?<=[\s.;]))(?:Căn cứ|Thực hiện|Xét đề nghị|Theo đề nghị|Phúc đáp|Trả lời|Thi hành|CĂN CỨ)\s"
 )
 _OF = re.compile(rf"^\s*CỦA\s+([{UPPER}][^\n{LOWER}]+?)\s*$", re.M)
+_OPENS_BODY = re.compile(
+    r"\n\s*(?=(?:Căn cứ|Thực hiện|Tiếp theo|Tiếp tục|Triển khai|Thi hành|Trên cơ sở|Phúc đáp|Theo|Xét|Để|Nhằm|Trong|Thời gian|Ngày|"
+    r"Qua|Sau|Hưởng ứng|Ban Thường vụ|Thường trực|Hiện nay)\s)"
+)
 _OFFICE = (
     "SỞ", "BAN", "CỤC", "TỔNG CỤC", "VĂN PHÒNG", "VỤ", "TRƯỜNG", "HỌC VIỆN", "BỘ CHỈ HUY", "BAN CHỈ HUY",
     "BỘ TƯ LỆNH", "TRUNG TÂM", "VIỆN",
@@ -135,9 +139,17 @@ def _place_and_date(zone: str) -> tuple[str | None, str | None, int]:
                 continue
             day, month, year = (int(part) for part in match.groups())
             iso = f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= _MONTHS and 1 <= day <= 31 else None
-            return iso, flat(place[1]) if place else None, match.end()
+            return iso, _whole_place(zone, match.start(), flat(place[1])) if place else None, match.end()
     blank = re.search(rf"([{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,3}}),\s*ngày[\s.…]*tháng", zone)
     return None, flat(blank[1]) if blank else None, blank.end() if blank else 0
+
+
+def _whole_place(zone: str, date: int, place: str) -> str:
+    """`Hà` and `Nội` broken over two lines are one place."""
+    lines = zone[max(0, date - 60) : date].split("\n")
+    broken = len(lines) > 1 and " " not in place and lines[-1].strip(" ,") == place
+    first = lines[-2].strip() if broken else ""
+    return f"{first} {place}" if re.fullmatch(rf"[{UPPER}][{LOWER}]{{1,5}}", first) else place
 
 
 def _heading(zone: str) -> tuple[str, int, int] | None:
@@ -175,7 +187,7 @@ def _capitals(text: str) -> list[str]:
     for line in text.split("\n"):
         bare = re.sub(r"[*_|]+", " ", line)
         run = re.search(rf"(?:^|\s)((?:(?:[{UPPER}\d][{UPPER}\d.&/]*|-|–|,)(?:\s+|$))+)$", bare.rstrip() + " ")
-        if run and len(re.findall(rf"[{UPPER}]", run[1])) > 3:
+        if run and len(re.findall(rf"[{UPPER}]", run[1])) > 1:
             found.append(flat(run[1]).strip(" -–,"))
     return found
 
@@ -266,7 +278,7 @@ _AUTHORITY = re.compile(
     r"HỘI ĐỒNG NHÂN DÂN|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHÍNH PHỦ|QUỐC HỘI|ỦY BAN THƯỜNG VỤ|"
     r"TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|THỐNG ĐỐC|BAN THƯỜNG VỤ|TỔNG KIỂM TOÁN|CHÁNH ÁN|"
     r"CHÁNH VĂN PHÒNG|TRƯỞNG BAN|CHỈ HUY TRƯỞNG|TƯ LỆNH)"
-    rf"(?:\s[^\n{LOWER}]*)?(?:\n|$))"
+    rf"(?:[\s,][^\n{LOWER}]*)?(?:\n|$))"
 )
 
 
@@ -279,6 +291,7 @@ def _until_authority(text: str) -> str | None:
     for pattern in (
         _AUTHORITY,
         re.compile(r"\n\s*\n"),
+        _OPENS_BODY,
         re.compile(r"\n\s*\((?:Ban hành )?[Kk]èm theo|\n\s*\(Ban hành"),
         _STATE,
     ):
@@ -295,7 +308,7 @@ def _until_authority(text: str) -> str | None:
 def _addressees(text: str, zone_end: int) -> tuple[tuple[str, ...], int]:
     match = _TO.match(text, zone_end) or _TO.search(text, zone_end, min(len(text), zone_end + 400))
     if not match:
-        return (), zone_end if zone_end < len(text) else 0
+        return (), 0
     place, found = match.end(), []
     line_end = text.find("\n", place)
     first = text[place : line_end if line_end >= 0 else len(text)]

@@ -41,7 +41,7 @@ WEAK = (
     "vị trí", "ngày thứ", "nhiệm vụ", "công trường", "phân khu", "tiểu khu", "đập", "hầm", "cầu", "vành đai",
     "gói thầu", "phương án", "quý", "tháng", "công nghệ", "chiến khu", "liên khu",
     "nhà", "đảo", "tàu", "căn cứ", "giải", "câu lạc bộ", "chi nhánh", "trung tâm", "chi đoàn", "chặng",
-    "kỹ thuật", "tiêu chí số", "tiêu chí", "ngọn", "đồi", "cao điểm", "điểm cao",
+    "kỹ thuật", "tiêu chí số", "đối tượng", "nhóm đối tượng", "tiêu chí", "ngọn", "đồi", "cao điểm", "điểm cao",
 )  # fmt: skip
 
 # Abbreviations of documents, roads, units and medals that stand apart from their number.

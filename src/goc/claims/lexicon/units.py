@@ -11,7 +11,7 @@ MULTIPLIERS = {
 CURRENCIES = (
     "đồng việt nam", "đồng", "vnđ", "vnd", "usd", "đô la mỹ", "đô la", "đô-la", "euro", "eur", "nhân dân tệ",
     "yên nhật",
-    "yên", "won", "kíp", "baht", "rúp", "đ",
+    "baht", "rúp", "đ",
 )  # fmt: skip
 MONEY_PHRASES = (
     "tháng lương cơ sở",

@@ -4,6 +4,7 @@ Only a whole the text itself links makes an error; a whole found by trying makes
 """
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from goc.claims.model import Claim, Relation
@@ -79,16 +80,23 @@ def _of_group(scene: Scene, index: int, kind: str) -> Relation | None:
     part = _part(scene, index)
     if part is None or change(part):
         return None
-    wholes = wholes_of(scene, part)
+    wholes = [single for whole in wholes_of(scene, part) for single in _singles(whole)]
     fitting = [whole for whole in wholes if akin(whole, part)]
     tried = [_pair(kind, claim, part, whole) for whole in fitting]
-    good = next((relation for relation in tried if relation and relation.agrees), None)
+    good = [relation for relation in tried if relation and relation.agrees]
     if good:
-        return good
+        return min(good, key=lambda relation: relation.note is not None)
     single = len({amount(whole) for whole in fitting}) == 1 and tried and tried[0]
     if single and kind == "share" and _linked_either(part, claim) and (amount(part) or 0) <= (amount(fitting[0]) or 0):
         return tried[0]
     return None
+
+
+def _singles(whole: Claim) -> list[Claim]:
+    """`65/70 học viên …, trong đó` may go on about the 65 or about the 70."""
+    if whole.kind == "ratio" and isinstance(whole.number, tuple):
+        return [replace(whole, kind="count", number=number) for number in whole.number]
+    return [whole]
 
 
 def _linked_either(part: Claim, claim: Claim) -> bool:
@@ -129,7 +137,7 @@ def _by_trying(scene: Scene, index: int, kind: str) -> Relation | None:
     for whole in scene.before(index):
         if whole is not part and akin(whole, part) and (amount(whole) or 0) >= (amount(part) or 0):
             relation = _pair(kind, claim, part, whole)
-            if relation and relation.agrees:
+            if relation and relation.agrees and relation.note is None:
                 return relation
     return None
 
