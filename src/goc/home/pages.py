@@ -17,7 +17,7 @@ from goc.units.access import scope_of
 from goc.units.queries import name_of
 from goc.web.words import told
 
-SHOWN = 7
+SHOWN = 6
 
 
 def home_page(user: User, *, today: date) -> dict[str, Any]:

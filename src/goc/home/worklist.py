@@ -95,8 +95,9 @@ def deadlines(scope: Scope, *, today: date) -> list[Due]:
     ]
 
 
-WIDE, EDGE = 960, 12
+WIDE, EDGE = 720, 28
 NOW = '<line class="now" x1="{0}" x2="{0}" y1="6" y2="38"/><text class="now" x="{0}" y="54">{1}</text>'
+END = '<text x="{}" y="54">{}</text>'
 LINE = (
     '<div class="deadlines"><svg viewBox="0 0 {} 60" role="img" aria-label="{}">'
     '<line x1="{}" x2="{}" y1="22" y2="22"/>{}{}{}</svg></div>'
@@ -121,7 +122,7 @@ def draw_deadlines(dues: Iterable[Due], *, today: date) -> SafeString:
                             ((d.mark, x(day), f"{day:%d/%m/%Y}: {d.duty.act}") for day, d in dated))  # fmt: skip
     now = x(today) if near else WIDE - EDGE if today > last else None
     mark = "" if now is None else format_html(NOW, now, gettext("hôm nay"))
-    ends = format_html_join("", '<text x="{}" y="54">{}</text>', ((x(d), f"{d:%d/%m/%Y}") for d in {first, last}))
+    ends = format_html_join("", END, ((max(x(d), 36), f"{d:%d/%m/%Y}") for d in sorted({first, last})))
     said = gettext("%(n)d việc có hạn, từ %(first)s đến %(last)s") % {
         "n": len(dated), "first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}",
     }  # fmt: skip

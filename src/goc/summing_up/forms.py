@@ -26,11 +26,18 @@ AUTHORITIES = {
 }
 
 
+ORDER = (
+    "title", "code", "unit", "issuer", "period_from", "period_to", "cut_off", "sign_by", "place", "directive",
+)  # fmt: skip
+"""Two fields a line."""
+
+
 class RoundForm(forms.Form):
     unit = forms.TypedChoiceField(label=gettext_lazy("Tỉnh, thành phố"))
     title = forms.CharField(label=gettext_lazy("Tên đợt tổng kết"), max_length=300)
     code = forms.SlugField(
         label=gettext_lazy("Mã"), max_length=40,
+        error_messages={"invalid": gettext_lazy("Mã chỉ gồm chữ không dấu, số và gạch nối, không có dấu cách.")},
         help_text=gettext_lazy("Chữ không dấu, số, gạch nối; đứng trong địa chỉ, ví dụ tong-ket-2002-2012."),
     )  # fmt: skip
     period_from = DayField(label=gettext_lazy("Kỳ tổng kết từ ngày"))
@@ -58,7 +65,7 @@ class RoundForm(forms.Form):
             label=self.fields["directive"].label, required=False, coerce=self._directives.__getitem__, empty_value=None,
             choices=[("", "–"), *((key, str(d.document)) for key, d in self._directives.items())],
         )  # fmt: skip
-        self.order_fields(list(type(self).base_fields))
+        self.order_fields(ORDER)
 
     def clean_code(self) -> str:
         code = str(self.cleaned_data["code"])

@@ -70,13 +70,18 @@ def round_page(user: object, round_: SummingUp) -> dict[str, Any]:
         review = shelf.review_of(dossier, manifest)
     except NotInOrderError as error:
         return {**context, "refused": told(error)}
-    requirements = review["requirements"]
+    requirements = [{**r, "evidence": [_evidence(e) for e in r["evidence"]]} for r in review["requirements"]]
     return {
         **context, "papers": papers_for(user, dossier, manifest), "requirements": requirements,
         "tally": Tally.of(requirements) if requirements else None, "problems": review["problems"],
         "verification": last_verification(dossier),
         "older_figures": round_.snapshot_id != dossier.snapshot_id,
     }  # fmt: skip
+
+
+def _evidence(text: str) -> tuple[object, str]:
+    """What a verdict rests on: a paper of the dossier by its title and name, anything else as it is written."""
+    return (shelf.TITLES[text], text) if text in shelf.TITLES else (text, "")
 
 
 def papers_for(user: object, dossier: Dossier, manifest: dict[str, Any]) -> list[shelf.OnShelf]:

@@ -79,7 +79,7 @@ def _figures(folder: Path, manifest: dict[str, Any]) -> list[Problem]:
     ]
     frozen = Frozen(folder / "snapshot")
     try:
-        computer = Computer(frozen)
+        computer = Computer(frozen, eager=True)
         question = Question(
             manifest["unit"], date.fromisoformat(manifest["as_of"]), date.fromisoformat(manifest["from"])
         )

@@ -1,6 +1,10 @@
-// Puts the place of a figure into the text where the cursor stands. Without it the code is typed or copied.
+// Shows where we are in the outline; puts the place of a figure into the text where the cursor stands. Without it the
+// code is typed or copied.
 "use strict";
 const box = document.querySelector(".desk-text textarea");
+const outline = document.querySelector(".desk-outline");
+const here = outline?.querySelector("[aria-current]");
+if (here) outline.scrollTop = here.offsetTop - outline.offsetTop - outline.clientHeight / 3;
 for (const button of document.querySelectorAll("[data-insert]")) {
   button.hidden = !box;
   button.addEventListener("click", () => {

@@ -1,0 +1,92 @@
+"""The machine checks of a report find what is missing, unlinked, unsupported or wrongly cited."""
+
+import pytest
+
+from goc.figures.loading import load
+from goc.figures.queries import open_snapshot
+from goc.papers.model import Figure, Paragraph
+from goc.snapshots.actions import make_snapshot
+from goc.summing_up import composing, review
+from goc.summing_up.actions import drop_assessment, write_assessment, write_narrative
+from goc.summing_up.composing import Material
+from goc.summing_up.dossier import material_of
+from goc.summing_up.models import Assessment
+
+from . import round_made
+
+Kind = Assessment.Kind
+
+
+@pytest.fixture
+def setting(cast, site):
+    """The round of `round_made`, its snapshot opened once; returns (round, fresh material on demand, user)."""
+    round_ = round_made.written(cast)
+    snapshot = make_snapshot(unit=round_.unit, cut_off=round_.cut_off, by=cast.operator)
+    with open_snapshot(snapshot, eager=True) as computer:
+        once = material_of(round_, computer, load())
+
+        def material() -> Material:
+            fresh = Material.of(round_, once.binder, once.results)
+            fresh.binder.cited.clear()
+            fresh.binder.used.clear()
+            composing.central_report(fresh)
+            return fresh
+
+        yield round_, material, cast.operator
+
+
+def test_every_empty_section_is_named(setting):
+    _, material, _ = setting
+    empty = list(review.empty_sections(material()))
+    assert "Mục I.1 «Địa bàn, dân cư» chưa có nội dung." in empty
+    assert not [line for line in empty if "III.4" in line or "IV.1" in line]
+
+
+def test_citations_ascend_and_point_to_what_is_there(setting):
+    round_, material, by = setting
+    uncited = list(review.citations(material()))
+    assert "Phụ lục VII không được đoạn nào của báo cáo dẫn đến." not in uncited
+    assert "Phụ lục III không được đoạn nào của báo cáo dẫn đến." in uncited
+    write_narrative(round_=round_, section="III.5", text="Xem {P8}, {P4} và {P9}.", by=by)
+    found = list(review.citations(material()))
+    assert "Phụ lục IV được dẫn lần đầu sau Phụ lục VIII." in found
+    assert "Báo cáo dẫn Phụ lục IX nhưng phụ lục này chưa lập." in found
+
+
+def test_each_weakness_wants_a_cause_and_a_solution(setting):
+    round_, material, by = setting
+    weak = write_assessment(round_=round_, kind=Kind.WEAKNESS, text="Còn {placed_elsewhere}.", by=by)
+    assert {"Hạn chế 1 chưa có nguyên nhân.", "Hạn chế 1 chưa có giải pháp."} <= set(review.links(material()))
+    for kind in (Kind.SUBJECTIVE_CAUSE, Kind.SOLUTION):
+        write_assessment(round_=round_, kind=kind, text="Vì thế.", by=by, answers=[weak])
+    assert not [line for line in review.links(material()) if line.startswith("Hạn chế")]
+    write_assessment(round_=round_, kind=Kind.LESSON, text="Bài học.", by=by)
+    assert "Bài học 1 chưa gắn với ưu điểm hoặc hạn chế nào." in list(review.links(material()))
+
+
+def test_a_judgement_rests_on_a_figure_or_says_it_does_not(setting):
+    round_, material, by = setting
+    bare = write_assessment(round_=round_, kind=Kind.STRENGTH, text="Làm tốt.", by=by)
+    assert len(list(review.unsupported(material()))) == 1
+    write_assessment(round_=round_, kind=Kind.STRENGTH, text="Làm tốt.", by=by, qualitative=True, row=bare)
+    assert not list(review.unsupported(material()))
+    drop_assessment(row=bare, by=by)
+    assert [a.position for a in round_.assessments.filter(kind=Kind.STRENGTH)] == [1]
+
+
+def test_the_reconciliation_lists_every_number_of_the_text_with_its_cell(setting):
+    _, material, _ = setting
+    m = material()
+    report = composing.central_report(m)
+    rows = composing.reconciliation(m, report).appendices[0].table.rows
+    printed = [i.text for b in report.blocks if isinstance(b, Paragraph) for i in b.inlines if isinstance(i, Figure)]
+    assert [row.cells[2].text for row in rows] == printed
+    share = next(row for row in rows if row.cells[2].text == "1/2")
+    assert (share.cells[4].text, share.cells[5].text, share.cells[6].text) == ("1", "2", "Phụ lục VII, cột (6)")
+
+
+def test_the_index_names_what_is_missing(setting):
+    _, material, _ = setting
+    index = composing.central_report(material()).appendices[0]
+    states = {row.cells[0].text: row.cells[2].text for row in index.table.rows}
+    assert states["VII"] == "Kèm theo" and states["IX"] == "Chưa lập: chưa có hồ sơ nguồn" and len(states) == 12
