@@ -12,6 +12,7 @@ from goc.dated.actions import save_record, values_of
 from goc.dated.reference import catalogue_rows, labels
 from goc.lib.errors import RefusedError
 from goc.people.actions import record_fact
+from goc.people.actions.posts import check_alive
 from goc.people.models import Fact, Holding, Membership, Person
 from goc.people.rules import age_on
 from goc.training.models import Block, Certificate, Course, Curriculum, Enrolment
@@ -82,8 +83,9 @@ def enrol_person(
     """Freezes what is true of the person on the day; `stated` is what the application file says where the record is
     silent ({"party": "none"}), and never replaces what the record knows.
 
-    Raises RefusedError: before the course opens, already in it, or in another course that day.
+    Raises RefusedError: before the course opens, already in it, in another course that day, or no longer alive.
     """
+    check_alive(person, on)
     if on < course.opened_on or (course.closed_on and on >= course.closed_on):
         raise RefusedError("Ngày nhập học không nằm trong thời gian của khóa «%(name)s».", name=course.name)
     other = Enrolment.objects.filter(person=person, outcome=Outcome.STUDYING).select_related("course").first()
@@ -133,18 +135,23 @@ def finish_enrolment(
     *, enrolment: Enrolment, outcome: str, on: date, by: object, grade: str = "", reason: str = "",
     commended: bool = False, disciplined: bool = False,
 ) -> Enrolment:  # fmt: skip
-    """graduated (with a grade), failed or dropped (with a reason). Graduation writes the qualification in people."""
+    """graduated (with a grade, where it is known), failed or dropped (with a reason).
+
+    Graduation writes the qualification in people, unless the person has a higher one.
+    """
     if enrolment.outcome != Outcome.STUDYING:
         raise RefusedError("Kết quả của học viên này đã được ghi: %(label)s.", label=Outcome(enrolment.outcome).label)
     if outcome not in (Outcome.GRADUATED, Outcome.FAILED, Outcome.DROPPED) or on <= enrolment.entered_on:
         raise RefusedError("Kết quả hoặc ngày kết thúc không hợp lệ.")
+    if outcome != Outcome.GRADUATED and not reason.strip():
+        raise RefusedError("Học viên thôi học hoặc không đạt phải có lý do.")
     if grade:
         _check_code("graduation_class", grade, on)
     before = values_of(enrolment)
     enrolment.outcome, enrolment.ended_on, enrolment.grade, enrolment.reason = outcome, on, grade, reason
     enrolment.commended, enrolment.disciplined = commended, disciplined
     save_record(enrolment, by=by, action="training.finish_enrolment", before=before)
-    if outcome == Outcome.GRADUATED and enrolment.course.level in labels("military_qualification", as_of=on):
+    if outcome == Outcome.GRADUATED and _raises_qualification(enrolment, on):
         record_fact(
             person=enrolment.person, kind="military_qualification", value=enrolment.course.level, on=on, by=by,
             place=enrolment.course.name,
@@ -152,13 +159,25 @@ def finish_enrolment(
     return enrolment
 
 
+def _raises_qualification(enrolment: Enrolment, on: date) -> bool:
+    """Whether the course's level is a military qualification above what the person has that day."""
+    ranks = {e.code: int(e.attributes.get("rank", 0)) for e in catalogue_rows("military_qualification")}
+    known = Fact.objects.as_of(on).filter(person=enrolment.person, kind="military_qualification")
+    has = [ranks.get(value, 0) for value in known.values_list("value", flat=True)]
+    return ranks.get(enrolment.course.level, 0) > max(has, default=0)
+
+
 @transaction.atomic
 def issue_certificate(
     *, enrolment: Enrolment, kind: str, number: str, register_number: str, on: date, by: object
 ) -> Certificate:
-    """Raises RefusedError when the number was issued before or the person has not graduated."""
-    if enrolment.outcome != Outcome.GRADUATED:
+    """Raises RefusedError when the number was issued before, or the person has not graduated by the day."""
+    if enrolment.outcome != Outcome.GRADUATED or enrolment.ended_on is None:
         raise RefusedError("Chưa công nhận tốt nghiệp nên chưa cấp được văn bằng.")
+    if on < enrolment.ended_on:
+        raise RefusedError("Không cấp được văn bằng trước ngày tốt nghiệp %(day)s.", day=f"{enrolment.ended_on:%d/%m/%Y}")
+    if kind not in Certificate.Kind.values:
+        raise RefusedError("Không có loại văn bằng «%(kind)s».", kind=kind)
     if Certificate.objects.filter(kind=kind, number=number).exists():
         raise RefusedError("Số hiệu văn bằng %(number)s đã được cấp.", number=number)
     row = Certificate(enrolment=enrolment, kind=kind, number=number, register_number=register_number, issued_on=on)

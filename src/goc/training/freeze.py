@@ -73,7 +73,7 @@ def _enrolments(freezing: Freezing) -> Rows:
         placed = e.placement if e.placement and e.placement.valid_from <= freezing.cut_off else None
         yield (
             text(e.public_id), text(e.person.public_id), text(e.course.public_id), text(e.unit.public_id), e.entered_on,
-            e.outcome if known else "studying", e.ended_on if known else None, e.grade or None, e.trained_for or None,
+            e.outcome if known else "studying", e.ended_on if known else None, (e.grade or None) if known else None, e.trained_for or None,
             known and e.commended, known and e.disciplined, placed.post if placed else None, text(placed.unit.public_id) if placed else None,
             placed.valid_from if placed else None, *(_known(getattr(e, f"entry_{name}")) for name in ENTRY),
         )  # fmt: skip
