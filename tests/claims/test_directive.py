@@ -75,8 +75,10 @@ def test_due_and_actor():
 @pytest.mark.parametrize(
     ("body", "markers"),
     [
-        ("I. CHUNG\n1-\nMột việc.\n2- Hai việc.\nII. RIÊNG\n1. Ba.\n1.1. Bốn.\n1.2 Năm.\n", ["I.", "1-", "2-", "II.", "1.", "1.1.", "1.2"]),
-        ("1. Một:\na) A;\nb) B;\nc) C;\nd) D;\nđ) Đ;\ne) E;\nf) F.\n", ["1.", "a)", "b)", "c)", "d)", "đ)", "e)", "f)"]),
+        ("I. CHUNG\n1-\nMột việc.\n2- Hai việc.\nII. RIÊNG\n1. Ba.\n1.1. Bốn.\n1.2 Năm.\n", ["I.", "1-", "2-",
+        "II.", "1.", "1.1.", "1.2"]),
+        ("1. Một:\na) A;\nb) B;\nc) C;\nd) D;\nđ) Đ;\ne) E;\nf) F.\n", ["1.", "a)", "b)", "c)", "d)", "đ)", "e)",
+        "f)"]),
         ("1. Một:\nc) không mở hàng.\n2. Hai.\n", ["1.", "2."]),
         ("Phần thứ nhất\nKẾT QUẢ\nI. A\nPhần thứ hai\nHƯỚNG\nI. B\n", ["Phần thứ nhất", "I.", "Phần thứ hai", "I."]),
         ("Điều 1. Tên\n1. Một.\n2. Hai.\nĐiều 2. Sau\n1. Ba.\n", ["Điều 1.", "1.", "2.", "Điều 2.", "1."]),

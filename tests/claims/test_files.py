@@ -31,8 +31,10 @@ def test_docx_with_a_table(tmp_path):
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("a.txt", b"", "rỗng"), ("a.txt", bytes(range(32)) * 50, "không phải văn bản"), ("a.txt", b"X\xb7 c\xe3 15 h\xe9", "Unicode"),
-        ("a.pdf", "chữ".encode(), "đuôi tên"), ("a.pdf", b"%PDF-1.4 hong", "bị hỏng"), ("a.docx", b"PK\x03\x04 hong", "bị hỏng"),
+        ("a.txt", b"", "rỗng"), ("a.txt", bytes(range(32)) * 50, "không phải văn bản"),
+        ("a.txt", b"X\xb7 c\xe3 15 h\xe9", "Unicode"),
+        ("a.pdf", "chữ".encode(), "đuôi tên"), ("a.pdf", b"%PDF-1.4 hong", "bị hỏng"),
+        ("a.docx", b"PK\x03\x04 hong", "bị hỏng"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), ".docx"),
     ],
 )  # fmt: skip

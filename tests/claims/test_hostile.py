@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from goc.claims import read_claims, read_directive
 
 PIECES = (
-    "Điều 1.", "I.", "1.", "a)", "1.1.", "-", "\n", " ", "ngày 5 tháng 3 năm 2020", "12-26/4", "1.234,5", "35 - 40%", "tỷ đồng", "trong đó", "(", ")",
-    "12%", "tăng", "giảm", "từ", "lên", "2.235/ 21.304", "Căn cứ", "Số:", "/QĐ-UBND", "Kính gửi:", "Nơi nhận:", "KT. CHỦ TỊCH", "Nguyễn Văn A", "một",
-    "năm", "mươi", "triệu", "½", "0", "9" * 60, "**", "\x00", "so với", "người", "tổng số", "0%", "giảm 100%", "1/0", "31/2", "[1]", "“7 không”",
+    "Điều 1.", "I.", "1.", "a)", "1.1.", "-", "\n", " ", "ngày 5 tháng 3 năm 2020", "12-26/4", "1.234,5",
+    "35 - 40%", "tỷ đồng", "trong đó", "(", ")",
+    "12%", "tăng", "giảm", "từ", "lên", "2.235/ 21.304", "Căn cứ", "Số:", "/QĐ-UBND", "Kính gửi:", "Nơi nhận:",
+    "KT. CHỦ TỊCH", "Nguyễn Văn A", "một",
+    "năm", "mươi", "triệu", "½", "0", "9" * 60, "**", "\x00", "so với", "người", "tổng số", "0%", "giảm 100%",
+    "1/0", "31/2", "[1]", "“7 không”",
 )  # fmt: skip
 
 

@@ -40,9 +40,12 @@ def test_claims(text, expected):
 @pytest.mark.parametrize(
     "text",
     [
-        "Trung đoàn 246, Sư đoàn 3, Quân khu 1 về thăm xã.", "Nghị quyết số 28-NQ/TW được quán triệt.", "Dự án 8 triển khai ở địa phương.",
-        "Theo Luật số 43/2009/QH12 và Nghị định 58.", "Trao Huy hiệu 30 năm tuổi Đảng.", "Phong trào “7 không” lan rộng.", "Thực hiện cơ chế một cửa.",
-        "Điện thoại 0912 345 678.", "Cùng với 1 số nguồn khác.", "Máy bay Su-30 và đơn vị K694.", "Hạng 3, bậc 4, loại 2, thứ 6, khóa 5.",
+        "Trung đoàn 246, Sư đoàn 3, Quân khu 1 về thăm xã.", "Nghị quyết số 28-NQ/TW được quán triệt.",
+        "Dự án 8 triển khai ở địa phương.",
+        "Theo Luật số 43/2009/QH12 và Nghị định 58.", "Trao Huy hiệu 30 năm tuổi Đảng.",
+        "Phong trào “7 không” lan rộng.", "Thực hiện cơ chế một cửa.",
+        "Điện thoại 0912 345 678.", "Cùng với 1 số nguồn khác.", "Máy bay Su-30 và đơn vị K694.",
+        "Hạng 3, bậc 4, loại 2, thứ 6, khóa 5.",
         "Năm 2016, địa phương đổi mới.", "Xóm Đồng 1; tổ 7, khu phố 3.",
     ],
 )  # fmt: skip

@@ -47,8 +47,9 @@ _HEAD_MARKER = re.compile(
 _LONE = re.compile(r"\d{1,4}")
 _INLINE_MARKER = re.compile(r"(?<=[;:.]\s)\(?\d{1,2}\)(?=\s)|(?<=\s)\(\d{1,2}\)(?=\s+[^\W\d])")
 _LEFT = re.compile(r"((?:[^\W\d_]+[\s-]+){1,6})[“\"]?$")
-_TAIL = re.compile(r"(?:\s*(?:,|và|;|-|–|/)\s*\d{1,4})+")
+_TAIL = re.compile(r"(?:\s*(?:,|và|-|–|/)\s*\d{1,4})+")
 _RANKED = re.compile(r"\s?/\s?\d+")
+_EACH = re.compile(r"\d\s+[^\W\d]+\s*$")
 _RATE = re.compile(r"(?:mỗi|một|hằng|hàng|bình quân|trung bình)\s+(?:ngày|tháng|quý|tuần|năm)\s+(?:\w+\s+)?$", re.I)
 _STRONG, _WEAK, _DOCUMENTS = frozenset(names.STRONG), frozenset(names.WEAK), frozenset(names.DOCUMENTS)
 
@@ -99,6 +100,8 @@ def _named_by(words: list[str], sentence: str, start: int, end: int) -> bool:
     if last == "số":
         return " ".join(lower[-2:]) not in names.FIGURE_NUMBERS
     if last in names.CALENDAR and not _RATE.search(sentence, max(0, start - 40), start):
+        if known and last != "năm" and _EACH.search(sentence, max(0, start - 12), start):
+            return False  # `1 tuần 2 lần`
         return True
     if last in names.SERIES and _small(sentence[start:end]) and " ".join(lower[-2:]) not in ("các đợt", "các khóa"):
         return not (known and sentence[start:end].startswith("0"))

@@ -151,6 +151,10 @@ def _joined(sentence: str, match: re.Match[str], taken: bytearray) -> Quantity |
         return _as_ratio(sentence, match, ratio)
     unit = units.read(sentence, end) or _borrowed(sentence, start, end)
     rest = unit.end if unit and unit.kind in ("percent", "money", "period") else (unit.value_end if unit else end)
+    if unit and unit.known and (pair := _RATIO.match(sentence, unit.end)) and unit.kind in ("count", "money"):
+        other = units.read(sentence, pair.end())
+        if other and other.name == unit.name:
+            return _as_ratio(sentence, match, pair)  # `1.500 ha/2.000 ha`
     for place in dict.fromkeys((end, rest)):
         second = _DASH.match(sentence, place) or _UNTIL.match(sentence, place)
         if second and not any(taken[end : second.end()]):

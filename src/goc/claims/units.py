@@ -158,15 +158,17 @@ def _named(text: str, at: int) -> Unit | None:
         name, end = f"lượt {counted[0]}", words[counted[1]][1]
     listed, listed_end = _coordinated(text, name, end)
     if listed == name:
-        end, per = _rate(text, end)
+        end, per = _rate(text, end, name)
         if per:
             return Unit(name + per, "ratio" if kind == "noun" else "count", end, at)
     return Unit(listed, "count", listed_end if listed != name else end, at)
 
 
-def _rate(text: str, end: int) -> tuple[int, str]:
+def _rate(text: str, end: int, name: str) -> tuple[int, str]:
     start = end
     while per := _PER.match(text, end):
+        if any(char.isdigit() for char in per.group()) and per.group().lower().endswith(f" {name}"):
+            break  # `1.500 ha/2.000 ha` is a pair of results, not a rate
         end = per.end()
     return end, re.sub(r"\s*/\s*", "/", text[start:end])
 
@@ -197,7 +199,7 @@ def _unlisted(words: list[tuple[str, int]], at: int) -> Unit | None:
         taken.append((word, end))
     if not taken:
         return None
-    taken = taken[:2] if len(taken) == 3 else taken
+    taken = taken[:2] if len(taken) == 3 and not taken[0][0][:1].isupper() else taken
     return Unit(
         " ".join(word.lower() if word.istitle() else word for word, _ in taken), "count", taken[-1][1], at, known=False
     )

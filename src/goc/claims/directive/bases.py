@@ -109,7 +109,9 @@ def _about(text: str) -> str | None:
         text = opening.group()
     inner = re.search(rf"\s(?:số\s+)?{_SYMBOL}", text)
     text = text[: inner.start()] + " …" if inner else text
-    return flat(text).strip(' ;.,“”"') or None
+    about = flat(text).strip(' ;.,“”"')
+    about = re.sub(r"\s+(?:và|,)$", "", about)
+    return None if not about or about.endswith(":") else about
 
 
 def _numberless(clause: str) -> Basis:

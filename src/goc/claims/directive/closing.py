@@ -17,7 +17,7 @@ _POST = (
 )
 _AUTHORITY = re.compile(
     rf"(?:^|(?<=[\s.:;|]))(?:(?:T/M\.?|K/T\.?|(?:TM|KT|TL|TUQ|Q)\s?\.)\s*(?=[{UPPER}\n]{{2}})|"
-    rf"{_POST}(?=[ \n][{UPPER}\n(]))"
+    rf"{_POST}(?=,?[ \n][{UPPER}\n(]))"
 )
 _RANK = (
     r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Chuẩn Đô đốc|Phó Đô đốc|Đô đốc|Đại tá|Thượng tá|"

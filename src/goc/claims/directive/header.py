@@ -42,8 +42,8 @@ _BASES = re.compile(
 )
 _OF = re.compile(rf"^\s*CỦA\s+([{UPPER}][^\n{LOWER}]+?)\s*$", re.M)
 _OPENS_BODY = re.compile(
-    r"\n\s*(?=(?:Căn cứ|Thực hiện|Tiếp theo|Tiếp tục|Triển khai|Thi hành|Trên cơ sở|Phúc đáp|Theo|Xét|Để|Nhằm|Trong|Thời gian|Ngày|"
-    r"Qua|Sau|Hưởng ứng|Ban Thường vụ|Thường trực|Hiện nay)\s)"
+    r"\n\s*(?=(?:Căn cứ|Thực hiện|Tiếp theo|Tiếp tục|Triển khai|Thi hành|Trên cơ sở|Phúc đáp|Theo|Xét|Để|Nhằm|"
+    r"Trong|Thời gian|Ngày|Qua|Sau|Hưởng ứng|Ban Thường vụ|Thường trực|Hiện nay)\s)"
 )
 _OFFICE = (
     "SỞ", "BAN", "CỤC", "TỔNG CỤC", "VĂN PHÒNG", "VỤ", "TRƯỜNG", "HỌC VIỆN", "BỘ CHỈ HUY", "BAN CHỈ HUY",
@@ -178,7 +178,16 @@ def _letterhead(zone: str) -> tuple[str | None, str | None]:
         return _split_letterhead(
             _capitals(zone[begin : number.start() if number and number.start() > begin else begin + 200])
         )
-    return _split_letterhead(_capitals(zone[:end]))
+    return _split_letterhead(_capitals(zone[:end]) + _beside_motto(zone, stop))
+
+
+def _beside_motto(zone: str, title: re.Match[str] | None) -> list[str]:
+    """The agency's own line when two columns run together: `TỔNG CỤC THUẾ Độc lập - Tự do - Hạnh phúc`."""
+    motto = _MOTTO.search(zone, title.end()) if title else None
+    if motto is None or "\n" not in zone[title.end() if title else 0 : motto.start()]:
+        return []
+    line = zone[zone.rfind("\n", 0, motto.start()) + 1 : motto.start()]
+    return [] if _NUMBER.search(line) or "VIỆT NAM" in line else _capitals(line)
 
 
 def _capitals(text: str) -> list[str]:
@@ -232,6 +241,8 @@ def _continued(lines: list[str]) -> list[str]:
         "TỔNG",
         "CHỦ TỊCH",
         "NGÂN HÀNG",
+        "BCH",
+        "HUYỆN ĐOÀN",
         "ĐẢNG",
         "TẬP ĐOÀN",
         "HĐND",

@@ -25,7 +25,8 @@ _LINE = re.compile(
   | (?P<capital>(?P<capital_no>[A-HĐ])\s?[.\-–/)])(?=\s+[{UPPER}]|$)
   | (?P<decimal>(?P<decimal_no>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\s?[.)\-–:]?)
       (?=\s|$)(?!\s*(?:%|triệu|tỷ|tỉ|nghìn|ha|km|m2|tấn|lần)\b)
-  | (?P<number>(?:\((?P<number_in>\d{{1,2}})\)|(?P<number_no>\d{{1,2}})\s?[.)/:]|(?P<number_dash>\d{{1,2}})\s?[-–](?!\s?\d)))
+  | (?P<number>(?:\((?P<number_in>\d{{1,2}})\)|(?P<number_no>\d{{1,2}})\s?[.)/:]
+      |(?P<number_dash>\d{{1,2}})\s?[-–](?!\s?\d)))
       (?=\s|$|[{UPPER}*])
   | (?P<point>\(?(?P<point_no>[a-zđ])(?P<point_sub>\d{{0,2}})(?:\)|\.(?=\s+[{UPPER}]|\s*$)|/|\s?-(?=\s)))
   | (?P<bullet>[-–—•*·▪●○](?!\s?\d+\s?%))(?=\s*\S)

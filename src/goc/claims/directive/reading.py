@@ -20,6 +20,8 @@ _SPEAKS = re.compile(
     r"triển khai|trả lời)(?!\w))",
     re.M,
 )
+_COLON = re.compile(r":\s*(?:\n|$)")
+_PREAMBLE = 2_500
 _ATTACHMENT = 120
 
 
@@ -34,7 +36,7 @@ def read_directive(text: str) -> Directive:
     if len(text) - end.end > _ATTACHMENT:
         more, remarks = outline.read(text, end.end, _content_end(text, end.end))
         nodes, warnings = nodes + more, warnings + remarks
-    preamble = text[_preamble_start(head, text) : start]
+    preamble = text[head.end : start if nodes else _first_colon(text, head.end, main_end)]
     cited = bases.read(preamble)
     issuer, inferred = head.issuer, False
     if issuer is None:
@@ -58,8 +60,11 @@ def _outline_start(text: str, begin: int, end: int) -> int:
     return min(places) if places else begin
 
 
-def _preamble_start(head: header.Header, text: str) -> int:
-    return min(head.end, len(text))
+def _first_colon(text: str, begin: int, end: int) -> int:
+    """Where the preamble of a letter without numbered points ends: `… có ý kiến như sau:`, else its first paragraph."""
+    colon = _COLON.search(text, begin, min(end, begin + _PREAMBLE))
+    paragraph = text.find("\n", min(begin + 40, end), end)
+    return colon.end() if colon else paragraph if paragraph >= 0 else end
 
 
 def _content_end(text: str, start: int) -> int:
