@@ -26,22 +26,35 @@ COMMANDS = {
     "snapshot": ("goc.snapshots.cli:snapshot", True),
     "figures": ("goc.figures.cli:figures", True),
     "dossier": ("goc.summing_up.cli:dossier", True),
-    "claims": ("goc.claims.cli:claims", False),
+    "claims read": ("goc.claims.cli:read", False),
+    "claims check": ("goc.figures.claims_cli:check", True),
     "directive": ("goc.claims.cli:directive", False),
 }
 GLOBAL = {"--site": "GOC_SITE", "--as": "GOC_AS", "--lang": "GOC_LANGUAGE"}
 
 
+GROUPS = {"claims": "Số liệu trong văn xuôi: tìm, soát phép tính, đối chiếu với bản chốt."}
+"""Groups whose commands live in different rooms."""
+
+
 class Rooms(click.Group):
     """Imports a room only when its command is called, so that `goc claims read` needs no site and no database."""
 
+    prefix = ""
+
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
+        inside = [name.removeprefix(self.prefix) for name in COMMANDS if name.startswith(self.prefix)]
+        return sorted({name.split(" ")[0] for name in inside})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        name = self.prefix + cmd_name
+        if name in GROUPS:
+            group = Rooms(name=cmd_name, help=GROUPS[name])
+            group.prefix = f"{name} "
+            return group
+        if name not in COMMANDS:
             return None
-        target, needs_site = COMMANDS[cmd_name]
+        target, needs_site = COMMANDS[name]
         if needs_site:
             open_site()
         module, _, attribute = target.partition(":")

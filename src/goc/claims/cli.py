@@ -10,7 +10,9 @@ from goc.claims import read_claims, read_directive, read_file
 from goc.lib.terminal import emit, emit_lines, json_option
 
 file_argument = click.argument("file", type=click.Path(path_type=Path))
-text_out_option = click.option("--text-out", type=click.Path(path_type=Path), help="Ghi văn bản đã đọc (để đối chiếu vị trí).")
+text_out_option = click.option(
+    "--text-out", type=click.Path(path_type=Path), help="Ghi văn bản đã đọc (để đối chiếu vị trí)."
+)
 
 
 def text_of(file: Path, text_out: Path | None) -> str:
@@ -33,7 +35,9 @@ def read(file: Path, text_out: Path | None, as_json: bool) -> None:
         return
     for claim in claims:
         note = f"  ← {claim.relation.note}" if claim.relation and claim.relation.agrees is False else ""
-        click.echo(f"{claim.start:6}  {(claim.hedge or '') + ' ' + claim.value:>22} {claim.unit or '':12} {claim.subject or ''}{note}")
+        click.echo(
+            f"{claim.start:6}  {(claim.hedge or '') + ' ' + claim.value:>22} {claim.unit or '':12} {claim.subject or ''}{note}"
+        )
 
 
 @click.group()

@@ -75,12 +75,13 @@ class Asked:
 
 @contextmanager
 def asked(
-    unit: str, ref: str | None, as_of: date | None, since: date | None, boundaries: date | None, engine: str
-) -> Iterator[Asked]:
+    unit: str | None, ref: str | None, as_of: date | None, since: date | None, boundaries: date | None, engine: str,
+    *, eager: bool = False,
+) -> Iterator[Asked]:  # fmt: skip
     user = acting_user()
     chosen = choose_unit(user, None if unit == "all" else unit, as_of=as_of or _cut_off(ref) or today())
     snapshot = find_snapshot_of(ref, chosen) if ref else newest_containing(chosen)
-    with open_snapshot(snapshot, engine) as computer:
+    with open_snapshot(snapshot, engine, eager=eager) as computer:
         question = computer.question(str(chosen.public_id) if chosen else None, as_of, since, boundaries)
         yield Asked(user, computer, question)
 

@@ -57,10 +57,14 @@ class Figure:
 
 
 class Computer:
-    """Asks one opened snapshot; builds each grain and map once."""
+    """Asks one opened snapshot; builds each grain and map once.
 
-    def __init__(self, frozen: Frozen) -> None:
-        self.frozen = frozen
+    `eager`: each grain's rows are computed once with all their columns and kept in memory, for those who ask many
+    figures (a dossier): compiling the joins costs more than running them.
+    """
+
+    def __init__(self, frozen: Frozen, *, eager: bool = False) -> None:
+        self.frozen, self.eager = frozen, eager
         self._located: dict[tuple[Any, ...], Any] = {}
         self._maps: dict[date | None, Any] = {}
 
@@ -108,10 +112,11 @@ class Computer:
 
         `wanted`: the columns that will be read (None: all); what nobody reads is not joined.
         """
-        columns = None if wanted is None else frozenset(wanted)
+        columns = None if wanted is None or self.eager else frozenset(wanted)
         key = (grain_name, flow, unit_by, q, columns)
         if key not in self._located:
-            self._located[key] = self._locate(GRAINS[grain_name], unit_by, q, flow, columns)
+            made = self._locate(GRAINS[grain_name], unit_by, q, flow, columns)
+            self._located[key] = self.frozen.lay(made.to_pyarrow()) if self.eager else made
         return self._located[key]
 
     def _locate(self, grain: Grain, unit_by: str, q: Question, flow: bool, wanted: Wanted) -> Any:

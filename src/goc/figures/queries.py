@@ -46,10 +46,10 @@ def find_table(id_: str) -> TableDefinition:
 
 
 @contextmanager
-def open_snapshot(snapshot: Snapshot, engine: str = "duckdb") -> Iterator[Computer]:
+def open_snapshot(snapshot: Snapshot, engine: str = "duckdb", *, eager: bool = False) -> Iterator[Computer]:
     frozen = Frozen(snapshot.folder, engine)
     try:
-        yield Computer(frozen)
+        yield Computer(frozen, eager=eager)
     finally:
         frozen.close()
 
