@@ -20,8 +20,8 @@ Lạng Sơn, ngày 07 tháng 8 năm 2015
 Kính gửi:
 - Các sở, ban, ngành;
 - Ủy ban nhân dân các huyện.
-Thực hiện Công văn số 1234/BNV-ĐT ngày 01/7/2015 của Bộ Nội vụ về việc báo cáo; Sở đề nghị các đơn vị: 1. Rà soát danh sách. 2. Lập \
-báo cáo, gửi về Sở trước ngày 30/9/2015. Trong đó:
+Thực hiện Công văn số 1234/BNV-ĐT ngày 01/7/2015 của Bộ Nội vụ về việc báo cáo; Sở đề nghị: 1. Rà soát danh sách. \
+2. Lập báo cáo, gửi về Sở trước ngày 30/9/2015. Trong đó:
 a) Báo cáo số lượng;
 b) Báo cáo chất lượng; c) Kiến nghị theo
 Điều 69 của Luật.
@@ -94,7 +94,8 @@ def test_markers_of_all_sorts(body, markers):
 def test_an_attachment_continues_the_outline():
     text = (
         LETTER
-        + "PHỤ LỤC\nĐỀ CƯƠNG BÁO CÁO TÌNH HÌNH ĐÀO TẠO CÁN BỘ CẤP XÃ\nI. ĐẶC ĐIỂM\n1. Thuận lợi chung của địa phương\n2. Khó khăn chung\n"
+        + "PHỤ LỤC\nĐỀ CƯƠNG BÁO CÁO TÌNH HÌNH ĐÀO TẠO CÁN BỘ CẤP XÃ\nI. ĐẶC ĐIỂM\n1. Thuận lợi chung của địa phương\n"
+        + "2. Khó khăn chung của địa phương\n"
     )
     assert [n.marker for n in read_directive(text).outline] == ["1.", "2.", "3.", "I."]
 

@@ -10,7 +10,8 @@ from goc.claims import units
 from goc.claims.lexicon import names
 
 SYMBOL = (
-    r"(?<!\d)\d{1,6}(?:/\d{4})?\s?[-/]\s?[A-ZĐƯ][A-Za-zĐđƯưÂâÔôÊê&]*\d{0,3}(?:\s?[-/.]\s?[A-ZĐƯ][A-Za-zĐđƯư&]*\d{0,3})*"
+    r"(?<!\d)\d{1,6}[a-z]?(?:/\d{4})?\s?[-/]\s?(?:[A-ZĐƯ]{2}|Qy|[A-ZĐ](?=-[A-ZĐ]))[A-Za-zĐđƯưÂâÔôÊê&]*\d{0,3}"
+    r"(?:\s?[-/.]\s?[A-ZĐƯ][A-Za-zĐđƯư&]*\d{0,3})*"
 )
 _ALWAYS = [
     re.compile(r"(?:https?://|www\.)\S+"),
@@ -100,9 +101,7 @@ def _named_by(words: list[str], sentence: str, start: int, end: int) -> bool:
     if last == "số":
         return " ".join(lower[-2:]) not in names.FIGURE_NUMBERS
     if last in names.CALENDAR and not _RATE.search(sentence, max(0, start - 40), start):
-        if known and last != "năm" and _EACH.search(sentence, max(0, start - 12), start):
-            return False  # `1 tuần 2 lần`
-        return True
+        return not (known and last != "năm" and _EACH.search(sentence, max(0, start - 12), start))  # `1 tuần 2 lần`
     if last in names.SERIES and _small(sentence[start:end]) and " ".join(lower[-2:]) not in ("các đợt", "các khóa"):
         return not (known and sentence[start:end].startswith("0"))
     tails = [" ".join(lower[-count:]) for count in range(1, min(5, len(lower)) + 1)]

@@ -88,5 +88,5 @@ def allows(hedge: str, stated: Fraction, exact: Fraction, step: Fraction) -> boo
         return abs(gap) <= max(half, abs(stated) / 20)
     if meaning in ("at_least", "at_most"):
         return gap >= -half if meaning == "at_least" else gap <= half
-    last = half / 5  # `hơn 231` of exactly 231 is loose, not wrong; `hơn 93` of 92,2 is wrong
+    last = min(step, Fraction(1)) / 10  # `hơn 231` of exactly 231 is loose, not wrong; `hơn 90` of 89,5 is wrong
     return -last <= gap < slack if meaning == "above" else -slack < gap <= last

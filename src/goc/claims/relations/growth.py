@@ -24,6 +24,7 @@ _TO = re.compile(
     r"[^,;.]{0,40}(?:lên|xuống|đến|tới|còn|thành)\s*(?:còn|thành|mức|đến|tới)?\s*(?:khoảng|hơn|gần|trên)?\s*$", re.I
 )
 _TAKEN_OVER = re.compile(r"\s*\(\s*$|\s*,?\s*\(?(?:tương đương|tương ứng|hay|bằng|tức)[^,;.]{0,15}$", re.I)
+_SHUT = re.compile(r"\s*\(\s*")  # `giảm 40% (20 vụ xuống còn 12 vụ)`
 _NEAR_MISS = Fraction(15, 100)
 _PLAIN = frozenset(
     "số người có là của và được bị trong cả các những đã cho với từ ra so năm tháng đầu giảm tăng vụ làm thêm".split()
@@ -57,7 +58,10 @@ def _from_to(scene: Scene, index: int) -> Relation | None:
     claim = scene.claims[index]
     for low_place in (index + 1, index - 2):
         first, second = scene.at(low_place), scene.at(low_place + 1)
-        if not first or not second or not _FROM.search(first.before[-25:]):
+        if not first or not second:
+            continue
+        shut = low_place > index and bool(_SHUT.fullmatch(between(claim, first) or ""))
+        if not shut and not _FROM.search(first.before[-25:]):
             continue
         text = between(first, second)
         link = between(claim, first) if low_place > index else between(second, claim)

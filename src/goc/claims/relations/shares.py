@@ -18,6 +18,10 @@ _OPENS_AMONG = re.compile(r"\s*(?:trong (?:số )?đó|trong số (?:này|ấy)|
 _LINK = re.compile(r"\(\s*(?:\w+\s+){0,3}$|(?:chiếm|đạt|tỷ lệ|tỉ lệ|bằng|tương đương|tương ứng)[^;]{0,25}$", re.I)
 _TARGET = re.compile(r"\s*(?:so với\s+)?(?:kế hoạch|chỉ tiêu|dự toán|KH\b|nghị quyết|mục tiêu|định mức|nhiệm vụ)", re.I)
 _OTHER = re.compile(r"\s*(?:so với|cùng kỳ|trở lên là|/năm|một năm|mỗi năm)", re.I)
+_PLANNED = re.compile(
+    r"(?:kế hoạch|chỉ tiêu|dự toán|nhiệm vụ)\s+(?:được\s+)?(?:giao|năm|đề ra|là|được giao)?[^,;.\d]{0,20}$", re.I
+)
+_DONE = re.compile(r"^[^;.]{0,40}?(?:thực hiện|kết quả|đã|đạt|hoàn thành)[^;.]{0,30}$", re.I)
 _PART_AFTER = re.compile(r"[^,;.]{0,60}\(\s*$|\s*,?\s*(?:tương đương|tương ứng|tức|hay)[^,;.]{0,30}$", re.I)
 
 
@@ -71,6 +75,8 @@ def _of_pair(scene: Scene, index: int, kind: str) -> Relation | None:
         return _pair(kind, claim, first, second)
     if _WHOLE_FIRST.search(first.before[-20:]) and len(between(first, second) or "") <= 140:
         return _pair(kind, claim, second, first)
+    if _PLANNED.search(first.before[-45:]) and _DONE.search(between(first, second) or ""):
+        return _pair("target", claim, second, first)
     return None
 
 
@@ -179,5 +185,6 @@ def _made(
     if not agrees:
         noun = head(operands[0])
         share = f"{rounding.show(top)}/{rounding.show(bottom)} {noun}".rstrip()
-        note = f"{share} là {rounding.show(exact)}%, văn bản ghi {claim.value}."
+        stated = claim.value if certain(claim) else f"{claim.hedge} {claim.value}"
+        note = f"{share} là {rounding.show(exact)}%, văn bản ghi {stated}."
     return Relation(kind, tuple(operand.operand() for operand in operands), agrees, exact, note)
