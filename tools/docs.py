@@ -95,14 +95,13 @@ def commands() -> str:
     return page("Commands", intro, *(_command(path, found) for path, found in every_command(goc)))
 
 
-def every_command(group: click.Group, path: tuple[str, ...] = ("goc",)) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+def every_command(
+    group: click.Group, path: tuple[str, ...] = ("goc",)
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """(words, command) for all that do something, groups left out."""
     context = click.Context(group)
     for name in group.list_commands(context):
-        try:
-            found = group.get_command(context, name)
-        except ModuleNotFoundError as absent:  # TODO
-            print(absent, file=sys.stderr); continue
+        found = group.get_command(context, name)
         if isinstance(found, click.Group):
             yield from every_command(found, (*path, name))
         elif found is not None:
@@ -161,7 +160,9 @@ def _indicator(d: Any) -> str:
         ("Hedged in prose", d.hedge), ("Also called", ", ".join(d.aliases)), ("Revision", d.revision),
         ("Sensitive", d.sensitive), ("Source", d.source),
     ]  # fmt: skip
-    return f"## `{d.id}`\n\n" + table(["", ""], [(name, value) for name, value in rows if value not in ("", False, None)])
+    return f"## `{d.id}`\n\n" + table(
+        ["", ""], [(name, value) for name, value in rows if value not in ("", False, None)]
+    )
 
 
 def _conditions(conditions: Iterable[Any]) -> str:
@@ -175,7 +176,9 @@ def _shown(value: object) -> str:
 def tables() -> str:
     from goc.figures.loading import load
 
-    parts = [_table(found) for found in sorted(load().tables.values(), key=lambda d: (d.roman == "", d.file, d.id))]
+    parts = [
+        _table(found) for found in sorted(load().tables.values(), key=lambda d: (d.id[:1] != "P", len(d.id), d.id))
+    ]
     intro = (
         "Appendix tables, as declared in the rooms' `tables/*.toml`; asked with `goc figures table`. Columns that the "
         "program adds for people of whom something is not known are not listed here: they appear where they count "
@@ -234,11 +237,14 @@ def frozen_tables() -> str:
 
     rows = []
     for t in sorted(TABLES.values(), key=lambda t: t.name):
-        columns = ", ".join(f"`{name}` {kind}" + (" (sensitive)" if name in t.sensitive else "") for name, kind in t.columns.items())
+        columns = ", ".join(
+            f"`{name}` {kind}" + (" (sensitive)" if name in t.sensitive else "") for name, kind in t.columns.items()
+        )
         rows.append((code(t.name), t.version, columns))
     intro = (
-        "The Parquet files of a [snapshot](../explanation/facts-and-snapshots.md), one a table, with the types of their "
-        "columns. Ids are public ids as text. The meaning of a column never changes; a new meaning gets a new name."
+        "The Parquet files of a [snapshot](../explanation/facts-and-snapshots.md), one a table, with the types of "
+        "their columns. Ids are public ids as text. The meaning of a column never changes; a new meaning gets a new "
+        "name."
     )
     return page("Frozen tables", intro, table(["Table", "Version", "Columns"], rows))
 
@@ -290,7 +296,11 @@ def _actions(function: ast.FunctionDef) -> Iterator[str]:
     for call in (n for n in ast.walk(function) if isinstance(n, ast.Call)):
         called = call.func.id if isinstance(call.func, ast.Name) else ""
         for keyword in call.keywords:
-            if called in ("record", "save_record") and keyword.arg == "action" and isinstance(keyword.value, ast.Constant):
+            if (
+                called in ("record", "save_record")
+                and keyword.arg == "action"
+                and isinstance(keyword.value, ast.Constant)
+            ):
                 yield str(keyword.value.value)
 
 
@@ -301,16 +311,19 @@ def papers() -> str:
     from goc.summing_up.shelf import TITLES
 
     said = meanings()["papers"]
-    kinds = [(code(name), TITLES.get(name, name), ", ".join(formats), said.get(name)) for name, formats in FORMATS.items()]
+    kinds = [
+        (code(name), TITLES.get(name, name), ", ".join(formats), said.get(name)) for name, formats in FORMATS.items()
+    ]
     profiles = [
-        (code(p.code), p.issuer, p.period.start, p.period.end or "", p.source, ", ".join(p.unverified)) for p in PROFILES
+        (code(p.code), p.issuer, p.period.start, p.period.end or "", p.source, ", ".join(p.unverified))
+        for p in PROFILES
     ]
     owed = [(f.roman, f.title, code(f.table) or "chưa có") for f in forms()]
     return page(
         "Papers", "What a dossier of a summing-up holds, how it is laid out, and the appendices it owes.",
         "## Papers of a dossier", table(["Name", "Title", "Formats", "What it is"], kinds),
-        "## Layout profiles\n\nChosen by the issuer and the day of the paper. A point marked *unverified* is taken from "
-        "NĐ 30/2020 because the circular itself could not be read.",
+        "## Layout profiles\n\nChosen by the issuer and the day of the paper. A point marked *unverified* is taken "
+        "from NĐ 30/2020 because the circular itself could not be read.",
         table(["Profile", "Issuer", "From", "Until", "Source", "Unverified"], profiles),
         "## The default form set\n\nWhere the table is *chưa có*, this version keeps no records for that appendix yet; "
         "the report says so.", table(["No.", "Appendix", "Table"], owed),
@@ -346,7 +359,9 @@ def without_meaning() -> list[str]:
 
 
 def stale() -> list[str]:
-    return [n for n, made in PAGES.items() if not (REFERENCE / n).exists() or (REFERENCE / n).read_text("utf-8") != made()]
+    return [
+        n for n, made in PAGES.items() if not (REFERENCE / n).exists() or (REFERENCE / n).read_text("utf-8") != made()
+    ]
 
 
 def write() -> int:
