@@ -59,7 +59,9 @@ def labels(table: Table) -> list[str]:
 def font_size(table: Table) -> float:
     """Smaller the more columns there are."""
     columns = len(leaves(table.heads))
-    return table.font_size or (12 if columns <= 8 else 11 if columns <= 14 else 10 if columns <= 22 else 9)
+    return table.font_size or (
+        12 if columns <= 8 else 11 if columns <= 14 else 10 if columns <= 22 else 9 if columns <= 36 else 8
+    )
 
 
 def widths(table: Table, total: float) -> list[float]:

@@ -20,10 +20,10 @@ def appendix(result: Result, *, notes: tuple[str, ...] = (), link: Any = None) -
     d = result.definition
     numbered = d.kind != "listing"
     heads = (
-        Head("TT", label="A", width=9),
-        Head(d.row_head, label="B", width=34 if d.rows in LEVELS else 30),
+        Head("TT", label="A", width=8),
+        Head(d.row_head, label="B", width=30),
         *_heads(result.columns, numbered),
-        Head("Ghi chú", width=14),
+        Head("Ghi chú", width=11),
     )
     rows, count = [], 0
     for row in result.rows:

@@ -130,9 +130,10 @@ class _Writer:
         yield from self.addressees()
         for base in wording.basis_lines(paper):
             yield self.line("basis", base, "justify", after=self.rule.paragraph_gap, first=self.rule.first_indent)
-        for block in paper.blocks:
-            yield from self.block(block)
-        yield w.paragraph("", after=0)
+        *body, last = [xml for block in paper.blocks for xml in self.block(block)] or [""]
+        yield from body
+        yield _kept(last)
+        yield _kept(w.paragraph("", after=0))
         yield self.closing()
         yield w.paragraph("")
 
@@ -263,3 +264,9 @@ def _rule_width(text: str, size: float, room: float) -> float:
     """About the printed width in mm of bold text, at most the room it has."""
     capitals = sum(c.isupper() for c in text)
     return min((capitals * 0.68 + (len(text) - capitals) * 0.45) * size * 25.4 / 72, room)
+
+
+def _kept(xml: str) -> str:
+    """The paragraph on one page with what follows: a signature never stands on a page alone."""
+    head = "<w:p><w:pPr>"
+    return xml.replace(head, head + "<w:keepNext/>", 1) if xml.startswith(head) and "<w:keepNext/>" not in xml else xml
