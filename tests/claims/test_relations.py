@@ -49,6 +49,8 @@ def test_truncation_is_a_remark_not_an_error():
     "text",
     [
         "Có 500 cán bộ, trong đó 300 nữ, 250 đảng viên.", "Trao 50 suất quà, trong đó 20 suất cho hộ nghèo.",
+        "Có 18/20 xã đạt chuẩn, tỷ lệ hộ nghèo còn 5%.", "Có 500 hộ, trong đó 310 hộ nghèo, thu ngân sách đạt 85%.",
+        "Xã có 500 hộ, giảm 20 hộ nghèo, tỷ lệ giảm 2%.", "Tỷ lệ giảm từ 12,5% xuống còn 9,3%, thu nhập tăng 15%.",
         "Gần 300 người dự, có 150 người trẻ (52%).", "Năm qua mở 5 lớp. Trong đó có 120 học viên (30%) ở xã.",
     ],
 )  # fmt: skip

@@ -24,6 +24,10 @@ _TO = re.compile(
     r"[^,;.]{0,40}(?:lên|xuống|đến|tới|còn|thành)\s*(?:còn|thành|mức|đến|tới)?\s*(?:khoảng|hơn|gần|trên)?\s*$", re.I
 )
 _TAKEN_OVER = re.compile(r"\s*\(\s*$|\s*,?\s*\(?(?:tương đương|tương ứng|hay|bằng|tức)[^,;.]{0,15}$", re.I)
+_ONLY_LINKS = re.compile(
+    r"\s*(?:(?:tăng|giảm|vượt|tương đương|tương ứng|bằng|hay|tức|khoảng|hơn|gần|là|thêm|được|từ|cao|thấp|so với)\s*)*",
+    re.I,
+)
 _SHUT = re.compile(r"\s*\(\s*")  # `giảm 40% (20 vụ xuống còn 12 vụ)`
 _NEAR_MISS = Fraction(15, 100)
 _PLAIN = frozenset(
@@ -36,11 +40,18 @@ def find(scene: Scene, index: int) -> Relation | None:
     claim = scene.claims[index]
     if claim.single is None or not _direction(scene, index) or claim.kind == "ratio":
         return None
-    return (
-        _from_to(scene, index)
-        or _compared(scene, index)
-        or (_by_difference(scene, index) if claim.kind == "percent" else None)
-    )
+    readers = (_from_to, _compared, _by_difference) if claim.kind == "percent" else (_from_to, _compared)
+    relations = (reader(scene, index) for reader in readers)
+    return next((r for r in relations if r and (r.agrees or _said_together(scene, index, r))), None)
+
+
+def _said_together(scene: Scene, index: int, relation: Relation) -> bool:
+    """Do only linking words part the change from the figures before it? Else it may be a change of another matter."""
+    claim, last = scene.claims[index], scene.at(index - 1)
+    if last is None or all(operand.start > claim.start for operand in relation.of):
+        return True
+    text = between(last, claim)
+    return text is not None and bool(_ONLY_LINKS.fullmatch(re.split(r"[,(]", text)[-1]))
 
 
 def _direction(scene: Scene, index: int) -> str | None:
@@ -81,7 +92,14 @@ def _moved(claim: Claim, first: Claim, second: Claim) -> Relation | None:
     loose = margin(first) + margin(second)
     gap = sign * (end - start)
     if claim.kind == second.kind and (claim.kind == "percent" or akin(claim, second)):
-        by_points = _judged("difference", claim, (second, first), gap, loose, f"{second.value} trừ {first.value}")
+        by_points = _judged(
+            "difference",
+            claim,
+            (second, first),
+            gap,
+            loose,
+            f"{second.value} trừ {first.value}" if sign > 0 else f"{first.value} trừ {second.value}",
+        )
         if claim.kind != "percent" or by_points.agrees or not start:
             return by_points
         relative = _judged("growth", claim, (second, first), 100 * gap / start, 100 * loose / start, "")

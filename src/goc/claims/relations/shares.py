@@ -22,6 +22,11 @@ _PLANNED = re.compile(
     r"(?:kế hoạch|chỉ tiêu|dự toán|nhiệm vụ)\s+(?:được\s+)?(?:giao|năm|đề ra|là|được giao)?[^,;.\d]{0,20}$", re.I
 )
 _DONE = re.compile(r"^[^;.]{0,40}?(?:thực hiện|kết quả|đã|đạt|hoàn thành)[^;.]{0,30}$", re.I)
+_WORDS = r"chiếm|đạt|bằng|tương đương|tương ứng|tỷ lệ|tỉ lệ|xấp xỉ|khoảng|gần|hơn|trên|là|ước|chỉ|tức|hay|với|mới"
+_ONLY_LINKS = re.compile(rf"\s*(?:(?:{_WORDS})\s*)*", re.I)
+_ENDS_IN_LINK = re.compile(
+    r"(?:chiếm|đạt|bằng|tương đương|tương ứng|tỷ lệ|tỉ lệ)\s+(?:(?:gần|hơn|khoảng|trên|tỷ lệ|tỉ lệ)\s+)*$", re.I
+)
 _PART_AFTER = re.compile(r"[^,;.]{0,60}\(\s*$|\s*,?\s*(?:tương đương|tương ứng|tức|hay)[^,;.]{0,30}$", re.I)
 
 
@@ -31,13 +36,30 @@ def find(scene: Scene, index: int) -> Relation | None:
     if claim.kind != "percent" or claim.single is None or change(claim) or _OTHER.match(claim.after):
         return None
     kind = "target" if _TARGET.match(claim.after) else "share"
-    return (
-        _of_ratio(scene, index, kind)
-        or _of_pair(scene, index, kind)
-        or _of_group(scene, index, kind)
-        or _by_trying(scene, index, kind)
-        or _above_all(claim)
-    )
+    for reader in (_of_ratio, _of_pair, _of_group, _by_trying):
+        relation = reader(scene, index, kind)
+        if relation and (relation.agrees or _said_together(scene, index)):
+            return relation
+    return _above_all(claim)
+
+
+def _said_together(scene: Scene, index: int) -> bool:
+    """Do only linking words stand between the part and its percentage? Else the percentage may be of another matter."""
+    claim, last = scene.claims[index], scene.at(index - 1)
+    text = between(last, claim) if last else None
+    if text is None:
+        return _behind(scene, index)
+    segment = re.split(r"[,(]", text)[-1]
+    if segment == text:
+        return not text.strip() or bool(_ENDS_IN_LINK.search(text)) or _behind(scene, index)
+    return bool(_ONLY_LINKS.fullmatch(segment)) or _behind(scene, index)
+
+
+def _behind(scene: Scene, index: int) -> bool:
+    """`60% (150/250 …)`: the part follows in parentheses."""
+    following = scene.at(index + 1)
+    text = between(scene.claims[index], following) if following else None
+    return text is not None and bool(_PART_AFTER.fullmatch(text))
 
 
 def _of_ratio(scene: Scene, index: int, kind: str) -> Relation | None:
