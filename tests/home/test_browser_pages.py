@@ -19,6 +19,9 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 ROUND = "/summing-up/tong-ket/"
 PAGES = ["/", ROUND, f"{ROUND}draft/?section=III.4", "/search/?q=nong", "/summing-up/new/", f"{ROUND}papers/phu-luc/"]
 
+WIDTH = """() => [document.documentElement.scrollWidth, [...document.querySelectorAll("main > *, .card > *")]
+  .filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 200)).join("; ")]"""
+
 
 @pytest.fixture
 def page(live_server, cast, monkeypatch) -> Iterator[object]:
@@ -57,7 +60,7 @@ def test_pages_shut_nobody_out_on_desk_and_phone(page):
         page.set_viewport_size({"width": width, "height": height})
         for url in PAGES:
             page.goto(url)
-            assert page.evaluate("document.documentElement.scrollWidth") == width, url
+            assert page.evaluate(WIDTH) == [width, ""], url
             assert (url, violations(page)) == (url, [])
 
 

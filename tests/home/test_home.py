@@ -8,9 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import path
 
-from goc import urls
 from goc.directives.actions import open_duty, settle_duty
 from goc.people import actions as people
 from goc.snapshots.actions import make_snapshot
@@ -22,13 +20,6 @@ URL = "/"
 @pytest.fixture(autouse=True)
 def empty_cache():
     cache.clear()
-
-
-class WithRecords:
-    """The addresses of the site, and the page of records where no room serves it yet."""
-
-    urlpatterns = [path("x/<slug:indicator>/", lambda _request, indicator: None, name="records"), *urls.urlpatterns]
-    handler404, handler403 = urls.handler404, urls.handler403
 
 
 def get(client, user):
@@ -73,13 +64,16 @@ def test_nothing_recorded_is_not_nought(cast, client):
         assert f"{stage} chưa có hồ sơ" in said
 
 
-def test_every_number_leads_to_its_list(cast, client, settings):
-    settings.ROOT_URLCONF = WithRecords
+def test_every_number_leads_to_the_people_behind_it(cast, client):
     snapshot = frozen(cast).snapshot
     html = get(client, cast.alice)[1].replace("&amp;", "&")
     tail = f"unit={cast.province.public_id}&as_of=2012-12-31&from=2002-01-01"
-    for indicator, of in (("enrolled", ""), ("trained", ""), ("placed_in_command", "&of=numerator"), ("studying", "")):
-        assert f'href="/x/{indicator}/?{tail}{of}&snapshot={snapshot.public_id}"' in html
+    for indicator, of, count in (("enrolled", "", 3), ("trained", "", 2), ("placed_in_command", "&of=numerator", 1)):
+        url = f"/figures/{indicator}/records/?{tail}{of}&snapshot={snapshot.public_id}"
+        assert f'href="{url}"' in html
+        listed = client.get(url).content.decode()
+        names = [n for n in ("Nông Văn Đức", "Lý Thị Hoa", "Chu Văn Cả") if n in listed]
+        assert len(names) == count, indicator
 
 
 def test_a_commune_sees_its_own_figures(cast, client):

@@ -10,8 +10,7 @@ import pytest
 from goc.audit.models import Event
 from goc.jobs.actions import claim, run
 from goc.lib.canonical import file_digest
-from goc.summing_up.shelf import readdressed
-from summing_up.round_made import SIGN_BY, built, on_shelf, written
+from summing_up.round_made import built, on_shelf, written
 
 URL = "/summing-up/tong-ket/papers/"
 REPORT, ROSTER = f"{URL}bao-cao-trung-tam/", f"{URL}danh-sach-trich-ngang/"
@@ -37,16 +36,15 @@ def test_one_appendix_can_be_turned_to(cast, client):
     assert "BỐ TRÍ, SỬ DỤNG HỌC VIÊN" in html and "KẾT QUẢ TỐT NGHIỆP<" not in html and "DỰ THẢO" not in html
 
 
-def test_links_ask_the_dossiers_own_snapshot():
-    from goc.papers.model import Figure, Paper, Paragraph
-
-    figure = Figure("trained.1", "2", None, "/figures/trained/?unit=u")
-    paper = Paper(
-        profile="nd30", kind="báo cáo", agency=("A",), symbol="BC", place="A", subject="B", drafted=SIGN_BY,
-        blocks=(Paragraph((figure,), "body"),),
-    )  # fmt: skip
-    changed = readdressed(paper, lambda href: f"{href}&snapshot=s")
-    assert [i.href for b in changed.blocks for i in b.inlines] == ["/figures/trained/?unit=u&snapshot=s"]
+def test_a_number_leads_to_its_people_in_the_dossiers_own_snapshot(cast, client):
+    dossier = built(cast)
+    html = get(client, cast.alice, REPORT)[1].replace("&amp;", "&")
+    url = re.search(r'href="(/figures/placed_in_command/records/[^"]*)"', html)[1]
+    assert f"snapshot={dossier.snapshot.public_id}" in url
+    listed = client.get(url).content.decode()
+    assert "Nông Văn Đức" in listed and "Lý Thị Hoa" not in listed
+    cell = re.search(r'href="(/figures/tables/P7/records/[^"]*)"', html)[1]
+    assert f"snapshot={dossier.snapshot.public_id}" in cell and client.get(cell).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["bao-cao-trung-tam.docx", "bao-cao-trung-tam.pdf", "phu-luc.xlsx"])

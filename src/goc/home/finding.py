@@ -77,8 +77,8 @@ def _indicators(text: str, source: Source | None) -> Found:
     wanted = fold(text).split()
     rows = [i for i in definitions().indicators.values()
             if all(word in fold(" ".join((i.label, *i.aliases, i.id))) for word in wanted)]  # fmt: skip
-    hits = [Hit(i.label, i.id, source.records(i.id) if source else "") for i in rows[:EACH]]
-    return Found(gettext_lazy("Chỉ tiêu thống kê"), "chart-bar", hits, len(rows), _address("indicators"))
+    hits = [Hit(i.label, i.id, source.records(i.id, page="figure") if source else "") for i in rows[:EACH]]
+    return Found(gettext_lazy("Chỉ tiêu thống kê"), "chart-bar", hits, len(rows), _address("figures"))
 
 
 def _documents(text: str, user: object, today: date) -> Found:

@@ -68,10 +68,10 @@ class Source:
     def unit_ref(self) -> str | None:
         return str(self.unit.public_id) if self.unit else None
 
-    def records(self, indicator: str, of: str = "") -> str:
-        """The address of the list behind a figure."""
+    def records(self, indicator: str, of: str = "", page: str = "records") -> str:
+        """The address of the list behind a figure, or of its card (`figure`); empty where no room serves it."""
         try:
-            address = reverse("records", args=[indicator])
+            address = reverse(page, args=[indicator])
         except NoReverseMatch:
             return ""
         day, first = self.snapshot.cut_off.isoformat(), self.since.isoformat() if self.since else ""

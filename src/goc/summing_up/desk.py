@@ -19,6 +19,7 @@ from goc.summing_up.binding import FORMS, PLACEHOLDER, Binder, printed
 from goc.summing_up.dossier import question_of, records_link
 from goc.summing_up.models import Assessment, SummingUp
 from goc.summing_up.outline import Section, forms, sections
+from goc.web.words import told
 
 Kind = Assessment.Kind
 FULL, MISSING, NO_APPENDIX = "met", "not_met", "waiting"
@@ -147,7 +148,7 @@ def preview(round_: SummingUp, section: Section, texts: Iterable[str], found: De
             _fill(binder, {*in_text, *wanted}, str(round_.snapshot.public_id))
             return Preview([binder.inlines(line) for line in lines], [_offer(binder, i) for i in wanted])
     except GocError as error:
-        return Preview(why=str(error))
+        return Preview(why=told(error))
 
 
 def _fill(binder: Binder, ids: set[str], snapshot: str) -> None:

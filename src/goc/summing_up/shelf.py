@@ -50,7 +50,7 @@ def manifest_of(dossier: Dossier) -> dict[str, Any]:
     data = path.read_bytes() if path.is_file() else b""
     if digest(data) != dossier.manifest_sha256:
         raise NotInOrderError(
-            "Bản kê của bộ hồ sơ không còn như khi dựng (SHA-256 khác bản đã ghi). Không đưa ra văn bản nào. Hãy dựng lại."
+            "Bản kê của bộ hồ sơ không còn như khi dựng (SHA-256 khác bản đã ghi). Hãy dựng lại bộ hồ sơ."
         )
     manifest: dict[str, Any] = json.loads(data)
     return manifest
