@@ -11,6 +11,9 @@ ROOMS = [
     "goc.registry.urls",
     "goc.units.urls",
     "goc.people.urls",
+    "goc.training.urls",
+    "goc.figures.urls",
+    "goc.snapshots.urls",
     "goc.summing_up.urls",
     "goc.home.urls",
 ]

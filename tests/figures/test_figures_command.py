@@ -124,7 +124,14 @@ def test_a_table_has_the_shape_of_the_design(made: Register, goc) -> None:
     assert table["columns"][1] == {
         "number": 2, "head": ["Bố trí sau tốt nghiệp", "Chỉ huy Ban CHQS cấp xã", "CHT giữ nguyên"],
     }  # fmt: skip
-    assert [r["label"] for r in table["rows"]] == ["Xã Một Một", "Xã Một Hai", "Xã Hai Một", "Thị trấn Hai", "CỘNG", "Tỷ lệ %"]
+    assert [r["label"] for r in table["rows"]] == [
+        "Xã Một Một",
+        "Xã Một Hai",
+        "Xã Hai Một",
+        "Thị trấn Hai",
+        "CỘNG",
+        "Tỷ lệ %",
+    ]
     assert table["rows"][0]["unit"] == str(made.communes[0].public_id)
     assert table["rows"][4]["cells"][6] == {"value": 50, "numerator": 3, "denominator": 6, "text": "50"}
 

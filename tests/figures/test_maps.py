@@ -128,7 +128,10 @@ def test_a_chain_of_merges_is_followed_to_its_end() -> None:
 
 def test_rings_end() -> None:
     units = tree(
-        version("c1", "commune", START, CHANGE), version("c2", "commune", START, CHANGE), went("c1", "c2"), went("c2", "c1")
+        version("c1", "commune", START, CHANGE),
+        version("c2", "commune", START, CHANGE),
+        went("c1", "c2"),
+        went("c2", "c1"),
     )
     assert at(units, "c1", BEFORE, LATER) == ("P", "D1", None)
     ring = UnitMap([version("a", "district"), version("b", "district")], [parent("a", "b"), parent("b", "a")], [])

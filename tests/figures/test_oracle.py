@@ -37,7 +37,7 @@ def graduates(computer: Computer, day: date) -> list[dict[str, Any]]:
     persons = {p["person"]: p for p in rows("persons")}
     states = {c["person"]: c["state"] for c in in_force(rows("careers"), day)}
     latest: dict[str, dict] = {}
-    for e in sorted(rows("enrolments"), key=lambda e: (e["ended_on"] or date.max)):
+    for e in sorted(rows("enrolments"), key=lambda e: e["ended_on"] or date.max):
         if e["outcome"] == "graduated" and e["ended_on"] <= day:
             latest[e["person"]] = e
     made = []

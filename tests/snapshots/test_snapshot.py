@@ -195,7 +195,9 @@ def test_whatever_stops_it_nothing_is_left(stop, where: str, made: Register, sit
     def fail(*_: object, **__: object) -> None:
         raise stop
 
-    monkeypatch.setattr("goc.snapshots.parquet.write_table" if where == "write_table" else f"goc.snapshots.actions.{where}", fail)
+    monkeypatch.setattr(
+        "goc.snapshots.parquet.write_table" if where == "write_table" else f"goc.snapshots.actions.{where}", fail
+    )
     with pytest.raises(type(stop)):
         made.snapshot()
     assert nothing_is_left(site)
@@ -209,9 +211,7 @@ def test_no_space_is_one_sentence(made: Register, site: Path, goc, monkeypatch) 
     monkeypatch.setattr("goc.snapshots.parquet.write_table", full)
     code, out, err = goc("snapshot", "make", "--cut-off", "2012-12-31")
     assert (code, out) == (1, "")
-    assert err.splitlines()[-1] == (
-        "Hết chỗ trên đĩa; chưa có gì được ghi. Hãy giải phóng chỗ trống rồi chạy lại."
-    )
+    assert err.splitlines()[-1] == ("Hết chỗ trên đĩa; chưa có gì được ghi. Hãy giải phóng chỗ trống rồi chạy lại.")
     assert nothing_is_left(site)
 
 
@@ -290,7 +290,10 @@ def test_on_a_sqlite_file_a_writer_is_not_blocked(tmp_path: Path) -> None:
 def test_a_snapshot_of_a_later_gốc_is_refused(made: Register) -> None:
     snapshot = made.snapshot()
     path = snapshot.folder / "manifest.json"
-    for text, said in ((b'{"schema_version": 99, "tables": []}', "phiên bản Gốc mới hơn"), (b"[]", "hỏng, không đọc được")):
+    for text, said in (
+        (b'{"schema_version": 99, "tables": []}', "phiên bản Gốc mới hơn"),
+        (b"[]", "hỏng, không đọc được"),
+    ):
         path.write_bytes(text)
         with pytest.raises(InputError, match=said):
             Frozen(snapshot.folder)
@@ -302,7 +305,7 @@ def test_a_snapshot_of_a_later_gốc_is_refused(made: Register) -> None:
 def test_the_job_makes_one(made: Register) -> None:
     from goc.jobs.actions import claim, enqueue, run
 
-    enqueue("snapshots.make", by="operator", unit=str(made.second.public_id), cut_off="2012-12-31")
+    enqueue("snapshots.make", by="operator", scope=str(made.second.public_id), cut_off="2012-12-31")
     job = claim()
     assert job is not None
     with transaction.atomic():

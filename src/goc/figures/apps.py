@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 HERE = Path(__file__).parent
 
@@ -12,5 +13,8 @@ class FiguresConfig(AppConfig):
 
     def ready(self) -> None:
         from goc.figures import loading, unit_grain  # noqa: F401  with the other rooms' grains
+        from goc.web import menu
 
         loading.register(HERE / "indicators")
+        menu.items.append(menu.MenuItem(gettext_lazy("Số liệu"), "figures", "chart-bar", 50))
+        menu.items.append(menu.MenuItem(gettext_lazy("Biểu phụ lục"), "tables", "table", 55))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from goc.figures.cells import other_number, unknown_number
 from goc.figures.compute import SHOWN, Computer, Question, predicate
 from goc.figures.definitions import Block, Conditions, Partition, TableColumn, TableDefinition
 from goc.figures.grains import GRAINS
-from goc.figures.tables import located, remainders, row_column
+from goc.figures.tables import located, remainders, row_column, shaped_for
 from goc.lib.errors import InputError
 
 ABSENT = "Ô này không đếm bản ghi nào."
@@ -17,8 +17,8 @@ ABSENT = "Ô này không đếm bản ghi nào."
 
 @dataclass(frozen=True)
 class Place:
-    """A cell: the level of the rows (empty: the table's own), the row's key (None: not determined; empty: every row),
-    the block (-1: all), the column's number as in the computed table."""
+    """A cell: the level of the rows (empty: as the table shows itself), the row's key (None: not determined; empty:
+    every row), the block (-1: all), the column's number as in the computed table."""
 
     rows: str
     key: str | None
@@ -80,7 +80,7 @@ def is_sensitive(definition: TableDefinition, place: Place) -> bool:
 def cell_records(computer: Computer, definition: TableDefinition, q: Question, place: Place) -> list[dict[str, Any]]:
     """Exactly the rows that a cell counts. Raises InputError for a cell that counts none."""
     what = behind(definition, place.column)
-    shaped = replace(definition, rows=place.rows) if place.rows else definition
+    shaped = shaped_for(computer, definition, q, place.rows or None)
     blocks = definition.blocks or (Block(""),)
     chosen = blocks if place.block < 0 else blocks[place.block : place.block + 1]
     rows: list[dict[str, Any]] = []

@@ -150,33 +150,45 @@ class Computer:
         return inside
 
     def value(self, indicator: Indicator, q: Question) -> Figure:
-        hedge = f"{indicator.weight}_hedge"
-        t = self._rows(indicator, q, hedge)
-        inside, above = predicate(t, indicator.population), predicate(t, indicator.numerator)
-        wants = {"base": measure(t, indicator.weight, inside), "part": measure(t, indicator.weight, inside & above)}
-        wants["rows"] = t[indicator.weight].count(where=inside) if indicator.weight else t.count(where=inside)
-        hedged = bool(indicator.weight) and hedge in t.columns
-        if hedged:
-            said = inside & (t[hedge] != "").fill_null(False)
-            wants |= {"hedge": t[hedge].max(where=said), "other_hedge": t[hedge].min(where=said)}
-        row = t.aggregate(**wants).to_pyarrow().to_pylist()[0]
+        return self.values([indicator], q)[0]
+
+    def values(self, indicators: Iterable[Indicator], q: Question) -> list[Figure]:
+        """Many figures at once, in the order given: one query for all that count the same kind of row."""
+        asked = list(indicators)
+        groups: dict[tuple[str, str, str], list[Indicator]] = {}
+        for indicator in asked:
+            groups.setdefault((indicator.grain, indicator.unit_by, indicator.time), []).append(indicator)
+        found: dict[str, Figure] = {}
+        for together in groups.values():
+            t = self._rows(together, q, *(f"{i.weight}_hedge" for i in together if i.weight))
+            wants = {f"{n}_{k}": v for n, i in enumerate(together) for k, v in _wants(t, i).items()}
+            row = t.aggregate(**wants).to_pyarrow().to_pylist()[0]
+            for n, i in enumerate(together):
+                own = {k.partition("_")[2]: v for k, v in row.items() if k.startswith(f"{n}_")}
+                found[i.id] = self._figure(i, q, own)
+        return [found[i.id] for i in asked]
+
+    def _figure(self, indicator: Indicator, q: Question, row: Row) -> Figure:
         base, part = exact(row["base"]), exact(row["part"])
         if indicator.kind == "ratio":
             value, numerator, denominator = (part / base * 100 if base else None), part, base
         else:
             empty = indicator.kind == "sum" and not row["rows"]
             value, numerator, denominator = (None if empty else base), base, None
-        one_word = hedged and row["hedge"] == row["other_hedge"]
-        text = in_prose(indicator, value, source_hedge=(row["hedge"] or "") if one_word else "")
+        one_word = row.get("hedge") if row.get("hedge") == row.get("other") else ""
+        text = in_prose(indicator, value, source_hedge=one_word or "")
         return Figure(indicator, q, self.frozen.id, value, numerator, denominator, text)
 
-    def _rows(self, indicator: Indicator, q: Question, *also: str) -> Any:
-        read = {c.field for c in (*indicator.population, *indicator.numerator)} | {indicator.weight, *also}
-        return self.located(indicator.grain, indicator.unit_by, q, flow=indicator.time == "flow", wanted=read)
+    def _rows(self, indicators: list[Indicator], q: Question, *also: str) -> Any:
+        """The located rows of indicators on one grain, with the columns they read."""
+        first, read = indicators[0], set(also)
+        for i in indicators:
+            read |= {c.field for c in (*i.population, *i.numerator)} | {i.weight}
+        return self.located(first.grain, first.unit_by, q, flow=first.time == "flow", wanted=read)
 
     def values_by(self, indicator: Indicator, q: Question, level: str) -> dict[str | None, tuple[Fraction, Fraction]]:
         """Unit of a level (None: not determined) → (numerator, denominator); both the same for a count or a sum."""
-        t = self._rows(indicator, q)
+        t = self._rows([indicator], q)
         inside, above = predicate(t, indicator.population), predicate(t, indicator.numerator)
         part = inside & above if indicator.kind == "ratio" else inside
         rows = t.group_by(at=t[f"at_{level}"]).aggregate(
@@ -186,7 +198,7 @@ class Computer:
 
     def records(self, indicator: Indicator, q: Question, of: str = "numerator") -> list[Row]:
         """Exactly the rows counted: record, kind, unit (public id), label, weight (1 for counts), by label."""
-        t = self._rows(indicator, q, *SHOWN)
+        t = self._rows([indicator], q, *SHOWN)
         keep = predicate(t, indicator.population)
         if indicator.kind == "ratio" and of == "numerator":
             keep = keep & predicate(t, indicator.numerator)
@@ -204,6 +216,18 @@ class Computer:
             if r["weight"] is not None
         ]
         return sorted(made, key=lambda r: (r.get("sort_key") or text_key(r["label"]), r["record"]))
+
+
+def _wants(t: Any, i: Indicator) -> Row:
+    """What is asked of the located rows for one figure; the word of the source where all that have one say the same."""
+    inside, above = predicate(t, i.population), predicate(t, i.numerator)
+    wants = {"base": measure(t, i.weight, inside), "part": measure(t, i.weight, inside & above)}
+    wants["rows"] = t[i.weight].count(where=inside) if i.weight else t.count(where=inside)
+    hedge = f"{i.weight}_hedge"
+    if i.weight and hedge in t.columns:
+        said = inside & (t[hedge] != "").fill_null(False)
+        wants |= {"hedge": t[hedge].max(where=said), "other": t[hedge].min(where=said)}
+    return wants
 
 
 SHOWN = ("label", "sort_key")

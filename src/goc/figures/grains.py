@@ -23,7 +23,7 @@ Extend = Callable[[Frozen, date, Any], Any]
 
 @dataclass(frozen=True)
 class Column:
-    """`type`: text, int, date, bool or decimal; `catalogue`: where codes get their labels; sensitive: see the design."""
+    """`type`: text, int, date, bool or decimal; `catalogue`: where codes get their labels."""
 
     type: str
     label: str

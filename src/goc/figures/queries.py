@@ -10,8 +10,8 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
-from goc.accounts.models import User
 from goc.figures.compute import Computer, Figure, Question
 from goc.figures.definitions import Indicator, TableDefinition
 from goc.figures.grains import GRAINS
@@ -29,6 +29,23 @@ MASK = "•••"
 def definitions() -> Definitions:
     """Built-in definitions and those in the site's folder `definitions/`."""
     return load(Path(settings.SITE) / "definitions")
+
+
+GROUPS = {
+    "units": gettext_lazy("Địa bàn"),
+    "corps": gettext_lazy("Đội ngũ hiện nay"),
+    "training": gettext_lazy("Đào tạo, bố trí"),
+}
+
+
+def group_of(indicator: Indicator) -> str:
+    """Under which heading an indicator stands: by the file of the room that declares it."""
+    return str(GROUPS.get(Path(indicator.file).stem, gettext_lazy("Chỉ tiêu riêng của điểm cài đặt")))
+
+
+def tables_in_order() -> list[TableDefinition]:
+    """Appendices by number, then the rosters and the site's own."""
+    return sorted(definitions().tables.values(), key=lambda t: (not t.roman, text_key(t.id)))
 
 
 def find_indicator(id_: str) -> Indicator:
@@ -54,7 +71,7 @@ def open_snapshot(snapshot: Snapshot, engine: str = "duckdb", *, eager: bool = F
         frozen.close()
 
 
-def records_for(user: User, computer: Computer, indicator: Indicator, q: Question, of: str) -> list[dict[str, Any]]:
+def records_for(user: object, computer: Computer, indicator: Indicator, q: Question, of: str) -> list[dict[str, Any]]:
     """The rows behind a figure, as this user may see them.
 
     A sensitive indicator's records need the right to sensitive fields (HiddenError without it); people's names are
@@ -73,7 +90,7 @@ def shown(rows: list[dict[str, Any]], computer: Computer, q: Question, clear: bo
     return sorted(made, key=lambda r: (text_key(r["unit_name"]), r["record"] if r["label"] == MASK else ""))
 
 
-def sees_all(user: User, q: Question) -> bool:
+def sees_all(user: object, q: Question) -> bool:
     """Whether the user may see sensitive fields in the whole unit asked about."""
     unit = Unit.objects.filter(public_id=q.unit).first() if q.unit else None
     return sees_sensitive(user, unit.pk if unit else None)

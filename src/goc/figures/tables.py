@@ -55,9 +55,7 @@ def compute(computer: Computer, definition: TableDefinition, q: Question, by: st
         from goc.figures.listing import listing  # it returns a Result of this module
 
         return listing(computer, definition, q)
-    shaped = definition
-    if definition.rows in LEVELS:
-        shaped = replace(definition, rows=by or _level_below(computer, definition.rows, q))
+    shaped = shaped_for(computer, definition, q, by)
     blocks = shaped.blocks or (Block(""),)
     counted = [_counts(computer, shaped, q, block) for block in blocks]
     result = Result(shaped, q, computer.frozen.id, _with_unknown(shaped, counted))
@@ -73,6 +71,13 @@ def compute(computer: Computer, definition: TableDefinition, q: Question, by: st
             shares = ratio_cells(result.columns, total.cells, base, shaped.decimals)
             result.rows.append(Row("ratio", "Tỷ lệ %", None, shares, -1))
     return result
+
+
+def shaped_for(computer: Computer, definition: TableDefinition, q: Question, by: str | None) -> TableDefinition:
+    """The table with the level of its rows settled."""
+    if definition.rows not in LEVELS:
+        return definition
+    return replace(definition, rows=by or _level_below(computer, definition.rows, q))
 
 
 def _level_below(computer: Computer, level: str, q: Question) -> str:

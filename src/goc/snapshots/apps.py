@@ -1,6 +1,7 @@
 """Registers this room and the tables every snapshot holds."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class SnapshotsConfig(AppConfig):
@@ -8,3 +9,6 @@ class SnapshotsConfig(AppConfig):
 
     def ready(self) -> None:
         from goc.snapshots import freeze, tasks  # noqa: F401  models are ready only now
+        from goc.web import menu
+
+        menu.items.append(menu.MenuItem(gettext_lazy("Bản chốt"), "snapshots", "database", 60))

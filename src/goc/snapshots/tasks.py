@@ -15,9 +15,9 @@ from goc.units.models import Unit
 
 
 @kind("snapshots.make", "Chốt số liệu")
-def make(*, by: str, report: Report, unit: str | None, cut_off: str) -> dict[str, Any]:
-    """`unit` is a public id or None for everything; `cut_off` an ISO date."""
+def make(*, by: str, report: Report, scope: str | None, cut_off: str) -> dict[str, Any]:
+    """`scope` is the public id of a unit, None for everything; `cut_off` an ISO date."""
     user = User.objects.get(login=by)
-    chosen = Unit.objects.get(public_id=unit) if unit else None
+    chosen = Unit.objects.get(public_id=scope) if scope else None
     made = make_snapshot(unit=chosen, cut_off=date.fromisoformat(cut_off), by=user, report=report)
     return {"snapshot": str(made.public_id), "url": reverse("snapshots")}

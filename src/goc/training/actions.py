@@ -44,7 +44,8 @@ def found_curriculum(
 @transaction.atomic
 def open_course(
     *, organiser: Unit, number: int, name: str, level: str, mode: str, lead_school: Unit, on: date, by: object,
-    curricula: Iterable[Curriculum] = (), partner_schools: Iterable[Unit] = (), quota: int | None = None, sent: int | None = None,
+    curricula: Iterable[Curriculum] = (), partner_schools: Iterable[Unit] = (), quota: int | None = None,
+    sent: int | None = None,
 ) -> Course:  # fmt: skip
     """Raises RefusedError when the organiser already has a course of that number."""
     if Course.objects.filter(organiser=organiser, number=number).exists():
@@ -93,7 +94,8 @@ def enrol_person(
         name = other.course.name if other else course.name
         raise RefusedError("%(person)s đã là học viên của khóa «%(name)s».", person=person.full_name, name=name)
     row = Enrolment(
-        person=person, course=course, unit=unit, entered_on=on, trained_for=trained_for, sending_decision=sending_decision,
+        person=person, course=course, unit=unit, entered_on=on, trained_for=trained_for,
+        sending_decision=sending_decision,
         **facts_at_entry(person, on, stated or {}),
     )  # fmt: skip
     return save_record(row, by=by, action="training.enrol_person")
@@ -175,7 +177,9 @@ def issue_certificate(
     if enrolment.outcome != Outcome.GRADUATED or enrolment.ended_on is None:
         raise RefusedError("Chưa công nhận tốt nghiệp nên chưa cấp được văn bằng.")
     if on < enrolment.ended_on:
-        raise RefusedError("Không cấp được văn bằng trước ngày tốt nghiệp %(day)s.", day=f"{enrolment.ended_on:%d/%m/%Y}")
+        raise RefusedError(
+            "Không cấp được văn bằng trước ngày tốt nghiệp %(day)s.", day=f"{enrolment.ended_on:%d/%m/%Y}"
+        )
     if kind not in Certificate.Kind.values:
         raise RefusedError("Không có loại văn bằng «%(kind)s».", kind=kind)
     if Certificate.objects.filter(kind=kind, number=number).exists():

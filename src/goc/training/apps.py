@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 HERE = Path(__file__).parent
 
@@ -13,8 +14,12 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         from goc.dated import reference  # models are ready only now
         from goc.figures import loading
-        from goc.training import freeze, grains  # noqa: F401
+        from goc.people.life import timeline_sources
+        from goc.training import freeze, grains, queries  # noqa: F401
+        from goc.web import menu
 
+        timeline_sources.append(queries.timeline_of)
+        menu.items.append(menu.MenuItem(gettext_lazy("Khóa đào tạo"), "courses", "school", 30))
         reference.register(HERE / "reference/training.toml")
         loading.register(HERE / "indicators")
         loading.register(HERE / "tables")

@@ -73,8 +73,9 @@ def _enrolments(freezing: Freezing) -> Rows:
         placed = e.placement if e.placement and e.placement.valid_from <= freezing.cut_off else None
         yield (
             text(e.public_id), text(e.person.public_id), text(e.course.public_id), text(e.unit.public_id), e.entered_on,
-            e.outcome if known else "studying", e.ended_on if known else None, (e.grade or None) if known else None, e.trained_for or None,
-            known and e.commended, known and e.disciplined, placed.post if placed else None, text(placed.unit.public_id) if placed else None,
+            e.outcome if known else "studying", e.ended_on if known else None, (e.grade or None) if known else None,
+            e.trained_for or None, known and e.commended, known and e.disciplined,
+            placed.post if placed else None, text(placed.unit.public_id) if placed else None,
             placed.valid_from if placed else None, *(_known(getattr(e, f"entry_{name}")) for name in ENTRY),
         )  # fmt: skip
 
@@ -126,14 +127,15 @@ register(
     FrozenTable("course_curricula", {"course": "text", "curriculum": "text"}, _curricula),
     FrozenTable(
         "curricula",
-        {"curriculum": "text", "name": "text", "level": "text", "supplementary": "bool", "source": "text", "taught_at": "text"},
+        {"curriculum": "text", "name": "text", "level": "text", "supplementary": "bool", "source": "text",
+         "taught_at": "text"},
         _curriculum_rows,
     ),
     FrozenTable("curriculum_blocks", {"block": "text", "curriculum": "text", "kind": "text", "hours": "int"}, _blocks),
     FrozenTable(
         "enrolments",
-        {"enrolment": "text", "person": "text", "course": "text", "unit": "text", "entered_on": "date", "outcome": "text",
-         "ended_on": "date", "grade": "text", "trained_for": "text", "commended": "bool", "disciplined": "bool",
+        {"enrolment": "text", "person": "text", "course": "text", "unit": "text", "entered_on": "date",
+         "outcome": "text", "ended_on": "date", "grade": "text", "trained_for": "text", "commended": "bool", "disciplined": "bool",
          "placement_post": "text", "placement_unit": "text", "placed_on": "date",
          "entry_category": "text", "entry_age": "int", "entry_party": "text", "entry_general_education": "text",
          "entry_professional_education": "text", "entry_health_class": "text"},

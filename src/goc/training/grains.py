@@ -61,7 +61,8 @@ def _courses(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
     t = c.left_join(level, c.level == level.l).left_join(mode, c.mode == mode.m)
     t = t.left_join(school, t.lead_school == school.s)
     return t.select(
-        record=t.course, label=t.name, day=t.opened_on, unit_day=t.opened_on, unit_organiser=t.organiser, order=t.number,
+        record=t.course, label=t.name, day=t.opened_on, unit_day=t.opened_on, unit_organiser=t.organiser,
+        order=t.number,
         opened_on=t.opened_on, closed_on=_by(t.closed_on, as_of), level=t.level, mode=t.mode,
         level_and_mode=t.level_name.concat(", ", t.mode_name.lower()), school=t.school, quota=t.quota, sent=t.sent,
     )  # fmt: skip
@@ -106,7 +107,8 @@ def _graduates(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
     rows = rows.left_join(career, rows.person == career.its_person)
     rows = rows.select(
         rows.person, rows.course, *(rows[name] for name in ENTRY), record=rows.enrolment, day=rows.ended_on,
-        unit_day=rows.entered_on, unit_intake=rows.unit, unit_organiser=rows.organiser, outcome=rows.outcome, grade=rows.grade,
+        unit_day=rows.entered_on, unit_intake=rows.unit, unit_organiser=rows.organiser, outcome=rows.outcome,
+        grade=rows.grade,
         commended=rows.commended, disciplined=rows.disciplined,
         first_post=ibis.ifelse(placed, ibis.ifelse(command, rows.placement_post, "other"), "none"),
         kept=ibis.ifelse(placed, rows.placed_on <= rows.entered_on, False),

@@ -1,0 +1,79 @@
+"""How a figure is counted, in one sentence built from its definition."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext
+
+from goc.figures.definitions import Condition, Indicator
+from goc.figures.grains import GRAINS, Column
+from goc.figures.printing import UNKNOWN
+
+Labels = dict[tuple[str, str], str]
+
+
+def labels_of(entries: list[dict[str, Any]], day: date) -> Labels:
+    """(catalogue, code) → name on a day, from the frozen catalogues."""
+    begun = sorted((e for e in entries if e["valid_from"] <= day), key=lambda e: e["valid_from"])
+    return {(e["catalogue"], e["code"]): e["name"] for e in begun}
+
+
+def how_counted(indicator: Indicator, labels: Labels) -> str:
+    """`Đếm «học viên tốt nghiệp» …; tử số là những người có …`."""
+    grain = GRAINS[indicator.grain]
+    what = grain.label[:1].lower() + grain.label[1:]
+    inside = conditions(indicator.population, indicator.grain, labels)
+    below = gettext("%(what)s có %(conditions)s") % {"what": what, "conditions": inside} if inside else what
+    if indicator.kind == "ratio":
+        above = conditions(indicator.numerator, indicator.grain, labels)
+        text = gettext("Mẫu số: %(below)s; tử số: trong đó có %(above)s") % {"below": below, "above": above}
+    elif indicator.kind == "sum":
+        text = gettext("Cộng «%(weight)s» của %(below)s") % {
+            "weight": grain.columns[indicator.weight].label, "below": below,
+        }  # fmt: skip
+    else:
+        text = gettext("Đếm %(below)s") % {"below": below}
+    if indicator.kind == "ratio" and indicator.weight:
+        text += gettext(" (cộng «%(weight)s»)") % {"weight": grain.columns[indicator.weight].label}
+    place = grain.units[indicator.unit_by]
+    return gettext("%(text)s; tính theo: %(place)s.") % {"text": text, "place": place[:1].lower() + place[1:]}
+
+
+def conditions(found: tuple[Condition, ...], grain: str, labels: Labels) -> str:
+    return ", ".join(_said(c, GRAINS[grain].columns[c.field], labels) for c in found)
+
+
+def _said(c: Condition, column: Column, labels: Labels) -> str:
+    label = f"«{column.label}»"
+    if c.op in ("known", "unknown"):
+        return f"{label} {gettext('đã có') if c.op == 'known' else gettext('chưa có')}"
+    if column.type == "bool":
+        return label if (c.value is True) == (c.op == "eq") else gettext("không %(label)s") % {"label": label}
+    words = {
+        "eq": gettext("là"), "ne": gettext("khác"), "in": gettext("là"), "not_in": gettext("không phải"),
+        "ge": gettext("từ"), "gt": gettext("trên"), "le": gettext("đến"), "lt": gettext("dưới"),
+    }  # fmt: skip
+    values = c.value if isinstance(c.value, tuple) else (c.value,)
+    named = gettext(" hoặc ").join(_value(v, c.field, column, labels) for v in values)
+    return f"{label} {words[c.op]} {named}"
+
+
+CODES = {
+    "commander": "Chỉ huy trưởng", "deputy_commander": "Chỉ huy phó", "other": "chức danh khác", "none": "chưa bố trí",
+    "commune": "cấp xã", "district": "cấp huyện", "province": "cấp tỉnh", "township": "thị trấn", "ward": "phường",
+    "promoted_commune": "phát triển ở xã", "promoted_above": "phát triển lên huyện, tỉnh", "official": "chính thức",
+    "probationary": "dự bị", "member": "đảng viên", "graduated": "tốt nghiệp", "failed": "không đạt",
+    "dropped": "thôi học", "studying": "đang học", "political_theory": "lý luận chính trị",
+    "state_management": "quản lý nhà nước",
+}  # fmt: skip
+"""Words for codes that stand in no catalogue."""
+
+
+def _value(value: Any, field: str, column: Column, labels: Labels) -> str:
+    if value is None:
+        return UNKNOWN
+    if field == "kind" and value == "commune":
+        return "xã"
+    return labels.get((column.catalogue, str(value))) or CODES.get(str(value), str(value))

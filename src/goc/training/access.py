@@ -1,0 +1,54 @@
+"""Who may see courses: those organised within the scope, and those that somebody of the scope attends.
+
+Of a course organised elsewhere only the people of the own scope are shown; only who edits the organiser changes it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from goc.lib.errors import HiddenError
+from goc.people.queries import people_in_scope
+from goc.training.models import Course, Enrolment
+from goc.units.access import Scope, check_can_edit
+
+
+def enrolments_for(scope: Scope, *, today: date) -> QuerySet[Enrolment]:
+    rows = Enrolment.objects.all()
+    if scope.everything:
+        return rows
+    theirs = people_in_scope(scope, today=today).order_by().values("pk")
+    return rows.filter(Q(course__organiser__in=scope.ids) | Q(unit__in=scope.ids) | Q(person__in=theirs))
+
+
+def courses_for(scope: Scope, *, today: date) -> QuerySet[Course]:
+    rows = Course.objects.order_by("opened_on", "number")
+    if scope.everything:
+        return rows
+    attended = enrolments_for(scope, today=today).order_by().values("course_id")
+    return rows.filter(Q(organiser__in=scope.ids) | Q(pk__in=attended))
+
+
+def get_course_for(scope: Scope, public_id: UUID, *, today: date) -> Course:
+    """Raises HiddenError when missing or out of scope."""
+    found = (
+        courses_for(scope, today=today).select_related("organiser", "lead_school").filter(public_id=public_id).first()
+    )
+    if found is None:
+        raise HiddenError("Không có khóa đào tạo này.")
+    return found
+
+
+def get_enrolment_to_edit(user: object, scope: Scope, public_id: UUID | str, *, today: date) -> Enrolment:
+    """Raises HiddenError out of scope, ForbiddenError for who may not edit the organiser."""
+    rows = enrolments_for(scope, today=today).select_related("course__organiser", "person", "unit")
+    found = rows.filter(public_id=public_id).first()
+    if found is None:
+        raise HiddenError("Không có học viên này.")
+    if not scope.contains(found.course.organiser_id):
+        raise HiddenError("Không có học viên này.")
+    check_can_edit(user, found.course.organiser, today=today)
+    return found

@@ -1,0 +1,51 @@
+"""Courses with their counts, and what a course adds to a person's line of life."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext
+
+from goc.people.life import Row
+from goc.people.models import Holding, Person
+from goc.training.models import Course, Curriculum, Enrolment
+
+Outcome = Enrolment.Outcome
+CSS = {Outcome.GRADUATED: "good", Outcome.STUDYING: "", Outcome.FAILED: "bad", Outcome.DROPPED: "quiet"}
+
+
+def with_counts(rows: QuerySet[Course], seen: QuerySet[Enrolment]) -> QuerySet[Course]:
+    """Each course with how many of the seen enrolments it has and how they ended."""
+    own = Q(enrolments__in=seen)
+    counts = {f"n_{o}": Count("enrolments", filter=own & Q(enrolments__outcome=o)) for o in Outcome.values}
+    return rows.annotate(n_enrolled=Count("enrolments", filter=own), **counts)
+
+
+def blocks_of(course: Course) -> list[tuple[Curriculum, list[tuple[str, int, Fraction]], int]]:
+    """(curriculum, [(kind of content, hours, per cent)], all hours) of the programmes taught."""
+    made = []
+    for curriculum in course.curricula.order_by("supplementary", "id").prefetch_related("blocks"):
+        blocks = sorted(curriculum.blocks.all(), key=lambda b: b.pk)
+        total = sum(b.hours for b in blocks)
+        rows = [(b.get_kind_display(), b.hours, Fraction(100 * b.hours, total)) for b in blocks if b.hours]
+        made.append((curriculum, rows, total))
+    return made
+
+
+def holdings_to_place(enrolment: Enrolment) -> QuerySet[Holding]:
+    """The posts by which a graduate may have been placed: held at graduation or begun since."""
+    rows = Holding.objects.filter(person_id=enrolment.person_id).order_by("valid_from")
+    end = enrolment.ended_on or date.max
+    return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=end))
+
+
+def timeline_of(person: Person) -> list[Row]:
+    """Courses attended, for the drawing on the person's page."""
+    made = []
+    for e in person.enrolments.select_related("course").order_by("entered_on"):
+        outcome = Outcome(e.outcome)
+        said = f"{e.course.name}, {outcome.label.lower()}"
+        made.append(Row(gettext("Đào tạo"), e.entered_on, e.ended_on, said, CSS[outcome]))
+    return made

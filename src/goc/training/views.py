@@ -1,0 +1,114 @@
+"""Courses drawn in time, one course with its people and programmes, and the acts on trainees."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from goc.dated.reference import labels
+from goc.people.queries import by_name
+from goc.training import access, forms, queries
+from goc.training.models import Course, Enrolment
+from goc.units.access import check_can_edit, scope_of
+from goc.units.queries import names
+from goc.web.forms import attempt
+from goc.web.paging import page_of
+from goc.web.timeline import Span
+
+ACTS: dict[str, Any] = {
+    "result": forms.ResultForm,
+    "certificate": forms.CertificateForm,
+    "placement": forms.PlacementForm,
+}
+
+
+@require_safe
+def courses(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    scope = scope_of(request.user, today=today)
+    seen = access.enrolments_for(scope, today=today)
+    page = page_of(request, queries.with_counts(access.courses_for(scope, today=today), seen))
+    called = names({c.organiser_id for c in page}, as_of=today)
+    levels = labels("course_level", as_of=today)
+    rows = [(c, called.get(c.organiser_id, ""), levels.get(c.level, c.level)) for c in page]
+    spans = [
+        Span(f"{c.name}, {called.get(c.organiser_id, '')}", c.opened_on, c.closed_on, "", levels.get(c.level, ""))
+        for c in page
+    ]
+    return render(request, "training/courses.html", {"page": page, "rows": rows, "spans": spans})
+
+
+@require_safe
+def course(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    today = timezone.localdate()
+    scope = scope_of(request.user, today=today)
+    shown = access.get_course_for(scope, public_id, today=today)
+    seen = access.enrolments_for(scope, today=today)
+    people = seen.filter(course=shown).select_related("person", "placement").prefetch_related("certificates")
+    page = page_of(request, people.order_by(by_name("person__"), "id"))
+    counted = queries.with_counts(Course.objects.filter(pk=shown.pk), seen).get()
+    return render(request, "training/course.html", {
+        "course": shown, "counted": counted, "page": page, "rows": _rows(page, today),
+        "blocks": queries.blocks_of(shown), "may_edit": scope.can_edit(shown.organiser_id),
+        "about": _about(shown, counted, today),
+    })  # fmt: skip
+
+
+def _rows(page: Any, today: date) -> list[dict[str, Any]]:
+    called = names({e.unit_id for e in page}, as_of=today)
+    grades, posts = labels("graduation_class", as_of=today), labels("post", as_of=today)
+    return [
+        {"e": e, "unit": called.get(e.unit_id, ""), "grade": grades.get(e.grade, ""),
+         "placed": posts.get(e.placement.post, "") if e.placement else "",
+         "certificates": ", ".join(c.number for c in e.certificates.all())}
+        for e in page
+    ]  # fmt: skip
+
+
+def _about(shown: Course, counted: Any, today: date) -> list[tuple[str, object]]:
+    called = names({shown.organiser_id, shown.lead_school_id}, as_of=today)
+    return [
+        (gettext("Đơn vị tổ chức"), called.get(shown.organiser_id)),
+        (gettext("Cơ sở đào tạo"), called.get(shown.lead_school_id)),
+        (gettext("Trình độ"), labels("course_level", as_of=today).get(shown.level)),
+        (gettext("Hình thức"), labels("study_mode", as_of=today).get(shown.mode)),
+        (gettext("Chỉ tiêu"), shown.quota), (gettext("Cử đi"), shown.sent), (gettext("Nhập học"), counted.n_enrolled),
+    ]  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def course_enrol(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    today = timezone.localdate()
+    scope = scope_of(request.user, today=today)
+    shown = access.get_course_for(scope, public_id, today=today)
+    check_can_edit(request.user, shown.organiser, today=today)
+    form = forms.EnrolForm(
+        request.POST or None, course=shown, scope=scope, today=today, initial={"on": shown.opened_on}
+    )
+    if form.is_valid() and (made := attempt(form, lambda: form.act(request.user))):
+        messages.success(request, gettext("Đã ghi %(name)s nhập học.") % {"name": made.person.full_name})
+        return redirect("course", public_id=shown.public_id)
+    return render(
+        request, "training/act.html", {"form": form, "course": shown, "heading": gettext("Ghi học viên nhập học")}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def enrolment_act(request: HttpRequest, public_id: str, act: str) -> HttpResponse:
+    today = timezone.localdate()
+    scope = scope_of(request.user, today=today)
+    enrolment: Enrolment = access.get_enrolment_to_edit(request.user, scope, public_id, today=today)
+    form = ACTS[act](request.POST or None, enrolment=enrolment)
+    if form.is_valid() and attempt(form, lambda: form.act(request.user)):
+        messages.success(request, gettext("Đã ghi: %(name)s.") % {"name": enrolment.person.full_name})
+        return redirect("course", public_id=enrolment.course.public_id)
+    heading = f"{form.heading}: {enrolment.person.full_name}"
+    return render(request, "training/act.html", {"form": form, "course": enrolment.course, "heading": heading})
