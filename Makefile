@@ -77,7 +77,7 @@ bench: setup
 wheelhouse: setup
 	@rm -rf dist/wheelhouse && mkdir -p dist/wheelhouse
 	@$(UV) build --quiet --wheel --out-dir dist/wheelhouse
-	@$(UV) export --quiet --frozen --no-dev --no-emit-project --no-hashes > dist/requirements.txt
+	@$(UV) export --quiet --frozen --no-dev --extra catalogue --no-emit-project --no-hashes > dist/requirements.txt
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --wheel-dir dist/wheelhouse -r dist/requirements.txt
 	@cd dist/wheelhouse && sha256sum *.whl > SHA256SUMS && echo "dist/wheelhouse: $$(ls *.whl | wc -l) tệp"
 

@@ -42,11 +42,11 @@ class Rooms(click.Group):
 
     prefix = ""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         inside = [name.removeprefix(self.prefix) for name in COMMANDS if name.startswith(self.prefix)]
         return sorted({name.split(" ")[0] for name in inside})
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         name = self.prefix + cmd_name
         if name in GROUPS:
             group = Rooms(name=cmd_name, help=GROUPS[name])

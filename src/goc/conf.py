@@ -93,6 +93,11 @@ class Conf:
         return self.values[name]
 
     @property
+    def hosts(self) -> list[str]:
+        hosts = self.values["GOC_HOSTS"]
+        return [h for h in hosts if isinstance(h, str) and h != "*"] if isinstance(hosts, list) else []
+
+    @property
     def embedded(self) -> bool:
         return self.values["DATABASE_URL"] is None
 

@@ -1,4 +1,4 @@
-"""`goc claims read` and `goc directive read`: need no site. `goc claims check` is in figures, which knows the record."""
+"""`goc claims read` and `goc directive read`: need no site. `goc claims check` is in figures: it asks the record."""
 
 from __future__ import annotations
 

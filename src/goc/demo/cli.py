@@ -18,11 +18,14 @@ BUILDING, DONE = ".demo-building", "demo.json"
 
 @click.command()
 @click.option(
-    "--dir", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("var/demo"), show_default=True
-)
+    "--dir", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("var/demo"), show_default=True,
+    help="Thư mục của bản mẫu.",
+)  # fmt: skip
 @click.option("--no-serve", is_flag=True, help="Chỉ dựng, không chạy trang web.")
 @click.option("--fresh", is_flag=True, help="Xóa bản mẫu cũ trong thư mục rồi dựng lại.")
-@click.option("--bind", default="127.0.0.1:8000", show_default=True, metavar="ĐỊA_CHỈ:CỔNG")
+@click.option(
+    "--bind", default="127.0.0.1:8000", show_default=True, metavar="ĐỊA_CHỈ:CỔNG", help="Nơi trang web lắng nghe."
+)
 @json_option
 def demo(folder: Path, no_serve: bool, fresh: bool, bind: str, as_json: bool) -> None:
     """Dựng điểm cài đặt mẫu: Lạng Sơn 2002-2012, đơn vị thật, người hư cấu; bộ hồ sơ tổng kết; rồi chạy trang web.

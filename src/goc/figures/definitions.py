@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from goc.figures.grains import GRAINS
@@ -135,12 +135,14 @@ class TableDefinition:
 
 
 def fingerprint(definition: Indicator | TableDefinition) -> str:
-    """Digest of what is declared (not of the file it stands in): the same id and revision must keep it."""
+    """Digest of what is declared: the same id and revision must keep it. The file it stands in does not count, nor
+    does what is left at its default, so that a field which a later version adds changes no digest."""
     values = {k: v for k, v in _plain(definition).items() if k != "file"}
     return digest(canonical(values))
 
 
 def _plain(value: Any) -> Any:
-    if hasattr(value, "__dataclass_fields__"):
-        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    if is_dataclass(value):
+        given = ((f.name, getattr(value, f.name), f.default) for f in fields(value))
+        return {name: _plain(inside) for name, inside, default in given if inside != default}
     return [_plain(v) for v in value] if isinstance(value, tuple | list) else value

@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from goc.accounts.models import User
 from goc.lib.errors import ForbiddenError, HiddenError
@@ -28,14 +27,6 @@ def get_file_for(user: User, public_id: UUID, *, today: date) -> StoredFile:
     if file is None or not (scope_of(user, today=today).contains(file.keeper_id) or file.added_by == user.login):
         raise HiddenError("Không có tệp này.")
     return file
-
-
-def audits_everything(user: object) -> bool:
-    """Whether the system log is this user's to read; given to `audit`, which knows no rights on units."""
-    if not isinstance(user, User):
-        return False
-    rights = UnitRight.objects.as_of(timezone.localdate()).filter(unit__isnull=True, role=UnitRight.Role.AUDITOR)
-    return rights.filter(user=user).exists()
 
 
 def keepers_of(user: User, *, today: date) -> list[Unit | None]:

@@ -10,8 +10,4 @@ class RegistryConfig(AppConfig):
     name = "goc.registry"
 
     def ready(self) -> None:
-        from goc.audit.access import readers  # models are ready only now
-        from goc.registry.access import audits_everything
-
-        readers.append(audits_everything)
         menu.items.append(menu.MenuItem(gettext_lazy("Sổ đăng ký văn bản"), "documents", "files", 70))

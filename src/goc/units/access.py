@@ -147,6 +147,12 @@ def sees_sensitive(user: object, unit_id: int | None, *, today: date | None = No
     return scope_of(user, today=_day(today)).sees_sensitive(unit_id)
 
 
+def audits_everything(user: object) -> bool:
+    """Whether the system log is this user's to read; given to `audit`, which knows no rights on units."""
+    rights = UnitRight.objects.as_of(timezone.localdate()).filter(unit__isnull=True, role=UnitRight.Role.AUDITOR)
+    return isinstance(user, User) and rights.filter(user=user).exists()
+
+
 def _day(today: date | None) -> date:
     """Rights are always today's; the parameter is for callers who have the day already."""
     return today or timezone.localdate()

@@ -8,8 +8,11 @@ class UnitsConfig(AppConfig):
     name = "goc.units"
 
     def ready(self) -> None:
-        from goc.units import views  # models are ready only now
+        from goc.audit.access import readers  # models are ready only now
+        from goc.units import views
+        from goc.units.access import audits_everything
         from goc.web import context, menu
 
+        readers.append(audits_everything)
         menu.items.append(menu.MenuItem(gettext_lazy("Đơn vị"), "units", "sitemap", 40))
         context.unit_names.append(views.own_unit)
