@@ -1,0 +1,110 @@
+"""A text given to a page, pasted or as a file: the form, and the text with what is kept to go on with.
+
+Nothing is stored: the bytes of a file go back into the page, in a hidden field, and come with the next step.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext, gettext_lazy
+
+from goc.claims import read_file
+from goc.lib.errors import InputError
+from goc.viet.spelling import nfc
+
+LARGEST = 12 * 2**20
+CARRIED = 7 * 2**20
+"""Larger files are not sent back in the page: base64 would come near the limit of a form."""
+MEDIA = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pdf": "application/pdf",
+    ".txt": "text/plain",
+}
+
+
+@dataclass(frozen=True)
+class Given:
+    """`text` is the NFC text that all offsets count in; `data` and `name` are empty for a pasted one."""
+
+    text: str
+    name: str = ""
+    data: bytes = b""
+
+    @property
+    def is_word(self) -> bool:
+        return self.data.startswith(b"PK\x03\x04")
+
+    @property
+    def media_type(self) -> str:
+        return MEDIA.get(Path(self.name).suffix.lower(), "application/octet-stream")
+
+    @property
+    def carried(self) -> str:
+        """The bytes for the hidden field; empty when there are none or too many."""
+        return base64.b64encode(self.data).decode() if 0 < len(self.data) <= CARRIED else ""
+
+
+class TextForm(forms.Form):
+    """After `is_valid()`, `given` is the text. A new file goes before a carried one, a file before what is typed."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Tệp .docx, .pdf hoặc .txt"), required=False,
+        help_text=gettext_lazy("Tối đa 12 MB; không lưu lại."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf,.txt"}),
+    )  # fmt: skip
+    text = forms.CharField(
+        label=gettext_lazy("Hoặc dán nội dung"), required=False, strip=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )  # fmt: skip
+    carried = forms.CharField(required=False, widget=forms.HiddenInput)
+    carried_name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    given: Given
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if self.errors:
+            return values
+        try:
+            self.given = _given(values)
+        except InputError as error:
+            raise forms.ValidationError(gettext(error.template) % error.params) from None
+        return values
+
+
+def _given(values: dict[str, Any]) -> Given:
+    file = values.get("file")
+    if isinstance(file, UploadedFile):
+        if (file.size or 0) > LARGEST:
+            raise InputError("Tệp lớn hơn 12 MB; hãy tách hoặc nén ảnh trong tệp rồi đưa lại.")
+        return _of_file(file.name or "", file.read())
+    if values.get("carried"):
+        try:
+            return _of_file(values["carried_name"], base64.b64decode(values["carried"], validate=True))
+        except binascii.Error:
+            raise InputError("Tệp gửi kèm trang này không còn nguyên vẹn; hãy chọn lại tệp.") from None
+    if not values["text"].strip():
+        raise InputError("Hãy chọn một tệp hoặc dán nội dung văn bản.")
+    return Given(pasted(values["text"]))
+
+
+def pasted(text: str) -> str:
+    """As `read_file` gives the text of a file."""
+    return nfc(text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"))
+
+
+def _of_file(name: str, data: bytes) -> Given:
+    """Read under its own name, which the sentences of `read_file` tell."""
+    name = Path(name.replace("\\", "/").replace("\0", "")).name or "van-ban.txt"
+    short = Path(name).stem[:50] + Path(name).suffix[:10]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / short
+        path.write_bytes(data)
+        return Given(read_file(path), name, data)

@@ -1,0 +1,123 @@
+"""Word comments on words of a text."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from datetime import date
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from goc.claims import read_file
+from goc.papers.comments import Note, comment_docx, comment_text
+
+DAY = date(2026, 11, 20)
+
+
+def commented(data):
+    """(comment, the words it stands on) in the order of the text."""
+    document = docx.Document(io.BytesIO(data))
+    said = {str(c.comment_id): (c.text, c.author) for c in document.comments}
+    words, open_now, order = {}, set(), []
+    for element in document.element.body.iter():
+        if element.tag == qn("w:commentRangeStart"):
+            open_now.add(element.get(qn("w:id")))
+            order.append(element.get(qn("w:id")))
+        elif element.tag == qn("w:commentRangeEnd"):
+            open_now.discard(element.get(qn("w:id")))
+        elif element.tag == qn("w:t"):
+            for one in open_now:
+                words[one] = words.get(one, "") + (element.text or "")
+    return [(*said[one], words.get(one, "")) for one in order]
+
+
+def made(build, tmp_path):
+    document = docx.Document()
+    build(document)
+    path = tmp_path / "a.docx"
+    document.save(path)
+    return path.read_bytes(), read_file(path)
+
+
+def notes_on(text, *words):
+    return [Note(text.index(w), text.index(w) + len(w), f"về {w}") for w in words]
+
+
+def check(data, text, *words):
+    after = comment_docx(data, notes_on(text, *words), on=DAY)
+    assert commented(after) == [(f"về {w}", "Gốc", w) for w in sorted(words, key=text.index)]
+    return after
+
+
+def test_a_text_becomes_a_paragraph_a_line(tmp_path):
+    text = "Tỉnh có 226 xã.\n\nĐào tạo 335 đồng chí, đạt 92,2%."
+    after = comment_text(text, notes_on(text, "335", "226"), on=DAY)
+    assert [p.text for p in docx.Document(io.BytesIO(after)).paragraphs] == text.split("\n")
+    assert commented(after) == [("về 226", "Gốc", "226"), ("về 335", "Gốc", "335")]
+
+
+def test_two_figures_of_one_run_keep_its_look_and_its_words(tmp_path):
+    def build(document):
+        run = document.add_paragraph("Tỉnh có ").add_run("226 xã, 335 đồng chí và 11\thuyện")
+        run.bold = True
+
+    data, text = made(build, tmp_path)
+    after = docx.Document(io.BytesIO(check(data, text, "226", "335", "11")))
+    assert [p.text for p in after.paragraphs] == ["Tỉnh có 226 xã, 335 đồng chí và 11\thuyện"]
+    assert [bool(r.bold) for r in after.paragraphs[0].runs if r.text][1:] == [True] * 6
+
+
+def test_a_figure_over_two_runs(tmp_path):
+    def build(document):
+        paragraph = document.add_paragraph("Đào tạo 3")
+        paragraph.add_run("35 đồng").italic = True
+
+    check(*made(build, tmp_path), "335")
+
+
+def test_tables_merged_cells_and_line_breaks(tmp_path):
+    def build(document):
+        document.add_paragraph("Biểu\ncó hai dòng 41")
+        table = document.add_table(rows=3, cols=2)
+        table.cell(0, 0).merge(table.cell(1, 0)).text = "  gộp   77  ô "
+        table.cell(0, 1).text = "một  12"
+        table.cell(1, 1).text = "hai 13"
+        table.cell(2, 0).merge(table.cell(2, 1)).text = "cuối 14"
+        document.add_paragraph("hết 15")
+
+    check(*made(build, tmp_path), "41", "77", "12", "13", "14", "15")
+
+
+def test_the_copies_of_a_merged_cell_are_one_place(tmp_path):
+    def build(document):
+        table = document.add_table(rows=2, cols=2)
+        table.cell(0, 0).merge(table.cell(1, 0)).text = "gộp 77 và 88"
+
+    data, text = made(build, tmp_path)
+    second = text.index("77", text.index("77") + 1)
+    notes = [*notes_on(text, "77", "88"), Note(second, second + 2, "về 77"), Note(second, second + 2, "lần nữa")]
+    assert commented(comment_docx(data, notes, on=DAY)) == [("về 77\nlần nữa", "Gốc", "77"), ("về 88", "Gốc", "88")]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_decomposed_letters_do_not_move_the_place(tmp_path, form):
+    def build(document):
+        document.add_paragraph(unicodedata.normalize(form, "Ủy ban đã đề nghị được 335 đồng chí ở 226 xã"))
+
+    check(*made(build, tmp_path), "335", "226")
+
+
+def test_what_has_no_place_in_the_body_stands_at_its_end(tmp_path):
+    data, text = made(lambda document: document.add_paragraph("Chỉ có 5"), tmp_path)
+    after = comment_docx(data, [Note(len(text) + 3, len(text) + 5, "chú thích")], on=DAY)
+    assert commented(after) == [("chú thích", "Gốc", "*")]
+
+
+def test_equal_input_gives_equal_bytes(tmp_path):
+    data, text = made(lambda document: document.add_paragraph("Có 5 xã"), tmp_path)
+    assert comment_docx(data, notes_on(text, "5"), on=DAY) == comment_docx(data, notes_on(text, "5"), on=DAY)
+    assert comment_text("Có\x0b 5 xã", [Note(4, 5, "a")], on=DAY) == comment_text(
+        "Có\x0b 5 xã", [Note(4, 5, "a")], on=DAY
+    )
