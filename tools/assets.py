@@ -7,6 +7,7 @@ ROOT = Path(__file__).parent.parent
 MODULES, ASSETS = ROOT / "node_modules", ROOT / "src/goc/assets"
 ICONS = Path(__file__).with_name("icons.txt").read_text().split()
 
+UI_FONT = "@fontsource/be-vietnam-pro/files/be-vietnam-pro"
 FILES = {
     "@tabler/core/dist/css/tabler.min.css": "static/tabler.css",
     "@tabler/core/dist/js/tabler.min.js": "static/tabler.js",
@@ -21,7 +22,7 @@ FILES |= {
     )
 }  # fmt: skip
 FILES |= {
-    f"@fontsource/be-vietnam-pro/files/be-vietnam-pro-{part}-{weight}-normal.woff2": f"static/fonts/{part}-{weight}.woff2"
+    f"{UI_FONT}-{part}-{weight}-normal.woff2": f"static/fonts/{part}-{weight}.woff2"
     for part in ("latin", "latin-ext", "vietnamese")
     for weight in (400, 500, 600, 700)
 }

@@ -74,13 +74,13 @@ SETTINGS = [
     Setting("DATABASE_URL", _database, None, "Cơ sở dữ liệu PostgreSQL của máy chủ. Không dùng cùng GOC_SITE."),
     Setting("GOC_DATA", Path, Path("var/data"), "Thư mục giữ tệp và bản chốt khi dùng DATABASE_URL."),
     Setting("GOC_SECRET_KEY", _secret, None, "Khóa ký phiên làm việc; bắt buộc khi dùng DATABASE_URL."),
-    Setting("GOC_HOSTS", _names, ["localhost", "127.0.0.1", "[::1]"], "Các tên máy được phép truy cập, cách nhau dấu phẩy."),
+    Setting("GOC_HOSTS", _names, ["localhost", "127.0.0.1", "[::1]"], "Các tên máy được phép, cách nhau dấu phẩy."),
     Setting("GOC_BIND", _port, "127.0.0.1:8000", "Địa chỉ và cổng mà `goc serve` lắng nghe."),
     Setting("GOC_LANGUAGE", _language, "vi", "Ngôn ngữ mặc định của trang và lệnh: vi hoặc en."),
     Setting("GOC_AS", str, "", "Tên đăng nhập mà lệnh chạy dưới quyền. Như --as."),
     Setting("GOC_HTTPS", _flag, False, "1 khi máy chủ đứng sau HTTPS: cookie chỉ đi qua HTTPS."),
     Setting("GOC_DEBUG", _flag, False, "1 khi phát triển: hiện lỗi đầy đủ."),
-]  # fmt: skip
+]
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ EXPECTED = {  # id: (value or exact fraction, numerator, denominator, text), fro
     "placed_in_command": ((309, 335), "92,2%"), "commanders_in_party_committee": ((130, 226), "gần 58%"),
     "commanders_in_peoples_committee": ((136, 226), "hơn 60%"), "hours_political_theory": ((380, 1000), "38%"),
     "hours_state_management": ((87, 1000), "8,7%"), "border_communes": (21, "21 xã, thị trấn"),
-    "border_rural_communes": (20, "20 xã"), "border_townships": (1, "01 thị trấn"), "border_length_km": (231, "hơn 231 km"),
+    "border_rural_communes": (20, "20 xã"), "border_townships": (1, "01 thị trấn"),
+    "border_length_km": (231, "hơn 231 km"),
 }  # fmt: skip
 
 
@@ -151,7 +152,8 @@ def test_names_of_units_are_those_of_the_catalogue(demo, shared):
     wanted = {(r["code"], r["name"], r["border"] == "yes") for r in rows}
     with sqlite3.connect(Path(demo["site"]) / "goc.sqlite3") as register:
         found = register.execute(
-            "SELECT c.code, v.name, EXISTS (SELECT 1 FROM units_trait t WHERE t.unit_id = c.unit_id AND t.kind = 'border') "
+            "SELECT c.code, v.name, "
+            "EXISTS (SELECT 1 FROM units_trait t WHERE t.unit_id = c.unit_id AND t.kind = 'border') "
             "FROM units_unitcode c JOIN units_unitversion v ON v.unit_id = c.unit_id WHERE c.code <> '20'"
         ).fetchall()
     assert {(code, name, bool(border)) for code, name, border in found} == wanted

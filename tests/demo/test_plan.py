@@ -1,6 +1,7 @@
 """The invented crowd: the same every time, shaped to the published totals, and everybody's life is possible."""
 
 from collections import Counter
+from itertools import pairwise
 
 from goc.demo.plan import CATEGORIES, COURSES, CUT_OFF, ETHNICITY, PARTY, START, Inventor
 
@@ -37,7 +38,7 @@ def test_no_two_hold_a_seat_at_once_and_nobody_acts_outside_his_life():
     assert len(seats) == 452
     for periods in seats.values():
         ordered = sorted(periods)
-        assert all(end <= start for (_, end), (start, _) in zip(ordered, ordered[1:], strict=False))
+        assert all(end <= start for (_, end), (start, _) in pairwise(ordered))
 
 
 def test_somebody_moved_somebody_died_somebody_left_the_course():

@@ -35,9 +35,8 @@ def read(file: Path, text_out: Path | None, as_json: bool) -> None:
         return
     for claim in claims:
         note = f"  ← {claim.relation.note}" if claim.relation and claim.relation.agrees is False else ""
-        click.echo(
-            f"{claim.start:6}  {(claim.hedge or '') + ' ' + claim.value:>22} {claim.unit or '':12} {claim.subject or ''}{note}"
-        )
+        said = f"{claim.hedge or ''} {claim.value}"
+        click.echo(f"{claim.start:6}  {said:>22} {claim.unit or '':12} {claim.subject or ''}{note}")
 
 
 @click.group()
@@ -58,7 +57,8 @@ def read_command(file: Path, text_out: Path | None, as_json: bool) -> None:
     for name in ("type", "number", "date", "place", "issuer", "subject", "signer"):
         click.echo(f"{name:10} {found[name] or '(không có)'}")
     _outline(found["outline"], 0)
-    for warning in found["warnings"]:
+    warnings = found["warnings"]
+    for warning in warnings if isinstance(warnings, list) else []:
         click.echo(f"⚠ {warning}")
 
 

@@ -73,7 +73,8 @@ class Recorder:
         person = people.add_person(
             full_name=s.name, keeper=self.units[s.home], on=START, by=self.by, code=make_code(self.random), sex=s.sex,
             birth_date=s.born, birth_year=s.birth_year, ethnicity=s.ethnicity, religion=s.religion, home_village=home,
-            residence=home, telephone=f"000 {self.random.randrange(10**3, 10**4)} {self.random.randrange(10**2, 10**3)}",
+            residence=home,
+            telephone=f"000 {self.random.randrange(10**3, 10**4)} {self.random.randrange(10**2, 10**3)}",
             discharged_on=s.discharged,
         )  # fmt: skip
         self.persons[id(s)] = person

@@ -69,7 +69,8 @@ register(
     FrozenTable(
         "persons",
         {
-            "person": "text", "code": "text", "full_name": "text", "sort_key": "text", "sex": "text", "birth_date": "date",
+            "person": "text", "code": "text", "full_name": "text", "sort_key": "text", "sex": "text",
+            "birth_date": "date",
             "birth_year": "int", "ethnicity": "text", "religion": "text", "home_village": "text", "residence": "text",
             "telephone": "text", "enlisted_on": "date", "discharged_on": "date", "died_on": "date",
         },
@@ -93,7 +94,8 @@ register(
     ),
     FrozenTable(
         "facts",
-        {"fact": "text", "person": "text", "kind": "text", "value": "text", "decision": "text", "place": "text", **PERIOD},
+        {"fact": "text", "person": "text", "kind": "text", "value": "text", "decision": "text",
+         "place": "text", **PERIOD},
         _of_people(Fact, "kind", "value", "decision", "place"),
         sensitive=frozenset({"value"}),
     ),

@@ -107,7 +107,8 @@ def with_bodies(frozen: Frozen, as_of: date, rows: Any, wanted: Wanted = None) -
 
 def _holdings(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
     h = valid(frozen.table("holdings"), as_of)
-    rows = h.select(h.person, h.unit, record=h.holding, unit_post=h.unit, post=h.post, acting=h.acting, since=h.valid_from,
+    rows = h.select(h.person, h.unit, record=h.holding, unit_post=h.unit, post=h.post, acting=h.acting,
+                    since=h.valid_from,
                     seated=h.seat.notnull())  # fmt: skip
     rows = with_standing(frozen, as_of, with_person(frozen, as_of, rows, wanted), wanted)
     return with_bodies(frozen, as_of, rows, wanted)

@@ -135,7 +135,8 @@ register(
     FrozenTable(
         "enrolments",
         {"enrolment": "text", "person": "text", "course": "text", "unit": "text", "entered_on": "date",
-         "outcome": "text", "ended_on": "date", "grade": "text", "trained_for": "text", "commended": "bool", "disciplined": "bool",
+         "outcome": "text", "ended_on": "date", "grade": "text", "trained_for": "text", "commended": "bool",
+         "disciplined": "bool",
          "placement_post": "text", "placement_unit": "text", "placed_on": "date",
          "entry_category": "text", "entry_age": "int", "entry_party": "text", "entry_general_education": "text",
          "entry_professional_education": "text", "entry_health_class": "text"},
