@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -13,41 +10,9 @@ import click
 from goc.claims import read_claims, tie
 from goc.claims.cli import file_argument, text_of, text_out_option
 from goc.figures.cli import asked
-from goc.figures.compute import Computer, Figure, Question
-from goc.figures.queries import definitions, figure_json
+from goc.figures.drafts import vocabulary
+from goc.figures.queries import figure_json
 from goc.lib.terminal import emit_lines, json_option
-
-KINDS = {"ratio": "percent", "count": "count", "sum": "measure"}
-
-
-@dataclass(frozen=True)
-class Word:
-    """One indicator as the reader of prose knows it, with the figure the snapshot gives."""
-
-    id: str
-    label: str
-    aliases: Sequence[str]
-    population: Sequence[str]
-    unit: str
-    kind: str
-    value: Any
-    numerator: Any
-    denominator: Any
-    text: str
-    figure: Figure
-
-
-def vocabulary(computer: Computer, question: Question) -> list[Word]:
-    """Every indicator of the site with its exact value for the question; those without a value are left out."""
-    words = []
-    for d in definitions().indicators.values():
-        figure = computer.value(d, question)
-        if figure.value is not None:
-            words.append(
-                Word(d.id, d.label, d.aliases, d.population_words, d.unit_word or ("%" if d.kind == "ratio" else ""),
-                     KINDS[d.kind], Fraction(figure.value), figure.numerator, figure.denominator, figure.text, figure)
-            )  # fmt: skip
-    return words
 
 
 @click.command()

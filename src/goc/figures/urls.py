@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goc.figures import views
+from goc.figures import draft_views, views
 
 urlpatterns = [
     path("figures/", views.figures, name="figures"),
@@ -11,4 +11,6 @@ urlpatterns = [
     path("figures/tables/<str:table>/records/", views.cell_records, name="cell_records"),
     path("figures/<str:indicator>/", views.figure, name="figure"),
     path("figures/<str:indicator>/records/", views.records, name="records"),
+    path("drafts/", draft_views.draft_check, name="draft_check"),
+    path("drafts/comments/", draft_views.draft_comments, name="draft_comments"),
 ]

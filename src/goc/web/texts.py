@@ -14,11 +14,12 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from goc.claims import read_file
 from goc.lib.errors import InputError
 from goc.viet.spelling import nfc
+from goc.web.words import told
 
 LARGEST = 12 * 2**20
 CARRIED = 7 * 2**20
@@ -75,7 +76,7 @@ class TextForm(forms.Form):
         try:
             self.given = _given(values)
         except InputError as error:
-            raise forms.ValidationError(gettext(error.template) % error.params) from None
+            raise forms.ValidationError(told(error)) from None
         return values
 
 

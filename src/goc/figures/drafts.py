@@ -1,0 +1,124 @@
+"""A draft against the record: the vocabulary of the site, and each figure of the text with what is to be said of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from goc.claims import Finding, read_claims, tie
+from goc.figures.compute import Computer, Figure, Question
+from goc.figures.queries import definitions
+from goc.papers.comments import Note
+
+KINDS = {"ratio": "percent", "count": "count", "sum": "measure"}
+LONGEST = 400_000
+"""Characters read of one draft, some 130 pages; the rest is shown to be left out."""
+
+
+@dataclass
+class Word:
+    """One indicator as the reader of prose knows it, with the figure the snapshot gives."""
+
+    id: str
+    label: str
+    aliases: Sequence[str]
+    population: Sequence[str]
+    unit: str
+    kind: str
+    value: Any
+    numerator: Any
+    denominator: Any
+    text: str
+    figure: Figure
+
+
+def vocabulary(computer: Computer, question: Question) -> list[Word]:
+    """Every indicator of the site with its exact value for the question; those without a value are left out."""
+    words = []
+    for d in definitions().indicators.values():
+        figure = computer.value(d, question)
+        if figure.value is not None:
+            words.append(
+                Word(d.id, d.label, d.aliases, d.population_words, d.unit_word or ("%" if d.kind == "ratio" else ""),
+                     KINDS[d.kind], Fraction(figure.value), figure.numerator, figure.denominator, figure.text, figure)
+            )  # fmt: skip
+    return words
+
+
+@dataclass(frozen=True)
+class Said:
+    """A finding with its number in reading order; `arithmetic` is the note on figures that do not add up, or empty."""
+
+    number: int
+    finding: Finding
+    arithmetic: str
+
+    @property
+    def state(self) -> str:
+        return self.finding.finding
+
+    @property
+    def is_wrong(self) -> bool:
+        return bool(self.arithmetic) or self.state in ("differs", "choice")
+
+    @property
+    def figures(self) -> list[Any]:
+        """The indicators spoken of, whose cards are worth opening."""
+        one = [self.finding.figure] if self.finding.figure else []
+        return list(self.finding.choices) or one
+
+    def sentences(self) -> list[str]:
+        own = [self.finding.message] if self.state in ("differs", "choice") else []
+        return [*own, *([self.arithmetic] if self.arithmetic else [])]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """`text` as it was read, at most `LONGEST` characters of `length`."""
+
+    text: str
+    length: int
+    said: list[Said]
+
+    @property
+    def is_cut(self) -> bool:
+        return self.length > len(self.text)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many of each finding, and `arithmetic`: figures that do not fit each other."""
+        found = Counter(s.state for s in self.said)
+        states = ("agrees", "differs", "choice", "untied")
+        return {s: found[s] for s in states} | {"arithmetic": sum(bool(s.arithmetic) for s in self.said)}
+
+    def pieces(self) -> Iterator[tuple[str, Said | None]]:
+        """The text in order: plain, or the words of a claim."""
+        at = 0
+        for said in self.said:
+            claim = said.finding.claim
+            if claim.start < at:
+                continue
+            yield self.text[at : claim.start], None
+            yield self.text[claim.start : claim.end], said
+            at = claim.end
+        yield self.text[at:], None
+
+    def notes(self) -> list[Note]:
+        """What goes into Word: what differs, what is to be chosen, what does not add up."""
+        return [
+            Note(s.finding.claim.start, s.finding.claim.end, "\n".join(s.sentences())) for s in self.said if s.is_wrong
+        ]
+
+
+def check_draft(text: str, computer: Computer, question: Question) -> Checked:
+    read = text[:LONGEST]
+    findings = sorted(tie(read_claims(read), vocabulary(computer, question)), key=lambda f: f.claim.start)
+    return Checked(read, len(text), [Said(n, f, _arithmetic(f)) for n, f in enumerate(findings, 1)])
+
+
+def _arithmetic(finding: Finding) -> str:
+    relation = finding.claim.relation
+    return relation.note or "" if relation is not None and relation.agrees is False else ""
