@@ -5,11 +5,12 @@ from fractions import Fraction
 
 Number = int | float
 Value = Fraction | tuple[Fraction, ...] | None
+_LARGEST = 10**300
 
 
 def plain(value: Fraction) -> Number:
-    """A JSON number: whole when it is whole."""
-    return int(value) if value.denominator == 1 else float(value)
+    """A JSON number: whole when it is whole, or too large for a float."""
+    return int(value) if value.denominator == 1 or abs(value) >= _LARGEST else float(value)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from goc.claims.lexicon import units as lexicon
 
 _WINDOW = 110
+_MOST_FACTORS = 8  # beyond, `tỷ tỷ tỷ …` is no figure
 _PERCENT = re.compile(r"\s*(?:%|‰|phần trăm(?!\w))")
 _MULTIPLIER = re.compile(r"\s*(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)", re.I)
 _A_YEAR = re.compile(r"\s+(?:19|20)\d\d(?!\d|[.,]\d)")
@@ -93,7 +94,7 @@ def read(text: str, place: int) -> Unit | None:
     if match := _PERCENT.match(text, place):
         return Unit("%", "percent", match.end(), match.end())
     factors, at, spelled = [], place, []
-    while match := _MULTIPLIER.match(text, at):
+    while len(factors) < _MOST_FACTORS and (match := _MULTIPLIER.match(text, at)):
         factors.append((lexicon.MULTIPLIERS[match[1].lower()], at, match.end()))
         spelled.append(match[1].lower())
         at = match.end()

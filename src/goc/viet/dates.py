@@ -96,7 +96,7 @@ def _made(form: str, match: re.Match[str]) -> When | None:
     if form in ("month", "bare_month", "month_only"):
         return When(start, end, "month", year, month)
     if form == "quarter":
-        return When(start, end, "quarter", year, 3 * _ROMAN[match["q"].upper()] - 2)
+        return When(start, end, "quarter", year, 3 * _ROMAN[_plain(match["q"])] - 2)
     if form in ("school_year", "years"):
         last = int(got["y2"])
         if year is None or last < year:
@@ -107,6 +107,11 @@ def _made(form: str, match: re.Match[str]) -> When | None:
     if form == "part":
         return _part(start, end, int(got["n"]), str(got["side"]).lower(), year)
     return When(start, end, "year", year)
+
+
+def _plain(quarter: str) -> str:
+    # Without regard to case, `I` also matches the Turkish dotted and dotless letters.
+    return quarter.upper().replace("İ", "I")
 
 
 def _part(start: int, end: int, months: int, side: str, year: int | None) -> When:

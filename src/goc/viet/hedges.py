@@ -43,11 +43,8 @@ def before(text: str, end: int, floor: int = 0) -> str:
     while match := _LAST.search(text, max(floor, start - _WINDOW), start):
         start = match.start()
     phrase = text[start:end].split()
-    while phrase and phrase[0].lower() in _SILENT:
-        phrase = phrase[1:]
-    while phrase and phrase[-1].lower() in _SILENT:
-        phrase = phrase[:-1]
-    return " ".join(phrase)
+    told = [place for place, word in enumerate(phrase) if word.lower() not in _SILENT]
+    return " ".join(phrase[told[0] : told[-1] + 1]) if told else ""
 
 
 def after(text: str, start: int, ceiling: int) -> str:

@@ -1,6 +1,6 @@
 """Numbers as Vietnamese offices write them: dot for thousands, comma for decimals, hedges by rule."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 Exact = int | Decimal | Fraction
@@ -10,13 +10,12 @@ def rounded(value: Exact, decimals: int) -> Decimal:
     """Half-up, away from zero on a tie; exact for fractions (a float would already have rounded once)."""
     scaled = Fraction(value) * 10**decimals
     whole = int(abs(scaled) + Fraction(1, 2)) * (1 if scaled >= 0 else -1)
-    return Decimal(whole).scaleb(-decimals)
+    return Decimal((whole < 0, tuple(map(int, str(abs(whole)))), -decimals))  # arithmetic would keep 28 digits only
 
 
 def write(value: Exact, decimals: int = 0) -> str:
     """1234.5 with one decimal gives `1.234,5`; digits after the comma are kept even when zero."""
-    number = rounded(value, decimals).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return f"{number:,}".translate(str.maketrans(",.", ".,"))
+    return f"{rounded(value, decimals):,f}".translate(str.maketrans(",.", ".,"))
 
 
 def percent(value: Exact, decimals: int = 1) -> str:

@@ -12,6 +12,7 @@ _AFTER_TENS = {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5} | {w: v for w, v in 
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _STARTS = set(_ONES) - {"tư"} | {"mười", "nửa", "trăm"}
 HALF = Fraction(1, 2)
+_MOST_SCALES = 30  # beyond, `tỷ tỷ tỷ …` is no figure: the numeral ends, and work stays in proportion to the text
 
 
 def say(number: int) -> str:
@@ -93,14 +94,15 @@ class _Reader:
         return 0
 
     def numeral(self) -> Fraction | None:
-        total, group, ceiling = Fraction(0), self.below_thousand(), 0
+        total, group, ceiling, scales = Fraction(0), self.below_thousand(), 0, 0
         if group is None:
             return None
         current = Fraction(group)
         while True:
             scale = _SCALES.get(self.word())
-            if scale is None:
+            if scale is None or scales == _MOST_SCALES:
                 return total + current
+            scales += 1
             self.at += 1
             if scale == 10**9:
                 total, current, ceiling = (total + current) * scale, Fraction(0), 0

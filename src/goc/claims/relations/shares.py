@@ -10,6 +10,7 @@ from fractions import Fraction
 from goc.claims.model import Claim, Relation
 from goc.claims.relations import rounding
 from goc.claims.relations.scene import Scene, akin, amount, between, certain, change, head, margin
+from goc.viet import hedges
 
 _OF_WHOLE = re.compile(r"(?:trong|trên|/)\s*(?:tổng số|tổng|số)?\s*(?:là\s*)?$", re.I)
 _WHOLE_FIRST = re.compile(r"(?:trong (?:tổng )?số|trên tổng số|trong tổng số|tổng số)\s*$", re.I)
@@ -163,11 +164,24 @@ def _by_trying(scene: Scene, index: int, kind: str) -> Relation | None:
     if part is None or not certain(part) or change(part):
         return None
     for whole in scene.before(index):
-        if whole is not part and akin(whole, part) and (amount(whole) or 0) >= (amount(part) or 0):
+        if whole is part or not akin(whole, part) or (amount(whole) or 0) < (amount(part) or 0):
+            continue
+        if _near(claim, part, whole):
             relation = _pair(kind, claim, part, whole)
             if relation and relation.agrees and relation.note is None:
                 return relation
     return None
+
+
+def _near(claim: Claim, part: Claim, whole: Claim) -> bool:
+    """Is an exact comparison worth its time? Only what is outside every rounding and hedge is left out."""
+    top, bottom, stated = amount(part), amount(whole), claim.single
+    if not top or not bottom or stated is None or hedges.sense(claim.hedge or "") in ("at_least", "at_most"):
+        return True
+    if max(top, bottom, stated) > 10**100:
+        return True
+    share, slack = 100 * float(top) / float(bottom), 2 + 2 * float(claim.step)
+    return share / 4 - slack <= float(stated) <= share * 4 + slack
 
 
 def _above_all(claim: Claim) -> Relation | None:
