@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,3 +45,19 @@ def judged(directive: Directive, subject: Any) -> list[Judged]:
 def open_duties(scope: Scope, *, until: date | None = None) -> QuerySet[Duty]:
     rows = Duty.objects.filter(scope.limit("unit"), state=Duty.State.OPEN).select_related("unit")
     return rows.filter(due_on__lte=until) if until else rows
+
+
+def requirements_in_order(directive: Directive) -> list[tuple[Requirement, int]]:
+    """All requirements with their depth, in one query."""
+    depth: dict[int | None, int] = {None: -1}
+    rows = []
+    for row in directive.requirements.order_by("position"):
+        depth[row.pk] = depth.get(row.parent_id, -1) + 1
+        rows.append((row, depth[row.pk]))
+    return rows
+
+
+def duties_of(sources: Iterable[object]) -> dict[str, Duty]:
+    """Duties by the public id of the requirement that made them."""
+    rows = Duty.objects.filter(source_kind=Requirement.record_kind(), source__in=[str(s) for s in sources])
+    return {d.source: d for d in rows}

@@ -1,0 +1,47 @@
+"""Who sees a directive, and in the name of which units one may be entered."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from goc.accounts.models import User
+from goc.directives.models import Directive
+from goc.lib.errors import ForbiddenError, HiddenError
+from goc.units.access import check_can_edit, get_unit_for, scope_of
+from goc.units.models import Unit
+from goc.units.queries import tree
+
+MANY = 400
+
+
+def directives_for(user: object, *, today: date) -> QuerySet[Directive]:
+    rows = Directive.objects.filter(scope_of(user, today=today).limit("unit"))
+    return rows.select_related("document", "unit").order_by("-document__issued_on", "-id")
+
+
+def get_directive_for(user: object, public_id: UUID, *, today: date) -> Directive:
+    found = directives_for(user, today=today).filter(public_id=public_id).first()
+    if found is None:
+        raise HiddenError("Không có văn bản chỉ đạo này.")
+    return found
+
+
+def units_to_enter(user: object, *, today: date) -> list[tuple[str, str]]:
+    """The units this user edits, highest first; no communes where they are too many. Raises ForbiddenError."""
+    scope = scope_of(user, today=today)
+    nodes = [n for n in tree(as_of=today) if scope.can_edit(n.id)]
+    if not nodes:
+        raise ForbiddenError("Bạn chỉ được xem văn bản chỉ đạo, không được nhập.")
+    if len(nodes) > MANY:
+        nodes = [n for n in nodes if n.level != "commune"] or nodes
+    return [(str(n.public_id), "\u2003" * n.depth + n.name) for n in nodes]
+
+
+def get_unit_to_enter(user: User, public_id: str, *, today: date) -> Unit:
+    """Raises HiddenError out of scope, ForbiddenError for who only reads."""
+    unit = get_unit_for(user, public_id, today=today)
+    check_can_edit(user, unit, today=today)
+    return unit

@@ -1,0 +1,117 @@
+"""Directives: the list, reading one from a file, entering what was read once people have corrected it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from goc.accounts.models import User
+from goc.claims import read_directive
+from goc.directives import access, queries
+from goc.directives.actions import enter_directive, open_duty
+from goc.directives.forms import MANY, HeaderForm, RowForm, Rows, header_of, rows_of, shortened, taken_tree
+from goc.directives.models import Directive, Requirement
+from goc.registry.actions import register_document
+from goc.units.queries import name_of, names
+from goc.web.forms import attempt
+from goc.web.paging import page_of
+from goc.web.texts import Given, TextForm, pasted
+
+LONGEST = 400_000
+
+
+@require_safe
+def directives(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    page = page_of(request, access.directives_for(request.user, today=today))
+    found = list(page)
+    units = names({d.unit_id for d in found}, as_of=today)
+    rows = [(d, units.get(d.unit_id, "")) for d in found]
+    return render(request, "directives/directives.html", {"page": page, "rows": rows})
+
+
+@require_safe
+def directive(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    today = timezone.localdate()
+    found = access.get_directive_for(request.user, public_id, today=today)
+    rows = queries.requirements_in_order(found)
+    duties = queries.duties_of(row.public_id for row, _ in rows)
+    shown = [(row, depth, duties.get(str(row.public_id))) for row, depth in rows]
+    unit = name_of(found.unit, as_of=today)
+    return render(request, "directives/directive.html", {"directive": found, "rows": shown, "unit": unit})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def directive_read(request: HttpRequest) -> HttpResponse:
+    units = access.units_to_enter(request.user, today=timezone.localdate())
+    form = TextForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        return _read(request, form.given, units)
+    return render(request, "directives/directive_read.html", {"form": form}, status=400 if form.errors else 200)
+
+
+def _read(request: HttpRequest, given: Given, units: list[tuple[str, str]]) -> HttpResponse:
+    """What was read, to be corrected. Nothing is stored yet."""
+    cut = len(given.text) > LONGEST
+    given = Given(given.text[:LONGEST], given.name, given.data)
+    read = read_directive(given.text)
+    found = list(rows_of(read.requirements))
+    header = HeaderForm(units=units, initial=header_of(read, given))
+    return _structure(request, header, Rows(initial=found[:MANY], prefix="row"), {
+        "read": read, "text": given.text, "cut": cut, "limit": LONGEST,
+        "many": MANY if len(found) > MANY else 0, "found": len(found),
+        "not_carried": bool(given.data) and not given.carried,
+    })  # fmt: skip
+
+
+def _structure(request: HttpRequest, header: HeaderForm, rows: Any, more: dict[str, Any]) -> HttpResponse:
+    shown = {"header": header, "rows": rows, "many": 0, **more}
+    return render(request, "directives/directive_enter.html", shown, status=400 if header.is_bound else 200)
+
+
+@require_POST
+def directive_enter(request: HttpRequest) -> HttpResponse:
+    assert isinstance(request.user, User)
+    user, today = request.user, timezone.localdate()
+    unit = access.get_unit_to_enter(user, request.POST.get("unit", ""), today=today)
+    units = access.units_to_enter(user, today=today)
+    header = HeaderForm(request.POST, request.FILES, units=units)
+    rows = Rows(request.POST, prefix="row")
+    if header.is_valid() and rows.is_valid():
+        made = attempt(header, lambda: _entered(user, unit, header.cleaned_data, list(rows)))
+        if made is not None:
+            messages.success(request, gettext("Đã nhập văn bản chỉ đạo."))
+            return redirect("directive", made.public_id)
+    text = pasted(header["text"].value() or "")[:LONGEST]
+    return _structure(request, header, rows, {"read": read_directive(text), "text": text})
+
+
+@transaction.atomic
+def _entered(user: User, unit: Any, values: dict[str, Any], rows: list[RowForm]) -> Directive:
+    """A paper with a secrecy mark is metadata only: neither its file nor its requirements are kept."""
+    secret = bool(values["secrecy"])
+    document = register_document(
+        direction="in", type=values["type"], number=values["number"], issuer=values["issuer"],
+        issued_on=values["issued_on"], subject=values["subject"], keeper=unit, secrecy=values["secrecy"],
+        file=None if secret else values["file"], by=user,
+    ).document  # fmt: skip
+    taken = [] if secret else [row for row in rows if row.cleaned_data["take"]]
+    made = enter_directive(
+        document=document, unit=unit, requirements=taken_tree(taken), by=user,
+        issuer_inferred=values["issuer_inferred"],
+    )  # fmt: skip
+    for row, requirement in zip(taken, made.requirements.order_by("position"), strict=True):
+        if row.cleaned_data["duty"]:
+            open_duty(
+                unit=unit, act=shortened(requirement.text, 300), due_on=row.cleaned_data["due_on"], by=user,
+                source_kind=Requirement.record_kind(), source=requirement.public_id,
+            )  # fmt: skip
+    return made
