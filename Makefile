@@ -47,7 +47,7 @@ run: setup
 
 # The fast suite on SQLite; `make check` runs everything on both databases.
 test: setup
-	@python -m pytest -m "not slow"
+	@python -m pytest -n 2 --dist loadfile -m "not slow"
 
 test-sqlite: setup
 	@python -m pytest -n 2

@@ -79,7 +79,13 @@ def test_what_is_kept_is_enough_to_compute_again():
 
 
 @pytest.mark.parametrize(
-    "text, words", [("{khong_co}", "khong_co"), ("{placed.lạ}", None), ("{placed.wrong}", "placed.wrong")]
+    "text, words",
+    [
+        ("{khong_co}", "khong_co"),
+        ("{placed.lạ}", None),
+        ("{placed.wrong}", "placed.wrong"),
+        ("{courses.share}", "không phải là tỷ lệ"),
+    ],
 )
 def test_a_placeholder_that_means_nothing_is_named(text, words):
     if words is None:

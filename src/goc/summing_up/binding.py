@@ -24,7 +24,8 @@ from goc.summing_up.outline import forms
 from goc.viet.numbers import hedge, percent, prose, write
 
 PLACEHOLDER = re.compile(r"\{([A-Za-z0-9_]+)(?:\.([a-z]+))?\}")
-FORMS = ("", "number", "share", "count", "base", "percent", "hedged")
+OF_SHARES = ("share", "base", "percent", "hedged")
+FORMS = ("", "number", "count", *OF_SHARES)
 
 
 @dataclass
@@ -72,6 +73,9 @@ class Binder:
             raise InputError("«{%(name)s.%(form)s}»: cách in phải là một trong %(forms)s.", name=name, form=form,
                              forms=", ".join(FORMS[1:]))  # fmt: skip
         figure = self.figure(name)
+        if form in OF_SHARES and figure.indicator.kind != "ratio":
+            raise InputError("«{%(name)s.%(form)s}»: %(label)s không phải là tỷ lệ.", name=name, form=form,
+                             label=figure.indicator.label)  # fmt: skip
         number = self.used[name] = self.used.get(name, 0) + 1
         href = self.link(name, self.question) if self.link else ""
         return BoundFigure(f"{name[:56]}.{number}", printed(figure, form), binding(figure, form), href)

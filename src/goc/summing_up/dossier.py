@@ -29,8 +29,8 @@ from goc.lib.errors import RefusedError
 from goc.lib.progress import Report, part, silent
 from goc.papers.codec import to_json
 from goc.papers.model import Paper
-from goc.snapshots.actions import make_snapshot
 from goc.summing_up import composing, review
+from goc.summing_up.actions import freeze_round
 from goc.summing_up.binding import Binder
 from goc.summing_up.composing import Material
 from goc.summing_up.models import Dossier, SummingUp
@@ -115,9 +115,8 @@ def build_dossier(*, round_: SummingUp, by: User, out: Path | None = None, repor
     `out` is replaced when it holds an earlier dossier; anything else there is refused.
     """
     if round_.snapshot is None:
-        freezing = part(report, 0, 20)
-        round_.snapshot = make_snapshot(unit=round_.unit, cut_off=round_.cut_off, by=by, report=freezing)
-        round_.save(update_fields=["snapshot", "changed_at"])
+        freeze_round(round_=round_, by=by, report=part(report, 0, 20))
+    assert round_.snapshot is not None
     dossier = Dossier(round=round_, snapshot=round_.snapshot, made_at=timezone.now(), made_by=str(by))
     target = (out or Path(settings.SITE) / "dossiers" / str(dossier.public_id)).resolve()
     _check_target(target)
