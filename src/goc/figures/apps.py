@@ -18,4 +18,4 @@ class FiguresConfig(AppConfig):
         loading.register(HERE / "indicators")
         menu.items.append(menu.MenuItem(gettext_lazy("Số liệu"), "figures", "chart-bar", 50))
         menu.items.append(menu.MenuItem(gettext_lazy("Biểu phụ lục"), "tables", "table", 55))
-        menu.items.append(menu.MenuItem(gettext_lazy("Rà soát số liệu"), "draft_check", "list-check", 57))
+        menu.items.append(menu.MenuItem(gettext_lazy("Rà soát số liệu"), "draft_check", "edit", 57))

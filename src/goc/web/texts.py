@@ -58,7 +58,7 @@ class TextForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Tệp .docx, .pdf hoặc .txt"), required=False,
-        help_text=gettext_lazy("Tối đa 12 MB; không lưu lại."),
+        help_text=gettext_lazy("Tối đa 12 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf,.txt"}),
     )  # fmt: skip
     text = forms.CharField(
