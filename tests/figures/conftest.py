@@ -11,7 +11,8 @@ import pytest
 import time_machine
 from django.conf import settings as django_settings
 
-from figures import register as made
+from figures.register import Register, register
+from figures.shared import made, rows  # noqa: F401  fixtures
 from goc.figures.compute import Computer
 from goc.snapshots.engine import Frozen
 
@@ -23,10 +24,10 @@ def frozen_folder(django_db_setup, django_db_blocker, tmp_path_factory) -> Itera
 
     site, before = tmp_path_factory.mktemp("site"), django_settings.SITE
     django_settings.SITE = site
-    with django_db_blocker.unblock(), time_machine.travel(datetime(2026, 11, 20, 3, 0, tzinfo=UTC)):
-        with transaction.atomic():
-            folder = made.register().snapshot().folder
-            transaction.set_rollback(True)
+    today = time_machine.travel(datetime(2026, 11, 20, 3, 0, tzinfo=UTC))
+    with django_db_blocker.unblock(), today, transaction.atomic():
+        folder = register().snapshot().folder
+        transaction.set_rollback(True)
     django_settings.SITE = before
     yield folder
     shutil.rmtree(site)
@@ -37,3 +38,10 @@ def computer(frozen_folder, db) -> Iterator[Computer]:
     frozen = Frozen(frozen_folder)
     yield Computer(frozen)
     frozen.close()
+
+
+@pytest.fixture
+def small(made: Register) -> Register:  # noqa: F811
+    """The register itself with one snapshot of everything, for pages."""
+    made.snapshot()
+    return made

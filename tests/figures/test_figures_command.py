@@ -8,16 +8,13 @@ from typing import Any
 
 import pytest
 
-import factories
-from figures.register import Register, register
+from figures.register import Register
 from goc.cli import main
 
 
 @pytest.fixture
-def made(db) -> Register:
-    made = register()
-    made.snapshot()
-    return made
+def made(small: Register) -> Register:
+    return small
 
 
 @pytest.fixture
@@ -148,8 +145,7 @@ def test_on_the_map_of_another_day(made: Register, goc) -> None:
     assert json.loads(goc(*ask, "--boundaries", "2012-12-01")[1])["value"] == 2
 
 
-def test_list_names_everything(goc, db) -> None:
-    factories.cast()
+def test_list_names_everything(made: Register, goc) -> None:
     rows = lines(goc("figures", "list", "--json")[1])
     assert {r["kind"] for r in rows} == {"indicator", "table"}
     assert [r["id"] for r in rows if r["kind"] == "table"] == ["P8", "L1", "P3", "P4", "P5", "P6", "P7"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -58,7 +59,8 @@ def test_a_commune_moved_to_another_district() -> None:
 def merged() -> UnitMap:
     """c1 of D1 and c4 of D2 become n of D2."""
     return tree(
-        version("c1", "commune", START, CHANGE), version("c4", "commune", START, CHANGE), version("n", "commune", CHANGE),
+        version("c1", "commune", START, CHANGE), version("c4", "commune", START, CHANGE),
+        version("n", "commune", CHANGE),
         parent("c1", "D1", START, CHANGE), parent("c4", "D2", START, CHANGE), parent("n", "D2", CHANGE),
         went("c1", "n"), went("c4", "n"),
     )  # fmt: skip
@@ -177,7 +179,7 @@ def test_stretches_cover_all_time_without_overlap() -> None:
         for unit in {r[0] for r in rows}:
             mine = sorted(r[1:3] for r in rows if r[0] == unit)
             assert (mine[0][0], mine[-1][1]) == (FIRST, LAST)
-            assert all(a[1] == b[0] for a, b in zip(mine, mine[1:], strict=False))
+            assert all(a[1] == b[0] for a, b in pairwise(mine))
 
 
 def test_the_whole_country_is_mapped_in_two_seconds() -> None:

@@ -8,17 +8,12 @@ from typing import Any
 
 import pytest
 
-from figures.register import BEGIN, OVER, Register, register
+from figures.register import BEGIN, OVER, Register
 from goc.audit.models import Event
 from goc.lib.errors import RefusedError
 from goc.people import actions as people
 from goc.training import actions, rules
 from goc.training.models import Block, Certificate, Course, Curriculum, Enrolment
-
-
-@pytest.fixture
-def made(db) -> Register:
-    return register()
 
 
 def newcomer(made: Register, name: str = "Bế Văn Mới", **known: Any):
@@ -192,11 +187,12 @@ def ended_early(holding):
     return holding
 
 
-WORDS = ["Không có khối kiến thức magic", "Đơn vị đã có khóa số 1", "«x» không có trong danh mục", "Ngày bế giảng phải sau",
-         "không nằm trong thời gian của khóa", "đã là học viên của khóa", "đã từ trần", "đã được ghi: Tốt nghiệp",
+WORDS = ["Không có khối kiến thức magic", "Đơn vị đã có khóa số 1", "«x» không có trong danh mục",
+         "Ngày bế giảng phải sau", "không nằm trong thời gian của khóa", "đã là học viên của khóa", "đã từ trần", "đã được ghi: Tốt nghiệp",
          "Kết quả hoặc ngày kết thúc không hợp lệ", "phải có lý do", "Chưa công nhận tốt nghiệp",
          "Số hiệu văn bằng 1 đã được cấp", "Không cấp được văn bằng trước ngày tốt nghiệp", "Không có loại văn bằng",
-         "Chỉ bố trí học viên đã tốt nghiệp", "Chức vụ này của người khác", "đã thôi giữ trước khi tốt nghiệp"]  # fmt: skip
+         "Chỉ bố trí học viên đã tốt nghiệp", "Chức vụ này của người khác",
+         "đã thôi giữ trước khi tốt nghiệp"]  # fmt: skip
 
 
 @pytest.mark.parametrize("words", WORDS)
@@ -210,7 +206,8 @@ def test_a_person_with_two_graduations_counts_once_on_the_latest(made: Register)
     from goc.figures import loading
 
     second = actions.open_course(
-        organiser=made.cast.province, number=2, name="Khóa 2", level="college", mode="bridging", lead_school=made.school,
+        organiser=made.cast.province, number=2, name="Khóa 2", level="college", mode="bridging",
+        lead_school=made.school,
         on=date(2011, 9, 1), by=made.by,
     )  # fmt: skip
     person = made.people["Nông Văn An"]
@@ -257,7 +254,7 @@ DAY = date(2012, 12, 31)
 def test_the_state_of_a_graduate(posts, died: date | None, state: str) -> None:
     held = [rules.Post(s, date(a, 1, 1), date(b, 1, 1) if b else None, why) for s, a, b, why in posts]
     assert rules.state_on(DAY, held, died) == state
-    periods = [s for s, start, end in rules.career(held, died) if start <= DAY and (end is None or DAY < end)]
+    periods = [s for s, start, end in rules.career(held, died) if start <= DAY and (end is None or end > DAY)]
     assert periods == ([state] if periods or state != "not_placed" else [])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from goc.figures.cells import other_number, unknown_number
@@ -81,15 +81,17 @@ def cell_records(computer: Computer, definition: TableDefinition, q: Question, p
     """Exactly the rows that a cell counts. Raises InputError for a cell that counts none."""
     what = behind(definition, place.column)
     shaped = shaped_for(computer, definition, q, place.rows or None)
+    p = what.partition
+    used = {p.of, *range(p.first, p.last + 1)} if p else set(what.numbers)
+    counted = tuple(c for c in definition.columns if c.number in used)
+    narrow = replace(shaped, columns=counted)  # so that only what this cell reads is joined
     blocks = definition.blocks or (Block(""),)
-    chosen = blocks if place.block < 0 else blocks[place.block : place.block + 1]
     rows: list[dict[str, Any]] = []
-    for block in chosen:
-        t = located(computer, shaped, q, block, what.grain, *SHOWN)
-        if what.partition is not None:
-            keep = remainders(t, definition, what.partition)[place.column]
+    for block in blocks if place.block < 0 else blocks[place.block : place.block + 1]:
+        t = located(computer, narrow, q, block, what.grain, *SHOWN)
+        if p:
+            keep = remainders(t, narrow, p)[place.column]
         else:
-            counted = [c for c in definition.columns if c.number in what.numbers]
             keep = predicate(t, counted[0].where or ())
             for column in counted[1:]:
                 keep = keep | predicate(t, column.where or ())

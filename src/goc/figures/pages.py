@@ -107,8 +107,8 @@ def _form(request: HttpRequest, scope: Scope, usable: list[Snapshot], chosen: Sn
 
 
 def snapshot_label(s: Snapshot) -> str:
-    made = timezone.localtime(s.made_at).strftime("%d/%m/%Y %H:%M")
-    return gettext("chốt %(cut)s, lập %(made)s") % {"cut": f"{s.cut_off:%d/%m/%Y}", "made": made}
+    made = timezone.localtime(s.made_at).strftime("%H:%M %d/%m/%Y")
+    return gettext("%(cut)s (lập %(made)s)") % {"cut": f"{s.cut_off:%d/%m/%Y}", "made": made}
 
 
 def units_to_choose(scope: Scope, day: date, chosen: str) -> list[tuple[str, str]]:

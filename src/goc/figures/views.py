@@ -75,7 +75,6 @@ def _parts(asked: pages.Asked, shown: Any) -> list[dict[str, Any]]:
     values = asked.computer.values_by(shown.indicator, q, level)
     order = tables.unit_order(asked.computer, q.as_of)
     present = set(units.at_level(level, q.as_of, q.unit)) | {u for u in values if u}
-    top = max((n for n, _ in values.values()), default=0)
     rows: list[tuple[str | None, str, str]] = [
         (unit, units.name(unit, q.as_of), asked.link("figure", shown.indicator.id, unit=unit))
         for unit in sorted(present, key=order)
@@ -85,7 +84,7 @@ def _parts(asked: pages.Asked, shown: Any) -> list[dict[str, Any]]:
     ratio = shown.indicator.kind == "ratio"
     return [
         {"name": name, "url": url, "value": values.get(unit, (0, 0))[0],
-         "whole": values.get(unit, (0, 0))[1] if ratio else top, "ratio": ratio}
+         "whole": values.get(unit, (0, 0))[1] if ratio else shown.numerator, "ratio": ratio}
         for unit, name, url in rows
     ]  # fmt: skip
 

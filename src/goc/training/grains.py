@@ -30,7 +30,7 @@ ENROLMENT = {
     **PERSON,
 }
 PLACEMENT = {
-    "first_post": Column("text", "Bố trí sau tốt nghiệp: commander, deputy_commander, other, none"),
+    "first_post": Column("text", "Bố trí sau tốt nghiệp"),
     "kept": Column("bool", "Giữ nguyên chức vụ"),
     "as_trained": Column("bool", "Đúng chức danh đào tạo"),
     "state": Column("text", "Hiện nay"),

@@ -64,10 +64,10 @@ def course(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _rows(page: Any, today: date) -> list[dict[str, Any]]:
     called = names({e.unit_id for e in page}, as_of=today)
-    grades, posts = labels("graduation_class", as_of=today), labels("post", as_of=today)
+    grades = labels("graduation_class", as_of=today)
     return [
         {"e": e, "unit": called.get(e.unit_id, ""), "grade": grades.get(e.grade, ""),
-         "placed": posts.get(e.placement.post, "") if e.placement else "",
+         "placed": str(e.placement or ""),
          "certificates": ", ".join(c.number for c in e.certificates.all())}
         for e in page
     ]  # fmt: skip
