@@ -2,9 +2,11 @@
 
 from datetime import date
 
+import pytest
+
 from goc.audit.models import Event
 from goc.directives.actions import enter_directive, open_duty, settle_duty
-from goc.directives.checks import CHECKS, MET, NOT_MET, UNDECIDED, WAITING, Verdict, check, judge, together
+from goc.directives.checks import CHECKS, MET, NOT_MET, UNDECIDED, WAITING, Verdict, judge, together
 from goc.directives.queries import judged, open_duties
 from goc.registry.models import Document
 from goc.units.access import scope_of
@@ -18,9 +20,10 @@ TREE = [
 ]  # fmt: skip
 
 
-@check("test.given")
-def _given(subject, state):
-    return Verdict(state, f"{subject}: {state}")
+@pytest.fixture(autouse=True)
+def given(monkeypatch):
+    """A check of the tests' own, gone afterwards: the registry is the product's."""
+    monkeypatch.setitem(CHECKS, "test.given", lambda subject, state: Verdict(state, f"{subject}: {state}"))
 
 
 def directive(unit, by="ai đó"):

@@ -78,6 +78,7 @@ def test_it_computes_and_its_checks_hold(table: TableDefinition, computer: Compu
     assert all(len(r.cells) == len(result.columns) for r in result.rows if r.cells)
 
 
+@pytest.mark.slow
 @crosstabs
 def test_every_counted_cell_is_its_records(table: TableDefinition, computer: Computer) -> None:
     q = computer.question(None)

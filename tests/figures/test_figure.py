@@ -1,3 +1,5 @@
+import pytest
+
 from figures.pages import links, signed_in, words
 
 
@@ -26,6 +28,7 @@ def test_from_the_number_to_the_names_is_one_click(small, client) -> None:
     assert "Nông Văn An" in words(listed)
 
 
+@pytest.mark.slow
 def test_every_card_opens(small, client) -> None:
     from goc.figures.queries import definitions
 

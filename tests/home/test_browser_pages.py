@@ -16,7 +16,7 @@ from summing_up.round_made import built
 
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = Path(goc.__file__).parent / "assets" / "test" / "axe.js"
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 ROUND = "/summing-up/tong-ket/"
 PAGES = ["/", ROUND, f"{ROUND}draft/?section=III.4", "/search/?q=nong", "/summing-up/new/", f"{ROUND}papers/phu-luc/"]

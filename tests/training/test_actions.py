@@ -188,7 +188,8 @@ def ended_early(holding):
 
 
 WORDS = ["Không có khối kiến thức magic", "Đơn vị đã có khóa số 1", "«x» không có trong danh mục",
-         "Ngày bế giảng phải sau", "không nằm trong thời gian của khóa", "đã là học viên của khóa", "đã từ trần", "đã được ghi: Tốt nghiệp",
+         "Ngày bế giảng phải sau",
+         "không nằm trong thời gian của khóa", "đã là học viên của khóa", "đã từ trần", "đã được ghi: Tốt nghiệp",
          "Kết quả hoặc ngày kết thúc không hợp lệ", "phải có lý do", "Chưa công nhận tốt nghiệp",
          "Số hiệu văn bằng 1 đã được cấp", "Không cấp được văn bằng trước ngày tốt nghiệp", "Không có loại văn bằng",
          "Chỉ bố trí học viên đã tốt nghiệp", "Chức vụ này của người khác",

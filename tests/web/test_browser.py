@@ -13,7 +13,12 @@ import goc
 
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = Path(goc.__file__).parent / "assets" / "test" / "axe.js"
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.urls("web.gallery")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.urls("web.gallery"),
+]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 
 

@@ -46,9 +46,9 @@ def conditions(found: tuple[Condition, ...], grain: str, labels: Labels) -> str:
 
 
 def _said(c: Condition, column: Column, labels: Labels) -> str:
-    label = f"«{column.label}»"
+    label, known, unknown = f"«{column.label}»", gettext("đã có"), gettext("chưa có")
     if c.op in ("known", "unknown"):
-        return f"{label} {gettext('đã có') if c.op == 'known' else gettext('chưa có')}"
+        return f"{label} {known if c.op == 'known' else unknown}"
     if column.type == "bool":
         return label if (c.value is True) == (c.op == "eq") else gettext("không %(label)s") % {"label": label}
     words = {

@@ -141,7 +141,7 @@ def user() -> None:
 @unit_option
 @dry_run_option
 @json_option
-def add(  # noqa: PLR0917  click calls it by name
+def add(
     login: str, name: str, operator: bool, role: str | None, unit: str | None, dry_run: bool, as_json: bool
 ) -> None:
     """Thêm người dùng và in mật khẩu một lần."""
