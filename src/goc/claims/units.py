@@ -93,7 +93,9 @@ def read(text: str, place: int) -> Unit | None:
     """The unit that begins right after a number ending at `place`; None when nothing there can be one."""
     if match := _PERCENT.match(text, place):
         return Unit("%", "percent", match.end(), match.end())
-    factors, at, spelled = [], place, []
+    factors: list[tuple[int, int, int]] = []
+    spelled: list[str] = []
+    at = place
     while len(factors) < _MOST_FACTORS and (match := _MULTIPLIER.match(text, at)):
         factors.append((lexicon.MULTIPLIERS[match[1].lower()], at, match.end()))
         spelled.append(match[1].lower())
