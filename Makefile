@@ -26,7 +26,7 @@ $(STAMP)/venv:
 
 $(STAMP)/packages: uv.lock pyproject.toml $(STAMP)/venv
 	@echo "Cài các gói Python …"
-	@$(UV) sync --quiet --frozen --inexact --python $(BIN)/python --group dev --group node
+	@$(UV) sync --quiet --frozen --inexact --compile-bytecode --python $(BIN)/python --group dev --group node
 	@touch $@
 
 $(STAMP)/assets: package-lock.json tools/assets.py tools/icons.txt $(STAMP)/packages
