@@ -19,7 +19,7 @@ GATES = {
     "docs": ["python", "tools/docs.py", "check"],
     "make test": ["make", "--no-print-directory", "test"],
     "tests on SQLite, with the slow ones": [*TESTS, "-m", "slow"],
-    "tests on PostgreSQL": ["python", "tests/postgres.py", *TESTS],
+    "tests on PostgreSQL": ["python", "tests/postgres.py", *TESTS, "-m", "not browser"],
 }
 
 
