@@ -14,7 +14,7 @@ GATES = {
     "templates": ["djlint", "--lint", "--quiet", "src/goc"],
     "types": ["mypy"],
     "imports": ["lint-imports"],
-    "migrations": ["python", "-m", "django", "makemigrations", "--check", "--dry-run"],
+    "migrations": ["python", "-m", "django", "makemigrations", "--settings", "goc.settings", "--check", "--dry-run"],
     "messages": ["python", "tools/messages.py", "check"],
     "docs": ["python", "tools/docs.py", "check"],
     "make test": ["make", "--no-print-directory", "test"],
