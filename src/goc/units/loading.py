@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from goc.audit.actions import record
 from goc.lib.progress import Report, part, silent
@@ -87,6 +87,14 @@ def _write(plan: Plan, report: Report) -> None:
         row.valid_to = end
         row.save()
     Lineage.objects.bulk_update(plan.relearnt, ["share", "basis", "changed_at"], BATCH)
+    _tell_the_planner()
+
+
+def _tell_the_planner() -> None:
+    """Fresh statistics: without them PostgreSQL plans the first reads of a whole country as if it were empty."""
+    with connection.cursor() as cursor:
+        for model in [Unit, UnitAlias, Reorganisation, Lineage, *(table.model for table in TABLES)]:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def _row(table: Table, identity: Identity, fact: Fact) -> Any:
