@@ -44,7 +44,7 @@ class Relation:
         }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a claim is itself, wherever another says the same: quick to look up
 class Claim:
     """One quantity of a text. `start`, `end`: offsets of `value` in the NFC text; `number` is exact."""
 

@@ -19,7 +19,7 @@ def relate(claims: list[Claim]) -> list[Claim]:
         if relation:
             found[index] = relation
     by_start: dict[int, Relation] = {scene.claims[index].start: relation for index, relation in found.items()}
-    return [replace(claim, relation=by_start.get(claim.start)) for claim in claims]
+    return [replace(c, relation=by_start[c.start]) if c.start in by_start else c for c in claims]
 
 
 def _part(scene: Scene, index: int) -> Relation | None:

@@ -5,10 +5,11 @@ From an increase d to the value v the base is v - d, from a decrease it is v + d
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from goc.claims.model import Claim, Relation
 from goc.claims.relations import rounding
-from goc.claims.relations.scene import Scene, akin, amount, between, certain, change, clause, margin
+from goc.claims.relations.scene import Scene, akin, amount, between, certain, change, clause, margin, may_agree, sizes
 
 _BESIDE = re.compile(
     r"[^;.]{0,45}?\(?\s*(?:tương đương|tương ứng|bằng|hay|tức|tăng|giảm|,|khoảng|hơn|gần|là|\s)*", re.I
@@ -164,14 +165,15 @@ def _by_difference(scene: Scene, index: int) -> Relation | None:
     difference, place = found
     candidates = [
         value for value in scene.before(place, reach=900)
-        if akin(value, difference) and not change(value) and (amount(value) or 0) > 0
+        if akin(value, difference) and not change(value) and sizes(value)[0] > 0
     ]  # fmt: skip
     falling = _direction(scene, index) == "giảm"
-    tried = [(value, _grown(claim, difference, value, falling)) for value in candidates]
-    for _, relation in tried:
-        if relation and relation.agrees:
-            return relation
-    return _meant(tried, difference, claim)
+    for value in candidates:
+        if _near(claim, difference, value, falling):
+            relation = _grown(claim, difference, value, falling)
+            if relation and relation.agrees:
+                return relation
+    return _meant(candidates, difference, claim, falling)
 
 
 def _difference(scene: Scene, index: int) -> tuple[Claim, int] | None:
@@ -185,6 +187,17 @@ def _difference(scene: Scene, index: int) -> tuple[Claim, int] | None:
         if text is not None and _DIFFERENCE_AFTER.fullmatch(text):
             return following, index
     return None
+
+
+def _near(claim: Claim, difference: Claim, value: Claim, falling: bool) -> bool:
+    """Is an exact comparison worth its time?"""
+    (now, loose_now, _), (gap, loose_gap, _) = sizes(value), sizes(difference)
+    base = now + gap if falling else now - gap
+    if base <= 0:
+        return False
+    exact = 100 * gap / base
+    loose = exact * ((loose_gap / gap if gap else 0) + (loose_now + loose_gap) / base)
+    return may_agree(claim, exact - loose, exact + loose)
 
 
 def _grown(claim: Claim, difference: Claim, value: Claim, falling: bool) -> Relation | None:
@@ -201,21 +214,21 @@ def _grown(claim: Claim, difference: Claim, value: Claim, falling: bool) -> Rela
     return _judged("growth", claim, (difference, value), exact, loose, word, "%")
 
 
-def _meant(tried: list[tuple[Claim, Relation | None]], difference: Claim, claim: Claim) -> Relation | None:
+def _meant(values: list[Claim], difference: Claim, claim: Claim, falling: bool) -> Relation | None:
     """None agreed: an error only when the value next to the change, or the one named alike, misses narrowly."""
-    if not tried:
+    if not values:
         return None
-    value, relation = tried[0]
-    text = between(value, difference)
-    if relation and text is not None and len(text) <= 40 and ";" not in text and certain(value) and certain(difference):
+    value, text = values[0], between(values[0], difference)
+    beside = text is not None and len(text) <= 40 and ";" not in text and certain(value) and certain(difference)
+    if beside and (relation := _grown(claim, difference, value, falling)):
         return relation
     wanted = _words(clause(difference))
     scored = sorted(
-        ((len(wanted & _words(clause(value))), -place) for place, (value, _) in enumerate(tried)), reverse=True
+        ((len(wanted & _words(clause(value))), -place) for place, value in enumerate(values)), reverse=True
     )
     if scored[0][0] == 0 or (len(scored) > 1 and scored[1][0] == scored[0][0]):
         return None
-    relation = tried[-scored[0][1]][1]
+    relation = _grown(claim, difference, values[-scored[0][1]], falling)
     stated = claim.single or Fraction(0)
     if (
         relation
@@ -226,8 +239,9 @@ def _meant(tried: list[tuple[Claim, Relation | None]], difference: Claim, claim:
     return None
 
 
-def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"[^\W\d_]+", text.lower()) if word not in _PLAIN}
+@lru_cache(1024)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"[^\W\d_]+", text.lower()) if word not in _PLAIN)
 
 
 def _judged(

@@ -77,11 +77,11 @@ def _rounded(rough: Claim, exact: Claim) -> Relation | None:
     return Relation("restatement", (rough.operand(),), agrees, value, note)
 
 
+@lru_cache(1024)
 def _words(claim: Claim) -> frozenset[str]:
     place = max(claim.end, claim.unit_end) - claim.sentence_start
     return _content(f"{claim.subject or ''} {claim.sentence[place : place + 60]}".lower()) - set(head(claim).split())
 
 
-@lru_cache(maxsize=2048)
 def _content(text: str) -> frozenset[str]:
     return frozenset(word for word in re.findall(r"[^\W\d_]{2,}", text) if word not in _SMALL)

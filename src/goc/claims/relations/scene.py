@@ -4,13 +4,16 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from goc.claims.lexicon import units as lexicon
 from goc.claims.model import Claim
 from goc.viet import digits, hedges
 
+NEAR = 14  # a figure is tried with so many others: farther ones are of another matter, and work stays linear
 _TABLE = 60
+_KEPT = 1024  # what was worked out of a claim is asked again by its neighbours only
+_LARGEST = Fraction(10**100)
 _MONEY = {"nghìn": 10**3, "ngàn": 10**3, "trăm": 100, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _HOUSEHOLDS = frozenset(
     word for word in lexicon.split(lexicon.PEOPLE) if word.startswith(("hộ", "gia đình", "cặp", "lực lượng"))
@@ -66,7 +69,7 @@ class Scene:
     def starts(self) -> list[int]:
         return list(self.sentences)
 
-    def before(self, index: int, count: int = 14, reach: int = 1_500) -> list[Claim]:
+    def before(self, index: int, count: int = NEAR, reach: int = 1_500) -> list[Claim]:
         """Earlier claims, the nearest first, not farther than `reach` characters."""
         here = self.claims[index]
         near = self.claims[max(0, index - count) : index]
@@ -84,11 +87,13 @@ def between(first: Claim, second: Claim) -> str | None:
     return first.sentence[max(first.end, first.unit_end) - offset : max(0, second.start - offset)]
 
 
+@lru_cache(_KEPT)
 def head(claim: Claim) -> str:
     """The first noun of the unit."""
     return (claim.unit or "").split(",")[0].strip()
 
 
+@lru_cache(_KEPT)
 def family(claim: Claim) -> str:
     """Units of one family may be parts of one whole: people, administrative units, classes, money; else "
     "the noun itself."""
@@ -110,14 +115,19 @@ def akin(first: Claim, second: Claim) -> bool:
     return family(first) == family(second) or one.startswith(f"{other} ") or other.startswith(f"{one} ")
 
 
+def scale(claim: Claim) -> int:
+    """How many đồng one of the unit is; 1 for all but money."""
+    return _MONEY.get(head(claim).split(" ")[0], 1) if claim.kind == "money" else 1
+
+
+@lru_cache(_KEPT)
 def amount(claim: Claim) -> Fraction | None:
     """The value in single units: đồng for money."""
-    value = claim.single
-    if value is not None and claim.kind == "money":
-        value *= _MONEY.get(head(claim).split(" ")[0], 1)
-    return value
+    value, times = claim.single, scale(claim)
+    return value if value is None or times == 1 else value * times
 
 
+@lru_cache(_KEPT)
 def margin(claim: Claim) -> Fraction:
     """How far the true value may lie from the written one: half a step for rounded figures, a twentieth "
     "for hedged ones."""
@@ -125,14 +135,32 @@ def margin(claim: Claim) -> Fraction:
     if hedges.sense(claim.hedge or "") != "exact":
         return abs(value) / 20
     places = digits.decimals(claim.value.split()[0]) if claim.value.split() else 0
-    scale = _MONEY.get(head(claim).split(" ")[0], 1) if claim.kind == "money" else 1
     if any(char.isalpha() for char in claim.value) and claim.kind != "percent":
         return claim.step / 2
-    if places or (claim.kind == "money" and scale > 1):
-        return Fraction(scale, 2 * 10**places)
+    if places or scale(claim) > 1:
+        return Fraction(scale(claim), 2 * 10**places)
     return Fraction(0)
 
 
+@lru_cache(_KEPT)
+def sizes(claim: Claim) -> tuple[float, float, float]:
+    """Amount, margin and one unit of the last digit as floats: enough to see what is not worth an exact comparison."""
+    last = max(claim.step, Fraction(1, 10 ** digits.decimals(claim.value.rstrip("% "))))
+    own, loose, last = (min(value, _LARGEST) for value in (amount(claim) or Fraction(0), margin(claim), last))
+    return float(own), float(loose), float(last)
+
+
+def may_agree(claim: Claim, low: float, high: float) -> bool:
+    """Is the stated value near enough to [low, high], in its own unit, for some rounding or hedge to allow it?"""
+    own, _, step = sizes(claim)
+    if hedges.sense(claim.hedge or "") in ("at_least", "at_most"):
+        return True
+    stated = own / scale(claim)
+    reach = 1.001 * max(step, stated / 20) + 1e-9 * high
+    return low - reach <= stated <= high + reach
+
+
+@lru_cache(_KEPT)
 def clause(claim: Claim) -> str:
     """The words of the clause around the claim, at most 60 characters each side."""
     left = re.split(r"[,;:.()]", claim.before[-60:])[-1]
@@ -145,6 +173,7 @@ def certain(claim: Claim) -> bool:
     return hedges.sense(claim.hedge or "") == "exact"
 
 
+@lru_cache(_KEPT)
 def change(claim: Claim) -> str | None:
     """`tăng` or `giảm` when the claim says by how much something changed."""
     here = claim.start - claim.sentence_start

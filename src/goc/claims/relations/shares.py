@@ -9,8 +9,7 @@ from fractions import Fraction
 
 from goc.claims.model import Claim, Relation
 from goc.claims.relations import rounding
-from goc.claims.relations.scene import Scene, akin, amount, between, certain, change, head, margin
-from goc.viet import hedges
+from goc.claims.relations.scene import NEAR, Scene, akin, amount, between, certain, change, head, margin, may_agree, sizes
 
 _OF_WHOLE = re.compile(r"(?:trong|trên|/)\s*(?:tổng số|tổng|số)?\s*(?:là\s*)?$", re.I)
 _WHOLE_FIRST = re.compile(r"(?:trong (?:tổng )?số|trên tổng số|trong tổng số|tổng số)\s*$", re.I)
@@ -111,13 +110,13 @@ def _of_group(scene: Scene, index: int, kind: str) -> Relation | None:
         return None
     wholes = [single for whole in wholes_of(scene, part) for single in _singles(whole)]
     fitting = [whole for whole in wholes if akin(whole, part)]
-    tried = [_pair(kind, claim, part, whole) for whole in fitting]
+    tried = (_pair(kind, claim, part, whole) for whole in fitting if _near(claim, part, whole))
     good = [relation for relation in tried if relation and relation.agrees]
     if good:
         return min(good, key=lambda relation: relation.note is not None)
-    single = len({amount(whole) for whole in fitting}) == 1 and tried and tried[0]
+    single = fitting and all(amount(whole) == amount(fitting[0]) for whole in fitting)
     if single and kind == "share" and _linked_either(part, claim) and (amount(part) or 0) <= (amount(fitting[0]) or 0):
-        return tried[0]
+        return _pair(kind, claim, part, fitting[0])
     return None
 
 
@@ -147,10 +146,10 @@ def _part(scene: Scene, index: int) -> Claim | None:
 
 def wholes_of(scene: Scene, part: Claim) -> list[Claim]:
     """Claims before the last `trong đó` ahead of a part; of the sentence before when the sentence opens with it."""
-    here = scene.sentences.get(part.sentence_start, [])
+    here = [c for c in scene.sentences.get(part.sentence_start, []) if c.end <= part.start][-NEAR:]
     cues = [match.start() for match in _AMONG.finditer(part.before)]
     if not cues:
-        return [c for c in here if c.end <= part.start and _WHOLE_FIRST.search(c.before[-20:])]
+        return [c for c in here if _WHOLE_FIRST.search(c.before[-20:])]
     cue = part.sentence_start + cues[-1]
     same = [c for c in here if c.end <= cue and not change(c)]
     if same or not _OPENS_AMONG.match(part.sentence):
@@ -164,9 +163,9 @@ def _by_trying(scene: Scene, index: int, kind: str) -> Relation | None:
     if part is None or not certain(part) or change(part):
         return None
     for whole in scene.before(index):
-        if whole is part or not akin(whole, part) or (amount(whole) or 0) < (amount(part) or 0):
+        if whole is part or not akin(whole, part) or not _near(claim, part, whole):
             continue
-        if _near(claim, part, whole):
+        if (amount(whole) or 0) >= (amount(part) or 0):
             relation = _pair(kind, claim, part, whole)
             if relation and relation.agrees and relation.note is None:
                 return relation
@@ -175,13 +174,11 @@ def _by_trying(scene: Scene, index: int, kind: str) -> Relation | None:
 
 def _near(claim: Claim, part: Claim, whole: Claim) -> bool:
     """Is an exact comparison worth its time? Only what is outside every rounding and hedge is left out."""
-    top, bottom, stated = amount(part), amount(whole), claim.single
-    if not top or not bottom or stated is None or hedges.sense(claim.hedge or "") in ("at_least", "at_most"):
-        return True
-    if max(top, bottom, stated) > 10**100:
-        return True
-    share, slack = 100 * float(top) / float(bottom), 2 + 2 * float(claim.step)
-    return share / 4 - slack <= float(stated) <= share * 4 + slack
+    (top, loose_top, _), (bottom, loose_bottom, _) = sizes(part), sizes(whole)
+    if bottom <= loose_bottom:
+        return False  # of nothing there is no share
+    low, high = (top - loose_top) / (bottom + loose_bottom), (top + loose_top) / (bottom - loose_bottom)
+    return may_agree(claim, 100 * low, 100 * high)
 
 
 def _above_all(claim: Claim) -> Relation | None:

@@ -8,12 +8,27 @@ from fractions import Fraction
 
 from goc.claims.model import Claim, Relation
 from goc.claims.relations import rounding
-from goc.claims.relations.scene import Scene, akin, amount, between, certain, change, family, head, margin
+from goc.claims.relations.scene import (
+    NEAR,
+    Scene,
+    akin,
+    amount,
+    between,
+    certain,
+    change,
+    family,
+    head,
+    margin,
+    may_agree,
+    scale,
+    sizes,
+)
 
 _CUE = re.compile(r"trong (?:số )?đó|bao gồm|gồm(?: có)?|cụ thể|chia ra", re.I)
 _OPENING = re.compile(r"\s*(?:trong (?:số )?đó|gồm|bao gồm|cụ thể)", re.I)
 _PARENTHESIS = re.compile(r"[^,;.()]{0,60}\(\s*(?:gồm|trong đó|có|có:)?\s*(?:\w+\s+){0,2}$", re.I)
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\s*(?:là|có|được|gần|hơn|:)?\s*$", re.I)
+_ALL = re.compile(r"(?:bao )?gồm|chia ra", re.I)
 _COMPLETE = re.compile(r"còn lại|số còn lại|khác", re.I)
 # Marks that overlap (a woman may be a party member): their sum says nothing.
 _OVERLAP = re.compile(
@@ -53,13 +68,12 @@ def _groups(scene: Scene) -> list[tuple[list[int], list[int], bool, bool]]:
                     False,
                 )
             )
-        for number, cue in enumerate(cues):
-            wholes = [i for i in members if claims[i].end <= cue]
-            parts = _until(claims, [i for i in members if claims[i].start > cue], cues[number + 1 :])
-            complete = bool(re.match(r"(?:bao )?gồm|chia ra", sentence[cue - start :], re.I)) or bool(
-                _COMPLETE.search(sentence[cue - start :])
-            )
+        said_complete = max((m.start() + start for m in _COMPLETE.finditer(sentence)), default=-1)
+        for cue, following in zip(cues, [*cues[1:], start + len(sentence)]):
+            wholes = [i for i in members if claims[i].end <= cue][-NEAR:]
+            parts = [i for i in members if cue < claims[i].start < following][:NEAR]
             if wholes and parts:
+                complete = said_complete >= cue or bool(_ALL.match(sentence, cue - start))
                 groups.append((wholes, parts, complete, False))
         groups += _in_parentheses(claims, members)
         groups += _totals(claims, members)
@@ -68,7 +82,7 @@ def _groups(scene: Scene) -> list[tuple[list[int], list[int], bool, bool]]:
 
 def _until(claims: list[Claim], members: list[int], cues: list[int]) -> list[int]:
     stop = cues[0] if cues else None
-    return [i for i in members if stop is None or claims[i].start < stop][:14]
+    return [i for i in members if stop is None or claims[i].start < stop][:NEAR]
 
 
 def _in_parentheses(claims: list[Claim], members: list[int]) -> list[tuple[list[int], list[int], bool, bool]]:
@@ -96,14 +110,13 @@ def _judge_group(scene: Scene, group: tuple[list[int], list[int], bool, bool], f
     wholes, parts, complete, shut = group
     misses: list[tuple[int, Relation, list[Claim]]] = []
     exact_elsewhere = False
+    steady = [scene.claims[i] for i in parts if not change(scene.claims[i])]
     for index in wholes:
         whole = scene.claims[index]
-        members = [
-            scene.claims[i]
-            for i in parts
-            if akin(scene.claims[i], whole) and not change(scene.claims[i]) and i != index
-        ]
-        if len(members) < 2 or whole.kind not in ("count", "money") or index in found or change(whole):
+        if whole.kind not in ("count", "money") or index in found or change(whole):
+            continue
+        members = [part for part in steady if part is not whole and akin(part, whole)]
+        if len(members) < 2 or not _near(whole, members):
             continue
         relation = _sum(whole, members)
         if relation and relation.agrees:
@@ -113,6 +126,13 @@ def _judge_group(scene: Scene, group: tuple[list[int], list[int], bool, bool], f
     for index, relation, members in misses:
         if _is_error(scene.claims[index], members, relation, complete, shut, exact_elsewhere):
             found[index] = relation
+
+
+def _near(whole: Claim, members: list[Claim]) -> bool:
+    """Is an exact sum worth its time? One that misses by more than half is neither agreement nor error."""
+    total, loose = (sum(size) for size in list(zip(*map(sizes, members)))[:2])
+    low, high = (total - loose) / scale(whole), (total + loose) / scale(whole)
+    return may_agree(whole, low / 2, high * 2)
 
 
 def _sum(whole: Claim, members: list[Claim]) -> Relation | None:
