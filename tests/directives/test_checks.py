@@ -5,8 +5,23 @@ from datetime import date
 import pytest
 
 from goc.audit.models import Event
-from goc.directives.actions import enter_directive, open_duty, settle_duty
-from goc.directives.checks import CHECKS, MET, NOT_MET, UNDECIDED, WAITING, Verdict, judge, together
+from goc.directives.actions import choose_check, enter_directive, open_duty, settle_duty
+from goc.directives.checks import (
+    CHECKS,
+    MET,
+    NOT_MET,
+    UNDECIDED,
+    WAITING,
+    Check,
+    Verdict,
+    chosen,
+    code_of,
+    judge,
+    offers,
+    suggested,
+    together,
+)
+from goc.directives.models import Requirement
 from goc.directives.queries import judged, open_duties
 from goc.registry.models import Document
 from goc.units.access import scope_of
@@ -23,7 +38,7 @@ TREE = [
 @pytest.fixture(autouse=True)
 def given(monkeypatch):
     """A check of the tests' own, gone afterwards: the registry is the product's."""
-    monkeypatch.setitem(CHECKS, "test.given", lambda subject, state: Verdict(state, f"{subject}: {state}"))
+    monkeypatch.setitem(CHECKS, "test.given", Check(lambda subject, state: Verdict(state, f"{subject}: {state}")))
 
 
 def directive(unit, by="ai đó"):
@@ -70,3 +85,74 @@ def test_duties_within_scope_by_due_day(cast):
     settle_duty(duty=soon, by=cast.alice, evidence="Đã gửi")
     assert list(open_duties(scope)) == [late]
     assert Event.objects.filter(action="directives.settle_duty", subject=str(soon.public_id)).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "evidence", "wanted"),
+    [
+        ("", "", (UNDECIDED, "Yêu cầu này chưa được giao thành nhiệm vụ.", ())),
+        ("open", "", (WAITING, "Nhiệm vụ chưa xong.", ())),
+        ("done", "CV 15 đã gửi", (MET, "Nhiệm vụ đã xong.", ("CV 15 đã gửi",))),
+        ("dropped", "", (UNDECIDED, "Nhiệm vụ đã thôi; yêu cầu cần người đánh giá.", ())),
+    ],
+)
+def test_a_requirement_may_be_judged_by_its_own_duty(cast, state, evidence, wanted):
+    made = directive(cast.province)
+    last = made.requirements.get(marker="b)")
+    choose_check(requirement=last, name="directives.duty", parameters={}, by=cast.alice)
+    if state:
+        duty = open_duty(
+            unit=cast.province, act="Việc", due_on=None, by=cast.alice,
+            source_kind=Requirement.record_kind(), source=last.public_id,
+        )  # fmt: skip
+        if state != "open":
+            settle_duty(duty=duty, by=cast.alice, evidence=evidence, state=state)
+    verdict = judged(made, "đợt này")[-1].verdict
+    assert (verdict.state, verdict.sentence, verdict.evidence) == wanted
+
+
+def test_choosing_a_check_leaves_what_was_before_and_after(cast):
+    row = directive(cast.province).requirements.get(marker="a1")
+    choose_check(requirement=row, name="directives.duty", parameters={}, by=cast.alice)
+    event = Event.objects.get(action="directives.choose_check")
+    assert (event.by, event.subject, event.text) == ("alice", str(row.public_id), "Việc một")
+    assert (event.before["check_name"], event.before["parameters"]) == ("test.given", {"state": MET})
+    assert (event.after["check_name"], event.after["parameters"]) == ("directives.duty", {})
+
+
+def test_a_choice_is_rolled_back_with_its_event(cast, monkeypatch):
+    row = directive(cast.province).requirements.get(marker="a1")
+    monkeypatch.setattr("goc.dated.actions.record", lambda **_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        choose_check(requirement=row, name="", parameters={}, by=cast.alice)
+    assert Requirement.objects.get(pk=row.pk).check_name == "test.given"
+
+
+def test_every_check_of_the_product_can_be_chosen_and_read_back():
+    known = {name: one for name, one in CHECKS.items() if name != "test.given"}
+    assert all(one.offers for one in known.values())
+    assert {chosen(code)[0] for code in offers()} == set(known)
+    assert all(code_of(*chosen(code)) == code for code in offers())
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ban chỉ đạo đào tạo xây dựng kế hoạch tổng kết khoa học, chặt chẽ", "summing_up.work_plan"),
+        (
+            "Cơ quan Thường trực giúp Ban chỉ đạo xây dựng báo cáo trung tâm đánh giá đúng thực chất",
+            "summing_up.report",
+        ),
+        ("đánh giá những mặt mạnh", "summing_up.judgements strength"),
+        ("chỉ ra những tồn tại, hạn chế", "summing_up.judgements weakness"),
+        ("nguyên nhân", "summing_up.judgements strength_cause objective_cause subjective_cause"),
+        ("rút ra bài học kinh nghiệm để tiếp tục phối hợp", "summing_up.judgements lesson"),
+        ("(có hệ thống phụ lục đầy đủ theo hướng dẫn)", "summing_up.appendices"),
+        ("phần báo cáo trung tâm có thể do Chỉ huy trưởng Bộ chỉ huy quân sự cấp tỉnh thực hiện", ""),
+        ("Thời gian tổ chức hội nghị ½ ngày", ""),
+        ("xây dựng kế hoạch tổng kết và báo cáo tổng kết có hệ thống phụ lục", ""),
+    ],
+)
+def test_a_check_is_suggested_only_where_the_reading_is_clear(text, wanted):
+    name, parameters = chosen(suggested(text))
+    assert " ".join([name, *parameters.get("kinds", [])]) == wanted

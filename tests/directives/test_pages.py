@@ -214,3 +214,31 @@ def test_the_list_asks_as_often_for_three_as_for_one(cast, client):
             client.get(LIST)
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_a_requirement_of_any_length_is_kept_whole(cast, client):
+    long = "Báo cáo kết quả đào tạo, bồi dưỡng, bố trí và sử dụng cán bộ của từng xã " * 60
+    sent = fields(
+        read(client, cast.alice, text=TEXT.replace("xây dựng kế hoạch", f"xây dựng {long}kế hoạch")).content.decode()
+    )
+    assert any(long.strip() in value for name, value in sent.items() if re.fullmatch(r"row-\d+-text", name))
+    assert client.post(ENTER, sent).status_code == 302
+    made = Directive.objects.get()
+    assert any(long.strip() in row.text and "…" not in row.text for row in made.requirements.all())
+    assert long.strip() in unescape(client.get(f"/directives/{made.public_id}/").content.decode())
+
+
+def test_checks_are_chosen_row_by_row_and_suggestions_only_when_asked(cast, client):
+    client.force_login(cast.alice)
+    given = rows((0, "a)", "Hai việc"), (1, "a1", "Chỉ ra hạn chế"), (1, "a2", "Rút ra bài học kinh nghiệm"))
+    given |= {"row-2-check": "directives.duty"}
+    html = client.post(ENTER, header(cast, subject="", text="x") | given).content.decode()
+    assert "Gợi ý: Báo cáo nêu hạn chế" in html and "row-0-check" not in html
+    assert (fields(html)["row-1-check"], fields(html)["row-2-check"]) == ("", "directives.duty")
+    for more in ({}, {"take_suggested": "on"}):
+        assert client.post(ENTER, header(cast, **more) | given).status_code == 302
+    kept = Requirement.objects.order_by("id").values_list("check_name", "parameters")
+    assert list(kept) == [
+        ("", {}), ("", {}), ("directives.duty", {}),
+        ("", {}), ("summing_up.judgements", {"kinds": ["weakness"]}), ("directives.duty", {}),
+    ]  # fmt: skip

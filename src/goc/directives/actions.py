@@ -43,6 +43,14 @@ def enter_directive(
 
 
 @transaction.atomic
+def choose_check(*, requirement: Requirement, name: str, parameters: dict[str, Any], by: object) -> Requirement:
+    """Another way to judge a requirement, or none (an empty name); verdicts found before are no longer shown."""
+    before = values_of(requirement)
+    requirement.check_name, requirement.parameters = name, parameters
+    return save_record(requirement, by=by, action="directives.choose_check", text=requirement.text[:200], before=before)
+
+
+@transaction.atomic
 def open_duty(
     *, unit: Unit, act: str, due_on: date | None, by: object, source_kind: str = "", source: object = ""
 ) -> Duty:

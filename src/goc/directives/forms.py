@@ -7,6 +7,7 @@ import binascii
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -15,6 +16,8 @@ from django.utils.translation import gettext, gettext_lazy
 
 from goc.claims import Directive
 from goc.claims.directive import Requirement
+from goc.directives import models
+from goc.directives.checks import chosen, code_of, offers, suggested
 from goc.registry.actions import Upload
 from goc.registry.rules import SECRECY
 from goc.web.forms import DayField
@@ -23,6 +26,7 @@ from goc.web.texts import LARGEST, MEDIA, Given
 MANY = 120
 """Rows of one page: a form has at most a thousand fields."""
 LONGEST = 500
+"""Of a subject, in the register of documents."""
 _INFERRED = "là suy ra từ phần nội dung"
 _MARKED = re.compile(r"^\s*(?:ĐỘ MẬT\s*:?\s*)?(TUYỆT MẬT|TỐI MẬT|MẬT)\s*$", re.M)
 _CODES = {"TUYỆT MẬT": "utmost_secret", "TỐI MẬT": "top_secret", "MẬT": "secret"}
@@ -47,6 +51,9 @@ class HeaderForm(forms.Form):
         label=gettext_lazy("Tệp gốc"), required=False,
         help_text=gettext_lazy("Để trống: giữ tệp vừa đọc. Tối đa 12 MB."),
     )  # fmt: skip
+    take_suggested = forms.BooleanField(
+        label=gettext_lazy("Lấy các cách kiểm tra được gợi ý cho những yêu cầu chưa chọn"), required=False
+    )
     text = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     carried = forms.CharField(required=False, widget=forms.HiddenInput)
     carried_name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
@@ -81,15 +88,19 @@ def _upload(name: str, data: bytes) -> Upload:
 
 
 class RowForm(forms.Form):
+    is_parent = False
     take = forms.BooleanField(label=gettext_lazy("Lấy yêu cầu này"), required=False)
     place = forms.RegexField(regex=r"^\d{1,2}\|.{0,10}$", required=False, widget=forms.HiddenInput)
-    text = forms.CharField(
-        label=gettext_lazy("Nội dung"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    text = forms.CharField(label=gettext_lazy("Nội dung"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     actor = forms.CharField(label=gettext_lazy("Ai làm"), max_length=200, required=False)
     due = forms.CharField(label=gettext_lazy("Thời hạn (theo văn bản)"), max_length=200, required=False)
+    check = forms.ChoiceField(label=gettext_lazy("Cách kiểm tra"), required=False)
     duty = forms.BooleanField(label=gettext_lazy("Giao thành nhiệm vụ"), required=False)
     due_on = DayField(label=gettext_lazy("Hạn nhiệm vụ"), required=False)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        _offer(self.fields["check"], str(self["text"].value() or ""))
 
     @property
     def depth(self) -> int:
@@ -111,6 +122,29 @@ class RowForm(forms.Form):
         return values
 
 
+def _offer(field: forms.Field, text: str, current: str = "") -> None:
+    """The known checks to choose from; what the words of the requirement ask for is told, never chosen."""
+    assert isinstance(field, forms.ChoiceField)
+    known = {code: offer.label for code, offer in offers().items()}
+    kept = [(current, current.partition("?")[0])] if current not in known and current else []
+    field.choices = [("", gettext("Chưa chọn")), *known.items(), *kept]
+    if (code := suggested(text)) and code != current:
+        field.help_text = gettext("Gợi ý: %(check)s") % {"check": known[code]}
+
+
+class ChecksForm(forms.Form):
+    """One choice for each requirement without children, under its public id."""
+
+    def __init__(self, *args: Any, requirements: Sequence[models.Requirement], **more: Any) -> None:
+        super().__init__(*args, **more)
+        for row in requirements:
+            field = forms.ChoiceField(label=gettext_lazy("Cách kiểm tra"), required=False)
+            field.initial = code_of(row.check_name, row.parameters)
+            field.widget.attrs["aria-label"] = f"{gettext('Cách kiểm tra')} {row.marker}"
+            _offer(field, row.text, field.initial)
+            self.fields[str(row.public_id)] = field
+
+
 Rows = forms.formset_factory(RowForm, extra=0, absolute_max=MANY, max_num=MANY, validate_max=True)
 
 
@@ -130,28 +164,39 @@ def rows_of(requirements: Sequence[Requirement], depth: int = 0) -> Iterator[dic
     """The first values of the rows, parents before children."""
     for one in requirements:
         yield {
-            "take": True, "place": f"{depth}|{one.marker[:10]}", "text": shortened(one.text, LONGEST),
+            "take": True, "place": f"{depth}|{one.marker[:10]}", "text": one.text,
             "actor": shortened(one.actor or "", 200), "due": shortened(one.due or "", 200),
             "due_on": _day_in(one.due or ""),
         }  # fmt: skip
         yield from rows_of(one.children, depth + 1)
 
 
-def taken_tree(rows: Sequence[RowForm]) -> list[dict[str, Any]]:
-    """The rows taken, as `enter_directive` wants them; below a row that was left, a row stands one place higher."""
+def taken_tree(rows: Sequence[RowForm], *, take_suggested: bool = False) -> list[dict[str, Any]]:
+    """The rows taken, as `enter_directive` wants them; below a row that was left, a row stands one place higher.
+
+    `take_suggested`: people asked for the suggested check wherever they chose none.
+    """
     top: list[dict[str, Any]] = []
     above: list[tuple[int, dict[str, Any]]] = []
     for form in rows:
         if not form.cleaned_data["take"]:
             continue
         values = form.cleaned_data
+        name, parameters = chosen(values["check"] or (suggested(values["text"]) if take_suggested else ""))
         row = {"marker": form.marker, "text": values["text"], "actor": values["actor"], "due": values["due"],
-               "children": []}  # fmt: skip
+               "check": name, "parameters": parameters, "children": []}  # fmt: skip
         while above and above[-1][0] >= form.depth:
             above.pop()
         (above[-1][1]["children"] if above else top).append(row)
         above.append((form.depth, row))
     return top
+
+
+def mark_parents(rows: Sequence[RowForm]) -> None:
+    """A row with rows below it is judged by them: it has no check to choose."""
+    for form, after in pairwise(rows):
+        if after.depth > form.depth:
+            form.is_parent = True
 
 
 def shortened(text: str, most: int) -> str:

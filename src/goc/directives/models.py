@@ -24,7 +24,7 @@ class Requirement(Record):
     parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="children")
     position = models.PositiveIntegerField()
     marker = models.CharField(max_length=10)
-    text = models.CharField(max_length=500)
+    text = models.TextField()
     actor = models.CharField(max_length=200, blank=True)
     due = models.CharField(max_length=200, blank=True)
     check_name = models.CharField(max_length=60, blank=True)

@@ -3,41 +3,79 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
-from goc.directives.checks import Verdict, judge, together
+from goc.directives.checks import (
+    CHECKS,
+    NOT_MEASURED,
+    UNCHOSEN,
+    UNDECIDED,
+    Measured,
+    Verdict,
+    is_of_duty,
+    judge,
+    together,
+)
 from goc.directives.models import Directive, Duty, Requirement
 from goc.units.access import Scope
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A requirement, how deep it stands, and its verdict."""
+    """A requirement, how deep it stands, its verdict, and whether that is the verdict on its children."""
 
     requirement: Requirement
     depth: int
     verdict: Verdict
+    is_parent: bool = False
 
 
 def judged(directive: Directive, subject: Any) -> list[Judged]:
-    """All requirements in order, each judged on `subject`; those with children by their children. One query."""
+    """All requirements in order, each judged on `subject`; those with children by their children. Two queries."""
+    rows = list(directive.requirements.order_by("position"))
+    duties = duties_of(row.public_id for row in rows)
+    return _walked(rows, lambda row: _judge(row, duties, subject))
+
+
+def last_judged(rows: list[Requirement], duties: dict[str, Duty], measured: Measured | None) -> list[Judged]:
+    """The same without measuring anything anew: duties as they stand, the rest as a room above last found it."""
+
+    def leaf(row: Requirement) -> Verdict:
+        if not row.check_name:
+            return Verdict(UNDECIDED, UNCHOSEN)
+        if row.check_name not in CHECKS or is_of_duty(row.check_name):
+            return _judge(row, duties, None)
+        found = measured.verdicts.get(row.public_id) if measured else None
+        return found or Verdict(UNDECIDED, NOT_MEASURED)
+
+    return _walked(rows, leaf)
+
+
+def _judge(row: Requirement, duties: dict[str, Duty], subject: Any) -> Verdict:
+    own = duties.get(str(row.public_id)) if is_of_duty(row.check_name) else subject
+    return judge(row.check_name, own, row.parameters)
+
+
+def _walked(rows: Iterable[Requirement], leaf: Callable[[Requirement], Verdict]) -> list[Judged]:
     children: dict[int | None, list[Requirement]] = defaultdict(list)
-    for requirement in directive.requirements.order_by("position"):
+    for requirement in rows:
         children[requirement.parent_id].append(requirement)
 
     def walk(parent: int | None, depth: int) -> list[Judged]:
-        rows: list[Judged] = []
+        found: list[Judged] = []
         for requirement in children[parent]:
             below = walk(requirement.pk, depth + 1)
             direct = [j.verdict for j in below if j.depth == depth + 1]
-            verdict = together(direct) if direct else judge(requirement.check_name, subject, requirement.parameters)
-            rows += [Judged(requirement, depth, verdict), *below]
-        return rows
+            found += [
+                Judged(requirement, depth, together(direct) if direct else leaf(requirement), bool(direct)),
+                *below,
+            ]
+        return found
 
     return walk(None, 0)
 
@@ -45,16 +83,6 @@ def judged(directive: Directive, subject: Any) -> list[Judged]:
 def open_duties(scope: Scope, *, until: date | None = None) -> QuerySet[Duty]:
     rows = Duty.objects.filter(scope.limit("unit"), state=Duty.State.OPEN).select_related("unit")
     return rows.filter(due_on__lte=until) if until else rows
-
-
-def requirements_in_order(directive: Directive) -> list[tuple[Requirement, int]]:
-    """All requirements with their depth, in one query."""
-    depth: dict[int | None, int] = {None: -1}
-    rows = []
-    for row in directive.requirements.order_by("position"):
-        depth[row.pk] = depth.get(row.parent_id, -1) + 1
-        rows.append((row, depth[row.pk]))
-    return rows
 
 
 def duties_of(sources: Iterable[object]) -> dict[str, Duty]:

@@ -15,12 +15,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from goc.accounts.models import User
 from goc.claims import read_directive
-from goc.directives import access, queries
-from goc.directives.actions import enter_directive, open_duty
-from goc.directives.forms import MANY, HeaderForm, RowForm, Rows, header_of, rows_of, shortened, taken_tree
+from goc.directives import access, pages, queries
+from goc.directives.actions import choose_check, enter_directive, open_duty
+from goc.directives.checks import chosen
+from goc.directives.forms import (
+    MANY,
+    ChecksForm,
+    HeaderForm,
+    RowForm,
+    Rows,
+    header_of,
+    mark_parents,
+    rows_of,
+    shortened,
+    taken_tree,
+)
 from goc.directives.models import Directive, Requirement
 from goc.registry.actions import register_document
-from goc.units.queries import name_of, names
+from goc.units.access import check_can_edit
+from goc.units.queries import names
 from goc.web.forms import attempt
 from goc.web.paging import page_of
 from goc.web.texts import Given, TextForm, pasted
@@ -42,11 +55,29 @@ def directives(request: HttpRequest) -> HttpResponse:
 def directive(request: HttpRequest, public_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     found = access.get_directive_for(request.user, public_id, today=today)
-    rows = queries.requirements_in_order(found)
-    duties = queries.duties_of(row.public_id for row, _ in rows)
-    shown = [(row, depth, duties.get(str(row.public_id))) for row, depth in rows]
-    unit = name_of(found.unit, as_of=today)
-    return render(request, "directives/directive.html", {"directive": found, "rows": shown, "unit": unit})
+    return render(request, "directives/directive.html", pages.directive_page(request.user, found, today=today))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def directive_checks(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Another way to judge a requirement: one event for each that changes."""
+    today = timezone.localdate()
+    found = access.get_directive_for(request.user, public_id, today=today)
+    check_can_edit(request.user, found.unit, today=today)
+    rows = queries.last_judged(list(found.requirements.order_by("position")), {}, None)
+    leaves = [row.requirement for row in rows if not row.is_parent]
+    form = ChecksForm(request.POST or None, requirements=leaves)
+    if request.method == "POST" and form.is_valid():
+        changed = [row for row in leaves if str(row.public_id) in form.changed_data]
+        with transaction.atomic():
+            for row in changed:
+                name, parameters = chosen(form.cleaned_data[str(row.public_id)])
+                choose_check(requirement=row, name=name, parameters=parameters, by=request.user)
+        messages.success(request, gettext("Đã ghi cách kiểm tra của %(count)d yêu cầu.") % {"count": len(changed)})
+        return redirect("directive", found.public_id)
+    shown = [(row, form[str(row.requirement.public_id)] if not row.is_parent else None) for row in rows]
+    page = {"directive": found, "form": form, "rows": shown}
+    return render(request, "directives/directive_checks.html", page, status=400 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,6 +104,7 @@ def _read(request: HttpRequest, given: Given, units: list[tuple[str, str]]) -> H
 
 
 def _structure(request: HttpRequest, header: HeaderForm, rows: Any, more: dict[str, Any]) -> HttpResponse:
+    mark_parents(list(rows))
     shown = {"header": header, "rows": rows, "many": 0, **more}
     return render(request, "directives/directive_enter.html", shown, status=400 if header.is_bound else 200)
 
@@ -105,8 +137,8 @@ def _entered(user: User, unit: Any, values: dict[str, Any], rows: list[RowForm])
     ).document  # fmt: skip
     taken = [] if secret else [row for row in rows if row.cleaned_data["take"]]
     made = enter_directive(
-        document=document, unit=unit, requirements=taken_tree(taken), by=user,
-        issuer_inferred=values["issuer_inferred"],
+        document=document, unit=unit, by=user, issuer_inferred=values["issuer_inferred"],
+        requirements=taken_tree(taken, take_suggested=values["take_suggested"]),
     )  # fmt: skip
     for row, requirement in zip(taken, made.requirements.order_by("position"), strict=True):
         if row.cleaned_data["duty"]:

@@ -8,8 +8,11 @@ class SummingUpConfig(AppConfig):
     name = "goc.summing_up"
 
     def ready(self) -> None:
+        from goc.directives.checks import MEASURES
         from goc.summing_up import tasks  # noqa: F401  models are ready only now
         from goc.summing_up.checks import report  # noqa: F401
+        from goc.summing_up.verdicts import measured
         from goc.web import menu
 
+        MEASURES.append(measured)
         menu.items.append(menu.MenuItem(gettext_lazy("Tổng kết"), "summing_ups", "flag", 60))
