@@ -130,14 +130,18 @@ def _ends_here(sentence: str, end: int) -> bool:
 
 def _idiom(sentence: str, end: int) -> bool:
     after = sentence[end : end + 24].lower().lstrip()
-    if any(after.startswith(word) for word in names.NOT_IDIOMS):
+    if after.startswith(names.NOT_IDIOMS):
         return False
-    return any(after.startswith(word) and not after[len(word) : len(word) + 1].isalpha() for word in names.IDIOMS)
+    return after.startswith(names.IDIOMS) and any(
+        after.startswith(word) and not after[len(word) : len(word) + 1].isalpha() for word in names.IDIOMS
+    )
 
 
 def _indefinite(sentence: str, start: int, end: int) -> bool:
+    if sentence[start:end] not in ("1", "01"):
+        return False
     after = sentence[end : end + 20].lower().lstrip()
-    return sentence[start:end] in ("1", "01") and any(after.startswith(word + " ") for word in names.INDEFINITE)
+    return any(after.startswith(word + " ") for word in names.INDEFINITE)
 
 
 def listed_after(sentence: str, end: int) -> int:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from goc.claims import masks, units
 from goc.claims.lexicon import units as lexicon
@@ -59,19 +60,19 @@ class Quantity:
     step: Fraction
 
 
-def find(sentence: str, *, line_start: bool = True) -> list[Quantity]:
+@lru_cache(maxsize=256)  # cells of a table and set phrases come again and again
+def find(sentence: str, *, line_start: bool = True) -> tuple[Quantity, ...]:
     """All quantities of a sentence, in order, none overlapping; none of a table run together."""
-    if not _DIGITS.search(sentence) and not _WORD.search(sentence):
-        return []
-    if len(_DIGITS.findall(sentence)) + len(_WORD.findall(sentence)) > _TABLE:
-        return []
+    in_words = list(_WORD.finditer(sentence))
+    if not 0 < len(_DIGITS.findall(sentence)) + len(in_words) <= _TABLE:
+        return ()
     taken = bytearray(len(sentence) + 1)
     found = list(_periods(sentence, taken))
     for start, end in masks.of(sentence, line_start=line_start):
         taken[start:end] = b"\x01" * (end - start)
     found += _in_digits(sentence, taken)
-    found += _in_words(sentence, taken)
-    return sorted(found, key=lambda quantity: quantity.start)
+    found += _in_words(sentence, in_words, taken)
+    return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
 def _periods(sentence: str, taken: bytearray) -> Iterator[Quantity]:
@@ -215,11 +216,12 @@ def _single(sentence: str, start: int, end: int, written: str, unit: Unit | None
     if unit is None and not _stands_alone(sentence, start, written):
         return None
     factor = unit.factor if unit else 1
-    value *= factor
+    value = value if factor == 1 else value * factor
     if unit and unit.half:
         value += Fraction(max(factor, 1), 2)
     kind = _kind(sentence, start, unit) if unit else "count"
-    return Quantity(start, unit.value_end if unit else end, value, unit, kind, digits.step(written) * factor)
+    step = digits.step(written) if factor == 1 else digits.step(written) * factor
+    return Quantity(start, unit.value_end if unit else end, value, unit, kind, step)
 
 
 def _named_before(sentence: str, start: int, end: int) -> Unit | None:
@@ -254,11 +256,11 @@ def _kind(sentence: str, start: int, unit: Unit) -> str:
     return unit.kind
 
 
-def _in_words(sentence: str, taken: bytearray) -> Iterator[Quantity]:
+def _in_words(sentence: str, said: list[re.Match[str]], taken: bytearray) -> Iterator[Quantity]:
     place = 0
-    while match := _WORD.search(sentence, place):
-        start, place = match.span()
-        if taken[start]:
+    for match in said:
+        start = match.start()
+        if start < place or taken[start]:
             continue
         if match[1]:
             unit = units.read(sentence, match.end())

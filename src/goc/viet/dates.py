@@ -80,6 +80,7 @@ _FORMS: list[tuple[str, re.Pattern[str]]] = [
     ("month_only", re.compile(rf"tháng\s+(?P<m>{_M})(?![\d/.]|-\d)", re.I)),
     ("year", re.compile(rf"năm\s+(?P<y>{_Y})(?!\d|[.,]\d)", re.I)),
 ]  # fmt: skip
+_HINT = re.compile(r"tháng|quý|\d\s?[/.-]\s?\d|(?:19|20)\d\d", re.I)  # every form holds one of these
 
 
 def _made(form: str, match: re.Match[str]) -> When | None:
@@ -126,8 +127,10 @@ def _longest(year: int | None, month: int) -> int:
 
 def find(text: str) -> list[When]:
     """All dates and periods, in order, none overlapping; the more exact spelling wins."""
-    taken = bytearray(len(text))
     found: list[When] = []
+    if not _HINT.search(text):
+        return found
+    taken = bytearray(len(text))
     for form, pattern in _FORMS:
         for match in pattern.finditer(text):
             when = _made(form, match)

@@ -7,6 +7,7 @@ import re
 from fractions import Fraction
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_ONE = Fraction(1)
 _VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
 _THOUSANDS = re.compile(r"\d+(?:\.\d{3})+")
 _ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -33,6 +34,8 @@ def parse(text: str, *, whole: bool = False) -> Fraction | None:
 def decimals(text: str) -> int:
     """Digits after the decimal sign as written: what the author rounded to."""
     text = text.strip()
+    if text.isdigit():
+        return 0
     if not _THOUSANDS.fullmatch(text) and (match := re.search(r"[.,](\d+)$", text)):
         return len(match[1])
     return 0
@@ -43,9 +46,9 @@ def step(text: str) -> Fraction:
     places = decimals(text)
     if places:
         return Fraction(1, 10**places)
-    bare = re.sub(r"\D", "", text)
+    bare = text if text.isdigit() else re.sub(r"\D", "", text)
     zeros = len(bare) - len(bare.rstrip("0"))
-    return Fraction(10**zeros) if bare.strip("0") else Fraction(1)
+    return Fraction(10**zeros) if zeros and bare.strip("0") else _ONE
 
 
 def _integer(text: str) -> int:

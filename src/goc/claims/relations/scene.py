@@ -13,7 +13,7 @@ from goc.viet import digits, hedges
 NEAR = 14  # a figure is tried with so many others: farther ones are of another matter, and work stays linear
 _TABLE = 60
 _KEPT = 1024  # what was worked out of a claim is asked again by its neighbours only
-_LARGEST = Fraction(10**100)
+_LARGEST = 1e100
 _MONEY = {"nghìn": 10**3, "ngàn": 10**3, "trăm": 100, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _HOUSEHOLDS = frozenset(
     word for word in lexicon.split(lexicon.PEOPLE) if word.startswith(("hộ", "gia đình", "cặp", "lực lượng"))
@@ -145,9 +145,15 @@ def margin(claim: Claim) -> Fraction:
 @lru_cache(_KEPT)
 def sizes(claim: Claim) -> tuple[float, float, float]:
     """Amount, margin and one unit of the last digit as floats: enough to see what is not worth an exact comparison."""
-    last = max(claim.step, Fraction(1, 10 ** digits.decimals(claim.value.rstrip("% "))))
-    own, loose, last = (min(value, _LARGEST) for value in (amount(claim) or Fraction(0), margin(claim), last))
-    return float(own), float(loose), float(last)
+    last = max(_rough(claim.step), 1 / 10 ** digits.decimals(claim.value.rstrip("% ")))
+    return _rough(amount(claim) or Fraction(0)), _rough(margin(claim)), last
+
+
+def _rough(value: Fraction) -> float:
+    try:
+        return value.numerator / value.denominator
+    except OverflowError:
+        return _LARGEST
 
 
 def may_agree(claim: Claim, low: float, high: float) -> bool:

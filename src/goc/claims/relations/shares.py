@@ -4,8 +4,10 @@ Only a whole the text itself links makes an error; a whole found by trying makes
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from goc.claims.model import Claim, Relation
 from goc.claims.relations import rounding
@@ -95,7 +97,7 @@ def _of_pair(scene: Scene, index: int, kind: str) -> Relation | None:
         return None
     if _OF_WHOLE.search(second.before[-20:]) and not change(second):
         return _pair(kind, claim, first, second)
-    if _WHOLE_FIRST.search(first.before[-20:]) and len(between(first, second) or "") <= 140:
+    if _names_whole(first) and len(between(first, second) or "") <= 140:
         return _pair(kind, claim, second, first)
     if _PLANNED.search(first.before[-45:]) and _DONE.search(between(first, second) or ""):
         return _pair("target", claim, second, first)
@@ -146,16 +148,24 @@ def _part(scene: Scene, index: int) -> Claim | None:
 
 def wholes_of(scene: Scene, part: Claim) -> list[Claim]:
     """Claims before the last `trong đó` ahead of a part; of the sentence before when the sentence opens with it."""
-    here = [c for c in scene.sentences.get(part.sentence_start, []) if c.end <= part.start][-NEAR:]
+    here = scene.sentences.get(part.sentence_start, [])
+    place = bisect_left(here, part.start, key=lambda c: c.start)
+    here = here[max(0, place - NEAR) : place]
     cues = [match.start() for match in _AMONG.finditer(part.before)]
     if not cues:
-        return [c for c in here if _WHOLE_FIRST.search(c.before[-20:])]
+        return [c for c in here if _names_whole(c)]
     cue = part.sentence_start + cues[-1]
     same = [c for c in here if c.end <= cue and not change(c)]
     if same or not _OPENS_AMONG.match(part.sentence):
         return same
     earlier = scene.sentence_before(part.sentence_start)
     return [c for c in earlier if part.sentence_start - c.end < 600 and not change(c)]
+
+
+@lru_cache(1024)
+def _names_whole(claim: Claim) -> bool:
+    place = claim.start - claim.sentence_start
+    return bool(_WHOLE_FIRST.search(claim.sentence, max(0, place - 20), place))
 
 
 def _by_trying(scene: Scene, index: int, kind: str) -> Relation | None:

@@ -36,7 +36,6 @@ _OVERLAP = re.compile(
     r"nghèo|chính sách",
     re.I,
 )
-_NEAR = Fraction(1, 10)
 
 
 def find_all(scene: Scene) -> dict[int, Relation]:
@@ -108,63 +107,57 @@ def _totals(claims: list[Claim], members: list[int]) -> list[tuple[list[int], li
 
 def _judge_group(scene: Scene, group: tuple[list[int], list[int], bool, bool], found: dict[int, Relation]) -> None:
     wholes, parts, complete, shut = group
-    misses: list[tuple[int, Relation, list[Claim]]] = []
+    misses: list[tuple[int, list[Claim]]] = []
     exact_elsewhere = False
     steady = [scene.claims[i] for i in parts if not change(scene.claims[i])]
     for index in wholes:
         whole = scene.claims[index]
-        if whole.kind not in ("count", "money") or index in found or change(whole):
+        if whole.kind not in ("count", "money") or whole.single is None or index in found or change(whole):
             continue
         members = [part for part in steady if part is not whole and akin(part, whole)]
-        if len(members) < 2 or not _near(whole, members):
+        if len(members) < 2 or any(amount(member) is None for member in members):
             continue
         relation = _sum(whole, members)
         if relation and relation.agrees:
             found[index], exact_elsewhere = relation, True
-        elif relation and certain(whole) and all(certain(m) for m in members):
-            misses.append((index, relation, members))
-    for index, relation, members in misses:
-        if _is_error(scene.claims[index], members, relation, complete, shut, exact_elsewhere):
+        elif certain(whole) and all(certain(m) for m in members):
+            misses.append((index, members))
+    for index, members in misses:
+        whole = scene.claims[index]
+        if _is_error(whole, members, complete or shut, exact_elsewhere) and (relation := _sum(whole, members, True)):
             found[index] = relation
 
 
-def _near(whole: Claim, members: list[Claim]) -> bool:
-    """Is an exact sum worth its time? One that misses by more than half is neither agreement nor error."""
-    total, loose = (sum(size) for size in list(zip(*map(sizes, members)))[:2])
-    low, high = (total - loose) / scale(whole), (total + loose) / scale(whole)
-    return may_agree(whole, low / 2, high * 2)
-
-
-def _sum(whole: Claim, members: list[Claim]) -> Relation | None:
-    total, value = sum((amount(m) or Fraction(0) for m in members), Fraction(0)), amount(whole)
-    if value is None or whole.single is None or any(amount(m) is None for m in members):
+def _sum(whole: Claim, members: list[Claim], wrong: bool = False) -> Relation | None:
+    """The sum when it agrees, or, `wrong` being known, with what is wrong."""
+    rough, slack = sum(sizes(m)[0] for m in members), sum(sizes(m)[1] for m in members)
+    unit = scale(whole)
+    if not wrong and not may_agree(whole, (rough - slack) / unit, (rough + slack) / unit):
         return None
-    scale = value / whole.single if whole.single else Fraction(1)
-    loose = sum((margin(m) for m in members), Fraction(0))
-    agrees, note = rounding.judge(whole, (total - loose) / scale, (total + loose) / scale)
-    if not agrees:
+    total = sum((amount(m) or Fraction(0) for m in members), Fraction(0)) / unit
+    loose = sum((margin(m) for m in members), Fraction(0)) / unit
+    agrees, note = rounding.judge(whole, total - loose, total + loose)
+    if wrong and whole.single is not None:
         parts = " + ".join(m.value for m in members)
         note = (
-            f"{parts} = {rounding.show(total / scale)}, văn bản ghi {whole.value} {head(whole)} "
-            f"(lệch {rounding.show(abs(total / scale - whole.single))})."
+            f"{parts} = {rounding.show(total)}, văn bản ghi {whole.value} {head(whole)} "
+            f"(lệch {rounding.show(abs(total - whole.single))})."
         )
-    return Relation("sum", tuple(m.operand() for m in members), agrees, total / scale, note)
+    return Relation("sum", tuple(m.operand() for m in members), agrees, total, note)
 
 
-def _is_error(
-    whole: Claim, members: list[Claim], relation: Relation, complete: bool, shut: bool, parallel: bool
-) -> bool:
+def _is_error(whole: Claim, members: list[Claim], complete: bool, parallel: bool) -> bool:
     """Is a sum that misses its whole meant to be complete?"""
-    value, total = whole.single or Fraction(0), relation.exact or Fraction(0)
-    if value <= 0 or any(_OVERLAP.search((m.subject or "") + m.before[-12:]) for m in members):
+    value, total = sizes(whole)[0], sum(sizes(m)[0] for m in members)
+    miss = abs(total - value)
+    if not value or miss * 2 > value or not (parallel or miss * 10 <= value):
         return False
-    miss = abs(total - value) / value
-    if parallel and miss <= Fraction(1, 2):
+    if any(_OVERLAP.search((m.subject or "") + m.before[-12:]) for m in members):
+        return False
+    if parallel:
         return True  # another whole of the same list is the exact sum of its parts
     same = len({family(m) for m in members}) == 1
-    if (complete or shut) and same:
-        return miss <= _NEAR
-    return miss <= _NEAR / 2 and total > value
+    return (complete and same) or (miss * 20 <= value and total > value)
 
 
 def part_of_whole(part: Claim, wholes: list[Claim]) -> Relation | None:
