@@ -28,6 +28,7 @@ COMMANDS = {
     "dossier": ("goc.summing_up.cli:dossier", True),
     "claims read": ("goc.claims.cli:read", False),
     "claims check": ("goc.figures.claims_cli:check", True),
+    "paper": ("goc.papers.cli:paper", False),
     "directive": ("goc.claims.cli:directive", False),
 }
 GLOBAL = {"--site": "GOC_SITE", "--as": "GOC_AS", "--lang": "GOC_LANGUAGE"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
@@ -16,13 +16,17 @@ from goc.lib.errors import InputError
 from goc.papers import wording
 from goc.papers.profiles import FONT, MARGIN_RANGES, Box, Issuer, Profile, profile_for
 from goc.papers.reading import Line, created, lines, opened
+from goc.viet.spelling import nfc
 
 NUMBER = re.compile(r"^Số:\s*(?P<number>\d*)\s*/\s*(?P<symbol>\S.*)$")
 DATE = re.compile(r"^(?P<place>[^,]+),\s*ngày\s*(?P<day>\d*)\s*tháng\s*(?P<month>\d*)\s*năm\s*(?P<year>\d{4})$")
 ROMAN = re.compile(r"^Phụ lục( [IVXL]+[a-zđ]?)?$")
 ARMY = ("QUÂN SỰ", "BỘ QUỐC PHÒNG", "QUÂN KHU", "BỘ TƯ LỆNH", "BỘ TỔNG THAM MƯU")
 MARGIN_NAMES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
+ALIGNS = {"left": "canh trái", "right": "canh phải"}
 LARGEST_GAP = 0.3  # mm of rounding
+LONG = 80
+"""Letters: a paragraph of more is no heading and no item of a list."""
 
 
 @dataclass(frozen=True)
@@ -45,21 +49,52 @@ class Copy:
     def find(self, pattern: str) -> Line | None:
         return next((line for line in self.lines if re.search(pattern, line.text.strip())), None)
 
+    @property
+    def between(self) -> list[Line]:
+        """What stands outside tables after the head and before the recipients."""
+        head = [i for i, x in enumerate(self.first) if _is_head(x.text.strip())]
+        rest = self.first[max(head, default=-1) + 1 :]
+        rows = takewhile(lambda x: not x.text.strip().startswith(wording.RECIPIENTS.rstrip(":")), rest)
+        return [x for x in rows if x.table < 0]
+
     def beside(self, line: Line) -> list[Line]:
         """Lines in the same row of the same table."""
         return [x for x in self.lines if (x.table, x.row) == (line.table, line.row) and x.column != line.column]
 
 
+def _short(line: Line) -> str:
+    """Enough of a line to find it by."""
+    text = line.text.strip()
+    return text if len(text) <= 60 else text[:58].rsplit(" ", 1)[0] + " …"
+
+
+def _is_head(text: str) -> bool:
+    return text == wording.MOTTO or bool(NUMBER.match(text) or DATE.match(text))
+
+
 def lint(path: Path, issuer: Issuer | None = None, day: date | None = None) -> list[Breach]:
-    """All breaches, in the order of the form. Issuer and day are read from the paper unless given.
+    """All breaches, in the order of the form."""
+    return examine(path, issuer, day)[1]
+
+
+def examine(path: Path, issuer: Issuer | None = None, day: date | None = None) -> tuple[Profile, list[Breach]]:
+    """The rule that holds and all breaches of it. Issuer and day are read from the paper unless given.
 
     Raises InputError for a file that is no DOCX, for a paper without a day and for a day without a rule.
     """
-    document = opened(path.read_bytes())
-    found = lines(document)
+    try:
+        document = opened(path.read_bytes())
+    except FileNotFoundError as error:
+        raise InputError("Không tìm thấy tệp %(name)s.", name=path.name) from error
+    except OSError as error:
+        raise InputError("Không mở được tệp %(name)s: %(reason)s.", name=path.name, reason=error.strerror) from error
+    read = lines(document)
+    found = [replace(line, text=nfc(line.text)) for line in read]
     rule = profile_for(issuer or _issuer(found), day or _day(document, found))
     copy = Copy(document, found, rule, [line for line in found if line.section == 0])
-    return [breach for check in CHECKS for breach in check(copy)]
+    letters = [Breach("unicode", _short(a), "chữ tổ hợp", "Unicode dựng sẵn (TCVN 6909:2001)")
+               for a, b in zip(read, found, strict=True) if a.text != b.text][:1]  # fmt: skip
+    return rule, letters + [breach for check in CHECKS for breach in check(copy)]
 
 
 def _issuer(found: list[Line]) -> Issuer:
@@ -94,7 +129,7 @@ def _page(copy: Copy) -> Iterator[Breach]:
             mm = getattr(section, f"{side}_margin").mm
             if not low - LARGEST_GAP <= mm <= high + LARGEST_GAP:
                 where = f"Phần {number}, lề {MARGIN_NAMES[side]}"
-                yield Breach(f"page.margin_{side}", where, f"{mm:.0f} mm", f"{low}–{high} mm")
+                yield Breach(f"page.margin_{side}", where, f"{mm:.3g} mm".replace(".", ","), f"{low}–{high} mm")
     first = copy.document.sections[0]
     size = (round(first.page_width.mm), round(first.page_height.mm))
     if size != (210, 297):
@@ -104,7 +139,14 @@ def _page(copy: Copy) -> Iterator[Breach]:
 def _font(copy: Copy) -> Iterator[Breach]:
     for line in copy.lines:
         if other := line.fonts - {FONT}:
-            yield Breach("font", line.text[:60], ", ".join(sorted(other)), FONT)
+            yield Breach("font", _short(line), ", ".join(sorted(other)), FONT)
+            return
+
+
+def _colour(copy: Copy) -> Iterator[Breach]:
+    for line in copy.lines:
+        if other := line.colours - {"auto", "000000"}:
+            yield Breach("colour", _short(line), ", ".join(sorted(other)), "màu đen")
             return
 
 
@@ -112,7 +154,7 @@ def _look(copy: Copy, rule: str, line: Line, name: str) -> Iterator[Breach]:
     """Size and cut of one line against its box."""
     box: Box = copy.profile.box(name)
     low, high = box.allowed
-    where = line.text.strip()[:60]
+    where = _short(line)
     if any(not low <= size <= high for size in line.sizes):
         sizes = ", ".join(f"{s:g}" for s in sorted(line.sizes))
         yield Breach(f"{rule}.size", where, sizes, f"{low:g}" if low == high else f"{low:g}–{high:g}")
@@ -120,7 +162,7 @@ def _look(copy: Copy, rule: str, line: Line, name: str) -> Iterator[Breach]:
     if found != wanted:
         yield Breach(f"{rule}.style", where, found, wanted)
     if box.upper and line.text != line.text.upper():
-        yield Breach(f"{rule}.case", where, line.text.strip()[:60], "in hoa")
+        yield Breach(f"{rule}.case", where, _short(line), "in hoa")
 
 
 def _cut(bold: bool, italic: bool) -> str:
@@ -129,10 +171,13 @@ def _cut(bold: bool, italic: bool) -> str:
 
 def _head(copy: Copy) -> Iterator[Breach]:
     for rule, words in (("country", wording.COUNTRY), ("motto", wording.MOTTO)):
-        line = next((x for x in copy.lines if x.text.strip() == words), None)
+        line = next((x for x in copy.lines if _plain(x.text) == _plain(words)), None)
         if line is None:
             yield Breach(f"{rule}.text", "Đầu văn bản", "không có", words)
             continue
+        said = line.text.strip()
+        if (said.upper().replace("HOÀ", "HÒA") if rule == "country" else said) != words:
+            yield Breach(f"{rule}.text", "Đầu văn bản", line.text.strip(), words)
         yield from _look(copy, rule, line, rule)
         if line.column != 1 or not [x for x in copy.beside(line) if x.column == 0]:
             yield Breach(f"{rule}.place", words, "không ở cột phải", "cột phải, ngang tên cơ quan ban hành")
@@ -141,8 +186,35 @@ def _head(copy: Copy) -> Iterator[Breach]:
             yield from _look(copy, "agency", agency, "agency")
 
 
+def _plain(text: str) -> str:
+    """Letters alone: a line with other dashes or another place of the tone is still that line."""
+    return re.sub(r"\W", "", text.upper().replace("HOÀ", "HÒA"))
+
+
+def _kind(copy: Copy) -> Iterator[Breach]:
+    """The kind and its subject below the head, or `V/v …` under the number and whom the letter is for."""
+    about = next((x for x in copy.first if x.table >= 0 and x.column == 0 and re.match(r"V/v\b", x.text.strip())), None)
+    if about is not None:
+        yield from _look(copy, "subject", about, "subject_letter")
+        if not any(x.text.strip().startswith(wording.TO.rstrip(":")) for x in copy.between):
+            yield Breach("addressee.text", "Kính gửi", "không có", "Kính gửi: …")
+        return
+    title = list(takewhile(lambda x: x.align == "center", copy.between))
+    if not title:
+        found = _short(copy.between[0]) if copy.between else "không có"
+        yield Breach("kind.text", "Tên loại văn bản", found, "BÁO CÁO, QUYẾT ĐỊNH …; công văn: V/v … dưới số")
+        return
+    yield from _look(copy, "kind", title[0], "kind")
+    if len(title) == 1:
+        yield Breach("subject.text", "Trích yếu", "không có", "dưới tên loại, chữ đứng, đậm")
+    else:
+        yield from _look(copy, "subject", title[1], "subject")
+
+
 def _number_and_date(copy: Copy) -> Iterator[Breach]:
-    number = copy.find(r"^Số\s*:")
+    number = copy.find(r"^Số\s*:") or next(
+        (x for x in copy.first[:12] if re.match(r"Số\s*[\d./]", x.text.strip())), None
+    )
     day = copy.find(r",\s*ngày.*tháng.*năm \d{4}$")
     if number is None:
         yield Breach("number.text", "Số, ký hiệu", "không có", "Số: …/…")
@@ -167,23 +239,29 @@ def _zeroed(digits: str, below: int) -> bool:
 
 
 def _body(copy: Copy) -> Iterator[Breach]:
-    body = [x for x in copy.first if x.table < 0 and x.align == "both"]
+    to = [x.text.strip().startswith((wording.TO.rstrip(":"), "- ")) for x in copy.between]
+    rest = [x for x, is_to in zip(copy.between, to, strict=True) if not is_to or x.align == "both"]
+    body = [x for x in rest if x.align == "both" or (x.align != "center" and len(x.text) > LONG)]
     for line in body:
+        if line.align != "both":
+            yield Breach("body.align", _short(line), ALIGNS.get(line.align, line.align), "canh đều hai lề")
         basis = line.text.startswith("Căn cứ") and line.text.rstrip()[-1:] in ";,."
         if basis and line.italic != copy.profile.box("basis").italic:
             wanted = _cut(line.bold, copy.profile.box("basis").italic)
-            yield Breach("basis.style", line.text[:60], _cut(line.bold, line.italic), wanted)
+            yield Breach("basis.style", _short(line), _cut(line.bold, line.italic), wanted)
         if any(not 13 <= size <= 14 for size in line.sizes):
-            yield Breach("body.size", line.text[:60], ", ".join(f"{s:g}" for s in sorted(line.sizes)), "13–14")
+            yield Breach("body.size", _short(line), ", ".join(f"{s:g}" for s in sorted(line.sizes)), "13–14")
         if not 10 - LARGEST_GAP <= line.first_indent <= 12.7 + LARGEST_GAP:
-            yield Breach("body.indent", line.text[:60], f"{line.first_indent:.1f} mm", "10 hoặc 12,7 mm")
+            yield Breach("body.indent", _short(line), f"{line.first_indent:.1f} mm", "10 hoặc 12,7 mm")
         if line.gap < copy.profile.paragraph_gap:
-            yield Breach("body.gap", line.text[:60], f"{line.gap:g} pt", f"từ {copy.profile.paragraph_gap:g} pt")
+            yield Breach("body.gap", _short(line), f"{line.gap:g} pt", f"từ {copy.profile.paragraph_gap:g} pt")
+        if line.spacing and not 1 <= line.spacing <= 1.5:
+            yield Breach("body.spacing", _short(line), f"{line.spacing:.2g} dòng", "1–1,5 dòng")
         if line.text.startswith("f)"):
-            yield Breach("body.letters", line.text[:60], "f)", "a, b, c, d, đ, e, g: không có f")
-    if not body:
+            yield Breach("body.letters", _short(line), "f)", "a, b, c, d, đ, e, g: không có f")
+    if not body and len(copy.first) == len(copy.lines) and not any(x.table > 1 for x in copy.first):
         yield Breach("body.align", "Nội dung", "không có đoạn canh đều hai lề", "canh đều hai lề")
-    elif not any(x.text.rstrip().endswith(wording.END) for x in body):
+    elif body and not any(x.text.rstrip().endswith(wording.END) for x in body):
         yield Breach("body.end", body[-1].text[-60:], body[-1].text.strip()[-3:], wording.END)
 
 
@@ -193,7 +271,9 @@ def _closing(copy: Copy) -> Iterator[Breach]:
         yield Breach("recipients.text", "Nơi nhận", "không có", wording.RECIPIENTS)
         return
     yield from _look(copy, "recipients_head", title, "recipients_head")
-    items = [x for x in copy.lines if (x.table, x.row, x.column) == (title.table, title.row, title.column)][1:]
+    place = (title.table, title.row, title.column)
+    rest = [x for x in copy.lines[copy.lines.index(title) + 1 :] if (x.table, x.row, x.column) == place]
+    items = rest if title.table >= 0 else list(takewhile(lambda x: x.text.startswith("-"), rest))
     for line in items:
         yield from _look(copy, "recipients", line, "recipients")
         ending = "." if line is items[-1] else ";"
@@ -244,8 +324,10 @@ def _appendices(copy: Copy) -> Iterator[Breach]:
 CHECKS: tuple[Callable[[Copy], Iterator[Breach]], ...] = (
     _page,
     _font,
+    _colour,
     _head,
     _number_and_date,
+    _kind,
     _body,
     _closing,
     _page_number,

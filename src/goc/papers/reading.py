@@ -11,6 +11,7 @@ from typing import Any
 
 import docx
 from docx.oxml.ns import qn
+from lxml import etree
 
 from goc.lib.errors import InputError
 from goc.papers.bindings import Bound, figures
@@ -21,7 +22,10 @@ ALIGN = {"start": "left", "end": "right"}
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph. `table`, `row`, `column` are -1 outside tables; lengths in mm, sizes and gaps in points."""
+    """A paragraph. `table`, `row`, `column` are -1 outside tables; lengths in mm, sizes and gaps in points.
+
+    `gap` counts the space before and after; `spacing` the lines from one to the next, 0 where it is set in points.
+    """
 
     text: str
     section: int
@@ -35,6 +39,8 @@ class Line:
     align: str
     first_indent: float
     gap: float
+    spacing: float = 1
+    colours: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,9 @@ def opened(data: bytes) -> Any:
     """The python-docx document; raises InputError when the bytes are not one."""
     try:
         return docx.Document(io.BytesIO(data))
-    except (KeyError, ValueError, zipfile.BadZipFile) as error:
+    except Exception as error:  # python-docx and lxml raise many kinds on a foreign or damaged file
+        if zipfile.is_zipfile(io.BytesIO(data)) and b"word/document.xml" in data:
+            raise InputError("Tệp Word bị hỏng, không mở được; hãy lấy lại bản gốc hoặc lưu lại bằng Word.") from error
         raise InputError("Tệp không phải là văn bản Word (.docx).") from error
 
 
@@ -100,6 +108,24 @@ def _text(element: Any) -> str:
     return "".join(t.text or "" for t in element.iter(qn("w:t")))
 
 
+def _digits(text: str | None) -> int:
+    """A measure of the file; what is no number counts as none."""
+    try:
+        return int(float(text or 0))
+    except ValueError:
+        return 0
+
+
+def _theme_fonts(document: Any) -> dict[str, str]:
+    """The two typefaces of the theme, by the first letters of how a run names them."""
+    found = [rel.target_part.blob for rel in document.part.rels.values() if rel.reltype.endswith("/theme")]
+    if not found:
+        return {}
+    theme = etree.fromstring(found[0], etree.XMLParser(resolve_entities=False, no_network=True))
+    names = {kind: theme.find(f".//{{*}}{kind}Font/{{*}}latin") for kind in ("major", "minor")}
+    return {kind: latin.get("typeface", "") for kind, latin in names.items() if latin is not None}
+
+
 class _Styles:
     """Resolves a property: the run, then the paragraph's style and those it is based on, then the file's defaults."""
 
@@ -109,12 +135,15 @@ class _Styles:
         plain = (s for s in self.by_id.values() if s.get(qn("w:type")) == "paragraph")
         self.normal = next((s for s in plain if s.get(qn("w:default")) == "1"), None)
         self.defaults = root.find(qn("w:docDefaults"))
+        self.themes = _theme_fonts(document)
 
     def line(self, p: Any, section: int, table: int, row: int, column: int) -> Line:
         runs = [r for r in p.iter(qn("w:r")) if _text(r).strip()]
         chain = list(self._chain(p))
         looks = [[r, *chain] for r in runs]
-        spacing = _first([p, *chain], "w:pPr", "w:spacing", "w:after")
+        before, after, step, how = (
+            _first([p, *chain], "w:pPr", "w:spacing", f"w:{name}") for name in ("before", "after", "line", "lineRule")
+        )
         indent = _first([p, *chain], "w:pPr", "w:ind", "w:firstLine")
         align = _first([p, *chain], "w:pPr", "w:jc", "w:val") or "left"
         return Line(
@@ -123,14 +152,27 @@ class _Styles:
             table=table,
             row=row,
             column=column,
-            fonts=frozenset(_first(look, "w:rPr", "w:rFonts", "w:ascii") or "?" for look in looks),
-            sizes=frozenset(int(_first(look, "w:rPr", "w:sz", "w:val") or 20) / 2 for look in looks),
+            fonts=frozenset(self._font(look, script) for look in looks for script in ("ascii", "hAnsi")),
+            sizes=frozenset(_digits(_first(look, "w:rPr", "w:sz", "w:val") or "20") / 2 for look in looks),
             bold=all(_is_on(look, "w:b") for look in looks),
             italic=all(_is_on(look, "w:i") for look in looks),
             align=ALIGN.get(align, align),
-            first_indent=int(indent or 0) * 25.4 / 1440,
-            gap=int(spacing or 0) / 20,
+            first_indent=_digits(indent) * 25.4 / 1440,
+            gap=(_digits(before) + _digits(after)) / 20,
+            spacing=_digits(step or "240") / 240 if how in (None, "auto") else 0,
+            colours=frozenset(_first(look, "w:rPr", "w:color", "w:val") or "auto" for look in looks),
         )
+
+    def _font(self, look: list[Any], script: str) -> str:
+        """In one place a font of the theme goes before a font by name."""
+        for place in look:
+            fonts = place.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+            theme = fonts.get(qn(f"w:{script}Theme")) if fonts is not None else None
+            if theme:
+                return str(self.themes.get(theme[:5], theme))
+            if fonts is not None and fonts.get(qn(f"w:{script}")):
+                return str(fonts.get(qn(f"w:{script}")))
+        return "Times New Roman"  # Word's own where the file says nothing
 
     def _chain(self, p: Any) -> Iterator[Any]:
         named = p.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
