@@ -49,9 +49,8 @@ def _again(other: Claim, claim: Claim) -> Relation:
 
 
 def _alike(first: Claim, second: Claim) -> bool:
-    if first.kind == "money" and (first.single or 0) < 100:
-        return bool(_words(first) & _words(second))
-    return bool(_words(first) & _words(second)) or not first.subject
+    shared = not _words(first).isdisjoint(_words(second))
+    return shared or (not first.subject and not (first.kind == "money" and (first.single or 0) < 100))
 
 
 def _rounded(rough: Claim, exact: Claim) -> Relation | None:
@@ -83,5 +82,6 @@ def _words(claim: Claim) -> frozenset[str]:
     return _content(f"{claim.subject or ''} {claim.sentence[place : place + 60]}".lower()) - set(head(claim).split())
 
 
+@lru_cache(1024)
 def _content(text: str) -> frozenset[str]:
     return frozenset(word for word in re.findall(r"[^\W\d_]{2,}", text) if word not in _SMALL)

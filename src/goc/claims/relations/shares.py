@@ -151,15 +151,21 @@ def wholes_of(scene: Scene, part: Claim) -> list[Claim]:
     here = scene.sentences.get(part.sentence_start, [])
     place = bisect_left(here, part.start, key=lambda c: c.start)
     here = here[max(0, place - NEAR) : place]
-    cues = [match.start() for match in _AMONG.finditer(part.before)]
-    if not cues:
+    cues = _cues(part.sentence)
+    ahead = bisect_left(cues, part.start - part.sentence_start)
+    if not ahead:
         return [c for c in here if _names_whole(c)]
-    cue = part.sentence_start + cues[-1]
+    cue = part.sentence_start + cues[ahead - 1]
     same = [c for c in here if c.end <= cue and not change(c)]
     if same or not _OPENS_AMONG.match(part.sentence):
         return same
     earlier = scene.sentence_before(part.sentence_start)
     return [c for c in earlier if part.sentence_start - c.end < 600 and not change(c)]
+
+
+@lru_cache(8)
+def _cues(sentence: str) -> list[int]:
+    return [match.start() for match in _AMONG.finditer(sentence)]
 
 
 @lru_cache(1024)
