@@ -7,14 +7,20 @@ import codecs
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from goc.claims import ocr
 from goc.lib.errors import InputError
+from goc.lib.progress import Report, silent
+from goc.lib.terminal import progress
 from goc.viet.spelling import nfc
 
 LARGEST = 200 * 2**20
+MOST_PAGES = 1000
+MANY_PAGES = 60
+"""A PDF of more pages takes seconds: a page of the site leaves it to a job."""
 _UNZIPPED = 400 * 2**20
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOMS = (
@@ -27,8 +33,11 @@ _LEAST_LETTERS = 12
 _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
 
 
-def read_file(path: str | Path) -> str:
-    """The text of a file; raises InputError with a sentence that says what is wrong and how to mend it."""
+def read_file(path: str | Path, report: Report | None = None) -> str:
+    """The text of a file; raises InputError with a sentence that says what is wrong and how to mend it.
+
+    Without a `report`, long work is told on stderr.
+    """
     path = Path(path)
     data = _bytes(path)
     kind = _kind(data, path)
@@ -38,11 +47,23 @@ def read_file(path: str | Path) -> str:
             "Tệp %(name)s không đúng với đuôi tên: nội dung là %(kind)s. Hãy đổi lại đuôi tên hoặc chọn đúng tệp.",
             name=path.name, kind=_NAMES[kind],
         )  # fmt: skip
-    text = _docx(path) if kind == "docx" else _pdf(path) if kind == "pdf" else _txt(data, path)
+    text = _docx(path) if kind == "docx" else _pdf(path, report) if kind == "pdf" else _txt(data, path)
     text = nfc(text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"))
     if not text.strip():
         raise InputError("Tệp %(name)s không có chữ nào để đọc.", name=path.name)
     return text
+
+
+def takes_long(path: Path) -> bool:
+    """Whether reading is work for a job: a PDF with scanned pages or of very many. Raises InputError for too many."""
+    if _kind(_bytes(path), path) != "pdf":
+        return False
+    with _opened(path) as document:
+        scans = 0
+        for number in range(min(len(document), ocr.MOST + 1)):
+            scans += _page(document, number)[1]
+        ocr.check_count(scans, path.name)
+        return scans > 0 or len(document) > MANY_PAGES
 
 
 def _bytes(path: Path) -> bytes:
@@ -160,31 +181,51 @@ def _notes(archive: zipfile.ZipFile, names: set[str]) -> list[str]:
     return found
 
 
-def _pdf(path: Path) -> str:
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
     import pypdfium2  # slow to load, only for PDF
 
     try:
-        document = pypdfium2.PdfDocument(str(path))
+        with ocr.PDFIUM:
+            document = pypdfium2.PdfDocument(str(path))
     except pypdfium2.PdfiumError as error:
         if "assword" in str(error):
             raise InputError("Tệp PDF %(name)s có mật khẩu; hãy bỏ mật khẩu rồi đưa lại.", name=path.name) from error
         raise InputError("Tệp PDF %(name)s bị hỏng, không mở được; hãy lấy lại bản gốc.", name=path.name) from error
     try:
-        pages, scanned = [], []
-        for number in range(len(document)):
-            text, is_scan = _page(document[number])
-            pages.append(text)
-            scanned += [number] if is_scan else []
-        for number, text in zip(scanned, ocr.read_pages(document, scanned, path.name)):
-            pages[number] = text
-        return "\n".join(pages)
+        if len(document) > MOST_PAGES:
+            raise InputError(
+                "Tệp PDF %(name)s có %(count)d trang; chỉ đọc được tới %(most)d trang. Hãy tách lấy phần cần đọc.",
+                name=path.name, count=len(document), most=MOST_PAGES,
+            )  # fmt: skip
+        yield document
     except pypdfium2.PdfiumError as error:
         raise InputError("Tệp PDF %(name)s bị hỏng, không đọc được hết các trang.", name=path.name) from error
     finally:
-        document.close()
+        with ocr.PDFIUM:
+            document.close()
 
 
-def _page(page: Any) -> tuple[str, bool]:
+def _pdf(path: Path, report: Report | None) -> str:
+    with _opened(path) as document:
+        count = len(document)
+        told = report or (progress(path.name) if count > MANY_PAGES else silent)
+        pages, scanned = [], []
+        for number in range(count):
+            told(100 * number // count, f"Đọc trang {number + 1}/{count}")
+            text, is_scan = _page(document, number)
+            pages.append(text)
+            scanned += [number] if is_scan else []
+            ocr.check_count(len(scanned), path.name)
+        told(100, f"Đã đọc {count} trang")
+        if scanned:
+            texts = ocr.read_pages(document, scanned, path.name, report or progress(path.name))
+            for number, text in zip(scanned, texts, strict=True):
+                pages[number] = text
+        return "\n".join(pages)
+
+
+def _page(document: Any, number: int) -> tuple[str, bool]:
     """The text of a page, and whether it is a scan: a picture with next to no letters."""
     try:
         text_page = page.get_textpage()

@@ -3,22 +3,52 @@
 import shutil
 import subprocess
 import tempfile
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from goc.lib.errors import InputError
+from goc.lib.progress import Report
 
 _DPI = 300
 _SECONDS_A_PAGE = 120
+_BEAT = 0.5
+PDFIUM = threading.RLock()
+"""The library knows no threads: a page of the site and a job must not be in it together."""
+MOST = 100
+"""Pages of one reading: some minutes of work."""
 
 
-def read_pages(document: Any, numbers: list[int], name: str) -> list[str]:
-    """The text of the numbered pages of an open PDF, by OCR."""
+def check_count(scanned: int, name: str) -> None:
+    if scanned > MOST:
+        raise InputError(
+            "Tệp PDF %(name)s có hơn %(most)d trang là bản chụp; mỗi lần chỉ nhận dạng chữ được %(most)d trang. "
+            "Hãy tách lấy phần cần đọc.",
+            name=name, most=MOST,
+        )  # fmt: skip
+
+
+def read_pages(document: Any, numbers: list[int], name: str, report: Report) -> list[str]:
+    """The text of the numbered pages of an open PDF, by OCR; `report` is called twice a second and may stop it."""
     if not numbers:
         return []
+    check_count(len(numbers), name)
     program = _program(name)
+    pages = []
     with tempfile.TemporaryDirectory() as folder:
-        return [_read(program, document[number], Path(folder) / f"{number}.pgm", name) for number in numbers]
+        for done, number in enumerate(numbers):
+            words = f"Nhận dạng chữ trang {number + 1} ({done + 1}/{len(numbers)})"
+            beat = partial(report, 100 * done // len(numbers), words)
+            beat()
+            image = Path(folder) / f"{number}.pgm"
+            with PDFIUM:
+                image.write_bytes(_grey(document[number]))
+            pages.append(_read(program, image, name, beat))
+    report(100, f"Đã nhận dạng {len(numbers)} trang")
+    return pages
 
 
 def _program(name: str) -> str:
@@ -42,21 +72,34 @@ def _grey(page: Any) -> bytes:
     bitmap = page.render(scale=_DPI / 72, grayscale=True)
     buffer = memoryview(bitmap.buffer).cast("B")
     rows = (bytes(buffer[row * bitmap.stride : row * bitmap.stride + bitmap.width]) for row in range(bitmap.height))
-    return b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + b"".join(rows)
-
-
-def _read(program: str, page: Any, image: Path, name: str) -> str:
-    image.write_bytes(_grey(page))
+    picture = b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + b"".join(rows)
+    bitmap.close()
     page.close()
+    return picture
+
+
+def _read(program: str, image: Path, name: str, beat: Callable[[], None]) -> str:
     try:
-        done = subprocess.run(  # noqa: S603
-            [program, str(image), "stdout", "-l", "vie", "--psm", "4"],
-            capture_output=True,
-            timeout=_SECONDS_A_PAGE,
-            check=True,
-        )
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-        raise InputError("Không nhận dạng được chữ trên bản chụp %(name)s; hãy quét lại rõ hơn.", name=name) from error
+        text = _output([program, str(image), "stdout", "-l", "vie", "--psm", "4"], beat)
     finally:
         image.unlink(missing_ok=True)
-    return done.stdout.decode("utf-8", "replace")
+    if text is None:
+        raise InputError("Không nhận dạng được chữ trên bản chụp %(name)s; hãy quét lại rõ hơn.", name=name)
+    return text.decode("utf-8", "replace")
+
+
+def _output(command: list[str], beat: Callable[[], None]) -> bytes | None:
+    """What a program prints; None when it fails or takes too long. Whatever `beat` raises ends the program too."""
+    end = time.monotonic() + _SECONDS_A_PAGE
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603
+        try:
+            while time.monotonic() < end:
+                try:
+                    printed, _ = process.communicate(timeout=_BEAT)
+                except subprocess.TimeoutExpired:
+                    beat()
+                else:
+                    return printed if process.returncode == 0 else None
+            return None
+        finally:
+            process.kill()

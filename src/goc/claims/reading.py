@@ -1,5 +1,6 @@
 """From a text to its claims: sentence by sentence, then the relations among them."""
 
+import re
 from collections.abc import Iterator
 
 from goc.claims import quantities, relations, sentences, subjects
@@ -9,6 +10,7 @@ from goc.viet import hedges
 from goc.viet.spelling import nfc
 
 _SUFFIX_REACH = 45
+_STOP = re.compile(r"[,;.:)]")
 
 
 def read_claims(text: str) -> list[Claim]:
@@ -17,11 +19,13 @@ def read_claims(text: str) -> list[Claim]:
 
 
 def _claims(text: str) -> Iterator[Claim]:
+    last_end = 0
     for start, end in sentences.split(text):
+        line_start = last_end == 0 or "\n" in text[last_end:start]
+        last_end = end
         if text.startswith("URL:", start):
             continue
         sentence = text[start:end]
-        line_start = start == 0 or text[text.rfind("\n", 0, start) + 1 : start].strip() == ""
         floor, last = 0, None
         for quantity in quantities.find(sentence, line_start=line_start):
             claim = _claim(sentence, start, quantity, floor, last)
@@ -51,8 +55,6 @@ def _claim(sentence: str, offset: int, quantity: Quantity, floor: int, last: str
 
 def _hedge(sentence: str, quantity: Quantity, floor: int, unit_end: int) -> str | None:
     prefix = hedges.before(sentence, quantity.start, floor)
-    stop = next(
-        (i for i in range(unit_end, min(len(sentence), unit_end + _SUFFIX_REACH)) if sentence[i] in ",;.:)"), None
-    )
-    suffix = hedges.after(sentence, unit_end, stop if stop is not None else unit_end + _SUFFIX_REACH)
+    stop = _STOP.search(sentence, unit_end, unit_end + _SUFFIX_REACH)
+    suffix = hedges.after(sentence, unit_end, stop.start() if stop else unit_end + _SUFFIX_REACH)
     return hedges.join(prefix, suffix) or None
