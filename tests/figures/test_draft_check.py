@@ -35,7 +35,7 @@ def found(html):
     """(state, words) of each mark; and what the list says."""
     text = re.search(r'<section class="card draft-text".*?</section>', html, re.S)[0]
     marks = re.findall(r'<mark id="m\d+" class="([a-z ]+)"[^>]*><a [^>]*>([^<]*)<', text)
-    return marks, unescape(re.sub(r"<sup.*?</sup>|<[^>]+>", "", text))
+    return marks, unescape(re.sub(r"<sup.*?</sup>|<[^>]+>", "", text)).removesuffix("\n")
 
 
 def word(build, name="du thao.docx"):

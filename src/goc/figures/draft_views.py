@@ -12,12 +12,12 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from goc.figures.drafts import LONGEST, Checked, Said, check_draft
+from goc.figures.drafts import LONGEST, Checked, check_draft, vocabulary
+from goc.figures.marking import beside, counted, marked
 from goc.figures.pages import own_unit, snapshot_label
 from goc.figures.queries import open_snapshot
 from goc.lib.errors import HiddenError
@@ -31,13 +31,6 @@ from goc.web.forms import attempt
 from goc.web.texts import MEDIA, Given, TextForm
 
 MANY = 30
-STATES = {
-    "agrees": ("✓", "good", gettext_lazy("khớp")),
-    "differs": ("≠", "bad", gettext_lazy("lệch")),
-    "choice": ("?", "warn", gettext_lazy("cần chọn")),
-    "untied": ("·", "quiet", gettext_lazy("ngoài hồ sơ")),
-    "arithmetic": ("∑", "bad", gettext_lazy("sai phép tính")),
-}
 
 
 class DraftForm(TextForm):
@@ -93,7 +86,7 @@ def _checked(against: Against, form: DraftForm) -> tuple[Checked, dict[str, str]
     unit = against.asked(snapshot)
     with open_snapshot(snapshot, eager=True) as computer:
         question = computer.question(str(unit.public_id) if unit else None)
-        found = check_draft(form.given.text, computer, question)
+        found = check_draft(form.given.text, vocabulary(computer, question))
     return found, {**({"unit": str(unit.public_id)} if unit else {}), "snapshot": wanted}
 
 
@@ -138,9 +131,8 @@ def _page(
     shown: dict[str, Any] = {"form": form}
     if checked is not None:
         shown |= {
-            "checked": checked, "given": form.given, "limit": LONGEST, "pieces": list(_marked(checked)),
-            "findings": [_beside(said, query or {}) for said in checked.said],
-            "counts": [(name, *STATES[name], n) for name, n in checked.counts.items()],
+            "checked": checked, "given": form.given, "limit": LONGEST, "pieces": marked(checked.pieces()),
+            "findings": [beside(said, query or {}) for said in checked.said], "counts": counted(checked),
             "snapshot": form.cleaned_data["snapshot"], "carried": _carried(form.given),
         }  # fmt: skip
     return render(request, "figures/draft.html", shown, status=400 if form.errors else 200)
@@ -151,31 +143,3 @@ def _carried(given: Given) -> dict[str, str]:
     if not given.data:
         return {"text": given.text}
     return {"carried": given.carried, "carried_name": given.name[:200]} if given.carried else {}
-
-
-def _state(said: Said) -> str:
-    return "arithmetic" if said.arithmetic and said.state in ("untied", "agrees") else said.state
-
-
-def _marked(checked: Checked) -> list[tuple[str, dict[str, Any] | None]]:
-    return [(text, _mark(said) if said else None) for text, said in checked.pieces()]
-
-
-def _mark(said: Said) -> dict[str, Any]:
-    symbol, _, label = STATES[_state(said)]
-    title = "\n".join(said.sentences()) or said.finding.message
-    css = f"{said.state}{' arithmetic' if said.arithmetic else ''}"
-    return {"number": said.number, "css": css, "symbol": symbol, "title": f"{label}: {title}"}
-
-
-def _beside(said: Said, query: dict[str, str]) -> dict[str, Any]:
-    """A finding as listed: its states (two when the figures do not add up either), sentences, cards to open."""
-    states = [_labelled(said.state, said.finding.message)]
-    if said.arithmetic:
-        states.append(_labelled("arithmetic", said.arithmetic))
-    cards = [(i.label, f"{reverse('figure', args=[i.id])}?{urlencode(query)}") for i in said.figures]
-    return {"said": said, "claim": said.finding.claim, "states": states, "cards": cards}
-
-
-def _labelled(state: str, message: str) -> tuple[str, str, object, str]:
-    return (*STATES[state], message)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from goc.claims import Finding, read_claims, tie
+from goc.claims import Claim, Finding, read_claims, tie
 from goc.figures.compute import Computer, Figure, Question
 from goc.figures.queries import definitions
 from goc.papers.comments import Note
@@ -35,17 +35,21 @@ class Word:
     figure: Figure
 
 
+def words_of(figures: Iterable[Figure]) -> list[Word]:
+    """Those without a value are left out."""
+    return [_word(figure, figure.value) for figure in figures if figure.value is not None]
+
+
+def _word(figure: Figure, value: Fraction) -> Word:
+    d = figure.indicator
+    unit = d.unit_word or ("%" if d.kind == "ratio" else "")
+    return Word(d.id, d.label, d.aliases, d.population_words, unit, KINDS[d.kind], value, figure.numerator,
+                figure.denominator, figure.text, figure)  # fmt: skip
+
+
 def vocabulary(computer: Computer, question: Question) -> list[Word]:
-    """Every indicator of the site with its exact value for the question; those without a value are left out."""
-    words = []
-    for d in definitions().indicators.values():
-        figure = computer.value(d, question)
-        if figure.value is not None:
-            words.append(
-                Word(d.id, d.label, d.aliases, d.population_words, d.unit_word or ("%" if d.kind == "ratio" else ""),
-                     KINDS[d.kind], Fraction(figure.value), figure.numerator, figure.denominator, figure.text, figure)
-            )  # fmt: skip
-    return words
+    """Every indicator of the site with its exact value for the question."""
+    return words_of(computer.values(definitions().indicators.values(), question))
 
 
 @dataclass(frozen=True)
@@ -94,17 +98,16 @@ class Checked:
         states = ("agrees", "differs", "choice", "untied")
         return {s: found[s] for s in states} | {"arithmetic": sum(bool(s.arithmetic) for s in self.said)}
 
-    def pieces(self) -> Iterator[tuple[str, Said | None]]:
-        """The text in order: plain, or the words of a claim."""
-        at = 0
+    def pieces(self, start: int = 0, end: int | None = None) -> Iterator[tuple[str, Said | None]]:
+        """The text of a stretch in order: plain, or the words of a claim."""
+        at, stop = start, len(self.text) if end is None else end
         for said in self.said:
-            claim = said.finding.claim
-            if claim.start < at:
-                continue
-            yield self.text[at : claim.start], None
-            yield self.text[claim.start : claim.end], said
-            at = claim.end
-        yield self.text[at:], None
+            first, last = max(said.finding.claim.start, at), min(said.finding.claim.end, stop)
+            if first < last:
+                yield self.text[at:first], None
+                yield self.text[first:last], said
+                at = last
+        yield self.text[at:stop], None
 
     def notes(self) -> list[Note]:
         """What goes into Word: what differs, what is to be chosen, what does not add up."""
@@ -113,10 +116,19 @@ class Checked:
         ]
 
 
-def check_draft(text: str, computer: Computer, question: Question) -> Checked:
+def check_draft(text: str, words: Sequence[Word], bound: Sequence[tuple[int, int]] = ()) -> Checked:
+    """`bound`: stretches of `text` put there from the record, read with the rest; nothing is said of them."""
     read = text[:LONGEST]
-    findings = sorted(tie(read_claims(read), vocabulary(computer, question)), key=lambda f: f.claim.start)
-    return Checked(read, len(text), [Said(n, f, _arithmetic(f)) for n, f in enumerate(findings, 1)])
+    findings = sorted(tie(read_claims(read), words), key=lambda f: f.claim.start)
+    typed = [f for f in findings if not _is_bound(f.claim, read, bound)]
+    return Checked(read, len(text), [Said(n, f, _arithmetic(f)) for n, f in enumerate(typed, 1)])
+
+
+def _is_bound(claim: Claim, text: str, bound: Sequence[tuple[int, int]]) -> bool:
+    """No digit of it was typed: `%` may stand behind a bound number."""
+    inside = [(a, b) for a, b in bound if a < claim.end and claim.start < b]
+    left = (text[n] for n in range(claim.start, claim.end) if not any(a <= n < b for a, b in inside))
+    return bool(inside) and not any(char.isdigit() for char in left)
 
 
 def _arithmetic(finding: Finding) -> str:
