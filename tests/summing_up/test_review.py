@@ -74,6 +74,23 @@ def test_a_judgement_rests_on_a_figure_or_says_it_does_not(setting):
     assert [a.position for a in round_.assessments.filter(kind=Kind.STRENGTH)] == [1]
 
 
+def test_a_number_typed_by_hand_that_differs_is_named_with_its_place(setting):
+    round_, material, by = setting
+    assert not list(review.typed_numbers(material()))
+    write_narrative(round_=round_, section="III.3a", text="Tỉnh đã tổ chức 04 khóa đào tạo.", by=by)
+    text = "Huyện có 130/226 đồng chí là cấp ủy viên, chiếm 75%."
+    write_assessment(round_=round_, kind=Kind.WEAKNESS, text=text, by=by)
+    m = material()
+    cited = list(m.binder.cited)
+    first, second = list(review.typed_numbers(m))
+    assert first == (
+        "Mục III.3a «Các khóa đào tạo», số gõ tay: Văn bản ghi “04 khóa đào tạo”, cơ sở dữ liệu có "
+        "Số khóa đào tạo đã tổ chức: 01 khóa."
+    )
+    assert second.startswith("Hạn chế, khuyết điểm 1, số gõ tay: ") and "57,5" in second
+    assert {first, second} <= set(review.problems(m)) and m.binder.cited == cited
+
+
 def test_the_reconciliation_lists_every_number_of_the_text_with_its_cell(setting):
     _, material, _ = setting
     m = material()

@@ -14,11 +14,12 @@ from goc.figures.compute import Figure, Question
 from goc.figures.loading import Definitions
 from goc.figures.queries import open_snapshot
 from goc.lib.errors import GocError, HiddenError
-from goc.papers.model import Inline
+from goc.summing_up import reading
 from goc.summing_up.binding import FORMS, PLACEHOLDER, Binder, printed
 from goc.summing_up.dossier import question_of, records_link
 from goc.summing_up.models import Assessment, SummingUp
 from goc.summing_up.outline import Section, forms, sections
+from goc.summing_up.reading import Reading
 from goc.web.words import told
 
 Kind = Assessment.Kind
@@ -128,34 +129,42 @@ class Offer:
 
 @dataclass
 class Preview:
-    """The paragraphs as printed and the figures offered; `why` says in words why there are none."""
+    """The paragraphs as printed with what is said of their numbers, the figures offered; `why`: why there are none."""
 
-    paragraphs: list[tuple[Inline, ...]] = field(default_factory=list)
+    reading: Reading | None = None
     offers: list[Offer] = field(default_factory=list)
     why: str = ""
 
 
-def preview(round_: SummingUp, section: Section, texts: Iterable[str], found: Definitions) -> Preview:
+def preview(round_: SummingUp, indicators: Iterable[str], text: str, found: Definitions, after: str = "") -> Preview:
     """Nothing is computed twice: a figure of a snapshot never changes, so it is kept in the cache."""
     if round_.snapshot is None:
         return Preview(why=gettext("Chưa chốt số liệu: hãy chốt để thấy số trong đoạn văn."))
-    lines = [line.strip() for text in texts for line in text.splitlines() if line.strip()]
-    wanted = [i for i in section.indicators if i in found.indicators]
     try:
-        with open_snapshot(round_.snapshot) as computer:
+        with open_snapshot(round_.snapshot, eager=True) as computer:
             binder = Binder(computer, found, question_of(round_, computer), records_link)
-            in_text = [m[1] for line in lines for m in PLACEHOLDER.finditer(line) if m[1] in found.indicators]
-            _fill(binder, {*in_text, *wanted}, str(round_.snapshot.public_id))
-            return Preview([binder.inlines(line) for line in lines], [_offer(binder, i) for i in wanted])
+            _fill(binder, str(round_.snapshot.public_id))
+            read = reading.read(binder, text, _card_query(round_), after)
+            return Preview(read, [_offer(binder, i) for i in indicators if i in found.indicators])
     except GocError as error:
         return Preview(why=told(error))
 
 
-def _fill(binder: Binder, ids: set[str], snapshot: str) -> None:
+def _card_query(round_: SummingUp) -> dict[str, str]:
+    """What a card needs to give the figure the round has."""
+    assert round_.snapshot is not None
+    return {
+        "unit": str(round_.unit.public_id), "snapshot": str(round_.snapshot.public_id),
+        "as_of": round_.cut_off.isoformat(), "from": round_.period_from.isoformat(),
+    }  # fmt: skip
+
+
+def _fill(binder: Binder, snapshot: str) -> None:
     """Takes what is known from the cache and leaves there what had to be computed."""
-    keys = {_key(binder, i, snapshot): i for i in ids}
+    keys = {_key(binder, i, snapshot): i for i in binder.definitions.indicators}
     kept: dict[str, Figure] = cache.get_many(keys)
     binder.computed.update({keys[key]: figure for key, figure in kept.items()})
+    binder.compute(binder.definitions.indicators)
     cache.set_many({key: binder.figure(i) for key, i in keys.items() if key not in kept}, None)
 
 

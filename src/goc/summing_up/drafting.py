@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,29 +16,52 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from goc.figures.queries import definitions
 from goc.lib.errors import HiddenError
-from goc.summing_up import access, actions, desk, pages
-from goc.summing_up.forms import AssessmentForm, NarrativeForm
+from goc.summing_up import access, actions, desk, pages, reading
+from goc.summing_up.forms import AssessmentForm, BoundTextForm, NarrativeForm
 from goc.summing_up.models import Assessment, SummingUp
 from goc.web.forms import attempt
+from goc.web.texts import pasted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, code: str) -> HttpResponse:
-    """One section at a time; the button "Xem thử" shows the paragraph without keeping it."""
+    """One section at a time; "Xem thử" shows the paragraph read, and a figure is bound in it, without keeping it."""
     round_ = access.get_round_to_edit(request.user, code)
     section, found = desk.section_of(request.GET.get("section", "")), definitions()
-    kept = round_.narratives.filter(section=section.key).values_list("text", flat=True).first() or ""
-    form = NarrativeForm(request.POST or None, initial={"text": kept}, found=found)
-    if section.text and form.is_valid() and "look" not in request.POST:
+    kept = pasted(round_.narratives.filter(section=section.key).values_list("text", flat=True).first() or "")
+    form, bound = _bound(request, partial(NarrativeForm, initial={"text": kept}, found=found))
+    if section.text and form.is_valid() and not {"look", "bind"} & request.POST.keys():
         text = form.cleaned_data["text"]
         if attempt(
             form, lambda: actions.write_narrative(round_=round_, section=section.key, text=text, by=request.user)
         ):
             messages.success(request, gettext("Đã ghi mục %(key)s.") % {"key": section.key})
             return redirect(_address(round_, section.key))
-    text = form.cleaned_data["text"] if form.is_valid() else "" if form.is_bound else kept
-    context = pages.desk_page(round_, section, text, found)
-    return render(request, "summing_up/draft.html", {**context, "form": form}, status=400 if form.errors else 200)
+    context = pages.desk_page(round_, section, _text(form, kept), found)
+    return _page(request, "summing_up/draft.html", {**context, "form": form, "bound": bound})
+
+
+def _bound(request: HttpRequest, make: Callable[..., BoundTextForm]) -> tuple[BoundTextForm, int | None]:
+    """The form as sent, or with a figure in place of a typed number where a button of the reading was pressed; then
+    also the line it stands in."""
+    form = make(request.POST or None)
+    if "bind" not in request.POST or not form.is_valid():
+        return form, None
+    done = attempt(form, lambda: reading.bind(form.cleaned_data["text"], request.POST["bind"]))
+    if done is None:
+        return form, None
+    data = request.POST.copy()
+    data["text"], line = done
+    return make(data), line
+
+
+def _text(form: BoundTextForm, kept: str) -> str:
+    """What stands in the box; nothing where it cannot be read."""
+    return str(getattr(form, "cleaned_data", {}).get("text", "")) if form.is_bound else kept
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    return render(request, template, context, status=400 if context["form"].errors else 200)
 
 
 def _address(round_: SummingUp, section: str) -> str:
@@ -63,17 +89,20 @@ def _written(request: HttpRequest, round_: SummingUp, kind: str, row: Assessment
         "text": row.text, "qualitative": row.qualitative, "authority": authority,
         "answers": [str(a.public_id) for a in row.answers.all()],
     }  # fmt: skip
-    form = AssessmentForm(request.POST or None, initial=initial, kind=kind, targets=targets, found=definitions())
+    found = definitions()
+    form, bound = _bound(request, partial(AssessmentForm, initial=initial, kind=kind, targets=targets, found=found))
+    assert isinstance(form, AssessmentForm)
     section = pages.section_for(kind, authority)
 
     def write() -> Assessment:
         return actions.write_assessment(round_=round_, kind=kind, row=row, by=request.user, **form.arguments())
 
-    if form.is_valid() and attempt(form, write) is not None:
+    if form.is_valid() and not {"look", "bind"} & request.POST.keys() and attempt(form, write) is not None:
         messages.success(request, gettext("Đã ghi nhận định."))
         return redirect(_address(round_, section.key))
-    context = {"round": round_, "kind": Assessment.Kind(kind), "form": form, "row": row, "section": section}
-    return render(request, "summing_up/assessment.html", context, status=400 if form.errors else 200)
+    preview = desk.preview(round_, (), _text(form, row.text if row else ""), found)
+    context = {"round": round_, "kind": Assessment.Kind(kind), "row": row, "section": section, "preview": preview}
+    return _page(request, "summing_up/assessment.html", {**context, "form": form, "bound": bound})
 
 
 @require_POST

@@ -17,6 +17,7 @@ from goc.summing_up.models import Assessment, SummingUp
 from goc.units.models import Unit
 from goc.units.queries import name_of
 from goc.web.forms import DayField
+from goc.web.texts import pasted
 
 RESERVED = {"new"}
 AUTHORITIES = {
@@ -90,7 +91,15 @@ class RoundForm(forms.Form):
         return {**given, "period": period}
 
 
-class _BoundText(forms.Form):
+TYPED = {
+    "lang": "vi", "spellcheck": "false",
+    "hx-post": "", "hx-trigger": "input changed delay:700ms", "hx-vals": '{"look": "1"}', "hx-sync": "this:replace",
+    "hx-target": "#reading", "hx-select": "#reading", "hx-swap": "outerHTML",
+}  # fmt: skip
+"""A box whose text is read again when the typing rests."""
+
+
+class BoundTextForm(forms.Form):
     """Prose with bound figures; a `{…}` that means nothing is named, and what was typed stays in the box."""
 
     def __init__(self, *args: Any, found: Definitions, **kwargs: Any) -> None:
@@ -98,24 +107,22 @@ class _BoundText(forms.Form):
         self._found = found
 
     def clean_text(self) -> str:
-        text = str(self.cleaned_data["text"])
+        text = pasted(str(self.cleaned_data["text"]))
         if wrong := list(faults(text, self._found)):
             raise ValidationError(wrong)
         return text
 
 
-class NarrativeForm(_BoundText):
+class NarrativeForm(BoundTextForm):
     text = forms.CharField(
         label=gettext_lazy("Nội dung của mục"), required=False,
-        widget=forms.Textarea(attrs={"rows": 12, "lang": "vi", "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 12, **TYPED}),
         help_text=gettext_lazy("Mỗi dòng là một đoạn. {tên} được thay bằng số liệu đã chốt; {P7} thành «Phụ lục VII»."),
     )  # fmt: skip
 
 
-class AssessmentForm(_BoundText):
-    text = forms.CharField(
-        label=gettext_lazy("Nhận định"), widget=forms.Textarea(attrs={"rows": 5, "lang": "vi", "spellcheck": "false"})
-    )
+class AssessmentForm(BoundTextForm):
+    text = forms.CharField(label=gettext_lazy("Nhận định"), widget=forms.Textarea(attrs={"rows": 5, **TYPED}))
     authority = forms.ChoiceField(label=gettext_lazy("Kiến nghị với"), choices=list(AUTHORITIES.items()))
     answers = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     qualitative = forms.BooleanField(label=gettext_lazy("Nhận định định tính (không dựa vào số liệu)"), required=False)

@@ -120,6 +120,6 @@ def desk_page(round_: SummingUp, section: Section, text: str, found: Definitions
     return {
         "round": round_, "section": section, "outline": desk.outline_of(round_), "judgements": rows,
         "kinds": [Assessment.Kind(kind) for kind in section.assessments],
-        "preview": desk.preview(round_, section, [text, *(f"- {row.text}" for row in rows)], found),
+        "preview": desk.preview(round_, section.indicators, text, found, "".join(f"\n- {row.text}" for row in rows)),
         "every": desk.all_indicators(found), "cited": [f for f in forms() if f.id in section.forms],
     }  # fmt: skip

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
+from goc.summing_up import reading
 from goc.summing_up.binding import PLACEHOLDER
 from goc.summing_up.composing import Material
 from goc.summing_up.models import Assessment
@@ -15,7 +17,7 @@ Kind = Assessment.Kind
 
 def problems(m: Material) -> list[str]:
     """Everything that is not in order, in words; an empty list when the report can go to the leader."""
-    return [*empty_sections(m), *citations(m), *links(m), *unsupported(m), *broken_tables(m)]
+    return [*empty_sections(m), *citations(m), *links(m), *unsupported(m), *broken_tables(m), *typed_numbers(m)]
 
 
 def empty_sections(m: Material) -> Iterator[str]:
@@ -79,3 +81,24 @@ def unsupported(m: Material) -> Iterator[str]:
 def broken_tables(m: Material) -> Iterator[str]:
     for result in m.results.values():
         yield from result.problems
+
+
+def typed_numbers(m: Material) -> Iterator[str]:
+    """No number typed by hand differs from the record or from the numbers beside it; a bound one cannot."""
+    binder = replace(m.binder, used={}, cited=[])
+    for where, text in _texts(m):
+        for said in reading.read(binder, text, {}).checked.said:
+            if said.state == "differs":
+                yield f"{where}, số gõ tay: {said.finding.message}"
+            if said.arithmetic:
+                yield f"{where}, số gõ tay: {said.arithmetic}"
+
+
+def _texts(m: Material) -> Iterator[tuple[str, str]]:
+    """Everything officers wrote, with where it stands."""
+    yield "Mở đầu báo cáo", m.narratives.get("opening", "")
+    yield "Mở đầu kế hoạch", m.narratives.get("plan.opening", "")
+    for section in (*sections("report"), *sections("work_plan")):
+        yield f"Mục {section.key} «{section.title}»", m.narratives.get(section.key, "")
+    for kind, rows in m.assessments.items():
+        yield from ((f"{Kind(kind).label} {row.position}", row.text) for row in rows)
