@@ -227,13 +227,15 @@ def _pdf(path: Path, report: Report | None) -> str:
 
 def _page(document: Any, number: int) -> tuple[str, bool]:
     """The text of a page, and whether it is a scan: a picture with next to no letters."""
-    try:
-        text_page = page.get_textpage()
-        text: str = text_page.get_text_bounded()
-        text_page.close()
-        few = sum(char.isalpha() for char in text) < _LEAST_LETTERS
-        is_scan = few and any(item.type == _IMAGE for item in page.get_objects(max_depth=2))
-        # pdfium gives U+FFFE or U+0002 for a hyphen at a line end
-        return re.sub(r"[\ufffe\x02]\r?\n?", "", text), is_scan
-    finally:
-        page.close()
+    with ocr.PDFIUM:
+        page = document[number]
+        try:
+            text_page = page.get_textpage()
+            text: str = text_page.get_text_bounded()
+            text_page.close()
+            few = sum(char.isalpha() for char in text) < _LEAST_LETTERS
+            is_scan = few and any(item.type == _IMAGE for item in page.get_objects(max_depth=2))
+        finally:
+            page.close()
+    # pdfium gives U+FFFE or U+0002 for a hyphen at a line end
+    return re.sub(r"[\ufffe\x02]\r?\n?", "", text), is_scan

@@ -59,7 +59,7 @@ def _direction(scene: Scene, index: int) -> str | None:
     """`tăng` or `giảm`, also taken over from the amount beside it: `tăng 15 lớp (12 %)`."""
     claim, last = scene.claims[index], scene.at(index - 1)
     own = change(claim)
-    if own or claim.kind != "percent" or last is None or last.kind not in ("count", "money"):
+    if own or claim.kind != "percent" or last is None or last.kind not in ("count", "money") or not change(last):
         return own
     text = between(last, claim)
     return change(last) if text is not None and _TAKEN_OVER.fullmatch(text) else None

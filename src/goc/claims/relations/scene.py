@@ -1,5 +1,6 @@
 """The claims of a text side by side: who stands before whom, what is written between, which units go together."""
 
+import math
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -109,10 +110,12 @@ def family(claim: Claim) -> str:
 
 def akin(first: Claim, second: Claim) -> bool:
     """May the two be parts of one whole? `vụ` and `vụ tai nạn` are of one family too."""
-    if not first.unit or not second.unit or first.kind != second.kind:
+    if first.kind != second.kind or not first.unit or not second.unit:
         return False
+    if family(first) == family(second):
+        return True
     one, other = head(first), head(second)
-    return family(first) == family(second) or one.startswith(f"{other} ") or other.startswith(f"{one} ")
+    return one.startswith(f"{other} ") or other.startswith(f"{one} ")
 
 
 def scale(claim: Claim) -> int:
@@ -158,12 +161,18 @@ def _rough(value: Fraction) -> float:
 
 def may_agree(claim: Claim, low: float, high: float) -> bool:
     """Is the stated value near enough to [low, high], in its own unit, for some rounding or hedge to allow it?"""
-    own, _, step = sizes(claim)
+    least, most = _allowed(claim)
+    return low <= most and least <= high
+
+
+@lru_cache(_KEPT)
+def _allowed(claim: Claim) -> tuple[float, float]:
     if hedges.sense(claim.hedge or "") in ("at_least", "at_most"):
-        return True
+        return -math.inf, math.inf
+    own, _, step = sizes(claim)
     stated = own / scale(claim)
-    reach = 1.001 * max(step, stated / 20) + 1e-9 * high
-    return low - reach <= stated <= high + reach
+    reach = 1.001 * max(step, stated / 20)
+    return stated - reach, stated + reach
 
 
 @lru_cache(_KEPT)

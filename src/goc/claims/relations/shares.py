@@ -29,6 +29,7 @@ _ONLY_LINKS = re.compile(rf"\s*(?:(?:{_WORDS})\s*)*", re.I)
 _ENDS_IN_LINK = re.compile(
     r"(?:chiếm|đạt|bằng|tương đương|tương ứng|tỷ lệ|tỉ lệ)\s+(?:(?:gần|hơn|khoảng|trên|tỷ lệ|tỉ lệ)\s+)*$", re.I
 )
+_MOVED = re.compile(r"tăng|giảm|vượt")
 _PART_AFTER = re.compile(r"[^,;.]{0,60}\(\s*$|\s*,?\s*(?:tương đương|tương ứng|tức|hay)[^,;.]{0,30}$", re.I)
 
 
@@ -68,7 +69,7 @@ def _of_ratio(scene: Scene, index: int, kind: str) -> Relation | None:
     claim, last, following = scene.claims[index], scene.at(index - 1), scene.at(index + 1)
     if last and last.kind == "ratio" and isinstance(last.number, tuple):
         text = between(last, claim)
-        if text is not None and len(text) <= 110 and ";" not in text and not re.search(r"tăng|giảm|vượt", text):
+        if text is not None and len(text) <= 110 and ";" not in text and not _MOVED.search(text):
             return _made(kind, claim, (last,), last.number[0], last.number[1], Fraction(0), Fraction(0))
     if following and following.kind == "ratio" and isinstance(following.number, tuple):
         text = between(claim, following)
@@ -77,6 +78,7 @@ def _of_ratio(scene: Scene, index: int, kind: str) -> Relation | None:
     return None
 
 
+@lru_cache(64)
 def _linked(part: Claim, claim: Claim) -> bool:
     text = between(part, claim)
     return (
@@ -84,7 +86,7 @@ def _linked(part: Claim, claim: Claim) -> bool:
         and len(text) <= 110
         and ";" not in text
         and bool(_LINK.search(text))
-        and not re.search(r"tăng|giảm|vượt", text)
+        and not _MOVED.search(text)
     )
 
 

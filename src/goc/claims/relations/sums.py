@@ -109,6 +109,8 @@ def _judge_group(scene: Scene, group: tuple[list[int], list[int], bool, bool], f
     wholes, parts, complete, shut = group
     misses: list[tuple[int, list[Claim]]] = []
     exact_elsewhere = False
+    if len(parts) < 2:
+        return
     steady = [scene.claims[i] for i in parts if not change(scene.claims[i])]
     for index in wholes:
         whole = scene.claims[index]
@@ -166,11 +168,17 @@ def part_of_whole(part: Claim, wholes: list[Claim]) -> Relation | None:
     value = amount(part)
     if not fitting or value is None or change(part) or part.kind not in ("count", "money"):
         return None
-    above = [w for w in fitting if value <= (amount(w) or Fraction(0)) + margin(w) + margin(part)]
+    above = next((w for w in reversed(fitting) if _holds(w, part, value)), None)
     if above:
-        return Relation("part_not_above_whole", (above[-1].operand(),), True, None)
-    whole = max(fitting, key=lambda w: amount(w) or Fraction(0))
+        return Relation("part_not_above_whole", (above.operand(),), True, None)
+    whole = fitting[0]
     if len(fitting) > 1 or head(whole) != head(part) or not (certain(whole) and certain(part)):
         return None
     note = f"Phần ({part.value} {head(part)}) lớn hơn tổng ({whole.value} {head(whole)})."
     return Relation("part_not_above_whole", (whole.operand(),), False, None, note)
+
+
+def _holds(whole: Claim, part: Claim, value: Fraction) -> bool:
+    if sizes(part)[0] > 1.001 * (sizes(whole)[0] + sizes(whole)[1] + sizes(part)[1]):
+        return False  # seen at a glance
+    return value <= (amount(whole) or Fraction(0)) + margin(whole) + margin(part)
