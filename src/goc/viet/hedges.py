@@ -75,15 +75,14 @@ def sense(hedge: str) -> str:
 
 def allows(hedge: str, stated: Fraction, exact: Fraction, step: Fraction) -> bool:
     """May an exact value be printed as `stated` under this hedge, where `step` is one unit of its last digit?"""
-    gap, half = exact - stated, step / 2
-    # Of a round number (300, 90) "hơn" and "gần" reach half-way to the next one; of 231 or 58, one unit.
-    slack = half if step > 1 and step * 10 >= abs(stated) else step
-    meaning = sense(hedge)
+    gap, half, meaning = exact - stated, step / 2, sense(hedge)
     if meaning == "exact":
         return abs(gap) <= half
     if meaning == "about":
         return abs(gap) <= max(half, abs(stated) / 20)
     if meaning in ("at_least", "at_most"):
         return gap >= -half if meaning == "at_least" else gap <= half
+    # Of a round number (300, 90) "hơn" and "gần" reach half-way to the next one; of 231 or 58, one unit.
+    slack = half if step > 1 and step * 10 >= abs(stated) else step
     last = min(step, Fraction(1)) / 10  # `hơn 231` of exactly 231 is loose, not wrong; `hơn 90` of 89,5 is wrong
     return -last <= gap < slack if meaning == "above" else -slack < gap <= last

@@ -8,9 +8,11 @@ Exact = int | Decimal | Fraction
 
 def rounded(value: Exact, decimals: int) -> Decimal:
     """Half-up, away from zero on a tie; exact for fractions (a float would already have rounded once)."""
-    scaled = Fraction(value) * 10**decimals
-    whole = int(abs(scaled) + Fraction(1, 2)) * (1 if scaled >= 0 else -1)
-    return Decimal((whole < 0, tuple(map(int, str(abs(whole)))), -decimals))  # arithmetic would keep 28 digits only
+    exact = Fraction(value)
+    whole = (2 * abs(exact.numerator) * 10**decimals + exact.denominator) // (2 * exact.denominator)
+    return Decimal(
+        (bool(whole) and exact < 0, tuple(map(int, str(whole))), -decimals)
+    )  # arithmetic would keep 28 digits only
 
 
 def write(value: Exact, decimals: int = 0) -> str:

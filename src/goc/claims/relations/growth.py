@@ -223,9 +223,7 @@ def _meant(values: list[Claim], difference: Claim, claim: Claim, falling: bool) 
     if beside and (relation := _grown(claim, difference, value, falling)):
         return relation
     wanted = _words(clause(difference))
-    scored = sorted(
-        ((len(wanted & _words(clause(value))), -place) for place, value in enumerate(values)), reverse=True
-    )
+    scored = sorted(((len(wanted & _words(clause(value))), -place) for place, value in enumerate(values)), reverse=True)
     if scored[0][0] == 0 or (len(scored) > 1 and scored[1][0] == scored[0][0]):
         return None
     relation = _grown(claim, difference, values[-scored[0][1]], falling)

@@ -20,7 +20,8 @@ def judge(claim: Claim, low: Fraction, high: Fraction) -> tuple[bool, str | None
     if stated is None:
         return True, None
     nearest = min(max(stated, low), high)
-    if any(hedges.allows(claim.hedge or "", stated, exact, unit) for exact in {nearest, low, high}):
+    edges = {nearest, low, high} if low < high else (low,)
+    if any(hedges.allows(claim.hedge or "", stated, exact, unit) for exact in edges):
         return True, None
     if certain(claim) and abs(nearest - stated) < unit:
         return True, f"Lệch dưới một đơn vị của chữ số cuối ({show(nearest)}): số đã bị cắt bớt, không phải làm tròn."

@@ -11,7 +11,19 @@ from functools import lru_cache
 
 from goc.claims.model import Claim, Relation
 from goc.claims.relations import rounding
-from goc.claims.relations.scene import NEAR, Scene, akin, amount, between, certain, change, head, margin, may_agree, sizes
+from goc.claims.relations.scene import (
+    NEAR,
+    Scene,
+    akin,
+    amount,
+    between,
+    certain,
+    change,
+    head,
+    margin,
+    may_agree,
+    sizes,
+)
 
 _OF_WHOLE = re.compile(r"(?:trong|trên|/)\s*(?:tổng số|tổng|số)?\s*(?:là\s*)?$", re.I)
 _WHOLE_FIRST = re.compile(r"(?:trong (?:tổng )?số|trên tổng số|trong tổng số|tổng số)\s*$", re.I)
@@ -231,7 +243,9 @@ def _made(
     if bottom <= loose_bottom or bottom == 0:
         return None
     exact = 100 * top / bottom
-    low, high = 100 * (top - loose_top) / (bottom + loose_bottom), 100 * (top + loose_top) / (bottom - loose_bottom)
+    low = high = exact
+    if loose_top or loose_bottom:
+        low, high = 100 * (top - loose_top) / (bottom + loose_bottom), 100 * (top + loose_top) / (bottom - loose_bottom)
     agrees, note = rounding.judge(claim, low, high)
     if not agrees:
         noun = head(operands[0])
