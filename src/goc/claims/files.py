@@ -41,12 +41,6 @@ def read_file(path: str | Path, report: Report | None = None) -> str:
     path = Path(path)
     data = _bytes(path)
     kind = _kind(data, path)
-    named = path.suffix.lower().lstrip(".")
-    if named in _NAMES and named != kind:
-        raise InputError(
-            "Tệp %(name)s không đúng với đuôi tên: nội dung là %(kind)s. Hãy đổi lại đuôi tên hoặc chọn đúng tệp.",
-            name=path.name, kind=_NAMES[kind],
-        )  # fmt: skip
     text = _docx(path) if kind == "docx" else _pdf(path, report) if kind == "pdf" else _txt(data, path)
     text = nfc(text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"))
     if not text.strip():
@@ -84,6 +78,16 @@ def _bytes(path: Path) -> bytes:
 
 
 def _kind(data: bytes, path: Path) -> str:
+    kind, named = _content(data, path), path.suffix.lower().lstrip(".")
+    if named in _NAMES and named != kind:
+        raise InputError(
+            "Tệp %(name)s không đúng với đuôi tên: nội dung là %(kind)s. Hãy đổi lại đuôi tên hoặc chọn đúng tệp.",
+            name=path.name, kind=_NAMES[kind],
+        )  # fmt: skip
+    return kind
+
+
+def _content(data: bytes, path: Path) -> str:
     if not data:
         raise InputError("Tệp %(name)s rỗng.", name=path.name)
     if data.startswith(b"%PDF-") or b"%PDF-" in data[:1024]:

@@ -57,6 +57,7 @@ class HeaderForm(forms.Form):
     text = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     carried = forms.CharField(required=False, widget=forms.HiddenInput)
     carried_name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    reading = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, units: Sequence[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -146,6 +147,10 @@ class ChecksForm(forms.Form):
 
 
 Rows = forms.formset_factory(RowForm, extra=0, absolute_max=MANY, max_num=MANY, validate_max=True)
+
+
+def upload_of(given: Given) -> Upload:
+    return _upload(given.name, given.data)
 
 
 def header_of(read: Directive, given: Given) -> dict[str, Any]:

@@ -29,9 +29,11 @@ from goc.directives.forms import (
     rows_of,
     shortened,
     taken_tree,
+    upload_of,
 )
 from goc.directives.models import Directive, Requirement
 from goc.registry.actions import register_document
+from goc.registry.readings import drop_reading, get_reading_for, start_reading
 from goc.units.access import check_can_edit
 from goc.units.queries import names
 from goc.web.forms import attempt
@@ -83,19 +85,23 @@ def directive_checks(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def directive_read(request: HttpRequest) -> HttpResponse:
     units = access.units_to_enter(request.user, today=timezone.localdate())
-    form = TextForm(request.POST or None, request.FILES or None)
+    if request.method != "POST" and (reading := request.GET.get("reading")):
+        return _read(request, get_reading_for(request.user, reading), units, reading)
+    form = TextForm(request.POST or None, request.FILES or None, may_wait=True)
     if request.method == "POST" and form.is_valid():
+        if form.waiting:
+            return redirect("job", start_reading(form.waiting, by=request.user, page="directive_read").public_id)
         return _read(request, form.given, units)
     return render(request, "directives/directive_read.html", {"form": form}, status=400 if form.errors else 200)
 
 
-def _read(request: HttpRequest, given: Given, units: list[tuple[str, str]]) -> HttpResponse:
-    """What was read, to be corrected. Nothing is stored yet."""
+def _read(request: HttpRequest, given: Given, units: list[tuple[str, str]], reading: str = "") -> HttpResponse:
+    """What was read, to be corrected. Nothing is stored yet; the file of a `reading` waits on the site."""
     cut = len(given.text) > LONGEST
-    given = Given(given.text[:LONGEST], given.name, given.data)
+    given = Given(given.text[:LONGEST], given.name, b"" if reading else given.data)
     read = read_directive(given.text)
     found = list(rows_of(read.requirements))
-    header = HeaderForm(units=units, initial=header_of(read, given))
+    header = HeaderForm(units=units, initial={**header_of(read, given), "reading": reading})
     return _structure(request, header, Rows(initial=found[:MANY], prefix="row"), {
         "read": read, "text": given.text, "cut": cut, "limit": LONGEST,
         "many": MANY if len(found) > MANY else 0, "found": len(found),
@@ -120,6 +126,8 @@ def directive_enter(request: HttpRequest) -> HttpResponse:
     if header.is_valid() and rows.is_valid():
         made = attempt(header, lambda: _entered(user, unit, header.cleaned_data, list(rows)))
         if made is not None:
+            if reading := header.cleaned_data["reading"]:
+                drop_reading(user, reading)
             messages.success(request, gettext("Đã nhập văn bản chỉ đạo."))
             return redirect("directive", made.public_id)
     text = pasted(header["text"].value() or "")[:LONGEST]
@@ -130,6 +138,8 @@ def directive_enter(request: HttpRequest) -> HttpResponse:
 def _entered(user: User, unit: Any, values: dict[str, Any], rows: list[RowForm]) -> Directive:
     """A paper with a secrecy mark is metadata only: neither its file nor its requirements are kept."""
     secret = bool(values["secrecy"])
+    if values["reading"] and not values["file"] and not secret:
+        values["file"] = upload_of(get_reading_for(user, str(values["reading"])))
     document = register_document(
         direction="in", type=values["type"], number=values["number"], issuer=values["issuer"],
         issued_on=values["issued_on"], subject=values["subject"], keeper=unit, secrecy=values["secrecy"],

@@ -1,6 +1,7 @@
 """A text given to a page, pasted or as a file: the form, and the text with what is kept to go on with.
 
-Nothing is stored: the bytes of a file go back into the page, in a hidden field, and come with the next step.
+Nothing is stored: the bytes of a file go back into the page, in a hidden field, and come with the next step. A page
+that can wait (`may_wait=True`) leaves a file that takes long to a job (`registry.readings`): then `waiting` is set.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
 from goc.claims import read_file
+from goc.claims.files import takes_long
 from goc.lib.errors import InputError
+from goc.lib.progress import silent
 from goc.viet.spelling import nfc
 from goc.web.words import told
 
@@ -54,7 +57,10 @@ class Given:
 
 
 class TextForm(forms.Form):
-    """After `is_valid()`, `given` is the text. A new file goes before a carried one, a file before what is typed."""
+    """After `is_valid()`, `given` is the text. A new file goes before a carried one, a file before what is typed.
+
+    With `may_wait`, a scan or a very long PDF is not read: its name and bytes are `waiting`, and there is no `given`.
+    """
 
     file = forms.FileField(
         label=gettext_lazy("Tệp .docx, .pdf hoặc .txt"), required=False,
@@ -68,29 +74,39 @@ class TextForm(forms.Form):
     carried = forms.CharField(required=False, widget=forms.HiddenInput)
     carried_name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     given: Given
+    waiting: tuple[str, bytes] | None = None
+
+    def __init__(self, *args: Any, may_wait: bool = False, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.may_wait = may_wait
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if self.errors:
             return values
         try:
-            self.given = _given(values)
+            found = _given(values, may_wait=self.may_wait)
         except InputError as error:
             raise forms.ValidationError(told(error)) from None
+        if isinstance(found, Given):
+            self.given = found
+        else:
+            self.waiting = found
         return values
 
 
-def _given(values: dict[str, Any]) -> Given:
+def _given(values: dict[str, Any], *, may_wait: bool) -> Given | tuple[str, bytes]:
     file = values.get("file")
     if isinstance(file, UploadedFile):
         if (file.size or 0) > LARGEST:
             raise InputError("Tệp lớn hơn 12 MB; hãy tách hoặc nén ảnh trong tệp rồi đưa lại.")
-        return _of_file(file.name or "", file.read())
+        return _of_file(file.name or "", file.read(), may_wait=may_wait)
     if values.get("carried"):
         try:
-            return _of_file(values["carried_name"], base64.b64decode(values["carried"], validate=True))
+            data = base64.b64decode(values["carried"], validate=True)
         except binascii.Error:
             raise InputError("Tệp gửi kèm trang này không còn nguyên vẹn; hãy chọn lại tệp.") from None
+        return _of_file(values["carried_name"], data, may_wait=may_wait)
     if not values["text"].strip():
         raise InputError("Hãy chọn một tệp hoặc dán nội dung văn bản.")
     return Given(pasted(values["text"]))
@@ -101,11 +117,18 @@ def pasted(text: str) -> str:
     return nfc(text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"))
 
 
-def _of_file(name: str, data: bytes) -> Given:
+def _of_file(name: str, data: bytes, *, may_wait: bool) -> Given | tuple[str, bytes]:
     """Read under its own name, which the sentences of `read_file` tell."""
-    name = Path(name.replace("\\", "/").replace("\0", "")).name or "van-ban.txt"
-    short = Path(name).stem[:50] + Path(name).suffix[:10]
+    name = safe_name(name)
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / short
+        path = Path(folder) / name
         path.write_bytes(data)
-        return Given(read_file(path), name, data)
+        if may_wait and takes_long(path):
+            return name, data
+        return Given(read_file(path, silent), name, data)
+
+
+def safe_name(name: str) -> str:
+    """The last part of a name as the browser gave it, short enough for any disk."""
+    path = Path(Path(name.replace("\\", "/").replace("\0", "")).name or "van-ban.txt")
+    return path.stem[:50] + path.suffix[:10]
