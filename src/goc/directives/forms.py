@@ -141,6 +141,7 @@ class ChecksForm(forms.Form):
         for row in requirements:
             field = forms.ChoiceField(label=gettext_lazy("Cách kiểm tra"), required=False)
             field.initial = code_of(row.check_name, row.parameters)
+            field.widget.attrs["class"] = "form-select"
             field.widget.attrs["aria-label"] = f"{gettext('Cách kiểm tra')} {row.marker}"
             _offer(field, row.text, field.initial)
             self.fields[str(row.public_id)] = field
