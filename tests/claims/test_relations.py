@@ -21,6 +21,15 @@ def relations(text):
         ("Trong tổng số 335 học viên, có 300 học viên ở xa, chiếm {}.", ("gần 90%", "hơn 90%", "share")),
         ("Số vụ giảm {} (20 vụ xuống còn 12 vụ).", ("40%", "50%", "growth")),
         ("Có 1.100 vụ, tăng 100 vụ (tăng {}).", ("10%", "9%", "growth")),
+        ("Thụ lý 1.200 vụ, đã giải quyết 1.116 vụ, đạt tỷ lệ {}.", ("93%", "93,6%", "share")),
+        (
+            "Đã giải quyết 800 vụ. Có 30 vụ bị hủy, chiếm tỷ lệ {} trên tổng số vụ được giải quyết.",
+            ("3,75%", "3,57%", "share"),
+        ),
+        (
+            "Toàn đảng bộ có 4.000 đảng viên; 400 đảng viên là nữ, chiếm 10%; 60 đảng viên có đạo, chiếm {}.",
+            ("1,5%", "1,6%", "share"),
+        ),
     ],
 )
 def test_right_and_wrong_percentages(text, claim):
@@ -33,6 +42,18 @@ def test_a_sum_that_misses_names_the_gap():
     text = "Khảo sát 45 xã, gồm 30 xã vùng cao, 10 xã biên giới và 6 xã vùng thấp."
     [relation] = [c.relation for c in read_claims(text) if c.relation and not c.relation.agrees]
     assert (relation.type, relation.note) == ("sum", "30 + 10 + 6 = 46, văn bản ghi 45 xã (lệch 1).")
+
+
+def test_a_list_of_pairs_adds_up_on_both_sides():
+    text = "Có 30/{} trường đạt chuẩn (trong đó 10/15 trường mầm non, 12/20 trường tiểu học, 8/12 trường THCS)."
+    assert ("30/47", "sum", True) in relations(text.format(47))
+    assert ("30/50", "sum", False) in relations(text.format(50))
+
+
+def test_a_long_list_ends_in_the_rest():
+    parts = "300 đảng viên là công chức, 250 đảng viên làm nông nghiệp, 40 đảng viên làm nghề khác"
+    assert ("590", "sum", True) in relations(f"Có 590 đảng viên đang làm việc, trong đó {parts}.")
+    assert ("598", "sum", False) in relations(f"Có 598 đảng viên đang làm việc, trong đó {parts}.")
 
 
 def test_a_part_above_its_whole():
@@ -51,6 +72,14 @@ def test_truncation_is_a_remark_not_an_error():
         "Có 500 cán bộ, trong đó 300 nữ, 250 đảng viên.", "Trao 50 suất quà, trong đó 20 suất cho hộ nghèo.",
         "Có 18/20 xã đạt chuẩn, tỷ lệ hộ nghèo còn 5%.", "Có 500 hộ, trong đó 310 hộ nghèo, thu ngân sách đạt 85%.",
         "Xã có 500 hộ, giảm 20 hộ nghèo, tỷ lệ giảm 2%.", "Tỷ lệ giảm từ 12,5% xuống còn 9,3%, thu nhập tăng 15%.",
+        "Có 8 xã đạt chuẩn (50%), trong đó tỷ lệ xã nâng cao 6,25% (1 xã).",
+        "Cả nước cấy 3.000 nghìn ha, bằng 99% cùng kỳ, trong đó miền Bắc 1.000 nghìn ha, bằng 98,5%.",
+        "Có 500 đại biểu; 60 đại biểu đương nhiên (bao gồm 5 ủy viên), 400 đại biểu do cơ sở bầu (80%).",
+        "Ứng cử 160 người, tăng 8 người so với dự kiến, tăng 3,9% so với khóa trước.",
+        "Có 100/120 thôn tỷ lệ cử tri đi bầu đạt 100%.",
+        "Kết nạp 60 đảng viên, vượt 10% so với kế hoạch năm (gồm 20 đảng viên nông thôn).",
+        "Hộ nghèo có 1.000 hộ, trong đó có 300 hộ vùng cao; hộ cận nghèo có 1.500 hộ.",
+        "Có 900 đảng viên, chiếm 90% của 1.000 đảng viên, trong đó có 100 đảng viên trẻ, chiếm 10%.",
         "Gần 300 người dự, có 150 người trẻ (52%).", "Năm qua mở 5 lớp. Trong đó có 120 học viên (30%) ở xã.",
     ],
 )  # fmt: skip

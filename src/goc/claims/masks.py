@@ -38,6 +38,10 @@ _ALWAYS = [
     re.compile(r"(?<!\w)(?:Covid|COVID|Su|Mi|Mig|MiG|Boeing|Airbus|Il|PC|SARS-CoV)[ -]?\d+\w*"),
     re.compile(r"(?<![\w.,])\d+[A-ZĐ][\w-]*(?![\w/])"),  # 4G, 12A
     re.compile(r"(?<![\w.,])\d{1,3}[abce](?!\w)"),  # Nghị quyết 30a
+    re.compile(  # what a web page says of its visitors
+        r"(?:online|truy cập|[Hh]ôm (?:nay|qua)|(?:[Tt]rong )?(?:[Tt]uần|[Tt]háng) ?(?:này|trước)?|[Tt]ất cả|"
+        r"[Ll]ượt (?:xem|đọc|truy cập)|[Ll]ần xem)\s*:\s*\d[\d .,]*$"
+    ),
 ]
 # Every pattern above holds one of these; most sentences hold none and are left alone at once.
 _HINT = re.compile(
@@ -54,6 +58,8 @@ _LONE = re.compile(r"\d{1,4}")
 _INLINE_MARKER = re.compile(r"(?<=[;:.]\s)\(?\d{1,2}\)(?=\s)|(?<=\s)\(\d{1,2}\)(?=\s+[^\W\d])")
 _LEFT = re.compile(r"((?:[^\W\d_]+[\s-]+){1,6})[“\"]?$")
 _TAIL = re.compile(r"(?:\s*(?:,|và|-|–|/)\s*\d{1,4})+")
+_AT = re.compile(r"(?<!\w)(?:tại|ở|địa chỉ:?|số|ngõ|ngách|hẻm)\s*$", re.I)
+_STREET = re.compile(r"(?:/\d+)*,?\s+(?:[A-ZĐÀ-Ỵ][a-zđà-ỹ]+\s+){1,3}[A-ZĐÀ-Ỵ]")
 _RANKED = re.compile(r"\s?/\s?\d+")
 _EACH = re.compile(r"\d\s+[^\W\d]+\s*$")
 _RATE = re.compile(r"(?:mỗi|một|hằng|hàng|bình quân|trung bình)\s+(?:ngày|tháng|quý|tuần|năm)\s+(?:\w+\s+)?$", re.I)
@@ -92,7 +98,7 @@ def is_name(sentence: str, start: int, end: int) -> bool:
     """Is the number a name, grade, place in a row or identifier, by what stands before it and after it?"""
     left = _LEFT.search(sentence, max(0, start - 50), start)
     words = left[1].replace("-", " ").split() if left else []
-    if _idiom(sentence, end) or _indefinite(sentence, start, end):
+    if _idiom(sentence, end) or _indefinite(sentence, start, end) or _is_address(sentence, start, end):
         return True
     return bool(words) and _named_by(words, sentence, start, end)
 
@@ -123,15 +129,18 @@ def _named_by(words: list[str], sentence: str, start: int, end: int) -> bool:
         return not known or named
     if last.upper() in names.ABBREVIATIONS and words[-1].isupper():
         return True
-    return capital and len(words) > 1 and not known and _ends_here(sentence, end)
+    return capital and len(words) > 1 and not known and sentence[end : end + 1] not in "-–/%"
 
 
 def _small(number: str) -> bool:
     return number.isdigit() and int(number[:9]) <= 20
 
 
-def _ends_here(sentence: str, end: int) -> bool:
-    return (units.read(sentence, end) is None and sentence[end : end + 1] not in "-–/%") or end >= len(sentence)
+def _is_address(sentence: str, start: int, end: int) -> bool:
+    """`trụ sở tại 270 Trường Chinh`: a house and its street."""
+    return bool(_AT.search(sentence, max(0, start - 20), start) and _STREET.match(sentence, end)) and not (
+        units.known_after(sentence, end)
+    )
 
 
 def _idiom(sentence: str, end: int) -> bool:

@@ -24,7 +24,7 @@ _OF_ALL = re.compile(r"\s*(?:tổng số|số)(?=\s)", re.I)
 _LEFT_NOUN = re.compile(r"((?:[^\W\d_]+ ){1,4})$")
 _CLOSED = re.compile(r"\s*(?:[,;.)]|$|và\s|\()")
 _BARE_FROM = re.compile(r"(?<!\w)từ\s*$", re.I)
-_CHANGE = re.compile(r"(?:tăng|giảm|nâng|hạ|rút|đưa|chuyển)[^,;.]{0,40}\btừ\s*(?:\w+\s+)?$", re.I)
+_CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|hạ|rút|đưa|chuyển)[^,;.]{0,40}\btừ\s*(?:\w+\s+)?$", re.I)
 _TABLE = 120  # no sentence of at most two thousand characters holds so many figures
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(
@@ -151,7 +151,7 @@ def _joined(sentence: str, match: re.Match[str], taken: bytearray) -> Quantity |
     if (ratio := _RATIO.match(sentence, end)) and not any(taken[end : ratio.end()]):
         return _as_ratio(sentence, match, ratio)
     unit = units.read(sentence, end) or _borrowed(sentence, start, end)
-    rest = unit.end if unit and unit.kind in ("percent", "money", "period") else (unit.value_end if unit else end)
+    rest = unit.end if unit and unit.known else end
     if unit and unit.known and (pair := _RATIO.match(sentence, unit.end)) and unit.kind in ("count", "money"):
         other = units.read(sentence, pair.end())
         if other and other.name == unit.name:

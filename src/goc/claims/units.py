@@ -11,7 +11,7 @@ from goc.claims.lexicon import units as lexicon
 
 _WINDOW = 110
 _MOST_FACTORS = 8  # beyond, `tỷ tỷ tỷ …` is no figure
-_PERCENT = re.compile(r"\s*(?:%|‰|phần trăm(?!\w))")
+_PERCENT = re.compile(r"[,.]?\s*(?:%|‰|phần trăm(?!\w))")
 _MULTIPLIER = re.compile(r"\s*(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)", re.I)
 _A_YEAR = re.compile(r"\s+(?:19|20)\d\d(?!\d|[.,]\d)")
 _HALF = re.compile(r"\s+rưỡi(?!\w)", re.I)
@@ -21,11 +21,11 @@ _CURRENCY = re.compile(
     re.I,
 )
 _PER = re.compile(
-    r"\s?/\s?(?:\d[\d.,]*\s?)?(?:[^\W\d_]+\d?²?³?)(?: (?:nghèo|dân|đất|học|năm|ngày|suất|đợt|vé|vụ|"
-    r"lao động|học sinh))?"
+    r"\s?/\s?(?:\d{1,3}(?:\.000)?\s?)?(?:[^\W\d_]+(?: ?[23](?!\w|[.,]\d))?[²³]?)"
+    r"(?: (?:nghèo|dân|đất|học|năm|ngày|suất|đợt|vé|vụ|lao động|học sinh))?"
 )
 _JOIN = re.compile(r"\s*(?:,|/|và|và các|hoặc)\s+|/")
-_TOKEN = re.compile(r"\s*((?:km|m|dm|cm)[23²³]|°[cC]|[đĐ]/[cC]|[^\W\d_]+(?:-[^\W\d_]+)*)")
+_TOKEN = re.compile(r"\s*((?:km|m|dm|cm) ?[23²³](?![\w%]|[.,]\d)|°[cC]|[đĐ]/[cC]|[^\W\d_]+(?:-[^\W\d_]+)*)")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _words(text: str, place: int) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     limit = min(len(text), place + _WINDOW)
     while len(found) < 8 and (match := _TOKEN.match(text, place, limit)) and "\n" not in match.group():
-        found.append((match[1], match.end()))
+        found.append((match[1].replace(" ", ""), match.end()))
         place = match.end()
     return found
 

@@ -69,6 +69,7 @@ _FORMS: list[tuple[str, re.Pattern[str]]] = [
     ("month", re.compile(
         rf"tháng\s+(?P<m>{_M})(?:\s*[/.-]\s*|\s+năm\s+|,\s*)(?P<y>{_Y})(?![\d/])", re.I)),
     ("bare_month", re.compile(rf"{_START}(?P<m>{_M})/(?P<y>{_Y})(?![\d/])")),
+    ("bare_month", re.compile(rf"(?:(?<=đến )|(?<=tới )|(?<=từ ))(?P<m>{_M})-(?P<y>{_Y})(?![\d/-])", re.I)),
     ("day", re.compile(rf"(?<!\w){_CUE}(?P<d>{_D})\s?(?P<s>[/.-])\s?(?P<m>{_M}){_END}(?!\s*(?:%|triệu|tỷ|tỉ))", re.I)),
     ("quarter", re.compile(rf"quý\s+(?P<q>IV|I{{1,3}}|0?[1-4])(?:\s*(?:/|năm|-|,)\s*(?P<y>{_Y}))?(?!\w)", re.I)),
     ("school_year", re.compile(rf"năm\s+học\s+(?P<y>{_Y})\s*[-–/]\s*(?P<y2>{_Y})(?!\d)", re.I)),

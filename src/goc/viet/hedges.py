@@ -14,7 +14,10 @@ ABOUT = (
     "khoảng", "chừng", "ước", "ước tính", "ước chừng", "ước khoảng", "xấp xỉ", "vào khoảng", "cỡ", "tầm",
     "áng chừng", "dự kiến", "tương đương", "tương ứng", "dự tính",
 )  # fmt: skip
-AT_LEAST = ("ít nhất", "tối thiểu", "không dưới", "không ít hơn", "không thấp hơn", "từ … trở lên", "trở lên", "ít ra")
+AT_LEAST = (
+    "ít nhất", "tối thiểu", "không dưới", "không ít hơn", "không thấp hơn", "từ … trở lên", "trở lên", "ít ra",
+    "thấp nhất",
+)  # fmt: skip
 AT_MOST = (
     "nhiều nhất", "tối đa", "không quá", "không vượt quá", "không nhiều hơn", "không cao hơn", "dưới", "cao nhất",
     "từ … trở xuống", "trở xuống", "thấp hơn", "ít hơn", "chậm nhất",
@@ -26,7 +29,7 @@ LINKS = (
     "từ", "đến", "tới", "lên", "lên đến", "lên tới", "xuống", "xuống còn", "còn", "chỉ còn", "thêm", "tăng thêm",
     "chỉ",
     "mới", "cả", "đủ", "có", "là", "với", "được", "mỗi", "tròn", "đúng", "những", "giảm còn", "nâng lên", "chỉ có",
-    "mới đạt", "cao hơn", "lớn hơn", "nhiều hơn", "đã", "chưa", "sau", "trong", "suốt", "gần như", "hết",
+    "mới đạt", "cao hơn", "lớn hơn", "nhiều hơn", "đã", "chưa", "sau", "trong", "suốt", "gần như", "hết", "gấp",
 )  # fmt: skip
 # These stand before a number without saying anything about it; kept inside a phrase, never at its outer end.
 _SILENT = {"có", "là", "với", "được", "những", "đã", "chưa", "mỗi", "sau", "trong", "suốt", "mới", "hết", "gần như"}

@@ -54,6 +54,7 @@ IDIOMS = (
     "sẵn sàng", "cùng", "không", "nhất", "sạch", "tại chỗ", "rõ", "đảm đang", "mũi giáp công", "cửa liên thông",
     "cửa",
     "bám", "xung kích", "thật", "dám", "chống", "xây", "tự", "thực chất", "quyết tâm", "đột phá", "trọng tâm",
+    "con số", "tiếng nổ",
 )  # fmt: skip
 NOT_IDIOMS = ("cửa khẩu", "cửa hàng", "cửa hiệu", "không gian", "cùng kỳ", "tự vệ", "cửa biển", "cửa sông", "xây dựng")
 # `1 số`, `một trong những`: no number is meant.

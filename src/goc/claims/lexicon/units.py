@@ -39,7 +39,7 @@ MEASURES = (
     "m", "cm", "mm", "dm", "ha", "hécta", "héc-ta", "hec-ta", "hecta", "héc ta", "sào", "công đất", "mẫu", "tấn",
     "tạ", "yến",
     "kg", "ki-lô-gam", "kilôgam", "cân", "gam", "gram", "g", "mg", "lít", "ml", "kwh", "kw", "mw", "gw", "kv",
-    "mva", "hải lý", "độ c",
+    "mva", "kcal", "calo", "hải lý", "độ c",
     "độ", "°c", "gb", "tb", "mbps", "teu", "thùng", "bao", "tuổi", "điểm", "điểm phần trăm", "lần", "giường bệnh",
     "giường", "phòng",
     "chỗ", "chỗ ngồi", "mét dài", "gói", "hộp", "chai", "can", "bó", "khối",
@@ -71,7 +71,7 @@ tổ chức|tổ chức đảng|tổ chức cơ sở đảng|chi bộ|chi, đả
 đơn vị hành chính|doanh nghiệp|hợp tác xã|htx|tổ hợp tác|trang trại|gia trại|công ty|tập đoàn|nhà máy|xí nghiệp|
 phân xưởng|trường|trường học|trường đại học|trường cao đẳng|trường thpt|trường thcs|lớp|lớp học|lớp tập huấn|
 lớp bồi dưỡng|khóa|khoá|khóa học|khóa đào tạo|khoa|học viện|nhà trường|cơ sở|cơ sở sản xuất|cơ sở đào tạo|trung tâm|
-trạm|trạm y tế|bệnh viện|phòng khám|tỉnh|tỉnh thành|tỉnh thành phố|thành phố|huyện|huyện thị|quận|thị xã|xã|
+trạm|trạm y tế|bệnh viện|phòng khám|tỉnh|thành|tỉnh thành|tỉnh thành phố|thành phố|huyện|huyện thị|quận|thị xã|xã|
 xã phường|phường|thị trấn|thôn|thôn bản|bản|ấp|buôn|làng|xóm|khóm|khu phố|khu dân cư|tổ dân phố|cụm dân cư|tổ|đội|
 nhóm|ban|phòng ban|sở|sở ngành|ngành|bộ|bộ ngành|hội|hội đoàn thể|đoàn|đoàn công tác|câu lạc bộ|clb|mô hình|
 địa phương|địa bàn|quốc gia|nước|vùng|khu|khu công nghiệp|cụm|cụm công nghiệp|điểm|điểm cầu|điểm trường|
@@ -105,7 +105,8 @@ thương hiệu|di tích|di sản|lễ hội|tour|khách sạn|nhà hàng|buồn
 quả bom|quả lựu đạn|quả đạn|bom|mìn|súng|bánh heroin|bánh|viên ma túy|tổ hợp|vị trí|chức danh|ghế|ghế đại biểu|
 phiên|phiên họp|kỳ|kỳ họp|lời|trang|trang thiết bị|thiết bị|công cụ|bộ quần áo|áo|áo ấm|chăn|chăn ấm|nhóm nước|
 nhà vệ sinh|bồn nước|công trình thanh niên|tủ sách|thư viện|bữa|bữa ăn|bữa cơm|chuyện|câu chuyện|lời khuyên|tỷ lệ|
-triệu chứng|liều|mũi|mẫu|xét nghiệm|nghiệp vụ|kỹ năng|cửa khẩu|lối mở|đảo|điểm đảo|bãi|rạp|sân|sân bay|cảng
+triệu chứng|liều|mũi|mẫu|xét nghiệm|nghiệp vụ|kỹ năng|cửa khẩu|lối mở|đảo|điểm đảo|bãi|rạp|sân|sân bay|cảng|tầng|
+tòa nhà|toà nhà|tòa|block
 """
 
 
@@ -115,7 +116,7 @@ def split(block: str) -> frozenset[str]:
 
 NOUNS = split(PEOPLE) | split(ORGANISATIONS) | split(EVENTS_AND_WORKS)
 ADMINISTRATIVE = split(
-    "tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|thôn|bản|ấp|khóm|buôn|làng|xóm|khu phố|"
+    "tỉnh|thành|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|thôn|bản|ấp|khóm|buôn|làng|xóm|khu phố|"
     "tổ dân phố|khu dân cư|địa phương"
 )
 # Words that end a unit read by fallback: after them comes what is said of the thing, not its name.

@@ -7,14 +7,20 @@ from goc.claims.relations import growth, repeats, shares, sums
 from goc.claims.relations.scene import Scene
 
 __all__ = ["relate"]
+_BASES = 4  # a list has one whole, at most a few in turn
 
 
 def relate(claims: list[Claim]) -> list[Claim]:
     """The claims with their relations set."""
     scene = Scene.of(claims)
     found, said = sums.find_all(scene), repeats.Said()
+    bases: list[Claim] = []
     for index, claim in enumerate(scene.claims):
-        relation = shares.find(scene, index) or growth.find(scene, index) or found.get(index) or _part(scene, index)
+        share = shares.find(scene, index, bases)
+        if share and share.agrees and len(share.of) > 1:
+            base = scene.by_start[share.of[1].start]
+            bases = [base, *(other for other in bases if other is not base)][:_BASES]
+        relation = share or growth.find(scene, index) or found.get(index) or _part(scene, index)
         relation = relation or said.find(claim)
         if relation:
             found[index] = relation

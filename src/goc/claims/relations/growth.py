@@ -19,7 +19,7 @@ _DIFFERENCE_AFTER = re.compile(
     r"hơn|gần)?\s*$|\s*,?\s*(?:tương đương|tương ứng|tức|hay)[^,;.]{0,20}$",
     re.I,
 )
-_COMPARED = re.compile(r"\s*(?:\)\s*)?so với[^,;.]{0,60}$", re.I)
+_COMPARED = re.compile(r"\s*(?:\)\s*)?so với[^,;.(]{0,60}\(?\s*$", re.I)
 _FROM = re.compile(r"từ\s*(?:mức\s*)?(?:khoảng|hơn|gần|trên)?\s*$", re.I)
 _TO = re.compile(
     r"[^,;.]{0,40}(?:lên|xuống|đến|tới|còn|thành)\s*(?:còn|thành|mức|đến|tới)?\s*(?:khoảng|hơn|gần|trên)?\s*$", re.I
@@ -180,7 +180,12 @@ def _difference(scene: Scene, index: int) -> tuple[Claim, int] | None:
     claim, last, following = scene.claims[index], scene.at(index - 1), scene.at(index + 1)
     if last and last.kind in ("count", "money") and change(last):
         text = between(last, claim)
-        if text is not None and _BESIDE.fullmatch(text) and change(last) == _direction(scene, index):
+        if (
+            text is not None
+            and _BESIDE.fullmatch(text)
+            and change(last) == _direction(scene, index)
+            and not ("so với" in text and "so với" in claim.after[:40])  # each compared with something else
+        ):
             return last, index - 1
     if following and following.kind in ("count", "money"):
         text = between(claim, following)

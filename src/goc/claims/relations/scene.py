@@ -67,6 +67,10 @@ class Scene:
         return self.sentences[self.starts[place - 1]] if place else []
 
     @cached_property
+    def by_start(self) -> dict[int, Claim]:
+        return {claim.start: claim for claim in self.claims}
+
+    @cached_property
     def starts(self) -> list[int]:
         return list(self.sentences)
 

@@ -19,6 +19,7 @@ from goc.claims.relations.scene import (
     between,
     certain,
     change,
+    clause,
     head,
     margin,
     may_agree,
@@ -27,10 +28,12 @@ from goc.claims.relations.scene import (
 
 _OF_WHOLE = re.compile(r"(?:trong|trên|/)\s*(?:tổng số|tổng|số)?\s*(?:là\s*)?$", re.I)
 _WHOLE_FIRST = re.compile(r"(?:trong (?:tổng )?số|trên tổng số|trong tổng số|tổng số)\s*$", re.I)
+_IN_WHOLE = re.compile(r"(?:trong (?:tổng )?số|trên tổng số)\s*$", re.I)
 _AMONG = re.compile(r"trong (?:số )?đó|trong số (?:này|ấy)|bao gồm|gồm", re.I)
 _OPENS_AMONG = re.compile(r"\s*(?:trong (?:số )?đó|trong số (?:này|ấy)|gồm)", re.I)
 _LINK = re.compile(r"\(\s*(?:\w+\s+){0,3}$|(?:chiếm|đạt|tỷ lệ|tỉ lệ|bằng|tương đương|tương ứng)[^;]{0,25}$", re.I)
 _TARGET = re.compile(r"\s*(?:so với\s+)?(?:kế hoạch|chỉ tiêu|dự toán|KH\b|nghị quyết|mục tiêu|định mức|nhiệm vụ)", re.I)
+_LIKE_BEFORE = re.compile(r"bằng\s+(?:\w+\s+)?$", re.I)
 _OTHER = re.compile(r"\s*(?:so với|cùng kỳ|trở lên là|/năm|một năm|mỗi năm)", re.I)
 _PLANNED = re.compile(
     r"(?:kế hoạch|chỉ tiêu|dự toán|nhiệm vụ)\s+(?:được\s+)?(?:giao|năm|đề ra|là|được giao)?[^,;.\d]{0,20}$", re.I
@@ -42,20 +45,91 @@ _ENDS_IN_LINK = re.compile(
     r"(?:chiếm|đạt|bằng|tương đương|tương ứng|tỷ lệ|tỉ lệ)\s+(?:(?:gần|hơn|khoảng|trên|tỷ lệ|tỉ lệ)\s+)*$", re.I
 )
 _MOVED = re.compile(r"tăng|giảm|vượt")
+_OTHER_RATE = re.compile(rf"(?:tỷ|tỉ) lệ\s+(?!(?:{_WORDS}|\s)*$)", re.I)  # `15/20 xã, tỷ lệ hộ nghèo còn 3%`
+_ENDS_IN_SHARE = re.compile(r"(?:chiếm|(?:tỷ|tỉ) lệ|\()\s*(?:(?:tỷ|tỉ) lệ|đạt|là|chiếm|khoảng)?\s*$", re.I)
+_NAMED_TOTAL = re.compile(r"\s*(?:trên|trong|so với)?\s*tổng số\s+([^,;.()\d]{2,40})", re.I)
+_PLAIN = frozenset("số được là có của trong các đã và năm".split())
+_NEAR, _NEXT = Fraction(1, 10), Fraction(2, 100)  # how narrow a miss of a whole meant, and of one only near, is
 _PART_AFTER = re.compile(r"[^,;.]{0,60}\(\s*$|\s*,?\s*(?:tương đương|tương ứng|tức|hay)[^,;.]{0,30}$", re.I)
 
 
-def find(scene: Scene, index: int) -> Relation | None:
-    """The share relation of the percentage at `index`, when there is one."""
+def find(scene: Scene, index: int, bases: list[Claim]) -> Relation | None:
+    """The share relation of the percentage at `index`, when there is one; `bases`: wholes of the shares before it.
+
+    An error is named only when no whole near it gives the stated share.
+    """
     claim = scene.claims[index]
     if claim.kind != "percent" or claim.single is None or change(claim) or _OTHER.match(claim.after):
         return None
     kind = "target" if _TARGET.match(claim.after) else "share"
+    missed = None
     for reader in (_of_ratio, _of_pair, _of_group, _by_trying):
         relation = reader(scene, index, kind)
-        if relation and (relation.agrees or _said_together(scene, index)):
+        if relation and relation.agrees:
             return relation
-    return _above_all(claim)
+        if relation and missed is None and _said_together(scene, index) and not _of_other_item(scene, relation, bases):
+            missed = relation
+    part = _part(scene, index)
+    if part and not change(part):
+        if relation := _of_base(claim, part, bases, kind):
+            return relation
+        missed = missed or _narrowly(scene, index, part, kind, bases)
+        if missed and scene.by_start[missed.of[-1].start] not in bases and _of_implied(scene, index, part):
+            return None
+    return missed or _above_all(claim)
+
+
+def _of_other_item(scene: Scene, relation: Relation, bases: list[Claim]) -> bool:
+    """Past a semicolon the text may speak of something else, unless a sibling was of the same whole."""
+    part, whole = scene.by_start[relation.of[0].start], scene.by_start[relation.of[-1].start]
+    return ";" in (between(whole, part) or "") and whole not in bases
+
+
+def _of_base(claim: Claim, part: Claim, bases: list[Claim], kind: str) -> Relation | None:
+    """A list goes on about the whole its first shares were of."""
+    tried = (_pair(kind, claim, part, whole) for whole in bases if akin(whole, part))
+    return next((relation for relation in tried if relation and relation.agrees), None)
+
+
+def _of_implied(scene: Scene, index: int, part: Claim) -> bool:
+    """Does a share nearby imply a whole, itself unwritten, that gives this one: `8 xã (50%), trong đó 6,25% (1 xã)`?"""
+    claim = scene.claims[index]
+    for place in range(max(1, index - NEAR), index):
+        other, sibling = scene.claims[place], scene.claims[place - 1]
+        if other.kind != "percent" or not other.single or not akin(sibling, part) or _part(scene, place) is not sibling:
+            continue
+        whole, top, stated = amount(sibling), amount(part), claim.single
+        if not whole or not top or stated is None:
+            continue
+        if abs(other.single * top / whole - stated) * 2 <= claim.step + other.step * top / whole:
+            return True
+    return False
+
+
+def _narrowly(scene: Scene, index: int, part: Claim, kind: str, bases: list[Claim]) -> Relation | None:
+    """No whole gives the share, but the one it names, its siblings' or the one before misses narrowly: a slip."""
+    claim = scene.claims[index]
+    stated = claim.single
+    if stated is None or part.start > claim.start or not (certain(part) and certain(claim)):
+        return None
+    if not _ENDS_IN_SHARE.search(claim.before[-40:]):
+        return None
+    larger = [
+        whole
+        for whole in scene.before(index, reach=2_500)
+        if whole is not part and akin(whole, part) and certain(whole) and (amount(whole) or 0) > (amount(part) or 0)
+    ]
+    here = [whole for whole in larger if whole.sentence_start == part.sentence_start and not change(whole)]
+    if named := _NAMED_TOTAL.match(claim.after):
+        tried = [(whole, _NEAR) for whole in larger if _content(named[1]) & _content(clause(whole))]
+    else:
+        tried = [(whole, _NEAR if whole in bases else _NEXT) for whole in here if whole in bases or whole is here[0]]
+    relations = ((_pair(kind, claim, part, whole), near) for whole, near in tried)
+    return next((r for r, near in relations if r and r.exact and abs(r.exact - stated) <= near * r.exact), None)
+
+
+def _content(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", text.lower())) - _PLAIN
 
 
 def _said_together(scene: Scene, index: int) -> bool:
@@ -64,6 +138,8 @@ def _said_together(scene: Scene, index: int) -> bool:
     text = between(last, claim) if last else None
     if text is None:
         return _behind(scene, index)
+    if _OTHER_RATE.search(text):
+        return False
     segment = re.split(r"[,(]", text)[-1]
     if segment == text:
         return not text.strip() or bool(_ENDS_IN_LINK.search(text)) or _behind(scene, index)
@@ -130,6 +206,8 @@ def _of_group(scene: Scene, index: int, kind: str) -> Relation | None:
     good = [relation for relation in tried if relation and relation.agrees]
     if good:
         return min(good, key=lambda relation: relation.note is not None)
+    if _LIKE_BEFORE.search(claim.before[-20:]) or (claim.single or 0) > 100:
+        return None  # `trong đó miền Bắc 1.117 ha, bằng 99%`: of the year before
     single = fitting and all(amount(whole) == amount(fitting[0]) for whole in fitting)
     if single and kind == "share" and _linked_either(part, claim) and (amount(part) or 0) <= (amount(fitting[0]) or 0):
         return _pair(kind, claim, part, fitting[0])
@@ -165,11 +243,11 @@ def wholes_of(scene: Scene, part: Claim) -> list[Claim]:
     here = scene.sentences.get(part.sentence_start, [])
     place = bisect_left(here, part.start, key=lambda c: c.start)
     here = here[max(0, place - NEAR) : place]
-    cues = _cues(part.sentence)
-    ahead = bisect_left(cues, part.start - part.sentence_start)
-    if not ahead:
-        return [c for c in here if _names_whole(c)]
-    cue = part.sentence_start + cues[ahead - 1]
+    offset = part.start - part.sentence_start
+    last = next((start for start, stop in reversed(_cues(part.sentence)) if start < offset <= stop), None)
+    if last is None:
+        return [c for c in here if _names_whole(c) and ";" not in (between(c, part) or "")]
+    cue = part.sentence_start + last
     same = [c for c in here if c.end <= cue and not change(c)]
     if same or not _OPENS_AMONG.match(part.sentence):
         return same
@@ -178,14 +256,20 @@ def wholes_of(scene: Scene, part: Claim) -> list[Claim]:
 
 
 @lru_cache(8)
-def _cues(sentence: str) -> list[int]:
-    return [match.start() for match in _AMONG.finditer(sentence)]
+def _cues(sentence: str) -> list[tuple[int, int]]:
+    """Where each `trong đó` stands, and how far it reaches: to the end of its parenthesis, else of the sentence."""
+    found = []
+    for match in _AMONG.finditer(sentence):
+        inside = sentence.count("(", 0, match.start()) > sentence.count(")", 0, match.start())
+        close = sentence.find(")", match.start()) if inside else -1
+        found.append((match.start(), close if close >= 0 else len(sentence)))
+    return found
 
 
 @lru_cache(1024)
 def _names_whole(claim: Claim) -> bool:
     place = claim.start - claim.sentence_start
-    return bool(_WHOLE_FIRST.search(claim.sentence, max(0, place - 20), place))
+    return bool(_IN_WHOLE.search(claim.sentence, max(0, place - 20), place))
 
 
 def _by_trying(scene: Scene, index: int, kind: str) -> Relation | None:

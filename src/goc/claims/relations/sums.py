@@ -5,6 +5,7 @@
 
 import re
 from fractions import Fraction
+from itertools import islice
 
 from goc.claims.model import Claim, Relation
 from goc.claims.relations import rounding
@@ -62,7 +63,7 @@ def _groups(scene: Scene) -> list[tuple[list[int], list[int], bool, bool]]:
             groups.append(
                 (
                     by_sentence[starts[order - 1]],
-                    _until(claims, members, cues[1:]),
+                    _until(claims, members, cues[1] if len(cues) > 1 else None),
                     bool(_COMPLETE.search(sentence)),
                     False,
                 )
@@ -70,7 +71,7 @@ def _groups(scene: Scene) -> list[tuple[list[int], list[int], bool, bool]]:
         said_complete = max((m.start() + start for m in _COMPLETE.finditer(sentence)), default=-1)
         for cue, following in zip(cues, [*cues[1:], start + len(sentence)]):
             wholes = [i for i in members if claims[i].end <= cue][-NEAR:]
-            parts = [i for i in members if cue < claims[i].start < following][:NEAR]
+            parts = _until(claims, [i for i in members if claims[i].start > cue], following)
             if wholes and parts:
                 complete = said_complete >= cue or bool(_ALL.match(sentence, cue - start))
                 groups.append((wholes, parts, complete, False))
@@ -79,9 +80,9 @@ def _groups(scene: Scene) -> list[tuple[list[int], list[int], bool, bool]]:
     return groups
 
 
-def _until(claims: list[Claim], members: list[int], cues: list[int]) -> list[int]:
-    stop = cues[0] if cues else None
-    return [i for i in members if stop is None or claims[i].start < stop][:NEAR]
+def _until(claims: list[Claim], members: list[int], stop: int | None) -> list[int]:
+    kept = (i for i in members if claims[i].kind != "percent" and (stop is None or claims[i].start < stop))
+    return list(islice(kept, NEAR))
 
 
 def _in_parentheses(claims: list[Claim], members: list[int]) -> list[tuple[list[int], list[int], bool, bool]]:
@@ -114,10 +115,14 @@ def _judge_group(scene: Scene, group: tuple[list[int], list[int], bool, bool], f
     steady = [scene.claims[i] for i in parts if not change(scene.claims[i])]
     for index in wholes:
         whole = scene.claims[index]
-        if whole.kind not in ("count", "money") or whole.single is None or index in found or change(whole):
+        if index in found or change(whole):
             continue
         members = [part for part in steady if part is not whole and akin(part, whole)]
-        if len(members) < 2 or any(amount(member) is None for member in members):
+        if whole.kind == "ratio" and len(members) > 1 and (pairs := _pairs(whole, members)):
+            found[index] = pairs
+        if whole.kind not in ("count", "money") or whole.single is None or len(members) < 2:
+            continue
+        if any(amount(member) is None for member in members):
             continue
         relation = _sum(whole, members)
         if relation and relation.agrees:
@@ -148,18 +153,38 @@ def _sum(whole: Claim, members: list[Claim], wrong: bool = False) -> Relation | 
     return Relation("sum", tuple(m.operand() for m in members), agrees, total, note)
 
 
+def _pairs(whole: Claim, members: list[Claim]) -> Relation | None:
+    """`324/590 trường, trong đó 71/179 …, 160/206 …`: done and due add up each; one that does vouches for the other."""
+    if not isinstance(whole.number, tuple) or not all(isinstance(m.number, tuple) for m in members):
+        return None
+    sums = [sum((m.number[side] for m in members), Fraction(0)) for side in (0, 1)]  # type: ignore[index]
+    right = [total == stated for total, stated in zip(sums, whole.number)]
+    wrong = 0 if right[1] else 1
+    total, stated = sums[wrong], whole.number[wrong]
+    if not any(right) or abs(total - stated) * 10 > stated:
+        return None
+    parts = " + ".join(m.value.split("/")[wrong] for m in members)
+    note = f"{parts} = {rounding.show(total)}, văn bản ghi {rounding.show(stated)} {head(whole)}."
+    return Relation("sum", tuple(m.operand() for m in members), all(right), total, None if all(right) else note)
+
+
 def _is_error(whole: Claim, members: list[Claim], complete: bool, parallel: bool) -> bool:
     """Is a sum that misses its whole meant to be complete?"""
     value, total = sizes(whole)[0], sum(sizes(m)[0] for m in members)
     miss = abs(total - value)
     if not value or miss * 2 > value or not (parallel or miss * 10 <= value):
         return False
-    if any(_OVERLAP.search((m.subject or "") + m.before[-12:]) for m in members):
+    if any(_OVERLAP.search(_said_of(m)) for m in members):
         return False
     if parallel:
         return True  # another whole of the same list is the exact sum of its parts
     same = len({family(m) for m in members}) == 1
     return (complete and same) or (miss * 20 <= value and total > value)
+
+
+def _said_of(member: Claim) -> str:
+    """What is said of a part besides its own noun."""
+    return (member.subject or "").removeprefix(head(member)) + member.before[-12:]
 
 
 def part_of_whole(part: Claim, wholes: list[Claim]) -> Relation | None:
@@ -174,6 +199,8 @@ def part_of_whole(part: Claim, wholes: list[Claim]) -> Relation | None:
     whole = fitting[0]
     if len(fitting) > 1 or head(whole) != head(part) or not (certain(whole) and certain(part)):
         return None
+    if ";" in (between(whole, part) or ""):
+        return None  # past a semicolon the text may speak of something else
     note = f"Phần ({part.value} {head(part)}) lớn hơn tổng ({whole.value} {head(whole)})."
     return Relation("part_not_above_whole", (whole.operand(),), False, None, note)
 
