@@ -46,7 +46,7 @@ _ALWAYS = [
 # Every pattern above holds one of these; most sentences hold none and are left alone at once.
 _HINT = re.compile(
     r"//|www|@|\[|năm|thập|(?i:giờ)|\.0|(?:84|0)\d|\d[a-z]?\s?[-/]|\d\s?[hg]|\d[A-ZĐabce]|[A-ZĐ]-?\d|"
-    r"(?:ovid|OVID|Su|Mi|[iI][gG]|oeing|irbus|Il|PC|CoV)[ -]?\d"
+    r"(?:ovid|OVID|Su|Mi|[iI][gG]|oeing|irbus|Il|PC|CoV)[ -]?\d|:\s*\d[\d .,]*$"
 )
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’'\n]{1,40})[”\"’']")
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
