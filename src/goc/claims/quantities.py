@@ -22,6 +22,10 @@ _TOWARDS = re.compile(
 _AGE = re.compile(r"tuổi\s*(?:từ|:)?\s*$", re.I)
 _OF_ALL = re.compile(r"\s*(?:tổng số|số)(?=\s)", re.I)
 _LEFT_NOUN = re.compile(r"((?:[^\W\d_]+ ){1,4})$")
+_ITEM = r"(?:[A-ZĐÀ-Ỵ][\wà-ỹ]*\.?\s+){0,4}[A-ZĐÀ-Ỵ][\wà-ỹ]*\s*:?\s*\d[\d.]*(?=\s*(?:[,;)]|\.?$|\.\s|và\s))"
+_ROSTER = re.compile(rf"(?:gồm|trong đó|cụ thể|là|\(|:)\s*:?\s*{_ITEM}(?:\s*(?:,|;|và)\s*{_ITEM})+")
+_LAST_NUMBER = re.compile(r"\d[\d.]*(?=\s*(?:[,;)]|\.?$|\.\s|và\s))")
+_COLON = re.compile(r"(?:^|[,;.(\n])\s*(?:(?:trong đó|số|có|gồm|và)[,:]?\s+)*([^,;.(:\n\d]{2,80}):\s*$", re.I)
 _CLOSED = re.compile(r"\s*(?:[,;.)]|$|và\s|\()")
 _BARE_FROM = re.compile(r"(?<!\w)từ\s*$", re.I)
 _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|hạ|rút|đưa|chuyển)[^,;.]{0,40}\btừ\s*(?:\w+\s+)?$", re.I)
@@ -116,24 +120,42 @@ def _cites(sentence: str, start: int) -> bool:
 
 
 def _in_digits(sentence: str, taken: bytearray) -> Iterator[Quantity]:
-    place = 0
+    place, last = 0, None
+    rosters = _rosters(sentence)
     while match := _DIGITS.search(sentence, place):
         start, place = match.start(), match.end()
         if any(taken[start:place]):
             place = start + 1 if not taken[start] else _past(taken, start)
             continue
+        if start in rosters and last and (value := digits.parse(match.group(), whole=True)) is not None:
+            yield Quantity(start, place, value, Unit(last.name, "count", place, place), "count", Fraction(1))
+            continue
         if _YEAR.fullmatch(match.group()) and _is_year(sentence, start, place):
             continue
-        if masks.is_name(sentence, start, place):
+        ratio = _RATIO.match(sentence, place)
+        if masks.is_name(sentence, start, ratio.end() if ratio and "/" in ratio.group() else place):
             place = masks.listed_after(sentence, place)
             continue
         quantity = _joined(sentence, match, taken)
         if quantity:
             yield quantity
+            if quantity.kind == "count" and quantity.unit and quantity.unit.known:
+                last = quantity.unit
             place = max(place, quantity.end, quantity.unit.end if quantity.unit else 0)  # past the 2 of `m2`
             taken[start:place] = b"\x01" * (place - start)
-        elif ratio := _RATIO.match(sentence, place):
+        elif ratio:
             place = ratio.end()
+
+
+def _rosters(sentence: str) -> set[int]:
+    """Where the figures of rows of names stand, `gồm: Hoà Bình 12, Tân Tiến 8`: counts of what was counted before."""
+    if not _DIGITS.search(sentence):
+        return set()
+    return {
+        number.start()
+        for row in _ROSTER.finditer(sentence)
+        for number in _LAST_NUMBER.finditer(sentence, row.start(), row.end())
+    }
 
 
 def _past(taken: bytearray, start: int) -> int:
@@ -225,9 +247,13 @@ def _single(sentence: str, start: int, end: int, written: str, unit: Unit | None
 
 
 def _named_before(sentence: str, start: int, end: int) -> Unit | None:
-    """`sĩ quan 250, hạ sĩ quan 1.000`: in rows the thing counted stands first."""
+    """`sĩ quan 250, hạ sĩ quan 1.000`; `bệnh nhân ngoại trú: 420`: in rows the thing counted stands first."""
+    if not _CLOSED.match(sentence, end):
+        return None
+    if (row := _COLON.search(sentence, max(0, start - 100), start)) and (noun := units.named(row[1])):
+        return Unit(noun, "count", end, end)
     match = _LEFT_NOUN.search(sentence, max(0, start - 40), start)
-    if not match or not _CLOSED.match(sentence, end):
+    if not match:
         return None
     words = match[1].lower().split()
     for count in range(len(words), 0, -1):

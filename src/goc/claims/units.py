@@ -149,6 +149,7 @@ def _named(text: str, at: int) -> Unit | None:
         return _unlisted(words, at)
     name, count = found
     kind, end = KINDS[name], words[count - 1][1]
+    name = lexicon.SAID_OF.get(name, name)
     if kind == "money":
         return Unit(name, "money", end, at)
     if kind == "time" and _A_YEAR.match(text, end):
@@ -165,6 +166,12 @@ def _named(text: str, at: int) -> Unit | None:
         if per:
             return Unit(name + per, "ratio" if kind == "noun" else "count", end, at)
     return Unit(listed, "count", listed_end if listed != name else end, at)
+
+
+def named(text: str) -> str | None:
+    """The counted noun a phrase begins with."""
+    found = phrase(_words(text, 0))
+    return found[0] if found and KINDS[found[0]] == "noun" else None
 
 
 def _rate(text: str, end: int, name: str) -> tuple[int, str]:

@@ -115,6 +115,9 @@ def split(block: str) -> frozenset[str]:
 
 
 NOUNS = split(PEOPLE) | split(ORGANISATIONS) | split(EVENTS_AND_WORKS)
+# `2 chết, 5 bị thương`: what befell the people counted stands for them.
+SAID_OF = dict.fromkeys(("chết", "tử vong", "thiệt mạng", "bị thương", "mất tích"), "người")
+NOUNS |= frozenset(SAID_OF)
 ADMINISTRATIVE = split(
     "tỉnh|thành|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|thôn|bản|ấp|khóm|buôn|làng|xóm|khu phố|"
     "tổ dân phố|khu dân cư|địa phương"

@@ -124,6 +124,7 @@ def _narrowly(scene: Scene, index: int, part: Claim, kind: str, bases: list[Clai
         tried = [(whole, _NEAR) for whole in larger if _content(named[1]) & _content(clause(whole))]
     else:
         tried = [(whole, _NEAR if whole in bases else _NEXT) for whole in here if whole in bases or whole is here[0]]
+        tried += [(whole, _NEXT) for whole in bases if whole in larger and whole not in here]
     relations = ((_pair(kind, claim, part, whole), near) for whole, near in tried)
     return next((r for r, near in relations if r and r.exact and abs(r.exact - stated) <= near * r.exact), None)
 

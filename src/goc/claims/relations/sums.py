@@ -131,7 +131,9 @@ def _judge_group(scene: Scene, group: tuple[list[int], list[int], bool, bool], f
             misses.append((index, members))
     for index, members in misses:
         whole = scene.claims[index]
-        if _is_error(whole, members, complete or shut, exact_elsewhere) and (relation := _sum(whole, members, True)):
+        if _is_error(whole, members, complete or shut, shut, exact_elsewhere) and (
+            relation := _sum(whole, members, True)
+        ):
             found[index] = relation
 
 
@@ -168,11 +170,12 @@ def _pairs(whole: Claim, members: list[Claim]) -> Relation | None:
     return Relation("sum", tuple(m.operand() for m in members), all(right), total, None if all(right) else note)
 
 
-def _is_error(whole: Claim, members: list[Claim], complete: bool, parallel: bool) -> bool:
+def _is_error(whole: Claim, members: list[Claim], complete: bool, shut: bool, parallel: bool) -> bool:
     """Is a sum that misses its whole meant to be complete?"""
     value, total = sizes(whole)[0], sum(sizes(m)[0] for m in members)
     miss = abs(total - value)
-    if not value or miss * 2 > value or not (parallel or miss * 10 <= value):
+    shut_in = shut and total > value and len({head(m) for m in members}) == 1
+    if not value or miss * 2 > value or not (parallel or miss * 10 <= value or (shut_in and miss * 5 <= value)):
         return False
     if any(_OVERLAP.search(_said_of(m)) for m in members):
         return False
