@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from goc.claims import units
 from goc.claims.lexicon import names
+from goc.viet.letters import LOWER, UPPER
 
 SYMBOL = (
     r"(?<!\d)\d{1,6}[a-z]?(?:/\d{4})?\s?[-/]\s?(?:[A-ZĐƯ]{2}|Qy|[A-ZĐ](?=-[A-ZĐ]))[A-Za-zĐđƯưÂâÔôÊê&]*\d{0,3}"
@@ -20,6 +21,9 @@ _ALWAYS = [
     re.compile(r"(?<![\d.,])\+?(?:84|0)\d{1,3}(?:[ .-]?\d{3,4}){2,3}(?![\d.,]\d|\d)"),  # telephone
     re.compile(r"(?<!\w)(?:24/24|24/7|4\.0|5\.0)(?!\d)"),
     re.compile(r"\[\d{1,3}\]"),
+    re.compile(r"(?<![\d.,:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])"),  # 13:31:02
+    re.compile(r"(?<!\d)(?:19|20)\d\d-(?:0\d|1[0-2])(?:-[0-3]\d)?(?![\d-])"),  # 2019-12-31
+    re.compile(r"[Kk]m ?\d+\+\d+"),
     re.compile(r"(?<![\d.,])\d{1,2}\s+giờ\s+(?:sáng|chiều|tối|đêm|trưa|kém)"),
     re.compile(r"(?<![\d.,])\d{1,2}\s?(?:h|g)\s?\d{0,2}(?![\w²])"),  # 7h30
     re.compile(
@@ -46,7 +50,7 @@ _ALWAYS = [
 # Every pattern above holds one of these; most sentences hold none and are left alone at once.
 _HINT = re.compile(
     r"//|www|@|\[|năm|thập|(?i:giờ)|\.0|(?:84|0)\d|\d[a-z]?\s?[-/]|\d\s?[hg]|\d[A-ZĐabce]|[A-ZĐ]-?\d|"
-    r"(?:ovid|OVID|Su|Mi|[iI][gG]|oeing|irbus|Il|PC|CoV)[ -]?\d|:\s*\d[\d .,]*$"
+    r"(?:ovid|OVID|Su|Mi|[iI][gG]|oeing|irbus|Il|PC|CoV)[ -]?\d|:\s*\d[\d .,]*$|\d:\d|\d\+\d"
 )
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’'\n]{1,40})[”\"’']")
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
@@ -57,9 +61,10 @@ _HEAD_MARKER = re.compile(
 _LONE = re.compile(r"\d{1,4}")
 _INLINE_MARKER = re.compile(r"(?<=[;:.]\s)\(?\d{1,2}\)(?=\s)|(?<=\s)\(\d{1,2}\)(?=\s+[^\W\d])")
 _LEFT = re.compile(r"((?:[^\W\d_]+[\s-]+){1,6})[“\"]?$")
-_TAIL = re.compile(r"(?:\s*(?:,|và|-|–|/)\s*\d{1,4})+")
-_AT = re.compile(r"(?<!\w)(?:tại|ở|địa chỉ:?|số|ngõ|ngách|hẻm)\s*$", re.I)
-_STREET = re.compile(r"(?:/\d+)*,?\s+(?:[A-ZĐÀ-Ỵ][a-zđà-ỹ]+\s+){1,3}[A-ZĐÀ-Ỵ]")
+_TAIL = re.compile(r"\s*(?:,|và|-|–|/)\s*\d{1,4}(?!\d|[.,]\d)")
+_AT = re.compile(r"(?<!\w)(?:tại|ở|địa chỉ:?|số|ngõ|ngách|hẻm)\s*$|\($", re.I)
+_STREET = re.compile(rf"(?:/\d+)*,?\s+(?:[{UPPER}][{LOWER}]+\s+){{1,3}}[{UPPER}]")
+_SHARED = re.compile(r"[-–/%]|\s*\(\s*\d[\d.,]*\s?%")  # `THCS 123 (56%)` is a figure
 _RANKED = re.compile(r"\s?/\s?\d+")
 _EACH = re.compile(r"\d\s+[^\W\d]+\s*$")
 _RATE = re.compile(r"(?:mỗi|một|hằng|hàng|bình quân|trung bình)\s+(?:ngày|tháng|quý|tuần|năm)\s+(?:\w+\s+)?$", re.I)
@@ -129,7 +134,7 @@ def _named_by(words: list[str], sentence: str, start: int, end: int) -> bool:
         return not known or named
     if last.upper() in names.ABBREVIATIONS and words[-1].isupper():
         return True
-    return capital and len(words) > 1 and not known and sentence[end : end + 1] not in "-–/%"
+    return capital and len(words) > 1 and not known and not _SHARED.match(sentence, end)
 
 
 def _small(number: str) -> bool:
@@ -163,5 +168,8 @@ def listed_after(sentence: str, end: int) -> int:
     """Where a row of names ends: `Nghị quyết 18, 19` and `các lữ đoàn 6, 7 và 8`; `end` when there is no row."""
     if ratio := _RANKED.match(sentence, end):
         return ratio.end()  # `thứ 3/12 đoàn`
-    match = _TAIL.match(sentence, end)
-    return match.end() if match and not units.known_after(sentence, match.end()) else end
+    while match := _TAIL.match(sentence, end):
+        if units.known_after(sentence, match.end()):
+            break
+        end = match.end()
+    return end

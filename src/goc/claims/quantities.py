@@ -11,6 +11,7 @@ from goc.claims import masks, units
 from goc.claims.lexicon import units as lexicon
 from goc.claims.units import Unit
 from goc.viet import dates, digits, hedges, numerals
+from goc.viet.letters import UPPER
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*|[½¼¾⅓⅔]")
 _RATIO = re.compile(r"\s?/\s?(\d+(?:[.,]\d+)*)")
@@ -22,7 +23,10 @@ _TOWARDS = re.compile(
 _AGE = re.compile(r"tuổi\s*(?:từ|:)?\s*$", re.I)
 _OF_ALL = re.compile(r"\s*(?:tổng số|số)(?=\s)", re.I)
 _LEFT_NOUN = re.compile(r"((?:[^\W\d_]+ ){1,4})$")
-_ITEM = r"(?:[A-ZĐÀ-Ỵ][\wà-ỹ]*\.?\s+){0,4}[A-ZĐÀ-Ỵ][\wà-ỹ]*\s*:?\s*\d[\d.]*(?=\s*(?:[,;)]|\.?$|\.\s|và\s))"
+_ITEM = rf"(?:[{UPPER}]\w*\.?\s+){{0,4}}[{UPPER}]\w*\s*:?\s*\d[\d.]*(?=\s*(?:[,;)]|\.?$|\.\s|và\s))"
+_LABEL = r"(?:[^\W\d_]+\s+){1,6}\d[\d.]*"
+_ROW = re.compile(rf"\(\s*{_LABEL}(?:\s*[,;]\s*{_LABEL})+\s*\)")
+_CHANGED = re.compile(r"\(\s*(?:tăng|giảm)(?: thêm)?\s*\d[\d.]*\s*\)", re.I)
 _ROSTER = re.compile(rf"(?:gồm|trong đó|cụ thể|là|\(|:)\s*:?\s*{_ITEM}(?:\s*(?:,|;|và)\s*{_ITEM})+")
 _LAST_NUMBER = re.compile(r"\d[\d.]*(?=\s*(?:[,;)]|\.?$|\.\s|và\s))")
 _COLON = re.compile(r"(?:^|[,;.(\n])\s*(?:(?:trong đó|số|có|gồm|và)[,:]?\s+)*([^,;.(:\n\d]{2,80}):\s*$", re.I)
@@ -36,6 +40,7 @@ _WORD = re.compile(
     r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|nửa)(?!\w))",
     re.I,
 )
+_SHARED = re.compile(r"\s*\(\s*\d[\d.,]*\s?%")  # `tiểu học 206 (75,2%)`
 _SPELLED = re.compile(r"[^\W\d_]+")
 _NOT_NUMERAL = re.compile(
     r"(?:thứ|hạng|cấp|loại|tháng|bậc|khóa|khoá|lớp|số|mùng|người thứ|từng|mỗi|hằng|hàng|đầu|cuối|các|những|quý|nhiều|"
@@ -153,8 +158,10 @@ def _rosters(sentence: str) -> set[int]:
         return set()
     return {
         number.start()
-        for row in _ROSTER.finditer(sentence)
+        for rows in (_ROSTER, _ROW, _CHANGED)
+        for row in rows.finditer(sentence)
         for number in _LAST_NUMBER.finditer(sentence, row.start(), row.end())
+        if rows is not _ROW or not masks.is_name(sentence, number.start(), number.end())
     }
 
 
@@ -267,6 +274,8 @@ def _stands_alone(sentence: str, start: int, written: str) -> bool:
     """A number without a unit is a figure when something links it, or when it is written as one."""
     if written[0] == "0" and len(written) > 1 and written.isdigit():
         return False
+    if _SHARED.match(sentence, start + len(written)):
+        return True
     return (
         (bool(_LINKED.search(sentence, max(0, start - 12), start)) and len(written) > 1)
         or "." in written
@@ -334,7 +343,7 @@ def _meant(sentence: str, start: int, end: int, value: Fraction, count: int, uni
         return noun and _in_company(sentence, start, unit.end)
     if value == 5:
         return noun and bool(hedges.before(sentence, start) or _in_company(sentence, start, unit.end))
-    return (noun and not masks.is_name(sentence, start, end)) or unit.kind in ("period", "measure")
+    return (noun and not masks.is_name(sentence, start, end)) or unit.kind == "period" or unit.name in lexicon.MEASURES
 
 
 def _in_company(sentence: str, start: int, end: int) -> bool:

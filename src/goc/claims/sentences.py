@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from goc.viet.letters import UPPER
+
 LONGEST = 2_000
-_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«(\[]?[A-ZĐÀ-ỸƠƯ0-9\-–*•])|\n+")
+_END = re.compile(rf"[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«(\[]?[{UPPER}0-9\-–*•])|\n+")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“])(?:TP|Tp|tp|GS|TS|PGS|ThS|Th\.S|BS|KS|CN|NSND|NSƯT|TT|Tr|St|Mr|Ms|Dr|Ths|ThS|v\.v|[A-ZĐ])$"
 )

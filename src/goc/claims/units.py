@@ -16,13 +16,13 @@ _MULTIPLIER = re.compile(r"\s*(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)
 _A_YEAR = re.compile(r"\s+(?:19|20)\d\d(?!\d|[.,]\d)")
 _HALF = re.compile(r"\s+rưỡi(?!\w)", re.I)
 _CURRENCY = re.compile(
-    rf"\s*({'|'.join(sorted(map(re.escape, lexicon.CURRENCIES), key=len, reverse=True))})(?!\w)(?! chí|"
-    rf" bào| đội| hồ| ruộng| lúa| cỏ)",
+    rf"\s*({'|'.join(sorted(map(re.escape, lexicon.CURRENCIES), key=len, reverse=True))})(?!\w)(?! chí| bào|"
+    rf" minh| Tháp| Nai| đội| hồ| ruộng| lúa| cỏ| hành| thời| lòng| tâm| ý| loạt| bộ| chủ| dạng| nghiệp| môn| hương)",
     re.I,
 )
 _PER = re.compile(
-    r"\s?/\s?(?:\d{1,3}(?:\.000)?\s?)?(?:[^\W\d_]+(?: ?[23](?!\w|[.,]\d))?[²³]?)"
-    r"(?: (?:nghèo|dân|đất|học|năm|ngày|suất|đợt|vé|vụ|lao động|học sinh))?"
+    r"\s?/\s?(?:10{0,2}(?:\.000)?\s?)?(?:[^\W\d_]+(?: ?[23](?!\w|[.,]\d))?[²³]?)"
+    r"(?: (?:nghèo|dân|đất|học|năm|ngày|suất|đợt|vé|vụ|lao động|học sinh|viên))?"
 )
 _JOIN = re.compile(r"\s*(?:,|/|và|và các|hoặc)\s+|/")
 _TOKEN = re.compile(r"\s*((?:km|m|dm|cm) ?[23²³](?![\w%]|[.,]\d)|°[cC]|[đĐ]/[cC]|[^\W\d_]+(?:-[^\W\d_]+)*)")

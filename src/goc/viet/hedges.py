@@ -8,6 +8,8 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
+from goc.viet.letters import LOWER, UPPER
+
 ABOVE = ("hơn", "trên", "ngoài", "vượt", "quá", "hơn hẳn")
 BELOW = ("gần", "ngót", "xấp xỉ gần", "suýt soát", "non", "chưa đến", "chưa tới", "chưa đầy")
 ABOUT = (
@@ -38,12 +40,17 @@ _WORDS = sorted({w for g in (ABOVE, BELOW, ABOUT, AT_LEAST, AT_MOST, LINKS) for 
 _LAST = re.compile(rf"(?:^|(?<=[^\w])){'(?:' + '|'.join(re.escape(w) for w in reversed(_WORDS)) + ')'}\s*$", re.I)
 _SUFFIX = re.compile(r"trở (?:lên|xuống|đi|về trước)", re.I)
 _WINDOW = 60
+# `mầm non là 141`, `đình chỉ 2 vụ`, `Cao Bằng 5 nhà`: the last syllable of another word is no hedge.
+_COMPOUND = re.compile(rf"(?:[Mm]ầm|[Đđ]ình|[Cc]hứng|[Đđ]ịa|[Tt]ín) (?=[nc])|[{UPPER}][{LOWER}]+ (?=[{UPPER}])")
 
 
 def before(text: str, end: int, floor: int = 0) -> str:
     """The phrase of hedging and linking words that ends right before `end`: `ước đạt gần`; empty when none."""
     start = end
     while match := _LAST.search(text, max(floor, start - _WINDOW), start):
+        word = match.start()
+        if any(other.end() == word for other in _COMPOUND.finditer(text, max(0, word - 12), match.end())):
+            break
         start = match.start()
     phrase = text[start:end].split()
     told = [place for place, word in enumerate(phrase) if word.lower() not in _SILENT]

@@ -60,7 +60,7 @@ bệnh nhân|ca bệnh|ca mắc|ca|trường hợp|đối tượng|đối tượ
 nhà khoa học|tình nguyện viên|thành viên|ủy viên|uỷ viên|cấp ủy viên|đại biểu|đại biểu quốc hội|báo cáo viên|
 tuyên truyền viên|cộng tác viên|hòa giải viên|vận động viên|vđv|huấn luyện viên|hướng dẫn viên|diễn viên|nghệ sĩ|
 nghệ nhân|thí sinh|tác giả|nhà báo|phóng viên|khách|du khách|khách du lịch|hành khách|nhà đầu tư|doanh nhân|nhân sự|
-biên chế|quần chúng|cổ đông|tín đồ|chức sắc|nhà sư|nhà hảo tâm|đơn vị máu|chỉ huy trưởng|chỉ huy phó|chính trị viên|
+biên chế|quần chúng|cổ đông|tín đồ|chức sắc|nhà sư|nhà hảo tâm|đơn vị máu|vị|chỉ huy trưởng|chỉ huy phó|chính trị viên|
 trưởng thôn|bí thư chi bộ|bí thư|chủ tịch|phó chủ tịch|cá nhân|tập thể|cán sự|thủ khoa|ứng viên|người thân|lái xe|
 thuyền viên|phạm nhân|luật sư|trọng tài|gương điển hình|điển hình|tấm gương|gương|lực lượng|quân|tay súng|binh sĩ|
 lính
@@ -106,7 +106,7 @@ quả bom|quả lựu đạn|quả đạn|bom|mìn|súng|bánh heroin|bánh|viê
 phiên|phiên họp|kỳ|kỳ họp|lời|trang|trang thiết bị|thiết bị|công cụ|bộ quần áo|áo|áo ấm|chăn|chăn ấm|nhóm nước|
 nhà vệ sinh|bồn nước|công trình thanh niên|tủ sách|thư viện|bữa|bữa ăn|bữa cơm|chuyện|câu chuyện|lời khuyên|tỷ lệ|
 triệu chứng|liều|mũi|mẫu|xét nghiệm|nghiệp vụ|kỹ năng|cửa khẩu|lối mở|đảo|điểm đảo|bãi|rạp|sân|sân bay|cảng|tầng|
-tòa nhà|toà nhà|tòa|block
+cơ sở đảng|mái ấm|mái ấm tình thương|bàn|tòa nhà|toà nhà|tòa|block
 """
 
 

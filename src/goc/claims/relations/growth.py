@@ -12,19 +12,20 @@ from goc.claims.relations import rounding
 from goc.claims.relations.scene import Scene, akin, amount, between, certain, change, clause, margin, may_agree, sizes
 
 _BESIDE = re.compile(
-    r"[^;.]{0,45}?\(?\s*(?:tương đương|tương ứng|bằng|hay|tức|tăng|giảm|,|khoảng|hơn|gần|là|\s)*", re.I
+    r"[^;.]{0,45}?\(?\s*(?:tương đương|tương ứng|bằng|hay|tức|tăng|giảm|,|khoảng|hơn|gần|là|\s)*[-–−+]?", re.I
 )
 _DIFFERENCE_AFTER = re.compile(
     r"[^,;.]{0,30}\(\s*(?:tương đương|tương ứng|tức|hay|bằng)?\s*(?:tăng|giảm)?\s*(?:thêm\s*)?(?:khoảng|"
     r"hơn|gần)?\s*$|\s*,?\s*(?:tương đương|tương ứng|tức|hay)[^,;.]{0,20}$",
     re.I,
 )
-_COMPARED = re.compile(r"\s*(?:\)\s*)?so với[^,;.(]{0,60}\(?\s*$", re.I)
+# Between `so với` and the figure compared with, only its name: after a verb or `và` the figure is of another matter.
+_COMPARED = re.compile(r"\s*(?:\)\s*)?so với(?:(?! và | đạt | ước | là | có | tính )[^,;.(]){0,60}\(?\s*$", re.I)
 _FROM = re.compile(r"từ\s*(?:mức\s*)?(?:khoảng|hơn|gần|trên)?\s*$", re.I)
 _TO = re.compile(
     r"[^,;.]{0,40}(?:lên|xuống|đến|tới|còn|thành)\s*(?:còn|thành|mức|đến|tới)?\s*(?:khoảng|hơn|gần|trên)?\s*$", re.I
 )
-_TAKEN_OVER = re.compile(r"\s*\(\s*$|\s*,?\s*\(?(?:tương đương|tương ứng|hay|bằng|tức)[^,;.]{0,15}$", re.I)
+_TAKEN_OVER = re.compile(r"\s*\(\s*[-–−+]?$|\s*,?\s*\(?(?:tương đương|tương ứng|hay|bằng|tức)[^,;.]{0,15}$", re.I)
 _ONLY_LINKS = re.compile(
     r"\s*(?:(?:tăng|giảm|vượt|tương đương|tương ứng|bằng|hay|tức|khoảng|hơn|gần|là|thêm|được|từ|cao|thấp|so với)\s*)*",
     re.I,
@@ -139,15 +140,11 @@ def _compared(scene: Scene, index: int) -> Relation | None:
     sign = -1 if change(claim) == "giảm" else 1
     loose = margin(last) + margin(following)
     if claim.kind == "percent" and last.kind != "percent":
-        return _judged(
-            "growth",
-            claim,
-            (last, following),
-            sign * 100 * (now - base) / base,
-            100 * loose / base,
-            f"{last.value} so với {following.value}",
-            "%",
-        )
+        grown = sign * 100 * (now - base) / base
+        if not grown / 3 <= (claim.single or 0) <= grown * 3:
+            return None  # so far off is another matter, not a slip
+        words = f"{last.value} so với {following.value}"
+        return _judged("growth", claim, (last, following), grown, 100 * loose / base, words, "%")
     if akin(claim, last):
         return _judged(
             "difference", claim, (last, following), sign * (now - base), loose, f"{last.value} trừ {following.value}"
@@ -227,11 +224,12 @@ def _meant(values: list[Claim], difference: Claim, claim: Claim, falling: bool) 
     beside = text is not None and len(text) <= 40 and ";" not in text and certain(value) and certain(difference)
     if beside and (relation := _grown(claim, difference, value, falling)):
         return relation
+    here = [value for value in values if value.sentence_start == difference.sentence_start]
     wanted = _words(clause(difference))
     scored = sorted(((len(wanted & _words(clause(value))), -place) for place, value in enumerate(values)), reverse=True)
-    if scored[0][0] == 0 or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+    if len(here) != 1 and (scored[0][0] == 0 or (len(scored) > 1 and scored[1][0] == scored[0][0])):
         return None
-    relation = _grown(claim, difference, values[-scored[0][1]], falling)
+    relation = _grown(claim, difference, here[0] if len(here) == 1 else values[-scored[0][1]], falling)
     stated = claim.single or Fraction(0)
     if (
         relation

@@ -23,7 +23,7 @@ def judge(claim: Claim, low: Fraction, high: Fraction) -> tuple[bool, str | None
     edges = {nearest, low, high} if low < high else (low,)
     if any(hedges.allows(claim.hedge or "", stated, exact, unit) for exact in edges):
         return True, None
-    if certain(claim) and abs(nearest - stated) < unit:
+    if certain(claim) and 0 < nearest - stated < unit:
         return True, f"Lệch dưới một đơn vị của chữ số cuối ({show(nearest)}): số đã bị cắt bớt, không phải làm tròn."
     return False, None
 

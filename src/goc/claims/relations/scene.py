@@ -42,6 +42,7 @@ _CHANGE = re.compile(
     r"ở mức|chỉ|so với)){0,3}\s*$",
     re.I,
 )
+_SIGNED = re.compile(r"\(\s?([-–−+])$")  # `giảm 20 vụ (-12,5%)`
 
 
 @dataclass(frozen=True)
@@ -198,5 +199,6 @@ def change(claim: Claim) -> str | None:
     here = claim.start - claim.sentence_start
     match = _CHANGE.search(claim.sentence[max(0, here - 45) : here])
     if not match:
-        return None
+        signed = _SIGNED.search(claim.sentence, max(0, here - 4), here) if claim.kind == "percent" else None
+        return None if not signed else "tăng" if signed[1] == "+" else "giảm"
     return "giảm" if match[1].lower() in ("giảm", "thấp hơn", "ít hơn", "hạ") else "tăng"

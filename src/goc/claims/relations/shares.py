@@ -124,7 +124,7 @@ def _narrowly(scene: Scene, index: int, part: Claim, kind: str, bases: list[Clai
         tried = [(whole, _NEAR) for whole in larger if _content(named[1]) & _content(clause(whole))]
     else:
         tried = [(whole, _NEAR if whole in bases else _NEXT) for whole in here if whole in bases or whole is here[0]]
-        tried += [(whole, _NEXT) for whole in bases if whole in larger and whole not in here]
+        tried += [(whole, _NEXT) for whole in bases if whole not in here and akin(whole, part) and certain(whole)]
     relations = ((_pair(kind, claim, part, whole), near) for whole, near in tried)
     return next((r for r, near in relations if r and r.exact and abs(r.exact - stated) <= near * r.exact), None)
 
@@ -275,7 +275,7 @@ def _names_whole(claim: Claim) -> bool:
 
 def _by_trying(scene: Scene, index: int, kind: str) -> Relation | None:
     claim, part = scene.claims[index], _part(scene, index)
-    if part is None or not certain(part) or change(part):
+    if part is None or not certain(part) or change(part) or kind == "target":
         return None
     for whole in scene.before(index):
         if whole is part or not akin(whole, part) or not _near(claim, part, whole):

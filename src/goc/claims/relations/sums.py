@@ -27,7 +27,7 @@ from goc.claims.relations.scene import (
 
 _CUE = re.compile(r"trong (?:số )?đó|bao gồm|gồm(?: có)?|cụ thể|chia ra", re.I)
 _OPENING = re.compile(r"\s*(?:trong (?:số )?đó|gồm|bao gồm|cụ thể)", re.I)
-_PARENTHESIS = re.compile(r"[^,;.()]{0,60}\(\s*(?:gồm|trong đó|có|có:)?\s*(?:\w+\s+){0,2}$", re.I)
+_PARENTHESIS = re.compile(r"[^,;.()]{0,60}\(\s*(?:gồm|trong đó|có|có:)?\s*(?:\w+\.?:?\s+){0,5}$", re.I)
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\s*(?:là|có|được|gần|hơn|:)?\s*$", re.I)
 _ALL = re.compile(r"(?:bao )?gồm|chia ra", re.I)
 _COMPLETE = re.compile(r"còn lại|số còn lại|khác", re.I)
@@ -71,6 +71,11 @@ def _groups(scene: Scene) -> list[tuple[list[int], list[int], bool, bool]]:
         said_complete = max((m.start() + start for m in _COMPLETE.finditer(sentence)), default=-1)
         for cue, following in zip(cues, [*cues[1:], start + len(sentence)]):
             wholes = [i for i in members if claims[i].end <= cue][-NEAR:]
+            wholes = [i for i in wholes if not _shut(sentence, claims[i].end - start, cue - start)]
+            item = sentence.rfind(";", 0, max(0, cue - start - 3)) + start
+            wholes = [i for i in wholes if claims[i].start > item] or wholes
+            if following < start + len(sentence) and (cut := sentence.rfind(";", cue - start, following - start)) > 0:
+                following = start + cut  # what stands past it belongs to the next `gồm`
             parts = _until(claims, [i for i in members if claims[i].start > cue], following)
             if wholes and parts:
                 complete = said_complete >= cue or bool(_ALL.match(sentence, cue - start))
@@ -78,6 +83,11 @@ def _groups(scene: Scene) -> list[tuple[list[int], list[int], bool, bool]]:
         groups += _in_parentheses(claims, members)
         groups += _totals(claims, members)
     return groups
+
+
+def _shut(sentence: str, place: int, until: int) -> bool:
+    """Does a parenthesis open at `place` close before `until`?"""
+    return sentence.count(")", place, until) > sentence.count("(", place, until)
 
 
 def _until(claims: list[Claim], members: list[int], stop: int | None) -> list[int]:
@@ -131,9 +141,7 @@ def _judge_group(scene: Scene, group: tuple[list[int], list[int], bool, bool], f
             misses.append((index, members))
     for index, members in misses:
         whole = scene.claims[index]
-        if _is_error(whole, members, complete or shut, shut, exact_elsewhere) and (
-            relation := _sum(whole, members, True)
-        ):
+        if _is_error(whole, members, complete or shut, exact_elsewhere) and (relation := _sum(whole, members, True)):
             found[index] = relation
 
 
@@ -170,19 +178,20 @@ def _pairs(whole: Claim, members: list[Claim]) -> Relation | None:
     return Relation("sum", tuple(m.operand() for m in members), all(right), total, None if all(right) else note)
 
 
-def _is_error(whole: Claim, members: list[Claim], complete: bool, shut: bool, parallel: bool) -> bool:
+def _is_error(whole: Claim, members: list[Claim], complete: bool, parallel: bool) -> bool:
     """Is a sum that misses its whole meant to be complete?"""
     value, total = sizes(whole)[0], sum(sizes(m)[0] for m in members)
     miss = abs(total - value)
-    shut_in = shut and total > value and len({head(m) for m in members}) == 1
-    if not value or miss * 2 > value or not (parallel or miss * 10 <= value or (shut_in and miss * 5 <= value)):
+    # Parts of one kind above their whole; sums of money within sums of money overlap too often.
+    overfull = total > value and len(members) > 2 and whole.kind == "count" and len({head(m) for m in members}) == 1
+    if not value or miss * 2 > value or not (parallel or miss * 10 <= value or (overfull and miss * 5 <= value)):
         return False
     if any(_OVERLAP.search(_said_of(m)) for m in members):
         return False
     if parallel:
         return True  # another whole of the same list is the exact sum of its parts
     same = len({family(m) for m in members}) == 1
-    return (complete and same) or (miss * 20 <= value and total > value)
+    return (complete and same) or overfull or (miss * 20 <= value and total > value)
 
 
 def _said_of(member: Claim) -> str:
