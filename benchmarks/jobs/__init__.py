@@ -1,3 +1,3 @@
 """The jobs of the suite: one module each with `run(quick) -> iterable of Line`, and this list."""
 
-JOBS = ("claims", "directives", "units", "figures", "papers")
+JOBS = ("claims", "directives", "hostile", "units", "figures", "maps", "papers")

@@ -2,108 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import partial
 
-from benchmarks import scores
+from benchmarks import peers, scores
 from benchmarks.measure import Line, exponent, seconds
-from benchmarks.scores import Span
 from benchmarks.texts import prose
 from goc.claims import read_claims
 
 LINEAR = 1.15
-_NUMBER = re.compile(r"(?<![\w/.-])\d+(?:[.,]\d+)*(?![\w/-])")
 
 
-def ours(text: str) -> list[Span]:
-    return [
-        (c.start, c.end, c.value, None if c.single is None else float(c.single))
-        for c in read_claims(text)
-        if c.kind != "period"
-    ]
+def said(command: tuple[str, ...], here: bool) -> str:
+    return scores.official("score_claims.py", command) if here else ""
 
 
-def baseline(text: str) -> list[Span]:
-    """What an afternoon gives: digit strings, thousands dots, decimal commas, dates and years left out."""
-    found: list[Span] = []
-    for match in _NUMBER.finditer(text):
-        before = text[max(0, match.start() - 8) : match.start()].lower()
-        if re.search(r"(?:năm|tháng|ngày|số|điều|khoản)\s*$", before):
-            continue
-        plain = match.group()
-        if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", plain):
-            plain = plain.replace(".", "")
-        value = None
-        with suppress(ValueError):
-            value = float(plain.replace(",", "."))
-        found.append((match.start(), match.end(), match.group(), value))
-    return found
-
-
-def quantulum() -> Callable[[str], list[Span]]:
-    from quantulum3 import parser  # optional peer
-
-    return lambda text: [(*q.span, q.surface, q.value) for q in parser.parse(text)]
-
-
-def recognizers() -> Callable[[str], list[Span]]:
-    from recognizers_number import Culture, recognize_number  # optional peer; it knows no Vietnamese
-
-    def read(text: str) -> list[Span]:
-        found: list[Span] = []
-        for r in recognize_number(text, Culture.Spanish):  # dot for thousands, comma for decimals
-            value = None
-            with suppress(ValueError, TypeError, KeyError):
-                value = float(r.resolution["value"].replace(",", "."))
-            found.append((r.start, r.end + 1, r.text, value))
-        return found
-
-    return read
-
-
-def underthesea() -> Callable[[str], list[Span]]:
-    from underthesea import pos_tag  # optional peer: words tagged as numerals
-
-    def read(text: str) -> list[Span]:
-        found, at = [], 0
-        for word, tag in pos_tag(text):
-            place = text.find(word, at)
-            if place >= 0:
-                at = place + len(word)
-                if tag == "M":
-                    found.append((place, at, word, None))
-        return found
-
-    return read
-
-
-def vietnam_number() -> Callable[[str], list[Span]]:
-    from vietnam_number import w2n  # optional peer: gives the value of words, finds nothing
-
-    def read(text: str) -> list[Span]:
-        found: list[Span] = []
-        for match in re.finditer(
-            r"(?:\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|triệu)\b ?){2,}", text
-        ):
-            with suppress(Exception):  # it raises plain ValueError and more on what it does not know
-                found.append((*match.span(), match.group(), float(w2n(match.group().strip()))))
-        return found
-
-    return read
-
-
-PEERS = {"quantulum3": quantulum, "recognizers-text": recognizers, "underthesea": underthesea,
-         "vietnam-number": vietnam_number}  # fmt: skip
-
-
-def said(read: Callable[[str], list[Span]], here: bool) -> str:
-    return scores.figures(read) if here else ""
-
-
-def _all(read: Callable[[str], list[Span]], texts: list[str]) -> None:
+def _all(read: Callable[[str], object], texts: list[str]) -> None:
     for text in texts:
         read(text)
 
@@ -116,14 +31,12 @@ def run(quick: bool) -> Iterator[Line]:
     texts = texts or [prose(20_000)]
     texts = texts[:5] if quick else texts
     words = scores.words_of(texts) / 1000
-    mine = round(seconds(lambda: [ours(t) for t in texts], repeat=2) / words, 5)
-    yield Line("claims", mine, note=f"giây/1.000 từ; {said(ours, here)}")
-    makers: dict[str, Callable[[], Callable[[str], list[Span]]]] = {"regex": lambda: baseline, **PEERS}
-    for name, make in makers.items():
+    mine = round(seconds(partial(_all, read_claims, texts), repeat=2) / words, 5)
+    yield Line("claims", mine, note=f"giây/1.000 từ; {said((*scores.OURS, 'claims'), here)}")
+    for name, make in peers.CLAIMS.items():
         try:
-            read = make()
-            theirs = round(seconds(partial(_all, read, texts), repeat=1) / words, 5)
-            yield Line("claims", mine, name, theirs, note=said(read, here))
+            theirs = round(seconds(partial(_all, make(), texts), repeat=1) / words, 5)
+            yield Line("claims", mine, name, theirs, note=said(scores.peer(name), here))
         except ImportError as error:
             yield Line("claims", mine, name, note=f"không có: {error}")
         except Exception as error:  # a peer that breaks on these texts is a finding, not our failure

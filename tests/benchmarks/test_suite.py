@@ -4,8 +4,8 @@ from random import Random
 
 from benchmarks.fuzz import TARGETS, Log, large, mutate
 from benchmarks.jobs import JOBS
-from benchmarks.jobs.claims import baseline
 from benchmarks.measure import Line, exponent
+from benchmarks.peers import baseline
 from benchmarks.texts import paper, prose
 
 SHAPE = ["job", "seconds", "peer", "peer_seconds", "ratio", "target", "met", "memory_mb", "exponent", "note"]
