@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from goc.audit.models import Event
 from goc.directives import checks
@@ -156,3 +158,15 @@ def test_the_dossier_gives_its_verdicts_until_the_check_changes(cast, client, ma
     said[2]["text"] = "khác"
     _, html = page(client, cast.alice, made)
     assert "Chưa có bộ hồ sơ nào được dựng" in html
+
+
+@pytest.mark.parametrize("more", ["", "checks/"])
+def test_a_longer_directive_asks_the_database_no_more(cast, client, made, more):
+    counts = []
+    for times in (1, 3):
+        longer = enter_directive(document=made.document, unit=cast.province, requirements=TREE * times, by=cast.alice)
+        page(client, cast.alice, longer, more)
+        with CaptureQueriesContext(connection) as seen:
+            client.get(f"/directives/{longer.public_id}/{more}")
+        counts.append(len(seen))
+    assert counts[0] == counts[1]

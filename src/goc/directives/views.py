@@ -111,7 +111,8 @@ def _read(request: HttpRequest, given: Given, units: list[tuple[str, str]], read
 
 def _structure(request: HttpRequest, header: HeaderForm, rows: Any, more: dict[str, Any]) -> HttpResponse:
     mark_parents(list(rows))
-    shown = {"header": header, "rows": rows, "many": 0, **more}
+    warnings = list(dict.fromkeys(more["read"].warnings))
+    shown = {"header": header, "rows": rows, "many": 0, "warnings": warnings, **more}
     return render(request, "directives/directive_enter.html", shown, status=400 if header.is_bound else 200)
 
 
