@@ -30,6 +30,7 @@ COMMANDS = {
     "claims check": ("goc.figures.claims_cli:check", True),
     "paper": ("goc.papers.cli:paper", False),
     "directive": ("goc.claims.cli:directive", False),
+    "bench": ("goc.home.bench_cli:bench", False),
 }
 GLOBAL = {"--site": "GOC_SITE", "--as": "GOC_AS", "--lang": "GOC_LANGUAGE"}
 
