@@ -81,7 +81,13 @@ _FORMS: list[tuple[str, re.Pattern[str]]] = [
     ("month_only", re.compile(rf"tháng\s+(?P<m>{_M})(?![\d/.]|-\d)", re.I)),
     ("year", re.compile(rf"năm\s+(?P<y>{_Y})(?!\d|[.,]\d)", re.I)),
 ]  # fmt: skip
-_HINT = re.compile(r"tháng|quý|\d\s?[/.-]\s?\d|(?:19|20)\d\d", re.I)  # every form holds one of these
+_PAIR, _YEAR = re.compile(r"\d\s?[/.-]\s?\d"), re.compile(r"(?:19|20)\d\d")
+_MONTH, _QUARTER = re.compile(r"tháng", re.I), re.compile(r"quý\s", re.I)
+_HINTS = {
+    "words": _MONTH, "month": _MONTH, "month_only": _MONTH, "part": _MONTH, "quarter": _QUARTER, "school_year": _YEAR,
+    "years": _YEAR, "year": _YEAR, "full": _PAIR, "days": _PAIR, "bare_month": _PAIR, "day": _PAIR,
+}  # fmt: skip
+"""What a text must hold for a form to be looked for at all: most sentences hold none of the four."""
 
 
 def _made(form: str, match: re.Match[str]) -> When | None:
@@ -129,10 +135,11 @@ def _longest(year: int | None, month: int) -> int:
 def find(text: str) -> list[When]:
     """All dates and periods, in order, none overlapping; the more exact spelling wins."""
     found: list[When] = []
-    if not _HINT.search(text):
-        return found
-    taken = bytearray(len(text))
-    for form, pattern in _FORMS:
+    held = {hint for hint in (_PAIR, _YEAR, _MONTH, _QUARTER) if hint.search(text)}
+    taken = bytearray(len(text) if held else 0)
+    for form, pattern in _FORMS if held else ():
+        if _HINTS[form] not in held:
+            continue
         for match in pattern.finditer(text):
             when = _made(form, match)
             if when and not any(taken[when.start : when.end]):
