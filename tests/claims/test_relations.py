@@ -21,6 +21,9 @@ def relations(text):
         ("Trong tổng số 335 học viên, có 300 học viên ở xa, chiếm {}.", ("gần 90%", "hơn 90%", "share")),
         ("Số vụ giảm {} (20 vụ xuống còn 12 vụ).", ("40%", "50%", "growth")),
         ("Có 1.100 vụ, tăng 100 vụ (tăng {}).", ("10%", "9%", "growth")),
+        ("Xảy ra 900 vụ. So với cùng kỳ giảm 100 vụ (-{}).", ("10%", "10,4%", "growth")),
+        ("Tỷ lệ đạt 35,1%, thấp hơn {} so với chỉ tiêu (35,5%).", ("0,4%", "0,9%", "difference")),
+        ("Kết nạp 160/200 hội viên, đạt {} so với chỉ tiêu.", ("80%", "85%", "target")),
         ("Thụ lý 1.200 vụ, đã giải quyết 1.116 vụ, đạt tỷ lệ {}.", ("93%", "93,6%", "share")),
         (
             "Đã giải quyết 800 vụ. Có 30 vụ bị hủy, chiếm tỷ lệ {} trên tổng số vụ được giải quyết.",
@@ -60,6 +63,22 @@ def test_a_part_above_its_whole():
     assert ("400", "part_not_above_whole", False) in relations("Có 320 người dự, trong đó 400 người ở xa.")
 
 
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("597 nhà hư hỏng, phải di dời (Bình An: 130 nhà; Hoà Lạc: 259 nhà; Tân Kỳ: 184 nhà)", "573"),
+        ("Có 334 nhà hư hỏng. Trong đó, Bình An 142 nhà, Hoà Lạc 150 nhà, Tân Kỳ 63 nhà.", "355"),
+    ],
+)
+def test_parts_by_place_add_up(text, total):
+    [note] = [c.relation.note for c in read_claims(text) if c.relation and not c.relation.agrees]
+    assert f"= {total}, văn bản ghi" in note
+
+
+def test_what_stands_above_the_exact_share_was_not_cut():
+    assert ("99,99%", "share", False) in relations("Trong số 789.160 cử tri, có 789.006 cử tri đi bầu, chiếm 99,99%.")
+
+
 def test_truncation_is_a_remark_not_an_error():
     [relation] = [c.relation for c in read_claims("Có 2/3 xã đạt chuẩn (66,6%).") if c.kind == "percent"]
     assert relation.agrees
@@ -72,6 +91,10 @@ def test_truncation_is_a_remark_not_an_error():
         "Có 500 cán bộ, trong đó 300 nữ, 250 đảng viên.", "Trao 50 suất quà, trong đó 20 suất cho hộ nghèo.",
         "Có 18/20 xã đạt chuẩn, tỷ lệ hộ nghèo còn 5%.", "Có 500 hộ, trong đó 310 hộ nghèo, thu ngân sách đạt 85%.",
         "Xã có 500 hộ, giảm 20 hộ nghèo, tỷ lệ giảm 2%.", "Tỷ lệ giảm từ 12,5% xuống còn 9,3%, thu nhập tăng 15%.",
+        "Xuất khẩu 17 tỷ đồng, giảm 0,7% so với tháng 6 và tính chung 7 tháng đạt 115 tỷ đồng.",
+        "Có 18 trường mầm non, gồm 9 trường đạt, 9 trường chưa; 23 trường tiểu học, gồm 14 trường đạt, 9 trường chưa.",
+        "Kiểm tra 20 bánh thuốc nổ\nTrong đó, có vụ như vụ bắt 48 bánh thuốc nổ.",
+        "Thu 500 tỷ đồng. Trong đó, thu nội địa 460 tỷ đồng, thu từ đất 80 tỷ đồng.",
         "Có 8 xã đạt chuẩn (50%), trong đó tỷ lệ xã nâng cao 6,25% (1 xã).",
         "Cả nước cấy 3.000 nghìn ha, bằng 99% cùng kỳ, trong đó miền Bắc 1.000 nghìn ha, bằng 98,5%.",
         "Có 500 đại biểu; 60 đại biểu đương nhiên (bao gồm 5 ủy viên), 400 đại biểu do cơ sở bầu (80%).",

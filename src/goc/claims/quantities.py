@@ -29,11 +29,15 @@ _ROW = re.compile(rf"\(\s*{_LABEL}(?:\s*[,;]\s*{_LABEL})+\s*\)")
 _CHANGED = re.compile(r"\(\s*(?:tăng|giảm)(?: thêm)?\s*\d[\d.]*\s*\)", re.I)
 _ROSTER = re.compile(rf"(?:gồm|trong đó|cụ thể|là|\(|:)\s*:?\s*{_ITEM}(?:\s*(?:,|;|và)\s*{_ITEM})+")
 _LAST_NUMBER = re.compile(r"\d[\d.]*(?=\s*(?:[,;)]|\.?$|\.\s|và\s))")
-_COLON = re.compile(r"(?:^|[,;.(\n])\s*(?:(?:trong đó|số|có|gồm|và)[,:]?\s+)*([^,;.(:\n\d]{2,80}):\s*$", re.I)
+_COLON = re.compile(
+    r"(?:^|[,;.(\n])\s*(?:(?:trong đó|tổng số|số lượng|số|có|gồm|và)[,:]?\s+)*([^,;.(:\n\d]{2,80}):\s*$", re.I
+)
+_NUMBER_OF = re.compile(r"(?<!\w)số (?:lượng )?([^,;.(:\n\d]{2,60}) (?:là|có|đạt|gồm)\s*$", re.I)
 _CLOSED = re.compile(r"\s*(?:[,;.)]|$|và\s|\()")
 _BARE_FROM = re.compile(r"(?<!\w)từ\s*$", re.I)
 _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|hạ|rút|đưa|chuyển)[^,;.]{0,40}\btừ\s*(?:\w+\s+)?$", re.I)
 _TABLE = 120  # no sentence of at most two thousand characters holds so many figures
+_CELLS = re.compile(r"(?<![\d.,])\d[\d.,]*[ \t]+\d+[.,]\d+(?=\s|$)")  # `359.0 94.47`: a row of a table
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(
     r"(?<!\w)(?:(hàng|vài|mấy|dăm)\s+(?:(chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)\s*)+|"
@@ -74,6 +78,8 @@ def find(sentence: str, *, line_start: bool = True) -> tuple[Quantity, ...]:
     """All quantities of a sentence, in order, none overlapping; none of a table run together."""
     in_words = list(_WORD.finditer(sentence))
     if not 0 < len(_DIGITS.findall(sentence)) + len(in_words) <= _TABLE:
+        return ()
+    if len(_CELLS.findall(sentence)) > 1:
         return ()
     taken = bytearray(len(sentence) + 1)
     found = list(_periods(sentence, taken))
@@ -248,6 +254,8 @@ def _single(sentence: str, start: int, end: int, written: str, unit: Unit | None
     value = value if factor == 1 else value * factor
     if unit and unit.half:
         value += Fraction(max(factor, 1), 2)
+    if unit and unit.plus:
+        value += unit.plus
     kind = _kind(sentence, start, unit) if unit else "count"
     step = digits.step(written) if factor == 1 else digits.step(written) * factor
     return Quantity(start, unit.value_end if unit else end, value, unit, kind, step)
@@ -258,6 +266,8 @@ def _named_before(sentence: str, start: int, end: int) -> Unit | None:
     if not _CLOSED.match(sentence, end):
         return None
     if (row := _COLON.search(sentence, max(0, start - 100), start)) and (noun := units.named(row[1])):
+        return Unit(noun, "count", end, end)
+    if (said := _NUMBER_OF.search(sentence, max(0, start - 100), start)) and (noun := units.named(said[1])):
         return Unit(noun, "count", end, end)
     match = _LEFT_NOUN.search(sentence, max(0, start - 40), start)
     if not match:

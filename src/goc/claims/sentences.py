@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from goc.viet.letters import UPPER
+from goc.viet.letters import LOWER, UPPER
 
 LONGEST = 2_000
 _END = re.compile(rf"[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«(\[]?[{UPPER}0-9\-–*•])|\n+")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“])(?:TP|Tp|tp|GS|TS|PGS|ThS|Th\.S|BS|KS|CN|NSND|NSƯT|TT|Tr|St|Mr|Ms|Dr|Ths|ThS|v\.v|[A-ZĐ])$"
 )
+_LINE = 50  # a shorter line may be a heading
+_WRAPPED = re.compile(rf"[{LOWER}](?![).])[\w ]")
 _LIST_NUMBER = re.compile(r"(?:^|\n)\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})$")
 
 
@@ -20,6 +22,9 @@ def split(text: str) -> Iterator[tuple[int, int]]:
         end = match.end()
         # The dots of `TP.`, `v.v.` and of a list number end nothing; look back only a few characters.
         head = text[max(start, match.start() - 12) : match.start()]
+        wrapped = match.group() == "\n" and match.start() - start > _LINE and _WRAPPED.match(text, end)
+        if wrapped and text[match.start() - 1] not in ".;:!?…":
+            continue  # a line broken inside a sentence
         if (
             "\n" not in match.group()
             and match.group()[0] == "."

@@ -5,6 +5,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import lru_cache
 
 from goc.claims.lexicon import units as lexicon
@@ -14,6 +15,7 @@ _MOST_FACTORS = 8  # beyond, `tỷ tỷ tỷ …` is no figure
 _PERCENT = re.compile(r"[,.]?\s*(?:%|‰|phần trăm(?!\w))")
 _MULTIPLIER = re.compile(r"\s*(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)", re.I)
 _A_YEAR = re.compile(r"\s+(?:19|20)\d\d(?!\d|[.,]\d)")
+_FALLING = re.compile(r"\s+(\d{1,3})\s+(trăm|nghìn|ngàn|triệu)(?!\w)", re.I)
 _HALF = re.compile(r"\s+rưỡi(?!\w)", re.I)
 _CURRENCY = re.compile(
     rf"\s*({'|'.join(sorted(map(re.escape, lexicon.CURRENCIES), key=len, reverse=True))})(?!\w)(?! chí| bào|"
@@ -40,6 +42,7 @@ class Unit:
     factor: int = 1
     known: bool = True
     half: bool = False
+    plus: Fraction = Fraction(0)  # what a second, lower number adds
 
 
 def _table() -> dict[str, str]:
@@ -100,6 +103,8 @@ def read(text: str, place: int) -> Unit | None:
         factors.append((lexicon.MULTIPLIERS[match[1].lower()], at, match.end()))
         spelled.append(match[1].lower())
         at = match.end()
+    if factors and (lower := _FALLING.match(text, at)) and lexicon.MULTIPLIERS[lower[2].lower()] < factors[-1][0]:
+        return _falling(text, factors, lower)
     half = bool(factors and (halved := _HALF.match(text, at)))
     if half and halved:
         at = halved.end()
@@ -116,6 +121,19 @@ def read(text: str, place: int) -> Unit | None:
     if spelled[-1] in ("triệu", "tỷ", "tỉ"):
         return _in_money(factors, spelled, place, at, at, "đồng", half)
     return Unit("", "count", at, at, factor, known=False, half=half)
+
+
+def _falling(text: str, factors: list[tuple[int, int, int]], lower: re.Match[str]) -> Unit | None:
+    """`7 triệu 520 nghìn con`, `2 tỷ 350 triệu đồng`: the second number adds to the first."""
+    rest = read(text, lower.end())
+    if rest is None or not rest.known or rest.kind not in ("count", "money") or rest.factor != 1:
+        return rest
+    own = factors[0][0]
+    extra = Fraction(int(lower[1]) * lexicon.MULTIPLIERS[lower[2].lower()])
+    if rest.kind == "money":
+        word = text[factors[0][1] : factors[0][2]].strip().lower()
+        return Unit(f"{word} {rest.name}", "money", rest.end, lower.end(), plus=extra / own)
+    return replace(rest, value_end=lower.end(), factor=own, plus=extra)
 
 
 def _money(text: str, at: int, factors: list[tuple[int, int, int]], spelled: list[str], half: bool) -> Unit | None:
@@ -171,7 +189,7 @@ def _named(text: str, at: int) -> Unit | None:
 def named(text: str) -> str | None:
     """The counted noun a phrase begins with."""
     found = phrase(_words(text, 0))
-    return found[0] if found and KINDS[found[0]] == "noun" else None
+    return found[0] if found and KINDS[found[0]] in ("noun", "measure") else None
 
 
 def _rate(text: str, end: int, name: str) -> tuple[int, str]:

@@ -18,10 +18,9 @@ ABOUT = (
 )  # fmt: skip
 AT_LEAST = (
     "ít nhất", "tối thiểu", "không dưới", "không ít hơn", "không thấp hơn", "từ … trở lên", "trở lên", "ít ra",
-    "thấp nhất",
 )  # fmt: skip
 AT_MOST = (
-    "nhiều nhất", "tối đa", "không quá", "không vượt quá", "không nhiều hơn", "không cao hơn", "dưới", "cao nhất",
+    "nhiều nhất", "tối đa", "không quá", "không vượt quá", "không nhiều hơn", "không cao hơn", "dưới",
     "từ … trở xuống", "trở xuống", "thấp hơn", "ít hơn", "chậm nhất",
 )  # fmt: skip
 LINKS = (
@@ -32,6 +31,7 @@ LINKS = (
     "chỉ",
     "mới", "cả", "đủ", "có", "là", "với", "được", "mỗi", "tròn", "đúng", "những", "giảm còn", "nâng lên", "chỉ có",
     "mới đạt", "cao hơn", "lớn hơn", "nhiều hơn", "đã", "chưa", "sau", "trong", "suốt", "gần như", "hết", "gấp",
+    "cao nhất", "thấp nhất",
 )  # fmt: skip
 # These stand before a number without saying anything about it; kept inside a phrase, never at its outer end.
 _SILENT = {"có", "là", "với", "được", "những", "đã", "chưa", "mỗi", "sau", "trong", "suốt", "mới", "hết", "gần như"}
@@ -39,6 +39,10 @@ _SILENT = {"có", "là", "với", "được", "những", "đã", "chưa", "mỗi
 _WORDS = sorted({w for g in (ABOVE, BELOW, ABOUT, AT_LEAST, AT_MOST, LINKS) for w in g if "…" not in w}, key=len)
 _LAST = re.compile(rf"(?:^|(?<=[^\w])){'(?:' + '|'.join(re.escape(w) for w in reversed(_WORDS)) + ')'}\s*$", re.I)
 _SUFFIX = re.compile(r"trở (?:lên|xuống|đi|về trước)", re.I)
+_GRADE = re.compile(  # `tốt nghiệp đại học trở lên`: of the grade, not of the figure
+    r"(?:nhiệm vụ|khá|giỏi|tốt|đại học|cao đẳng|trung cấp|sơ cấp|thạc sĩ|trung học|phổ thông|cơ sở|nghiêm trọng)\s*$",
+    re.I,
+)
 _WINDOW = 60
 # `mầm non là 141`, `đình chỉ 2 vụ`, `Cao Bằng 5 nhà`: the last syllable of another word is no hedge.
 _COMPOUND = re.compile(rf"(?:[Mm]ầm|[Đđ]ình|[Cc]hứng|[Đđ]ịa|[Tt]ín) (?=[nc])|[{UPPER}][{LOWER}]+ (?=[{UPPER}])")
@@ -60,7 +64,7 @@ def before(text: str, end: int, floor: int = 0) -> str:
 def after(text: str, start: int, ceiling: int) -> str:
     """`trở lên` or `trở xuống` when it follows within the same few words; empty when not."""
     match = _SUFFIX.search(text, start, min(len(text), ceiling))
-    return match.group() if match else ""
+    return match.group() if match and not _GRADE.search(text, start, match.start()) else ""
 
 
 def join(prefix: str, suffix: str) -> str:

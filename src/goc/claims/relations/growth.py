@@ -4,6 +4,7 @@ From an increase d to the value v the base is v - d, from a decrease it is v + d
 """
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -27,10 +28,12 @@ _TO = re.compile(
 )
 _TAKEN_OVER = re.compile(r"\s*\(\s*[-–−+]?$|\s*,?\s*\(?(?:tương đương|tương ứng|hay|bằng|tức)[^,;.]{0,15}$", re.I)
 _ONLY_LINKS = re.compile(
-    r"\s*(?:(?:tăng|giảm|vượt|tương đương|tương ứng|bằng|hay|tức|khoảng|hơn|gần|là|thêm|được|từ|cao|thấp|so với)\s*)*",
+    r"\s*(?:(?:tăng|giảm|vượt|tương đương|tương ứng|bằng|hay|tức|khoảng|hơn|gần|là|thêm|được|từ|cao|thấp|so với)\s*)*"
+    r"[-–−+]?",
     re.I,
 )
 _SHUT = re.compile(r"\s*\(\s*")  # `giảm 40% (20 vụ xuống còn 12 vụ)`
+_COMPARATIVE = re.compile(r"(?<!không )(?:thấp|cao|ít|nhiều|lớn) hơn", re.I)
 _NEAR_MISS = Fraction(15, 100)
 _PLAIN = frozenset(
     "số người có là của và được bị trong cả các những đã cho với từ ra so năm tháng đầu giảm tăng vụ làm thêm".split()
@@ -224,7 +227,7 @@ def _meant(values: list[Claim], difference: Claim, claim: Claim, falling: bool) 
     beside = text is not None and len(text) <= 40 and ";" not in text and certain(value) and certain(difference)
     if beside and (relation := _grown(claim, difference, value, falling)):
         return relation
-    here = [value for value in values if value.sentence_start == difference.sentence_start]
+    here = [value for value in values if value.sentence_start == difference.sentence_start] or values
     wanted = _words(clause(difference))
     scored = sorted(((len(wanted & _words(clause(value))), -place) for place, value in enumerate(values)), reverse=True)
     if len(here) != 1 and (scored[0][0] == 0 or (len(scored) > 1 and scored[1][0] == scored[0][0])):
@@ -248,6 +251,8 @@ def _words(text: str) -> frozenset[str]:
 def _judged(
     kind: str, claim: Claim, operands: tuple[Claim, ...], exact: Fraction, loose: Fraction, words: str, sign: str = ""
 ) -> Relation:
+    if hedge := claim.hedge:  # `thấp hơn 0,4%` says a difference, not a bound
+        claim = replace(claim, hedge=_COMPARATIVE.sub("", hedge).strip() or None)
     scale = Fraction(1)
     if claim.kind == "money" and (own := amount(claim)) and claim.single:
         scale = own / claim.single

@@ -49,8 +49,10 @@ def _again(other: Claim, claim: Claim) -> Relation:
 
 
 def _alike(first: Claim, second: Claim) -> bool:
-    shared = not _words(first).isdisjoint(_words(second))
-    return shared or (not first.subject and not (first.kind == "money" and (first.single or 0) < 100))
+    """The same matter: for a small or round figure, which many things have, more than one word in common."""
+    figures = "".join(char for char in first.value if char.isdigit()).rstrip("0")
+    shared = len(_words(first) & _words(second))
+    return shared >= (1 if len(figures) >= 3 else 2)
 
 
 def _rounded(rough: Claim, exact: Claim) -> Relation | None:

@@ -30,6 +30,7 @@ _OF_WHOLE = re.compile(r"(?:trong|trên|/)\s*(?:tổng số|tổng|số)?\s*(?:l
 _WHOLE_FIRST = re.compile(r"(?:trong (?:tổng )?số|trên tổng số|trong tổng số|tổng số)\s*$", re.I)
 _IN_WHOLE = re.compile(r"(?:trong (?:tổng )?số|trên tổng số)\s*$", re.I)
 _AMONG = re.compile(r"trong (?:số )?đó|trong số (?:này|ấy)|bao gồm|gồm", re.I)
+_EXAMPLE = re.compile(r"điển hình|tiêu biểu|đáng chú ý|chẳng hạn|(?<!cũng )(?<!gần )\bnhư (?!vậy|thế|sau)", re.I)
 _OPENS_AMONG = re.compile(r"\s*(?:trong (?:số )?đó|trong số (?:này|ấy)|gồm)", re.I)
 _LINK = re.compile(r"\(\s*(?:\w+\s+){0,3}$|(?:chiếm|đạt|tỷ lệ|tỉ lệ|bằng|tương đương|tương ứng)[^;]{0,25}$", re.I)
 _TARGET = re.compile(r"\s*(?:so với\s+)?(?:kế hoạch|chỉ tiêu|dự toán|KH\b|nghị quyết|mục tiêu|định mức|nhiệm vụ)", re.I)
@@ -59,9 +60,11 @@ def find(scene: Scene, index: int, bases: list[Claim]) -> Relation | None:
     An error is named only when no whole near it gives the stated share.
     """
     claim = scene.claims[index]
-    if claim.kind != "percent" or claim.single is None or change(claim) or _OTHER.match(claim.after):
-        return None
     kind = "target" if _TARGET.match(claim.after) else "share"
+    if claim.kind != "percent" or claim.single is None or change(claim):
+        return None
+    if kind == "share" and _OTHER.match(claim.after):
+        return None
     missed = None
     for reader in (_of_ratio, _of_pair, _of_group, _by_trying):
         relation = reader(scene, index, kind)
@@ -253,6 +256,8 @@ def wholes_of(scene: Scene, part: Claim) -> list[Claim]:
     if same or not _OPENS_AMONG.match(part.sentence):
         return same
     earlier = scene.sentence_before(part.sentence_start)
+    if (earlier and earlier[-1].sentence[-1] not in ".;:!?…") or _EXAMPLE.search(part.before):
+        return []  # a caption or heading; or `điển hình như vụ …`
     return [c for c in earlier if part.sentence_start - c.end < 600 and not change(c)]
 
 

@@ -27,7 +27,7 @@ from goc.claims.relations.scene import (
 
 _CUE = re.compile(r"trong (?:số )?đó|bao gồm|gồm(?: có)?|cụ thể|chia ra", re.I)
 _OPENING = re.compile(r"\s*(?:trong (?:số )?đó|gồm|bao gồm|cụ thể)", re.I)
-_PARENTHESIS = re.compile(r"[^,;.()]{0,60}\(\s*(?:gồm|trong đó|có|có:)?\s*(?:\w+\.?:?\s+){0,5}$", re.I)
+_PARENTHESIS = re.compile(r"[^;.()]{0,80}\(\s*(?:gồm|trong đó|có|có:)?\s*(?:\w+\.?:?\s+){0,5}$", re.I)
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\s*(?:là|có|được|gần|hơn|:)?\s*$", re.I)
 _ALL = re.compile(r"(?:bao )?gồm|chia ra", re.I)
 _COMPLETE = re.compile(r"còn lại|số còn lại|khác", re.I)
