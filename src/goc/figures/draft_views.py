@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -22,6 +22,7 @@ from goc.figures.pages import own_unit, snapshot_label
 from goc.figures.queries import open_snapshot
 from goc.lib.errors import HiddenError
 from goc.papers.comments import comment_docx, comment_text
+from goc.registry.readings import get_reading_for, start_reading
 from goc.snapshots.models import Snapshot
 from goc.snapshots.queries import contains, snapshots_in_scope, snapshots_of
 from goc.units.access import scope_of
@@ -69,14 +70,16 @@ def _against(request: HttpRequest) -> Against:
     return against
 
 
-def _form(request: HttpRequest, against: Against) -> DraftForm:
+def _form(request: HttpRequest, against: Against, **more: Any) -> DraftForm:
     today = timezone.localdate()
     whole = gettext("Toàn bộ")
     labels = [
         (str(s.public_id), f"{name_of(s.unit, as_of=today) if s.unit else whole}: {snapshot_label(s)}")
         for s in against.usable
     ]
-    return DraftForm(request.POST or None, request.FILES or None, snapshots=labels)
+    if request.method != "POST" and (reading := request.GET.get("reading")):
+        more["initial"] = {"text": get_reading_for(request.user, reading).text}
+    return DraftForm(request.POST or None, request.FILES or None, snapshots=labels, **more)
 
 
 def _checked(against: Against, form: DraftForm) -> tuple[Checked, dict[str, str]]:
@@ -95,9 +98,11 @@ def draft_check(request: HttpRequest) -> HttpResponse:
     against = _against(request)
     if not against.usable:
         return render(request, "figures/nothing.html")
-    form = _form(request, against)
+    form = _form(request, against, may_wait=True)
     if not form.is_valid():
         return _page(request, form)
+    if form.waiting:
+        return redirect("job", start_reading(form.waiting, by=request.user, page="draft_check").public_id)
     done = attempt(form, partial(_checked, against, form))
     return _page(request, form, *done) if done else _page(request, form)
 
