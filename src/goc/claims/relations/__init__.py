@@ -30,4 +30,6 @@ def relate(claims: list[Claim]) -> list[Claim]:
 
 def _part(scene: Scene, index: int) -> Relation | None:
     part = scene.claims[index]
+    if part.kind not in ("count", "money"):
+        return None
     return sums.part_of_whole(part, shares.wholes_of(scene, part))

@@ -90,7 +90,7 @@ def _of_other_item(scene: Scene, relation: Relation, bases: list[Claim]) -> bool
 
 def _of_base(claim: Claim, part: Claim, bases: list[Claim], kind: str) -> Relation | None:
     """A list goes on about the whole its first shares were of."""
-    tried = (_pair(kind, claim, part, whole) for whole in bases if akin(whole, part))
+    tried = (_pair(kind, claim, part, whole) for whole in bases if akin(whole, part) and _near(claim, part, whole))
     return next((relation for relation in tried if relation and relation.agrees), None)
 
 
@@ -101,6 +101,8 @@ def _of_implied(scene: Scene, index: int, part: Claim) -> bool:
         other, sibling = scene.claims[place], scene.claims[place - 1]
         if other.kind != "percent" or not other.single or not akin(sibling, part) or _part(scene, place) is not sibling:
             continue
+        if sizes(other)[0] * sizes(part)[0] > 2 * (sizes(claim)[0] + 1) * sizes(sibling)[0]:
+            continue  # seen at a glance
         whole, top, stated = amount(sibling), amount(part), claim.single
         if not whole or not top or stated is None:
             continue
@@ -120,7 +122,7 @@ def _narrowly(scene: Scene, index: int, part: Claim, kind: str, bases: list[Clai
     larger = [
         whole
         for whole in scene.before(index, reach=2_500)
-        if whole is not part and akin(whole, part) and certain(whole) and (amount(whole) or 0) > (amount(part) or 0)
+        if whole is not part and akin(whole, part) and certain(whole) and sizes(whole)[0] > sizes(part)[0]
     ]
     here = [whole for whole in larger if whole.sentence_start == part.sentence_start and not change(whole)]
     if named := _NAMED_TOTAL.match(claim.after):
@@ -128,6 +130,8 @@ def _narrowly(scene: Scene, index: int, part: Claim, kind: str, bases: list[Clai
     else:
         tried = [(whole, _NEAR if whole in bases else _NEXT) for whole in here if whole in bases or whole is here[0]]
         tried += [(whole, _NEXT) for whole in bases if whole not in here and akin(whole, part) and certain(whole)]
+    top, rough = 100 * sizes(part)[0], sizes(claim)[0]
+    tried = [(whole, near) for whole, near in tried if abs(top / sizes(whole)[0] - rough) <= 2 * near * rough]
     relations = ((_pair(kind, claim, part, whole), near) for whole, near in tried)
     return next((r for r, near in relations if r and r.exact and abs(r.exact - stated) <= near * r.exact), None)
 
