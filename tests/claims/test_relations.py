@@ -63,6 +63,12 @@ def test_a_part_above_its_whole():
     assert ("400", "part_not_above_whole", False) in relations("Có 320 người dự, trong đó 400 người ở xa.")
 
 
+def test_a_slip_against_the_whole_of_the_sentence_before():
+    text = "Có 174,7 tỷ đồng đủ điều kiện. Đến nay, số đã thi hành xong là 80,7 tỷ đồng, đạt 46,27%."
+    [relation] = [c.relation for c in read_claims(text) if c.kind == "percent"]
+    assert (relation.agrees, relation.note) == (False, "80,7/174,7 tỷ đồng là 46,19%, văn bản ghi 46,27%.")
+
+
 @pytest.mark.parametrize(
     ("text", "total"),
     [

@@ -23,6 +23,7 @@ from goc.claims.relations.scene import (
     head,
     margin,
     may_agree,
+    scale,
     sizes,
 )
 
@@ -47,10 +48,14 @@ _ENDS_IN_LINK = re.compile(
 )
 _MOVED = re.compile(r"tăng|giảm|vượt")
 _OTHER_RATE = re.compile(rf"(?:tỷ|tỉ) lệ\s+(?!(?:{_WORDS}|\s)*$)", re.I)  # `15/20 xã, tỷ lệ hộ nghèo còn 3%`
-_ENDS_IN_SHARE = re.compile(r"(?:chiếm|(?:tỷ|tỉ) lệ|\()\s*(?:(?:tỷ|tỉ) lệ|đạt|là|chiếm|khoảng)?\s*$", re.I)
+_ENDS_IN_SHARE = re.compile(r"(?:chiếm|đạt|(?:tỷ|tỉ) lệ|\()\s*(?:(?:tỷ|tỉ) lệ|đạt|là|chiếm|khoảng)?\s*$", re.I)
 _NAMED_TOTAL = re.compile(r"\s*(?:trên|trong|so với)?\s*tổng số\s+([^,;.()\d]{2,40})", re.I)
 _PLAIN = frozenset("số được là có của trong các đã và năm".split())
-_NEAR, _NEXT = Fraction(1, 10), Fraction(2, 100)  # how narrow a miss of a whole meant, and of one only near, is
+_NEAR, _NEXT, _SLIP = (
+    Fraction(1, 10),
+    Fraction(2, 100),
+    Fraction(1, 200),
+)  # how narrow a miss of a whole meant, and of one only near, is
 _PART_AFTER = re.compile(r"[^,;.]{0,60}\(\s*$|\s*,?\s*(?:tương đương|tương ứng|tức|hay)[^,;.]{0,30}$", re.I)
 
 
@@ -130,6 +135,7 @@ def _narrowly(scene: Scene, index: int, part: Claim, kind: str, bases: list[Clai
     else:
         tried = [(whole, _NEAR if whole in bases else _NEXT) for whole in here if whole in bases or whole is here[0]]
         tried += [(whole, _NEXT) for whole in bases if whole not in here and akin(whole, part) and certain(whole)]
+        tried += [(whole, _SLIP) for whole in larger[:1] if part.start - whole.end < 600 and not change(whole)]
     top, rough = 100 * sizes(part)[0], sizes(claim)[0]
     tried = [(whole, near) for whole, near in tried if abs(top / sizes(whole)[0] - rough) <= 2 * near * rough]
     relations = ((_pair(kind, claim, part, whole), near) for whole, near in tried)
@@ -343,7 +349,8 @@ def _made(
     agrees, note = rounding.judge(claim, low, high)
     if not agrees:
         noun = head(operands[0])
-        share = f"{rounding.show(top)}/{rounding.show(bottom)} {noun}".rstrip()
+        unit = scale(operands[0])  # both in the part's unit: `80,7/174,7 tỷ đồng`
+        share = f"{rounding.show(top / unit)}/{rounding.show(bottom / unit)} {noun}".rstrip()
         stated = claim.value if certain(claim) else f"{claim.hedge} {claim.value}"
         note = f"{share} là {rounding.show(exact)}%, văn bản ghi {stated}."
     return Relation(kind, tuple(operand.operand() for operand in operands), agrees, exact, note)
