@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from goc.viet.letters import LOWER, UPPER
 
 LONGEST = 2_000
-_END = re.compile(rf"[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«(\[]?[{UPPER}0-9\-–*•])|\n+")
+# From the head of a run only, and whole: a page of dots would else be tried from each of them to the last.
+_END = re.compile(rf"(?<![.!?…])[.!?…]++[\"”’»)\]]*+(?=\s+[\"“‘«(\[]?[{UPPER}0-9\-–*•])|\n+")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“])(?:TP|Tp|tp|GS|TS|PGS|ThS|Th\.S|BS|KS|CN|NSND|NSƯT|TT|Tr|St|Mr|Ms|Dr|Ths|ThS|v\.v|[A-ZĐ])$"
 )
