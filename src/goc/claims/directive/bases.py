@@ -8,21 +8,45 @@ from goc.claims.directive.model import Basis
 from goc.viet import dates
 from goc.viet.letters import UPPER
 
+_LETTERS = (
+    "[Cc]ông văn",
+    "[Vv]ăn bản",
+    "[Tt]ờ trình",
+    "[Bb]áo cáo",
+    "[Kk]ế hoạch",
+    "[Tt]hông báo",
+    "[Cc]hỉ thị",
+    "[Đđ]ơn",
+    "[Cc]ông điện",
+)
+# Behind these only the first sentence gives bases: they open common sentences too.
+_LOOSE = ("để", "nhằm", "có", "liên quan", "về việc", "được sự", "tiếp tục")
+_SENTENCE = re.compile(rf"\.\s+(?=[{UPPER}])")
+_GOES_ON = re.compile(
+    r"\s*(?:-\s*)?(?:và\s+|các\s+|theo\s+)?(?:[Vv]ăn bản|"
+    + "|".join(f"[{t[0].upper()}{t[0]}]{t[1:]}" for t in sorted(kinds.TYPES, key=len, reverse=True))
+    + r")(?!\w)"
+)
 _OPEN = re.compile(
-    r"(?:^|(?<=[\s.;:]))(Căn cứ(?: vào)?|CĂN CỨ|Thực hiện|Thi hành|Triển khai(?: thực hiện)?|Phúc đáp|"
-    r"Trả lời|Tiếp theo|Tiếp nhận|Xét(?: đề nghị)?|Theo(?: đề nghị)?|"
-    r"Trên cơ sở|Sau khi xem xét|Xem xét|Hưởng ứng|Nhận được|nhận được|Tuân thủ|Chiểu theo|Quán triệt)\s"
+    r"(?:^|(?<=[.;:,)-]\s)|(?<=\n))\s*(?:-\s*)?(Căn cứ(?: vào)?|CĂN CỨ|Thực hiện|Thi hành|Triển khai(?: thực hiện)?|Phúc đáp|"
+    r"Trả lời|Tiếp theo|Tiếp nhận|Tiếp tục|Xét(?: đề nghị)?|Theo(?: đề nghị)?|Trên cơ sở|Sau khi (?:xem xét|nghiên cứu)|Xem xét|"
+    r"Hưởng ứng|Nhận được|Tuân thủ|Chiểu theo|Quán triệt|Để|Nhằm|Vận dụng|Về việc|Liên quan|Được sự)\s"
+    rf"|(?:^|(?<=[.;,)]\s)|(?<=\n)|(?<=\d\s))(?:[{UPPER}][^.;:\n]{{2,80}}?\s)(có|nhận được|đã nhận được|đã ban hành|ban hành)\s"
+    rf"(?=(?:{'|'.join(_LETTERS)})\s+(?:hỏa tốc\s+|khẩn\s+)?số\s)",
+    re.M,
 )
 _TYPE = "|".join(sorted((re.escape(t) for t in kinds.TYPES), key=len, reverse=True))
-_SYMBOL = rf"\d{{1,6}}[a-z]?(?:\s?/\s?\d{{4}})?\s?[-/–]\s?[{UPPER}][\w&]*(?:\s?[-/.–]\s?[{UPPER}][\w&]*)*(?:-\d+)?"
-_CITED = re.compile(
-    rf"(?:(?<!\w)({_TYPE})(?:\s+(?:hỏa tốc|khẩn|mật|liên tịch|"
-    rf"[^\W\d_]+)){{0,6}}?\s+)?(?:số\s*:?\s*)({_SYMBOL})|(?<!\w)({_TYPE})\s+({_SYMBOL})",
-    re.I,
+_SYMBOL = (
+    rf"\d{{1,6}}[a-z]?(?:\s?/\s?\d{{4}})?(?:\s?[-/–]\s?[{UPPER}][\w&]*(?:\s?[-/.–]\s?[{UPPER}][\w&]*)*(?:-\d+)?|"
+    rf"\s[{UPPER}]{{1,6}}[/-][{UPPER}]\w*(?:-[{UPPER}]\w*)*)"
 )
+_NUMBERED = re.compile(rf"(?:số\s*:?\s*|(?<!\w)(?:{_TYPE})\s+)({_SYMBOL})", re.I)
+_KIND = re.compile(rf"(?<!\w)(?:{_TYPE})(?!\w)", re.I)
 _NUMBERLESS = re.compile(
-    r"(?<!\w)((?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Điều lệ|Quy chế|Nghị quyết|Kết luận|Quyết định)\s[^;\n]{3,300})"
+    r"(?:và\s+|các\s+)?((?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Điều lệ|Quy chế|Nghị quyết|Kết luận|Quyết định|Quy định)\s[^;\n]{3,300})"
 )
+# What is cited behind these words changed the act before it, or stands in its title: it is no basis of its own.
+_AMENDED = re.compile(r"(?:sửa đổi|bổ sung|thay thế|đính chính|hợp nhất)[^;]{0,60}?\s(?:bởi|theo|tại|bằng)\s")
 _ISSUER = re.compile(
     rf"\s+của\s+([{UPPER}].{{2,160}}?)(?=\s+(?:về|quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|công bố|"
     rf"tại|ngày|“|\")(?!\w)|[,;.(“\"]|$)"
@@ -46,36 +70,58 @@ def read(preamble: str) -> list[Basis]:
     found: list[Basis] = []
     for index, match in enumerate(opens):
         end = opens[index + 1].start() if index + 1 < len(opens) else len(preamble)
-        found += _in_clause(flat(preamble[match.end() : end]), match[1])
+        found += _in_clause(preamble[match.end() : end], (match[1] or match[2]).lower())
     found += [_event(match) for match in _EVENT.finditer(flat(preamble))]
     return _unique(found)
 
 
 def _in_clause(clause: str, opener: str) -> list[Basis]:
-    cited = list(_CITED.finditer(clause))
+    """The bases behind one opening word: of each part between semicolons the first document, and those beside it."""
     found: list[Basis] = []
-    if not cited or _starts_numberless(clause, cited[0].start()):
-        law = _NUMBERLESS.match(clause)
-        if law and opener.lower().startswith(("căn cứ", "thi hành", "thực hiện")):
-            head = clause[: cited[0].start()] if cited else clause
-            found.append(_numberless(head))
-        if not cited or law:
-            return found
-    for index, match in enumerate(cited):
-        if index and not _beside(clause, cited[index - 1].end(), match.start()):
+    for index, part in enumerate(clause.split(";")):
+        if index and not _GOES_ON.match(part):
             break
-        stop = cited[index + 1].start() if index + 1 < len(cited) else len(clause)
-        found.append(_basis(match, clause[match.end() : stop]))
+        part = flat(part)
+        if index == 0 and opener in _LOOSE:
+            part = _SENTENCE.split(part)[0]
+        cited = _cited(part)
+        law = _NUMBERLESS.match(part)
+        if law and opener.startswith(("căn cứ", "thi hành", "thực hiện")) and (not cited or _own_date(part, cited[0])):
+            found.append(_numberless(part[: cited[0].start()] if cited else part))
+            cited = cited if cited and re.search(r"(?:,|và)\s+\S[^,]*$", part[: cited[0].start()]) else []
+        found += cited_bases(part, cited)
     return found
 
 
-def _starts_numberless(clause: str, first: int) -> bool:
-    return (
-        bool(_NUMBERLESS.match(clause))
-        and first > 12
-        and " số " not in clause[max(0, first - 2) : first + 5]
-        and "ngày" in clause[:first]
-    )
+def cited_bases(part: str, cited: list[re.Match[str]]) -> list[Basis]:
+    found = []
+    for index, match in enumerate(cited):
+        if _AMENDED.search(part, 0, match.start()):
+            break
+        if index and not _beside(part, cited[index - 1].end(), _kind_start(part, match)):
+            break
+        stop = _kind_start(part, cited[index + 1]) if index + 1 < len(cited) else len(part)
+        found.append(_basis(part, match, part[match.end() : stop]))
+    return found
+
+
+def _cited(part: str) -> list[re.Match[str]]:
+    return list(_NUMBERED.finditer(part))
+
+
+def _kind_start(part: str, match: re.Match[str]) -> int:
+    """Where the cited document's type begins: the last type named shortly before its number."""
+    kind = _last_kind(part, match)
+    return kind.start() if kind else match.start()
+
+
+def _last_kind(part: str, match: re.Match[str]) -> re.Match[str] | None:
+    return next(reversed(list(_KIND.finditer(part, max(0, match.start() - 90), match.start(1)))), None)
+
+
+def _own_date(part: str, first: re.Match[str]) -> bool:
+    """Does a law with a year or a day of its own stand before the first numbered document?"""
+    return bool(re.search(r"(?:ngày|năm)\s", part[: _kind_start(part, first)]))
 
 
 def _beside(clause: str, end: int, start: int) -> bool:
@@ -84,16 +130,17 @@ def _beside(clause: str, end: int, start: int) -> bool:
     if re.search(
         r"(?:^|\s)(?:về|quy định|hướng dẫn|ban hành|thực hiện|phê duyệt|sửa đổi|triển khai|công bố)\s", between
     ):
-        if re.search(r"[;.]\s*$|;\s*(?:và\s+)?$", between):
-            return True
         # `quy định chi tiết … và Thông tư số …` goes on; `thực hiện … và Kết luận số …` is still the subject
-        return between.endswith(" và ") and not re.search(r"thực hiện|triển khai|sửa đổi|bổ sung|thay thế", between)
-    return bool(re.search(r"(?:,|và|;)\s*$", between)) or len(between) < 4
+        return bool(re.search(r"(?:,|\svà)\s*$", between)) and not re.search(
+            r"thực hiện|triển khai|sửa đổi|bổ sung|thay thế", between
+        )
+    return bool(re.search(r"(?:,|và|\.)\s*(?:của\s.{2,60})?$", between)) or len(between) < 4
 
 
-def _basis(match: re.Match[str], rest: str) -> Basis:
-    number = re.sub(r"\s+", "", match[2] or match[4]).replace("–", "-")
-    kind = (match[1] or match[3] or "").lower() or kinds.by_symbol(number)
+def _basis(part: str, match: re.Match[str], rest: str) -> Basis:
+    number = re.sub(r"\s+", "", match[1]).replace("–", "-")
+    named = _last_kind(part, match)
+    kind = named.group().lower() if named else kinds.by_symbol(number)
     when = next((w for w in dates.find(rest[:60]) if w.kind == "day" and w.year), None)
     day = when.first_day() if when else None
     issuer = _ISSUER.search(rest[:260])

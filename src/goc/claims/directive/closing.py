@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from goc.claims.directive.cleaning import flat
 from goc.viet.letters import LOWER, UPPER
 
-_RECIPIENTS = re.compile(r"(?:^|(?<=[\s./]))(?:Nơi nhận|NƠI NHẬN|Nơi gửi|Nơi nhân|Nơi nhận)\s*[:;.]?")
+_RECIPIENTS = re.compile(r"(?:^|(?<=[\s./]))(?:N[ơo]i nh[ậâa]n|NƠI NHẬN|Nơi gửi)\s*[:;.]?")
 _POST = (
     r"(?:PHÓ )?(?:TỔNG )?(?:BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ TỊCH|THỦ TƯỚNG|GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG|"
     r"CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|BÍ THƯ|TRƯỞNG BAN|HIỆU TRƯỞNG|"
     r"CHỈ HUY TRƯỞNG|CHỈ HUY PHÓ|TƯ LỆNH|CHÍNH ỦY|VIỆN TRƯỞNG|CHÁNH ÁN|THAM MƯU TRƯỞNG|CHỦ NHIỆM|"
     r"TRƯỞNG PHÒNG|KIỂM TOÁN NHÀ NƯỚC|THỐNG ĐỐC|CHI CỤC TRƯỞNG|"
     r"TỔNG THƯ KÝ|TRƯỞNG ĐOÀN|KẾ TOÁN TRƯỞNG|CHÍNH TRỊ VIÊN|HIỆU PHÓ|VIỆN PHÓ|THANH TRA|ỦY VIÊN|UỶ VIÊN|"
-    r"TỔNG KIỂM TOÁN)"
+    r"TỔNG KIỂM TOÁN|CHỦ TỌA|TỔNG BÍ THƯ|TRƯỞNG KHOA|TRẠM TRƯỞNG|HẠT TRƯỞNG|CHÁNH|TRƯỞNG|PHÓ TRƯỞNG)"
 )
 _AUTHORITY = re.compile(
     rf"(?:^|(?<=[\s.:;|]))(?:(?:T/M\.?|K/T\.?|(?:TM|KT|TL|TUQ|Q)\s?\.)\s*(?=[{UPPER}\n]{{2}})|"
@@ -22,7 +22,7 @@ _AUTHORITY = re.compile(
 _RANK = (
     r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Chuẩn Đô đốc|Phó Đô đốc|Đô đốc|Đại tá|Thượng tá|"
     r"Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|"
-    r"GS\.?\s?TS\.?|PGS\.?\s?TS\.?|TS\.?|ThS\.?|Ông|Bà)\.?\s+"
+    r"(?:(?:P?GS|TSKH|TS|T[hH]S|BS(?:CK\w*)?|CN|KS|DS|LS|NGND|NGƯT|NSND)\.?,?\s?)+|Ông|Bà|Đ/c|Đồng chí|Luật sư)\.?\s*"
 )
 _SURNAMES = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Lâm|Trịnh|Mai|Đào|"
@@ -35,7 +35,7 @@ _SURNAMES = (
     "Lang|Hà|Lữ|Mông|Ngân|Ngọc|Lường|Bạc"
 )
 _NAME = re.compile(
-    rf"(?:{_RANK})?(?<![\w.])((?:{_SURNAMES})(?:[ ][{UPPER}](?:[{LOWER}']+|"
+    rf"(?:{_RANK}|(?<![\w.]))((?:{_SURNAMES})(?:[ ][{UPPER}](?:[{LOWER}']+|"
     rf"(?![{UPPER}{LOWER}]))){{1,4}})(?![{LOWER}])"
 )
 _CAPITAL_NAME = re.compile(rf"(?<![\w.])((?:{_SURNAMES.upper()})(?:[ ][{UPPER}]+){{1,3}})\s*(?:$|\n)")
@@ -81,11 +81,20 @@ def _signature(text: str, to: int | None, body: int) -> tuple[int, int, str | No
                 continue
             if found := _name_after(text, match.end(), high if to is None or low < to else min(len(text), high + 400)):
                 return match.start(), found[1], found[0]
+    if to is None:
+        return _signed_at_end(text, body)
     if to is not None:
         lists_end = _list_end(text, to)
         if found := _name_after(text, lists_end, min(len(text), lists_end + 300), strict=True):
             return lists_end, found[1], found[0]
     return None
+
+
+def _signed_at_end(text: str, body: int) -> tuple[int, int, str | None] | None:
+    """`(Đã ký)` and a name below it, in a paper that names no post."""
+    mark = next(reversed(list(_SIGNED.finditer(text, max(body, len(text) - _REACH)))), None)
+    found = _name_after(text, mark.end(), len(text)) if mark else None
+    return (mark.start(), found[1], found[0]) if mark and found else None
 
 
 def _opens_block(text: str, start: int) -> bool:

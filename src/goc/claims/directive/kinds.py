@@ -25,11 +25,17 @@ ABBREVIATIONS = {
 
 
 def by_symbol(number: str | None) -> str | None:
-    """The type a symbol names (`435/QĐ-UBND`); None when it names none, as a công văn's does."""
-    if not number:
-        return None
-    parts = number.upper().replace("/", "-").split("-")
-    for part in parts[1:]:
-        if part in ABBREVIATIONS:
-            return ABBREVIATIONS[part]
-    return None
+    """The type a symbol names (`435/QĐ-UBND`, `12-CT/TU`); None when it names none, as a công văn's does."""
+    part = _first_part(number)
+    return ABBREVIATIONS.get(part) if part else None
+
+
+def abbreviated(kind: str, number: str | None) -> bool:
+    """May the symbol stand for this type: `QĐ` for quyết định as for quy định, `CT` for chỉ thị or chương trình?"""
+    return _first_part(number) == "".join(word[0] for word in kind.upper().split())
+
+
+def _first_part(number: str | None) -> str | None:
+    # The type stands right after number and year; `KH` further on is an office (`100/BYT-KH`).
+    parts = (number or "").upper().replace("/", "-").split("-")
+    return next((part for part in parts[1:] if not part.isdigit()), None)

@@ -9,13 +9,25 @@ from dataclasses import dataclass
 
 from goc.viet.letters import LOWER, UPPER, point, roman
 
-PART, CHAPTER, SECTION, CAPITAL, ROMAN, ARTICLE, NUMBER, POINT, BULLET, PLUS = 0, 1, 2, 3, 4, 5, 6, 10, 11, 12
+PART, CHAPTER, SECTION, CAPITAL, ROMAN, ARTICLE, NUMBER, POINT, BRACKET, BULLET, PLUS = (
+    0,
+    1,
+    2,
+    3,
+    4,
+    5,
+    6,
+    10,
+    11,
+    12,
+    13,
+)
 _ORDINALS = {w: n for n, w in enumerate("nhất hai ba bốn năm sáu bảy tám".split(), 1)} | {"tư": 4, "1": 1}
 
 _OPENING = rf"[“\"‘«(\[]?[{UPPER}{LOWER}\d“\"]"
 _LINE = re.compile(
     rf"""(?:
-    (?P<part>(?:PHẦN|Phần)\s(?:(?:THỨ|thứ)\s(?P<part_word>\w+)|(?P<part_roman>[IVX]+|\d{{1,2}})|MỞ\sĐẦU|CHUNG))
+    (?P<part>(?:PHẦN|Phần)\s(?:(?:THỨ|thứ)\s(?P<part_word>\w+)|(?P<part_roman>[IVX]+|\d{{1,2}}|[A-E])|MỞ\sĐẦU|CHUNG))
       (?=[\s.:\-–]|$)[.:]?
   | (?P<chapter>(?:CHƯƠNG|Chương)\s(?P<chapter_no>[IVXLC]+|\d{{1,3}}))(?=[\s.:\-–]|$)[.:]?
   | (?P<section>(?:MỤC|Mục|TIỂU\sMỤC|Tiểu\smục)\s(?P<section_no>[IVX]+|\d{{1,2}}))(?=[.:]|\s*$|\s+[{UPPER}]{{2}})[.:]?
@@ -25,18 +37,21 @@ _LINE = re.compile(
   | (?P<capital>(?P<capital_no>[A-HĐ])\s?[.\-–/)])(?=\s+[{UPPER}]|$)
   | (?P<decimal>(?P<decimal_no>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\s?[.)\-–:]?)
       (?=\s|$)(?!\s*(?:%|triệu|tỷ|tỉ|nghìn|ha|km|m2|tấn|lần)\b)
-  | (?P<number>(?:\((?P<number_in>\d{{1,2}})\)|(?P<number_no>\d{{1,2}})\s?[.)/:]
+  | (?P<bracket>\((?P<bracket_no>\d{{1,2}})\))(?=\s|$|[{UPPER}])
+  | (?P<number>(?:(?P<number_no>\d{{1,2}})\s?[.)/:]
       |(?P<number_dash>\d{{1,2}})\s?[-–](?!\s?\d)))
       (?=\s|$|[{UPPER}*])
-  | (?P<point>\(?(?P<point_no>[a-zđ])(?P<point_sub>\d{{0,2}})(?:\)|\.(?=\s+[{UPPER}]|\s*$)|/|\s?-(?=\s)))
-  | (?P<bullet>[-–—•*·▪●○](?!\s?\d+\s?%))(?=\s*\S)
+  | (?P<point>\(?(?P<point_no>[a-zđ])(?P<point_sub>\.?\d{{0,2}})(?:\)|\.(?=\s+[{UPPER}]|\s*$)|/|\s?-(?=\s)))
+  | (?P<bullet>[-–—•*·▪●○◦‣■❖➢✓\uf0b7\uf02d\uf0d8](?!\s?\d+\s?%))(?=\s*\S)
   | (?P<plus>\+)(?=\s*\S)
     )""",
     re.X,
 )
 _INSIDE = re.compile(
-    rf"""(?:(?<=[.;:/…”"])|(?<=\.\s)|(?<=[{LOWER}{UPPER})]))\s+(?:
+    rf"""(?:(?<=[.;:/…”"])|(?<=\.\s)|(?<=[{LOWER}{UPPER}\d)]))\s+(?:
     (?P<article>Điều\s(?P<article_no>\d{{1,4}}))[.:](?=\s+[{UPPER}])
+  | (?P<chapter>Chương\s(?P<chapter_no>[IVXLC]+))[.:]?(?=\s+[{UPPER}]{{2}})
+  | (?P<section>Mục\s(?P<section_no>\d{{1,2}}))[.:]?(?=\s+[{UPPER}]{{2}})
   | (?P<roman>(?P<roman_no>[IVX]{{1,6}})\.)(?=\s+[{UPPER}]{{2}})
   | (?P<decimal>(?P<decimal_no>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\.?)(?=\s+[{UPPER}]|\s*\n|\s*$)
   | (?P<number>(?P<number_no>\d{{1,2}})[.)])(?=\s+[{UPPER}“"]|\s*\n|\s*$)
@@ -51,6 +66,7 @@ _CITING = re.compile(
     r"năm|quý|Mẫu|mẫu|bảng|Bảng|"
     r"và|hoặc|đến|từ|tại|của|các|theo|thứ|lần|khóa|cấp|lớp|nhóm|Nhóm|loại|tổ|đội|vùng|,)\s*$"
 )
+_NAMING = re.compile(r"(?:Điều|điều|[Kk]hoản|[Đđ]iểm|số|Số)[ \n]$")
 _ENDED = re.compile(r"[.;:!?…”\"/)]\s*$|^\s*$")
 
 
@@ -117,7 +133,9 @@ def _rank_and_value(group: str, got: dict[str, str | None]) -> tuple[int, tuple[
         parts = tuple(int(part) for part in (got["decimal_no"] or "").split("."))
         return NUMBER + len(parts) - 1, parts
     if group == "number":
-        return NUMBER, (int(got.get("number_in") or got.get("number_no") or got.get("number_dash") or 0),)
+        return NUMBER, (int(got.get("number_no") or got.get("number_dash") or 0),)
+    if group == "bracket":
+        return BRACKET, (int(got["bracket_no"] or 0),)
     if group == "point":
         value = point(got["point_no"] or "")
         return POINT, (value,) if value else None
@@ -133,6 +151,11 @@ def _count(text: str | None) -> int | None:
 def cited(text: str, start: int) -> bool:
     """Does the text right before a line head end in a word of citation, or in mid-sentence?"""
     return bool(_CITING.search(text, max(0, start - 16), start))
+
+
+def named(text: str, start: int) -> bool:
+    """Does the line break stand between `Điều`, `khoản` and its number?"""
+    return bool(_NAMING.search(text, max(0, start - 16), start))
 
 
 def ended(text: str, start: int) -> bool:

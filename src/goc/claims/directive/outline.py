@@ -1,18 +1,28 @@
 """Builds the nested outline from the markers of a text, in one pass, keeping rows in sequence."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from goc.claims.directive import markers
 from goc.claims.directive.cleaning import flat, is_page_number
-from goc.claims.directive.markers import ARTICLE, BULLET, CAPITAL, NUMBER, POINT, ROMAN, SECTION, Marker
+from goc.claims.directive.markers import ARTICLE, BRACKET, BULLET, CAPITAL, NUMBER, POINT, ROMAN, SECTION, Marker
 from goc.claims.directive.model import Node
 from goc.viet.letters import LOWER, UPPER
 
 _HEADING_LINE = re.compile(rf"[^{LOWER}\n]*[{UPPER}][^{LOWER}\n]*")
 _MAX_GAP = 3
 _TITLE = 160
+_SHORT = 90
+_QUOTATION = re.compile(r"“[^“”]{0,6000}”|(?<=\n)\"[^\"]{0,6000}\"(?=[.;]?\s*(?:\n|$))")
+_NOTE_MARK = re.compile(r"[^\W\d_]\((\d{1,2})\)|\d\((\d{1,2})\)")
+_REMARKS = re.compile(r"\s*(?:Ghi chú|GHI CHÚ|Chú thích)\s*:?\s*$")
+# Where an annex or an attached paper begins, rows begin anew.
+_ANNEX = re.compile(
+    rf"\s*(?:(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ\s+|số\s+)?[IVX\d]+)?|(?:QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|ĐIỀU LỆ|QUY TRÌNH|"
+    r"HƯỚNG DẪN|ĐỀ CƯƠNG|DANH MỤC|PHƯƠNG ÁN|NỘI QUY))\s*$"
+)
 _STRAY_F = re.compile(r"\(?f[.)/]")
 
 
@@ -70,20 +80,46 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _accept(text: str, start: int, end: int) -> tuple[list[Marker], list[str]]:
     rows, accepted, warnings = _Rows(), list[Marker](), list[str]()
+    quoted = _quoted(text, start, end)
+    notes = {number for match in _NOTE_MARK.finditer(text, 0, end) for number in match.groups() if number}
     for line_start, line_end in _lines(text, start, end):
-        if _lone_number_dash(text, line_start, line_end, end, rows):
-            marker: Marker | None = _broken_dash(text, line_start, line_end, end)
-        else:
-            marker = markers.at_line(text, line_start, line_end)
-        candidates = ([marker] if marker else []) + markers.within(text, marker.end if marker else line_start, line_end)
-        for candidate in candidates:
-            if accepted and candidate.start < accepted[-1].end:
+        if _ANNEX.match(text, line_start, line_end):
+            rows.last.clear()
+        if _REMARKS.match(text, line_start, line_end):
+            notes |= {str(number) for number in range(1, 100)}
+        for candidate in _candidates(text, line_start, line_end, end, rows):
+            if accepted and candidate.start < accepted[-1].end or _in_any(quoted, candidate.start):
+                continue
+            if candidate.rank == BRACKET and str(candidate.value[0]) in notes:
                 continue
             if _is_marker(text, candidate, rows, accepted):
                 warnings += _remarks(candidate, rows)
                 rows.take(candidate)
                 accepted.append(candidate)
     return accepted, warnings
+
+
+def _candidates(text: str, start: int, stop: int, end: int, rows: _Rows) -> list[Marker]:
+    """The marker a line begins with (behind a Markdown bullet too) and those inside it."""
+    if _lone_number_dash(text, start, stop, end, rows):
+        first: Marker | None = _broken_dash(text, start, stop, end)
+    else:
+        first = markers.at_line(text, start, stop)
+    if first and first.rank == BULLET:
+        body = first.end + len(text[first.end : stop]) - len(text[first.end : stop].lstrip())
+        second = markers.at_line(text, body, stop)
+        first = second if second and second.rank < BULLET and rows.follows(second) else first
+    return ([first] if first else []) + markers.within(text, first.end if first else start, stop)
+
+
+def _quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Quotations of several lines: their markers belong to the quoted text."""
+    return [match.span() for match in _QUOTATION.finditer(text, start, end) if "\n" in match.group()]
+
+
+def _in_any(spans: list[tuple[int, int]], place: int) -> bool:
+    index = bisect(spans, (place, place)) - 1
+    return index >= 0 and spans[index][0] < place < spans[index][1]
 
 
 def _lone_number_dash(text: str, start: int, stop: int, end: int, rows: _Rows) -> bool:
@@ -108,27 +144,43 @@ def _is_marker(text: str, marker: Marker, rows: _Rows, accepted: list[Marker]) -
     if marker.rank in (BULLET, markers.PLUS):
         return bool(accepted) and text[marker.end : marker.end + 4].strip() != ""
     body = text[marker.end : marker.end + 40].lstrip()
+    if body.startswith("|"):  # the cell of a table
+        return False
     if marker.rank == ARTICLE:
-        return _article(text, marker, follows, body)
+        return _article(text, marker, follows, body, accepted)
+    if marker.rank < CAPITAL:
+        return True
+    complete = _complete(text, marker, accepted)
+    anew = marker.value == (1,) and complete and body[:1].isupper()
     if marker.rank < NUMBER:
-        return marker.rank < CAPITAL or follows or (rows.near(marker) and marker.rank == ROMAN)
-    if markers.cited(text, marker.start) and not (follows and body[:1].isupper()):
+        # a row of Roman numbers may open late where a scan took `I.` for `1.`
+        late = not rows.last.get(marker.rank) and marker.value[0] <= 2 and bool(_HEADING_LINE.match(body))
+        return follows or anew or (marker.rank == ROMAN and (rows.near(marker) or (late and body[:12].isupper())))
+    if markers.named(text, marker.start) or (
+        markers.cited(text, marker.start) and not (follows and body[:1].isupper())
+    ):
         return False
     if follows:
         return not (marker.rank == NUMBER and body[:1].islower() and not markers.ended(text, marker.start))
     opens_late = marker.rank == NUMBER and not accepted and marker.value[0] <= 2
-    return (
-        (rows.near(marker) or opens_late or NUMBER < marker.rank < POINT)
-        and markers.ended(text, marker.start)
-        and body[:1].isupper()
-    )
+    return (anew or rows.near(marker) or opens_late or NUMBER < marker.rank < POINT) and complete and body[:1].isupper()
 
 
-def _article(text: str, marker: Marker, follows: bool, body: str) -> bool:
+def _complete(text: str, marker: Marker, accepted: list[Marker]) -> bool:
+    """Is what stands before complete: ended, a line in capitals, or the short title of a marker?"""
+    if markers.ended(text, marker.start):
+        return True
+    before = text.rfind("\n", 0, max(0, marker.start - 1)) + 1
+    line = text[before : marker.start].strip()
+    titled = bool(accepted) and accepted[-1].start >= before and len(line) < _SHORT and line[-1:] not in ",-"
+    return titled or bool(_HEADING_LINE.fullmatch(line))
+
+
+def _article(text: str, marker: Marker, follows: bool, body: str, accepted: list[Marker]) -> bool:
     if not body or body[:1].islower() or markers.cited(text, marker.start):
         return False
     if marker.written[-1] in ".:":
-        return follows or markers.ended(text, marker.start)
+        return follows or _complete(text, marker, accepted)
     return follows
 
 
@@ -137,10 +189,14 @@ def _inside_is_marker(text: str, marker: Marker, follows: bool, accepted: list[M
         return False
     before = text[max(0, marker.start - 3) : marker.start].rstrip()
     closed = before.endswith((".", ";", ":", "…", "/", "”", '"'))
+    if marker.rank in (markers.CHAPTER, SECTION):
+        return closed
     if marker.rank == BULLET:
-        return bool(accepted) and before.endswith((";", ":"))
+        return bool(accepted) and (before.endswith((";", ":")) or _parallel(text, marker, accepted[-1], before))
     if not follows:
         return False
+    if marker.rank == NUMBER and _same_line(text, marker, accepted):
+        return True
     if NUMBER < marker.rank < POINT:
         return marker.written.endswith(".") or closed
     if marker.rank == NUMBER and not closed:
@@ -154,6 +210,20 @@ def _inside_is_marker(text: str, marker: Marker, follows: bool, accepted: list[M
             and (tail[:1] == "\n" or _all_capitals(text, accepted[-1], marker))
         )
     return closed
+
+
+def _parallel(text: str, marker: Marker, last: Marker, before: str) -> bool:
+    """A further dash of a list that runs on in one line: after a full stop, or with the first word of the last item."""
+    if last.rank != BULLET or "\n" in text[last.start : marker.start]:
+        return False
+    words = [text[place : place + 30].split()[:1] for place in (last.end, marker.end)]
+    return before.endswith(".") or words[0] == words[1]
+
+
+def _same_line(text: str, marker: Marker, accepted: list[Marker]) -> bool:
+    """The next number of a row that runs on in one line, whatever ends the item before it."""
+    last = next((other for other in reversed(accepted) if other.rank == marker.rank), None)
+    return last is not None and last.inside and text.find("\n", last.start, marker.start) < 0
 
 
 def _all_capitals(text: str, heading: Marker, marker: Marker) -> bool:

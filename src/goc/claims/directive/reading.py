@@ -21,6 +21,7 @@ _SPEAKS = re.compile(
     re.M,
 )
 _COLON = re.compile(r":\s*(?:\n|$)")
+_RESTS_ON = re.compile(r"^(?:-\s*)?(?:Căn cứ|Trả lời|Phúc đáp|Thực hiện|Tiếp theo|Xét)\s[^\n]*\n?", re.M)
 _PREAMBLE = 2_500
 _ATTACHMENT = 120
 
@@ -33,10 +34,10 @@ def read_directive(text: str) -> Directive:
     main_end = end.start
     start = _outline_start(text, head.end, main_end)
     nodes, warnings = outline.read(text, start, main_end)
+    preamble = text[head.end : start] if nodes else _opening(text, head.end, main_end)
     if len(text) - end.end > _ATTACHMENT:
         more, remarks = outline.read(text, end.end, _content_end(text, end.end))
         nodes, warnings = nodes + more, warnings + remarks
-    preamble = text[head.end : start if nodes else _first_colon(text, head.end, main_end)]
     cited = bases.read(preamble)
     issuer, inferred = head.issuer, False
     if issuer is None:
@@ -60,11 +61,13 @@ def _outline_start(text: str, begin: int, end: int) -> int:
     return min(places) if places else begin
 
 
-def _first_colon(text: str, begin: int, end: int) -> int:
-    """Where the preamble of a letter without numbered points ends: `… có ý kiến như sau:`, else its first paragraph."""
+def _opening(text: str, begin: int, end: int) -> str:
+    """The preamble of a paper without numbered points: up to `… như sau:`, else its first paragraph; and each
+    further paragraph that opens with what it rests on."""
     colon = _COLON.search(text, begin, min(end, begin + _PREAMBLE))
     paragraph = text.find("\n", min(begin + 40, end), end)
-    return colon.end() if colon else paragraph if paragraph >= 0 else end
+    stop = colon.end() if colon else paragraph if paragraph >= 0 else end
+    return text[begin:stop] + "".join(match.group() for match in _RESTS_ON.finditer(text, stop, end))
 
 
 def _content_end(text: str, start: int) -> int:
