@@ -8,42 +8,44 @@ from goc.claims.directive.model import Basis
 from goc.viet import dates
 from goc.viet.letters import UPPER
 
-_LETTERS = (
-    "[Cc]ông văn",
-    "[Vv]ăn bản",
-    "[Tt]ờ trình",
-    "[Bb]áo cáo",
-    "[Kk]ế hoạch",
-    "[Tt]hông báo",
-    "[Cc]hỉ thị",
-    "[Đđ]ơn",
-    "[Cc]ông điện",
-)
 # Behind these only the first sentence gives bases: they open common sentences too.
 _LOOSE = ("để", "nhằm", "có", "liên quan", "về việc", "được sự", "tiếp tục")
-_SENTENCE = re.compile(rf"\.\s+(?=[{UPPER}])")
-_GOES_ON = re.compile(
-    r"\s*(?:-\s*)?(?:và\s+|các\s+|theo\s+)?(?:[Vv]ăn bản|"
-    + "|".join(f"[{t[0].upper()}{t[0]}]{t[1:]}" for t in sorted(kinds.TYPES, key=len, reverse=True))
-    + r")(?!\w)"
+_OPENERS = (
+    "Căn cứ(?: vào)?", "CĂN CỨ", "Thực hiện", "Thi hành", "Triển khai(?: thực hiện)?", "Phúc đáp", "Trả lời",
+    "Tiếp theo", "Tiếp nhận", "Tiếp tục", "Xét(?: đề nghị)?", "Theo(?: đề nghị)?", "Trên cơ sở",
+    "Sau khi (?:xem xét|nghiên cứu)", "Xem xét", "Hưởng ứng", "Nhận được", "Tuân thủ", "Chiểu(?: theo)?", "Quán triệt",
+    "Để", "Nhằm", "Vận dụng", "Về việc", "Liên quan", "Được sự",
+)  # fmt: skip
+# A letter that occasions this one: `Bộ … có Công văn số …`, `… nhận được Tờ trình số …`.
+_OCCASION = (
+    rf"(?:[{UPPER}][^.;:\n]{{2,80}}?\s)(có|(?:đã )?nhận được|(?:đã )?ban hành)\s"
+    r"(?=(?:[Cc]ông văn|[Vv]ăn bản|[Tt]ờ trình|[Bb]áo cáo|[Kk]ế hoạch|[Tt]hông báo|[Cc]hỉ thị|[Cc]ông điện)\s+"
+    r"(?:hỏa tốc\s+|khẩn\s+)?số\s)"
 )
 _OPEN = re.compile(
-    r"(?:^|(?<=[.;:,)-]\s)|(?<=\n))\s*(?:-\s*)?(Căn cứ(?: vào)?|CĂN CỨ|Thực hiện|Thi hành|Triển khai(?: thực hiện)?|Phúc đáp|"
-    r"Trả lời|Tiếp theo|Tiếp nhận|Tiếp tục|Xét(?: đề nghị)?|Theo(?: đề nghị)?|Trên cơ sở|Sau khi (?:xem xét|nghiên cứu)|Xem xét|"
-    r"Hưởng ứng|Nhận được|Tuân thủ|Chiểu theo|Quán triệt|Để|Nhằm|Vận dụng|Về việc|Liên quan|Được sự)\s"
-    rf"|(?:^|(?<=[.;,)]\s)|(?<=\n)|(?<=\d\s))(?:[{UPPER}][^.;:\n]{{2,80}}?\s)(có|nhận được|đã nhận được|đã ban hành|ban hành)\s"
-    rf"(?=(?:{'|'.join(_LETTERS)})\s+(?:hỏa tốc\s+|khẩn\s+)?số\s)",
+    rf"(?:^|(?<=[.;:,)-]\s)|(?<=\n))\s*(?:-\s*)?({'|'.join(_OPENERS)})\s"
+    rf"|(?:^|(?<=[.;,)]\s)|(?<=\n)|(?<=\d\s)){_OCCASION}",
     re.M,
 )
-_TYPE = "|".join(sorted((re.escape(t) for t in kinds.TYPES), key=len, reverse=True))
+_SENTENCE = re.compile(rf"\.\s+(?=[{UPPER}])")
+_TYPES = sorted(kinds.TYPES, key=len, reverse=True)
+_TYPE = "|".join(map(re.escape, _TYPES))
+_GOES_ON = re.compile(
+    r"\s*(?:-\s*)?(?:và\s+|các\s+|theo\s+)?(?:[Vv]ăn bản|"
+    + "|".join(f"[{name[0].upper()}{name[0]}]{name[1:]}" for name in _TYPES)
+    + r")(?!\w)"
+)
+_PART = rf"[{UPPER}][\w&]*"
 _SYMBOL = (
-    rf"\d{{1,6}}[a-z]?(?:\s?/\s?\d{{4}})?(?:\s?[-/–]\s?[{UPPER}][\w&]*(?:\s?[-/.–]\s?[{UPPER}][\w&]*)*(?:-\d+)?|"
+    rf"\d{{1,6}}[a-z]?(?:\s?/\s?\d{{4}})?"
+    rf"(?:\s?[-/–]\s?{_PART}(?:(?:\s?[-/–]\s?|\.(?=[{UPPER}]{{2}})){_PART})*(?:-\d+)?|"
     rf"\s[{UPPER}]{{1,6}}[/-][{UPPER}]\w*(?:-[{UPPER}]\w*)*)"
 )
 _NUMBERED = re.compile(rf"(?:số\s*:?\s*|(?<!\w)(?:{_TYPE})\s+)({_SYMBOL})", re.I)
 _KIND = re.compile(rf"(?<!\w)(?:{_TYPE})(?!\w)", re.I)
 _NUMBERLESS = re.compile(
-    r"(?:và\s+|các\s+)?((?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Điều lệ|Quy chế|Nghị quyết|Kết luận|Quyết định|Quy định)\s[^;\n]{3,300})"
+    r"(?:và\s+|các\s+)?((?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Điều lệ|Quy chế|Nghị quyết|Kết luận|Quyết định|Quy định)"
+    r"\s[^;\n]{3,300})"
 )
 # What is cited behind these words changed the act before it, or stands in its title: it is no basis of its own.
 _AMENDED = re.compile(r"(?:sửa đổi|bổ sung|thay thế|đính chính|hợp nhất)[^;]{0,60}?\s(?:bởi|theo|tại|bằng)\s")
@@ -84,16 +86,16 @@ def _in_clause(clause: str, opener: str) -> list[Basis]:
         part = flat(part)
         if index == 0 and opener in _LOOSE:
             part = _SENTENCE.split(part)[0]
-        cited = _cited(part)
+        cited = list(_NUMBERED.finditer(part))
         law = _NUMBERLESS.match(part)
-        if law and opener.startswith(("căn cứ", "thi hành", "thực hiện")) and (not cited or _own_date(part, cited[0])):
-            found.append(_numberless(part[: cited[0].start()] if cited else part))
+        if law and opener.startswith(("căn cứ", "thi hành", "thực hiện")) and _unnumbered(part, cited):
+            found.append(_numberless(part[: _kind_start(part, cited[0])] if cited else part))
             cited = cited if cited and re.search(r"(?:,|và)\s+\S[^,]*$", part[: cited[0].start()]) else []
-        found += cited_bases(part, cited)
+        found += _beside_each_other(part, cited)
     return found
 
 
-def cited_bases(part: str, cited: list[re.Match[str]]) -> list[Basis]:
+def _beside_each_other(part: str, cited: list[re.Match[str]]) -> list[Basis]:
     found = []
     for index, match in enumerate(cited):
         if _AMENDED.search(part, 0, match.start()):
@@ -103,10 +105,6 @@ def cited_bases(part: str, cited: list[re.Match[str]]) -> list[Basis]:
         stop = _kind_start(part, cited[index + 1]) if index + 1 < len(cited) else len(part)
         found.append(_basis(part, match, part[match.end() : stop]))
     return found
-
-
-def _cited(part: str) -> list[re.Match[str]]:
-    return list(_NUMBERED.finditer(part))
 
 
 def _kind_start(part: str, match: re.Match[str]) -> int:
@@ -119,9 +117,10 @@ def _last_kind(part: str, match: re.Match[str]) -> re.Match[str] | None:
     return next(reversed(list(_KIND.finditer(part, max(0, match.start() - 90), match.start(1)))), None)
 
 
-def _own_date(part: str, first: re.Match[str]) -> bool:
-    """Does a law with a year or a day of its own stand before the first numbered document?"""
-    return bool(re.search(r"(?:ngày|năm)\s", part[: _kind_start(part, first)]))
+def _unnumbered(part: str, cited: list[re.Match[str]]) -> bool:
+    """Does a law known by its year or day, or by what amended it, stand before the first numbered document?"""
+    before = part[: _kind_start(part, cited[0])] if cited else ""
+    return not cited or bool(re.search(r"(?:ngày|năm)\s", before) or _AMENDED.search(before))
 
 
 def _beside(clause: str, end: int, start: int) -> bool:
@@ -165,7 +164,7 @@ def _numberless(clause: str) -> Basis:
     when = next((w for w in dates.find(clause) if w.kind == "day" and w.year), None)
     day = when.first_day() if when else None
     name = flat(clause[: when.start] if when else clause).strip(" ;.,")
-    name = re.sub(r"\s+ngày$|\s+số$", "", name)
+    name = re.sub(r"\s+(?:ngày|số|và)$|\s+(?:đã\s+)?được\s+sửa đổi.*$", "", name).rstrip(" ,;")
     kind = next((t for t in sorted(kinds.TYPES, key=len, reverse=True) if name.lower().startswith(t)), None)
     return Basis(kind, None, day.isoformat() if day else None, None, name or None)
 

@@ -1,4 +1,4 @@
-"""Plain lines from scraped or scanned text: tags, Markdown, rules of dashes and page numbers go; torn lines are joined."""
+"""Plain lines from scraped or scanned text: tags, Markdown, rules and page numbers go; torn lines are joined."""
 
 import html
 import re
@@ -22,7 +22,10 @@ _SOFT_HYPHEN = re.compile(rf"(?<=[{UPPER}])\xad(?=[{UPPER}])")
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\xad": None})
 # A letter torn off its word (`Ủ` / `y ban`), and a sentence that goes on in small letters on the next line.
 _TORN = re.compile(rf"^([{UPPER}])\n+(?=[{LOWER}]{{1,7}}\s)", re.M)
-_WRAPPED = re.compile(rf"(?<=[{LOWER},])\n(?=[{LOWER}])(?![{LOWER}]\d{{0,2}}\s?[.)/-])")
+_TORN_HEADING = re.compile(
+    r"^(Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\n(?=(?:thứ\s|THỨ\s)?[IVXL\d]+[a-zđ]?(?:[.:\s]|$))", re.M
+)
+_WRAPPED = re.compile(rf"(?<=[{LOWER},])\n(?=[{LOWER}])(?![{LOWER}]\d{{0,2}}\s?[.,)/-])")
 
 
 def clean(text: str) -> str:
@@ -38,6 +41,7 @@ def clean(text: str) -> str:
         text = _HEADING.sub("", text)
     text = _RULE.sub(" ", text)
     lines = "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    lines = _TORN_HEADING.sub(r"\1 ", lines)
     return _WRAPPED.sub(" ", _TORN.sub(r"\1", _EMPTY_LINES.sub("\n\n", lines)))
 
 

@@ -13,7 +13,8 @@ _POST = (
     r"CHỈ HUY TRƯỞNG|CHỈ HUY PHÓ|TƯ LỆNH|CHÍNH ỦY|VIỆN TRƯỞNG|CHÁNH ÁN|THAM MƯU TRƯỞNG|CHỦ NHIỆM|"
     r"TRƯỞNG PHÒNG|KIỂM TOÁN NHÀ NƯỚC|THỐNG ĐỐC|CHI CỤC TRƯỞNG|"
     r"TỔNG THƯ KÝ|TRƯỞNG ĐOÀN|KẾ TOÁN TRƯỞNG|CHÍNH TRỊ VIÊN|HIỆU PHÓ|VIỆN PHÓ|THANH TRA|ỦY VIÊN|UỶ VIÊN|"
-    r"TỔNG KIỂM TOÁN|CHỦ TỌA|TỔNG BÍ THƯ|TRƯỞNG KHOA|TRẠM TRƯỞNG|HẠT TRƯỞNG|CHÁNH|TRƯỞNG|PHÓ TRƯỞNG)"
+    r"TỔNG KIỂM TOÁN|"
+    r"CHỦ TỌA|TỔNG BÍ THƯ|TRƯỞNG KHOA|TRẠM TRƯỞNG|HẠT TRƯỞNG|CHÁNH|TRƯỞNG|PHÓ TRƯỞNG)"
 )
 _AUTHORITY = re.compile(
     rf"(?:^|(?<=[\s.:;|]))(?:(?:T/M\.?|K/T\.?|(?:TM|KT|TL|TUQ|Q)\s?\.)\s*(?=[{UPPER}\n]{{2}})|"
@@ -38,7 +39,10 @@ _NAME = re.compile(
     rf"(?:{_RANK}|(?<![\w.]))((?:{_SURNAMES})(?:[ ][{UPPER}](?:[{LOWER}']+|"
     rf"(?![{UPPER}{LOWER}]))){{1,4}})(?![{LOWER}])"
 )
-_CAPITAL_NAME = re.compile(rf"(?<![\w.])((?:{_SURNAMES.upper()})(?:[ ][{UPPER}]+){{1,3}})\s*(?:$|\n)")
+_CAPITAL_NAME = re.compile(
+    rf"(?<![\w.])(?<!TỈNH )(?<!HUYỆN )(?<!PHỐ )(?<!QUẬN )(?<!XÃ )"
+    rf"((?:{_SURNAMES.upper()})(?:[ ][{UPPER}]+){{1,3}})\s*(?:$|\n)"
+)
 _SIGNED = re.compile(r"\(?\s*[Đđ]ã k[ýí]\s*\)?[:.]?|\([Kk]ý tên[^)]*\)|Ký bởi[^\n]*")
 _REACH = 2500
 
@@ -53,11 +57,11 @@ class Closing:
     recipients: tuple[str, ...]
 
 
-def read(text: str, body: int) -> Closing:
-    """The closing of the first document in the text, from `body` on."""
+def read(text: str, body: int, outline: int) -> Closing:
+    """The closing of the first document in the text, from `body` on; without Nơi nhận, behind the outline's start."""
     nowhere = Closing(len(text), len(text), None, ())
     to = _RECIPIENTS.search(text, body)
-    signature = _signature(text, to.start() if to else None, body)
+    signature = _signature(text, to.start() if to else None, body if to else max(body, outline))
     if to is None and signature is None:
         return nowhere
     recipients, to_end = _recipients(text, to.end(), signature) if to else ((), 0)

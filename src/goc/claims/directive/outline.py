@@ -20,9 +20,10 @@ _NOTE_MARK = re.compile(r"[^\W\d_]\((\d{1,2})\)|\d\((\d{1,2})\)")
 _REMARKS = re.compile(r"\s*(?:Ghi chú|GHI CHÚ|Chú thích)\s*:?\s*$")
 # Where an annex or an attached paper begins, rows begin anew.
 _ANNEX = re.compile(
-    rf"\s*(?:(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ\s+|số\s+)?[IVX\d]+)?|(?:QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|ĐIỀU LỆ|QUY TRÌNH|"
-    r"HƯỚNG DẪN|ĐỀ CƯƠNG|DANH MỤC|PHƯƠNG ÁN|NỘI QUY))\s*$"
+    r"\s*(?:(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ\s+|số\s+)?[IVX\d]+)?|(?:QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|"
+    r"ĐIỀU LỆ|QUY TRÌNH|HƯỚNG DẪN|ĐỀ CƯƠNG|DANH MỤC|PHƯƠNG ÁN|NỘI QUY))\s*$"
 )
+_RESTS_ON = re.compile(r"\s*(?:Căn cứ|Xét|Theo đề nghị|Thực hiện)\s")
 _STRAY_F = re.compile(r"\(?f[.)/]")
 
 
@@ -31,6 +32,7 @@ class _Rows:
     """The last value of each open row."""
 
     last: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    placed: dict[int, Marker] = field(default_factory=dict)
 
     def follows(self, marker: Marker) -> bool:
         """Is it the next of its row, or the first of a new one?"""
@@ -52,6 +54,7 @@ class _Rows:
 
     def take(self, marker: Marker) -> None:
         self.last[marker.rank] = marker.value
+        self.placed[marker.rank] = marker
         if NUMBER < marker.rank < POINT and marker.rank - 1 not in self.last:
             self.last[marker.rank - 1] = marker.value[:-1]
         for rank in [rank for rank in self.last if rank > marker.rank and not self._survives(rank, marker.rank)]:
@@ -88,7 +91,7 @@ def _accept(text: str, start: int, end: int) -> tuple[list[Marker], list[str]]:
         if _REMARKS.match(text, line_start, line_end):
             notes |= {str(number) for number in range(1, 100)}
         for candidate in _candidates(text, line_start, line_end, end, rows):
-            if accepted and candidate.start < accepted[-1].end or _in_any(quoted, candidate.start):
+            if (accepted and candidate.start < accepted[-1].end) or _in_any(quoted, candidate.start):
                 continue
             if candidate.rank == BRACKET and str(candidate.value[0]) in notes:
                 continue
@@ -140,9 +143,11 @@ def _broken_dash(text: str, start: int, stop: int, end: int) -> Marker:
 def _is_marker(text: str, marker: Marker, rows: _Rows, accepted: list[Marker]) -> bool:
     follows = rows.follows(marker)
     if marker.inside:
-        return _inside_is_marker(text, marker, follows, accepted)
+        return _inside_is_marker(text, marker, rows, accepted)
     if marker.rank in (BULLET, markers.PLUS):
-        return bool(accepted) and text[marker.end : marker.end + 4].strip() != ""
+        return text[marker.end : marker.end + 4].strip() != "" and (
+            bool(accepted) or not _RESTS_ON.match(text, marker.end)
+        )
     body = text[marker.end : marker.end + 40].lstrip()
     if body.startswith("|"):  # the cell of a table
         return False
@@ -162,7 +167,7 @@ def _is_marker(text: str, marker: Marker, rows: _Rows, accepted: list[Marker]) -
         return False
     if follows:
         return not (marker.rank == NUMBER and body[:1].islower() and not markers.ended(text, marker.start))
-    opens_late = marker.rank == NUMBER and not accepted and marker.value[0] <= 2
+    opens_late = marker.rank == NUMBER and rows.last.get(NUMBER) is None and marker.value[0] <= 2
     return (anew or rows.near(marker) or opens_late or NUMBER < marker.rank < POINT) and complete and body[:1].isupper()
 
 
@@ -184,7 +189,8 @@ def _article(text: str, marker: Marker, follows: bool, body: str, accepted: list
     return follows
 
 
-def _inside_is_marker(text: str, marker: Marker, follows: bool, accepted: list[Marker]) -> bool:
+def _inside_is_marker(text: str, marker: Marker, rows: _Rows, accepted: list[Marker]) -> bool:
+    follows = rows.follows(marker)
     if not accepted and marker.rank not in (ARTICLE, NUMBER, ROMAN):
         return False
     before = text[max(0, marker.start - 3) : marker.start].rstrip()
@@ -195,7 +201,7 @@ def _inside_is_marker(text: str, marker: Marker, follows: bool, accepted: list[M
         return bool(accepted) and (before.endswith((";", ":")) or _parallel(text, marker, accepted[-1], before))
     if not follows:
         return False
-    if marker.rank == NUMBER and _same_line(text, marker, accepted):
+    if marker.rank == NUMBER and _same_line(text, marker, rows.placed.get(NUMBER)):
         return True
     if NUMBER < marker.rank < POINT:
         return marker.written.endswith(".") or closed
@@ -220,9 +226,8 @@ def _parallel(text: str, marker: Marker, last: Marker, before: str) -> bool:
     return before.endswith(".") or words[0] == words[1]
 
 
-def _same_line(text: str, marker: Marker, accepted: list[Marker]) -> bool:
+def _same_line(text: str, marker: Marker, last: Marker | None) -> bool:
     """The next number of a row that runs on in one line, whatever ends the item before it."""
-    last = next((other for other in reversed(accepted) if other.rank == marker.rank), None)
     return last is not None and last.inside and text.find("\n", last.start, marker.start) < 0
 
 

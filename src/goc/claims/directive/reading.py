@@ -23,18 +23,18 @@ _SPEAKS = re.compile(
 _COLON = re.compile(r":\s*(?:\n|$)")
 _RESTS_ON = re.compile(r"^(?:-\s*)?(?:Căn cứ|Trả lời|Phúc đáp|Thực hiện|Tiếp theo|Xét)\s[^\n]*\n?", re.M)
 _PREAMBLE = 2_500
-_ATTACHMENT = 120
+_ATTACHMENT = 40
 
 
 def read_directive(text: str) -> Directive:
     """The document in a text; an attached plan or programme in the same file continues the outline."""
     text = cleaning.clean(text)
     head = header.read(text)
-    end = closing.read(text, head.end)
+    end = closing.read(text, head.end, _outline_start(text, head.end, len(text)))
     main_end = end.start
     start = _outline_start(text, head.end, main_end)
     nodes, warnings = outline.read(text, start, main_end)
-    preamble = text[head.end : start] if nodes else _opening(text, head.end, main_end)
+    preamble = text[head.end : start] if nodes and start > head.end else _opening(text, head.end, main_end)
     if len(text) - end.end > _ATTACHMENT:
         more, remarks = outline.read(text, end.end, _content_end(text, end.end))
         nodes, warnings = nodes + more, warnings + remarks
