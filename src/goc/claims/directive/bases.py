@@ -97,8 +97,9 @@ def _in_clause(clause: str, opener: str) -> list[Basis]:
 
 def _beside_each_other(part: str, cited: list[re.Match[str]]) -> list[Basis]:
     found = []
+    amended = _AMENDED.search(part)
     for index, match in enumerate(cited):
-        if _AMENDED.search(part, 0, match.start()):
+        if amended and amended.end() <= match.start():
             break
         if index and not _beside(part, cited[index - 1].end(), _kind_start(part, match)):
             break

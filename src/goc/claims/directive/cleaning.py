@@ -8,6 +8,8 @@ from goc.viet.spelling import nfc
 
 _TAG_BREAK = re.compile(r"</?(?:p|div|br|tr|li|h[1-6]|table|ul|ol)\b[^<>]{0,300}>", re.I)
 _TAG = re.compile(r"</?(?:td|th|tbody|thead|b|i|u|em|strong|span|font|sup|sub|a)\b[^<>]{0,300}>", re.I)
+_ROW = re.compile(r"^\|[^\n]*", re.M)
+_BREAK = re.compile(r"<br\s?/?>", re.I)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{1,6});")
 _ESCAPED = re.compile(r"\\([-.()\[\]*_+#!>])")
 _BOLD = re.compile(r"\*{2,3}|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)")
@@ -33,6 +35,7 @@ def clean(text: str) -> str:
     text = nfc(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n"))
     if text.startswith("URL:"):
         text = text.partition("\n")[2]
+    text = _ROW.sub(lambda row: _BREAK.sub(" ", row.group()), text)
     text = _TAG.sub("", _TAG_BREAK.sub("\n", text))
     text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
     text = _SOFT_HYPHEN.sub("-", text).translate(_HYPHENS)

@@ -20,6 +20,7 @@ _TITLE = re.compile(
     rf"^\s*({signs.TYPE_NAMES})\s+(?:số\s+)?(\d{{1,6}}(?:/\d{{4}})?[-/][\w/-]*[^\W\d_][\w-]*)(?:\s+năm\s+\d{{4}})?\s*(.*)$",
     re.I | re.M,
 )
+_TITLE_DATE = re.compile(rf"^(?:{signs.DATE.pattern}|{signs.SHORT_DATE.pattern})\s*", re.I)
 _OWNER = re.compile(r"^\s*[Cc](?:ủa|ỦA)\s(.{3,80}?)\s+(?=(?:VỀ|về|V/v)\s)")
 _ABOUT = re.compile(r"(?:V/v|V/V|v/v|Về việc|Vv)\s*:?\s*")
 _TO = re.compile(r"K[íi]nh g[ửu]i\s*:?\s*|(?<=\s)(?:điện|ĐIỆN)\s*:\s*", re.I)
@@ -67,6 +68,8 @@ def read(text: str) -> Header:
     if number is None and title:
         number = title[2]
     date, place, date_end = _place_and_date(zone)
+    if date is None and title and (dated := signs.DATE.match(title[3]) or signs.SHORT_DATE.match(title[3])):
+        date = _iso(dated)
     to, to_end = _addressees(text, zone_end)
     heading = _heading(zone)
     if title and heading and heading[2] < title.end():
@@ -116,11 +119,14 @@ def _place_and_date(zone: str) -> tuple[str | None, str | None, int]:
             lone = zone[: match.start()].rstrip(" ").endswith("\n")
             if place is None and not lone:
                 continue
-            day, month, year = (int(part) for part in match.groups())
-            iso = f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= _MONTHS and 1 <= day <= 31 else None
-            return iso, _whole_place(zone, match.start(), flat(place[1])) if place else None, match.end()
+            return _iso(match), _whole_place(zone, match.start(), flat(place[1])) if place else None, match.end()
     blank = re.search(rf"([{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,3}}),\s*ngày[\s.…]*tháng", zone)
     return None, flat(blank[1]) if blank else None, blank.end() if blank else 0
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    day, month, year = (int(part) for part in match.groups())
+    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= _MONTHS and 1 <= day <= 31 else None
 
 
 def _whole_place(zone: str, date: int, place: str) -> str:
@@ -158,7 +164,9 @@ def _subject(zone: str, heading: tuple[str, int, int] | None, title: re.Match[st
     if about:
         return _until_place(zone[about.end() :])
     if title and title[3]:
-        return re.sub(r"\s+do\s+.{3,120}?\s+ban hành\.?$", "", _OWNER.sub("", flat(title[3]))) or None
+        return (
+            re.sub(r"\s+do\s+.{3,120}?\s+ban hành\.?$", "", _OWNER.sub("", _TITLE_DATE.sub("", flat(title[3])))) or None
+        )
     return None
 
 

@@ -48,8 +48,8 @@ _LINE = re.compile(
     re.X,
 )
 _INSIDE = re.compile(
-    rf"""(?:(?<=[.;:/…”"])|(?<=\.\s)|(?<=[{LOWER}{UPPER}\d)]))\s+(?:
-    (?P<article>Điều\s(?P<article_no>\d{{1,4}}))[.:](?=\s+[{UPPER}])
+    rf"""(?:(?<=[”"])(?=Điều\s\d)|(?:(?<=[.;:/…”"])|(?<=\.\s)|(?<=[{LOWER}{UPPER}\d)]))\s+)(?:
+    (?P<article>Điều\s(?P<article_no>\d{{1,4}}))[.:](?=\s+[{UPPER}]|\s*\n|\s*$)
   | (?P<chapter>Chương\s(?P<chapter_no>[IVXLC]+))[.:]?(?=\s+[{UPPER}]{{2}})
   | (?P<section>Mục\s(?P<section_no>\d{{1,2}}))[.:]?(?=\s+[{UPPER}]{{2}})
   | (?P<roman>(?P<roman_no>[IVX]{{1,6}})\.)(?=\s+[{UPPER}]{{2}})

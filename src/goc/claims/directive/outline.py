@@ -15,7 +15,11 @@ _HEADING_LINE = re.compile(rf"[^{LOWER}\n]*[{UPPER}][^{LOWER}\n]*")
 _MAX_GAP = 3
 _TITLE = 160
 _SHORT = 90
-_QUOTATION = re.compile(r"“[^“”]{0,6000}”|(?<=\n)\"[^\"]{0,6000}\"(?=[.;]?\s*(?:\n|$))")
+# Quoted text of several lines; one that opens with a marker and is never closed goes to the next empty line.
+_QUOTATION = re.compile(
+    r"“(?=\d{1,2}[.)]|[a-zđ]\))[^“”\"]{0,6000}?(?:[”\"]|\n\n|$(?![\n]))|“[^“”\"]{0,6000}[”\"]|"
+    r"(?<=\n)\"[^\"]{0,6000}\"(?=[.;]?\s*(?:\n|$))"
+)
 _NOTE_MARK = re.compile(r"[^\W\d_]\((\d{1,2})\)|\d\((\d{1,2})\)")
 _REMARKS = re.compile(r"\s*(?:Ghi chú|GHI CHÚ|Chú thích)\s*:?\s*$")
 # Where an annex or an attached paper begins, rows begin anew.
