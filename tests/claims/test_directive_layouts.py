@@ -345,6 +345,19 @@ Luật Đan Lát 2019. Mục 1. NAN TRE
 Luật Đan Lát 2019. Điều 2. Chẻ nan
 CHỦ TỊCH QUỐC HỘI Nguyễn Thị Rổ
 """
+OPENS_LIKE_A_BASIS = f"""BỘ QUỐC PHÒNG
+BỘ TỔNG THAM MƯU
+Số: 14/HD-TM
+{STATE}Hà Nội, ngày 15 tháng 5 năm 2013
+HƯỚNG DẪN
+Thực hiện nội dung nấu cháo
+Căn cứ Chỉ thị số 2/CT-BQP ngày 01/3/2013 của Bộ trưởng;
+"""
+RUN_ON_NOTICE = f"""VĂN PHÒNG CHÍNH PHỦ ------- {STATE}
+Số: 1/TB-VPCP Hà Nội, ngày 05 tháng 1 năm 2018 THÔNG BÁO KẾT LUẬN CỦA PHÓ THỦ TƯỚNG VŨ VĂN CÁO TẠI CUỘC HỌP VỀ CAO SU
+Ngày 02 tháng 01 năm 2018, Phó Thủ tướng đã họp và kết luận như sau:
+1. Trồng thêm.
+"""
 OUTLINES = {
     "law": ("Chương I Điều 1. 1. 2. Mục 1. Điều 2.", LAW),
     "army": ("I- 1. 2. II- 1. a, b, +", ARMY),
@@ -417,6 +430,8 @@ def test_bases(text, numbers):
     ("text", "subject", "addressee"),
     [
         (PARTY, "về trồng tre ven sông", ()),
+        (OPENS_LIKE_A_BASIS, "Thực hiện nội dung nấu cháo", ()),
+        (RUN_ON_NOTICE, "KẾT LUẬN CỦA PHÓ THỦ TƯỚNG VŨ VĂN CÁO TẠI CUỘC HỌP VỀ CAO SU", ()),
         (TABLE, "BAN HÀNH QUY ĐỊNH NUÔI VỊT TRÊN ĐỊA BÀN TỈNH XUÂN LĨNH", ()),
         (ATTACHED_PLAN, "BAN HÀNH KẾ HOẠCH HÁT RU", ()),
         (SUBMISSION, "Về việc cử cán bộ đi học đan lát", ("Chủ tịch UBND huyện Đồi Cao",)),

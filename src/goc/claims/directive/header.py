@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from goc.claims.directive import kinds, letterhead, signs
 from goc.claims.directive.cleaning import flat
@@ -106,10 +107,16 @@ def _zone_end(text: str) -> int:
             stops.append(match.start())
     title = signs.MOTTO.search(text, 0, limit) or signs.STATE.search(text, 0, limit)
     head = title or signs.written_number(text[:limit])
-    if match := _BASES.search(text, head.end() if head else 0, limit):
-        # `V/v … Thực hiện` inside a subject is no basis: a basis follows a line end or a full stop.
-        stops.append(match.start())
+    # `V/v … Thực hiện` inside a subject is no basis: a basis follows a line end or a full stop, and under the name of
+    # the type a subject may open like one.
+    found = (match for match in _BASES.finditer(text, head.end() if head else 0, limit) if not _is_subject(text, match))
+    stops += [match.start() for match in islice(found, 1)]
     return min(stops)
+
+
+def _is_subject(text: str, basis: re.Match[str]) -> bool:
+    line = text[: basis.start()].rstrip().rpartition("\n")[2]
+    return not basis.group().lower().startswith("căn cứ") and bool(signs.TYPE_LINE.fullmatch(line))
 
 
 def _place_and_date(zone: str) -> tuple[str | None, str | None, int]:
@@ -175,7 +182,8 @@ def _until_place(text: str) -> str | None:
     if date := signs.DATE.search(text) or signs.SHORT_DATE.search(text) or re.search(r"ngày[\s.…]*tháng", text):
         place = _PLACE.search(text[: date.start()])
         stops.append(place.start() if place else date.start())
-    for pattern in (r"\n\s*\n", r"\n\s*Số\s*:", signs.STATE.pattern, signs.MOTTO.pattern):
+    capitals = rf"(?<=[{LOWER}])\n+(?=[{UPPER}]{{2}}[^\n{LOWER}]+\n)"
+    for pattern in (capitals, r"\n\s*\n", r"\n\s*Số\s*:", signs.STATE.pattern, signs.MOTTO.pattern):
         if match := re.search(pattern, text):
             stops.append(match.start())
     return flat(text[: min(stops)]).strip(" *-;.") or None

@@ -14,7 +14,7 @@ _FIRST = re.compile(
 _FIRST_INSIDE = re.compile(rf"(?<=[:.;/])\s+(?:Điều\s+1\s*[.:]|1\.\s+(?=[{UPPER}]))")
 _FOOTNOTES = re.compile(r"^\s*\[1\]\s", re.M)
 _SPEAKS = re.compile(
-    r"(?:^|(?<=[.;:]\s))((?:Ban|Bộ|Ủy ban|Uỷ ban|UBND|Sở|Cục|Tổng cục|Văn phòng|Hội đồng|Đảng ủy|"
+    r"(?:^|(?<=[.;:,]\s))((?:Ban|Bộ|Ủy ban|Uỷ ban|UBND|Sở|Cục|Tổng cục|Văn phòng|Hội đồng|Đảng ủy|"
     r"Thường trực|Ban Thường vụ)\s[^,.;:\n]{2,80}?)\s+"
     r"(?=(?:thông báo|yêu cầu|đề nghị|hướng dẫn|có ý kiến|báo cáo|chỉ đạo|kính đề nghị|ban hành|"
     r"triển khai|trả lời)(?!\w))",

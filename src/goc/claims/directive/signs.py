@@ -43,9 +43,9 @@ _AUTHORITIES = (
     r"TỔNG KIỂM TOÁN|CHÁNH ÁN|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|CHỈ HUY TRƯỞNG|TƯ LỆNH|"
     r"TỔNG THANH TRA|TỔNG THAM MƯU TRƯỞNG|ĐOÀN CHỦ TỊCH)"
 )
-# The line of the authority that decides: alone after the subject, or at the end of a line in which all runs together.
+# The line of the authority that decides: alone after the subject, or the end of the only line before the bases.
 AUTHORITY = re.compile(rf"\n\s*(?={_AUTHORITIES}(?:[\s,][^\n{LOWER}]*)?(?:\n|$))")
-RUN_ON = re.compile(rf"(?<!CỦA)(?<!VÀ)(?<!DO)(?<!CHÍ)(?<!PHÒNG)\s(?={_AUTHORITIES}(?:[\s,][^\n{LOWER}]*)?(?:\n|$))")
+RUN_ON = re.compile(rf"(?<!CỦA)(?<!VÀ)(?<!DO)(?<!CHÍ)(?<!PHÒNG)(?<!PHÓ)\s(?={_AUTHORITIES}(?:[\s,][^\n{LOWER}]*)?\s*$)")
 
 
 def own_number(zone: str) -> re.Match[str] | None:
