@@ -345,6 +345,26 @@ Luật Đan Lát 2019. Mục 1. NAN TRE
 Luật Đan Lát 2019. Điều 2. Chẻ nan
 CHỦ TỊCH QUỐC HỘI Nguyễn Thị Rổ
 """
+CELLS = """| UBND TỈNH XUÂN LĨNH | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |
+| --- | --- |
+| SỞ NỘI VỤ | Độc lập - Tự do - Hạnh phúc |
+| Số: 12/SNV-CC | Xuân Lĩnh, ngày 3 tháng 4 năm 2019 |
+| V/v cử người thổi sáo | |
+
+Kính gửi: Các sở, ban, ngành
+
+Căn cứ Quyết định số 45/QĐ-UBND ngày 02/3/2019 của UBND tỉnh, Sở Nội vụ đề nghị:
+
+1.Cử hai người:
+a.Sáo trúc;
+b.Sáo nứa.
+
+2.Gửi tên.
+
+| Nơi nhận: | GIÁM ĐỐC |
+| - Như trên; | |
+| - Lưu: VT. | Nguyễn Văn Sáo |
+"""
 OPENS_LIKE_A_BASIS = f"""BỘ QUỐC PHÒNG
 BỘ TỔNG THAM MƯU
 Số: 14/HD-TM
@@ -359,6 +379,7 @@ Ngày 02 tháng 01 năm 2018, Phó Thủ tướng đã họp và kết luận nh
 1. Trồng thêm.
 """
 OUTLINES = {
+    "cells": ("1. a. b. 2.", CELLS),
     "law": ("Chương I Điều 1. 1. 2. Mục 1. Điều 2.", LAW),
     "army": ("I- 1. 2. II- 1. a, b, +", ARMY),
     "party": ("1- 2- 2.1- 2.2-", PARTY),
@@ -374,6 +395,7 @@ OUTLINES = {
     "markdown": ("I. a) - b)", MARKDOWN),
 }
 HEADS = {
+    "cells": (CELLS, "công văn", "12/SNV-CC", "2019-04-03", "SỞ NỘI VỤ", "Nguyễn Văn Sáo"),
     "law": (LAW, "luật", "45/2019/QH14", "2019-11-20", "QUỐC HỘI", "Nguyễn Thị Rổ"),
     "army": (ARMY, "kế hoạch", "41/KH-BCH", "2019-04-02", "BỘ CHỈ HUY QUÂN SỰ TỈNH XUÂN LĨNH", "Lò Văn Bếp"),
     "party": (PARTY, "chỉ thị", "8-CT/TU", "2022-09-01", "BAN THƯỜNG VỤ TỈNH ỦY", "Nông Văn Tre"),
@@ -430,6 +452,7 @@ def test_bases(text, numbers):
     ("text", "subject", "addressee"),
     [
         (PARTY, "về trồng tre ven sông", ()),
+        (CELLS, "cử người thổi sáo", ("Các sở, ban, ngành",)),
         (OPENS_LIKE_A_BASIS, "Thực hiện nội dung nấu cháo", ()),
         (RUN_ON_NOTICE, "KẾT LUẬN CỦA PHÓ THỦ TƯỚNG VŨ VĂN CÁO TẠI CUỘC HỌP VỀ CAO SU", ()),
         (TABLE, "BAN HÀNH QUY ĐỊNH NUÔI VỊT TRÊN ĐỊA BÀN TỈNH XUÂN LĨNH", ()),

@@ -39,6 +39,8 @@ _NAME = re.compile(
     rf"(?:{_RANK}|(?<![\w.]))((?:{_SURNAMES})(?:[ ][{UPPER}](?:[{LOWER}']+|"
     rf"(?![{UPPER}{LOWER}]))){{1,4}})(?![{LOWER}])"
 )
+# A name that fills a line or a cell of the recipients' table.
+_LONE_NAME = re.compile(rf"(?:^|\|)[ ]*{_NAME.pattern}[ ]*(?=\||$)", re.M)
 _CAPITAL_NAME = re.compile(
     rf"(?<![\w.])(?<!TỈNH )(?<!HUYỆN )(?<!PHỐ )(?<!QUẬN )(?<!XÃ )"
     rf"((?:{_SURNAMES.upper()})(?:[ ][{UPPER}]+){{1,3}})\s*(?:$|\n)"
@@ -87,11 +89,11 @@ def _signature(text: str, to: int | None, body: int) -> tuple[int, int, str | No
                 return match.start(), found[1], found[0]
     if to is None:
         return _signed_at_end(text, body)
-    if to is not None:
-        lists_end = _list_end(text, to)
-        if found := _name_after(text, lists_end, min(len(text), lists_end + 300), strict=True):
-            return lists_end, found[1], found[0]
-    return None
+    lists_end = _list_end(text, to)
+    if found := _name_after(text, lists_end, min(len(text), lists_end + 300), strict=True):
+        return lists_end, found[1], found[0]
+    alone = next(reversed(list(_LONE_NAME.finditer(text, to, min(len(text), to + _REACH)))), None)
+    return (alone.start(), alone.end(), flat(alone[1])) if alone else None
 
 
 def _signed_at_end(text: str, body: int) -> tuple[int, int, str | None] | None:

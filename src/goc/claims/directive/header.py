@@ -28,7 +28,7 @@ _TO = re.compile(r"K[íi]nh g[ửu]i\s*:?\s*|(?<=\s)(?:điện|ĐIỆN)\s*:\s*",
 _BASES = re.compile(
     r"(?:^|(?<=[\s.;]))(?:Căn cứ|Thực hiện|Xét đề nghị|Theo đề nghị|Phúc đáp|Trả lời|Thi hành|CĂN CỨ)\s"
 )
-_OF = re.compile(rf"\s*CỦA\s+([{UPPER}][^\n{LOWER}]+?)\s*(?=\n|$|\s(?:VỀ|V/V)\s)")
+_OF = re.compile(rf"\s*CỦA\s+([{UPPER}][^\n{LOWER}]+?)\s*(?=\n|$|\s(?:VỀ|V/V|SỐ)\s)")
 _OPENS_BODY = re.compile(
     r"\n\s*(?=(?:Căn cứ|Thực hiện|Tiếp theo|Tiếp tục|Triển khai|Thi hành|Trên cơ sở|Phúc đáp|Theo|Xét|Để|Nhằm|"
     r"Trong|Thời gian|Ngày|Qua|Sau|Hưởng ứng|Ban Thường vụ|Thường trực|Hiện nay)\s)"
@@ -186,13 +186,13 @@ def _until_place(text: str) -> str | None:
     for pattern in (capitals, r"\n\s*\n", r"\n\s*Số\s*:", signs.STATE.pattern, signs.MOTTO.pattern):
         if match := re.search(pattern, text):
             stops.append(match.start())
-    return flat(text[: min(stops)]).strip(" *-;.") or None
+    return flat(text[: min(stops)]).strip(" *-;.|") or None
 
 
 def _until_authority(text: str) -> str | None:
     """The subject under the name of the type, up to the authority's line, a basis or an empty line after text."""
     if owner := _OF.match(text):
-        text = text[owner.end() :]
+        text = re.sub(r"^\s*SỐ\s\S+", "", text[owner.end() :])
     run_on = not text[:2].lstrip(" ").startswith("\n")
     lead = re.match(r"[\s:]*(?:V/V|V/v)?[\s:]*", text)
     text = text[lead.end() if lead else 0 :]

@@ -41,7 +41,8 @@ _LINE = re.compile(
   | (?P<number>(?:(?P<number_no>\d{{1,2}})\s?[.)/:]
       |(?P<number_dash>\d{{1,2}})\s?[-–](?!\s?\d)))
       (?=\s|$|[{UPPER}*])
-  | (?P<point>\(?(?P<point_no>[a-zđ])(?P<point_sub>\.?\d{{0,2}})(?:\)|[.,](?=\s+[{UPPER}])|\.(?=\s*$)|/|\s?-(?=\s)))
+  | (?P<point>\(?(?P<point_no>[a-zđ])(?P<point_sub>\.?\d{{0,2}})
+      (?:\)|[.,](?=\s+[{UPPER}])|\.(?=[{UPPER}][{LOWER}])|\.(?=\s*$)|/|\s?-(?=\s)))
   | (?P<bullet>[-–—•*·▪●○◦‣■❖➢✓\uf0b7\uf02d\uf0d8](?!\s?\d+\s?%))(?=\s*\S)
   | (?P<plus>\+)(?=\s*\S)
     )""",
