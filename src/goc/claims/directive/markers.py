@@ -61,6 +61,7 @@ _INSIDE = re.compile(
     )""",
     re.X,
 )
+_KINDS = [name for name in _LINE.groupindex if "_" not in name]
 # A number after these words is cited, wherever the line happens to break.
 _CITING = re.compile(
     r"(?:Điều|điều|khoản|Khoản|điểm|Điểm|số|Số|Mục|mục|Chương|chương|Phần|phần|Phụ lục|phụ lục|tháng|ngày|"
@@ -100,10 +101,11 @@ def within(text: str, start: int, end: int) -> list[Marker]:
 
 
 def _made(match: re.Match[str], *, inside: bool) -> Marker | None:
-    group = next((name for name in match.groupdict() if match[name] and "_" not in name), None)
+    got = match.groupdict()
+    group = next((name for name in _KINDS if got.get(name)), None)
     if group is None:
         return None
-    rank, value = _rank_and_value(group, match.groupdict())
+    rank, value = _rank_and_value(group, got)
     if value is None:
         return None
     start, end = match.start(group), match.end()
