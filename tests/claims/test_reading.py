@@ -39,7 +39,7 @@ def found(text):
           ("320", 320, "vụ", None, "count")]),
         ("Góp ý của 28 tỉnh, thành có biển.", [("28", 28, "tỉnh, thành", None, "count")]),
         ("Đàn gia cầm 7 triệu 520 nghìn con.", [("7 triệu 520 nghìn", 7_520_000, "con", None, "count")]),
-        ("Vốn 2 tỷ 350 triệu đồng.", [("2 tỷ 350 triệu", 2.35, "tỷ đồng", None, "money")]),
+        ("Vốn 2 tỷ 350 triệu đồng.", [("2 tỷ 350 triệu", 2_350_000_000, "đồng", None, "money")]),
         ("Khởi tố 86 vụ/135 bị can.", [("86", 86, "vụ", None, "count"), ("135", 135, "bị can", None, "count")]),
         ("Huyện có 60 người, gồm: Hoà Bình 40, Tân Tiến 20.",
          [("60", 60, "người", None, "count"), ("40", 40, "người", None, "count"), ("20", 20, "người", None, "count")]),

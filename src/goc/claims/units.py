@@ -128,12 +128,8 @@ def _falling(text: str, factors: list[tuple[int, int, int]], lower: re.Match[str
     rest = read(text, lower.end())
     if rest is None or not rest.known or rest.kind not in ("count", "money") or rest.factor != 1:
         return rest
-    own = factors[0][0]
     extra = Fraction(int(lower[1]) * lexicon.MULTIPLIERS[lower[2].lower()])
-    if rest.kind == "money":
-        word = text[factors[0][1] : factors[0][2]].strip().lower()
-        return Unit(f"{word} {rest.name}", "money", rest.end, lower.end(), plus=extra / own)
-    return replace(rest, value_end=lower.end(), factor=own, plus=extra)
+    return replace(rest, value_end=lower.end(), factor=factors[0][0], plus=extra)
 
 
 def _money(text: str, at: int, factors: list[tuple[int, int, int]], spelled: list[str], half: bool) -> Unit | None:
