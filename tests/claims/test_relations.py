@@ -69,6 +69,12 @@ def test_a_slip_against_the_whole_of_the_sentence_before():
     assert (relation.agrees, relation.note) == (False, "80,7/174,7 tỷ đồng là 46,19%, văn bản ghi 46,27%.")
 
 
+def test_a_run_of_figures_is_a_table():
+    row = "Có 200 xã, trong đó 50 xã nghèo (20%). "
+    assert ("20%", "share", False) in relations(row)
+    assert relations("5 xã (6%). " * 400) == []
+
+
 @pytest.mark.parametrize(
     ("text", "total"),
     [

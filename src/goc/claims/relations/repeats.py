@@ -26,14 +26,8 @@ class Said:
             return None
         noun = head(claim).split(" ")[0]
         same = self._by_value.setdefault((f"{claim.kind} {noun}", amount(claim)), [])
-        relation = next(
-            (
-                _again(other, claim)
-                for other in reversed(same)
-                if _alike(other, claim) and change(other) == change(claim)
-            ),
-            None,
-        )
+        alike = next((other for other in reversed(same) if _alike(other, claim)), None) if same else None
+        relation = _again(alike, claim) if alike else None
         others = self._hedged if certain(claim) else self._plain
         if relation is None and claim.kind != "percent":
             relation = next((r for other in reversed(others.get(noun, [])) if (r := _rounded(other, claim))), None)
@@ -50,9 +44,12 @@ def _again(other: Claim, claim: Claim) -> Relation:
 
 def _alike(first: Claim, second: Claim) -> bool:
     """The same matter: for a small or round figure, which many things have, more than one word in common."""
-    figures = "".join(char for char in first.value if char.isdigit()).rstrip("0")
-    shared = len(_words(first) & _words(second))
-    return shared >= (1 if len(figures) >= 3 else 2)
+    return len(_words(first) & _words(second)) >= (1 if _is_telling(first) else 2) and change(first) == change(second)
+
+
+@lru_cache(1024)
+def _is_telling(claim: Claim) -> bool:
+    return len("".join(char for char in claim.value if char.isdigit()).rstrip("0")) >= 3
 
 
 def _rounded(rough: Claim, exact: Claim) -> Relation | None:

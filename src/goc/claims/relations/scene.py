@@ -3,6 +3,7 @@
 import math
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -13,6 +14,7 @@ from goc.viet import digits, hedges
 
 NEAR = 14  # a figure is tried with so many others: farther ones are of another matter, and work stays linear
 _TABLE = 60
+_STRETCH, _DENSE = 2_000, 150  # characters, and how many figures prose may have in them
 _KEPT = 1024  # what was worked out of a claim is asked again by its neighbours only
 _LARGEST = 1e100
 _MONEY = {"nghìn": 10**3, "ngàn": 10**3, "trăm": 100, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
@@ -54,11 +56,12 @@ class Scene:
 
     @staticmethod
     def of(claims: list[Claim]) -> "Scene":
+        # A sentence or a stretch of very many figures is a table run together, not prose that relates them.
+        counts = Counter(claim.start // _STRETCH for claim in claims)
         sentences: dict[int, list[Claim]] = {}
         for claim in claims:
-            if claim.kind != "period":
+            if claim.kind != "period" and counts[claim.start // _STRETCH] <= _DENSE:
                 sentences.setdefault(claim.sentence_start, []).append(claim)
-        # A sentence of very many figures is a table run together, not prose that relates them.
         kept = {start: members for start, members in sentences.items() if len(members) <= _TABLE}
         return Scene([claim for members in kept.values() for claim in members], kept)
 

@@ -65,9 +65,9 @@ def find(scene: Scene, index: int, bases: list[Claim]) -> Relation | None:
     An error is named only when no whole near it gives the stated share.
     """
     claim = scene.claims[index]
-    kind = "target" if _TARGET.match(claim.after) else "share"
     if claim.kind != "percent" or claim.single is None or change(claim):
         return None
+    kind = "target" if _TARGET.match(claim.after) else "share"
     if kind == "share" and _OTHER.match(claim.after):
         return None
     missed = None
