@@ -378,7 +378,29 @@ Số: 1/TB-VPCP Hà Nội, ngày 05 tháng 1 năm 2018 THÔNG BÁO KẾT LUẬN 
 Ngày 02 tháng 01 năm 2018, Phó Thủ tướng đã họp và kết luận như sau:
 1. Trồng thêm.
 """
+RUNNING_TITLE = f"""BỘ ĐÈN LỒNG
+-------
+{STATE}Số: 21/QĐ-BĐL
+Hà Nội, ngày 02 tháng 3 năm 2021
+QUYẾT ĐỊNH
+Về đèn ông sao
+Căn cứ Luật Đèn lồng số 9/2019/QH14 ngày 01/01/2019;
+Theo đề nghị của Cục Giấy tại Tờ trình số 5/TTr-CG ngày 01/02/2021; \
+của Sở Tre tại Tờ trình số 6/TTr-ST ngày 02/02/2021, \
+các văn bản số 7/ST-VP ngày 03/02/2021 và số 8/ST-VP ngày 04/02/2021.
+QUYẾT ĐỊNH:
+Quyết định 21/QĐ-BĐL năm 2021. Điều 1. Làm đèn như sau:
+1. Vót nan.
+2. Dán giấy.
+Quyết định 21/QĐ-BĐL năm 2021. Chương I CÁCH LÀM
+Quyết định 21/QĐ-BĐL năm 2021. Điều 2.Thắp nến.
+Quyết định 21/QĐ-BĐL năm 2021. Điều 3.
+Các đơn vị thi hành.
+| NƠI NHẬN | KT. BỘ TRƯỞNG<br>THỨ TRƯỞNG |
+| - Các cục;<br>- Lưu: VT. | (Đã ký)<br>Lê Thị Nến |
+"""
 OUTLINES = {
+    "running title": ("Điều 1. 1. 2. Chương I Điều 2. Điều 3.", RUNNING_TITLE),
     "cells": ("1. a. b. 2.", CELLS),
     "law": ("Chương I Điều 1. 1. 2. Mục 1. Điều 2.", LAW),
     "army": ("I- 1. 2. II- 1. a, b, +", ARMY),
@@ -395,6 +417,7 @@ OUTLINES = {
     "markdown": ("I. a) - b)", MARKDOWN),
 }
 HEADS = {
+    "running title": (RUNNING_TITLE, "quyết định", "21/QĐ-BĐL", "2021-03-02", "BỘ ĐÈN LỒNG", "Lê Thị Nến"),
     "cells": (CELLS, "công văn", "12/SNV-CC", "2019-04-03", "SỞ NỘI VỤ", "Nguyễn Văn Sáo"),
     "law": (LAW, "luật", "45/2019/QH14", "2019-11-20", "QUỐC HỘI", "Nguyễn Thị Rổ"),
     "army": (ARMY, "kế hoạch", "41/KH-BCH", "2019-04-02", "BỘ CHỈ HUY QUÂN SỰ TỈNH XUÂN LĨNH", "Lò Văn Bếp"),
@@ -414,6 +437,7 @@ HEADS = {
     "unnumbered": (UNNUMBERED, "thông tư", "76/1998/TT-QP", "1998-03-18", "BỘ QUỐC PHÒNG", "Phạm Văn Ong"),
 }
 BASES = {
+    "of several": (RUNNING_TITLE, ["9/2019/QH14", "5/TTr-CG", "6/TTr-ST", "7/ST-VP", "8/ST-VP"]),
     "army": (ARMY, ["7/CL-QK", "18/HD-CHC"]),
     "the letter answered": (PARTY_OFFICE, ["77-CV/VPTU"]),
     "no number": (PARTY_COLUMNS, [None, "23-QĐ/TW"]),

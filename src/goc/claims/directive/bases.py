@@ -31,7 +31,7 @@ _SENTENCE = re.compile(rf"\.\s+(?=[{UPPER}])")
 _TYPES = sorted(kinds.TYPES, key=len, reverse=True)
 _TYPE = "|".join(map(re.escape, _TYPES))
 _GOES_ON = re.compile(
-    r"\s*(?:-\s*)?(?:và\s+|các\s+|theo\s+)?(?:[Vv]ăn bản|"
+    r"\s*(?:-\s*)?(?:và\s+|các\s+|theo\s+)?(?:[Vv]ăn bản|của [^;\d]{3,90}? tại|"
     + "|".join(f"[{name[0].upper()}{name[0]}]{name[1:]}" for name in _TYPES)
     + r")(?!\w)"
 )
@@ -134,7 +134,7 @@ def _beside(clause: str, end: int, start: int) -> bool:
         return bool(re.search(r"(?:,|\svà)\s*$", between)) and not re.search(
             r"thực hiện|triển khai|sửa đổi|bổ sung|thay thế", between
         )
-    return bool(re.search(r"(?:,|và|\.)\s*(?:của\s.{2,60})?$", between)) or len(between) < 4
+    return bool(re.search(r"(?:,|và|\.)\s*(?:của\s.{2,60}|các|số)?\s*$", between)) or len(between) < 4
 
 
 def _basis(part: str, match: re.Match[str], rest: str) -> Basis:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 
 from goc.viet.letters import LOWER, UPPER
 from goc.viet.spelling import nfc
@@ -27,6 +28,12 @@ _TORN = re.compile(rf"^([{UPPER}])\n+(?=[{LOWER}]{{1,7}}\s)", re.M)
 _TORN_HEADING = re.compile(
     r"^(Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\n(?=(?:thứ\s|THỨ\s)?[IVXL\d]+[a-zđ]?(?:[.:\s]|$))", re.M
 )
+# The paper's own title before each of its articles, as some collections print it: `Quyết định 5/QĐ-UBND. Điều 2. …`.
+_RUNNING = re.compile(
+    r"^((?:Quyết định|Thông tư|Nghị định|Nghị quyết|Luật|Bộ luật|Pháp lệnh|Chỉ thị|Quy chế)\s[^\n.]{3,100}\.)\s"
+    r"(?=(?:Điều|Chương|Mục|Phần)\s)",
+    re.M,
+)
 _WRAPPED = re.compile(rf"(?<=[{LOWER},])\n(?=[{LOWER}])(?![{LOWER}]\d{{0,2}}\s?[.,)/-])")
 
 
@@ -44,6 +51,8 @@ def clean(text: str) -> str:
         text = _HEADING.sub("", text)
     text = _RULE.sub(" ", text)
     lines = "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    titles = Counter(match[1] for match in _RUNNING.finditer(lines))
+    lines = _RUNNING.sub(lambda match: "" if titles[match[1]] > 1 else match.group(), lines)
     lines = _TORN_HEADING.sub(r"\1 ", lines)
     return _WRAPPED.sub(" ", _TORN.sub(r"\1", _EMPTY_LINES.sub("\n\n", lines)))
 

@@ -93,7 +93,7 @@ def _signature(text: str, to: int | None, body: int) -> tuple[int, int, str | No
     if found := _name_after(text, lists_end, min(len(text), lists_end + 300), strict=True):
         return lists_end, found[1], found[0]
     alone = next(reversed(list(_LONE_NAME.finditer(text, to, min(len(text), to + _REACH)))), None)
-    return (alone.start(), alone.end(), flat(alone[1])) if alone else None
+    return (alone.start(), alone.end(), flat(alone[1])) if alone else _signed_at_end(text, to)
 
 
 def _signed_at_end(text: str, body: int) -> tuple[int, int, str | None] | None:

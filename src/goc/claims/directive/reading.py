@@ -38,7 +38,7 @@ def read_directive(text: str) -> Directive:
     if len(text) - end.end > _ATTACHMENT:
         more, remarks = outline.read(text, end.end, _content_end(text, end.end))
         nodes, warnings = nodes + more, warnings + remarks
-    cited = bases.read(preamble)
+    cited = [basis for basis in bases.read(preamble) if not head.number or basis.number != head.number]
     issuer, inferred = head.issuer, False
     if issuer is None:
         issuer = _speaker(text[head.end : start + 600])
