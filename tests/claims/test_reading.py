@@ -69,6 +69,7 @@ def test_claims(text, expected):
         "Theo Luật số 43/2009/QH12 và Nghị định 58.", "Trao Huy hiệu 30 năm tuổi Đảng.",
         "Phong trào “7 không” lan rộng.", "Thực hiện cơ chế một cửa.",
         "Tàu Hòn Mun 05 cập cảng.", "Công ty Hồng Lam 7 thi công.", "Trụ sở tại 270 Lê Lai, quận Đông.",
+        "Xử lý theo luật (Điều 5, Điều 6).", "Thuộc: Lữ đoàn 6, Sư đoàn 3.", "Ở các tổ: Tổ 7, Tổ 8.",
         "Cập nhật 15:26, 13:31:02.", "Kỳ 2019-12 và 2019-12-31.", "Sạt lở tại km156+500.", "Phong trào bốn đồng hành.",
         "Quán Sông Quê (44 Lê Lai, Tân Phú).", "Tiểu học 21.0 5.53 trung học 359.0 94.47", "Số lượt xem : 854",
         "Đang online: 20", "Lượt xem: 1 204", "Đại đội huấn luyện 3 tiếng nổ giỏi.", "Tăng trưởng hai con số.",
@@ -90,3 +91,8 @@ def test_offsets_count_in_the_composed_text():
 def test_values_are_exact():
     [claim] = read_claims("Chiếm 8,7% số giờ.")
     assert claim.number == Fraction(87, 10)
+
+
+def test_names_after_a_count_take_none_of_its_unit():
+    text = "Xử lý 20 người theo luật (Điều 5, Điều 6), thuộc: Lữ đoàn 6, Sư đoàn 3."
+    assert [claim.value for claim in read_claims(text)] == ["20"]

@@ -99,16 +99,19 @@ def _slogans(sentence: str) -> Iterator[tuple[int, int]]:
                 yield match.start(1) + number.start(), end
 
 
-def is_name(sentence: str, start: int, end: int) -> bool:
-    """Is the number a name, grade, place in a row or identifier, by what stands before it and after it?"""
+def is_name(sentence: str, start: int, end: int, *, proper: bool = True) -> bool:
+    """Is the number a name, grade, place in a row or identifier, by what stands before it and after it?
+
+    Without `proper`, a name of no known kind before it (`Hoà Bình 12`) does not make it one.
+    """
     left = _LEFT.search(sentence, max(0, start - 50), start)
     words = left[1].replace("-", " ").split() if left else []
     if _idiom(sentence, end) or _indefinite(sentence, start, end) or _is_address(sentence, start, end):
         return True
-    return bool(words) and _named_by(words, sentence, start, end)
+    return bool(words) and _named_by(words, sentence, start, end, proper)
 
 
-def _named_by(words: list[str], sentence: str, start: int, end: int) -> bool:
+def _named_by(words: list[str], sentence: str, start: int, end: int, proper: bool) -> bool:
     lower = [word.lower() for word in words]
     last = lower[-1]
     unit = units.read(sentence, end)
@@ -134,7 +137,7 @@ def _named_by(words: list[str], sentence: str, start: int, end: int) -> bool:
         return not known or named
     if last.upper() in names.ABBREVIATIONS and words[-1].isupper():
         return True
-    return capital and len(words) > 1 and not known and not _SHARED.match(sentence, end)
+    return proper and capital and len(words) > 1 and not known and not _SHARED.match(sentence, end)
 
 
 def _small(number: str) -> bool:

@@ -144,7 +144,7 @@ def _in_digits(sentence: str, taken: bytearray) -> Iterator[Quantity]:
         if _YEAR.fullmatch(match.group()) and _is_year(sentence, start, place):
             continue
         ratio = _RATIO.match(sentence, place)
-        if masks.is_name(sentence, start, ratio.end() if ratio and "/" in ratio.group() else place):
+        if masks.is_name(sentence, start, ratio.end() if ratio else place):
             place = masks.listed_after(sentence, place)
             continue
         quantity = _joined(sentence, match, taken)
@@ -160,14 +160,12 @@ def _in_digits(sentence: str, taken: bytearray) -> Iterator[Quantity]:
 
 def _rosters(sentence: str) -> set[int]:
     """Where the figures of rows of names stand, `gồm: Hoà Bình 12, Tân Tiến 8`: counts of what was counted before."""
-    if not _DIGITS.search(sentence):
-        return set()
     return {
         number.start()
         for rows in (_ROSTER, _ROW, _CHANGED)
         for row in rows.finditer(sentence)
         for number in _LAST_NUMBER.finditer(sentence, row.start(), row.end())
-        if rows is not _ROW or not masks.is_name(sentence, number.start(), number.end())
+        if not masks.is_name(sentence, number.start(), number.end(), proper=rows is _ROW)
     }
 
 
