@@ -14,12 +14,11 @@ def relate(claims: list[Claim]) -> list[Claim]:
     """The claims with their relations set."""
     scene = Scene.of(claims)
     found, said = sums.find_all(scene), repeats.Said()
-    bases: list[Claim] = []
+    bases: list[shares.Base] = []
     for index, claim in enumerate(scene.claims):
         share = shares.find(scene, index, bases)
         if share and share.agrees and len(share.of) > 1:
-            base = scene.by_start[share.of[1].start]
-            bases = [base, *(other for other in bases if other is not base)][:_BASES]
+            bases = shares.with_base(bases, scene.by_start[share.of[1].start], claim)[:_BASES]
         relation = share or growth.find(scene, index) or found.get(index) or _part(scene, index)
         relation = relation or said.find(claim)
         if relation:

@@ -13,7 +13,7 @@ from goc.claims.relations import rounding
 from goc.claims.relations.scene import Scene, akin, amount, between, certain, change, clause, margin, may_agree, sizes
 
 _BESIDE = re.compile(
-    r"[^;.]{0,45}?\(?\s*(?:tương đương|tương ứng|bằng|hay|tức|tăng|giảm|,|khoảng|hơn|gần|là|\s)*[-–−+]?", re.I
+    r"[^;.]{0,45}?\(?\s*(?:=|tương đương|tương ứng|bằng|hay|tức|tăng|giảm|,|khoảng|hơn|gần|là|\s)*[-–−+]?", re.I
 )
 _DIFFERENCE_AFTER = re.compile(
     r"[^,;.]{0,30}\(\s*(?:tương đương|tương ứng|tức|hay|bằng)?\s*(?:tăng|giảm)?\s*(?:thêm\s*)?(?:khoảng|"
@@ -21,7 +21,11 @@ _DIFFERENCE_AFTER = re.compile(
     re.I,
 )
 # Between `so với` and the figure compared with, only its name: after a verb or `và` the figure is of another matter.
-_COMPARED = re.compile(r"\s*(?:\)\s*)?so với(?:(?! và | đạt | ước | là | có | tính )[^,;.(]){0,60}\(?\s*$", re.I)
+_COMPARED = re.compile(
+    r"\s*(?:\)\s*)?so với(?:(?! và | đạt | ước | là | có | tính )[^,;.(]){0,60}"
+    r"(?:\(\s*(?:cùng kỳ\s*)?(?:năm \d{4}\s*)?(?:đạt|là)?)?\s*$",
+    re.I,
+)
 _FROM = re.compile(r"từ\s*(?:mức\s*)?(?:khoảng|hơn|gần|trên)?\s*$", re.I)
 _TO = re.compile(
     r"[^,;.]{0,40}(?:lên|xuống|đến|tới|còn|thành)\s*(?:còn|thành|mức|đến|tới)?\s*(?:khoảng|hơn|gần|trên)?\s*$", re.I

@@ -5,7 +5,7 @@ Only a whole the text itself links makes an error; a whole found by trying makes
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -33,33 +33,56 @@ _IN_WHOLE = re.compile(r"(?:trong (?:tổng )?số|trên tổng số)\s*$", re.I
 _AMONG = re.compile(r"trong (?:số )?đó|trong số (?:này|ấy)|bao gồm|gồm", re.I)
 _EXAMPLE = re.compile(r"điển hình|tiêu biểu|đáng chú ý|chẳng hạn|(?<!cũng )(?<!gần )\bnhư (?!vậy|thế|sau)", re.I)
 _OPENS_AMONG = re.compile(r"\s*(?:trong (?:số )?đó|trong số (?:này|ấy)|gồm)", re.I)
-_LINK = re.compile(r"\(\s*(?:\w+\s+){0,3}$|(?:chiếm|đạt|tỷ lệ|tỉ lệ|bằng|tương đương|tương ứng)[^;]{0,25}$", re.I)
+_LINK = re.compile(r"\(\s*(?:\w+\s+){0,3}$|(?:=|chiếm|đạt|tỷ lệ|tỉ lệ|bằng|tương đương|tương ứng)[^;]{0,25}$", re.I)
 _TARGET = re.compile(r"\s*(?:so với\s+)?(?:kế hoạch|chỉ tiêu|dự toán|KH\b|nghị quyết|mục tiêu|định mức|nhiệm vụ)", re.I)
 _LIKE_BEFORE = re.compile(r"bằng\s+(?:\w+\s+)?$", re.I)
-_OTHER = re.compile(r"\s*(?:so với|cùng kỳ|trở lên là|/năm|một năm|mỗi năm)", re.I)
+_OTHER = re.compile(r"\s*(?:so với(?! tổng)|cùng kỳ|trở lên là|/năm|một năm|mỗi năm)", re.I)
 _PLANNED = re.compile(
     r"(?:kế hoạch|chỉ tiêu|dự toán|nhiệm vụ)\s+(?:được\s+)?(?:giao|năm|đề ra|là|được giao)?[^,;.\d]{0,20}$", re.I
 )
+_RECEIVED = re.compile(
+    r"(?:thụ lý|tiếp nhận|phải (?:giải quyết|thi hành)|đủ điều kiện|đăng ký|rà soát)[^,;.\d]{0,25}$", re.I
+)
+_SETTLED = re.compile(
+    r"^[^;.]{0,40}?,\s*(?:đã\s+)?(?:giải quyết|xử lý|thi hành|hoàn thành)(?:\s+(?:xong|được))*\s*$", re.I
+)
 _DONE = re.compile(r"^[^;.]{0,40}?(?:thực hiện|kết quả|đã|đạt|hoàn thành)[^;.]{0,30}$", re.I)
-_WORDS = r"chiếm|đạt|bằng|tương đương|tương ứng|tỷ lệ|tỉ lệ|xấp xỉ|khoảng|gần|hơn|trên|là|ước|chỉ|tức|hay|với|mới"
+_WORDS = r"=|chiếm|đạt|bằng|tương đương|tương ứng|tỷ lệ|tỉ lệ|xấp xỉ|khoảng|gần|hơn|trên|là|ước|chỉ|tức|hay|với|mới"
 _ONLY_LINKS = re.compile(rf"\s*(?:(?:{_WORDS})\s*)*", re.I)
 _ENDS_IN_LINK = re.compile(
     r"(?:chiếm|đạt|bằng|tương đương|tương ứng|tỷ lệ|tỉ lệ)\s+(?:(?:gần|hơn|khoảng|trên|tỷ lệ|tỉ lệ)\s+)*$", re.I
 )
 _MOVED = re.compile(r"tăng|giảm|vượt")
 _OTHER_RATE = re.compile(rf"(?:tỷ|tỉ) lệ\s+(?!(?:{_WORDS}|\s)*$)", re.I)  # `15/20 xã, tỷ lệ hộ nghèo còn 3%`
-_ENDS_IN_SHARE = re.compile(r"(?:chiếm|đạt|(?:tỷ|tỉ) lệ|\()\s*(?:(?:tỷ|tỉ) lệ|đạt|là|chiếm|khoảng)?\s*$", re.I)
+_ENDS_IN_SHARE = re.compile(r"(?:=|chiếm|đạt|(?:tỷ|tỉ) lệ|\()\s*(?:(?:tỷ|tỉ) lệ|đạt|là|chiếm|khoảng)?\s*$", re.I)
 _NAMED_TOTAL = re.compile(r"\s*(?:trên|trong|so với)?\s*tổng số\s+([^,;.()\d]{2,40})", re.I)
 _PLAIN = frozenset("số được là có của trong các đã và năm".split())
-_NEAR, _NEXT, _SLIP = (
-    Fraction(1, 10),
-    Fraction(2, 100),
-    Fraction(1, 200),
-)  # how narrow a miss of a whole meant, and of one only near, is
+# How far a miss may be and yet a slip: in a list of a whole, of one meant, of one in the sentence, of one only near.
+_LISTED, _NEAR, _NEXT, _SLIP = Fraction(2, 3), Fraction(1, 10), Fraction(2, 100), Fraction(1, 200)
 _PART_AFTER = re.compile(r"[^,;.]{0,60}\(\s*$|\s*,?\s*(?:tương đương|tương ứng|tức|hay)[^,;.]{0,30}$", re.I)
 
 
-def find(scene: Scene, index: int, bases: list[Claim]) -> Relation | None:
+@dataclass(frozen=True)
+class Base:
+    """A whole that shares of a list were of: how many so far, and where the last stood."""
+
+    whole: Claim
+    shares: int
+    last: int
+
+    def reach(self, claim: Claim) -> Fraction:
+        """How far a share may miss and yet be meant of it: two shares in a row make a list that goes on."""
+        away = claim.start - self.last
+        return _LISTED if self.shares > 1 and away < 400 else _NEAR if away < 1_000 else _NEXT
+
+
+def with_base(bases: list[Base], whole: Claim, share: Claim) -> list[Base]:
+    """The whole of one more share, put first."""
+    before = next((base.shares for base in bases if base.whole is whole), 0)
+    return [Base(whole, before + 1, share.start), *(base for base in bases if base.whole is not whole)]
+
+
+def find(scene: Scene, index: int, bases: list[Base]) -> Relation | None:
     """The share relation of the percentage at `index`, when there is one; `bases`: wholes of the shares before it.
 
     An error is named only when no whole near it gives the stated share.
@@ -78,24 +101,31 @@ def find(scene: Scene, index: int, bases: list[Claim]) -> Relation | None:
         if relation and missed is None and _said_together(scene, index) and not _of_other_item(scene, relation, bases):
             missed = relation
     part = _part(scene, index)
+    if _NAMED_TOTAL.match(claim.after):
+        missed = None  # of the total it names, which need not be the one that stands near
     if part and not change(part):
         if relation := _of_base(claim, part, bases, kind):
             return relation
         missed = missed or _narrowly(scene, index, part, kind, bases)
-        if missed and scene.by_start[missed.of[-1].start] not in bases and _of_implied(scene, index, part):
+        if missed and not _is_base(scene.by_start[missed.of[-1].start], bases) and _of_implied(scene, index, part):
             return None
     return missed or _above_all(claim)
 
 
-def _of_other_item(scene: Scene, relation: Relation, bases: list[Claim]) -> bool:
+def _of_other_item(scene: Scene, relation: Relation, bases: list[Base]) -> bool:
     """Past a semicolon the text may speak of something else, unless a sibling was of the same whole."""
     part, whole = scene.by_start[relation.of[0].start], scene.by_start[relation.of[-1].start]
-    return ";" in (between(whole, part) or "") and whole not in bases
+    return ";" in (between(whole, part) or "") and not _is_base(whole, bases)
 
 
-def _of_base(claim: Claim, part: Claim, bases: list[Claim], kind: str) -> Relation | None:
+def _is_base(whole: Claim, bases: list[Base]) -> bool:
+    return any(base.whole is whole for base in bases)
+
+
+def _of_base(claim: Claim, part: Claim, bases: list[Base], kind: str) -> Relation | None:
     """A list goes on about the whole its first shares were of."""
-    tried = (_pair(kind, claim, part, whole) for whole in bases if akin(whole, part) and _near(claim, part, whole))
+    wholes = (base.whole for base in bases if akin(base.whole, part) and _near(claim, part, base.whole))
+    tried = (_pair(kind, claim, part, whole) for whole in wholes)
     return next((relation for relation in tried if relation and relation.agrees), None)
 
 
@@ -103,8 +133,9 @@ def _of_implied(scene: Scene, index: int, part: Claim) -> bool:
     """Does a share nearby imply a whole, itself unwritten, that gives this one: `8 xã (50%), trong đó 6,25% (1 xã)`?"""
     claim = scene.claims[index]
     for place in range(max(1, index - NEAR), index):
-        other, sibling = scene.claims[place], scene.claims[place - 1]
-        if other.kind != "percent" or not other.single or not akin(sibling, part) or _part(scene, place) is not sibling:
+        other = scene.claims[place]
+        sibling = _part(scene, place) if other.kind == "percent" and other.single else None
+        if sibling is None or other.single is None or not akin(sibling, part):
             continue
         if sizes(other)[0] * sizes(part)[0] > 2 * (sizes(claim)[0] + 1) * sizes(sibling)[0]:
             continue  # seen at a glance
@@ -116,7 +147,7 @@ def _of_implied(scene: Scene, index: int, part: Claim) -> bool:
     return False
 
 
-def _narrowly(scene: Scene, index: int, part: Claim, kind: str, bases: list[Claim]) -> Relation | None:
+def _narrowly(scene: Scene, index: int, part: Claim, kind: str, bases: list[Base]) -> Relation | None:
     """No whole gives the share, but the one it names, its siblings' or the one before misses narrowly: a slip."""
     claim = scene.claims[index]
     stated = claim.single
@@ -133,8 +164,8 @@ def _narrowly(scene: Scene, index: int, part: Claim, kind: str, bases: list[Clai
     if named := _NAMED_TOTAL.match(claim.after):
         tried = [(whole, _NEAR) for whole in larger if _content(named[1]) & _content(clause(whole))]
     else:
-        tried = [(whole, _NEAR if whole in bases else _NEXT) for whole in here if whole in bases or whole is here[0]]
-        tried += [(whole, _NEXT) for whole in bases if whole not in here and akin(whole, part) and certain(whole)]
+        meant = (base for base in bases if akin(base.whole, part) and certain(base.whole))
+        tried = [(base.whole, base.reach(claim)) for base in meant] + [(whole, _NEXT) for whole in here[:1]]
         tried += [(whole, _SLIP) for whole in larger[:1] if part.start - whole.end < 600 and not change(whole)]
     top, rough = 100 * sizes(part)[0], sizes(claim)[0]
     tried = [(whole, near) for whole, near in tried if abs(top / sizes(whole)[0] - rough) <= 2 * near * rough]
@@ -150,7 +181,7 @@ def _said_together(scene: Scene, index: int) -> bool:
     """Do only linking words stand between the part and its percentage? Else the percentage may be of another matter."""
     claim, last = scene.claims[index], scene.at(index - 1)
     text = between(last, claim) if last else None
-    if text is None:
+    if text is None or _behind(scene, index):
         return _behind(scene, index)
     if _OTHER_RATE.search(text):
         return False
@@ -202,6 +233,8 @@ def _of_pair(scene: Scene, index: int, kind: str) -> Relation | None:
     if _OF_WHOLE.search(second.before[-20:]) and not change(second):
         return _pair(kind, claim, first, second)
     if _names_whole(first) and len(between(first, second) or "") <= 140:
+        return _pair(kind, claim, second, first)
+    if _RECEIVED.search(first.before[-45:]) and _SETTLED.search(between(first, second) or ""):
         return _pair(kind, claim, second, first)
     if _PLANNED.search(first.before[-45:]) and _DONE.search(between(first, second) or ""):
         return _pair("target", claim, second, first)
