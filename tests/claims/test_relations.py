@@ -47,6 +47,14 @@ def test_a_sum_that_misses_names_the_gap():
     assert (relation.type, relation.note) == ("sum", "30 + 10 + 6 = 46, văn bản ghi 45 xã (lệch 1).")
 
 
+@pytest.mark.parametrize(("place", "wrong"), [(0, "15%"), (1, "31%"), (2, "8%")])
+def test_a_list_is_held_to_the_whole_its_shares_were_of(place, wrong):
+    shares = ["12%", "33%", "5%"]
+    shares[place] = wrong
+    text = "Có 400 đại biểu. Có 48 đại biểu nữ (chiếm {}); 132 đại biểu trẻ (chiếm {}); 20 đại biểu cao tuổi ({})."
+    assert [(v, kind) for v, kind, agrees in relations(text.format(*shares)) if not agrees] == [(wrong, "share")]
+
+
 def test_a_list_of_pairs_adds_up_on_both_sides():
     text = "Có 30/{} trường đạt chuẩn (trong đó 10/15 trường mầm non, 12/20 trường tiểu học, 8/12 trường THCS)."
     assert ("30/47", "sum", True) in relations(text.format(47))

@@ -164,7 +164,8 @@ def _narrowly(scene: Scene, index: int, part: Claim, kind: str, bases: list[Base
     if named := _NAMED_TOTAL.match(claim.after):
         tried = [(whole, _NEAR) for whole in larger if _content(named[1]) & _content(clause(whole))]
     else:
-        meant = (base for base in bases if akin(base.whole, part) and certain(base.whole))
+        parted = (base for base in bases if base.whole.start < part.start and sizes(base.whole)[0] > sizes(part)[0])
+        meant = (base for base in parted if akin(base.whole, part) and certain(base.whole))
         tried = [(base.whole, base.reach(claim)) for base in meant] + [(whole, _NEXT) for whole in here[:1]]
         tried += [(whole, _SLIP) for whole in larger[:1] if part.start - whole.end < 600 and not change(whole)]
     top, rough = 100 * sizes(part)[0], sizes(claim)[0]
