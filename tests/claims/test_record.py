@@ -87,6 +87,14 @@ def test_three_changed_digits_and_exactly_those_differ():
         ("63%", "intake_party_members"), ("319", "placed_in_command"), ("68%", "commanders_in_party_committee"),
     ]  # fmt: skip
     assert [f.finding for f in findings].count("agrees") == 16
+    assert not [f for f in findings if f.claim.relation and not f.claim.relation.agrees]
+
+
+@pytest.mark.parametrize(("part", "finding", "adds_up"), [("303", "agrees", True), ("290", "differs", None)])
+def test_a_right_share_is_not_to_blame_for_a_wrong_part(part, finding, adds_up):
+    _, its, share = tied(f"Trong tổng số 335 học viên, có {part} học viên tốt nghiệp THPT, chiếm 90,4%.")
+    assert (its.finding, share.finding) == (finding, "agrees")
+    assert (share.claim.relation and share.claim.relation.agrees) == adds_up
 
 
 def test_another_matter_is_untied():

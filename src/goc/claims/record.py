@@ -7,7 +7,7 @@ kind. One clear winner is a tie; when only the value speaks for an indicator, or
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Protocol
 
@@ -81,13 +81,26 @@ class _Scored:
 
 
 def tie(claims: Sequence[Claim], vocabulary: Sequence[Indicator]) -> list[Finding]:
-    """One finding for each claim, in order."""
+    """One finding for each claim, in order.
+
+    A figure the record bears out is not to blame for its arithmetic when one it is computed from differs.
+    """
     prepared = [(indicator, _indicator_words(indicator)) for indicator in vocabulary]
     findings: list[Finding] = []
     for index, claim in enumerate(claims):
         last = claims[index - 1] if index and claims[index - 1].sentence_start == claim.sentence_start else None
         findings.append(_find(_Heard.of(claim, last), prepared))
-    return findings
+    wrong = {finding.claim.start for finding in findings if finding.finding == "differs"}
+    return [_cleared(finding) if _misled(finding, wrong) else finding for finding in findings]
+
+
+def _misled(finding: Finding, wrong: set[int]) -> bool:
+    relation = finding.claim.relation
+    return finding.finding == "agrees" and bool(relation and any(operand.start in wrong for operand in relation.of))
+
+
+def _cleared(finding: Finding) -> Finding:
+    return replace(finding, claim=replace(finding.claim, relation=None))
 
 
 def _find(heard: "_Heard", prepared: list[tuple[Indicator, list[set[str]]]]) -> Finding:
