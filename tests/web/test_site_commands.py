@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.usefixtures("no_server_database")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_server_database")]
 ENV = {k: v for k, v in os.environ.items() if not k.startswith(("GOC_", "DATABASE_URL", "DJANGO_"))}
 GOC = [sys.executable, "-m", "goc.cli"]
 
