@@ -182,14 +182,14 @@ def _said_together(scene: Scene, index: int) -> bool:
     """Do only linking words stand between the part and its percentage? Else the percentage may be of another matter."""
     claim, last = scene.claims[index], scene.at(index - 1)
     text = between(last, claim) if last else None
-    if text is None or _behind(scene, index):
-        return _behind(scene, index)
-    if _OTHER_RATE.search(text):
+    if _behind(scene, index):
+        return True
+    if text is None or _OTHER_RATE.search(text):
         return False
     segment = re.split(r"[,(]", text)[-1]
     if segment == text:
-        return not text.strip() or bool(_ENDS_IN_LINK.search(text)) or _behind(scene, index)
-    return bool(_ONLY_LINKS.fullmatch(segment)) or _behind(scene, index)
+        return not text.strip() or bool(_ENDS_IN_LINK.search(text))
+    return bool(_ONLY_LINKS.fullmatch(segment))
 
 
 def _behind(scene: Scene, index: int) -> bool:

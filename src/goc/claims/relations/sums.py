@@ -165,9 +165,10 @@ def _sum(whole: Claim, members: list[Claim], wrong: bool = False) -> Relation | 
 
 def _pairs(whole: Claim, members: list[Claim]) -> Relation | None:
     """`324/590 trường, trong đó 71/179 …, 160/206 …`: done and due add up each; one that does vouches for the other."""
-    if not isinstance(whole.number, tuple) or not all(isinstance(m.number, tuple) for m in members):
+    pairs = [m.number for m in members if isinstance(m.number, tuple)]
+    if not isinstance(whole.number, tuple) or len(pairs) < len(members):
         return None
-    sums = [sum((m.number[side] for m in members), Fraction(0)) for side in (0, 1)]  # type: ignore[index]
+    sums = [sum((pair[side] for pair in pairs), Fraction(0)) for side in (0, 1)]
     right = [total == stated for total, stated in zip(sums, whole.number)]
     wrong = 0 if right[1] else 1
     total, stated = sums[wrong], whole.number[wrong]
