@@ -54,7 +54,9 @@ def check(data, text, *words):
 def test_a_text_becomes_a_paragraph_a_line(tmp_path):
     text = "Tỉnh có 226 xã.\n\nĐào tạo 335 đồng chí, đạt 92,2%."
     after = comment_text(text, notes_on(text, "335", "226"), on=DAY)
-    assert [p.text for p in docx.Document(io.BytesIO(after)).paragraphs] == text.split("\n")
+    document = docx.Document(io.BytesIO(after))
+    assert [p.text for p in document.paragraphs] == text.split("\n")
+    assert (round(document.sections[0].page_width.mm), document.styles["Normal"].font.name) == (210, "Times New Roman")
     assert commented(after) == [("về 226", "Gốc", "226"), ("về 335", "Gốc", "335")]
 
 

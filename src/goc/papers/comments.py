@@ -20,6 +20,8 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from goc.papers.formats.docx import page, typeface
+from goc.papers.profiles import profile_for
 from goc.papers.zips import stable
 
 AUTHOR, INITIALS = "Gốc", "G"
@@ -46,8 +48,10 @@ class _Char:
 
 
 def comment_text(text: str, notes: Sequence[Note], *, on: date) -> bytes:
-    """A new DOCX with a paragraph for each line, commented."""
-    document = docx.Document()
+    """A new DOCX with a paragraph for each line, commented; page and typeface of an office's paper of the day."""
+    document, rule = docx.Document(), profile_for("civil", on)
+    typeface(document, rule)
+    page(document.sections[0], rule, 210, 297)
     for line in _FORBIDDEN.sub(" ", text).split("\n"):
         document.add_paragraph(line)
     return _saved(document, notes, on)

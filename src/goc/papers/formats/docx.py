@@ -33,7 +33,7 @@ def render(paper: Paper) -> bytes:
     _look(document, paper)
     writer = _Writer(paper)
     section = document.sections[0]
-    _page(section, writer.rule, 210, 297)
+    page(section, writer.rule, 210, 297)
     _page_number(section, writer.rule)
     document.add_paragraph(f"{MARK}0")
     contents = [writer.body()]
@@ -41,7 +41,7 @@ def render(paper: Paper) -> bytes:
         short, long = PAGES[appendix.page]
         flipped = appendix.orientation == "landscape"
         width, height = (long, short) if flipped else (short, long)
-        _page(document.add_section(WD_SECTION.NEW_PAGE), writer.rule, width, height)
+        page(document.add_section(WD_SECTION.NEW_PAGE), writer.rule, width, height)
         document.add_paragraph(f"{MARK}{number}")
         contents.append(writer.appendix(appendix, width - writer.rule.margins.left - writer.rule.margins.right))
     out = io.BytesIO()
@@ -58,15 +58,8 @@ def _filled(contents: list[str], name: str, part: bytes) -> bytes:
 
 
 def _look(document: Any, paper: Paper) -> None:
-    """One typeface for every script, and file properties that tell only what the paper tells."""
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(profile(paper.profile).box("body").size)
-    fonts = style.element.rPr.rFonts
-    for script in ("w:eastAsia", "w:cs"):
-        fonts.set(qn(script), FONT)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "vi-VN")
-    style.element.rPr.append(language)
+    """The typeface, and file properties that tell only what the paper tells."""
+    typeface(document, profile(paper.profile))
     day = datetime(paper.drafted.year, paper.drafted.month, paper.drafted.day)
     about = document.core_properties
     about.author = about.last_modified_by = w.clean(" ".join(paper.agency))[:255]
@@ -75,7 +68,19 @@ def _look(document: Any, paper: Paper) -> None:
     about.revision = 1
 
 
-def _page(section: Any, rule: Profile, width: float, height: float) -> None:
+def typeface(document: Any, rule: Profile) -> None:
+    """One for every script, in the size of the body."""
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = FONT, Pt(rule.box("body").size)
+    fonts = style.element.rPr.rFonts
+    for script in ("w:eastAsia", "w:cs"):
+        fonts.set(qn(script), FONT)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "vi-VN")
+    style.element.rPr.append(language)
+
+
+def page(section: Any, rule: Profile, width: float, height: float) -> None:
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.orientation = WD_ORIENT.LANDSCAPE if width > height else WD_ORIENT.PORTRAIT
     m = rule.margins
