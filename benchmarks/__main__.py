@@ -1,4 +1,6 @@
-"""`python -m benchmarks [--quick] [--json] [JOB …]`: the suite, beside peers, to standard output only."""
+"""`python -m benchmarks [--quick] [--json] [JOB …]`: the suite, beside peers, to standard output
+only.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ from benchmarks.jobs import JOBS
 from benchmarks.measure import Line
 
 HEAD = (
-    f"{'việc':18} {'giây':>9} {'bên so sánh':20} {'giây':>9} {'tỷ lệ':>7} {'mức':>6} {'đạt':4} {'MB':>6} "
+    f"{'việc':18} {'giây':>9} {'bên so sánh':20} {'giây':>9} {'tỷ lệ':>7} {'mức':>6} {'đạt':4} "
+    f"{'MB':>6} "
     f"{'số mũ':>6}  ghi chú"
 )
 
@@ -21,8 +24,10 @@ def shown(line: Line) -> str:
 
     met = {True: "có", False: "KHÔNG", None: ""}[line.met]
     return (
-        f"{line.job:18} {number(line.seconds, 4):>9} {line.peer or '':20} {number(line.peer_seconds, 4):>9} "
-        f"{number(line.ratio, 2):>7} {number(line.target, 2):>6} {met:5}{number(line.memory_mb, 0):>6} "
+        f"{line.job:18} {number(line.seconds, 4):>9} {line.peer or '':20} "
+        f"{number(line.peer_seconds, 4):>9} "
+        f"{number(line.ratio, 2):>7} {number(line.target, 2):>6} "
+        f"{met:5}{number(line.memory_mb, 0):>6} "
         f"{number(line.exponent, 2):>6}  {line.note}"
     )
 
@@ -39,7 +44,10 @@ def main() -> None:
         print(HEAD)
     for name in chosen.jobs or JOBS:
         for line in import_module(f"benchmarks.jobs.{name}").run(chosen.quick):
-            print(json.dumps(line.to_json(), ensure_ascii=False) if chosen.json else shown(line), flush=True)
+            print(
+                json.dumps(line.to_json(), ensure_ascii=False) if chosen.json else shown(line),
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

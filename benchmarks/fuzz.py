@@ -1,8 +1,9 @@
-"""Fuzzing of the plain rooms, bounded: `python -m benchmarks.fuzz [--inputs N] [--seconds N] [--seed S] [--engine E]`.
+"""Fuzzing of the plain rooms, bounded: `python -m benchmarks.fuzz [--inputs N] [--seconds N]
+[--seed S] [--engine E]`.
 
-With atheris, when it can be imported, coverage guides; else our own mutations, which keep what was slow for its length.
-Prints one JSON line: texts, inputs (a text for each target), the slowest s/100 kB of each target, failures. Exit 1 when
-anything failed.
+With atheris, when it can be imported, coverage guides; else our own mutations, which keep what was
+slow for its length. Prints one JSON line: texts, inputs (a text for each target), the slowest s/100
+kB of each target, failures. Exit 1 when anything failed.
 """
 
 from __future__ import annotations
@@ -26,15 +27,106 @@ LIMIT = 1.0  # seconds of processor time a 100,000 characters may take
 LEAST = 0.05  # seconds that any text may take
 LARGE = 100_000
 PIECES = (
-    *SENTENCES, *PAPER, "Điều 1. ", "I. ", "1. ", "a) ", "đ) ", "1.1. ", "- ", "+ ", "* ", "\n", "\n\n", "\t", " ", "|",
-    "Chương I\n", "Mục 1\n", "Khoản 1 ", "Phụ lục\n", "BỘ ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n", "---", "___",
-    "ngày 5 tháng 3 năm 2020", "ngày ", "tháng ", "năm ", "12-26/4", "1.234,5", "35 - 40%", "tỷ đồng", "trong đó ", "(",
-    ")", "12%", "tăng ", "giảm ", "từ ", "lên ", "đến ", "2.235/ 21.304", "Căn cứ ", "Số: ", "/QĐ-UBND", "Kính gửi: ",
-    "Nơi nhận:\n", "KT. CHỦ TỊCH\n", "một ", "trăm ", "linh ", "mươi ", "nghìn ", "triệu ", "tỷ ", "rưỡi ", "nửa ",
-    "½", "²", "９", "٣", "0", "9" * 50, "1." * 20, "1,", "1.", "**", "\\.", "\x00", "\u0301", "\u200b", "\ufeff",
-    "so với ", "người ", "tổng số ", "giảm 100%", "1/0", "31/2", "[1] ", "“", "”", '"', "'", "…", "ước đạt ", "gần ",
-    "không quá ", "trở lên", "İ", "ß", "ﬁ", "🙂", "\ud7ff", "\u2028", "\r\n", ";", ":", ".", ",",
-)  # fmt: skip
+    *SENTENCES,
+    *PAPER,
+    "Điều 1. ",
+    "I. ",
+    "1. ",
+    "a) ",
+    "đ) ",
+    "1.1. ",
+    "- ",
+    "+ ",
+    "* ",
+    "\n",
+    "\n\n",
+    "\t",
+    " ",
+    "|",
+    "Chương I\n",
+    "Mục 1\n",
+    "Khoản 1 ",
+    "Phụ lục\n",
+    "BỘ ",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n",
+    "---",
+    "___",
+    "ngày 5 tháng 3 năm 2020",
+    "ngày ",
+    "tháng ",
+    "năm ",
+    "12-26/4",
+    "1.234,5",
+    "35 - 40%",
+    "tỷ đồng",
+    "trong đó ",
+    "(",
+    ")",
+    "12%",
+    "tăng ",
+    "giảm ",
+    "từ ",
+    "lên ",
+    "đến ",
+    "2.235/ 21.304",
+    "Căn cứ ",
+    "Số: ",
+    "/QĐ-UBND",
+    "Kính gửi: ",
+    "Nơi nhận:\n",
+    "KT. CHỦ TỊCH\n",
+    "một ",
+    "trăm ",
+    "linh ",
+    "mươi ",
+    "nghìn ",
+    "triệu ",
+    "tỷ ",
+    "rưỡi ",
+    "nửa ",
+    "½",
+    "²",
+    "９",
+    "٣",
+    "0",
+    "9" * 50,
+    "1." * 20,
+    "1,",
+    "1.",
+    "**",
+    "\\.",
+    "\x00",
+    "\u0301",
+    "\u200b",
+    "\ufeff",
+    "so với ",
+    "người ",
+    "tổng số ",
+    "giảm 100%",
+    "1/0",
+    "31/2",
+    "[1] ",
+    "“",
+    "”",
+    '"',
+    "'",
+    "…",
+    "ước đạt ",
+    "gần ",
+    "không quá ",
+    "trở lên",
+    "İ",
+    "ß",
+    "ﬁ",
+    "🙂",
+    "\ud7ff",
+    "\u2028",
+    "\r\n",
+    ";",
+    ":",
+    ".",
+    ",",
+)
 
 
 def _claims(text: str) -> None:
@@ -60,7 +152,11 @@ def _viet(text: str) -> None:
     hedges.sense(hedges.join(hedges.before(text, len(text)), hedges.after(text, 0, len(text))))
 
 
-TARGETS: dict[str, Callable[[str], None]] = {"claims": _claims, "directive": _directive, "viet": _viet}
+TARGETS: dict[str, Callable[[str], None]] = {
+    "claims": _claims,
+    "directive": _directive,
+    "viet": _viet,
+}
 
 
 class Log:
@@ -77,7 +173,9 @@ class Log:
         return max(self.run(name, text) for name in TARGETS)
 
     def run(self, name: str, text: str) -> float:
-        """Seconds of processor time; a failure is kept with its input, a slow one when it is slow three times."""
+        """Seconds of processor time; a failure is kept with its input, a slow one when it is slow
+        three times.
+        """
         self.inputs += 1
         allowed = max(LEAST, LIMIT * len(text) / LARGE)
         spent = self._once(name, text)
@@ -95,7 +193,11 @@ class Log:
             TARGETS[name](text)
         except Exception as error:
             where = traceback.extract_tb(error.__traceback__)[-1]
-            self._keep(name, f"{type(error).__name__} {where.filename.rsplit('/', 1)[-1]}:{where.lineno}", text)
+            self._keep(
+                name,
+                f"{type(error).__name__} {where.filename.rsplit('/', 1)[-1]}:{where.lineno}",
+                text,
+            )
         return time.process_time() - start
 
     def _keep(self, name: str, error: str, text: str) -> None:
@@ -104,10 +206,14 @@ class Log:
 
     def told(self, engine: str, seconds: float) -> dict[str, object]:
         return {
-            "engine": engine, "texts": self.texts, "inputs": self.inputs, "seconds": round(seconds, 1),
+            "engine": engine,
+            "texts": self.texts,
+            "inputs": self.inputs,
+            "seconds": round(seconds, 1),
             "failures": [f | {"input": f["input"][:2_000]} for f in self.failures],
-            "slowest_s_per_100k": {k: round(v, 4) for k, v in self.slowest.items()}, "culprit": self.culprit,
-        }  # fmt: skip
+            "slowest_s_per_100k": {k: round(v, 4) for k, v in self.slowest.items()},
+            "culprit": self.culprit,
+        }
 
 
 def seeds() -> list[str]:
@@ -128,7 +234,11 @@ def mutate(text: str, other: str, rng: Random) -> str:
             case 4:
                 text = (
                     text[:at]
-                    + chr(rng.choice((rng.randrange(128), rng.randrange(0x2000), rng.randrange(0xD800))))
+                    + chr(
+                        rng.choice(
+                            (rng.randrange(128), rng.randrange(0x2000), rng.randrange(0xD800))
+                        )
+                    )
                     + text[at:]
                 )
             case 5:
@@ -143,7 +253,9 @@ def mutate(text: str, other: str, rng: Random) -> str:
 
 
 def large(text: str, rng: Random) -> str:
-    """A short slice repeated, or runs of it between two others, to the length that the limit speaks of."""
+    """A short slice repeated, or runs of it between two others, to the length that the limit speaks
+    of.
+    """
     cut = rng.randint(0, max(0, len(text) - 1))
     part = text[cut : cut + rng.choice((1, 2, 5, 12, 40, 300))] or "a"
     if rng.random() < 0.5:
@@ -168,7 +280,9 @@ def own(inputs: int, seconds: float, seed: int, log: Log) -> None:
 def guided(inputs: int, seconds: float, seed: int, log: Log) -> None:
     """In a process of its own; what failed or was slow there counts when it does so here."""
     command = [sys.executable, "-m", "benchmarks.guided", str(inputs), str(seconds), str(seed)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as child:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as child:
         for line in child.stdout or ():
             told = json.loads(line) if line.startswith("{") else {}
             if "input" in told:

@@ -1,7 +1,9 @@
-"""The fuzzer's other engine: atheris (libFuzzer) keeps what lights new lines of goc.claims and goc.viet.
+"""The fuzzer's other engine: atheris (libFuzzer) keeps what lights new lines of goc.claims and
+goc.viet.
 
-Run by `benchmarks.fuzz` in a process of its own, for libFuzzer gives no way back. Prints what failed or was slow here,
-one JSON object a line, then the counts; instrumented code is slower, so the parent tries these again on its own.
+Run by `benchmarks.fuzz` in a process of its own, for libFuzzer gives no way back. Prints what
+failed or was slow here, one JSON object a line, then the counts; instrumented code is slower, so
+the parent tries these again on its own.
 """
 
 from __future__ import annotations
@@ -43,12 +45,20 @@ def main(inputs: int, seconds: float, seed: int) -> None:
         chance = Random(number)
         if chance.random() < 0.5:
             return bytes(atheris.Mutate(data, most))
-        return fuzz.mutate(data.decode("utf-8", "ignore"), chance.choice(seeds), chance).encode()[:most]
+        return fuzz.mutate(data.decode("utf-8", "ignore"), chance.choice(seeds), chance).encode()[
+            :most
+        ]
 
     with tempfile.TemporaryDirectory(prefix="goc-fuzz-") as folder:
         for number, text in enumerate(seeds):
             (Path(folder) / str(number)).write_text(text, "utf-8")
-        options = [f"-seed={seed}", f"-max_len={LONGEST}", "-len_control=20", "-timeout=60", "-verbosity=0"]
+        options = [
+            f"-seed={seed}",
+            f"-max_len={LONGEST}",
+            "-len_control=20",
+            "-timeout=60",
+            "-verbosity=0",
+        ]
         atheris.Setup([sys.argv[0], folder, *options], one, custom_mutator=mutator)
         atheris.Fuzz()
 

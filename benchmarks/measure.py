@@ -12,7 +12,9 @@ from typing import Any
 
 @dataclass
 class Line:
-    """The shape of `goc bench --json`; `note` says scores, or why a peer is not here. `ratio` is ours to the peer."""
+    """The shape of `goc bench --json`; `note` says scores, or why a peer is not here. `ratio` is
+    ours to the peer.
+    """
 
     job: str
     seconds: float | None = None
@@ -28,7 +30,9 @@ class Line:
     def __post_init__(self) -> None:
         if self.ratio is None and self.seconds and self.peer_seconds:
             self.ratio = round(self.seconds / self.peer_seconds, 3)
-        self.memory_mb = self.memory_mb or round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+        self.memory_mb = self.memory_mb or round(
+            resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1
+        )
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -48,4 +52,6 @@ def exponent(sizes: list[int], times: list[float]) -> float:
     """The slope of log time over log size: 1 is linear."""
     xs, ys = [math.log(s) for s in sizes], [math.log(max(t, 1e-6)) for t in times]
     mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
-    return round(sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs), 3)
+    return round(
+        sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs), 3
+    )

@@ -1,6 +1,8 @@
-"""Other readers of figures and documents, as commands in the shape of ours: `python -m benchmarks.peers NAME FILE`.
+"""Other readers of figures and documents, as commands in the shape of ours: `python -m
+benchmarks.peers NAME FILE`.
 
-The two called `regex` are what an afternoon gives; the others are libraries, used when they can be imported.
+The two called `regex` are what an afternoon gives; the others are libraries, used when they can be
+imported.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ from typing import Any
 
 Span = tuple[int, int, str, float | None]  # start, end, text, value
 _NUMBER = re.compile(r"(?<![\w/.-])\d+(?:[.,]\d+)*(?![\w/-])")
-_WORDS = re.compile(r"(?:\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|triệu)\b ?){2,}")
+_WORDS = re.compile(
+    r"(?:\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|triệu)\b ?){2,}"
+)
 _MARKER = re.compile(r"^\s*([IVX]+\.|\d+(?:\.\d+)*\.|[a-zđ]\)|Điều \d+\.)\s*(.+)$", re.M)
 
 
@@ -55,7 +59,10 @@ def quantulum() -> Callable[[str], list[Span]]:
 
 
 def recognizers() -> Callable[[str], list[Span]]:
-    from recognizers_number import Culture, recognize_number  # optional peer; it knows no Vietnamese
+    from recognizers_number import (
+        Culture,
+        recognize_number,
+    )  # optional peer; it knows no Vietnamese
 
     def read(text: str) -> list[Span]:
         found: list[Span] = []
@@ -91,7 +98,9 @@ def vietnam_number() -> Callable[[str], list[Span]]:
     def read(text: str) -> list[Span]:
         found: list[Span] = []
         for match in _WORDS.finditer(text):
-            with suppress(Exception):  # it raises plain ValueError and more on what it does not know
+            with suppress(
+                Exception
+            ):  # it raises plain ValueError and more on what it does not know
                 found.append((*match.span(), match.group(), float(w2n(match.group().strip()))))
         return found
 
@@ -99,9 +108,12 @@ def vietnam_number() -> Callable[[str], list[Span]]:
 
 
 CLAIMS: dict[str, Callable[[], Callable[[str], list[Span]]]] = {
-    "regex": lambda: baseline, "quantulum3": quantulum, "recognizers-text": recognizers, "underthesea": underthesea,
+    "regex": lambda: baseline,
+    "quantulum3": quantulum,
+    "recognizers-text": recognizers,
+    "underthesea": underthesea,
     "vietnam-number": vietnam_number,
-}  # fmt: skip
+}
 
 
 def main(name: str, file: str) -> None:
@@ -110,7 +122,11 @@ def main(name: str, file: str) -> None:
         print(json.dumps(outline(text), ensure_ascii=False))
         return
     for start, end, said, value in CLAIMS[name]()(text):
-        print(json.dumps({"start": start, "end": end, "value": said, "value_num": value, "kind": "count"}))
+        print(
+            json.dumps(
+                {"start": start, "end": end, "value": said, "value_num": value, "kind": "count"}
+            )
+        )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""The annotated examples beside the repository, and their own scorers, run as they are on any reader's command."""
+"""The annotated examples beside the repository, and their own scorers, run as they are on any
+reader's command.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,11 @@ def peer(name: str) -> tuple[str, ...]:
 
 
 def rows(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (EXAMPLES / name).read_text("utf-8").splitlines() if line.strip()]
+    return [
+        json.loads(line)
+        for line in (EXAMPLES / name).read_text("utf-8").splitlines()
+        if line.strip()
+    ]
 
 
 def text_of(name: str) -> str:
@@ -34,5 +40,7 @@ def words_of(texts: list[str]) -> int:
 def official(scorer: str, command: tuple[str, ...]) -> str:
     """What `score_claims.py` or `score_directives.py` prints for a command, on one line."""
     script = [sys.executable, str(EXAMPLES / scorer), str(EXAMPLES), *command]
-    done = subprocess.run(script, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1])
+    done = subprocess.run(
+        script, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1]
+    )
     return ", ".join(f"{name} {value}" for name, value in json.loads(done.stdout).items())

@@ -13,9 +13,16 @@ START = date(2002, 1, 1)
 
 
 def unit(
-    name: str, kind: str, parent: Unit | None = None, *, code: str = "", catalogue: str = "3-tier",
-    start: date = START, end: date | None = None, line: str = "civil",
-) -> Unit:  # fmt: skip
+    name: str,
+    kind: str,
+    parent: Unit | None = None,
+    *,
+    code: str = "",
+    catalogue: str = "3-tier",
+    start: date = START,
+    end: date | None = None,
+    line: str = "civil",
+) -> Unit:
     """A unit with one version, perhaps a code, perhaps a parent, all for the same period."""
     made = Unit.objects.create()
     period = {"valid_from": start, "valid_to": end}
@@ -62,7 +69,13 @@ def cast() -> Cast:
     ]
     b = unit("Tỉnh B", "province", code="22")
     return Cast(
-        a, district, communes, b,
-        user("alice", "editor", a), user("bob", "reader", a), user("charlie", "editor", b), user("dana", "auditor"),
+        a,
+        district,
+        communes,
+        b,
+        user("alice", "editor", a),
+        user("bob", "reader", a),
+        user("charlie", "editor", b),
+        user("dana", "auditor"),
         user("operator", "standing_office", None, operator=True),
-    )  # fmt: skip
+    )

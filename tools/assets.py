@@ -17,10 +17,12 @@ FILES = {
 FILES |= {
     f"@expo-google-fonts/tinos/{name}.ttf": f"fonts/{name.split('/')[1]}.ttf"
     for name in (
-        "400Regular/Tinos_400Regular", "400Regular_Italic/Tinos_400Regular_Italic",
-        "700Bold/Tinos_700Bold", "700Bold_Italic/Tinos_700Bold_Italic",
+        "400Regular/Tinos_400Regular",
+        "400Regular_Italic/Tinos_400Regular_Italic",
+        "700Bold/Tinos_700Bold",
+        "700Bold_Italic/Tinos_700Bold_Italic",
     )
-}  # fmt: skip
+}
 FILES |= {
     f"{UI_FONT}-{part}-{weight}-normal.woff2": f"static/fonts/{part}-{weight}.woff2"
     for part in ("latin", "latin-ext", "vietnamese")

@@ -1,6 +1,7 @@
 """`make check`: runs every gate, shows every failure, and says at the end which gates failed.
 
-The test command is the README's `make test` widened to the slow tests, once on SQLite and once on PostgreSQL.
+The test command is the README's `make test` widened to the slow tests, once on SQLite and once on
+PostgreSQL.
 """
 
 import subprocess
@@ -14,7 +15,16 @@ GATES = {
     "templates": ["djlint", "--lint", "--quiet", "src/goc"],
     "types": ["mypy"],
     "imports": ["lint-imports"],
-    "migrations": ["python", "-m", "django", "makemigrations", "--settings", "goc.settings", "--check", "--dry-run"],
+    "migrations": [
+        "python",
+        "-m",
+        "django",
+        "makemigrations",
+        "--settings",
+        "goc.settings",
+        "--check",
+        "--dry-run",
+    ],
     "messages": ["python", "tools/messages.py", "check"],
     "docs": ["python", "tools/docs.py", "check"],
     "make test": ["make", "--no-print-directory", "test"],
@@ -29,7 +39,10 @@ def main() -> int:
         start = time.monotonic()
         print(f"── {name}: {' '.join(command)}", flush=True)
         code = subprocess.run(command, check=False).returncode
-        print(f"   {'ok' if code == 0 else f'FAILED ({code})'}, {time.monotonic() - start:.0f} s", flush=True)
+        print(
+            f"   {'ok' if code == 0 else f'FAILED ({code})'}, {time.monotonic() - start:.0f} s",
+            flush=True,
+        )
         if code:
             failed.append(name)
     said = f" Failed: {', '.join(failed)}." if failed else ""

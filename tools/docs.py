@@ -1,9 +1,11 @@
-"""The generated half of docs/reference: what the code registers, written down; never edited by hand.
+"""The generated half of docs/reference: what the code registers, written down; never edited by
+hand.
 
 usage: python tools/docs.py write | check
 
 write  writes every generated page of docs/reference
-check  exit 1 when a page is stale, or when something registered has no meaning in docs/reference/meanings.toml
+check  exit 1 when a page is stale, or when something registered has no meaning in
+docs/reference/meanings.toml
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ NOTE = "<!-- Made by `python tools/docs.py write`. Do not edit. -->"
 
 
 def open_django() -> None:
-    """The rooms register what they have in ready(); the site is an empty folder and no database is opened."""
+    """The rooms register what they have in ready(); the site is an empty folder and no database is
+    opened.
+    """
     for name in [n for n in os.environ if n.startswith("GOC_") or n == "DATABASE_URL"]:
         del os.environ[name]
     os.environ["GOC_SITE"] = tempfile.mkdtemp(prefix="goc-docs-")
@@ -72,8 +76,10 @@ def settings() -> str:
 
     rows = [(code(s.name), code(_default(s.default)), s.meaning) for s in SETTINGS]
     intro = (
-        "Environment variables, all of them (`goc.conf.SETTINGS`). A variable that begins with `GOC_` and is not here, "
-        "or a value that cannot be read, stops every command with exit code 2 and a sentence naming it."
+        "Environment variables, all of them (`goc.conf.SETTINGS`). A variable that begins with "
+        "`GOC_` and is not here, "
+        "or a value that cannot be read, stops every command with exit code 2 and a sentence "
+        "naming it."
     )
     return page("Settings", intro, table(["Variable", "When absent", "Meaning"], rows))
 
@@ -88,7 +94,8 @@ def commands() -> str:
     from goc.cli import goc
 
     intro = (
-        "Every command takes `--site DIR` (or `GOC_SITE`), `--as LOGIN` (or `GOC_AS`) and `--lang vi|en` before or "
+        "Every command takes `--site DIR` (or `GOC_SITE`), `--as LOGIN` (or `GOC_AS`) and `--lang "
+        "vi|en` before or "
         "after its name. `--json` prints for machines on stdout; messages go to stderr. "
         "Exit code 0: done; 1: failed or not in order; 2: wrong use."
     )
@@ -125,7 +132,11 @@ def _paragraphs(text: str) -> str:
 def _option(option: click.Option, context: click.Context) -> tuple[str, str, str]:
     value = "" if option.is_flag else f" {option.make_metavar(context)}"
     shown = " ".join(_value(v) for v in _many(option.default)) if not option.is_flag else ""
-    return code(f"{option.opts[0]}{value}"), option.help or "", "**required**" if option.required else code(shown)
+    return (
+        code(f"{option.opts[0]}{value}"),
+        option.help or "",
+        "**required**" if option.required else code(shown),
+    )
 
 
 def _many(default: object) -> list[object]:
@@ -145,21 +156,33 @@ def indicators() -> str:
 
     parts = [_indicator(found) for found in sorted(load().indicators.values(), key=lambda d: d.id)]
     intro = (
-        "What `goc figures value` and `goc figures records` can be asked, as declared in the rooms' "
+        "What `goc figures value` and `goc figures records` can be asked, as declared in the "
+        "rooms' "
         "`indicators/*.toml`. A site adds its own in its folder `definitions/` "
-        "([how](../how-to/add-an-indicator.md)). Fields of conditions are columns of the [grain](grains.md)."
+        "([how](../how-to/add-an-indicator.md)). Fields of conditions are columns of the "
+        "[grain](grains.md)."
     )
     return page("Indicators", intro, *parts)
 
 
 def _indicator(d: Any) -> str:
     rows = [
-        ("Label", d.label), ("English", d.label_en), ("Kind", d.kind), ("Time", d.time), ("Grain", code(d.grain)),
-        ("Unit by", code(d.unit_by)), ("Of", _conditions(d.population)), ("Counted", _conditions(d.numerator)),
-        ("Weight", code(d.weight)), ("Decimals", d.decimals if d.kind == "ratio" or d.weight else ""),
-        ("Hedged in prose", d.hedge), ("Also called", ", ".join(d.aliases)), ("Revision", d.revision),
-        ("Sensitive", d.sensitive), ("Source", d.source),
-    ]  # fmt: skip
+        ("Label", d.label),
+        ("English", d.label_en),
+        ("Kind", d.kind),
+        ("Time", d.time),
+        ("Grain", code(d.grain)),
+        ("Unit by", code(d.unit_by)),
+        ("Of", _conditions(d.population)),
+        ("Counted", _conditions(d.numerator)),
+        ("Weight", code(d.weight)),
+        ("Decimals", d.decimals if d.kind == "ratio" or d.weight else ""),
+        ("Hedged in prose", d.hedge),
+        ("Also called", ", ".join(d.aliases)),
+        ("Revision", d.revision),
+        ("Sensitive", d.sensitive),
+        ("Source", d.source),
+    ]
     return f"## `{d.id}`\n\n" + table(
         ["", ""], [(name, value) for name, value in rows if value not in ("", False, None)]
     )
@@ -170,18 +193,29 @@ def _conditions(conditions: Iterable[Any]) -> str:
 
 
 def _shown(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
+    return (
+        ", ".join(map(str, value))
+        if isinstance(value, tuple)
+        else ""
+        if value is None
+        else str(value)
+    )
 
 
 def tables() -> str:
     from goc.figures.loading import load
 
     parts = [
-        _table(found) for found in sorted(load().tables.values(), key=lambda d: (d.id[:1] != "P", len(d.id), d.id))
+        _table(found)
+        for found in sorted(
+            load().tables.values(), key=lambda d: (d.id[:1] != "P", len(d.id), d.id)
+        )
     ]
     intro = (
-        "Appendix tables, as declared in the rooms' `tables/*.toml`; asked with `goc figures table`. Columns that the "
-        "program adds for people of whom something is not known are not listed here: they appear where they count "
+        "Appendix tables, as declared in the rooms' `tables/*.toml`; asked with `goc figures "
+        "table`. Columns that the "
+        "program adds for people of whom something is not known are not listed here: they appear "
+        "where they count "
         "somebody."
     )
     return page("Tables", intro, *parts)
@@ -189,17 +223,30 @@ def tables() -> str:
 
 def _table(d: Any) -> str:
     facts = [
-        ("Appendix", d.roman), ("Kind", d.kind), ("Time", d.time), ("Grain", code(d.grain)),
-        ("Unit by", code(d.unit_by)), ("Rows", code(d.rows)), ("Of", _conditions(d.where)),
+        ("Appendix", d.roman),
+        ("Kind", d.kind),
+        ("Time", d.time),
+        ("Grain", code(d.grain)),
+        ("Unit by", code(d.unit_by)),
+        ("Rows", code(d.rows)),
+        ("Of", _conditions(d.where)),
         ("Blocks", "; ".join(f"{b.title}: {_conditions(b.where)}" for b in d.blocks)),
-        ("Checks", "; ".join(map(code, d.checks))), ("Unit", d.unit_label), ("Paper", d.page),
-        ("Revision", d.revision), ("Sensitive", d.sensitive), ("Source", d.source),
-    ]  # fmt: skip
+        ("Checks", "; ".join(map(code, d.checks))),
+        ("Unit", d.unit_label),
+        ("Paper", d.page),
+        ("Revision", d.revision),
+        ("Sensitive", d.sensitive),
+        ("Source", d.source),
+    ]
     columns = [(c.number, " › ".join(c.head), _counted(c)) for c in d.columns]
-    return "\n\n".join([
-        f"## `{d.id}`", d.title, table(["", ""], [row for row in facts if row[1] not in ("", False, None)]),
-        table(["Column", "Head", "How it is made"], columns),
-    ])  # fmt: skip
+    return "\n\n".join(
+        [
+            f"## `{d.id}`",
+            d.title,
+            table(["", ""], [row for row in facts if row[1] not in ("", False, None)]),
+            table(["Column", "Head", "How it is made"], columns),
+        ]
+    )
 
 
 def _counted(c: Any) -> str:
@@ -221,11 +268,15 @@ def grains() -> str:
 
     parts = []
     for g in sorted(GRAINS.values(), key=lambda g: g.name):
-        columns = [(code(n), c.type, c.label, code(c.catalogue), c.sensitive) for n, c in sorted(g.columns.items())]
+        columns = [
+            (code(n), c.type, c.label, code(c.catalogue), c.sensitive)
+            for n, c in sorted(g.columns.items())
+        ]
         units = ", ".join(f"{code(by)} ({label})" for by, label in g.units.items())
         time = "state and flow" if g.flow else "state"
         parts.append(
-            f"## `{g.name}` – {g.label}\n\nRows are `{g.kind}`; time: {time}; attributed to a unit by {units}.\n\n"
+            f"## `{g.name}` – {g.label}\n\nRows are `{g.kind}`; time: {time}; attributed to a "
+            f"unit by {units}.\n\n"
             + table(["Column", "Type", "Meaning", "Codes of", "Sensitive"], columns)
         )
     intro = "What can be counted: kinds of rows, and the columns that conditions may name. Nothing else can be named."
@@ -238,12 +289,15 @@ def frozen_tables() -> str:
     rows = []
     for t in sorted(TABLES.values(), key=lambda t: t.name):
         columns = ", ".join(
-            f"`{name}` {kind}" + (" (sensitive)" if name in t.sensitive else "") for name, kind in t.columns.items()
+            f"`{name}` {kind}" + (" (sensitive)" if name in t.sensitive else "")
+            for name, kind in t.columns.items()
         )
         rows.append((code(t.name), t.version, columns))
     intro = (
-        "The Parquet files of a [snapshot](../explanation/facts-and-snapshots.md), one a table, with the types of "
-        "their columns. Ids are public ids as text. The meaning of a column never changes; a new meaning gets a new "
+        "The Parquet files of a [snapshot](../explanation/facts-and-snapshots.md), one a table, "
+        "with the types of "
+        "their columns. Ids are public ids as text. The meaning of a column never changes; a new "
+        "meaning gets a new "
         "name."
     )
     return page("Frozen tables", intro, table(["Table", "Version", "Columns"], rows))
@@ -258,22 +312,33 @@ def checks() -> str:
     said = meanings()["checks"]
     states = ", ".join(f"`{state}` ({label})" for state, label in LABELS.items())
     intro = f"What judges a requirement of a directive. A verdict is one of {states}, with a sentence and its evidence."
-    return page("Checks", intro, table(["Check", "Met when"], [(code(n), said.get(n)) for n in sorted(CHECKS)]))
+    return page(
+        "Checks",
+        intro,
+        table(["Check", "Met when"], [(code(n), said.get(n)) for n in sorted(CHECKS)]),
+    )
 
 
 def jobs() -> str:
     from goc.jobs.registry import KINDS
 
-    rows = [(code(k.name), k.label, code(f"{k.run.__module__}.{k.run.__name__}")) for _, k in sorted(KINDS.items())]
+    rows = [
+        (code(k.name), k.label, code(f"{k.run.__module__}.{k.run.__name__}"))
+        for _, k in sorted(KINDS.items())
+    ]
     intro = "Long work that pages hand to the worker of `goc serve`. Commands do the same work themselves, at once."
     return page("Jobs", intro, table(["Kind", "Label", "Function"], rows))
 
 
 def events() -> str:
     said = meanings()["events"]
-    rows = [(code(name), said.get(name), ", ".join(map(code, where))) for name, where in sorted(event_names().items())]
+    rows = [
+        (code(name), said.get(name), ", ".join(map(code, where)))
+        for name, where in sorted(event_names().items())
+    ]
     intro = (
-        "What the audit log names the acts it keeps; found in the source. Each event has who, when, the record's kind "
+        "What the audit log names the acts it keeps; found in the source. Each event has who, "
+        "when, the record's kind "
         "and id, and the values before and after."
     )
     return page("Events", intro, table(["Action", "When", "Recorded by"], rows))
@@ -284,7 +349,11 @@ def event_names() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for path in sorted(SOURCE.rglob("*.py")):
         module = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
-        for function in (n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.FunctionDef)):
+        for function in (
+            n
+            for n in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(n, ast.FunctionDef)
+        ):
             for name in _actions(function):
                 where = found.setdefault(name, [])
                 if (place := f"{module}.{function.name}") not in where:
@@ -312,22 +381,35 @@ def papers() -> str:
 
     said = meanings()["papers"]
     kinds = [
-        (code(name), TITLES.get(name, name), ", ".join(formats), said.get(name)) for name, formats in FORMATS.items()
+        (code(name), TITLES.get(name, name), ", ".join(formats), said.get(name))
+        for name, formats in FORMATS.items()
     ]
     profiles = [
-        (code(p.code), p.issuer, p.period.start, p.period.end or "", p.source, ", ".join(p.unverified))
+        (
+            code(p.code),
+            p.issuer,
+            p.period.start,
+            p.period.end or "",
+            p.source,
+            ", ".join(p.unverified),
+        )
         for p in PROFILES
     ]
     owed = [(f.roman, f.title, code(f.table) or "chưa có") for f in forms()]
     return page(
-        "Papers", "What a dossier of a summing-up holds, how it is laid out, and the appendices it owes.",
-        "## Papers of a dossier", table(["Name", "Title", "Formats", "What it is"], kinds),
-        "## Layout profiles\n\nChosen by the issuer and the day of the paper. A point marked *unverified* is taken "
+        "Papers",
+        "What a dossier of a summing-up holds, how it is laid out, and the appendices it owes.",
+        "## Papers of a dossier",
+        table(["Name", "Title", "Formats", "What it is"], kinds),
+        "## Layout profiles\n\nChosen by the issuer and the day of the paper. A point marked "
+        "*unverified* is taken "
         "from NĐ 30/2020 because the circular itself could not be read.",
         table(["Profile", "Issuer", "From", "Until", "Source", "Unverified"], profiles),
-        "## The default form set\n\nWhere the table is *chưa có*, this version keeps no records for that appendix yet; "
-        "the report says so.", table(["No.", "Appendix", "Table"], owed),
-    )  # fmt: skip
+        "## The default form set\n\nWhere the table is *chưa có*, this version keeps no records "
+        "for that appendix yet; "
+        "the report says so.",
+        table(["No.", "Appendix", "Table"], owed),
+    )
 
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -360,7 +442,9 @@ def without_meaning() -> list[str]:
 
 def stale() -> list[str]:
     return [
-        n for n, made in PAGES.items() if not (REFERENCE / n).exists() or (REFERENCE / n).read_text("utf-8") != made()
+        n
+        for n, made in PAGES.items()
+        if not (REFERENCE / n).exists() or (REFERENCE / n).read_text("utf-8") != made()
     ]
 
 

@@ -1,8 +1,10 @@
-"""The English catalogue: collects every Vietnamese sentence of code and templates, merges, compiles, checks.
+"""The English catalogue: collects every Vietnamese sentence of code and templates, merges,
+compiles, checks.
 
 usage: python tools/messages.py update | compile | check
 
-update   adds new sentences to the catalogue with an empty translation, takes out those no longer used
+update   adds new sentences to the catalogue with an empty translation, takes out those no longer
+used
 compile  writes the .mo that Django reads
 check    exit 1 when a sentence lacks its translation, is no longer used, or loses a %(name)s
 """
@@ -26,26 +28,43 @@ from django.conf import settings
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "goc"
 PO = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
-ERRORS = ["GocError", "InputError", "RefusedError", "NotInOrderError", "HiddenError", "ForbiddenError", "WrongUseError"]
+ERRORS = [
+    "GocError",
+    "InputError",
+    "RefusedError",
+    "NotInOrderError",
+    "HiddenError",
+    "ForbiddenError",
+    "WrongUseError",
+]
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     **dict.fromkeys(["gettext", "gettext_lazy", "gettext_noop", "_"]),
     **dict.fromkeys(["ngettext", "ngettext_lazy"], (1, 2)),
     **dict.fromkeys(ERRORS, (1,)),
 }
-FIXED = datetime(2026, 1, 1, tzinfo=UTC)  # a date in the file that changed each time would be noise in every commit
+FIXED = datetime(
+    2026, 1, 1, tzinfo=UTC
+)  # a date in the file that changed each time would be noise in every commit
 NAMES = re.compile(r"%\(\w+\)[sd]")
 Message = str | tuple[str, ...]
 
 
 def python_text(path: Path) -> str:
-    """Python that calls gettext for each sentence of the file; a template is turned into such by Django."""
+    """Python that calls gettext for each sentence of the file; a template is turned into such by
+    Django.
+    """
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".py":
         return text
     from django.utils.translation.template import templatize  # needs settings
 
-    return "\n".join(re.findall(r"\bn?gettext\((?:u?'(?:\\.|[^'\\])*'|u?\"(?:\\.|[^\"\\])*\"|[\s,]|\w+)*\)|"
-                                r"\b_\((?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")\)", templatize(text)))  # fmt: skip
+    return "\n".join(
+        re.findall(
+            r"\bn?gettext\((?:u?'(?:\\.|[^'\\])*'|u?\"(?:\\.|[^\"\\])*\"|[\s,]|\w+)*\)|"
+            r"\b_\((?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")\)",
+            templatize(text),
+        )
+    )
 
 
 def used() -> dict[Message, None]:
@@ -71,10 +90,18 @@ def read() -> Catalog:
 
 def merged(messages: dict[Message, None], old: Catalog) -> Catalog:
     catalog = Catalog(
-        locale="en", project="goc", version="", copyright_holder="goc", creation_date=FIXED, revision_date=FIXED,
-        last_translator="goc", language_team="goc", fuzzy=False, msgid_bugs_address="-",
+        locale="en",
+        project="goc",
+        version="",
+        copyright_holder="goc",
+        creation_date=FIXED,
+        revision_date=FIXED,
+        last_translator="goc",
+        language_team="goc",
+        fuzzy=False,
+        msgid_bugs_address="-",
         header_comment="# English for Gốc; msgids are Vietnamese.",
-    )  # fmt: skip
+    )
     for message in messages:
         known = old.get(message)
         catalog.add(message, known.string if known else None)
@@ -86,7 +113,10 @@ def update() -> int:
     PO.parent.mkdir(parents=True, exist_ok=True)
     with PO.open("wb") as file:
         write_po(file, catalog, no_location=True, sort_output=True, width=0)
-    print(f"{len(catalog)} câu, {sum(1 for m in catalog if m.id and not translated(m.string))} câu chưa dịch")
+    print(
+        f"{len(catalog)} câu, {sum(1 for m in catalog if m.id and not translated(m.string))} câu "
+        f"chưa dịch"
+    )
     return 0
 
 

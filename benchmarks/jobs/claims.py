@@ -1,4 +1,6 @@
-"""Figures in prose: goc, a twenty-line regular expression, and the peers that can be imported here."""
+"""Figures in prose: goc, a twenty-line regular expression, and the peers that can be imported
+here.
+"""
 
 from __future__ import annotations
 
@@ -25,9 +27,15 @@ def _all(read: Callable[[str], object], texts: list[str]) -> None:
 
 def run(quick: bool) -> Iterator[Line]:
     here = scores.EXAMPLES.is_dir()
-    texts = [scores.text_of(f) for f in sorted({g["file"] for g in scores.rows("articles.gold.jsonl")})] if here else []
+    texts = (
+        [scores.text_of(f) for f in sorted({g["file"] for g in scores.rows("articles.gold.jsonl")})]
+        if here
+        else []
+    )
     if not here:
-        yield Line("claims.scores", note="bỏ qua: không có ../shared/examples; đo trên văn bản tự đặt")
+        yield Line(
+            "claims.scores", note="bỏ qua: không có ../shared/examples; đo trên văn bản tự đặt"
+        )
     texts = texts or [prose(20_000)]
     texts = texts[:5] if quick else texts
     words = scores.words_of(texts) / 1000
@@ -39,12 +47,18 @@ def run(quick: bool) -> Iterator[Line]:
             yield Line("claims", mine, name, theirs, note=said(scores.peer(name), here))
         except ImportError as error:
             yield Line("claims", mine, name, note=f"không có: {error}")
-        except Exception as error:  # a peer that breaks on these texts is a finding, not our failure
-            yield Line("claims", mine, name, note=f"hỏng khi chạy: {type(error).__name__}: {error}"[:120])
+        except (
+            Exception
+        ) as error:  # a peer that breaks on these texts is a finding, not our failure
+            yield Line(
+                "claims", mine, name, note=f"hỏng khi chạy: {type(error).__name__}: {error}"[:120]
+            )
     yield linear("claims.growth", read_claims, prose, quick)
 
 
-def linear(job: str, reader: Callable[[str], object], make: Callable[[int], str], quick: bool) -> Line:
+def linear(
+    job: str, reader: Callable[[str], object], make: Callable[[int], str], quick: bool
+) -> Line:
     """Up to 5 MB of text: the exponent of time must stay near 1."""
     largest = 600_000 if quick else 3_800_000  # characters; Vietnamese takes some 1,3 bytes each
     sizes = [largest // 8, largest // 4, largest // 2, largest]
@@ -57,4 +71,6 @@ def linear(job: str, reader: Callable[[str], object], make: Callable[[int], str]
     slope = exponent(sizes, times)
     megabytes = len(whole.encode()) / 1e6
     note = f"{megabytes:.1f} MB; {times[-1] / megabytes:.2f} giây/MB"
-    return Line(job, round(times[-1], 3), target=LINEAR, met=slope <= LINEAR, exponent=slope, note=note)
+    return Line(
+        job, round(times[-1], 3), target=LINEAR, met=slope <= LINEAR, exponent=slope, note=note
+    )

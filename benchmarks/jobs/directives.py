@@ -19,8 +19,14 @@ def said(command: tuple[str, ...], here: bool) -> str:
 def run(quick: bool) -> Iterator[Line]:
     here = scores.EXAMPLES.is_dir()
     if not here:
-        yield Line("directives.scores", note="bỏ qua: không có ../shared/examples; đo trên văn bản tự đặt")
-    texts = [scores.text_of(r["file"]) for r in scores.rows("documents.gold.jsonl")] if here else [paper(20_000)]
+        yield Line(
+            "directives.scores", note="bỏ qua: không có ../shared/examples; đo trên văn bản tự đặt"
+        )
+    texts = (
+        [scores.text_of(r["file"]) for r in scores.rows("documents.gold.jsonl")]
+        if here
+        else [paper(20_000)]
+    )
     words = scores.words_of(texts) / 1000
     mine = round(seconds(lambda: [read_directive(t) for t in texts], repeat=2) / words, 5)
     theirs = round(seconds(lambda: [outline(t) for t in texts], repeat=2) / words, 5)

@@ -1,4 +1,6 @@
-"""Freezing an invented register and asking one figure of it, at three sizes; the same count in SQLite as peer."""
+"""Freezing an invented register and asking one figure of it, at three sizes; the same count in
+SQLite as peer.
+"""
 
 from __future__ import annotations
 
@@ -22,25 +24,43 @@ def place(province: Any, number: int) -> Any:
 
     unit = Unit.objects.create()
     kind = "commune" if province else "province"
-    UnitVersion.objects.create(unit=unit, name=f"Xã {number}", folded=f"xa {number}", kind=kind, valid_from=START)
+    UnitVersion.objects.create(
+        unit=unit, name=f"Xã {number}", folded=f"xa {number}", kind=kind, valid_from=START
+    )
     if province:
         UnitParent.objects.create(unit=unit, parent=province, line="civil", valid_from=START)
     return unit
 
 
 def grow(communes: list[Any], first: int, count: int) -> None:
-    """People with a keeper and one post each; written in bulk, for the register is only stage here."""
+    """People with a keeper and one post each; written in bulk, for the register is only stage
+    here.
+    """
     from goc.people.models import Holding, Keeper, Person  # Django is set up only now
 
     made = Person.objects.bulk_create(
-        [Person(code=f"B{n:07}", full_name=f"Nguyễn Văn {n}", folded=f"nguyen van {n}", sort_key=f"{n:07}")
-         for n in range(first, first + count)], 1000,
-    )  # fmt: skip
+        [
+            Person(
+                code=f"B{n:07}",
+                full_name=f"Nguyễn Văn {n}",
+                folded=f"nguyen van {n}",
+                sort_key=f"{n:07}",
+            )
+            for n in range(first, first + count)
+        ],
+        1000,
+    )
     homes = [communes[n % len(communes)] for n in range(first, first + count)]
-    Keeper.objects.bulk_create([Keeper(person=p, unit=u, valid_from=START) for p, u in zip(made, homes)], 1000)
+    Keeper.objects.bulk_create(
+        [Keeper(person=p, unit=u, valid_from=START) for p, u in zip(made, homes)], 1000
+    )
     posts = ["commander" if n < len(communes) else "militia" for n in range(first, first + count)]
     Holding.objects.bulk_create(
-        [Holding(person=p, unit=u, post=x, valid_from=START) for p, u, x in zip(made, homes, posts)], 1000
+        [
+            Holding(person=p, unit=u, post=x, valid_from=START)
+            for p, u, x in zip(made, homes, posts)
+        ],
+        1000,
     )
 
 
@@ -82,11 +102,23 @@ def run(quick: bool) -> Iterator[Line]:
         asking.append(seconds(ask))
         peers.append(seconds(plain))
     slope = exponent(sizes, freezing)
-    yield Line("snapshot.make", round(freezing[-1], 3), target=LINEAR, met=slope <= LINEAR, exponent=slope,
-               note=f"{sizes[0]}, {sizes[1]}, {sizes[2]} người")  # fmt: skip
+    yield Line(
+        "snapshot.make",
+        round(freezing[-1], 3),
+        target=LINEAR,
+        met=slope <= LINEAR,
+        exponent=slope,
+        note=f"{sizes[0]}, {sizes[1]}, {sizes[2]} người",
+    )
     slope = exponent(sizes, asking)
     told = "hai số bằng nhau" if agree else "HAI SỐ KHÁC NHAU"
     yield Line(
-        "figures.value", asking[-1], "SQLite, cùng phép đếm", peers[-1], target=LINEAR, met=slope <= LINEAR and agree,
-        exponent=slope, note=f"mở bản chốt, DuckDB qua Ibis; {told}",
-    )  # fmt: skip
+        "figures.value",
+        asking[-1],
+        "SQLite, cùng phép đếm",
+        peers[-1],
+        target=LINEAR,
+        met=slope <= LINEAR and agree,
+        exponent=slope,
+        note=f"mở bản chốt, DuckDB qua Ibis; {told}",
+    )

@@ -1,4 +1,5 @@
-"""Artificial texts, one piece said over and over: no more than a second for 100 kB, and twice the text, twice the time.
+"""Artificial texts, one piece said over and over: no more than a second for 100 kB, and twice the
+text, twice the time.
 
 A line for each piece and reader; the seconds are for 100,000 characters.
 """
@@ -13,11 +14,29 @@ from benchmarks.measure import Line, exponent
 from goc.claims import read_claims, read_directive
 
 PIECES = (
-    "5% ", "1 ", "12%\n", "một ", "Điều 1. A\n", "1. A\n", "- a\n", "Căn cứ Luật số ", "“", "(", "BỘ ", "\n", "a,",
-    "trong đó 5 người (3%), ", "5 đồng chí (5%). ", "\\..41I.\n41i.\n", "5 lớp (12%), " * 25 + ".\n",
-    "gồm 5 người, 3 người, " * 20 + "\n", "trong đó 5 người (3%), " * 25 + "\n", "5 người (" * 50 + "\n",
-    "tổng số 5 người, " * 25 + "\n", "tăng 5 lớp (12%) trong đó 3 lớp (5%), " * 8 + ".\n",
-)  # fmt: skip
+    "5% ",
+    "1 ",
+    "12%\n",
+    "một ",
+    "Điều 1. A\n",
+    "1. A\n",
+    "- a\n",
+    "Căn cứ Luật số ",
+    "“",
+    "(",
+    "BỘ ",
+    "\n",
+    "a,",
+    "trong đó 5 người (3%), ",
+    "5 đồng chí (5%). ",
+    "\\..41I.\n41i.\n",
+    "5 lớp (12%), " * 25 + ".\n",
+    "gồm 5 người, 3 người, " * 20 + "\n",
+    "trong đó 5 người (3%), " * 25 + "\n",
+    "5 người (" * 50 + "\n",
+    "tổng số 5 người, " * 25 + "\n",
+    "tăng 5 lớp (12%) trong đó 3 lớp (5%), " * 8 + ".\n",
+)
 READERS: dict[str, Callable[[str], object]] = {"claims": read_claims, "directives": read_directive}
 SIZES = [25_000, 50_000, 100_000]
 MOST = 1.0  # seconds for the largest
@@ -32,7 +51,14 @@ def run(quick: bool) -> Iterator[Line]:
             slope = exponent(sizes, times)
             spent = round(times[-1] * SIZES[-1] / sizes[-1], 3)
             met = spent <= MOST and (slope <= STEEP or times[-1] < 0.05)
-            yield Line(f"hostile.{name}", spent, target=MOST, met=met, exponent=slope, note=repr(piece[:40]))
+            yield Line(
+                f"hostile.{name}",
+                spent,
+                target=MOST,
+                met=met,
+                exponent=slope,
+                note=repr(piece[:40]),
+            )
 
 
 def _seconds(reader: Callable[[str], object], piece: str, size: int) -> float:

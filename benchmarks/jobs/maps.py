@@ -1,4 +1,6 @@
-"""A whole country's units placed on the map of another day: 63 provinces, 700 districts, 10,035 communes."""
+"""A whole country's units placed on the map of another day: 63 provinces, 700 districts, 10,035
+communes.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +20,23 @@ def country() -> tuple[Rows, Rows, Rows]:
     """Versions, parents and lineage; on CHANGE the districts go and three communes become one."""
 
     def version(unit: str, level: str, start: date, end: date | None) -> dict[str, Any]:
-        return {"unit": unit, "name": unit, "kind": level, "level": level, "valid_from": start, "valid_to": end}
+        return {
+            "unit": unit,
+            "name": unit,
+            "kind": level,
+            "level": level,
+            "valid_from": start,
+            "valid_to": end,
+        }
 
     def parent(unit: str, above: str, start: date, end: date | None) -> dict[str, Any]:
-        return {"unit": unit, "line": "civil", "parent": above, "valid_from": start, "valid_to": end}
+        return {
+            "unit": unit,
+            "line": "civil",
+            "parent": above,
+            "valid_from": start,
+            "valid_to": end,
+        }
 
     versions = [version(f"p{p}", "province", START, None) for p in range(63)]
     versions += [version(f"d{d}", "district", START, CHANGE) for d in range(700)]
@@ -31,9 +46,15 @@ def country() -> tuple[Rows, Rows, Rows]:
     parents += [parent(f"x{c}", f"d{c % 700}", START, CHANGE) for c in range(10_035)]
     parents += [parent(f"y{c}", f"p{c % 63}", CHANGE, None) for c in range(3_345)]
     lineage = [
-        {"on": CHANGE, "from_unit": f"x{c}", "to_unit": f"y{c // 3}", "share": "full" if c % 7 else "partial",
-         "basis": ""} for c in range(10_035)
-    ]  # fmt: skip
+        {
+            "on": CHANGE,
+            "from_unit": f"x{c}",
+            "to_unit": f"y{c // 3}",
+            "share": "full" if c % 7 else "partial",
+            "basis": "",
+        }
+        for c in range(10_035)
+    ]
     return versions, parents, lineage
 
 

@@ -15,18 +15,33 @@ COLUMNS = 36
 
 
 def sample(rows: int) -> Paper:
-    heads = (Head("TT", label="A", width=8), Head("Đơn vị", label="B", width=26),
-             *(Head(f"Cột {n}", label=f"({n})") for n in range(1, COLUMNS - 1)))  # fmt: skip
+    heads = (
+        Head("TT", label="A", width=8),
+        Head("Đơn vị", label="B", width=26),
+        *(Head(f"Cột {n}", label=f"({n})") for n in range(1, COLUMNS - 1)),
+    )
     body = tuple(
-        Row((Cell(str(r)), Cell(f"Xã {r}"), *(Cell(str(r * c % 97), r * c % 97) for c in range(1, COLUMNS - 1))))
+        Row(
+            (
+                Cell(str(r)),
+                Cell(f"Xã {r}"),
+                *(Cell(str(r * c % 97), r * c % 97) for c in range(1, COLUMNS - 1)),
+            )
+        )
         for r in range(1, rows + 1)
     )
     table = Table(heads, body, people=False)
     return Paper(
-        profile="tt01", kind="báo cáo", agency=("ỦY BAN NHÂN DÂN", "TỈNH A"), symbol="BC-UBND", place="Tỉnh A",
-        drafted=date(2013, 6, 14), subject="Kết quả đào tạo", signature=Signature(("CHỦ TỊCH",), "Nguyễn Văn A"),
+        profile="tt01",
+        kind="báo cáo",
+        agency=("ỦY BAN NHÂN DÂN", "TỈNH A"),
+        symbol="BC-UBND",
+        place="Tỉnh A",
+        drafted=date(2013, 6, 14),
+        subject="Kết quả đào tạo",
+        signature=Signature(("CHỦ TỊCH",), "Nguyễn Văn A"),
         appendices=(Appendix("I", "Tổng hợp", table),),
-    )  # fmt: skip
+    )
 
 
 def cells(rows: int) -> list[list[str]]:
@@ -68,17 +83,27 @@ def raw_xlsx(rows: int) -> bytes:
 
 
 RAW: dict[str, tuple[str, Callable[[int], bytes], float]] = {
-    "pdf": ("typst", raw_pdf, 4), "docx": ("python-docx từng ô", raw_docx, 1), "xlsx": ("xlsxwriter", raw_xlsx, 8),
-}  # fmt: skip
+    "pdf": ("typst", raw_pdf, 4),
+    "docx": ("python-docx từng ô", raw_docx, 1),
+    "xlsx": ("xlsxwriter", raw_xlsx, 8),
+}
 
 
 def run(quick: bool) -> Iterator[Line]:
     rows = 50 if quick else 200
     paper = sample(rows)
     for kind, (name, raw, target) in RAW.items():
-        mine, theirs = seconds(partial(render, paper, kind), repeat=2), seconds(partial(raw, rows), repeat=2)
+        mine, theirs = (
+            seconds(partial(render, paper, kind), repeat=2),
+            seconds(partial(raw, rows), repeat=2),
+        )
         size = len(render(paper, kind)) // 1024
         yield Line(
-            f"papers.{kind}", mine, name, theirs, target=target, met=mine <= target * theirs,
+            f"papers.{kind}",
+            mine,
+            name,
+            theirs,
+            target=target,
+            met=mine <= target * theirs,
             note=f"{rows} dòng × {COLUMNS} cột, {size} KB",
-        )  # fmt: skip
+        )

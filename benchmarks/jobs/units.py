@@ -35,7 +35,11 @@ def run(quick: bool) -> Iterator[Line]:
         told = load_directory(FOLDER, by="bench", dry_run=False)
         spent = time.perf_counter() - start
         versions = told.get("versions", 0)
-        note = f"{versions} bản tên; {versions / spent:.0f} bản/giây" if versions else "không có gì mới"
+        note = (
+            f"{versions} bản tên; {versions / spent:.0f} bản/giây"
+            if versions
+            else "không có gì mới"
+        )
         yield Line(job, round(spent, 3), "đọc CSV (sàn)", floor, note=note)
         if quick:
             return

@@ -1,6 +1,8 @@
-"""The command `goc`: finds the room a command belongs to, opens the site, turns errors into sentences and exit codes.
+"""The command `goc`: finds the room a command belongs to, opens the site, turns errors into
+sentences and exit codes.
 
-0 done · 1 failed or not in order · 2 wrong use. Global options may stand before or after the command.
+0 done · 1 failed or not in order · 2 wrong use. Global options may stand before or after the
+command.
 """
 
 from __future__ import annotations
@@ -40,12 +42,16 @@ GROUPS = {"claims": "Số liệu trong văn xuôi: tìm, soát phép tính, đ�
 
 
 class Rooms(click.Group):
-    """Imports a room only when its command is called, so that `goc claims read` needs no site and no database."""
+    """Imports a room only when its command is called, so that `goc claims read` needs no site and
+    no database.
+    """
 
     prefix = ""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
-        inside = [name.removeprefix(self.prefix) for name in COMMANDS if name.startswith(self.prefix)]
+        inside = [
+            name.removeprefix(self.prefix) for name in COMMANDS if name.startswith(self.prefix)
+        ]
         return sorted({name.split(" ")[0] for name in inside})
 
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -74,11 +80,19 @@ def open_site() -> None:
 
 @click.group(cls=Rooms)
 @click.version_option(package_name="goc")
-@click.option("--site", metavar="DIR", help="Thư mục của điểm cài đặt nhúng (hoặc GOC_SITE; máy chủ: DATABASE_URL).")
-@click.option("--as", "as_login", metavar="LOGIN", help="Chạy với phạm vi và quyền của người dùng này.")
+@click.option(
+    "--site",
+    metavar="DIR",
+    help="Thư mục của điểm cài đặt nhúng (hoặc GOC_SITE; máy chủ: DATABASE_URL).",
+)
+@click.option(
+    "--as", "as_login", metavar="LOGIN", help="Chạy với phạm vi và quyền của người dùng này."
+)
 @click.option("--lang", type=click.Choice(["vi", "en"]), help="Ngôn ngữ của thông báo.")
 def goc(site: str | None, as_login: str | None, lang: str | None) -> None:
-    """Gốc: hồ sơ của chương trình đào tạo cán bộ và các văn bản phải nộp, số liệu nào cũng truy được nguồn."""
+    """Gốc: hồ sơ của chương trình đào tạo cán bộ và các văn bản phải nộp, số liệu nào cũng truy
+    được nguồn.
+    """
 
 
 def _globals_first(arguments: list[str]) -> list[str]:
@@ -100,7 +114,9 @@ def _globals_first(arguments: list[str]) -> list[str]:
 
 
 def sentence(error: BaseException) -> str | None:
-    """What to tell the user, in their language; None for an error that is ours and wants its traceback."""
+    """What to tell the user, in their language; None for an error that is ours and wants its
+    traceback.
+    """
     if isinstance(error, GocError):
         return translated(error)
     text = str(error).lower()
@@ -117,7 +133,9 @@ def sentence(error: BaseException) -> str | None:
 
 
 def translated(error: GocError) -> str:
-    """The error's sentence in the chosen language, once Django is set up; Vietnamese before that."""
+    """The error's sentence in the chosen language, once Django is set up;
+    Vietnamese before that.
+    """
     if "django.conf" not in sys.modules or os.environ.get("GOC_LANGUAGE", "vi") == "vi":
         return str(error)
     from django.utils.translation import gettext, override  # only where Django is already loaded
@@ -130,7 +148,9 @@ def translated(error: GocError) -> str:
 def main(arguments: list[str] | None = None) -> None:
     code = 0
     try:
-        result = goc.main(_globals_first(sys.argv[1:] if arguments is None else arguments), standalone_mode=False)
+        result = goc.main(
+            _globals_first(sys.argv[1:] if arguments is None else arguments), standalone_mode=False
+        )
         code = result if isinstance(result, int) else 0
     except click.ClickException as error:
         error.show()

@@ -1,7 +1,7 @@
 """The table of settings a site may be given by its environment; refuses strange names and values.
 
-Not for what belongs to the register (units, posts, forms): that is data. `docs/reference/settings.md` is generated
-from this table.
+Not for what belongs to the register (units, posts, forms): that is data.
+`docs/reference/settings.md` is generated from this table.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from goc.lib.errors import WrongUseError
 
 @dataclass(frozen=True)
 class Setting:
-    """One environment variable: how its text is read, what holds when it is absent, what it means (vi)."""
+    """One environment variable: how its text is read, what holds when it is absent, what it means
+    (vi).
+    """
 
     name: str
     read: Callable[[str], object]
@@ -70,11 +72,30 @@ def _secret(text: str) -> str:
 
 
 SETTINGS = [
-    Setting("GOC_SITE", Path, None, "Thư mục của một điểm cài đặt nhúng (SQLite, tệp, bản chốt). Như --site."),
-    Setting("DATABASE_URL", _database, None, "Cơ sở dữ liệu PostgreSQL của máy chủ. Không dùng cùng GOC_SITE."),
-    Setting("GOC_DATA", Path, Path("var/data"), "Thư mục giữ tệp và bản chốt khi dùng DATABASE_URL."),
-    Setting("GOC_SECRET_KEY", _secret, None, "Khóa ký phiên làm việc; bắt buộc khi dùng DATABASE_URL."),
-    Setting("GOC_HOSTS", _names, ["localhost", "127.0.0.1", "[::1]"], "Các tên máy được phép, cách nhau dấu phẩy."),
+    Setting(
+        "GOC_SITE",
+        Path,
+        None,
+        "Thư mục của một điểm cài đặt nhúng (SQLite, tệp, bản chốt). Như --site.",
+    ),
+    Setting(
+        "DATABASE_URL",
+        _database,
+        None,
+        "Cơ sở dữ liệu PostgreSQL của máy chủ. Không dùng cùng GOC_SITE.",
+    ),
+    Setting(
+        "GOC_DATA", Path, Path("var/data"), "Thư mục giữ tệp và bản chốt khi dùng DATABASE_URL."
+    ),
+    Setting(
+        "GOC_SECRET_KEY", _secret, None, "Khóa ký phiên làm việc; bắt buộc khi dùng DATABASE_URL."
+    ),
+    Setting(
+        "GOC_HOSTS",
+        _names,
+        ["localhost", "127.0.0.1", "[::1]"],
+        "Các tên máy được phép, cách nhau dấu phẩy.",
+    ),
     Setting("GOC_BIND", _port, "127.0.0.1:8000", "Địa chỉ và cổng mà `goc serve` lắng nghe."),
     Setting("GOC_LANGUAGE", _language, "vi", "Ngôn ngữ mặc định của trang và lệnh: vi hoặc en."),
     Setting("GOC_AS", str, "", "Tên đăng nhập mà lệnh chạy dưới quyền. Như --as."),
@@ -95,7 +116,9 @@ class Conf:
     @property
     def hosts(self) -> list[str]:
         hosts = self.values["GOC_HOSTS"]
-        return [h for h in hosts if isinstance(h, str) and h != "*"] if isinstance(hosts, list) else []
+        return (
+            [h for h in hosts if isinstance(h, str) and h != "*"] if isinstance(hosts, list) else []
+        )
 
     @property
     def embedded(self) -> bool:
@@ -103,7 +126,9 @@ class Conf:
 
     @property
     def folder(self) -> Path:
-        """Where files and snapshots are kept: the site's folder, or GOC_DATA beside a server's database."""
+        """Where files and snapshots are kept: the site's folder, or GOC_DATA beside a server's
+        database.
+        """
         folder = self.values["GOC_SITE"] if self.embedded else self.values["GOC_DATA"]
         return (folder if isinstance(folder, Path) else Path("var/site")).resolve()
 
@@ -112,7 +137,9 @@ def read(environ: Mapping[str, str]) -> Conf:
     """All settings at once; one sentence that names every strange one. Raises WrongUseError."""
     known = {s.name: s for s in SETTINGS}
     faults = [
-        f"{name}: không có tham số này" for name in sorted(environ) if name.startswith("GOC_") and name not in known
+        f"{name}: không có tham số này"
+        for name in sorted(environ)
+        if name.startswith("GOC_") and name not in known
     ]
     values: dict[str, object] = {}
     for setting in SETTINGS:

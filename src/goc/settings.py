@@ -12,7 +12,9 @@ PACKAGE = Path(__file__).parent
 
 
 def _secret_key() -> str:
-    """The server's own key, or the one an embedded site keeps in its folder (made by `goc migrate`)."""
+    """The server's own key, or the one an embedded site keeps in its folder (made by `goc
+    migrate`).
+    """
     given, kept = CONF["GOC_SECRET_KEY"], SITE / "secret_key"
     if isinstance(given, str):
         return given
@@ -73,7 +75,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "goc.web.context.page",
             ],
-            "builtins": ["goc.web.templatetags.goc", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "goc.web.templatetags.goc",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
         },
     }
 ]
@@ -93,7 +99,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "sign_in", "home", "sign_in"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 

@@ -17,7 +17,10 @@ def alice(client, cast):
 
 def test_signing_out(client, alice):
     assert client.post("/sign-out/")["Location"] == "/sign-in/"
-    assert (SESSION_KEY in client.session, Event.objects.get().action) == (False, "accounts.sign_out")
+    assert (SESSION_KEY in client.session, Event.objects.get().action) == (
+        False,
+        "accounts.sign_out",
+    )
 
 
 @pytest.mark.parametrize("page", ["/sign-out/", "/language/"])
@@ -50,7 +53,10 @@ def test_changing_the_password_keeps_the_session(client, alice):
         ({"old": "wrong"}, "Mật khẩu đang dùng không đúng."),
         ({"again": "khác"}, "Hai lần gõ mật khẩu mới không giống nhau."),
         ({"new": "ngắn", "again": "ngắn"}, "Mật khẩu cần ít nhất 10 ký tự."),
-        ({"new": "password123", "again": "password123"}, "Mật khẩu này quá nhiều người dùng, dễ đoán."),
+        (
+            {"new": "password123", "again": "password123"},
+            "Mật khẩu này quá nhiều người dùng, dễ đoán.",
+        ),
         ({"new": ""}, "Trường này là bắt buộc."),
     ],
 )

@@ -22,7 +22,9 @@ def attempt(client: Client, **values: str):
 
 def events() -> list[tuple[str, str, str]]:
     return list(
-        Event.objects.filter(action__startswith="accounts.sign").order_by("id").values_list("by", "action", "subject")
+        Event.objects.filter(action__startswith="accounts.sign")
+        .order_by("id")
+        .values_list("by", "action", "subject")
     )
 
 
@@ -31,10 +33,15 @@ def test_it_works(client, cast):
 
     assert (answer.status_code, answer["Location"]) == (302, "/jobs/")
     assert client.session[SESSION_KEY] == str(cast.alice.pk)
-    assert events() == [("alice", "accounts.sign_in_try", "alice"), ("alice", "accounts.sign_in", "alice")]
+    assert events() == [
+        ("alice", "accounts.sign_in_try", "alice"),
+        ("alice", "accounts.sign_in", "alice"),
+    ]
 
 
-@pytest.mark.parametrize("wanted", ["https://elsewhere.vn/", "//elsewhere.vn", "javascript:alert(1)", ""])
+@pytest.mark.parametrize(
+    "wanted", ["https://elsewhere.vn/", "//elsewhere.vn", "javascript:alert(1)", ""]
+)
 def test_it_leads_nowhere_else(client, cast, wanted):
     assert attempt(client, next=wanted)["Location"] == "/"
 
@@ -42,7 +49,11 @@ def test_it_leads_nowhere_else(client, cast, wanted):
 def test_unknown_wrong_and_closed_get_the_same_answer(client, cast):
     cast.bob.is_active = False
     cast.bob.save()
-    answers = [attempt(client, login="nobody"), attempt(client, password="wrong"), attempt(client, login="bob")]
+    answers = [
+        attempt(client, login="nobody"),
+        attempt(client, password="wrong"),
+        attempt(client, login="bob"),
+    ]
 
     assert [(a.status_code, WRONG in a.text) for a in answers] == [(400, True)] * 3
     assert SESSION_KEY not in client.session
@@ -60,7 +71,11 @@ def test_after_five_tries_even_the_right_password_waits(client, cast):
         attempt(client, password="wrong")
     answer = attempt(client)
 
-    assert (answer.status_code, WAIT in answer.text, SESSION_KEY in client.session) == (400, True, False)
+    assert (answer.status_code, WAIT in answer.text, SESSION_KEY in client.session) == (
+        400,
+        True,
+        False,
+    )
 
 
 def test_an_unknown_login_waits_alike(client, cast):

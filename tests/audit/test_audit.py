@@ -31,7 +31,8 @@ def seen(client, query: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("login", "status"), [("operator", 200), ("dana", 200), ("alice", 403), ("bob", 403), ("charlie", 403)]
+    ("login", "status"),
+    [("operator", 200), ("dana", 200), ("alice", 403), ("bob", 403), ("charlie", 403)],
 )
 def test_who_reads_it(client, cast, login, status):
     client.force_login(getattr(cast, login))

@@ -55,7 +55,9 @@ def test_a_changed_past_breaks_its_seal(days, what):
     elif what == "removed":
         Event.objects.filter(pk=first.pk)._raw_delete("default")
     else:
-        Event.objects.filter(pk=record(by="x", action="y").pk).update(at=first.at + timedelta(hours=1))
+        Event.objects.filter(pk=record(by="x", action="y").pk).update(
+            at=first.at + timedelta(hours=1)
+        )
 
     assert broken_seals() == [FIRST]
 

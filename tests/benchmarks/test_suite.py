@@ -8,7 +8,18 @@ from benchmarks.measure import Line, exponent
 from benchmarks.peers import baseline
 from benchmarks.texts import paper, prose
 
-SHAPE = ["job", "seconds", "peer", "peer_seconds", "ratio", "target", "met", "memory_mb", "exponent", "note"]
+SHAPE = [
+    "job",
+    "seconds",
+    "peer",
+    "peer_seconds",
+    "ratio",
+    "target",
+    "met",
+    "memory_mb",
+    "exponent",
+    "note",
+]
 
 
 def test_a_line_has_the_published_shape():

@@ -417,24 +417,101 @@ OUTLINES = {
     "markdown": ("I. a) - b)", MARKDOWN),
 }
 HEADS = {
-    "running title": (RUNNING_TITLE, "quyết định", "21/QĐ-BĐL", "2021-03-02", "BỘ ĐÈN LỒNG", "Lê Thị Nến"),
+    "running title": (
+        RUNNING_TITLE,
+        "quyết định",
+        "21/QĐ-BĐL",
+        "2021-03-02",
+        "BỘ ĐÈN LỒNG",
+        "Lê Thị Nến",
+    ),
     "cells": (CELLS, "công văn", "12/SNV-CC", "2019-04-03", "SỞ NỘI VỤ", "Nguyễn Văn Sáo"),
     "law": (LAW, "luật", "45/2019/QH14", "2019-11-20", "QUỐC HỘI", "Nguyễn Thị Rổ"),
-    "army": (ARMY, "kế hoạch", "41/KH-BCH", "2019-04-02", "BỘ CHỈ HUY QUÂN SỰ TỈNH XUÂN LĨNH", "Lò Văn Bếp"),
+    "army": (
+        ARMY,
+        "kế hoạch",
+        "41/KH-BCH",
+        "2019-04-02",
+        "BỘ CHỈ HUY QUÂN SỰ TỈNH XUÂN LĨNH",
+        "Lò Văn Bếp",
+    ),
     "party": (PARTY, "chỉ thị", "8-CT/TU", "2022-09-01", "BAN THƯỜNG VỤ TỈNH ỦY", "Nông Văn Tre"),
-    "party office": (PARTY_OFFICE, "công văn", "5-CV/VPĐU", "2024-06-03", "VĂN PHÒNG ĐẢNG ỦY SÔNG CẢ", "Đàm Thị Bút"),
+    "party office": (
+        PARTY_OFFICE,
+        "công văn",
+        "5-CV/VPĐU",
+        "2024-06-03",
+        "VĂN PHÒNG ĐẢNG ỦY SÔNG CẢ",
+        "Đàm Thị Bút",
+    ),
     "party columns": (PARTY_COLUMNS, "hướng dẫn", "3-HD/BTCTW", "2006-12-29", "BAN TỔ CHỨC", None),
-    "table": (TABLE, "quyết định", "12/2025/QĐ-UBND", "2025-03-05", "ỦY BAN NHÂN DÂN TỈNH XUÂN LĨNH", "Tống Văn Vịt"),
-    "attached plan": (ATTACHED_PLAN, "quyết định", "90/QĐ-SVH", "2020-07-07", "SỞ VĂN HÓA", "Bế Thị Ru"),
-    "one line": (ONE_LINE, "thông báo", "15/TB-ĐHĐĐ", "2018-12-03", "TRƯỜNG ĐẠI HỌC ĐÊ ĐIỀU", "Mai Văn Bơi"),
-    "no letterhead": (NO_LETTERHEAD, "quyết định", None, None, "ỦY BAN NHÂN DÂN TỈNH XUÂN LĨNH", None),
-    "tax": (TAX_ANSWER, "công văn", "104/CT-TTHT", "2016-03-03", "CỤC THUẾ TỈNH XUÂN LĨNH", "Lê Thị Sổ"),
+    "table": (
+        TABLE,
+        "quyết định",
+        "12/2025/QĐ-UBND",
+        "2025-03-05",
+        "ỦY BAN NHÂN DÂN TỈNH XUÂN LĨNH",
+        "Tống Văn Vịt",
+    ),
+    "attached plan": (
+        ATTACHED_PLAN,
+        "quyết định",
+        "90/QĐ-SVH",
+        "2020-07-07",
+        "SỞ VĂN HÓA",
+        "Bế Thị Ru",
+    ),
+    "one line": (
+        ONE_LINE,
+        "thông báo",
+        "15/TB-ĐHĐĐ",
+        "2018-12-03",
+        "TRƯỜNG ĐẠI HỌC ĐÊ ĐIỀU",
+        "Mai Văn Bơi",
+    ),
+    "no letterhead": (
+        NO_LETTERHEAD,
+        "quyết định",
+        None,
+        None,
+        "ỦY BAN NHÂN DÂN TỈNH XUÂN LĨNH",
+        None,
+    ),
+    "tax": (
+        TAX_ANSWER,
+        "công văn",
+        "104/CT-TTHT",
+        "2016-03-03",
+        "CỤC THUẾ TỈNH XUÂN LĨNH",
+        "Lê Thị Sổ",
+    ),
     "submission": (SUBMISSION, "tờ trình", "45/TTr-NV", "2018-09-05", "PHÒNG NỘI VỤ", "Vi Thị Nan"),
-    "telegram": (TELEGRAM, "công điện", "6/CĐ-TTg", "2023-05-20", "THỦ TƯỚNG CHÍNH PHỦ", "Đinh Văn Đê"),
-    "union": (UNION, "hướng dẫn", "9/HD-LĐLĐ", "2019-04-02", "LIÊN ĐOÀN LAO ĐỘNG TỈNH XUÂN LĨNH", "Hoàng Thị Hoa"),
+    "telegram": (
+        TELEGRAM,
+        "công điện",
+        "6/CĐ-TTg",
+        "2023-05-20",
+        "THỦ TƯỚNG CHÍNH PHỦ",
+        "Đinh Văn Đê",
+    ),
+    "union": (
+        UNION,
+        "hướng dẫn",
+        "9/HD-LĐLĐ",
+        "2019-04-02",
+        "LIÊN ĐOÀN LAO ĐỘNG TỈNH XUÂN LĨNH",
+        "Hoàng Thị Hoa",
+    ),
     "notes": (NOTES, "công văn", "7/BHT-GD", "2024-12-17", "BỘ HỌC TẬP", "Vũ Văn Chữ"),
     "markdown": (MARKDOWN, "kế hoạch", "32-KH/ĐĐQH", "2025-01-10", "ĐẢNG ĐOÀN QUỐC HỘI", None),
-    "unnumbered": (UNNUMBERED, "thông tư", "76/1998/TT-QP", "1998-03-18", "BỘ QUỐC PHÒNG", "Phạm Văn Ong"),
+    "unnumbered": (
+        UNNUMBERED,
+        "thông tư",
+        "76/1998/TT-QP",
+        "1998-03-18",
+        "BỘ QUỐC PHÒNG",
+        "Phạm Văn Ong",
+    ),
 }
 BASES = {
     "of several": (RUNNING_TITLE, ["9/2019/QH14", "5/TTr-CG", "6/TTr-ST", "7/ST-VP", "8/ST-VP"]),
@@ -456,10 +533,18 @@ def markers(nodes):
     return [mark for node in nodes for mark in (node.marker, *markers(node.children))]
 
 
-@pytest.mark.parametrize(("text", "kind", "number", "date", "issuer", "signer"), HEADS.values(), ids=HEADS)
+@pytest.mark.parametrize(
+    ("text", "kind", "number", "date", "issuer", "signer"), HEADS.values(), ids=HEADS
+)
 def test_head(text, kind, number, date, issuer, signer):
     read = read_directive(text)
-    assert (read.type, read.number, read.date, read.issuer, read.signer) == (kind, number, date, issuer, signer)
+    assert (read.type, read.number, read.date, read.issuer, read.signer) == (
+        kind,
+        number,
+        date,
+        issuer,
+        signer,
+    )
 
 
 @pytest.mark.parametrize(("expected", "text"), OUTLINES.values(), ids=OUTLINES)

@@ -10,13 +10,27 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT.parent / "shared" / "examples"
-pytestmark = pytest.mark.skipif(not EXAMPLES.is_dir(), reason="shared/examples is not beside the repository")
+pytestmark = pytest.mark.skipif(
+    not EXAMPLES.is_dir(), reason="shared/examples is not beside the repository"
+)
 
 
 def score(scorer, reader):
-    command = [sys.executable, str(EXAMPLES / scorer), str(EXAMPLES), sys.executable, "-m", "goc.claims", reader]
+    command = [
+        sys.executable,
+        str(EXAMPLES / scorer),
+        str(EXAMPLES),
+        sys.executable,
+        "-m",
+        "goc.claims",
+        reader,
+    ]
     done = subprocess.run(
-        command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(ROOT / "src")}
+        command,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
     )
     return json.loads(done.stdout)
 

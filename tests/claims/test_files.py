@@ -11,7 +11,9 @@ from goc.lib.errors import InputError
 TEXT = "Xã có 15 hộ, đạt 20%."
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
 def test_encodings(tmp_path, encoding):
     path = tmp_path / "a.txt"
     path.write_bytes(TEXT.encode(encoding))
@@ -31,13 +33,15 @@ def test_docx_with_a_table(tmp_path):
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("a.txt", b"", "rỗng"), ("a.txt", bytes(range(32)) * 50, "không phải văn bản"),
+        ("a.txt", b"", "rỗng"),
+        ("a.txt", bytes(range(32)) * 50, "không phải văn bản"),
         ("a.txt", b"X\xb7 c\xe3 15 h\xe9", "Unicode"),
-        ("a.pdf", "chữ".encode(), "đuôi tên"), ("a.pdf", b"%PDF-1.4 hong", "bị hỏng"),
+        ("a.pdf", "chữ".encode(), "đuôi tên"),
+        ("a.pdf", b"%PDF-1.4 hong", "bị hỏng"),
         ("a.docx", b"PK\x03\x04 hong", "bị hỏng"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), ".docx"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_read_is_said(tmp_path, name, data, said):
     path = tmp_path / name
     path.write_bytes(data)

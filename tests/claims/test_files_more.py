@@ -17,8 +17,16 @@ NOTES = (
 LOCKED = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\n"
-    b"4 0 obj<</Filter/Standard/V 1/R 2/P -44/O<" + b"11" * 32 + b">/U<" + b"22" * 32 + b">>>endobj\n"
-    b"trailer<</Root 1 0 R/Size 5/Encrypt 4 0 R/ID[<" + b"33" * 16 + b"><" + b"33" * 16 + b">]>>\n%%EOF\n"
+    b"4 0 obj<</Filter/Standard/V 1/R 2/P -44/O<"
+    + b"11" * 32
+    + b">/U<"
+    + b"22" * 32
+    + b">>>endobj\n"
+    b"trailer<</Root 1 0 R/Size 5/Encrypt 4 0 R/ID[<"
+    + b"33" * 16
+    + b"><"
+    + b"33" * 16
+    + b">]>>\n%%EOF\n"
 )
 
 
@@ -27,7 +35,9 @@ def word(path, *, notes=""):
     document.add_paragraph("Xã có 15 đồng chí.")
     table = document.add_table(2, 3)
     table.cell(0, 0).merge(table.cell(0, 1)).text = "Đơn vị"
-    for cell, text in zip([table.cell(0, 2), *table.rows[1].cells], ["Số", "Xã A", "nông\nthôn", "7"]):
+    for cell, text in zip(
+        [table.cell(0, 2), *table.rows[1].cells], ["Số", "Xã A", "nông\nthôn", "7"]
+    ):
         cell.text = text
     document.save(path)
     if notes:

@@ -13,10 +13,17 @@ LINES = (
     "Năm 2012, toàn xã có 1.234 hộ, trong đó 21 hộ nghèo, chiếm 1,7%, giảm 5 hộ so với năm 2011.",
     "Kinh phí khoảng hai trăm linh năm triệu đồng, tăng gần 12,5% so với kế hoạch.",
     "Căn cứ Nghị định số 12/2010/NĐ-CP ngày 5 tháng 3 năm 2010 của Chính phủ;",
-    "Số: 45/UBND-VX", "Kính gửi: Ủy ban nhân dân các huyện", "I. NỘI DUNG", "1. Rà soát 15 đồng chí.",
+    "Số: 45/UBND-VX",
+    "Kính gửi: Ủy ban nhân dân các huyện",
+    "I. NỘI DUNG",
+    "1. Rà soát 15 đồng chí.",
     "a) Lập danh sách.",
-    "Nơi nhận:", "- Như trên;", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Văn A",
-)  # fmt: skip
+    "Nơi nhận:",
+    "- Như trên;",
+    "KT. CHỦ TỊCH",
+    "PHÓ CHỦ TỊCH",
+    "Nguyễn Văn A",
+)
 MARKS = (
     "\n",
     "I. ",
@@ -45,10 +52,15 @@ def cut_and_joined(lines, cut, piece, form):
 
 
 mutated = st.builds(
-    cut_and_joined, st.lists(st.sampled_from(LINES), max_size=8), st.integers(0, 299), st.text(max_size=6),
+    cut_and_joined,
+    st.lists(st.sampled_from(LINES), max_size=8),
+    st.integers(0, 299),
+    st.text(max_size=6),
     st.sampled_from(["NFC", "NFD"]),
-)  # fmt: skip
-texts = st.one_of(st.text(max_size=200), mutated, st.lists(st.sampled_from(MARKS), max_size=60).map("".join))
+)
+texts = st.one_of(
+    st.text(max_size=200), mutated, st.lists(st.sampled_from(MARKS), max_size=60).map("".join)
+)
 
 
 @BOUND

@@ -9,17 +9,61 @@ from hypothesis import strategies as st
 from goc.claims import read_claims, read_directive
 
 PIECES = (
-    "Điều 1.", "I.", "1.", "a)", "1.1.", "-", "\n", " ", "ngày 5 tháng 3 năm 2020", "12-26/4", "1.234,5",
-    "35 - 40%", "tỷ đồng", "trong đó", "(", ")",
-    "12%", "tăng", "giảm", "từ", "lên", "2.235/ 21.304", "Căn cứ", "Số:", "/QĐ-UBND", "Kính gửi:", "Nơi nhận:",
-    "KT. CHỦ TỊCH", "Nguyễn Văn A", "một",
-    "năm", "mươi", "triệu", "½", "0", "9" * 60, "**", "\x00", "so với", "người", "tổng số", "0%", "giảm 100%",
-    "1/0", "31/2", "[1]", "“7 không”",
-)  # fmt: skip
+    "Điều 1.",
+    "I.",
+    "1.",
+    "a)",
+    "1.1.",
+    "-",
+    "\n",
+    " ",
+    "ngày 5 tháng 3 năm 2020",
+    "12-26/4",
+    "1.234,5",
+    "35 - 40%",
+    "tỷ đồng",
+    "trong đó",
+    "(",
+    ")",
+    "12%",
+    "tăng",
+    "giảm",
+    "từ",
+    "lên",
+    "2.235/ 21.304",
+    "Căn cứ",
+    "Số:",
+    "/QĐ-UBND",
+    "Kính gửi:",
+    "Nơi nhận:",
+    "KT. CHỦ TỊCH",
+    "Nguyễn Văn A",
+    "một",
+    "năm",
+    "mươi",
+    "triệu",
+    "½",
+    "0",
+    "9" * 60,
+    "**",
+    "\x00",
+    "so với",
+    "người",
+    "tổng số",
+    "0%",
+    "giảm 100%",
+    "1/0",
+    "31/2",
+    "[1]",
+    "“7 không”",
+)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=50), st.sampled_from(["", " "]))
+@given(
+    st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=50),
+    st.sampled_from(["", " "]),
+)
 def test_no_text_crashes_the_readers(pieces, joint):
     text = joint.join(pieces)
     for claim in read_claims(text):
@@ -63,7 +107,9 @@ def test_work_grows_with_the_length(piece, reader):
         return made
 
     reader(piece * 9)  # patterns are compiled at their first use
-    assert calls(32_000) < 10_000 + 12 * calls(4_000)  # eight times the text: linear is 8, quadratic 64
+    assert calls(32_000) < 10_000 + 12 * calls(
+        4_000
+    )  # eight times the text: linear is 8, quadratic 64
 
 
 @pytest.mark.parametrize("piece", ["…", "!)"])

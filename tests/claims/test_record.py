@@ -9,7 +9,9 @@ import pytest
 from goc.claims import read_claims, tie
 
 REPORT = next(iter(sorted(Path(__file__).parents[3].glob("shared/sources/002_*.txt"))), None)
-needs_report = pytest.mark.skipif(REPORT is None, reason="shared/sources is not beside the repository")
+needs_report = pytest.mark.skipif(
+    REPORT is None, reason="shared/sources is not beside the repository"
+)
 
 
 @dataclass
@@ -27,7 +29,18 @@ class Figure:
 
 
 def share(name, label, alias, population, top, bottom, text):
-    return Figure(name, label, (alias,), (population,), "%", "percent", Fraction(100 * top, bottom), top, bottom, text)
+    return Figure(
+        name,
+        label,
+        (alias,),
+        (population,),
+        "%",
+        "percent",
+        Fraction(100 * top, bottom),
+        top,
+        bottom,
+        text,
+    )
 
 
 def count(name, label, alias, unit, value, kind="count"):
@@ -37,32 +50,104 @@ def count(name, label, alias, unit, value, kind="count"):
 VOCABULARY = [
     count("courses_held", "Số khóa đào tạo đã tổ chức", "tổ chức đào tạo khóa", "khóa", 3),
     count("trained", "Số học viên đã đào tạo", "học viên tốt nghiệp ra trường", "học viên", 335),
-    count("communes", "Số đơn vị hành chính cấp xã", "xã, phường, thị trấn", "xã, phường, thị trấn", 226),
+    count(
+        "communes",
+        "Số đơn vị hành chính cấp xã",
+        "xã, phường, thị trấn",
+        "xã, phường, thị trấn",
+        226,
+    ),
     count("commanders", "Số chỉ huy trưởng Ban CHQS cấp xã", "chỉ huy trưởng", "đồng chí", 226),
-    share("intake_sitting_command", "Tỷ lệ đang giữ chức vụ chỉ huy khi vào học",
-    "đang giữ các chức vụ chỉ huy trưởng, chỉ huy phó",
-          "học viên", 228, 335, "68%"),
-    share("intake_party_members", "Tỷ lệ học viên là đảng viên", "là đảng viên", "học viên", 178, 335, "53%"),
-    share("intake_upper_secondary", "Tỷ lệ học viên tốt nghiệp THPT", "tốt nghiệp THPT", "học viên", 303, 335,
-    "hơn 90%"),
-    share("intake_tay_nung", "Tỷ lệ học viên dân tộc Tày, Nùng", "dân tộc Tày, Nùng", "học viên", 300, 335, "gần 90%"),
-    share("placed_in_command", "Tỷ lệ được bố trí chỉ huy trưởng, chỉ huy phó",
-    "được bố trí chức vụ chỉ huy trưởng và chỉ huy phó",
-          "học viên tốt nghiệp", 309, 335, "92,2%"),
-    share("commanders_in_party_committee", "Tỷ lệ chỉ huy trưởng tham gia cấp ủy", "tham gia cấp ủy",
-    "chỉ huy trưởng", 130, 226, "gần 58%"),
-    share("commanders_in_peoples_committee", "Tỷ lệ chỉ huy trưởng là thành viên Ủy ban nhân dân",
-    "thành viên Ủy ban nhân dân",
-          "chỉ huy trưởng", 136, 226, "hơn 60%"),
-    share("hours_political_theory", "Tỷ lệ khối kiến thức lý luận", "khối kiến thức về lý luận", "giờ", 380, 1000,
-    "38%"),
-    share("hours_state_management", "Tỷ lệ khối kiến thức quản lý nhà nước", "khối kiến thức về quản lý nhà nước",
-    "giờ", 87, 1000, "8,7%"),
-    count("border_communes", "Số xã, thị trấn biên giới", "xã, thị trấn giáp biên", "xã, thị trấn", 21),
+    share(
+        "intake_sitting_command",
+        "Tỷ lệ đang giữ chức vụ chỉ huy khi vào học",
+        "đang giữ các chức vụ chỉ huy trưởng, chỉ huy phó",
+        "học viên",
+        228,
+        335,
+        "68%",
+    ),
+    share(
+        "intake_party_members",
+        "Tỷ lệ học viên là đảng viên",
+        "là đảng viên",
+        "học viên",
+        178,
+        335,
+        "53%",
+    ),
+    share(
+        "intake_upper_secondary",
+        "Tỷ lệ học viên tốt nghiệp THPT",
+        "tốt nghiệp THPT",
+        "học viên",
+        303,
+        335,
+        "hơn 90%",
+    ),
+    share(
+        "intake_tay_nung",
+        "Tỷ lệ học viên dân tộc Tày, Nùng",
+        "dân tộc Tày, Nùng",
+        "học viên",
+        300,
+        335,
+        "gần 90%",
+    ),
+    share(
+        "placed_in_command",
+        "Tỷ lệ được bố trí chỉ huy trưởng, chỉ huy phó",
+        "được bố trí chức vụ chỉ huy trưởng và chỉ huy phó",
+        "học viên tốt nghiệp",
+        309,
+        335,
+        "92,2%",
+    ),
+    share(
+        "commanders_in_party_committee",
+        "Tỷ lệ chỉ huy trưởng tham gia cấp ủy",
+        "tham gia cấp ủy",
+        "chỉ huy trưởng",
+        130,
+        226,
+        "gần 58%",
+    ),
+    share(
+        "commanders_in_peoples_committee",
+        "Tỷ lệ chỉ huy trưởng là thành viên Ủy ban nhân dân",
+        "thành viên Ủy ban nhân dân",
+        "chỉ huy trưởng",
+        136,
+        226,
+        "hơn 60%",
+    ),
+    share(
+        "hours_political_theory",
+        "Tỷ lệ khối kiến thức lý luận",
+        "khối kiến thức về lý luận",
+        "giờ",
+        380,
+        1000,
+        "38%",
+    ),
+    share(
+        "hours_state_management",
+        "Tỷ lệ khối kiến thức quản lý nhà nước",
+        "khối kiến thức về quản lý nhà nước",
+        "giờ",
+        87,
+        1000,
+        "8,7%",
+    ),
+    count(
+        "border_communes", "Số xã, thị trấn biên giới", "xã, thị trấn giáp biên", "xã, thị trấn", 21
+    ),
     count("border_rural_communes", "Số xã biên giới", "xã giáp biên", "xã", 20),
     count("border_townships", "Số thị trấn biên giới", "thị trấn giáp biên", "thị trấn", 1),
-    count("border_length_km", "Chiều dài đường biên giới", "đường biên giới dài", "km", 231, "measure"),
-]  # fmt: skip
+    count(
+        "border_length_km", "Chiều dài đường biên giới", "đường biên giới dài", "km", 231, "measure"
+    ),
+]
 
 
 def tied(text):
@@ -73,26 +158,40 @@ def tied(text):
 def test_every_figure_of_the_report_agrees():
     findings = tied(REPORT.read_text("utf-8"))
     assert [f.finding for f in findings] == ["agrees"] * 19
-    assert {f.figure.id for f in findings} == {i.id for i in VOCABULARY} - {"communes", "commanders", "border_communes"}
+    assert {f.figure.id for f in findings} == {i.id for i in VOCABULARY} - {
+        "communes",
+        "commanders",
+        "border_communes",
+    }
 
 
 @needs_report
 def test_three_changed_digits_and_exactly_those_differ():
     text = REPORT.read_text("utf-8")
-    for old, new in (("chiếm 53%", "chiếm 63%"), ("có 309 đồng", "có 319 đồng"), ("gần 58%", "gần 68%")):
+    for old, new in (
+        ("chiếm 53%", "chiếm 63%"),
+        ("có 309 đồng", "có 319 đồng"),
+        ("gần 58%", "gần 68%"),
+    ):
         assert text.count(old) == 1
         text = text.replace(old, new)
     findings = tied(text)
     assert [(f.claim.value, f.figure.id) for f in findings if f.finding == "differs"] == [
-        ("63%", "intake_party_members"), ("319", "placed_in_command"), ("68%", "commanders_in_party_committee"),
-    ]  # fmt: skip
+        ("63%", "intake_party_members"),
+        ("319", "placed_in_command"),
+        ("68%", "commanders_in_party_committee"),
+    ]
     assert [f.finding for f in findings].count("agrees") == 16
     assert not [f for f in findings if f.claim.relation and not f.claim.relation.agrees]
 
 
-@pytest.mark.parametrize(("part", "finding", "adds_up"), [("303", "agrees", True), ("290", "differs", None)])
+@pytest.mark.parametrize(
+    ("part", "finding", "adds_up"), [("303", "agrees", True), ("290", "differs", None)]
+)
 def test_a_right_share_is_not_to_blame_for_a_wrong_part(part, finding, adds_up):
-    _, its, share = tied(f"Trong tổng số 335 học viên, có {part} học viên tốt nghiệp THPT, chiếm 90,4%.")
+    _, its, share = tied(
+        f"Trong tổng số 335 học viên, có {part} học viên tốt nghiệp THPT, chiếm 90,4%."
+    )
     assert (its.finding, share.finding) == (finding, "agrees")
     assert (share.claim.relation and share.claim.relation.agrees) == adds_up
 
@@ -109,4 +208,8 @@ def test_dates_are_outside_the_record():
 
 def test_the_message_names_both_figures():
     [finding] = tied("Học viên là đảng viên chiếm 63%.")
-    assert (finding.finding, "63%" in finding.message, "53%" in finding.message) == ("differs", True, True)
+    assert (finding.finding, "63%" in finding.message, "53%" in finding.message) == (
+        "differs",
+        True,
+        True,
+    )

@@ -16,24 +16,42 @@ import pytest
 pytestmark = pytest.mark.slow
 GOC = Path(sys.executable).with_name("goc")
 EXPECTED = {  # id: (value or exact fraction, numerator, denominator, text), from the design's table
-    "courses_held": (3, "03 khóa"), "trained": (335, "335 đồng chí"), "communes": (226, "226 đơn vị cấp xã"),
-    "districts": (11, "11 đơn vị cấp huyện"), "commanders": (226, "226 đồng chí"),
-    "intake_sitting_command": ((228, 335), "68%"), "intake_party_members": ((178, 335), "53%"),
-    "intake_upper_secondary": ((303, 335), "hơn 90%"), "intake_tay_nung": ((300, 335), "gần 90%"),
-    "placed_in_command": ((309, 335), "92,2%"), "commanders_in_party_committee": ((130, 226), "gần 58%"),
-    "commanders_in_peoples_committee": ((136, 226), "hơn 60%"), "hours_political_theory": ((380, 1000), "38%"),
-    "hours_state_management": ((87, 1000), "8,7%"), "border_communes": (21, "21 xã, thị trấn"),
-    "border_rural_communes": (20, "20 xã"), "border_townships": (1, "01 thị trấn"),
+    "courses_held": (3, "03 khóa"),
+    "trained": (335, "335 đồng chí"),
+    "communes": (226, "226 đơn vị cấp xã"),
+    "districts": (11, "11 đơn vị cấp huyện"),
+    "commanders": (226, "226 đồng chí"),
+    "intake_sitting_command": ((228, 335), "68%"),
+    "intake_party_members": ((178, 335), "53%"),
+    "intake_upper_secondary": ((303, 335), "hơn 90%"),
+    "intake_tay_nung": ((300, 335), "gần 90%"),
+    "placed_in_command": ((309, 335), "92,2%"),
+    "commanders_in_party_committee": ((130, 226), "gần 58%"),
+    "commanders_in_peoples_committee": ((136, 226), "hơn 60%"),
+    "hours_political_theory": ((380, 1000), "38%"),
+    "hours_state_management": ((87, 1000), "8,7%"),
+    "border_communes": (21, "21 xã, thị trấn"),
+    "border_rural_communes": (20, "20 xã"),
+    "border_townships": (1, "01 thị trấn"),
     "border_length_km": (231, "hơn 231 km"),
-}  # fmt: skip
+}
 
 
-def goc(*arguments: object, site: Path | None = None, expect: int = 0) -> subprocess.CompletedProcess[str]:
-    environ = {k: v for k, v in os.environ.items() if not k.startswith(("GOC_", "DJANGO_", "DATABASE_"))}
+def goc(
+    *arguments: object, site: Path | None = None, expect: int = 0
+) -> subprocess.CompletedProcess[str]:
+    environ = {
+        k: v for k, v in os.environ.items() if not k.startswith(("GOC_", "DJANGO_", "DATABASE_"))
+    }
     if site:
         environ["GOC_SITE"] = str(site)
     done = subprocess.run(
-        [GOC, *map(str, arguments)], capture_output=True, text=True, env=environ, timeout=600, check=False
+        [GOC, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env=environ,
+        timeout=600,
+        check=False,
     )
     assert done.returncode == expect, done.stderr[-2000:] + done.stdout[-500:]
     return done
@@ -80,9 +98,17 @@ def test_the_records_are_exactly_the_counted_rows(demo, of, count):
 
 def test_a_second_demonstration_gives_equal_figures(demo, tmp_path):
     other = json.loads(goc("demo", "--no-serve", "--dir", tmp_path / "again", "--json").stdout)
-    contents = [json.loads((Path(d["dossier"]) / "contents/bao-cao-trung-tam.json").read_text()) for d in (demo, other)]
+    contents = [
+        json.loads((Path(d["dossier"]) / "contents/bao-cao-trung-tam.json").read_text())
+        for d in (demo, other)
+    ]
     texts = [
-        [cell.get("text") for a in c["appendices"] for row in a["table"]["rows"] for cell in row["cells"]]
+        [
+            cell.get("text")
+            for a in c["appendices"]
+            for row in a["table"]["rows"]
+            for cell in row["cells"]
+        ]
         for c in contents
     ]
     assert texts[0] == texts[1] and len(texts[0]) > 1000
@@ -118,11 +144,14 @@ def spoil(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["snapshot/holdings.parquet", "bao-cao-trung-tam.docx", "contents/bao-cao-trung-tam.json"]
+    "name",
+    ["snapshot/holdings.parquet", "bao-cao-trung-tam.docx", "contents/bao-cao-trung-tam.json"],
 )
 def test_a_tampered_file_is_named(demo, copy, name):
     spoil(copy / name)
-    told = json.loads(goc("dossier", "verify", copy, "--json", site=Path(demo["site"]), expect=1).stdout)
+    told = json.loads(
+        goc("dossier", "verify", copy, "--json", site=Path(demo["site"]), expect=1).stdout
+    )
     assert name in [p["file"] for p in told["problems"]] and not told["ok"]
 
 
@@ -130,12 +159,16 @@ def test_a_rewritten_manifest_is_named_although_its_digests_fit(demo, copy):
     manifest = json.loads((copy / "manifest.json").read_text())
     manifest["made_by"] = "somebody"
     (copy / "manifest.json").write_text(json.dumps(manifest))
-    told = json.loads(goc("dossier", "verify", copy, "--json", site=Path(demo["site"]), expect=1).stdout)
+    told = json.loads(
+        goc("dossier", "verify", copy, "--json", site=Path(demo["site"]), expect=1).stdout
+    )
     assert [(p["file"], p["where"]) for p in told["problems"]] == [("manifest.json", "SHA-256")]
 
 
 def test_without_its_site_a_dossier_is_not_anchored_but_else_in_order(copy, tmp_path):
-    told = json.loads(goc("dossier", "verify", copy, "--json", site=tmp_path / "elsewhere", expect=1).stdout)
+    told = json.loads(
+        goc("dossier", "verify", copy, "--json", site=tmp_path / "elsewhere", expect=1).stdout
+    )
     assert [p["where"] for p in told["problems"]] == ["nhật ký hệ thống"]
 
 
@@ -143,7 +176,9 @@ def test_a_snapshot_with_a_wrong_digest_is_named(demo, tmp_path):
     site = tmp_path / "copied"
     shutil.copytree(demo["site"], site)
     spoil(site / "snapshots" / demo["snapshot"] / "facts.parquet")
-    told = json.loads(goc("snapshot", "verify", demo["snapshot"], "--json", site=site, expect=1).stdout)
+    told = json.loads(
+        goc("snapshot", "verify", demo["snapshot"], "--json", site=site, expect=1).stdout
+    )
     assert [p["file"] for p in told["problems"]] == ["facts.parquet"]
 
 
@@ -163,7 +198,11 @@ def test_names_of_units_are_those_of_the_catalogue(demo, shared):
     "arguments, code, words",
     [
         (["figures", "value", "khong_co", "--unit", "3-tier:20"], 1, "Không có chỉ tiêu"),
-        (["figures", "value", "trained", "--unit", "3-tier:20", "--as-of", "2013-01-01"], 2, "sau thời điểm chốt"),
+        (
+            ["figures", "value", "trained", "--unit", "3-tier:20", "--as-of", "2013-01-01"],
+            2,
+            "sau thời điểm chốt",
+        ),
         (["figures", "value", "trained", "--unit", "3-tier:99"], 1, "3-tier:99"),
         (["snapshot", "make"], 2, "--cut-off"),
         (["dossier", "build", "khong-co", "--out", "/tmp/nowhere"], 1, "Không có đợt tổng kết"),

@@ -15,7 +15,9 @@ def test_the_same_every_time():
 
 
 def test_another_seed_gives_other_people():
-    assert [s.name for s in Inventor(226, seed=1).crowd().trainees] != [s.name for s in crowd().trainees]
+    assert [s.name for s in Inventor(226, seed=1).crowd().trainees] != [
+        s.name for s in crowd().trainees
+    ]
 
 
 def test_the_graduates_have_the_published_shape():
@@ -23,7 +25,9 @@ def test_the_graduates_have_the_published_shape():
     assert Counter(t.category for t in graduates) == CATEGORIES
     assert Counter(t.ethnicity for t in graduates) == ETHNICITY
     assert sum(t.education == "upper_secondary" for t in graduates) == 303
-    members = sum(t.party_since is not None and t.party_since <= COURSES[t.course][0] for t in graduates)
+    members = sum(
+        t.party_since is not None and t.party_since <= COURSES[t.course][0] for t in graduates
+    )
     assert members == PARTY["official"] + PARTY["probationary"] == 178
 
 
@@ -34,7 +38,9 @@ def test_no_two_hold_a_seat_at_once_and_nobody_acts_outside_his_life():
             assert START <= post.start < (post.end or CUT_OFF)
             assert somebody.died is None or post.start < somebody.died
             if post.post in ("commander", "deputy_commander"):
-                seats.setdefault((post.place, post.post), []).append((post.start, post.end or CUT_OFF))
+                seats.setdefault((post.place, post.post), []).append(
+                    (post.start, post.end or CUT_OFF)
+                )
     assert len(seats) == 452
     for periods in seats.values():
         ordered = sorted(periods)

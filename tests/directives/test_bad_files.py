@@ -19,7 +19,11 @@ from goc.registry.models import Document
 READ = "/directives/read/"
 LOCKED = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-    b"3 0 obj<</Filter/Standard/V 1/R 2/O<" + b"00" * 32 + b">/U<" + b"11" * 32 + b">/P -4>>endobj\n"
+    b"3 0 obj<</Filter/Standard/V 1/R 2/O<"
+    + b"00" * 32
+    + b">/U<"
+    + b"11" * 32
+    + b">/P -4>>endobj\n"
     b"trailer<</Root 1 0 R/Encrypt 3 0 R/ID[<00><00>]>>\n%%EOF"
 )
 
@@ -64,10 +68,26 @@ def given(client, user, name, data):
     ("name", "data", "said"),
     [
         ("khoa.pdf", LOCKED, "Tệp PDF khoa.pdf có mật khẩu; hãy bỏ mật khẩu rồi đưa lại."),
-        ("hong.docx", cut(word("Một việc")), "Tệp Word hong.docx bị hỏng, không mở được; hãy lấy lại bản gốc"),
-        ("that.pdf", word("Một việc"), "Tệp that.pdf không đúng với đuôi tên: nội dung là Word (.docx)."),
-        ("that.docx", b"%PDF-1.4\n%%EOF", "Tệp that.docx không đúng với đuôi tên: nội dung là PDF."),
-        ("cu.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Tệp cu.doc là Word kiểu cũ (.doc)"),
+        (
+            "hong.docx",
+            cut(word("Một việc")),
+            "Tệp Word hong.docx bị hỏng, không mở được; hãy lấy lại bản gốc",
+        ),
+        (
+            "that.pdf",
+            word("Một việc"),
+            "Tệp that.pdf không đúng với đuôi tên: nội dung là Word (.docx).",
+        ),
+        (
+            "that.docx",
+            b"%PDF-1.4\n%%EOF",
+            "Tệp that.docx không đúng với đuôi tên: nội dung là PDF.",
+        ),
+        (
+            "cu.doc",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+            "Tệp cu.doc là Word kiểu cũ (.doc)",
+        ),
         ("anh.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "anh.txt"),
         ("trang.docx", word(), "Tệp trang.docx không có chữ nào để đọc."),
     ],
@@ -85,7 +105,9 @@ def test_a_table_is_read_row_by_row(cast, client):
 
 
 def test_a_footnote_is_read_after_the_text(cast, client):
-    answer, html = given(client, cast.alice, "chu.docx", word("Kính gửi: Các sở", note="Theo Luật Dân quân tự vệ"))
+    answer, html = given(
+        client, cast.alice, "chu.docx", word("Kính gửi: Các sở", note="Theo Luật Dân quân tự vệ")
+    )
     assert answer.status_code == 200 and "[2] Theo Luật Dân quân tự vệ" in html
 
 

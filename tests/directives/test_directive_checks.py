@@ -18,21 +18,33 @@ from goc.registry.actions import register_document
 
 WEAKNESS = 'summing_up.judgements?{"kinds": ["weakness"]}'
 TREE = [
-    {"marker": "a)", "text": "Hai việc", "children": [
-        {"marker": "a1", "text": "Chỉ ra những tồn tại, hạn chế"},
-        {"marker": "a2", "text": "Xây dựng kế hoạch tổng kết", "check": "summing_up.work_plan"},
-    ]},
+    {
+        "marker": "a)",
+        "text": "Hai việc",
+        "children": [
+            {"marker": "a1", "text": "Chỉ ra những tồn tại, hạn chế"},
+            {"marker": "a2", "text": "Xây dựng kế hoạch tổng kết", "check": "summing_up.work_plan"},
+        ],
+    },
     {"marker": "b)", "text": "Việc có nhiệm vụ", "check": "directives.duty"},
-]  # fmt: skip
+]
 
 
 @pytest.fixture
 def made(cast):
     document = register_document(
-        type="công văn", number="", issued_on=None, issuer="Bộ", subject="Tổng kết 10 năm", direction="in",
-        keeper=cast.province, by=cast.operator,
-    ).document  # fmt: skip
-    return enter_directive(document=document, unit=cast.province, requirements=TREE, by=cast.operator)
+        type="công văn",
+        number="",
+        issued_on=None,
+        issuer="Bộ",
+        subject="Tổng kết 10 năm",
+        direction="in",
+        keeper=cast.province,
+        by=cast.operator,
+    ).document
+    return enter_directive(
+        document=document, unit=cast.province, requirements=TREE, by=cast.operator
+    )
 
 
 def page(client, user, made, more=""):
@@ -51,13 +63,20 @@ def test_the_choice_is_kept_with_one_event_for_each_that_changed(cast, client, m
     assert answer.status_code == 200 and html.count("<select") == 3
     assert "Gợi ý: Báo cáo nêu hạn chế" in html and html.count("Gợi ý") == 1
     sent = {a1: WEAKNESS, a2: "summing_up.work_plan", b: ""}
-    assert client.post(f"/directives/{made.public_id}/checks/", sent).url == f"/directives/{made.public_id}/"
+    assert (
+        client.post(f"/directives/{made.public_id}/checks/", sent).url
+        == f"/directives/{made.public_id}/"
+    )
     kept = {r.marker: (r.check_name, r.parameters) for r in made.requirements.all()}
     assert kept == {
-        "a)": ("", {}), "a1": ("summing_up.judgements", {"kinds": ["weakness"]}), "a2": ("summing_up.work_plan", {}),
+        "a)": ("", {}),
+        "a1": ("summing_up.judgements", {"kinds": ["weakness"]}),
+        "a2": ("summing_up.work_plan", {}),
         "b)": ("", {}),
-    }  # fmt: skip
-    assert set(Event.objects.filter(action="directives.choose_check").values_list("subject", flat=True)) == {a1, b}
+    }
+    assert set(
+        Event.objects.filter(action="directives.choose_check").values_list("subject", flat=True)
+    ) == {a1, b}
 
 
 def test_an_unknown_check_is_refused_in_words(cast, client, made):
@@ -95,14 +114,20 @@ def test_without_a_dossier_each_verdict_says_why_it_is_open(cast, client, made):
 def test_a_duty_past_its_day_is_said_to_be_late(cast, client, made):
     row = requirement(made, "b)")
     open_duty(
-        unit=cast.province, act="Việc", due_on=datetime(2026, 11, 19, tzinfo=UTC).date(), by=cast.alice,
-        source_kind=Requirement.record_kind(), source=row.public_id,
-    )  # fmt: skip
+        unit=cast.province,
+        act="Việc",
+        due_on=datetime(2026, 11, 19, tzinfo=UTC).date(),
+        by=cast.alice,
+        source_kind=Requirement.record_kind(),
+        source=row.public_id,
+    )
     _, html = page(client, cast.alice, made)
     assert "Nhiệm vụ chưa xong." in html and "quá hạn" in html
 
 
-def test_verdicts_come_from_the_room_that_measured_with_links_to_the_evidence(cast, client, made, monkeypatch):
+def test_verdicts_come_from_the_room_that_measured_with_links_to_the_evidence(
+    cast, client, made, monkeypatch
+):
     row = requirement(made, "a2")
 
     def measured(user, directive):
@@ -121,7 +146,11 @@ def test_verdicts_come_from_the_room_that_measured_with_links_to_the_evidence(ca
     answer, _ = page(client, cast.bob, made)
     html = answer.content.decode()
     assert "Kế hoạch còn thiếu nội dung: &lt;b&gt;." in html
-    assert '<a href="/k/">Kế hoạch</a>' in html and "sổ tay" in html and '<a href="/x/">Đợt thử</a>' in html
+    assert (
+        '<a href="/k/">Kế hoạch</a>' in html
+        and "sổ tay" in html
+        and '<a href="/x/">Đợt thử</a>' in html
+    )
     assert f"/directives/{made.public_id}/checks/" not in html
 
 
@@ -132,18 +161,38 @@ def test_the_dossier_gives_its_verdicts_until_the_check_changes(cast, client, ma
 
     day, now = made.document.changed_at.date(), datetime.now(UTC)
     round_ = SummingUp.objects.create(
-        unit=cast.province, code="dot-thu", title="Đợt thử", period_from=day, period_to=day, base_year=2002,
-        cut_off=day, sign_by=day, place="A", directive=made,
-    )  # fmt: skip
+        unit=cast.province,
+        code="dot-thu",
+        title="Đợt thử",
+        period_from=day,
+        period_to=day,
+        base_year=2002,
+        cut_off=day,
+        sign_by=day,
+        place="A",
+        directive=made,
+    )
     _, html = page(client, cast.alice, made)
     assert "chưa dựng bộ hồ sơ" in html and "Đợt thử</a>" in html
-    snapshot = Snapshot.objects.create(cut_off=day, made_at=now, manifest_sha256="", rows={}, unit=cast.province)
+    snapshot = Snapshot.objects.create(
+        cut_off=day, made_at=now, manifest_sha256="", rows={}, unit=cast.province
+    )
     Dossier.objects.create(
-        round=round_, snapshot=snapshot, made_at=now + timedelta(seconds=1), made_by="alice", folder_name="x",
+        round=round_,
+        snapshot=snapshot,
+        made_at=now + timedelta(seconds=1),
+        made_by="alice",
+        folder_name="x",
         manifest_sha256="",
-    )  # fmt: skip
+    )
     said = [
-        {"marker": r.marker, "text": r.text, "state": MET, "sentence": f"Đạt {r.marker}", "evidence": ["phu-luc"]}
+        {
+            "marker": r.marker,
+            "text": r.text,
+            "state": MET,
+            "sentence": f"Đạt {r.marker}",
+            "evidence": ["phu-luc"],
+        }
         for r in made.requirements.order_by("position")
     ]
     monkeypatch.setattr(shelf, "manifest_of", lambda _: {})
@@ -164,7 +213,9 @@ def test_the_dossier_gives_its_verdicts_until_the_check_changes(cast, client, ma
 def test_a_longer_directive_asks_the_database_no_more(cast, client, made, more):
     counts = []
     for times in (1, 3):
-        longer = enter_directive(document=made.document, unit=cast.province, requirements=TREE * times, by=cast.alice)
+        longer = enter_directive(
+            document=made.document, unit=cast.province, requirements=TREE * times, by=cast.alice
+        )
         page(client, cast.alice, longer, more)
         with CaptureQueriesContext(connection) as seen:
             client.get(f"/directives/{longer.public_id}/{more}")

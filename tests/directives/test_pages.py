@@ -49,7 +49,9 @@ def fields(html):
     for name, value in re.findall(r'<textarea name="([^"]*)"[^>]*>\n?(.*?)</textarea>', form, re.S):
         sent[name] = unescape(value).removeprefix("\n")
     for name, options in re.findall(r'<select name="([^"]*)"[^>]*>(.*?)</select>', form, re.S):
-        chosen = re.search(r'value="([^"]*)" selected', options) or re.search(r'value="([^"]*)"', options)
+        chosen = re.search(r'value="([^"]*)" selected', options) or re.search(
+            r'value="([^"]*)"', options
+        )
         sent[name] = chosen[1]
     return sent
 
@@ -72,22 +74,40 @@ def test_confirming_keeps_document_file_requirements_and_duties(cast, client):
     sent = fields(read(client, cast.alice, text="", file=file).content.decode())
     last = max(int(m[1]) for m in (re.fullmatch(r"row-(\d+)-text", name) for name in sent) if m)
     before = [sent[f"row-{n}-text"] for n in range(last + 1)]
-    sent |= {"row-0-text": "Sửa lại lời", "row-0-duty": "on", "row-0-due_on": "15/06/2013", "subject": "Tổng kết"}
+    sent |= {
+        "row-0-text": "Sửa lại lời",
+        "row-0-duty": "on",
+        "row-0-due_on": "15/06/2013",
+        "subject": "Tổng kết",
+    }
     del sent[f"row-{last}-take"]
     answer = client.post(ENTER, sent)
     made = Directive.objects.get()
     assert answer.status_code == 302 and answer.url == f"/directives/{made.public_id}/"
     document = made.document
-    assert (document.direction, document.number, document.subject, document.keeper, document.issued_on) == (
-        "in", "12/UBND-NC", "Tổng kết", cast.province, date(2013, 3, 5),
-    )  # fmt: skip
+    assert (
+        document.direction,
+        document.number,
+        document.subject,
+        document.keeper,
+        document.issued_on,
+    ) == (
+        "in",
+        "12/UBND-NC",
+        "Tổng kết",
+        cast.province,
+        date(2013, 3, 5),
+    )
     assert (document.file.name, document.file.media_type) == ("cv12.txt", "text/plain")
     kept = list(made.requirements.order_by("position"))
     assert [r.text for r in kept] == ["Sửa lại lời", *before[1:last]]
     duty = Duty.objects.get()
     assert (duty.act, duty.due_on, duty.unit, duty.source) == (
-        "Sửa lại lời", date(2013, 6, 15), cast.province, str(kept[0].public_id),
-    )  # fmt: skip
+        "Sửa lại lời",
+        date(2013, 6, 15),
+        cast.province,
+        str(kept[0].public_id),
+    )
     html = client.get(answer.url).content.decode()
     assert "Sửa lại lời" in html and "15/06/2013" in html and "Chưa xong" in html
     assert f"/files/{document.file.public_id}/" in html
@@ -95,7 +115,12 @@ def test_confirming_keeps_document_file_requirements_and_duties(cast, client):
 
 def test_children_of_a_row_that_is_left_stand_one_place_higher(cast, client):
     client.force_login(cast.alice)
-    client.post(ENTER, header(cast) | rows((0, "a)", "một"), (1, "a1", "hai"), (2, "a2", "ba")) | {"row-1-take": ""})
+    client.post(
+        ENTER,
+        header(cast)
+        | rows((0, "a)", "một"), (1, "a1", "hai"), (2, "a2", "ba"))
+        | {"row-1-take": ""},
+    )
     found = Requirement.objects.order_by("position").values_list("marker", "text", "parent__text")
     assert list(found) == [("a)", "một", None), ("a2", "ba", "một")]
 
@@ -112,35 +137,59 @@ def header(cast, **more):
 def rows(*given):
     sent = {"row-TOTAL_FORMS": str(len(given)), "row-INITIAL_FORMS": str(len(given))}
     for n, (depth, marker, text) in enumerate(given):
-        sent |= {f"row-{n}-take": "on", f"row-{n}-place": f"{depth}|{marker}", f"row-{n}-text": text}
+        sent |= {
+            f"row-{n}-take": "on",
+            f"row-{n}-place": f"{depth}|{marker}",
+            f"row-{n}-text": text,
+        }
     return sent
 
 
 def test_a_secret_paper_is_metadata_only(cast, client):
     client.force_login(cast.alice)
-    sent = header(cast, secrecy="secret", carried="YWJj", carried_name="a.txt") | rows((0, "a)", "nội dung mật"))
-    assert client.post(ENTER, sent | {"row-0-duty": "on", "row-0-due_on": "01/01/2027"}).status_code == 302
+    sent = header(cast, secrecy="secret", carried="YWJj", carried_name="a.txt") | rows(
+        (0, "a)", "nội dung mật")
+    )
+    assert (
+        client.post(ENTER, sent | {"row-0-duty": "on", "row-0-due_on": "01/01/2027"}).status_code
+        == 302
+    )
     assert Directive.objects.get().document.secrecy == "secret"
-    assert not (StoredFile.objects.exists() or Requirement.objects.exists() or Duty.objects.exists())
+    assert not (
+        StoredFile.objects.exists() or Requirement.objects.exists() or Duty.objects.exists()
+    )
 
 
 def test_a_secrecy_mark_in_the_text_is_noticed(cast, client):
-    assert fields(read(client, cast.alice, text="MẬT\n" + TEXT).content.decode())["secrecy"] == "secret"
+    assert (
+        fields(read(client, cast.alice, text="MẬT\n" + TEXT).content.decode())["secrecy"]
+        == "secret"
+    )
 
 
 def test_mistakes_are_said_and_nothing_is_lost_or_stored(cast, client):
     client.force_login(cast.alice)
-    sent = header(cast, subject="", issued_on="32/1/2013", text=TEXT, carried="YWJj", carried_name="a.txt")
+    sent = header(
+        cast, subject="", issued_on="32/1/2013", text=TEXT, carried="YWJj", carried_name="a.txt"
+    )
     sent |= rows((0, "a)", "một"), (0, "b)", "")) | {"row-0-duty": "on"}
     answer = client.post(ENTER, sent)
     html = unescape(answer.content.decode())
     assert answer.status_code == 400
-    for said in ("Nhập ngày dạng dd/mm/yyyy", "Hãy ghi hạn của nhiệm vụ", "Hãy ghi nội dung yêu cầu"):
+    for said in (
+        "Nhập ngày dạng dd/mm/yyyy",
+        "Hãy ghi hạn của nhiệm vụ",
+        "Hãy ghi nội dung yêu cầu",
+    ):
         assert said in html
     again = fields(answer.content.decode())
     assert {k: again[k] for k in ("issued_on", "text", "carried", "row-0-text", "row-0-duty")} == {
-        "issued_on": "32/1/2013", "text": TEXT, "carried": "YWJj", "row-0-text": "một", "row-0-duty": "on",
-    }  # fmt: skip
+        "issued_on": "32/1/2013",
+        "text": TEXT,
+        "carried": "YWJj",
+        "row-0-text": "một",
+        "row-0-duty": "on",
+    }
     assert not Document.objects.exists()
 
 
@@ -188,17 +237,30 @@ def test_others_find_nothing(cast, client):
 def test_wrong_methods(cast, client):
     made = entered(cast)
     client.force_login(cast.alice)
-    codes = [client.post(LIST), client.put(READ), client.get(ENTER), client.post(f"/directives/{made.public_id}/")]
+    codes = [
+        client.post(LIST),
+        client.put(READ),
+        client.get(ENTER),
+        client.post(f"/directives/{made.public_id}/"),
+    ]
     assert [c.status_code for c in codes] == [405] * 4
 
 
 def entered(cast, text="Một việc"):
     document = register_document(
-        type="công văn", number="", issued_on=None, issuer="Bộ", subject="Tổng kết 10 năm", direction="in",
-        keeper=cast.province, by=cast.operator,
-    ).document  # fmt: skip
+        type="công văn",
+        number="",
+        issued_on=None,
+        issuer="Bộ",
+        subject="Tổng kết 10 năm",
+        direction="in",
+        keeper=cast.province,
+        by=cast.operator,
+    ).document
     requirements = [{"marker": "a)", "text": text, "children": [{"marker": "a1", "text": "con"}]}]
-    return enter_directive(document=document, unit=cast.province, requirements=requirements, by=cast.operator)
+    return enter_directive(
+        document=document, unit=cast.province, requirements=requirements, by=cast.operator
+    )
 
 
 def test_the_list_asks_as_often_for_three_as_for_one(cast, client):
@@ -219,9 +281,13 @@ def test_the_list_asks_as_often_for_three_as_for_one(cast, client):
 def test_a_requirement_of_any_length_is_kept_whole(cast, client):
     long = "Báo cáo kết quả đào tạo, bồi dưỡng, bố trí và sử dụng cán bộ của từng xã " * 60
     sent = fields(
-        read(client, cast.alice, text=TEXT.replace("xây dựng kế hoạch", f"xây dựng {long}kế hoạch")).content.decode()
+        read(
+            client, cast.alice, text=TEXT.replace("xây dựng kế hoạch", f"xây dựng {long}kế hoạch")
+        ).content.decode()
     )
-    assert any(long.strip() in value for name, value in sent.items() if re.fullmatch(r"row-\d+-text", name))
+    assert any(
+        long.strip() in value for name, value in sent.items() if re.fullmatch(r"row-\d+-text", name)
+    )
     assert client.post(ENTER, sent).status_code == 302
     made = Directive.objects.get()
     assert any(long.strip() in row.text and "…" not in row.text for row in made.requirements.all())
@@ -230,7 +296,9 @@ def test_a_requirement_of_any_length_is_kept_whole(cast, client):
 
 def test_checks_are_chosen_row_by_row_and_suggestions_only_when_asked(cast, client):
     client.force_login(cast.alice)
-    given = rows((0, "a)", "Hai việc"), (1, "a1", "Chỉ ra hạn chế"), (1, "a2", "Rút ra bài học kinh nghiệm"))
+    given = rows(
+        (0, "a)", "Hai việc"), (1, "a1", "Chỉ ra hạn chế"), (1, "a2", "Rút ra bài học kinh nghiệm")
+    )
     given |= {"row-2-check": "directives.duty"}
     html = client.post(ENTER, header(cast, subject="", text="x") | given).content.decode()
     assert "Gợi ý: Báo cáo nêu hạn chế" in html and "row-0-check" not in html
@@ -239,6 +307,10 @@ def test_checks_are_chosen_row_by_row_and_suggestions_only_when_asked(cast, clie
         assert client.post(ENTER, header(cast, **more) | given).status_code == 302
     kept = Requirement.objects.order_by("id").values_list("check_name", "parameters")
     assert list(kept) == [
-        ("", {}), ("", {}), ("directives.duty", {}),
-        ("", {}), ("summing_up.judgements", {"kinds": ["weakness"]}), ("directives.duty", {}),
-    ]  # fmt: skip
+        ("", {}),
+        ("", {}),
+        ("directives.duty", {}),
+        ("", {}),
+        ("summing_up.judgements", {"kinds": ["weakness"]}),
+        ("directives.duty", {}),
+    ]

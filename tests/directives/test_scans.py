@@ -86,9 +86,14 @@ def test_a_scan_is_read_by_a_job_and_taken_up_on_the_page(cast, client, site, sc
     html = unescape(shown.content.decode())
     assert shown.status_code == 200 and html.count("xây dựng kế hoạch tổng kết;") >= 2
     sent = {
-        "unit": str(cast.province.public_id), "type": "công văn", "issuer": "UBND", "subject": "Tổng kết",
-        "reading": job.arguments["reading"], "row-TOTAL_FORMS": "0", "row-INITIAL_FORMS": "0",
-    }  # fmt: skip
+        "unit": str(cast.province.public_id),
+        "type": "công văn",
+        "issuer": "UBND",
+        "subject": "Tổng kết",
+        "reading": job.arguments["reading"],
+        "row-TOTAL_FORMS": "0",
+        "row-INITIAL_FORMS": "0",
+    }
     assert client.post(ENTER, sent).status_code == 302
     kept = Directive.objects.get().document.file
     assert (kept.name, kept.size) == ("cv.pdf", len(scan))
@@ -104,7 +109,9 @@ def test_the_reading_is_for_who_gave_the_file(cast, client, scan, tesseract):
     assert client.get(f"{READ}?reading=../../db").status_code == 404
 
 
-def test_stopping_ends_the_program_and_leaves_nothing(cast, client, site, scan, tesseract, monkeypatch):
+def test_stopping_ends_the_program_and_leaves_nothing(
+    cast, client, site, scan, tesseract, monkeypatch
+):
     monkeypatch.setattr("goc.jobs.actions.BEAT", 0)
     slow = tesseract.with_name("tesseract.slow")
     slow.touch()
@@ -131,9 +138,13 @@ def test_progress_is_told_for_each_page(tmp_path, scan, tesseract):
     told = []
     read_file(tmp_path / "a.pdf", lambda percent, message: told.append((percent, message)))
     assert told == [
-        (0, "Đọc trang 1/2"), (50, "Đọc trang 2/2"), (100, "Đã đọc 2 trang"),
-        (0, "Nhận dạng chữ trang 1 (1/2)"), (50, "Nhận dạng chữ trang 2 (2/2)"), (100, "Đã nhận dạng 2 trang"),
-    ]  # fmt: skip
+        (0, "Đọc trang 1/2"),
+        (50, "Đọc trang 2/2"),
+        (100, "Đã đọc 2 trang"),
+        (0, "Nhận dạng chữ trang 1 (1/2)"),
+        (50, "Nhận dạng chữ trang 2 (2/2)"),
+        (100, "Đã nhận dạng 2 trang"),
+    ]
 
 
 def test_without_a_report_the_terminal_is_told(tmp_path, scan, tesseract, capsys):
@@ -157,10 +168,14 @@ def test_too_many_scanned_pages_are_refused_at_once(cast, client, scan, monkeypa
     monkeypatch.setattr(ocr, "MOST", 1)
     answer = upload(client, cast.alice, scan)
     assert answer.status_code == 400 and not Job.objects.exists()
-    assert "có hơn 1 trang là bản chụp; mỗi lần chỉ nhận dạng chữ được 1 trang" in unescape(answer.content.decode())
+    assert "có hơn 1 trang là bản chụp; mỗi lần chỉ nhận dạng chữ được 1 trang" in unescape(
+        answer.content.decode()
+    )
 
 
-def test_a_file_that_waited_a_day_is_swept_away_and_that_is_said(cast, client, site, scan, tesseract):
+def test_a_file_that_waited_a_day_is_swept_away_and_that_is_said(
+    cast, client, site, scan, tesseract
+):
     upload(client, cast.alice, scan)
     (folder,) = (site / "readings").iterdir()
     os.utime(folder, (time.time() - readings.KEPT - 60,) * 2)
@@ -182,7 +197,9 @@ def test_a_page_with_letters_is_read_at_once(tmp_path, cast, client):
     assert upload(client, cast.alice, path.read_bytes()).status_code == 200
 
 
-@pytest.mark.parametrize(("pages", "limit", "long"), [(61, 1000, True), (60, 1000, False), (3, 2, None)])
+@pytest.mark.parametrize(
+    ("pages", "limit", "long"), [(61, 1000, True), (60, 1000, False), (3, 2, None)]
+)
 def test_a_pdf_of_many_pages_is_a_job_or_too_long(tmp_path, monkeypatch, pages, limit, long):
     monkeypatch.setattr("goc.claims.files.MOST_PAGES", limit)
     made = pypdfium2.PdfDocument.new()

@@ -64,21 +64,40 @@ def register() -> Register:
         factories.unit("Thị trấn Hai", "township", second, code="06107"),
     ]
     for unit, kind, value, hedge in (
-        (communes[2], "border", 1, ""), (communes[3], "border", 1, ""), (cast.province, "border_length_km", 231, "hơn")
-    ):  # fmt: skip
-        Trait.objects.create(unit=unit, kind=kind, value=value, hedge=hedge, source="thử", valid_from=factories.START)
+        (communes[2], "border", 1, ""),
+        (communes[3], "border", 1, ""),
+        (cast.province, "border_length_km", 231, "hơn"),
+    ):
+        Trait.objects.create(
+            unit=unit, kind=kind, value=value, hedge=hedge, source="thử", valid_from=factories.START
+        )
     school = factories.unit("Trường Quân sự tỉnh", "school", cast.province)
     main = training.found_curriculum(
-        name="Trung cấp", level="intermediate", hours={"general": 310, "military_theory": 690}, by=by
+        name="Trung cấp",
+        level="intermediate",
+        hours={"general": 310, "military_theory": 690},
+        by=by,
     )
     extra = training.found_curriculum(
-        name="Bổ sung", level="supplementary", supplementary=True, by=by,
+        name="Bổ sung",
+        level="supplementary",
+        supplementary=True,
+        by=by,
         hours={"political_theory": 380, "state_management": 87, "general": 533},
-    )  # fmt: skip
+    )
     course = training.open_course(
-        organiser=cast.province, number=1, name="Khóa 1", level="intermediate", mode="full_time", lead_school=school,
-        on=BEGIN, by=by, curricula=[main, extra], quota=10, sent=9,
-    )  # fmt: skip
+        organiser=cast.province,
+        number=1,
+        name="Khóa 1",
+        level="intermediate",
+        mode="full_time",
+        lead_school=school,
+        on=BEGIN,
+        by=by,
+        curricula=[main, extra],
+        quota=10,
+        sent=9,
+    )
     made = Register(cast, second, communes, school, course)
     _people(made)
     _courses(made)
@@ -89,10 +108,30 @@ def register() -> Register:
 def _people(made: Register) -> None:
     by = made.by
     facts: dict[str, dict[str, Any]] = {
-        "Nông Văn An": {"ethnicity": "nung", "birth_date": date(1975, 5, 1), "sex": "male", "religion": "none"},
-        "Hoàng Văn Bình": {"ethnicity": "tay", "birth_date": date(1982, 1, 2), "sex": "male", "religion": "none"},
-        "Lương Thị Chi": {"ethnicity": "tay", "birth_year": 1985, "sex": "female", "religion": "catholic"},
-        "Vi Văn Dũng": {"ethnicity": "kinh", "birth_date": date(1970, 9, 15), "sex": "male", "religion": "none"},
+        "Nông Văn An": {
+            "ethnicity": "nung",
+            "birth_date": date(1975, 5, 1),
+            "sex": "male",
+            "religion": "none",
+        },
+        "Hoàng Văn Bình": {
+            "ethnicity": "tay",
+            "birth_date": date(1982, 1, 2),
+            "sex": "male",
+            "religion": "none",
+        },
+        "Lương Thị Chi": {
+            "ethnicity": "tay",
+            "birth_year": 1985,
+            "sex": "female",
+            "religion": "catholic",
+        },
+        "Vi Văn Dũng": {
+            "ethnicity": "kinh",
+            "birth_date": date(1970, 9, 15),
+            "sex": "male",
+            "religion": "none",
+        },
         "Lý Văn Đức": {"sex": "male", "discharged_on": date(2008, 1, 1)},
         "Chu Văn Em": {"ethnicity": "dao", "birth_date": date(1988, 12, 31), "sex": "male"},
         "Hứa Văn Giang": {"ethnicity": "nung"},
@@ -103,40 +142,74 @@ def _people(made: Register) -> None:
     homes = [0, 1, 2, 3, 0, 2, 1, 1, 3, 2]
     for (name, known), home in zip(facts.items(), homes, strict=True):
         keeper = made.communes[home]
-        made.people[name] = people.add_person(full_name=name, keeper=keeper, on=START, by=by, **known)
+        made.people[name] = people.add_person(
+            full_name=name, keeper=keeper, on=START, by=by, **known
+        )
     for name, kind, value in (
-        ("Nông Văn An", "general_education", "upper_secondary"), ("Hoàng Văn Bình", "general_education", "primary"),
-        ("Lương Thị Chi", "general_education", "lower_secondary"), ("Nông Văn An", "health_class", "2"),
-        ("Hoàng Văn Bình", "health_class", "5"), ("Nông Văn An", "professional_education", "none"),
-    ):  # fmt: skip
+        ("Nông Văn An", "general_education", "upper_secondary"),
+        ("Hoàng Văn Bình", "general_education", "primary"),
+        ("Lương Thị Chi", "general_education", "lower_secondary"),
+        ("Nông Văn An", "health_class", "2"),
+        ("Hoàng Văn Bình", "health_class", "5"),
+        ("Nông Văn An", "professional_education", "none"),
+    ):
         people.record_fact(person=made.people[name], kind=kind, value=value, on=START, by=by)
-    people.join_body(person=made.people["Nông Văn An"], body="party", stage="official", on=date(2004, 2, 3), by=by)
+    people.join_body(
+        person=made.people["Nông Văn An"],
+        body="party",
+        stage="official",
+        on=date(2004, 2, 3),
+        by=by,
+    )
     people.join_body(person=made.people["Hoàng Văn Bình"], body="party", on=date(2005, 2, 3), by=by)
-    people.join_body(person=made.people["Lương Thị Chi"], body="youth_union", on=date(2005, 2, 3), by=by)
+    people.join_body(
+        person=made.people["Lương Thị Chi"], body="youth_union", on=date(2005, 2, 3), by=by
+    )
     for name, post in (
-        ("Nông Văn An", "commander"), ("Hoàng Văn Bình", "deputy_commander"), ("Lương Thị Chi", "platoon_leader"),
-        ("Lăng Thị Lan", "commander"), ("Chu Văn Em", "mass_organisation"),
-    ):  # fmt: skip
+        ("Nông Văn An", "commander"),
+        ("Hoàng Văn Bình", "deputy_commander"),
+        ("Lương Thị Chi", "platoon_leader"),
+        ("Lăng Thị Lan", "commander"),
+        ("Chu Văn Em", "mass_organisation"),
+    ):
         home = made.communes[homes[list(facts).index(name)]]
-        people.post_person(person=made.people[name], unit=home, post=post, on=date(2005, 1, 1), by=by)
+        people.post_person(
+            person=made.people[name], unit=home, post=post, on=date(2005, 1, 1), by=by
+        )
 
 
 def _courses(made: Register) -> None:
-    grades = {"Nông Văn An": "very_good", "Hoàng Văn Bình": "good", "Lương Thị Chi": "good", "Vi Văn Dũng": ""}
+    grades = {
+        "Nông Văn An": "very_good",
+        "Hoàng Văn Bình": "good",
+        "Lương Thị Chi": "good",
+        "Vi Văn Dũng": "",
+    }
     for name, person in made.people.items():
         if name == "Lăng Thị Lan":
             continue
         home = person.keepers.get().unit
-        enrolment = training.enrol_person(person=person, course=made.course, unit=home, on=BEGIN, by=made.by)
+        enrolment = training.enrol_person(
+            person=person, course=made.course, unit=home, on=BEGIN, by=made.by
+        )
         made.enrolments[name] = enrolment
         if name in ("Hứa Văn Giang", "Đàm Văn Hải"):
             outcome = "failed" if name == "Hứa Văn Giang" else "dropped"
-            training.finish_enrolment(enrolment=enrolment, outcome=outcome, on=OVER, by=made.by, reason="x")
+            training.finish_enrolment(
+                enrolment=enrolment, outcome=outcome, on=OVER, by=made.by, reason="x"
+            )
         elif name != "Triệu Văn Khôi":
             grade = grades.get(name, "average")
-            training.finish_enrolment(enrolment=enrolment, outcome="graduated", on=OVER, by=made.by, grade=grade)
+            training.finish_enrolment(
+                enrolment=enrolment, outcome="graduated", on=OVER, by=made.by, grade=grade
+            )
     training.issue_certificate(
-        enrolment=made.enrolments["Nông Văn An"], kind="military", number="1", register_number="1", on=OVER, by=made.by
+        enrolment=made.enrolments["Nông Văn An"],
+        kind="military",
+        number="1",
+        register_number="1",
+        on=OVER,
+        by=made.by,
     )
 
 
@@ -145,21 +218,35 @@ def _afterwards(made: Register) -> None:
     by, p, e = made.by, made.people, made.enrolments
     a, b = p["Nông Văn An"].holdings.get(), p["Hoàng Văn Bình"].holdings.get()
     training.place_graduate(enrolment=e["Nông Văn An"], holding=a, by=by)
-    people.join_body(person=p["Nông Văn An"], body="party_committee", unit=a.unit, on=date(2010, 7, 1), by=by)
+    people.join_body(
+        person=p["Nông Văn An"], body="party_committee", unit=a.unit, on=date(2010, 7, 1), by=by
+    )
     training.place_graduate(enrolment=e["Hoàng Văn Bình"], holding=b, by=by)
     people.end_holding(holding=b, on=date(2012, 3, 1), ended_by="promoted", by=by)
-    people.post_person(person=b.person, unit=b.unit, post="commune_chairman", on=date(2012, 3, 1), by=by)
+    people.post_person(
+        person=b.person, unit=b.unit, post="commune_chairman", on=date(2012, 3, 1), by=by
+    )
     new = people.post_person(
-        person=p["Lương Thị Chi"], unit=made.communes[3], post="commander", on=date(2011, 5, 1), by=by
+        person=p["Lương Thị Chi"],
+        unit=made.communes[3],
+        post="commander",
+        on=date(2011, 5, 1),
+        by=by,
     )
     training.place_graduate(enrolment=e["Lương Thị Chi"], holding=new, by=by)
     official = people.post_person(
-        person=p["Vi Văn Dũng"], unit=made.communes[3], post="commune_official", on=date(2011, 5, 1), by=by
+        person=p["Vi Văn Dũng"],
+        unit=made.communes[3],
+        post="commune_official",
+        on=date(2011, 5, 1),
+        by=by,
     )
     training.place_graduate(enrolment=e["Vi Văn Dũng"], holding=official, by=by)
     people.end_holding(holding=official, on=date(2012, 10, 1), ended_by="retired", by=by)
     people.record_death(person=p["Lý Văn Đức"], on=date(2012, 11, 1), by=by)
-    training.place_graduate(enrolment=e["Chu Văn Em"], holding=p["Chu Văn Em"].holdings.get(), by=by)
+    training.place_graduate(
+        enrolment=e["Chu Văn Em"], holding=p["Chu Văn Em"].holdings.get(), by=by
+    )
 
 
 def folder_of(snapshot: Snapshot) -> Path:

@@ -70,17 +70,37 @@ def test_only_the_files_named_are_read_for_a_dossier(tmp_path: Path) -> None:
         ('kind = "count"', 'kind = "ratio"', 6, 'kind = "ratio" cần numerator'),
         ('kind = "count"', 'kind = "sum"', 6, 'kind = "sum" cần weight'),
         ('kind = "count"', 'kind = "count"\nnumerator = []', 7, 'chỉ kind = "ratio" có numerator'),
-        ('time = "state"', 'time = "flow"', 7, "hạt «holding» không có ngày phát sinh nên không tính theo flow"),
+        (
+            'time = "state"',
+            'time = "flow"',
+            7,
+            "hạt «holding» không có ngày phát sinh nên không tính theo flow",
+        ),
         ('grain = "holding"', 'grain = "cadre"', 8, "không có hạt «cadre»"),
-        ('unit_by = "post"', 'unit_by = "home"', 9, "unit_by «home» không hợp lệ; hạt «holding» có: post"),
+        (
+            'unit_by = "post"',
+            'unit_by = "home"',
+            9,
+            "unit_by «home» không hợp lệ; hạt «holding» có: post",
+        ),
         ('source = "thử"', 'source = "thử"\nweight = "post"', 11, 'kind = "count" không có weight'),
         ('field = "post"', 'field = "rank"', 11, "hạt «holding» không có cột «rank»"),
         ('op = "eq"', 'op = "like"', 11, "phép «like» phải là một trong eq, ne"),
         ('value = "commander"', "value = 3", 11, "value 3 của cột «post» phải là kiểu text"),
-        ('op = "eq", value = "commander"', 'op = "in", value = "x"', 11, "phép «in» cần value là danh sách"),
+        (
+            'op = "eq", value = "commander"',
+            'op = "in", value = "x"',
+            11,
+            "phép «in» cần value là danh sách",
+        ),
         ('op = "eq"', 'op = "known"', 11, "phép «known» không có value"),
         ('"commander"}', '"commander", extra = 1}', 11, "phải gồm field, op và value"),
-        ('id = "own"', 'id = "trained"', 3, "chỉ tiêu «trained» đã có sẵn trong Gốc, không được định nghĩa lại"),
+        (
+            'id = "own"',
+            'id = "trained"',
+            3,
+            "chỉ tiêu «trained» đã có sẵn trong Gốc, không được định nghĩa lại",
+        ),
         ("[[indicator]]", "[indicator]", 2, "mục này viết là [[indicator]]"),
         ("[[indicator]]", "[[indicators]]", 2, "không có mục «indicators»"),
     ],
@@ -97,10 +117,25 @@ def test_indicators(tmp_path: Path, old: str, new: str, line: int, why: str) -> 
     ("old", "new", "line", "why"),
     [
         ('id = "T1"', 'id = "P7"', 2, "biểu «P7» đã có sẵn trong Gốc"),
-        ('kind = "crosstab"', 'kind = "cross"', 6, "kind «cross» phải là một trong crosstab, listing"),
+        (
+            'kind = "crosstab"',
+            'kind = "cross"',
+            6,
+            "kind «cross» phải là một trong crosstab, listing",
+        ),
         ('rows = "district"', 'rows = "village"', 10, "rows «village» phải là một cấp"),
-        ('source = "thử"', 'checks = ["1 = 2"]\nsource = "thử"', 12, "phép kiểm «1 = 2» dùng cột (2) không có"),
-        ('source = "thử"', 'ratio_row_base = 4\nsource = "thử"', 12, "ratio_row_base dùng cột (4) không có"),
+        (
+            'source = "thử"',
+            'checks = ["1 = 2"]\nsource = "thử"',
+            12,
+            "phép kiểm «1 = 2» dùng cột (2) không có",
+        ),
+        (
+            'source = "thử"',
+            'ratio_row_base = 4\nsource = "thử"',
+            12,
+            "ratio_row_base dùng cột (4) không có",
+        ),
         ("where = []", "where = []\nplus = [1]", 15, "cột (1) cần đúng một trong where"),
         ("where = []", "percent = [7, 1]", 15, "cột (1) dùng cột (7) không có"),
         ("where = []", 'field = "name"', 17, "các dòng không có cột «name»"),
@@ -108,10 +143,20 @@ def test_indicators(tmp_path: Path, old: str, new: str, line: int, why: str) -> 
         ('head = ["Tổng"]', 'head = "Tổng"', 16, "«head» phải là danh sách chữ"),
         ('head = ["Tổng"]', 'head = ["a", "b", "c", "d"]', 16, "head có từ một đến ba tầng"),
         ("number = 1", "number = 0", 1, "số cột phải từ 1 tăng dần và không trùng"),
-        ("where = []\n", "where = []\n[[partition]]\nof = 1\nfirst = 2\nlast = 1\n", 20, "không có cột (2)"),
+        (
+            "where = []\n",
+            "where = []\n[[partition]]\nof = 1\nfirst = 2\nlast = 1\n",
+            20,
+            "không có cột (2)",
+        ),
         ("where = []\n", "where = []\n[[block]]\nwhere = []\n", 18, "thiếu «title»"),
         ("[table]", "[[table]]", 1, "một tệp chỉ có một mục [table]"),
-        (TABLE[: TABLE.index("[[column]]")], "", 1, "[[column]] cần một mục [table] trong cùng tệp"),
+        (
+            TABLE[: TABLE.index("[[column]]")],
+            "",
+            1,
+            "[[column]] cần một mục [table] trong cùng tệp",
+        ),
     ],
 )
 def test_tables(tmp_path: Path, old: str, new: str, line: int, why: str) -> None:
@@ -123,7 +168,11 @@ def test_tables(tmp_path: Path, old: str, new: str, line: int, why: str) -> None
 
 
 def test_the_line_is_that_of_the_item_at_fault(tmp_path: Path) -> None:
-    second = GOOD.replace('id = "own"', 'id = "other"').replace("# của tỉnh", "").replace('op = "eq"', 'op = "?"')
+    second = (
+        GOOD.replace('id = "own"', 'id = "other"')
+        .replace("# của tỉnh", "")
+        .replace('op = "eq"', 'op = "?"')
+    )
     with pytest.raises(InputError, match="dòng 22: phép «\\?»"):
         load(tmp_path, GOOD + second)
 

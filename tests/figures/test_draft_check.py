@@ -50,7 +50,10 @@ def test_an_empty_form_proposes_the_newest_snapshot_of_the_unit(cast, client, sn
     newer = make_snapshot(unit=cast.province, cut_off=CUT_OFF, by=cast.operator)
     client.force_login(cast.bob)
     html = client.get(URL).content.decode()
-    assert re.findall(r'<option value="([0-9a-f-]+)"', html) == [str(newer.public_id), str(snapshot.public_id)]
+    assert re.findall(r'<option value="([0-9a-f-]+)"', html) == [
+        str(newer.public_id),
+        str(snapshot.public_id),
+    ]
     assert "draft-findings" not in html and "Rà soát số liệu" in html
 
 
@@ -64,7 +67,10 @@ def test_one_wrong_digit_gives_exactly_that_finding(cast, client, snapshot):
     listed = re.findall(r'<li id="f\d+" value="\d+" class="differs">(.*?)</li>', html, re.S)
     assert len(listed) == 1
     assert "Số khóa đào tạo" in listed[0]
-    assert f"/figures/courses_held/?unit={cast.province.public_id}&amp;snapshot={snapshot.public_id}" in listed[0]
+    assert (
+        f"/figures/courses_held/?unit={cast.province.public_id}&amp;snapshot={snapshot.public_id}"
+        in listed[0]
+    )
 
 
 def test_a_link_of_a_finding_opens_the_card(cast, client, snapshot):
@@ -91,10 +97,14 @@ def test_a_pasted_draft_comes_back_as_word_with_the_comment_on_the_figure(cast, 
     notes = commented(answer.content)
     assert [(author, words) for _, author, words in notes] == [("Gốc", "04")]
     assert "Số khóa đào tạo" in notes[0][0]
-    assert [p.text for p in docx.Document(io.BytesIO(answer.content)).paragraphs] == DRAFT.split("\n")
+    assert [p.text for p in docx.Document(io.BytesIO(answer.content)).paragraphs] == DRAFT.split(
+        "\n"
+    )
 
 
-def test_an_uploaded_word_file_keeps_its_look_and_is_carried_to_the_download(cast, client, snapshot):
+def test_an_uploaded_word_file_keeps_its_look_and_is_carried_to_the_download(
+    cast, client, snapshot
+):
     def build(document):
         document.add_heading("Báo cáo")
         document.add_paragraph("Tỉnh đã tổ chức ").add_run("04 khóa đào tạo").bold = True
@@ -106,7 +116,9 @@ def test_an_uploaded_word_file_keeps_its_look_and_is_carried_to_the_download(cas
     assert found(html)[0] == [("differs", "04")]
     carried = re.search(r'name="carried" value="([^"]+)"', html)[1]
     assert base64.b64decode(carried) == data
-    answer = post(client, cast.alice, snapshot, COMMENTS, carried=carried, carried_name="du thao.docx")
+    answer = post(
+        client, cast.alice, snapshot, COMMENTS, carried=carried, carried_name="du thao.docx"
+    )
     assert "du%20thao-nhan-xet.docx" in answer["Content-Disposition"]
     assert [words for _, _, words in commented(answer.content)] == ["04"]
     after = docx.Document(io.BytesIO(answer.content))
@@ -121,11 +133,16 @@ def test_an_uploaded_word_file_keeps_its_look_and_is_carried_to_the_download(cas
         ({}, "Hãy chọn một tệp hoặc dán nội dung"),
         ({"file": SimpleUploadedFile("a.docx", b"PK\x03\x04 broken")}, "Tệp Word a.docx bị hỏng"),
         ({"file": SimpleUploadedFile("a.pdf", b"%PDF-1.4 broken")}, "Tệp PDF a.pdf bị hỏng"),
-        ({"file": SimpleUploadedFile("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")}, "Word kiểu cũ"),
+        (
+            {"file": SimpleUploadedFile("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")},
+            "Word kiểu cũ",
+        ),
         ({"carried": "???", "carried_name": "a.docx"}, "hãy chọn lại tệp"),
     ],
 )
-def test_what_cannot_be_read_is_said_and_what_was_typed_stays(cast, client, snapshot, url, more, said):
+def test_what_cannot_be_read_is_said_and_what_was_typed_stays(
+    cast, client, snapshot, url, more, said
+):
     for file in more.values():
         if hasattr(file, "seek"):
             file.seek(0)
@@ -138,7 +155,9 @@ def test_what_cannot_be_read_is_said_and_what_was_typed_stays(cast, client, snap
 
 
 def test_a_long_text_is_cut_and_this_is_said(cast, client, snapshot):
-    html = post(client, cast.alice, snapshot, text=DRAFT + "\n" + "chữ " * (LONGEST // 4)).content.decode()
+    html = post(
+        client, cast.alice, snapshot, text=DRAFT + "\n" + "chữ " * (LONGEST // 4)
+    ).content.decode()
     assert "chỉ 400.000 ký tự đầu được rà soát" in html
     assert found(html)[0] == [("untied", "2"), ("differs", "04")]
 

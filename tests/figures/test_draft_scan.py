@@ -22,7 +22,10 @@ def test_a_draft_that_takes_long_is_read_by_a_job(cast, client, snapshot, monkey
     monkeypatch.setattr("goc.web.texts.takes_long", lambda _: True)
     monkeypatch.setattr(readings, "read_file", lambda path, report: path.read_text("utf-8"))
     client.force_login(cast.bob)
-    sent = {"snapshot": str(snapshot.public_id), "file": SimpleUploadedFile("a.txt", "Toàn tỉnh có 2 xã.".encode())}
+    sent = {
+        "snapshot": str(snapshot.public_id),
+        "file": SimpleUploadedFile("a.txt", "Toàn tỉnh có 2 xã.".encode()),
+    }
     answer = client.post("/drafts/", sent)
     assert (answer.status_code, answer.url) == (302, f"/jobs/{Job.objects.get().public_id}/")
     url = run(claim()).result["url"]

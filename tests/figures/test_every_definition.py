@@ -15,8 +15,18 @@ from goc.figures.maps import LEVELS
 from goc.figures.tables import compute
 
 FOUND = loading.load()
-SENSITIVE = {"ethnicity", "ethnic_minority", "religion", "party", "party_joined", "political_theory", "health_class",
-             "entry_party", "entry_health_class", "party_committee"}  # fmt: skip
+SENSITIVE = {
+    "ethnicity",
+    "ethnic_minority",
+    "religion",
+    "party",
+    "party_joined",
+    "political_theory",
+    "health_class",
+    "entry_party",
+    "entry_health_class",
+    "party_committee",
+}
 indicators = pytest.mark.parametrize("indicator", FOUND.indicators.values(), ids=FOUND.indicators)
 tables = pytest.mark.parametrize("table", FOUND.tables.values(), ids=FOUND.tables)
 crosstabs = pytest.mark.parametrize(
@@ -25,7 +35,9 @@ crosstabs = pytest.mark.parametrize(
 
 
 def test_the_sensitive_columns_are_those_of_the_design() -> None:
-    assert {name for g in GRAINS.values() for name, c in g.columns.items() if c.sensitive} == SENSITIVE
+    assert {
+        name for g in GRAINS.values() for name, c in g.columns.items() if c.sensitive
+    } == SENSITIVE
 
 
 @indicators
@@ -44,7 +56,9 @@ def test_the_value_is_what_its_records_add_up_to(indicator: Indicator, computer:
     assert sum(r["weight"] for r in above) == figure.numerator
     if indicator.kind == "ratio":
         assert sum(r["weight"] for r in below) == figure.denominator
-        assert figure.value == (figure.numerator / figure.denominator * 100 if figure.denominator else None)
+        assert figure.value == (
+            figure.numerator / figure.denominator * 100 if figure.denominator else None
+        )
         assert {r["record"] for r in above} <= {r["record"] for r in below}
     else:
         assert (figure.denominator, above) == (None, below)
@@ -95,7 +109,10 @@ def test_every_counted_cell_is_its_records(table: TableDefinition, computer: Com
             if column.number % 3 and column.number > 0 and len(result.columns) > 30:
                 continue  # of the widest tables every third column, and every one that a partition added
             records = cell_records(computer, table, q, Place(rows, key, block, column.number))
-            assert sum((r["weight"] for r in records), Fraction(0)) == (cell.value or 0), (row.label, column.number)
+            assert sum((r["weight"] for r in records), Fraction(0)) == (cell.value or 0), (
+                row.label,
+                column.number,
+            )
 
 
 @crosstabs
@@ -106,4 +123,6 @@ def test_the_total_is_the_sum_of_its_rows(table: TableDefinition, computer: Comp
     total = next(r for r in result.rows if r.kind == "total")
     for at, column in enumerate(result.columns):
         if column.where is not None:
-            assert total.cells[at].value == sum(r.cells[at].value or 0 for r in result.rows if r.kind == "body")
+            assert total.cells[at].value == sum(
+                r.cells[at].value or 0 for r in result.rows if r.kind == "body"
+            )

@@ -4,7 +4,14 @@ from figures.pages import links, signed_in, words
 def test_it_lists_every_figure_by_room(small, client) -> None:
     page = signed_in(client, small.by).get("/figures/")
     text = words(page)
-    for said in ("Địa bàn", "Đội ngũ hiện nay", "Đào tạo, bố trí", "3/6 (50%)", "06 đồng chí", "hơn 231 km"):
+    for said in (
+        "Địa bàn",
+        "Đội ngũ hiện nay",
+        "Đào tạo, bố trí",
+        "3/6 (50%)",
+        "06 đồng chí",
+        "hơn 231 km",
+    ):
         assert said in text
     assert any(u.startswith("/figures/placed_in_command/?snapshot=") for u in links(page))
 
@@ -17,7 +24,9 @@ def test_of_one_unit_as_of_a_day(small, client) -> None:
 
 
 def test_a_user_starts_at_the_own_unit(small, client) -> None:
-    assert "Tỉnh A · tính đến 31/12/2012" in words(signed_in(client, small.cast.alice).get("/figures/"))
+    assert "Tỉnh A · tính đến 31/12/2012" in words(
+        signed_in(client, small.cast.alice).get("/figures/")
+    )
 
 
 def test_charlie_asks_in_vain(small, client) -> None:
@@ -27,13 +36,17 @@ def test_charlie_asks_in_vain(small, client) -> None:
 
 
 def test_without_a_snapshot_it_says_so(made, client) -> None:
-    assert "Chưa có bản chốt số liệu nào cho đơn vị này" in words(signed_in(client, made.cast.alice).get("/figures/"))
+    assert "Chưa có bản chốt số liệu nào cho đơn vị này" in words(
+        signed_in(client, made.cast.alice).get("/figures/")
+    )
 
 
 def test_wrong_words_are_answered_in_words(small, client) -> None:
     signed_in(client, small.by)
     assert "Nhập ngày dạng dd/mm/yyyy" in words(client.get("/figures/", {"as_of": "hôm qua"}))
-    assert "sau thời điểm chốt 31/12/2012" in words(client.get("/figures/", {"as_of": "2013-01-01"}))
+    assert "sau thời điểm chốt 31/12/2012" in words(
+        client.get("/figures/", {"as_of": "2013-01-01"})
+    )
     wrong = client.get("/figures/", {"snapshot": "x"})
     assert wrong.status_code == 400
     assert "Không có bản chốt số liệu «x»" in wrong.content.decode()

@@ -16,10 +16,19 @@ BEFORE = date(2005, 1, 1)
 
 
 def version(unit: str, level: str, start: date = START, end: date | None = None) -> dict:
-    return {"unit": unit, "name": unit, "kind": level, "level": level, "valid_from": start, "valid_to": end}
+    return {
+        "unit": unit,
+        "name": unit,
+        "kind": level,
+        "level": level,
+        "valid_from": start,
+        "valid_to": end,
+    }
 
 
-def parent(unit: str, above: str, start: date = START, end: date | None = None, line: str = "civil") -> dict:
+def parent(
+    unit: str, above: str, start: date = START, end: date | None = None, line: str = "civil"
+) -> dict:
     return {"unit": unit, "line": line, "parent": above, "valid_from": start, "valid_to": end}
 
 
@@ -31,7 +40,12 @@ def tree(*changes: dict) -> UnitMap:
     """Province P with districts D1 (c1, c2, c3) and D2 (c4). Rows of `changes` replace those of the same unit."""
     versions = [version("P", "province"), version("D1", "district"), version("D2", "district")]
     versions += [version(f"c{n}", "commune") for n in (1, 2, 3, 4)]
-    parents = [parent("D1", "P"), parent("D2", "P"), *(parent(f"c{n}", "D1") for n in (1, 2, 3)), parent("c4", "D2")]
+    parents = [
+        parent("D1", "P"),
+        parent("D2", "P"),
+        *(parent(f"c{n}", "D1") for n in (1, 2, 3)),
+        parent("c4", "D2"),
+    ]
     lineage = [c for c in changes if "on" in c]
     for key, rows in (("level", versions), ("line", parents)):
         new = [c for c in changes if key in c]
@@ -58,11 +72,15 @@ def test_a_commune_moved_to_another_district() -> None:
 def merged() -> UnitMap:
     """c1 of D1 and c4 of D2 become n of D2."""
     return tree(
-        version("c1", "commune", START, CHANGE), version("c4", "commune", START, CHANGE),
+        version("c1", "commune", START, CHANGE),
+        version("c4", "commune", START, CHANGE),
         version("n", "commune", CHANGE),
-        parent("c1", "D1", START, CHANGE), parent("c4", "D2", START, CHANGE), parent("n", "D2", CHANGE),
-        went("c1", "n"), went("c4", "n"),
-    )  # fmt: skip
+        parent("c1", "D1", START, CHANGE),
+        parent("c4", "D2", START, CHANGE),
+        parent("n", "D2", CHANGE),
+        went("c1", "n"),
+        went("c4", "n"),
+    )
 
 
 def test_a_full_merge_follows_forward_and_is_not_undone_by_guessing() -> None:
@@ -77,12 +95,28 @@ def test_a_row_dated_after_its_unit_ended_is_where_the_unit_went() -> None:
 
 
 def test_a_split_stays_with_what_the_parts_share() -> None:
-    parts = [version("a", "commune", CHANGE), version("b", "commune", CHANGE), parent("a", "D1", CHANGE)]
+    parts = [
+        version("a", "commune", CHANGE),
+        version("b", "commune", CHANGE),
+        parent("a", "D1", CHANGE),
+    ]
     gone = [version("c1", "commune", START, CHANGE), parent("c1", "D1", START, CHANGE)]
     lines = [went("c1", "a", "partial"), went("c1", "b", "partial")]
-    assert at(tree(*parts, parent("b", "D1", CHANGE), *gone, *lines), "c1", BEFORE, LATER) == ("P", "D1", None)
-    assert at(tree(*parts, parent("b", "D2", CHANGE), *gone, *lines), "c1", BEFORE, LATER) == ("P", None, None)
-    assert at(tree(*parts, parent("b", "D2", CHANGE), *gone, *lines), "a", LATER, BEFORE) == ("P", "D1", "c1")
+    assert at(tree(*parts, parent("b", "D1", CHANGE), *gone, *lines), "c1", BEFORE, LATER) == (
+        "P",
+        "D1",
+        None,
+    )
+    assert at(tree(*parts, parent("b", "D2", CHANGE), *gone, *lines), "c1", BEFORE, LATER) == (
+        "P",
+        None,
+        None,
+    )
+    assert at(tree(*parts, parent("b", "D2", CHANGE), *gone, *lines), "a", LATER, BEFORE) == (
+        "P",
+        "D1",
+        "c1",
+    )
 
 
 def test_a_part_given_by_a_unit_that_goes_on_makes_its_earlier_rows_unsure() -> None:
@@ -107,11 +141,14 @@ def test_where_the_share_is_not_known_only_the_common_superior_is_sure() -> None
 
 def test_a_level_abolished_leaves_province_and_commune() -> None:
     units = tree(
-        version("D1", "district", START, CHANGE), version("D2", "district", START, CHANGE),
-        parent("D1", "P", START, CHANGE), parent("D2", "P", START, CHANGE),
-        *(parent(f"c{n}", "D1", START, CHANGE) for n in (1, 2, 3)), parent("c4", "D2", START, CHANGE),
+        version("D1", "district", START, CHANGE),
+        version("D2", "district", START, CHANGE),
+        parent("D1", "P", START, CHANGE),
+        parent("D2", "P", START, CHANGE),
+        *(parent(f"c{n}", "D1", START, CHANGE) for n in (1, 2, 3)),
+        parent("c4", "D2", START, CHANGE),
         *(parent(f"c{n}", "P", CHANGE) for n in (1, 2, 3, 4)),
-    )  # fmt: skip
+    )
     assert at(units, "c1", BEFORE, LATER) == ("P", None, "c1")
     assert at(units, "c1", LATER, BEFORE) == ("P", "D1", "c1")
     assert at(units, "D1", BEFORE, LATER) == ("P", None, None)
@@ -120,9 +157,13 @@ def test_a_level_abolished_leaves_province_and_commune() -> None:
 
 def test_a_chain_of_merges_is_followed_to_its_end() -> None:
     units = tree(
-        version("c1", "commune", START, CHANGE), parent("c1", "D1", START, CHANGE), went("c1", "c2"),
-        version("c2", "commune", START, LATER), parent("c2", "D1", START, LATER), went("c2", "c4", on=LATER),
-    )  # fmt: skip
+        version("c1", "commune", START, CHANGE),
+        parent("c1", "D1", START, CHANGE),
+        went("c1", "c2"),
+        version("c2", "commune", START, LATER),
+        parent("c2", "D1", START, LATER),
+        went("c2", "c4", on=LATER),
+    )
     assert at(units, "c1", BEFORE, LATER) == ("P", "D2", "c4")
     assert at(units, "c1", BEFORE, date(2010, 1, 1)) == ("P", "D1", "c2")
 
@@ -135,12 +176,21 @@ def test_rings_end() -> None:
         went("c2", "c1"),
     )
     assert at(units, "c1", BEFORE, LATER) == ("P", "D1", None)
-    ring = UnitMap([version("a", "district"), version("b", "district")], [parent("a", "b"), parent("b", "a")], [])
+    ring = UnitMap(
+        [version("a", "district"), version("b", "district")],
+        [parent("a", "b"), parent("b", "a")],
+        [],
+    )
     assert (len(ring.then()), len(ring.restated(LATER))) == (4, 2)
 
 
 def test_below_on_either_line() -> None:
-    units = tree(version("BCH", "agency"), parent("BCH", "P"), parent("c4", "BCH", line="military"), parent("c4", "D2"))
+    units = tree(
+        version("BCH", "agency"),
+        parent("BCH", "P"),
+        parent("c4", "BCH", line="military"),
+        parent("c4", "D2"),
+    )
     assert units.under("BCH", LATER) == {"BCH", "c4"}
     assert sorted(units.at_level("commune", LATER, "D1")) == ["c1", "c2", "c3"]
 
@@ -156,15 +206,22 @@ def changes(draw) -> list[dict]:
         day = draw(DAYS)
         if draw(st.booleans()):
             rows += [version(unit, "commune", START, day), parent(unit, "D1", START, day)]
-            rows += [went(unit, draw(UNITS), draw(st.sampled_from(["full", "partial", "unknown"])), day)]
+            rows += [
+                went(unit, draw(UNITS), draw(st.sampled_from(["full", "partial", "unknown"])), day)
+            ]
         else:
-            rows += [parent(unit, "D1", START, day), parent(unit, draw(st.sampled_from(["D1", "D2"])), day)]
+            rows += [
+                parent(unit, "D1", START, day),
+                parent(unit, draw(st.sampled_from(["D1", "D2"])), day),
+            ]
     return rows
 
 
 @settings(max_examples=150, deadline=None)
 @given(changes(), st.lists(st.tuples(UNITS, DAYS), max_size=12), DAYS)
-def test_totals_of_the_province_never_change(changed: list[dict], rows: list[tuple[str, date]], day: date) -> None:
+def test_totals_of_the_province_never_change(
+    changed: list[dict], rows: list[tuple[str, date]], day: date
+) -> None:
     units = tree(*changed)
     for placed in (units.then(), units.restated(day)):
         found = [[r for r in placed if r[0] == unit and r[1] <= on < r[2]] for unit, on in rows]

@@ -16,9 +16,15 @@ from goc.lib.errors import InputError, WrongUseError
 
 FOUND = loading.load()
 TESTS = {
-    "eq": lambda a, b: a == b, "ne": lambda a, b: a != b, "in": lambda a, b: a in b, "not_in": lambda a, b: a not in b,
-    "ge": lambda a, b: a >= b, "gt": lambda a, b: a > b, "le": lambda a, b: a <= b, "lt": lambda a, b: a < b,
-}  # fmt: skip
+    "eq": lambda a, b: a == b,
+    "ne": lambda a, b: a != b,
+    "in": lambda a, b: a in b,
+    "not_in": lambda a, b: a not in b,
+    "ge": lambda a, b: a >= b,
+    "gt": lambda a, b: a > b,
+    "le": lambda a, b: a <= b,
+    "lt": lambda a, b: a < b,
+}
 
 
 def holds(row: dict[str, Any], c: Condition) -> bool:
@@ -29,7 +35,9 @@ def holds(row: dict[str, Any], c: Condition) -> bool:
 
 
 def in_force(rows: list[dict], day: date) -> list[dict]:
-    return [r for r in rows if r["valid_from"] <= day and (r["valid_to"] is None or day < r["valid_to"])]
+    return [
+        r for r in rows if r["valid_from"] <= day and (r["valid_to"] is None or day < r["valid_to"])
+    ]
 
 
 def graduates(computer: Computer, day: date) -> list[dict[str, Any]]:
@@ -44,11 +52,17 @@ def graduates(computer: Computer, day: date) -> list[dict[str, Any]]:
     for e in latest.values():
         placed = e["placement_post"] if e["placed_on"] and e["placed_on"] <= day else None
         made.append(
-            {**persons[e["person"]], **e, "state": states.get(e["person"], "not_placed"),
-             "first_post": (placed if placed in ("commander", "deputy_commander") else "other") if placed else "none",
-             "kept": bool(placed) and e["placed_on"] <= e["entered_on"],
-             "as_trained": bool(placed) and placed == e["trained_for"]}
-        )  # fmt: skip
+            {
+                **persons[e["person"]],
+                **e,
+                "state": states.get(e["person"], "not_placed"),
+                "first_post": (placed if placed in ("commander", "deputy_commander") else "other")
+                if placed
+                else "none",
+                "kept": bool(placed) and e["placed_on"] <= e["entered_on"],
+                "as_trained": bool(placed) and placed == e["trained_for"],
+            }
+        )
     return made
 
 
@@ -66,15 +80,35 @@ def test_graduates_recounted(indicator, day: date, computer: Computer) -> None:
 
 
 WANTED = {
-    "trained": (6, None), "enrolled": (9, None), "dropped_or_failed": (2, None), "studying": (1, None),
-    "intake_sitting_command": (2, 6), "intake_party_members": (2, 6), "intake_upper_secondary": (1, 6),
-    "intake_tay_nung": (3, 6), "placed_in_command": (3, 6), "kept_post": (2, None), "newly_appointed": (1, None),
-    "placed_elsewhere": (3, None), "placed_as_trained": (2, 6), "promoted": (1, None), "commanders": (3, None),
-    "graduates_in_command_now": (2, None), "commanders_in_party_committee": (1, 3), "commanders_untrained": (1, None),
-    "hours_political_theory": (380, 1000), "hours_state_management": (87, 1000), "border_length_km": (231, None),
-    "border_communes": (2, None), "border_rural_communes": (1, None), "border_townships": (1, None),
-    "communes": (4, None), "districts": (2, None), "courses_held": (1, None), "graduated_good_or_better": (3, 6),
-}  # fmt: skip
+    "trained": (6, None),
+    "enrolled": (9, None),
+    "dropped_or_failed": (2, None),
+    "studying": (1, None),
+    "intake_sitting_command": (2, 6),
+    "intake_party_members": (2, 6),
+    "intake_upper_secondary": (1, 6),
+    "intake_tay_nung": (3, 6),
+    "placed_in_command": (3, 6),
+    "kept_post": (2, None),
+    "newly_appointed": (1, None),
+    "placed_elsewhere": (3, None),
+    "placed_as_trained": (2, 6),
+    "promoted": (1, None),
+    "commanders": (3, None),
+    "graduates_in_command_now": (2, None),
+    "commanders_in_party_committee": (1, 3),
+    "commanders_untrained": (1, None),
+    "hours_political_theory": (380, 1000),
+    "hours_state_management": (87, 1000),
+    "border_length_km": (231, None),
+    "border_communes": (2, None),
+    "border_rural_communes": (1, None),
+    "border_townships": (1, None),
+    "communes": (4, None),
+    "districts": (2, None),
+    "courses_held": (1, None),
+    "graduated_good_or_better": (3, 6),
+}
 
 
 @pytest.mark.parametrize("name", WANTED)
@@ -100,19 +134,29 @@ def test_the_states_are_those_of_the_day_asked(computer: Computer) -> None:
     assert [n[i] for i in range(12, 21)] == [2, 1, 2, 0, 0, 0, 0, 0, 1]
 
 
-def test_what_is_not_known_stands_in_a_column_of_its_own_and_in_the_total(computer: Computer) -> None:
+def test_what_is_not_known_stands_in_a_column_of_its_own_and_in_the_total(
+    computer: Computer,
+) -> None:
     result = compute(computer, FOUND.tables["P4"], computer.question(None))
     total = next(r for r in result.rows if r.kind == "total").cells
-    n = {c.number: int(cell.value) for c, cell in zip(result.columns, total, strict=True) if not c.percent}
+    n = {
+        c.number: int(cell.value)
+        for c, cell in zip(result.columns, total, strict=True)
+        if not c.percent
+    }
     added = {c.number: (c.head, n[c.number]) for c in result.columns if c.number < 0}
     assert added == {
-        -2: (("Đối tượng", NO_INFORMATION), 1), -7: (("Tuổi đời", NO_INFORMATION), 1),
-        -14: (("Dân tộc", NO_INFORMATION), 1), -19: (("Tôn giáo", NO_INFORMATION), 2),
-        -21: (("Đảng, đoàn", NO_INFORMATION), 4), -1025: (("Văn hóa", "Khác"), 1),
+        -2: (("Đối tượng", NO_INFORMATION), 1),
+        -7: (("Tuổi đời", NO_INFORMATION), 1),
+        -14: (("Dân tộc", NO_INFORMATION), 1),
+        -19: (("Tôn giáo", NO_INFORMATION), 2),
+        -21: (("Đảng, đoàn", NO_INFORMATION), 4),
+        -1025: (("Văn hóa", "Khác"), 1),
         -25: (("Văn hóa", NO_INFORMATION), 3),
-        -27: (("Chuyên môn", NO_INFORMATION), 5), -1031: (("Sức khỏe", "L4-L6"), 1),
+        -27: (("Chuyên môn", NO_INFORMATION), 5),
+        -1031: (("Sức khỏe", "L4-L6"), 1),
         -31: (("Sức khỏe", NO_INFORMATION), 4),
-    }  # fmt: skip
+    }
     assert n[1] == 6 == n[25] + n[26] + n[-25] + n[-1025]
 
 
@@ -127,7 +171,10 @@ def test_a_check_that_does_not_hold_is_said(computer: Computer) -> None:
 def test_people_are_counted_once_whatever_the_organisers(computer: Computer) -> None:
     result = compute(computer, FOUND.tables["P6"], computer.question(None))
     body = [r for r in result.rows if r.kind == "body"]
-    assert [(r.label, r.cells[1].text) for r in body] == [("Trung cấp", "1.000"), ("Bổ sung", "1.000")]
+    assert [(r.label, r.cells[1].text) for r in body] == [
+        ("Trung cấp", "1.000"),
+        ("Bổ sung", "1.000"),
+    ]
     assert body[1].cells[7].value == Fraction(87, 10)
 
 
@@ -141,7 +188,11 @@ def test_days_that_cannot_be_asked(computer: Computer) -> None:
 def test_a_flow_counts_both_its_first_and_its_last_day(computer: Computer) -> None:
     trained = FOUND.indicators["trained"]
     over = date(2011, 3, 18)
-    for since, until, count in ((over, over, 6), (None, date(2011, 3, 17), 0), (date(2011, 3, 19), None, 0)):
+    for since, until, count in (
+        (over, over, 6),
+        (None, date(2011, 3, 17), 0),
+        (date(2011, 3, 19), None, 0),
+    ):
         assert computer.value(trained, computer.question(None, until, since)).numerator == count
 
 
@@ -162,9 +213,25 @@ def test_a_unit_that_is_not_on_the_map_is_refused(computer: Computer) -> None:
 def test_the_roster(computer: Computer) -> None:
     result = compute(computer, FOUND.tables["L1"], computer.question(None))
     assert [(r.kind, r.label) for r in result.rows] == [
-        ("group", "Huyện Một"), ("body", "Nông Văn An"), ("body", "Hoàng Văn Bình"), ("body", "Lý Văn Đức"),
-        ("group", "Huyện Hai"), ("body", "Lương Thị Chi"), ("body", "Vi Văn Dũng"), ("body", "Chu Văn Em"),
-    ]  # fmt: skip
-    first = dict(zip((c.field for c in result.columns), (c.text for c in result.rows[1].cells), strict=True))
-    assert (first["birth_male"], first["ethnicity"], first["party_joined"]) == ("01/05/1975", "Nùng", "03/02/2004")
-    assert (first["unit_name"], first["state_name"], first["grade"]) == ("Xã Một Một", "Chỉ huy trưởng", "Giỏi")
+        ("group", "Huyện Một"),
+        ("body", "Nông Văn An"),
+        ("body", "Hoàng Văn Bình"),
+        ("body", "Lý Văn Đức"),
+        ("group", "Huyện Hai"),
+        ("body", "Lương Thị Chi"),
+        ("body", "Vi Văn Dũng"),
+        ("body", "Chu Văn Em"),
+    ]
+    first = dict(
+        zip((c.field for c in result.columns), (c.text for c in result.rows[1].cells), strict=True)
+    )
+    assert (first["birth_male"], first["ethnicity"], first["party_joined"]) == (
+        "01/05/1975",
+        "Nùng",
+        "03/02/2004",
+    )
+    assert (first["unit_name"], first["state_name"], first["grade"]) == (
+        "Xã Một Một",
+        "Chỉ huy trưởng",
+        "Giỏi",
+    )

@@ -21,12 +21,16 @@ def test_by_unit_or_by_name(small, client) -> None:
     by_unit = words(client.get("/figures/trained/records/"))
     by_name = words(client.get("/figures/trained/records/", {"sort": "name"}))
     assert by_unit.index("Chu Văn Em") < by_unit.index("Nông Văn An")
-    assert by_name.index("Nông Văn An") < by_name.index("Hoàng Văn Bình") < by_name.index("Chu Văn Em")
+    assert (
+        by_name.index("Nông Văn An") < by_name.index("Hoàng Văn Bình") < by_name.index("Chu Văn Em")
+    )
 
 
 def test_the_denominator(small, client) -> None:
     signed_in(client, small.by)
-    assert "6 bản ghi" in words(client.get("/figures/placed_in_command/records/", {"of": "denominator"}))
+    assert "6 bản ghi" in words(
+        client.get("/figures/placed_in_command/records/", {"of": "denominator"})
+    )
 
 
 def test_names_are_masked_for_readers(small, client) -> None:
@@ -39,11 +43,16 @@ def test_names_are_masked_for_readers(small, client) -> None:
 
 def test_charlie(small, client) -> None:
     url = "/figures/trained/records/"
-    assert signed_in(client, small.cast.charlie).get(url, {"unit": small.second.public_id}).status_code == 404
+    assert (
+        signed_in(client, small.cast.charlie).get(url, {"unit": small.second.public_id}).status_code
+        == 404
+    )
 
 
 @pytest.mark.parametrize("name", ["trained", "courses_held"])
-def test_as_many_queries_for_one_as_for_many(name: str, small, client, django_assert_num_queries) -> None:
+def test_as_many_queries_for_one_as_for_many(
+    name: str, small, client, django_assert_num_queries
+) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -55,5 +64,7 @@ def test_as_many_queries_for_one_as_for_many(name: str, small, client, django_as
             connection,
         ) as asked:
             client.get(f"/figures/{name}/records/", {"unit": unit.public_id})
-        counts.append(len([q for q in asked.captured_queries if "units_unitparent" not in q["sql"]]))
+        counts.append(
+            len([q for q in asked.captured_queries if "units_unitparent" not in q["sql"]])
+        )
     assert counts[0] == counts[1]

@@ -18,7 +18,10 @@ HERE = bool(importlib.util.find_spec("pyspark") and shutil.which("java"))
 @pytest.mark.skipif(HERE, reason="pyspark and Java are installed")
 def test_without_spark_a_sentence_says_how_to_get_it(db) -> None:
     made = register()
-    with opened(made.snapshot(), "spark") as computer, pytest.raises(InputError, match="Chưa cài Spark"):
+    with (
+        opened(made.snapshot(), "spark") as computer,
+        pytest.raises(InputError, match="Chưa cài Spark"),
+    ):
         computer.value(loading.load().indicators["trained"], computer.question(None))
 
 
@@ -32,8 +35,10 @@ def test_both_engines_say_the_same(db) -> None:
     for engine in ("duckdb", "spark"):
         with opened(snapshot, engine) as computer:
             q = computer.question(None)
-            figures = {f.indicator.id: (f.value, f.numerator, f.denominator, f.text) for f in
-                       computer.values(found.indicators.values(), q)}  # fmt: skip
+            figures = {
+                f.indicator.id: (f.value, f.numerator, f.denominator, f.text)
+                for f in computer.values(found.indicators.values(), q)
+            }
             tables = {t.id: compute(computer, t, q).rows for t in found.tables.values()}
             said[engine] = (figures, tables)
     assert said["spark"] == said["duckdb"]

@@ -10,7 +10,14 @@ def test_the_tables_are_listed_in_order(small, client) -> None:
     text = words(signed_in(client, small.by).get("/figures/tables/"))
     places = [
         text.index(t)
-        for t in ("TUYỂN SINH", "CHẤT LƯỢNG", "TỐT NGHIỆP người", "BỐ TRÍ, SỬ DỤNG", "THỰC TRẠNG", "DANH SÁCH")
+        for t in (
+            "TUYỂN SINH",
+            "CHẤT LƯỢNG",
+            "TỐT NGHIỆP người",
+            "BỐ TRÍ, SỬ DỤNG",
+            "THỰC TRẠNG",
+            "DANH SÁCH",
+        )
     ]
     assert places == sorted(places)
 
@@ -19,18 +26,27 @@ def test_the_head_stands_in_storeys_with_numbers_below(small, client) -> None:
     html = signed_in(client, small.by).get("/figures/tables/P7/").content.decode()
     head = html[html.index('<thead class="storeys"') : html.index("</thead>")]
     storeys = [
-        re.findall(r'colspan="(\d+)" rowspan="(\d+)">([^<]*)<', row) for row in re.findall(r"<tr.*?</tr>", head, re.S)
+        re.findall(r'colspan="(\d+)" rowspan="(\d+)">([^<]*)<', row)
+        for row in re.findall(r"<tr.*?</tr>", head, re.S)
     ]
-    assert storeys[0] == [("1", "3", "Tốt nghiệp"), ("8", "1", "Bố trí sau tốt nghiệp"),
-                          ("2", "1", "Đúng chức danh đào tạo"),
-                          ("9", "1", "Hiện nay")]  # fmt: skip
-    assert storeys[1][:2] == [("6", "1", "Chỉ huy Ban CHQS cấp xã"), ("1", "2", "Chức danh khác ở xã")]
+    assert storeys[0] == [
+        ("1", "3", "Tốt nghiệp"),
+        ("8", "1", "Bố trí sau tốt nghiệp"),
+        ("2", "1", "Đúng chức danh đào tạo"),
+        ("9", "1", "Hiện nay"),
+    ]
+    assert storeys[1][:2] == [
+        ("6", "1", "Chỉ huy Ban CHQS cấp xã"),
+        ("1", "2", "Chức danh khác ở xã"),
+    ]
     assert [sum(int(c) for c, _, _ in storeys[0])] == [20]
     assert re.findall(r"\((\d+)\)", head) == [str(n) for n in range(1, 21)]
 
 
 @pytest.mark.parametrize("name", ["P3", "P4", "P5", "P6", "P7", "P8", "L1"])
-def test_every_table_opens_and_every_cell_leads_to_as_many_records(name: str, small, client) -> None:
+def test_every_table_opens_and_every_cell_leads_to_as_many_records(
+    name: str, small, client
+) -> None:
     page = signed_in(client, small.by).get(f"/figures/tables/{name}/")
     assert page.status_code == 200
     html = page.content.decode()
@@ -54,7 +70,11 @@ def test_the_column_of_those_not_known_leads_to_them(small, client) -> None:
 def test_by_commune(small, client) -> None:
     page = signed_in(client, small.by).get("/figures/tables/P7/", {"by": "commune"})
     assert "Xã Một Một" in words(page)
-    url = next(u for u in links(page) if f"row={small.communes[0].public_id}" in u and "column=1&" in u + "&")
+    url = next(
+        u
+        for u in links(page)
+        if f"row={small.communes[0].public_id}" in u and "column=1&" in u + "&"
+    )
     assert "2 bản ghi" in words(client.get(url))
 
 

@@ -20,5 +20,9 @@ def test_the_suite_is_run_with_what_was_given(capfd):
 def test_an_installed_wheel_has_no_suite(tmp_path, monkeypatch, capfd):
     monkeypatch.setattr(bench_cli, "CHECKOUT", tmp_path)
     assert left(["bench"], capfd) == (
-        1, ("", "Bản cài này không kèm bộ đo (thư mục benchmarks). Hãy chạy lệnh trong bản lấy từ kho mã.\n"),
-    )  # fmt: skip
+        1,
+        (
+            "",
+            "Bản cài này không kèm bộ đo (thư mục benchmarks). Hãy chạy lệnh trong bản lấy từ kho mã.\n",
+        ),
+    )

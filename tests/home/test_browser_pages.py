@@ -19,7 +19,14 @@ AXE = Path(goc.__file__).parent / "assets" / "test" / "axe.js"
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 ROUND = "/summing-up/tong-ket/"
-PAGES = ["/", ROUND, f"{ROUND}draft/?section=III.4", "/search/?q=nong", "/summing-up/new/", f"{ROUND}papers/phu-luc/"]
+PAGES = [
+    "/",
+    ROUND,
+    f"{ROUND}draft/?section=III.4",
+    "/search/?q=nong",
+    "/summing-up/new/",
+    f"{ROUND}papers/phu-luc/",
+]
 
 TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
   .filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 120))"""
@@ -32,7 +39,9 @@ def page(live_server, cast, monkeypatch) -> Iterator[object]:
     from playwright.sync_api import sync_playwright
 
     built(cast)
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps an event loop in this thread
+    monkeypatch.setitem(
+        os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1"
+    )  # playwright keeps an event loop in this thread
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
         page = browser.new_page(base_url=live_server.url, viewport={"width": 1366, "height": 768})

@@ -10,7 +10,9 @@ from goc.directives.models import Duty
 
 
 def made(cast):
-    row = open_duty(unit=cast.province, act="Gửi giấy mời", due_on=date(2026, 12, 1), by=cast.operator)
+    row = open_duty(
+        unit=cast.province, act="Gửi giấy mời", due_on=date(2026, 12, 1), by=cast.operator
+    )
     return row, f"/duties/{row.public_id}/settle/"
 
 

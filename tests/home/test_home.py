@@ -68,7 +68,11 @@ def test_every_number_leads_to_the_people_behind_it(cast, client):
     snapshot = frozen(cast).snapshot
     html = get(client, cast.alice)[1].replace("&amp;", "&")
     tail = f"unit={cast.province.public_id}&as_of=2012-12-31&from=2002-01-01"
-    for indicator, of, count in (("enrolled", "", 3), ("trained", "", 2), ("placed_in_command", "&of=numerator", 1)):
+    for indicator, of, count in (
+        ("enrolled", "", 3),
+        ("trained", "", 2),
+        ("placed_in_command", "&of=numerator", 1),
+    ):
         url = f"/figures/{indicator}/records/?{tail}{of}&snapshot={snapshot.public_id}"
         assert f'href="{url}"' in html
         listed = client.get(url).content.decode()
@@ -110,7 +114,10 @@ def test_deadlines_come_overdue_first_and_done_ones_not_at_all(cast, client):
     settle_duty(duty=duty(cast, "Việc xong", date(2026, 11, 1)), by=cast.operator, evidence="BB 1")
     html = get(client, cast.alice)[1]
     said = words(html.split("</svg></div>")[-1])
-    places = [said.index(text) for text in ("Việc trễ", "quá hạn 10 ngày", "Việc sau", "còn 10 ngày", "Việc không hạn")]
+    places = [
+        said.index(text)
+        for text in ("Việc trễ", "quá hạn 10 ngày", "Việc sau", "còn 10 ngày", "Việc không hạn")
+    ]
     assert places == sorted(places) and "Việc xong" not in html and "1 việc quá hạn" in html
     assert html.count("<circle") == 2 and "hôm nay</text>" in html
 
@@ -133,15 +140,21 @@ def test_a_reader_is_not_told_of_masked_fields(cast, client):
     programme(cast)
     html = get(client, cast.bob)[1]
     assert "missing=telephone" in html
-    assert not [key for key in ("political_theory", "religion", "health_class") if f"missing={key}" in html]
+    assert not [
+        key for key in ("political_theory", "religion", "health_class") if f"missing={key}" in html
+    ]
 
 
 def test_a_board_member_who_died_calls_for_renewal(cast, client):
     import factories
 
     board = factories.unit("Ban Chỉ đạo đào tạo", "steering_committee", cast.province)
-    member = people.add_person(full_name="Lương Văn Tri", keeper=cast.communes[0], on=START, by=cast.operator)
-    people.appoint_board_member(person=member, board=board, role="member", on=date(2010, 1, 1), by=cast.operator)
+    member = people.add_person(
+        full_name="Lương Văn Tri", keeper=cast.communes[0], on=START, by=cast.operator
+    )
+    people.appoint_board_member(
+        person=member, board=board, role="member", on=date(2010, 1, 1), by=cast.operator
+    )
     assert "Cần kiện toàn" not in get(client, cast.alice)[1]
     member.died_on = date(2020, 1, 1)
     member.save()
@@ -161,7 +174,9 @@ def test_charlie_sees_nothing_of_a(cast, client):
     on_shelf(cast)
     status, html = get(client, cast.charlie)
     assert status == 200
-    assert not [t for t in ("Tổng kết 10 năm", "Ban hành kế hoạch", "missing=", "Từ quy hoạch") if t in html]
+    assert not [
+        t for t in ("Tổng kết 10 năm", "Ban hành kế hoạch", "missing=", "Từ quy hoạch") if t in html
+    ]
 
 
 def test_wrong_method(cast, client):

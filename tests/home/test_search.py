@@ -20,12 +20,22 @@ def get(client, user, text=""):
 
 
 def person(cast, name="Nông Văn Đức"):
-    return add_person(full_name=name, keeper=cast.communes[0], on=START, by=cast.operator, birth_year=1970)
+    return add_person(
+        full_name=name, keeper=cast.communes[0], on=START, by=cast.operator, birth_year=1970
+    )
 
 
 def document(cast):
-    register_document(type="công văn", number="12/CV", issued_on=START, issuer="UBND tỉnh", subject="Về đào tạo",
-                      direction="in", keeper=cast.province, by=cast.operator)  # fmt: skip
+    register_document(
+        type="công văn",
+        number="12/CV",
+        issued_on=START,
+        issuer="UBND tỉnh",
+        subject="Về đào tạo",
+        direction="in",
+        keeper=cast.province,
+        by=cast.operator,
+    )
 
 
 def test_without_words_it_asks_for_them(cast, client):
@@ -44,7 +54,9 @@ def test_units_documents_indicators_and_rounds(cast, client):
     document(cast)
     opened(cast)
     html = get(client, cast.bob, "xa mot hai")[1]
-    assert f"/units/{cast.communes[1].public_id}/" in html and "xã · Huyện Một · 3-tier:06007" in html
+    assert (
+        f"/units/{cast.communes[1].public_id}/" in html and "xã · Huyện Một · 3-tier:06007" in html
+    )
     html = get(client, cast.bob, "dao tao")[1]
     assert "công văn 12/CV" in html and "Về đào tạo" in html
     assert "trained" in html and "/summing-up/tong-ket/" in html

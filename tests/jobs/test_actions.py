@@ -66,7 +66,12 @@ def test_a_job_runs_to_its_result():
     actions.enqueue("test.work", by="alice", steps=3)
     job = actions.run(actions.claim())
 
-    assert values(job, "state", "progress", "result", "message") == ("done", 100, {"by": "alice", "url": "/x/"}, "")
+    assert values(job, "state", "progress", "result", "message") == (
+        "done",
+        100,
+        {"by": "alice", "url": "/x/"},
+        "",
+    )
     assert job.finished_at is not None
 
 
@@ -129,14 +134,19 @@ def test_what_a_killed_worker_left_is_freed():
     Job.objects.filter(pk=killed.pk).update(heartbeat=timezone.now() - timedelta(seconds=121))
 
     assert actions.reap() == 1
-    assert values(killed, "state", "message") == ("failed", "Máy chủ dừng giữa chừng; hãy chạy lại.")
+    assert values(killed, "state", "message") == (
+        "failed",
+        "Máy chủ dừng giữa chừng; hãy chạy lại.",
+    )
     assert values(alive, "state") == ("running",)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_never_get_the_same_job():
     if connection.vendor == "sqlite":
-        pytest.skip("the tests' SQLite is in memory and cannot wait for a lock; proved on PostgreSQL")
+        pytest.skip(
+            "the tests' SQLite is in memory and cannot wait for a lock; proved on PostgreSQL"
+        )
     made = {actions.enqueue("test.work", by="alice").pk for _ in range(20)}
     start = threading.Barrier(2)
 
@@ -172,4 +182,8 @@ def test_the_worker_runs_what_is_queued_and_ends_when_told():
     thread.start()
     thread.join(timeout=30)
 
-    assert (thread.is_alive(), [values(job, "state") for job in done], bool(turns)) == (False, [("done",)] * 3, True)
+    assert (thread.is_alive(), [values(job, "state") for job in done], bool(turns)) == (
+        False,
+        [("done",)] * 3,
+        True,
+    )

@@ -7,11 +7,14 @@ from goc.jobs.models import Job
 
 @pytest.fixture
 def job(cast) -> Job:
-    return Job.objects.create(kind="snapshots.make", by="alice", state="running", progress=40, message="Đang đếm <b>")
+    return Job.objects.create(
+        kind="snapshots.make", by="alice", state="running", progress=40, message="Đang đếm <b>"
+    )
 
 
 @pytest.mark.parametrize(
-    ("login", "status"), [("alice", 200), ("operator", 200), ("bob", 404), ("charlie", 404), ("dana", 404)]
+    ("login", "status"),
+    [("alice", 200), ("operator", 200), ("bob", 404), ("charlie", 404), ("dana", 404)],
 )
 def test_who_sees_it(client, cast, job, login, status):
     client.force_login(getattr(cast, login))
@@ -22,7 +25,11 @@ def test_it_shows_progress_and_asks_again(client, cast, job):
     client.force_login(cast.alice)
     text = client.get(f"/jobs/{job.public_id}/").text
 
-    assert ("Đang đếm &lt;b&gt;" in text, 'value="40"' in text, 'hx-trigger="every 1s"' in text) == (True, True, True)
+    assert (
+        "Đang đếm &lt;b&gt;" in text,
+        'value="40"' in text,
+        'hx-trigger="every 1s"' in text,
+    ) == (True, True, True)
     assert '<noscript><meta http-equiv="refresh"' in text
 
 
@@ -32,7 +39,11 @@ def test_htmx_gets_the_card_only_and_at_the_end_the_page(client, cast, job):
     Job.objects.update(state="done")
     done = client.get(f"/jobs/{job.public_id}/", headers={"hx-request": "true"})
 
-    assert ("<html" in running.text, "HX-Refresh" in running, done["HX-Refresh"]) == (False, False, "true")
+    assert ("<html" in running.text, "HX-Refresh" in running, done["HX-Refresh"]) == (
+        False,
+        False,
+        "true",
+    )
 
 
 def test_a_finished_job_leads_to_its_result(client, cast, job):

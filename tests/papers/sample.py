@@ -66,7 +66,10 @@ QUALITY_HEADS = (
     group("Giới tính", 12, "Nam", "Nữ"),
     group("Dân tộc", 14, "Kinh", "Tày", "Nùng", "Dao", "Khác"),
     group("Tôn giáo", 19, "Có", "Không"),
-    Head("Đảng, đoàn", (group("Đảng viên", 21, "Chính thức", "Dự bị"), leaf("Đoàn viên", 23), leaf("Khác", 24))),
+    Head(
+        "Đảng, đoàn",
+        (group("Đảng viên", 21, "Chính thức", "Dự bị"), leaf("Đoàn viên", 23), leaf("Khác", 24)),
+    ),
     group("Văn hóa", 25, "THCS", "THPT"),
     group("Chuyên môn", 27, "Chưa qua", "SC, TC", "CĐ", "ĐH"),
     group("Sức khỏe", 31, "L1", "L2", "L3"),
@@ -100,18 +103,29 @@ def quality_table() -> Table:
     rows = []
     for _ in range(len(DISTRICTS)):
         total = rng.randint(20, 41)
-        numbers = [total] + [n for first, last in GROUPS for n in split(rng, total, last - first + 1)]
+        numbers = [total] + [
+            n for first, last in GROUPS for n in split(rng, total, last - first + 1)
+        ]
         rows.append(numbers)
     sums = [sum(column) for column in zip(*rows)]
     body = tuple(
-        Row((Cell(str(d), align="center"), Cell(DISTRICTS[d - 1]), *counts(numbers, f"quality.{d}"), Cell()))
+        Row(
+            (
+                Cell(str(d), align="center"),
+                Cell(DISTRICTS[d - 1]),
+                *counts(numbers, f"quality.{d}"),
+                Cell(),
+            )
+        )
         for d, numbers in enumerate(rows, 1)
     )
     total = Row((Cell(), Cell("CỘNG", align="center"), *(count(n) for n in sums), Cell()), "total")
     shares = [Decimal(n) * 100 / sums[0] for n in sums]
     percents = (Cell(percent(s).rstrip("%") if s else "-", s) for s in shares)
     ratio = Row((Cell(), Cell("Tỷ lệ %", align="center"), *percents, Cell()), "percent", base="(1)")
-    checks = tuple(("(1)", tuple(f"({i})" for i in range(first, last + 1))) for first, last in GROUPS)
+    checks = tuple(
+        ("(1)", tuple(f"({i})" for i in range(first, last + 1))) for first, last in GROUPS
+    )
     return Table(QUALITY_HEADS, (*body, total, ratio), ("“-” là không có.",), checks)
 
 
@@ -151,7 +165,13 @@ def placement_table() -> Table:
         )
 
     body = tuple(
-        Row((Cell(str(i + 1), align="center"), Cell(f"huyện {DISTRICTS[i + 1]}"), *cells(a, b, c, i % 2)))
+        Row(
+            (
+                Cell(str(i + 1), align="center"),
+                Cell(f"huyện {DISTRICTS[i + 1]}"),
+                *cells(a, b, c, i % 2),
+            )
+        )
         for i, (a, b, c) in enumerate(data)
     )
     total = cells(sum(d[0] for d in data), sum(d[1] for d in data), sum(d[2] for d in data), 2)
@@ -164,7 +184,9 @@ def placement_table() -> Table:
 
 def result_table() -> Table:
     heads = (Head("Khóa"), Head("Nhập học"), Head("Tốt nghiệp"))
-    return Table(heads, tuple(Row((Cell(f"Khóa {n}"), count(100 + n), count(98 + n))) for n in (1, 2, 3)))
+    return Table(
+        heads, tuple(Row((Cell(f"Khóa {n}"), count(100 + n), count(98 + n))) for n in (1, 2, 3))
+    )
 
 
 LONG = (
@@ -187,10 +209,17 @@ def report(**more: object) -> Paper:
         subject="Tổng kết 10 năm đào tạo cán bộ quân sự Ban Chỉ huy quân sự xã, phường, thị trấn (2002 - 2012)",
         draft="DỰ THẢO (lần 1)",
         addressees=("Ban Chỉ đạo đào tạo cán bộ quân sự - Bộ Quốc phòng", "Bộ Tư lệnh Quân khu 1"),
-        legal_bases=("Căn cứ Luật Dân quân tự vệ ngày 23/11/2009", "Căn cứ Kế hoạch số 1660/KH-BQP của Bộ Quốc phòng"),
+        legal_bases=(
+            "Căn cứ Luật Dân quân tự vệ ngày 23/11/2009",
+            "Căn cứ Kế hoạch số 1660/KH-BQP của Bộ Quốc phòng",
+        ),
         blocks=(
             Paragraph(
-                (Text("Ủy ban nhân dân tỉnh báo cáo kết quả, số liệu chốt đến ngày "), Blank(), Text("như sau:"))
+                (
+                    Text("Ủy ban nhân dân tỉnh báo cáo kết quả, số liệu chốt đến ngày "),
+                    Blank(),
+                    Text("như sau:"),
+                )
             ),
             Heading("part", "Phần thứ nhất", "Kết quả 10 năm đào tạo"),
             Heading("roman", "I.", "Đặc điểm tình hình"),
@@ -203,7 +232,12 @@ def report(**more: object) -> Paper:
                     Figure(
                         "placed_in_command",
                         "92,2%",
-                        {"indicator": "placed_in_command", "grain": "person", "numerator": 309, "denominator": 335},
+                        {
+                            "indicator": "placed_in_command",
+                            "grain": "person",
+                            "numerator": 309,
+                            "denominator": 335,
+                        },
                         "/figures/placed_in_command",
                         bold=True,
                     ),
@@ -218,8 +252,15 @@ def report(**more: object) -> Paper:
             *(Paragraph((Text(LONG),)) for _ in range(6)),
             Paragraph((Text("Trên đây là báo cáo của Ủy ban nhân dân tỉnh."),)),
         ),
-        signature=Signature(("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Nguyễn Văn Bình"),
-        recipients=("Như trên", "Thường trực Tỉnh ủy", "Ủy ban nhân dân các huyện, thành phố", "Lưu: VT, NC"),
+        signature=Signature(
+            ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Nguyễn Văn Bình"
+        ),
+        recipients=(
+            "Như trên",
+            "Thường trực Tỉnh ủy",
+            "Ủy ban nhân dân các huyện, thành phố",
+            "Lưu: VT, NC",
+        ),
         appendices=(
             Appendix(
                 "IV",

@@ -22,7 +22,12 @@ def test_figures_are_listed_in_reading_order_with_their_place():
 
 
 def test_typed_digits_are_listed_and_bound_ones_are_not():
-    words = (Text("Có 309/335 đồng chí, đạt "), Figure("k", "92,2%"), Text(" trong 1.000 tiết, 8,7%"), Blank())
+    words = (
+        Text("Có 309/335 đồng chí, đạt "),
+        Figure("k", "92,2%"),
+        Text(" trong 1.000 tiết, 8,7%"),
+        Blank(),
+    )
     paper = report(blocks=(Heading("roman", "I.", "Kết quả 10 năm"), Paragraph(words)))
     assert [n for n, _ in unbound_numbers(paper)] == ["10", "309/335", "1.000", "8,7%"]
 
@@ -30,7 +35,10 @@ def test_typed_digits_are_listed_and_bound_ones_are_not():
 def test_an_edited_file_tells_which_figures_changed():
     paper = report()
     document = docx.Document(io.BytesIO(render(paper, "docx")))
-    controls = {t.get(qn("w:val")): t.getparent().getparent() for t in document.element.body.iter(qn("w:tag"))}
+    controls = {
+        t.get(qn("w:val")): t.getparent().getparent()
+        for t in document.element.body.iter(qn("w:tag"))
+    }
     next(controls["placed_in_command"].iter(qn("w:t"))).text = "92,5%"
     gone = controls["quality.1.1"]
     gone.getparent().remove(gone)

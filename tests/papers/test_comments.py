@@ -56,7 +56,10 @@ def test_a_text_becomes_a_paragraph_a_line(tmp_path):
     after = comment_text(text, notes_on(text, "335", "226"), on=DAY)
     document = docx.Document(io.BytesIO(after))
     assert [p.text for p in document.paragraphs] == text.split("\n")
-    assert (round(document.sections[0].page_width.mm), document.styles["Normal"].font.name) == (210, "Times New Roman")
+    assert (round(document.sections[0].page_width.mm), document.styles["Normal"].font.name) == (
+        210,
+        "Times New Roman",
+    )
     assert commented(after) == [("về 226", "Gốc", "226"), ("về 335", "Gốc", "335")]
 
 
@@ -99,14 +102,23 @@ def test_the_copies_of_a_merged_cell_are_one_place(tmp_path):
 
     data, text = made(build, tmp_path)
     second = text.index("77", text.index("77") + 1)
-    notes = [*notes_on(text, "77", "88"), Note(second, second + 2, "về 77"), Note(second, second + 2, "lần nữa")]
-    assert commented(comment_docx(data, notes, on=DAY)) == [("về 77\nlần nữa", "Gốc", "77"), ("về 88", "Gốc", "88")]
+    notes = [
+        *notes_on(text, "77", "88"),
+        Note(second, second + 2, "về 77"),
+        Note(second, second + 2, "lần nữa"),
+    ]
+    assert commented(comment_docx(data, notes, on=DAY)) == [
+        ("về 77\nlần nữa", "Gốc", "77"),
+        ("về 88", "Gốc", "88"),
+    ]
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_decomposed_letters_do_not_move_the_place(tmp_path, form):
     def build(document):
-        document.add_paragraph(unicodedata.normalize(form, "Ủy ban đã đề nghị được 335 đồng chí ở 226 xã"))
+        document.add_paragraph(
+            unicodedata.normalize(form, "Ủy ban đã đề nghị được 335 đồng chí ở 226 xã")
+        )
 
     check(*made(build, tmp_path), "335", "226")
 
@@ -119,7 +131,9 @@ def test_what_has_no_place_in_the_body_stands_at_its_end(tmp_path):
 
 def test_equal_input_gives_equal_bytes(tmp_path):
     data, text = made(lambda document: document.add_paragraph("Có 5 xã"), tmp_path)
-    assert comment_docx(data, notes_on(text, "5"), on=DAY) == comment_docx(data, notes_on(text, "5"), on=DAY)
+    assert comment_docx(data, notes_on(text, "5"), on=DAY) == comment_docx(
+        data, notes_on(text, "5"), on=DAY
+    )
     assert comment_text("Có\x0b 5 xã", [Note(4, 5, "a")], on=DAY) == comment_text(
         "Có\x0b 5 xã", [Note(4, 5, "a")], on=DAY
     )

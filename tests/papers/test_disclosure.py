@@ -31,7 +31,14 @@ def test_public_files_name_no_record_and_no_key():
         if name in ("docx", "xlsx"):
             with zipfile.ZipFile(io.BytesIO(data)) as z:
                 data = b"".join(z.read(n) for n in z.namelist())
-        for secret in (b"placed_in_command", b"quality.1", b"/figures", b"01900000-aaaa", b"w:sdt>", b"data-key"):
+        for secret in (
+            b"placed_in_command",
+            b"quality.1",
+            b"/figures",
+            b"01900000-aaaa",
+            b"w:sdt>",
+            b"data-key",
+        ):
             assert secret not in data, (name, secret)
 
 

@@ -72,7 +72,9 @@ def test_content_control_numbers_are_unique(document):
 
 
 def test_appendices_are_landscape_sections_numbered_from_one(document):
-    sizes = [(round(s.page_width.mm), round(s.page_height.mm), s.orientation) for s in document.sections]
+    sizes = [
+        (round(s.page_width.mm), round(s.page_height.mm), s.orientation) for s in document.sections
+    ]
     assert sizes == [(210, 297, 0), (420, 297, 1), (297, 210, 1)]
     starts = [s._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) for s in document.sections]
     assert starts == ["1", "1", "1"]
@@ -88,7 +90,9 @@ def test_the_page_number_stands_where_the_profile_says():
 
 def test_heads_repeat_and_merge(document):
     table = document.tables[-2]
-    heads = [r for r in table._tbl.tr_lst if r.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None]
+    heads = [
+        r for r in table._tbl.tr_lst if r.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+    ]
     assert len(heads) == 4  # three storeys and the row of labels
     assert [len(r.tc_lst) for r in heads] == [13, 34, 36, 36]
     assert table.cell(0, 0).text == table.cell(2, 0).text == "TT"
@@ -103,7 +107,11 @@ def test_a_paragraph_follows_every_table(document):
 
 def test_the_file_says_of_itself_only_what_the_paper_says(document):
     about = document.core_properties
-    assert (about.author, about.title, about.comments) == ("ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN", report().subject, "")
+    assert (about.author, about.title, about.comments) == (
+        "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN",
+        report().subject,
+        "",
+    )
     assert about.created == about.modified
     assert f"{about.created:%Y-%m-%d}" == "2013-03-05"
 

@@ -22,8 +22,18 @@ def test_head_cells_cover_the_grid_once():
 
 def test_childless_heads_reach_down():
     heads = (Head("A"), Head("B", (Head("C"), Head("D", (Head("E"),)))))
-    found = [(s.head.text, s.row, s.column, s.rows, s.columns) for storey in grid.spans(heads) for s in storey]
-    assert found == [("A", 0, 0, 3, 1), ("B", 0, 1, 1, 2), ("C", 1, 1, 2, 1), ("D", 1, 2, 1, 1), ("E", 2, 2, 1, 1)]
+    found = [
+        (s.head.text, s.row, s.column, s.rows, s.columns)
+        for storey in grid.spans(heads)
+        for s in storey
+    ]
+    assert found == [
+        ("A", 0, 0, 3, 1),
+        ("B", 0, 1, 1, 2),
+        ("C", 1, 1, 2, 1),
+        ("D", 1, 2, 1, 1),
+        ("E", 2, 2, 1, 1),
+    ]
 
 
 def test_widths_fill_the_page_and_long_words_get_room():

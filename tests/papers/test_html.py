@@ -26,9 +26,13 @@ def test_a_figure_is_a_link_to_its_card(page):
     )
 
 
-@pytest.mark.parametrize("href", ["javascript:alert(1)", "//evil.vn", "https://evil.vn", "/\\evil.vn", ""])
+@pytest.mark.parametrize(
+    "href", ["javascript:alert(1)", "//evil.vn", "https://evil.vn", "/\\evil.vn", ""]
+)
 def test_a_link_leads_nowhere_else(href):
-    page = render(report(blocks=(Paragraph((Figure("k", "1", None, href),)),), appendices=()), "html").decode()
+    page = render(
+        report(blocks=(Paragraph((Figure("k", "1", None, href),)),), appendices=()), "html"
+    ).decode()
     assert '<span class="figure" data-key="k">1</span>' in page
     assert "<a " not in page
 
@@ -36,9 +40,17 @@ def test_a_link_leads_nowhere_else(href):
 def test_all_text_is_escaped():
     evil = "<script>'\"&"
     paper = report(
-        subject=evil, place=evil, agency=(evil,), addressees=(evil, evil), recipients=(evil,), legal_bases=(evil,),
-        symbol=evil, issuer=evil, draft=evil, blocks=(Paragraph((Text(evil), Figure(evil, evil, None, "/" + evil))),),
-    )  # fmt: skip
+        subject=evil,
+        place=evil,
+        agency=(evil,),
+        addressees=(evil, evil),
+        recipients=(evil,),
+        legal_bases=(evil,),
+        symbol=evil,
+        issuer=evil,
+        draft=evil,
+        blocks=(Paragraph((Text(evil), Figure(evil, evil, None, "/" + evil))),),
+    )
     page = render(paper, "html").decode()
     assert "<script" not in page
     assert page.count("&lt;script&gt;") > 12
@@ -47,7 +59,10 @@ def test_all_text_is_escaped():
 def test_heads_span_and_cells_align(page):
     assert '<th rowspan="1" colspan="5">Đối tượng</th>' in page
     assert '<th rowspan="3" colspan="1">TT</th>' in page
-    assert '<td class="right"><a class="figure" data-key="quality.1.1" href="/figures/quality.1.1">35</a></td>' in page
+    assert (
+        '<td class="right"><a class="figure" data-key="quality.1.1" href="/figures/quality.1.1">35</a></td>'
+        in page
+    )
 
 
 def test_charts_are_drawn_in_place(page):

@@ -19,8 +19,19 @@ from goc.papers.formats import render
 from goc.papers.lint import Breach, lint
 from papers.sample import report
 
-MODERN = {"profile": "nd30", "drafted": date(2021, 1, 9), "signed": date(2021, 1, 9), "number": 6, "draft": ""}
-LETTER = {"kind": "công văn", "symbol": "UBND-NC", "addressees": ("Bộ Chỉ huy quân sự tỉnh",), "urgency": "khẩn"}
+MODERN = {
+    "profile": "nd30",
+    "drafted": date(2021, 1, 9),
+    "signed": date(2021, 1, 9),
+    "number": 6,
+    "draft": "",
+}
+LETTER = {
+    "kind": "công văn",
+    "symbol": "UBND-NC",
+    "addressees": ("Bộ Chỉ huy quân sự tỉnh",),
+    "urgency": "khẩn",
+}
 
 
 @cache
@@ -39,7 +50,11 @@ def breaches(tmp_path, change=lambda document: None, **more):
 
 
 def army():
-    return {"profile": "army", "agency": ("BỘ CHỈ HUY QUÂN SỰ", "TỈNH LẠNG SƠN"), "parent_agency": ("QUÂN KHU 1",)}
+    return {
+        "profile": "army",
+        "agency": ("BỘ CHỈ HUY QUÂN SỰ", "TỈNH LẠNG SƠN"),
+        "parent_agency": ("QUÂN KHU 1",),
+    }
 
 
 @pytest.mark.parametrize("more", [{}, MODERN, LETTER, army()])
@@ -58,7 +73,9 @@ def edit(text, act):
     def change(document):
         from docx.text.paragraph import Paragraph
 
-        for p in document.element.body.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"):
+        for p in document.element.body.iter(
+            "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
+        ):
             paragraph = Paragraph(p, document)
             if paragraph.text.startswith(text):
                 act(paragraph)
@@ -84,9 +101,19 @@ def margin(document):
     ("change", "rule", "found", "expected"),
     [
         (margin, "page.margin_left", "20 mm", "30–35 mm"),
-        (edit("Quán triệt", lambda p: setattr(p.runs[0].font, "name", "Arial")), "font", "Arial", "Times New Roman"),
+        (
+            edit("Quán triệt", lambda p: setattr(p.runs[0].font, "name", "Arial")),
+            "font",
+            "Arial",
+            "Times New Roman",
+        ),
         (edit("CỘNG HÒA", size(15)), "country.size", "15", "12–13"),
-        (edit("CỘNG HÒA", lambda p: setattr(p.runs[0], "bold", False)), "country.style", "đứng, thường", "đứng, đậm"),
+        (
+            edit("CỘNG HÒA", lambda p: setattr(p.runs[0], "bold", False)),
+            "country.style",
+            "đứng, thường",
+            "đứng, đậm",
+        ),
         (
             edit("Độc lập", words("Độc lập-Tự do-Hạnh phúc")),
             "motto.text",
@@ -108,9 +135,19 @@ def margin(document):
         ),
         (edit("Quán triệt", size(12)), "body.size", "12", "13–14"),
         (edit("Trên đây", words("Hết.")), "body.end", "ết.", "./."),
-        (edit("- Lưu", words("- Ban Tổ chức.")), "recipients.archive", "- Ban Tổ chức.", "- Lưu: VT, …"),
+        (
+            edit("- Lưu", words("- Ban Tổ chức.")),
+            "recipients.archive",
+            "- Ban Tổ chức.",
+            "- Lưu: VT, …",
+        ),
         (edit("TM. ỦY", size(12)), "signature.size", "12", "13–14"),
-        (edit("Phụ lục IV", words("Phụ lục 4")), "appendix.number", "Phụ lục 4", "Phụ lục I, II, III …"),
+        (
+            edit("Phụ lục IV", words("Phụ lục 4")),
+            "appendix.number",
+            "Phụ lục 4",
+            "Phụ lục I, II, III …",
+        ),
         (
             edit("Phụ lục IV", words("Phụ lục IX")),
             "appendix.cited",
@@ -128,8 +165,13 @@ def test_an_empty_file_lacks_everything(tmp_path):
     path = tmp_path / "x.docx"
     docx.Document().save(path)
     found = lint(path, issuer="civil")
-    assert Breach("country.text", "Đầu văn bản", "không có", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") in found
-    assert {"number.text", "date.text", "recipients.text", "body.align", "page_number.place"} <= {b.rule for b in found}
+    assert (
+        Breach("country.text", "Đầu văn bản", "không có", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+        in found
+    )
+    assert {"number.text", "date.text", "recipients.text", "body.align", "page_number.place"} <= {
+        b.rule for b in found
+    }
 
 
 def test_junk_is_refused(tmp_path):
@@ -168,7 +210,11 @@ def spacing(lines):
         (edit("Quán triệt", colour), "colour", "FF0000"),
         (edit("Quán triệt", spacing(2.0)), "body.spacing", "2 dòng"),
         (edit("BÁO CÁO", size(12)), "kind.size", "12"),
-        (edit("Tổng kết", lambda p: setattr(p.runs[0], "bold", False)), "subject.style", "đứng, thường"),
+        (
+            edit("Tổng kết", lambda p: setattr(p.runs[0], "bold", False)),
+            "subject.style",
+            "đứng, thường",
+        ),
         (edit("Số:", words("Số 12 BC-UBND")), "number.text", "Số 12 BC-UBND"),
         (
             edit("Căn cứ Luật", words(unicodedata.normalize("NFD", "Căn cứ Luật Dân quân tự vệ;"))),
@@ -183,7 +229,9 @@ def test_what_the_eye_would_see_is_found(tmp_path, change, rule, found):
 
 def test_a_long_paragraph_that_is_not_justified_is_found(tmp_path):
     long = "Quán triệt chỉ thị, nghị quyết của cấp trên, các cấp, các ngành đã xây dựng kế hoạch và tổ chức thực hiện."
-    act = edit("Quán triệt", lambda p: (words(long)(p), setattr(p, "alignment", WD_ALIGN_PARAGRAPH.LEFT)))
+    act = edit(
+        "Quán triệt", lambda p: (words(long)(p), setattr(p, "alignment", WD_ALIGN_PARAGRAPH.LEFT))
+    )
     assert [(b.rule, b.found) for b in breaches(tmp_path, act)] == [("body.align", "canh trái")]
 
 
@@ -227,7 +275,12 @@ def test_the_command_says_in_words_what_is_wrong(tmp_path):
     assert "thấy cỡ chữ 12, phải là cỡ chữ 13–14  [body.size]" in outcome.stdout
     assert json.loads(run(good, "--json")[0].stdout) == {"breaches": []}
     first = json.loads(run(bad, "--json")[0].stdout)["breaches"][0]
-    assert first == {"rule": "page.margin_left", "where": "Phần 1, lề trái", "found": "20 mm", "expected": "30–35 mm"}
+    assert first == {
+        "rule": "page.margin_left",
+        "where": "Phần 1, lề trái",
+        "found": "20 mm",
+        "expected": "30–35 mm",
+    }
 
 
 def test_the_rule_of_another_day_can_be_asked(tmp_path):

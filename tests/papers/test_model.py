@@ -6,7 +6,18 @@ import pytest
 from goc.lib.canonical import canonical
 from goc.lib.errors import InputError
 from goc.papers.codec import from_json, to_json
-from goc.papers.model import Cell, Figure, Formula, Head, Paragraph, Row, Table, check, depth, leaves
+from goc.papers.model import (
+    Cell,
+    Figure,
+    Formula,
+    Head,
+    Paragraph,
+    Row,
+    Table,
+    check,
+    depth,
+    leaves,
+)
 from papers.sample import QUALITY_HEADS, report
 
 
@@ -35,7 +46,13 @@ def test_decimal_values_stay_exact():
 
 @pytest.mark.parametrize(
     "data",
-    [{}, {"type": "Paper"}, {"type": "Cell"}, {"type": "Paper", "drafted": "hôm nay"}, {"type": "Paper", "x": 1}],
+    [
+        {},
+        {"type": "Paper"},
+        {"type": "Cell"},
+        {"type": "Paper", "drafted": "hôm nay"},
+        {"type": "Paper", "x": 1},
+    ],
 )
 def test_other_json_is_refused_in_words(data):
     with pytest.raises(InputError, match="Dữ liệu văn bản không đọc được"):
@@ -44,7 +61,12 @@ def test_other_json_is_refused_in_words(data):
 
 def test_columns_are_the_leaves_of_the_head():
     assert depth(QUALITY_HEADS) == 3
-    assert [h.label for h in leaves(QUALITY_HEADS)] == ["A", "B", *(f"({i})" for i in range(1, 34)), ""]
+    assert [h.label for h in leaves(QUALITY_HEADS)] == [
+        "A",
+        "B",
+        *(f"({i})" for i in range(1, 34)),
+        "",
+    ]
 
 
 def broken(**more):

@@ -20,7 +20,8 @@ def test_the_profile_follows_issuer_and_day(issuer, day, code):
 
 
 @pytest.mark.parametrize(
-    ("issuer", "day"), [("party", date(2013, 1, 1)), ("army", date(2012, 9, 8)), ("civil", date(2002, 1, 1))]
+    ("issuer", "day"),
+    [("party", date(2013, 1, 1)), ("army", date(2012, 9, 8)), ("civil", date(2002, 1, 1))],
 )
 def test_an_unknown_rule_is_said_in_words(issuer, day):
     with pytest.raises(InputError, match="Chưa có mẫu thể thức"):

@@ -24,7 +24,11 @@ def test_equal_papers_are_equal_bytes_in_every_process():
     here = {name: hashlib.sha256(render(report(), name)).hexdigest() for name in FORMATS}
     other = {"PYTHONHASHSEED": "1", "PYTHONPATH": f"{ROOT}/src:{ROOT}/tests", "TZ": "Asia/Tokyo"}
     run = subprocess.run(
-        [sys.executable, "-c", SCRIPT], env=os.environ | other, capture_output=True, text=True, check=True
+        [sys.executable, "-c", SCRIPT],
+        env=os.environ | other,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert dict(line.split() for line in run.stdout.splitlines()) == here
 

@@ -12,9 +12,13 @@ numbers = st.integers(0, 9)
 
 
 def bodies(largest):
-    shapes = st.tuples(st.integers(1, 5), st.integers(1, 5)).filter(lambda s: s[0] * s[1] <= largest)
+    shapes = st.tuples(st.integers(1, 5), st.integers(1, 5)).filter(
+        lambda s: s[0] * s[1] <= largest
+    )
     return shapes.flatmap(
-        lambda s: st.lists(st.lists(numbers, min_size=s[1], max_size=s[1]), min_size=s[0], max_size=s[0])
+        lambda s: st.lists(
+            st.lists(numbers, min_size=s[1], max_size=s[1]), min_size=s[0], max_size=s[0]
+        )
     )
 
 
@@ -26,7 +30,9 @@ def crossed(body):
     heads = tuple(Head("", label=f"({i})") for i in range(1, width + 1))
     kinds = ["body"] * len(body) + ["total"]
     cells = tuple(Row(tuple(count(n) for n in row), kind) for kind, row in zip(kinds, rows))
-    return Table(heads, cells, checks=(("(1)", tuple(f"({i})" for i in range(2, width + 1))),)), rows
+    return Table(
+        heads, cells, checks=(("(1)", tuple(f"({i})" for i in range(2, width + 1))),)
+    ), rows
 
 
 @settings(max_examples=80, deadline=None)
@@ -59,7 +65,9 @@ def moved_by_others(body, rows, hidden):
             other[r][c] += step
         guess = crossed(other)[1]
         places = [(r, c) for r in range(len(rows)) for c in range(len(rows[0]))]
-        if all(guess[r][c] >= 1 if (r, c) in hidden else guess[r][c] == rows[r][c] for r, c in places):
+        if all(
+            guess[r][c] >= 1 if (r, c) in hidden else guess[r][c] == rows[r][c] for r, c in places
+        ):
             differ |= {(r, c) for r, c in places if guess[r][c] != rows[r][c]}
     return differ
 
@@ -109,6 +117,9 @@ def test_money_and_documents_are_not_people():
 
 
 def test_head_groups_that_add_up_are_noticed_without_a_check():
-    heads = (Head("Tổng", label="(1)"), Head("Giới", (Head("Nam", label="(2)"), Head("Nữ", label="(3)"))))
+    heads = (
+        Head("Tổng", label="(1)"),
+        Head("Giới", (Head("Nam", label="(2)"), Head("Nữ", label="(3)"))),
+    )
     table = Table(heads, (Row((count(30), count(28), count(2))),))
     assert suppressed(table) == {(0, 1), (0, 2)}

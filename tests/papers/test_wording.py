@@ -36,13 +36,19 @@ def test_a_small_number_carries_a_zero():
 def test_bases_end_as_the_profile_says():
     bases = ("Căn cứ A", "Căn cứ B.")
     assert wording.basis_lines(report(legal_bases=bases)) == ["Căn cứ A;", "Căn cứ B,"]
-    assert wording.basis_lines(report(legal_bases=bases, profile="nd30")) == ["Căn cứ A;", "Căn cứ B."]
+    assert wording.basis_lines(report(legal_bases=bases, profile="nd30")) == [
+        "Căn cứ A;",
+        "Căn cứ B.",
+    ]
 
 
 def test_one_addressee_stands_alone_and_several_are_listed():
     assert wording.addressee_lines(report(addressees=("Bộ Quốc phòng",))) == ["Bộ Quốc phòng"]
     assert wording.addressee_lines(report(addressees=("A", "B;"))) == ["- A;", "- B."]
-    assert wording.recipient_lines(report(recipients=("Như trên", "Lưu: VT"))) == ["- Như trên;", "- Lưu: VT."]
+    assert wording.recipient_lines(report(recipients=("Như trên", "Lưu: VT"))) == [
+        "- Như trên;",
+        "- Lưu: VT.",
+    ]
 
 
 def test_an_appendix_names_its_paper():

@@ -36,16 +36,30 @@ class Stage:
 @pytest.fixture
 def stage(cast) -> Stage:
     commune, by = cast.communes[0], cast.alice
-    person = actions.add_person(full_name="Nông Văn Đức", keeper=commune, on=date(2003, 1, 1), by=by)
+    person = actions.add_person(
+        full_name="Nông Văn Đức", keeper=commune, on=date(2003, 1, 1), by=by
+    )
     other = actions.add_person(full_name="Lý Thị Hoa", keeper=commune, on=date(2003, 1, 1), by=by)
     board = factories.unit("Ban Chỉ đạo đào tạo", "steering_committee", cast.province)
     return Stage(
-        cast, person, other, commune, board,
-        actions.post_person(person=person, unit=commune, post="commander", on=date(2004, 1, 1), by=by),
-        actions.join_body(person=person, body="party", stage="probationary", on=date(2004, 1, 1), by=by),
-        actions.record_fact(person=person, kind="political_theory", value="elementary", on=date(2004, 1, 1), by=by),
-        actions.appoint_board_member(board=board, person=person, role="member", on=date(2004, 1, 1), by=by),
-    )  # fmt: skip
+        cast,
+        person,
+        other,
+        commune,
+        board,
+        actions.post_person(
+            person=person, unit=commune, post="commander", on=date(2004, 1, 1), by=by
+        ),
+        actions.join_body(
+            person=person, body="party", stage="probationary", on=date(2004, 1, 1), by=by
+        ),
+        actions.record_fact(
+            person=person, kind="political_theory", value="elementary", on=date(2004, 1, 1), by=by
+        ),
+        actions.appoint_board_member(
+            board=board, person=person, role="member", on=date(2004, 1, 1), by=by
+        ),
+    )
 
 
 DAY = date(2010, 1, 1)
@@ -83,7 +97,13 @@ CASES: list[Case] = [
     ),
     (
         actions.post_person,
-        lambda s: {"person": s.other, "unit": s.commune, "post": "deputy_commander", "on": DAY, "decision": "QĐ 12"},
+        lambda s: {
+            "person": s.other,
+            "unit": s.commune,
+            "post": "deputy_commander",
+            "on": DAY,
+            "decision": "QĐ 12",
+        },
         [("open", "people.holding")],
     ),
     (
@@ -101,10 +121,19 @@ CASES: list[Case] = [
         lambda s: {"membership": s.membership, "on": DAY},
         [("close", "people.membership"), ("open", "people.membership")],
     ),
-    (actions.leave_body, lambda s: {"membership": s.membership, "on": DAY}, [("close", "people.membership")]),
+    (
+        actions.leave_body,
+        lambda s: {"membership": s.membership, "on": DAY},
+        [("close", "people.membership")],
+    ),
     (
         actions.record_fact,
-        lambda s: {"person": s.person, "kind": "political_theory", "value": "intermediate", "on": DAY},
+        lambda s: {
+            "person": s.person,
+            "kind": "political_theory",
+            "value": "intermediate",
+            "on": DAY,
+        },
         [("close", "people.fact"), ("open", "people.fact")],
     ),
     (actions.end_fact, lambda s: {"fact": s.fact, "on": DAY}, [("close", "people.fact")]),
@@ -113,9 +142,21 @@ CASES: list[Case] = [
         lambda s: {"board": s.board, "person": s.other, "role": "head", "on": DAY},
         [("open", "people.boardmember")],
     ),
-    (actions.end_board_member, lambda s: {"member": s.member, "on": DAY}, [("close", "people.boardmember")]),
-    (actions.correct_row, lambda s: {"row": s.fact, "value": "advanced"}, [("correct", "people.fact")]),
-    (actions.correct_row, lambda s: {"row": s.holding, "decision": "QĐ 15"}, [("correct", "people.holding")]),
+    (
+        actions.end_board_member,
+        lambda s: {"member": s.member, "on": DAY},
+        [("close", "people.boardmember")],
+    ),
+    (
+        actions.correct_row,
+        lambda s: {"row": s.fact, "value": "advanced"},
+        [("correct", "people.fact")],
+    ),
+    (
+        actions.correct_row,
+        lambda s: {"row": s.holding, "decision": "QĐ 15"},
+        [("correct", "people.holding")],
+    ),
 ]
 IDS = [f"{action.__name__}-{number}" for number, (action, _, _) in enumerate(CASES)]
 
@@ -150,12 +191,29 @@ def test_change_goes_back_with_its_event(stage, action, arguments, expected):
 
 def test_a_new_persons_event_holds_what_was_stored(cast):
     person = actions.add_person(
-        full_name=" Nông  Văn Đức", keeper=cast.communes[0], on=DAY, by=cast.alice, birth_date=date(1970, 2, 3),
-        ethnicity="tay", religion="none", sex="male", home_village="Xã  Chi Lăng",
-    )  # fmt: skip
+        full_name=" Nông  Văn Đức",
+        keeper=cast.communes[0],
+        on=DAY,
+        by=cast.alice,
+        birth_date=date(1970, 2, 3),
+        ethnicity="tay",
+        religion="none",
+        sex="male",
+        home_village="Xã  Chi Lăng",
+    )
     event = Event.objects.get(subject=str(person.public_id))
-    assert (person.full_name, person.folded, person.birth_year) == ("Nông Văn Đức", "nong van duc", 1970)
-    assert {k: event.after[k] for k in ("full_name", "birth_date", "ethnicity", "home_village", "died_on")} == {
-        "full_name": "Nông Văn Đức", "birth_date": "1970-02-03", "ethnicity": "tay", "home_village": "Xã Chi Lăng",
+    assert (person.full_name, person.folded, person.birth_year) == (
+        "Nông Văn Đức",
+        "nong van duc",
+        1970,
+    )
+    assert {
+        k: event.after[k]
+        for k in ("full_name", "birth_date", "ethnicity", "home_village", "died_on")
+    } == {
+        "full_name": "Nông Văn Đức",
+        "birth_date": "1970-02-03",
+        "ethnicity": "tay",
+        "home_village": "Xã Chi Lăng",
         "died_on": None,
-    }  # fmt: skip
+    }

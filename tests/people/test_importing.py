@@ -47,34 +47,75 @@ def reasons(result):
 
 
 def test_a_full_row_is_taken(cast, tmp_path):
-    result = take(cast, tmp_path, {
-        "Giới tính": "nam", "Ngày sinh": date(1970, 2, 3), "Quê quán": "Xã  Chi Lăng", "Số định danh": "020070001234",
-        "Dân tộc": "H'Mông", "Tôn giáo": "không", "Ngày vào Đảng (dự bị)": date(2004, 2, 3),
-        "Ngày vào Đảng (chính thức)": "03/02/2005", "Văn hóa": "PTTH", "Lý luận chính trị": "Cử nhân", "Sức khỏe": 2,
-        "Chức vụ": "CHT", "Từ ngày": date(2005, 1, 1), "Quyết định": "QĐ 12", "Điện thoại": "0912 345 678",
-    })  # fmt: skip
+    result = take(
+        cast,
+        tmp_path,
+        {
+            "Giới tính": "nam",
+            "Ngày sinh": date(1970, 2, 3),
+            "Quê quán": "Xã  Chi Lăng",
+            "Số định danh": "020070001234",
+            "Dân tộc": "H'Mông",
+            "Tôn giáo": "không",
+            "Ngày vào Đảng (dự bị)": date(2004, 2, 3),
+            "Ngày vào Đảng (chính thức)": "03/02/2005",
+            "Văn hóa": "PTTH",
+            "Lý luận chính trị": "Cử nhân",
+            "Sức khỏe": 2,
+            "Chức vụ": "CHT",
+            "Từ ngày": date(2005, 1, 1),
+            "Quyết định": "QĐ 12",
+            "Điện thoại": "0912 345 678",
+        },
+    )
     assert result.as_json() == {"read": 1, "accepted": 1, "rejected": 0, "errors": []}
     one = Person.objects.get()
-    assert (one.sex, one.birth_date, one.home_village, one.ethnicity, one.religion, one.telephone) == (
-        "male", date(1970, 2, 3), "Xã Chi Lăng", "hmong", "none", "0912345678",
-    )  # fmt: skip
+    assert (
+        one.sex,
+        one.birth_date,
+        one.home_village,
+        one.ethnicity,
+        one.religion,
+        one.telephone,
+    ) == (
+        "male",
+        date(1970, 2, 3),
+        "Xã Chi Lăng",
+        "hmong",
+        "none",
+        "0912345678",
+    )
     assert sorted(Fact.objects.values_list("kind", "value", "valid_from")) == [
-        ("general_education", "upper_secondary", DAY), ("health_class", "2", DAY),
+        ("general_education", "upper_secondary", DAY),
+        ("health_class", "2", DAY),
         ("political_theory", "advanced", DAY),
-    ]  # fmt: skip
+    ]
     held = Holding.objects.get()
     assert (held.post, held.unit, held.valid_from, held.decision, held.seat.number) == (
-        "commander", cast.communes[0], date(2005, 1, 1), "QĐ 12", 1,
-    )  # fmt: skip
-    assert list(Membership.objects.order_by("valid_from").values_list("stage", "valid_from", "valid_to")) == [
-        ("probationary", date(2004, 2, 3), date(2005, 2, 3)), ("official", date(2005, 2, 3), None),
-    ]  # fmt: skip
+        "commander",
+        cast.communes[0],
+        date(2005, 1, 1),
+        "QĐ 12",
+        1,
+    )
+    assert list(
+        Membership.objects.order_by("valid_from").values_list("stage", "valid_from", "valid_to")
+    ) == [
+        ("probationary", date(2004, 2, 3), date(2005, 2, 3)),
+        ("official", date(2005, 2, 3), None),
+    ]
 
 
 def test_a_year_is_enough_and_the_rest_stays_unknown(cast, tmp_path):
     assert take(cast, tmp_path, {"Ngày sinh": 1970}).accepted == 1
     one = Person.objects.get()
-    assert (one.birth_date, one.birth_year, one.sex, one.ethnicity, one.facts.count()) == (None, 1970, "", "", 0)
+    assert (one.birth_date, one.birth_year, one.sex, one.ethnicity, one.facts.count()) == (
+        None,
+        1970,
+        "",
+        "",
+        0,
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,13 +123,28 @@ def test_a_year_is_enough_and_the_rest_stays_unknown(cast, tmp_path):
     [
         ("Họ và tên", " ", "", "không được để trống"),
         ("Giới tính", "x", "x", "chỉ ghi Nam hoặc Nữ"),
-        ("Ngày sinh", "31/02/1970", "31/02/1970", "không phải là ngày (dd/mm/yyyy) hay năm sinh (yyyy)"),
+        (
+            "Ngày sinh",
+            "31/02/1970",
+            "31/02/1970",
+            "không phải là ngày (dd/mm/yyyy) hay năm sinh (yyyy)",
+        ),
         ("Ngày sinh", 1870, "1870", "năm sinh ngoài khoảng 1900–2100"),
         ("Số định danh", 20070001234, "20070001234", importing.NO_ZERO),
         ("Số định danh", "12A", "12A", "chỉ gồm chữ số"),
         ("Điện thoại", 912345678, "912345678", importing.NO_ZERO),
-        ("Dân tộc", "Sao Hỏa", "Sao Hỏa", "không có trong danh mục; xem sheet «Giá trị cho phép», cột Dân tộc"),
-        ("Đơn vị", "Xã Không Có", "Xã Không Có", "Không có đơn vị «Xã Không Có» trong phạm vi của bạn"),
+        (
+            "Dân tộc",
+            "Sao Hỏa",
+            "Sao Hỏa",
+            "không có trong danh mục; xem sheet «Giá trị cho phép», cột Dân tộc",
+        ),
+        (
+            "Đơn vị",
+            "Xã Không Có",
+            "Xã Không Có",
+            "Không có đơn vị «Xã Không Có» trong phạm vi của bạn",
+        ),
         ("Đơn vị", "Tỉnh B", "Tỉnh B", "Không có đơn vị «Tỉnh B» trong phạm vi của bạn"),
         ("Mã cán bộ", "AAAAAAAAAAA", "AAAAAAAAAAA", "mã sai (ký tự kiểm tra không khớp)"),
         ("Ngày nhập ngũ", date(2013, 1, 1), "01/01/2013", "sau ngày của danh sách (31/12/2012)"),
@@ -103,17 +159,29 @@ def test_a_wrong_cell_is_told(cast, tmp_path, cell):
 
 def test_one_fault_keeps_everything_out(cast, tmp_path):
     events = Event.objects.count()
-    result = take(cast, tmp_path, {}, {"Họ và tên": "Lý Thị Hoa", "Giới tính": "x"}, {"Họ và tên": "Chu Văn Cả"})
+    result = take(
+        cast,
+        tmp_path,
+        {},
+        {"Họ và tên": "Lý Thị Hoa", "Giới tính": "x"},
+        {"Họ và tên": "Chu Văn Cả"},
+    )
     assert result.as_json() == {
-        "read": 3, "accepted": 0, "rejected": 1,
-        "errors": [{"row": 3, "column": "Giới tính", "value": "x", "reason": "chỉ ghi Nam hoặc Nữ"}],
-    }  # fmt: skip
+        "read": 3,
+        "accepted": 0,
+        "rejected": 1,
+        "errors": [
+            {"row": 3, "column": "Giới tính", "value": "x", "reason": "chỉ ghi Nam hoặc Nữ"}
+        ],
+    }
     assert (Person.objects.count(), Event.objects.count()) == (0, events)
 
 
 def test_a_refusal_of_the_register_is_the_rows_fault(cast, tmp_path):
     post = {"Chức vụ": "Chỉ huy trưởng", "Từ ngày": date(2010, 1, 1)}
-    result = take(cast, tmp_path, post, {**post, "Họ và tên": "Lý Thị Hoa", "Từ ngày": date(2008, 1, 1)})
+    result = take(
+        cast, tmp_path, post, {**post, "Họ và tên": "Lý Thị Hoa", "Từ ngày": date(2008, 1, 1)}
+    )
     assert reasons(result) == [
         (
             2,
@@ -191,5 +259,11 @@ def test_too_many_rows_are_refused(tmp_path, monkeypatch):
 
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)))
 def test_days_are_read_in_every_spelling(day):
-    spellings = [day, f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}", f"{day:%d.%m.%Y}", f"{day:%d-%m-%Y}"]
+    spellings = [
+        day,
+        f"{day:%d/%m/%Y}",
+        f"{day.day}/{day.month}/{day.year}",
+        f"{day:%d.%m.%Y}",
+        f"{day:%d-%m-%Y}",
+    ]
     assert {importing._day(s) for s in spellings} == {day}

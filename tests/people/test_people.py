@@ -23,7 +23,15 @@ def test_it_works(cast, client):
     person(cast, "Lý Thị Hoa", birth_year=1980)
     status, html = page(client, cast.alice)
     assert (status, reverse("people")) == (200, URL)
-    for shown in ("2 đồng chí", "Nông Văn Đức", "03/02/1970", "Chỉ huy trưởng", "Xã Một Một", "Lý Thị Hoa", *SECRETS):
+    for shown in (
+        "2 đồng chí",
+        "Nông Văn Đức",
+        "03/02/1970",
+        "Chỉ huy trưởng",
+        "Xã Một Một",
+        "Lý Thị Hoa",
+        *SECRETS,
+    ):
         assert shown in html
 
 
@@ -108,6 +116,8 @@ def test_queries_do_not_grow_with_rows(cast, client, django_assert_num_queries):
 def test_the_mask_follows_each_row(cast, client):
     full(cast)
     person(cast, "Lý Thị Hoa", keeper=cast.communes[1], ethnicity="nung")
-    factories.UnitRight.objects.create(user=cast.bob, unit=cast.communes[1], role="editor", valid_from=START)
+    factories.UnitRight.objects.create(
+        user=cast.bob, unit=cast.communes[1], role="editor", valid_from=START
+    )
     body = page(client, cast.bob)[1].partition("<tbody>")[2]
     assert "Nùng" in body and "Tày" not in body

@@ -37,7 +37,11 @@ def cells(path):
 
 def test_import(cast, tmp_path, run):
     path = write(tmp_path / "ds.xlsx", [GOOD])
-    assert run("import", path, "--dry-run") == (0, "", "Đã kiểm tra 1 dòng, không có lỗi; chưa ghi gì.\n")
+    assert run("import", path, "--dry-run") == (
+        0,
+        "",
+        "Đã kiểm tra 1 dòng, không có lỗi; chưa ghi gì.\n",
+    )
     assert Person.objects.count() == 0
     code, out, _ = run("import", path, "--json", "--as-of", "31/12/2012", login="alice")
     assert (code, json.loads(out)) == (0, {"read": 1, "accepted": 1, "rejected": 0, "errors": []})
@@ -45,12 +49,17 @@ def test_import(cast, tmp_path, run):
 
 
 def test_a_faulty_file_comes_back_with_the_reasons(cast, tmp_path, run):
-    path = write(tmp_path / "ds.xlsx", [GOOD, {**GOOD, "Họ và tên": "Lý Thị Hoa", "Giới tính": "x"}])
+    path = write(
+        tmp_path / "ds.xlsx", [GOOD, {**GOOD, "Họ và tên": "Lý Thị Hoa", "Giới tính": "x"}]
+    )
     code, out, err = run("import", path, "--json")
     assert (code, json.loads(out)["rejected"]) == (1, 1)
     assert "dòng 3, cột Giới tính: chỉ ghi Nam hoặc Nữ («x»)" in err
     back = cells(tmp_path / "ds.loi.xlsx")
-    assert back[0][-1] == "Lý do" and [row[-1] for row in back[1:]] == ["", "Giới tính: chỉ ghi Nam hoặc Nữ"]
+    assert back[0][-1] == "Lý do" and [row[-1] for row in back[1:]] == [
+        "",
+        "Giới tính: chỉ ghi Nam hoặc Nữ",
+    ]
     assert importing.read_sheet(tmp_path / "ds.loi.xlsx").head[:2] == ["Họ và tên", "Đơn vị"]
 
 
@@ -94,5 +103,11 @@ def test_export_keeps_to_the_scope(cast, tmp_path, run):
     path = tmp_path / "ds.xlsx"
     assert run("export", path, login="charlie")[0] == 0 and len(cells(path)) == 1
     assert run("export", path, "--unit", "3-tier:06004", login="charlie")[0] == 1
-    assert run("export", path, "--unit", "3-tier:06007", login="alice")[0] == 0 and len(cells(path)) == 1
-    assert run("export", path, "--unit", "3-tier:06004", login="alice")[0] == 0 and len(cells(path)) == 2
+    assert (
+        run("export", path, "--unit", "3-tier:06007", login="alice")[0] == 0
+        and len(cells(path)) == 1
+    )
+    assert (
+        run("export", path, "--unit", "3-tier:06004", login="alice")[0] == 0
+        and len(cells(path)) == 2
+    )

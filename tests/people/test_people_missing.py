@@ -22,7 +22,9 @@ def test_it_counts_and_leads_to_the_lists(cast, client):
     person(cast, "Lý Thị Hoa", sex="female")
     status, html = get(client, cast.alice)
     assert status == 200 and "Trên 2 đồng chí" in html
-    assert "?missing=telephone" in html and "?missing=ethnicity" in html and "?missing=sex" not in html
+    assert (
+        "?missing=telephone" in html and "?missing=ethnicity" in html and "?missing=sex" not in html
+    )
 
 
 def test_a_reader_is_not_told_of_masked_fields(cast, client):
@@ -30,7 +32,9 @@ def test_a_reader_is_not_told_of_masked_fields(cast, client):
     person(cast, "Lý Thị Hoa")
     html = get(client, cast.bob)[1]
     assert "?missing=telephone" in html
-    assert not [key for key in ("ethnicity", "religion", "political_theory", "health_class") if key in html]
+    assert not [
+        key for key in ("ethnicity", "religion", "political_theory", "health_class") if key in html
+    ]
 
 
 def test_the_dead_are_in_neither_count_nor_list(cast, client):

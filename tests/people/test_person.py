@@ -12,7 +12,16 @@ from goc.audit.models import Event
 from goc.people import actions
 from people.made import full, person
 
-SECRETS = ("Tày", "Công giáo", "Cao cấp", "Loại 3", "Đảng viên, dự bị", "Cấp ủy viên", "chính thức", "020070001234")
+SECRETS = (
+    "Tày",
+    "Công giáo",
+    "Cao cấp",
+    "Loại 3",
+    "Đảng viên, dự bị",
+    "Cấp ủy viên",
+    "chính thức",
+    "020070001234",
+)
 
 
 def get(client, user, one):
@@ -23,7 +32,9 @@ def get(client, user, one):
 
 def known(cast):
     one = full(cast)
-    actions.correct_person(person=one, citizen_number="020070001234", by=cast.alice, text="Sổ hộ khẩu")
+    actions.correct_person(
+        person=one, citizen_number="020070001234", by=cast.alice, text="Sổ hộ khẩu"
+    )
     return one
 
 
@@ -32,9 +43,16 @@ def test_it_works(cast, client):
     status, html = get(client, cast.alice, one)
     assert status == 200
     for shown in (
-        "Nông Văn Đức", one.code, "Chỉ huy trưởng, Xã Một Một", "03/02/1970 (56 tuổi)", "QĐ 12/QĐ-UBND", "<svg viewBox",
-        "Sổ hộ khẩu", "lập hồ sơ", *SECRETS,
-    ):  # fmt: skip
+        "Nông Văn Đức",
+        one.code,
+        "Chỉ huy trưởng, Xã Một Một",
+        "03/02/1970 (56 tuổi)",
+        "QĐ 12/QĐ-UBND",
+        "<svg viewBox",
+        "Sổ hộ khẩu",
+        "lập hồ sơ",
+        *SECRETS,
+    ):
         assert shown in html, shown
 
 
@@ -95,10 +113,15 @@ def test_queries_do_not_grow_with_rows(cast, client, django_assert_num_queries):
     with CaptureQueriesContext(connection) as before:
         client.get(f"/people/{one.public_id}/")
     for year in (2006, 2007):
-        actions.record_fact(person=one, kind="award", value="merit_province", on=date(year, 1, 1), by=cast.alice)
+        actions.record_fact(
+            person=one, kind="award", value="merit_province", on=date(year, 1, 1), by=cast.alice
+        )
         actions.post_person(
-            person=one, unit=cast.communes[1], post=["squad_leader", "hamlet_leader"][year - 2006], on=date(year, 1, 1),
+            person=one,
+            unit=cast.communes[1],
+            post=["squad_leader", "hamlet_leader"][year - 2006],
+            on=date(year, 1, 1),
             by=cast.alice,
-        )  # fmt: skip
+        )
     with django_assert_num_queries(len(before)):
         client.get(f"/people/{one.public_id}/")

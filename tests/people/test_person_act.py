@@ -41,13 +41,19 @@ def test_a_person_is_added(cast, client):
     one = Person.objects.get()
     assert answer.url == f"/people/{one.public_id}/"
     assert (one.birth_year, one.birth_date, one.ethnicity) == (1970, None, "tay")
-    assert [(k.unit, k.valid_from) for k in one.keepers.all()] == [(cast.communes[1], date(2012, 2, 1))]
+    assert [(k.unit, k.valid_from) for k in one.keepers.all()] == [
+        (cast.communes[1], date(2012, 2, 1))
+    ]
 
 
 @pytest.mark.parametrize(
     ("name", "typed", "model"),
     [
-        ("post", {"unit": "Xã Một Một", "post": "squad_leader", "on": "01/02/2012", "decision": "QĐ 3"}, Holding),
+        (
+            "post",
+            {"unit": "Xã Một Một", "post": "squad_leader", "on": "01/02/2012", "decision": "QĐ 3"},
+            Holding,
+        ),
         ("join", {"body": "peoples_council", "unit": "Xã Một Một", "on": "01/02/2012"}, Membership),
         ("fact", {"what": "award:merit_province", "on": "01/02/2012"}, Fact),
     ],
@@ -64,21 +70,44 @@ def test_the_form_of_correction_holds_what_is_known(cast, client):
     client.force_login(cast.alice)
     html = client.get(act(one, "correct")).content.decode()
     assert 'value="03/02/1970"' in html and 'value="0912345678"' in html
-    send(client, cast.alice, act(one, "correct"), full_name="Nông Văn Đạt", birth="03/02/1971", ethnicity="nung")
+    send(
+        client,
+        cast.alice,
+        act(one, "correct"),
+        full_name="Nông Văn Đạt",
+        birth="03/02/1971",
+        ethnicity="nung",
+    )
     one.refresh_from_db()
     assert (one.full_name, one.birth_date, one.ethnicity, one.telephone) == (
-        "Nông Văn Đạt", date(1971, 2, 3), "nung", "",
-    )  # fmt: skip
+        "Nông Văn Đạt",
+        date(1971, 2, 3),
+        "nung",
+        "",
+    )
 
 
 def test_rows_are_ended_corrected_made_official(cast, client):
     one = full(cast)
     held, fact = Holding.objects.get(), Fact.objects.get(kind="political_theory")
-    send(client, cast.alice, row(one, held, "end"), on="01/02/2012", ended_by="retired", decision="QĐ 9")
-    send(client, cast.alice, row(one, fact, "correct"), value="intermediate", valid_from="02/06/2005")
+    send(
+        client,
+        cast.alice,
+        row(one, held, "end"),
+        on="01/02/2012",
+        ended_by="retired",
+        decision="QĐ 9",
+    )
+    send(
+        client, cast.alice, row(one, fact, "correct"), value="intermediate", valid_from="02/06/2005"
+    )
     held.refresh_from_db()
     fact.refresh_from_db()
-    assert (held.valid_to, held.ended_by, fact.value) == (date(2012, 2, 1), "retired", "intermediate")
+    assert (held.valid_to, held.ended_by, fact.value) == (
+        date(2012, 2, 1),
+        "retired",
+        "intermediate",
+    )
     assert (fact.valid_from, fact.decision) == (date(2005, 6, 2), "")
     two = person(cast, "Lý Thị Hoa")
     send(client, cast.alice, act(two, "join"), body="party", stage="probationary", on="01/02/2012")
@@ -90,9 +119,21 @@ def test_rows_are_ended_corrected_made_official(cast, client):
 @pytest.mark.parametrize(
     ("name", "typed", "words"),
     [
-        ("post", {"unit": "Xã Nào", "post": "squad_leader", "on": "01/02/2012"}, "Không có đơn vị «Xã Nào»"),
-        ("post", {"unit": "Xã Một Một", "post": "commander", "on": "01/02/2012"}, "Nông Văn Đức đang giữ"),
-        ("post", {"unit": "Xã Một Một", "post": "commander", "on": "31/02/2012"}, "Nhập ngày dạng dd/mm/yyyy"),
+        (
+            "post",
+            {"unit": "Xã Nào", "post": "squad_leader", "on": "01/02/2012"},
+            "Không có đơn vị «Xã Nào»",
+        ),
+        (
+            "post",
+            {"unit": "Xã Một Một", "post": "commander", "on": "01/02/2012"},
+            "Nông Văn Đức đang giữ",
+        ),
+        (
+            "post",
+            {"unit": "Xã Một Một", "post": "commander", "on": "31/02/2012"},
+            "Nhập ngày dạng dd/mm/yyyy",
+        ),
         ("fact", {"what": "rating:good", "on": "01/02/2012"}, "phải có ngày kết thúc"),
         ("join", {"body": "peoples_council", "on": "01/02/2012"}, "phải ghi rõ của đơn vị nào"),
         ("correct", {"full_name": "A", "birth": "xyz"}, "hoặc chỉ năm, ví dụ 1970"),
@@ -114,8 +155,16 @@ def test_who_may(cast, client, name):
     codes = {}
     for user in (cast.alice, cast.bob, cast.charlie, cast.dana):
         client.force_login(user)
-        codes[user.login] = (client.get(act(one, name)).status_code, client.post(act(one, name)).status_code)
-    assert codes == {"alice": (200, 200), "bob": (403, 403), "charlie": (404, 404), "dana": (403, 403)}
+        codes[user.login] = (
+            client.get(act(one, name)).status_code,
+            client.post(act(one, name)).status_code,
+        )
+    assert codes == {
+        "alice": (200, 200),
+        "bob": (403, 403),
+        "charlie": (404, 404),
+        "dana": (403, 403),
+    }
     client.force_login(cast.alice)
     assert client.put(act(one, name)).status_code == 405
 
@@ -140,5 +189,7 @@ def test_who_may_add(cast, client):
         client.force_login(user)
         codes[user.login] = client.get(NEW).status_code
     assert codes == {"alice": 200, "bob": 403, "charlie": 200}
-    answer = send(client, cast.charlie, NEW, full_name="Nông Văn Đức", keeper="Xã Một Một", on="01/02/2012")
+    answer = send(
+        client, cast.charlie, NEW, full_name="Nông Văn Đức", keeper="Xã Một Một", on="01/02/2012"
+    )
     assert "Không có đơn vị «Xã Một Một»" in answer.content.decode() and not Person.objects.exists()

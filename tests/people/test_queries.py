@@ -16,7 +16,9 @@ from people.made import DAY, START, TODAY, full, person
 
 def found(user, text="", **filters):
     scope = scope_of(user, today=TODAY)
-    rows = queries.search_people(text, scope=scope, as_of=TODAY, today=TODAY, filters=Filters(**filters))
+    rows = queries.search_people(
+        text, scope=scope, as_of=TODAY, today=TODAY, filters=Filters(**filters)
+    )
     return [p.full_name for p in rows]
 
 
@@ -43,7 +45,12 @@ def test_filters(cast):
 
 @pytest.mark.parametrize(
     "filters",
-    [{"ethnicity": "tay"}, {"party": "yes"}, {"political_theory": "advanced"}, {"health_class": "3"}],
+    [
+        {"ethnicity": "tay"},
+        {"party": "yes"},
+        {"political_theory": "advanced"},
+        {"health_class": "3"},
+    ],
 )
 def test_masked_fields_are_not_filtered_by(cast, filters):
     full(cast)
@@ -63,8 +70,12 @@ def test_a_gap_of_a_masked_field_is_not_told(cast):
 
 def test_who_edits_only_a_part_filters_only_that_part(cast):
     full(cast)
-    factories.UnitRight.objects.create(user=cast.bob, unit=cast.communes[0], role="editor", valid_from=START)
-    assert found(cast.bob, ethnicity="tay", unit_ids=frozenset({cast.communes[0].pk})) == ["Nông Văn Đức"]
+    factories.UnitRight.objects.create(
+        user=cast.bob, unit=cast.communes[0], role="editor", valid_from=START
+    )
+    assert found(cast.bob, ethnicity="tay", unit_ids=frozenset({cast.communes[0].pk})) == [
+        "Nông Văn Đức"
+    ]
     with pytest.raises(ForbiddenError):
         found(cast.bob, ethnicity="tay")
 
@@ -74,7 +85,10 @@ def test_the_keeper_of_today_decides_who_sees(cast):
     actions.move_person(person=one, to=cast.elsewhere, on=date(2026, 11, 21), by=cast.operator)
     seen = lambda user, day: list(access.people_for(user, today=day))  # noqa: E731
     assert (seen(cast.alice, TODAY), seen(cast.charlie, TODAY)) == ([one], [])
-    assert (seen(cast.alice, date(2026, 11, 21)), seen(cast.charlie, date(2026, 11, 21))) == ([], [one])
+    assert (seen(cast.alice, date(2026, 11, 21)), seen(cast.charlie, date(2026, 11, 21))) == (
+        [],
+        [one],
+    )
 
 
 def test_holders_and_vacancies(cast):
@@ -84,10 +98,14 @@ def test_holders_and_vacancies(cast):
     held = actions.post_person(person=deputy, unit=commune, post="deputy_commander", on=DAY, by=by)
     actions.post_person(person=person(cast), unit=commune, post="squad_leader", on=START, by=by)
     assert [(h.person.full_name, h.post) for h in queries.holders(commune, as_of=DAY)] == [
-        ("Lý Thị Hoa", "deputy_commander"), ("Nông Văn Đức", "squad_leader"),
-    ]  # fmt: skip
+        ("Lý Thị Hoa", "deputy_commander"),
+        ("Nông Văn Đức", "squad_leader"),
+    ]
     vacant = lambda day: [s.post for s in queries.vacant_seats([commune.pk], as_of=day)]  # noqa: E731
-    assert (vacant(date(2010, 1, 1)), vacant(DAY)) == (["commander", "deputy_commander"], ["commander"])
+    assert (vacant(date(2010, 1, 1)), vacant(DAY)) == (
+        ["commander", "deputy_commander"],
+        ["commander"],
+    )
     actions.end_holding(holding=held, on=TODAY, ended_by="retired", by=by)
     assert vacant(TODAY) == ["commander", "deputy_commander"]
 
@@ -97,17 +115,26 @@ def test_who_left_the_office_needs_renewal(cast):
     people = [person(cast, n) for n in ("Hứa Văn An", "Lăng Văn Ba", "Chu Văn Cả", "Vi Văn Dũng")]
     held = {}
     for one in people[:3]:
-        held[one.pk] = actions.post_person(person=one, unit=cast.province, post="agency_leader", on=START, by=by)
+        held[one.pk] = actions.post_person(
+            person=one, unit=cast.province, post="agency_leader", on=START, by=by
+        )
     offices = ["agency_leader", "Giám đốc Sở Nội vụ", "Lãnh đạo cơ quan", ""]
     for one, office in zip(people, offices, strict=True):
-        actions.appoint_board_member(board=board, person=one, role="member", office=office, on=date(2010, 1, 1), by=by)
-    waiting = lambda day: [m.person.full_name for m in queries.members_needing_renewal(board, as_of=day)]  # noqa: E731
+        actions.appoint_board_member(
+            board=board, person=one, role="member", office=office, on=date(2010, 1, 1), by=by
+        )
+
+    def waiting(day: date) -> list[str]:
+        return [m.person.full_name for m in queries.members_needing_renewal(board, as_of=day)]
+
     assert waiting(DAY) == []
     for one in people[:2]:
         actions.end_holding(holding=held[one.pk], on=date(2011, 1, 1), ended_by="retired", by=by)
     actions.correct_person(person=people[3], by=by, note="")
     assert waiting(DAY) == ["Hứa Văn An", "Lăng Văn Ba"]
-    assert [m.person.full_name for m in queries.board_members(board, as_of=DAY)] == [p.full_name for p in people]
+    assert [m.person.full_name for m in queries.board_members(board, as_of=DAY)] == [
+        p.full_name for p in people
+    ]
 
 
 def test_what_is_missing_is_counted(cast):
@@ -119,33 +146,64 @@ def test_what_is_missing_is_counted(cast):
     gaps = queries.missing_information(scope, as_of=DAY, today=TODAY)
     assert {g.total for g in gaps} == {2}
     assert {g.key: g.count for g in gaps} == {
-        "birth": 0, "sex": 0, "ethnicity": 1, "religion": 1, "home_village": 1, "residence": 1, "telephone": 1,
-        "general_education": 1, "professional_education": 2, "political_theory": 1, "health_class": 1,
-    }  # fmt: skip
+        "birth": 0,
+        "sex": 0,
+        "ethnicity": 1,
+        "religion": 1,
+        "home_village": 1,
+        "residence": 1,
+        "telephone": 1,
+        "general_education": 1,
+        "professional_education": 2,
+        "political_theory": 1,
+        "health_class": 1,
+    }
 
 
 def test_the_roster_says_what_was_true_that_day(cast, django_assert_max_num_queries):
     one = full(cast)
     person(cast, "Lý Thị Hoa", birth_year=1980)
     with django_assert_max_num_queries(12):
-        hoa, duc = sorted(roster.roster([cast.communes[0].pk], as_of=DAY), key=lambda r: r.full_name)
-    assert (duc.public_id, duc.birth, duc.ethnicity, duc.religion) == (one.public_id, "03/02/1970", "Tày", "Công giáo")
+        hoa, duc = sorted(
+            roster.roster([cast.communes[0].pk], as_of=DAY), key=lambda r: r.full_name
+        )
+    assert (duc.public_id, duc.birth, duc.ethnicity, duc.religion) == (
+        one.public_id,
+        "03/02/1970",
+        "Tày",
+        "Công giáo",
+    )
     assert (duc.party_probationary, duc.party_official, duc.is_party_member) == (
-        date(2004, 2, 3), date(2005, 2, 3), "Chính thức",
-    )  # fmt: skip
+        date(2004, 2, 3),
+        date(2005, 2, 3),
+        "Chính thức",
+    )
     assert (duc.unit, duc.post, duc.post_from) == ("xã Một Một", "Chỉ huy trưởng", date(2005, 1, 1))
     assert (duc.general_education, duc.political_theory, duc.reserve_rank, duc.health_class) == (
-        "THPT", "Cao cấp", "Đại úy", "Loại 3",
-    )  # fmt: skip
+        "THPT",
+        "Cao cấp",
+        "Đại úy",
+        "Loại 3",
+    )
     assert (hoa.birth, hoa.post, hoa.party_official, hoa.ethnicity) == ("1980", "", None, "")
-    before = {r.full_name: r for r in roster.roster([cast.communes[0].pk], as_of=date(2004, 6, 1))}["Nông Văn Đức"]
+    before = {r.full_name: r for r in roster.roster([cast.communes[0].pk], as_of=date(2004, 6, 1))}[
+        "Nông Văn Đức"
+    ]
     assert (before.post, before.political_theory, before.is_party_member) == ("", "", "Dự bị")
 
 
 def test_a_veiled_row_holds_nothing_sensitive(cast):
     full(cast)
     row = roster.veiled(roster.roster(None, as_of=DAY)[0])
-    assert [getattr(row, name) for name in sorted(roster.SENSITIVE)] == ["", "", "", None, None, "", ""]
+    assert [getattr(row, name) for name in sorted(roster.SENSITIVE)] == [
+        "",
+        "",
+        "",
+        None,
+        None,
+        "",
+        "",
+    ]
 
 
 def test_the_drawn_life_has_its_lanes_and_takes_rows_of_other_rooms(cast, monkeypatch):
@@ -156,6 +214,8 @@ def test_the_drawn_life_has_its_lanes_and_takes_rows_of_other_rooms(cast, monkey
     assert rows[0] == life.Row("Chức vụ", date(2005, 1, 1), None, "Chỉ huy trưởng, Xã Một Một")
     assert rows[-2:] == [life.Row("Nơi quản lý", START, None, "Xã Một Một", "quiet"), course]
     assert [(r.lane, r.text) for r in rows if r.sensitive] == [
-        ("Đảng viên", "Đảng viên, dự bị"), ("Đảng viên", "Đảng viên, chính thức"), ("Cấp ủy viên", "Cấp ủy viên"),
+        ("Đảng viên", "Đảng viên, dự bị"),
+        ("Đảng viên", "Đảng viên, chính thức"),
+        ("Cấp ủy viên", "Cấp ủy viên"),
         ("Lý luận chính trị", "Cao cấp"),
-    ]  # fmt: skip
+    ]

@@ -21,7 +21,9 @@ def commune(cast):
 
 
 def person(cast, name="Nông Văn Đức", **known):
-    return actions.add_person(full_name=name, keeper=cast.communes[0], on=START, by=cast.alice, **known)
+    return actions.add_person(
+        full_name=name, keeper=cast.communes[0], on=START, by=cast.alice, **known
+    )
 
 
 def periods(rows):
@@ -31,22 +33,32 @@ def periods(rows):
 def test_the_second_commander_is_refused_by_name(cast, commune):
     first = person(cast)
     actions.post_person(person=first, unit=commune, post="commander", on=START, by=cast.alice)
-    with pytest.raises(RefusedError, match="Chỉ huy trưởng không còn khuyết: Nông Văn Đức đang giữ"):
-        actions.post_person(person=person(cast, "Lý Thị Hoa"), unit=commune, post="commander", on=DAY, by=cast.alice)
+    with pytest.raises(
+        RefusedError, match="Chỉ huy trưởng không còn khuyết: Nông Văn Đức đang giữ"
+    ):
+        actions.post_person(
+            person=person(cast, "Lý Thị Hoa"), unit=commune, post="commander", on=DAY, by=cast.alice
+        )
 
 
 def test_an_earlier_holder_fits_before_the_present_one(cast, commune):
     actions.post_person(person=person(cast), unit=commune, post="commander", on=DAY, by=cast.alice)
     earlier = person(cast, "Lý Thị Hoa")
-    held = actions.post_person(person=earlier, unit=commune, post="commander", on=START, until=DAY, by=cast.alice)
+    held = actions.post_person(
+        person=earlier, unit=commune, post="commander", on=START, until=DAY, by=cast.alice
+    )
     assert held.seat == Seat.objects.get(post="commander") and held.seat.valid_from == START
 
 
 def test_an_acting_commander_needs_no_seat(cast, commune):
-    actions.post_person(person=person(cast), unit=commune, post="commander", on=START, by=cast.alice)
+    actions.post_person(
+        person=person(cast), unit=commune, post="commander", on=START, by=cast.alice
+    )
     other = person(cast, "Lý Thị Hoa")
     assert (
-        actions.post_person(person=other, unit=commune, post="commander", on=DAY, acting=True, by=cast.alice).seat
+        actions.post_person(
+            person=other, unit=commune, post="commander", on=DAY, acting=True, by=cast.alice
+        ).seat
         is None
     )
 
@@ -54,18 +66,25 @@ def test_an_acting_commander_needs_no_seat(cast, commune):
 def test_the_same_post_twice_is_refused(cast, commune):
     one = person(cast)
     actions.post_person(person=one, unit=commune, post="squad_leader", on=START, by=cast.alice)
-    with pytest.raises(RefusedError, match="đã giữ chức vụ Tiểu đội trưởng dân quân ở đơn vị này từ ngày 01/01/2003"):
+    with pytest.raises(
+        RefusedError,
+        match="đã giữ chức vụ Tiểu đội trưởng dân quân ở đơn vị này từ ngày 01/01/2003",
+    ):
         actions.post_person(person=one, unit=commune, post="squad_leader", on=DAY, by=cast.alice)
 
 
 def test_the_dead_hold_nothing(cast, commune):
     one = person(cast)
-    holding = actions.post_person(person=one, unit=commune, post="commander", on=START, by=cast.alice)
+    holding = actions.post_person(
+        person=one, unit=commune, post="commander", on=START, by=cast.alice
+    )
     actions.record_death(person=one, on=DAY, by=cast.alice)
     holding.refresh_from_db()
     assert (holding.valid_to, holding.ended_by) == (DAY, "died")
     for act in (
-        lambda: actions.post_person(person=one, unit=commune, post="squad_leader", on=DAY, by=cast.alice),
+        lambda: actions.post_person(
+            person=one, unit=commune, post="squad_leader", on=DAY, by=cast.alice
+        ),
         lambda: actions.join_body(person=one, body="party", on=DAY, by=cast.alice),
         lambda: actions.record_death(person=one, on=DAY, by=cast.alice),
     ):
@@ -75,13 +94,16 @@ def test_the_dead_hold_nothing(cast, commune):
 
 def test_a_post_of_another_time_is_refused(cast, commune):
     with pytest.raises(RefusedError, match="«Trợ lý» chưa có hoặc không còn vào ngày 01/01/2010"):
-        actions.post_person(person=person(cast), unit=commune, post="assistant", on=DAY, by=cast.alice)
+        actions.post_person(
+            person=person(cast), unit=commune, post="assistant", on=DAY, by=cast.alice
+        )
 
 
 def test_seats_follow_the_law_and_the_traits(cast, commune):
     def seats(day):
         return sorted(
-            (s.post, s.number, s.valid_from, s.valid_to) for s in actions.lay_seats(unit=commune, on=day, by=cast.alice)
+            (s.post, s.number, s.valid_from, s.valid_to)
+            for s in actions.lay_seats(unit=commune, on=day, by=cast.alice)
         )
 
     one = [("commander", 1, START, None), ("deputy_commander", 1, START, None)]
@@ -114,7 +136,10 @@ def test_a_lower_level_ends_when_the_higher_begins_in_any_order(cast):
 
     theory("advanced", date(2010, 1, 1))
     theory("elementary", date(2004, 1, 1))
-    assert periods(Fact.objects.all()) == [(date(2004, 1, 1), date(2010, 1, 1)), (date(2010, 1, 1), None)]
+    assert periods(Fact.objects.all()) == [
+        (date(2004, 1, 1), date(2010, 1, 1)),
+        (date(2010, 1, 1), None),
+    ]
     with pytest.raises(RefusedError, match="đã có «Cao cấp» từ ngày 01/01/2010"):
         theory("intermediate", date(2010, 1, 1))
     with pytest.raises(RefusedError, match="đã có «Sơ cấp» từ ngày 01/01/2004"):
@@ -128,7 +153,9 @@ def test_one_rating_a_period_and_many_awards(cast):
     with pytest.raises(RefusedError, match="trùng với bản ghi đã có «Hoàn thành tốt nhiệm vụ»"):
         actions.record_fact(person=one, kind="rating", value="excellent", by=cast.alice, **year)
     with pytest.raises(RefusedError, match="phải có ngày kết thúc"):
-        actions.record_fact(person=one, kind="rating", value="good", on=date(2011, 1, 1), by=cast.alice)
+        actions.record_fact(
+            person=one, kind="rating", value="good", on=date(2011, 1, 1), by=cast.alice
+        )
     for _ in range(2):
         actions.record_fact(person=one, kind="award", value="merit_province", on=DAY, by=cast.alice)
     assert Fact.objects.filter(kind="award", lane=None).count() == 2
@@ -154,14 +181,18 @@ def test_one_party_but_several_committees(cast):
 
 
 def test_an_official_member_stays_one(cast):
-    row = actions.join_body(person=person(cast), body="party", stage="official", on=START, by=cast.alice)
+    row = actions.join_body(
+        person=person(cast), body="party", stage="official", on=START, by=cast.alice
+    )
     with pytest.raises(RefusedError, match="Chỉ đảng viên dự bị"):
         actions.make_official(membership=row, on=DAY, by=cast.alice)
 
 
 def test_a_board_has_one_head(cast):
     board = factories.unit("Ban Chỉ đạo", "steering_committee", cast.province)
-    first = actions.appoint_board_member(board=board, person=person(cast), role="head", on=START, by=cast.alice)
+    first = actions.appoint_board_member(
+        board=board, person=person(cast), role="head", on=START, by=cast.alice
+    )
     second = person(cast, "Lý Thị Hoa")
     with pytest.raises(RefusedError, match="Trưởng ban hiện là Nông Văn Đức"):
         actions.appoint_board_member(board=board, person=second, role="head", on=DAY, by=cast.alice)
@@ -172,12 +203,19 @@ def test_a_board_has_one_head(cast):
 def test_codes_and_citizen_numbers_are_one_persons(cast):
     code = "0000000010" + rules.CHECK_SYMBOLS[32]
     person(cast, code=code, citizen_number="020070001234")
-    for known in ({"code": code}, {"code": "ABC"}, {"citizen_number": "020070001234"}, {"citizen_number": "123"}):
+    for known in (
+        {"code": code},
+        {"code": "ABC"},
+        {"citizen_number": "020070001234"},
+        {"citizen_number": "123"},
+    ):
         with pytest.raises(RefusedError):
             person(cast, "Lý Thị Hoa", **known)
 
 
-@pytest.mark.parametrize("known", [{"ethnicity": "martian"}, {"sex": "x"}, {"full_name": "  "}, {"salary": 1}])
+@pytest.mark.parametrize(
+    "known", [{"ethnicity": "martian"}, {"sex": "x"}, {"full_name": "  "}, {"salary": 1}]
+)
 def test_strange_values_of_a_person_are_refused(cast, known):
     one = person(cast)
     with pytest.raises(RefusedError):

@@ -47,14 +47,19 @@ def test_crockfords_own_check_symbols_are_read():
 @given(birth=days, day=days)
 def test_age_counts_birthdays(birth, day):
     age = rules.age_on(day, birth_date=birth, birth_year=None)
-    birthdays = sum((y, birth.month, birth.day) <= (day.year, day.month, day.day) for y in range(birth.year + 1, 2101))
+    birthdays = sum(
+        (y, birth.month, birth.day) <= (day.year, day.month, day.day)
+        for y in range(birth.year + 1, 2101)
+    )
     assert age is not None and not age.by_year_only
     if day >= birth:
         assert age.years == birthdays
 
 
 def test_age_by_year_is_marked_and_unknown_stays_unknown():
-    assert rules.age_on(date(2012, 12, 31), birth_date=None, birth_year=1970) == rules.Age(42, by_year_only=True)
+    assert rules.age_on(date(2012, 12, 31), birth_date=None, birth_year=1970) == rules.Age(
+        42, by_year_only=True
+    )
     assert rules.age_on(date(2012, 12, 31), birth_date=None, birth_year=None) is None
 
 
@@ -62,15 +67,26 @@ def test_age_by_year_is_marked_and_unknown_stays_unknown():
 class Rule:
     code: str = "deputy_commander"
     attributes: dict[str, Any] = field(
-        default_factory=lambda: {"seats": 1, "seats_with_traits": 2, "traits": ["class_1", "border"]}
+        default_factory=lambda: {
+            "seats": 1,
+            "seats_with_traits": 2,
+            "traits": ["class_1", "border"],
+        }
     )
     source: str = "NĐ 72/2020/NĐ-CP"
 
 
 @pytest.mark.parametrize(
     ("traits", "seats"),
-    [([], 1), ([("border", Decimal(1))], 2), ([("class", Decimal(1))], 2), ([("class", Decimal(2))], 1)],
+    [
+        ([], 1),
+        ([("border", Decimal(1))], 2),
+        ([("class", Decimal(1))], 2),
+        ([("class", Decimal(2))], 1),
+    ],
 )
 def test_traits_give_a_second_deputy(traits, seats):
     names = rules.trait_names(traits)
-    assert rules.required_seats([Rule()], names) == {"deputy_commander": (seats, "NĐ 72/2020/NĐ-CP")}
+    assert rules.required_seats([Rule()], names) == {
+        "deputy_commander": (seats, "NĐ 72/2020/NĐ-CP")
+    }

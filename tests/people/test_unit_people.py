@@ -20,12 +20,18 @@ def test_it_shows_holders_and_vacancies(cast, client):
     one = full(cast)
     status, html = get(client, cast.bob, cast.communes[0])
     assert status == 200 and "<html" not in html and "unit_people" in panels
-    assert f"/people/{one.public_id}/" in html and "Chỉ huy trưởng" in html and html.count("Khuyết") == 1
+    assert (
+        f"/people/{one.public_id}/" in html
+        and "Chỉ huy trưởng" in html
+        and html.count("Khuyết") == 1
+    )
 
 
 def test_a_holder_kept_elsewhere_is_named_but_not_linked(cast, client):
     one = full(cast)
-    actions.move_person(person=one, to=cast.elsewhere, on=START.replace(year=2010), by=cast.operator)
+    actions.move_person(
+        person=one, to=cast.elsewhere, on=START.replace(year=2010), by=cast.operator
+    )
     html = get(client, cast.alice, cast.communes[0])[1]
     assert "Nông Văn Đức" in html and f"/people/{one.public_id}/" not in html
 

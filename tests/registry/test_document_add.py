@@ -10,20 +10,31 @@ from goc.registry.models import Document, StoredFile
 
 def values(cast, **changes: object) -> dict[str, object]:
     return {
-        "direction": "cited", "type": "Kế hoạch", "number": "1660/KH-BQP", "issuer": "Bộ Quốc phòng",
-        "issued_on": "05/03/2013", "subject": "Tổng kết", "secrecy": "", "keeper": str(cast.province.public_id),
-    } | changes  # fmt: skip
+        "direction": "cited",
+        "type": "Kế hoạch",
+        "number": "1660/KH-BQP",
+        "issuer": "Bộ Quốc phòng",
+        "issued_on": "05/03/2013",
+        "subject": "Tổng kết",
+        "secrecy": "",
+        "keeper": str(cast.province.public_id),
+    } | changes
 
 
 def test_it_works(client, cast):
     client.force_login(cast.alice)
     answer = client.post(
-        "/documents/add/", values(cast, file=SimpleUploadedFile("Kế hoạch.pdf", b"%PDF", "application/pdf"))
+        "/documents/add/",
+        values(cast, file=SimpleUploadedFile("Kế hoạch.pdf", b"%PDF", "application/pdf")),
     )
     document = Document.objects.get()
 
     assert (answer.status_code, answer["Location"]) == (302, "/documents/")
-    assert (document.number, document.issued_on, document.keeper) == ("1660/KH-BQP", date(2013, 3, 5), cast.province)
+    assert (document.number, document.issued_on, document.keeper) == (
+        "1660/KH-BQP",
+        date(2013, 3, 5),
+        cast.province,
+    )
     assert (document.file.name, document.file.added_by) == ("Kế hoạch.pdf", "alice")
 
 
@@ -63,7 +74,10 @@ def test_charlie_cannot_write_for_another_province(client, cast):
 def test_who_only_reads_is_refused(client, cast, login):
     client.force_login(getattr(cast, login))
 
-    assert (client.get("/documents/add/").status_code, client.post("/documents/add/", values(cast)).status_code) == (
+    assert (
+        client.get("/documents/add/").status_code,
+        client.post("/documents/add/", values(cast)).status_code,
+    ) == (
         403,
         403,
     )

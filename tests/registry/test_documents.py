@@ -27,7 +27,13 @@ def seen(client, query: str = "") -> list[str]:
 @pytest.fixture
 def papers(cast):
     paper("1660/KH-BQP")
-    paper("12/UBND-VX", direction="in", keeper=cast.communes[0], issued_on=date(2012, 10, 2), subject="Về việc đào tạo")
+    paper(
+        "12/UBND-VX",
+        direction="in",
+        keeper=cast.communes[0],
+        issued_on=date(2012, 10, 2),
+        subject="Về việc đào tạo",
+    )
     paper("7/BC-UBND", direction="out", keeper=cast.elsewhere, issued_on=date(2012, 5, 1))
     paper("99/QĐ-BQP", direction="in", keeper=None, issued_on=date(2011, 5, 1))
 

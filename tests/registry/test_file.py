@@ -9,7 +9,11 @@ from goc.registry.files import path_of
 @pytest.fixture
 def kept(cast):
     return keep_file(
-        name="Kế hoạch.html", media_type="text/html", data=b"<script>", keeper=cast.district, by=cast.alice
+        name="Kế hoạch.html",
+        media_type="text/html",
+        data=b"<script>",
+        keeper=cast.district,
+        by=cast.alice,
     )
 
 
@@ -22,8 +26,14 @@ def test_it_works(client, cast, kept):
     answer = get(client, cast.bob, kept)
 
     assert (answer.status_code, b"".join(answer)) == (200, b"<script>")
-    assert answer["Content-Disposition"] == "attachment; filename*=utf-8''K%E1%BA%BF%20ho%E1%BA%A1ch.html"
-    assert (answer["X-Content-Type-Options"], answer["Cache-Control"]) == ("nosniff", "private, no-store")
+    assert (
+        answer["Content-Disposition"]
+        == "attachment; filename*=utf-8''K%E1%BA%BF%20ho%E1%BA%A1ch.html"
+    )
+    assert (answer["X-Content-Type-Options"], answer["Cache-Control"]) == (
+        "nosniff",
+        "private, no-store",
+    )
 
 
 def test_charlie_finds_nothing(client, cast, kept):

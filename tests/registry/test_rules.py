@@ -26,7 +26,11 @@ def test_the_real_case_is_found():
     [
         (("12/QĐ-UBND", "UBND tỉnh A", MARCH_5), ("12/QD-UBND", "UBND TỈNH A", MARCH_25), True),
         (("12/QĐ-UBND", "x", MARCH_5), ("12/QĐ-UBND", "x", date(2014, 3, 5)), False),
-        (("43/2009/QH12", "Quốc hội", date(2009, 11, 23)), ("43/2009/QH12", "QH", date(2010, 11, 23)), True),
+        (
+            ("43/2009/QH12", "Quốc hội", date(2009, 11, 23)),
+            ("43/2009/QH12", "QH", date(2010, 11, 23)),
+            True,
+        ),
         (("12", "UBND xã A", MARCH_5), ("12", "UBND xã B", MARCH_5), False),
         (("12", "UBND xã A", MARCH_5), ("12", "Ubnd Xã A", MARCH_5), True),
     ],
@@ -35,9 +39,15 @@ def test_same_number_same_paper(one, other, same):
     assert (number_key(*one) == number_key(*other)) is same
 
 
-@given(st.lists(st.tuples(st.text(max_size=8), st.text(max_size=8), st.none() | st.dates()), max_size=8))
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=8), st.text(max_size=8), st.none() | st.dates()), max_size=8
+    )
+)
 def test_only_several_dates_are_a_conflict_and_order_does_not_matter(rows):
     found = date_conflicts(rows)
 
     assert all(len(c.dates) > 1 and list(c.dates) == sorted(set(c.dates)) for c in found.values())
-    assert {k: c.dates for k, c in date_conflicts(rows[::-1]).items()} == {k: c.dates for k, c in found.items()}
+    assert {k: c.dates for k, c in date_conflicts(rows[::-1]).items()} == {
+        k: c.dates for k, c in found.items()
+    }

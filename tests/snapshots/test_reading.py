@@ -52,9 +52,14 @@ def test_on_a_sqlite_file_a_writer_is_not_blocked(tmp_path: Path) -> None:
         "from django.db import connection, transaction\n"
         "print(connection.transaction_mode)\n"
     )
-    environment = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "GOC_TEST_DATABASE_URL")}
+    environment = {
+        k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "GOC_TEST_DATABASE_URL")
+    }
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=False,
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=False,
         env={**environment, "GOC_SITE": str(tmp_path), "DJANGO_SETTINGS_MODULE": "goc.settings"},
-    )  # fmt: skip
+    )
     assert (done.returncode, done.stdout) == (0, "IMMEDIATE\n"), done.stderr

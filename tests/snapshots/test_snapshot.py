@@ -118,7 +118,11 @@ def test_verify_names_what_is_wrong(tamper, named, made: Register, goc) -> None:
     tamper(snapshot)
     code, out, err = goc("snapshot", "verify", str(snapshot.public_id), "--json")
     found = json.loads(out)
-    assert (code, found["ok"], [(p["file"], p["where"]) for p in found["problems"]]) == (1, False, named)
+    assert (code, found["ok"], [(p["file"], p["where"]) for p in found["problems"]]) == (
+        1,
+        False,
+        named,
+    )
     assert set(found["problems"][0]) == {"file", "where", "found", "expected"}
     assert f"Không nguyên vẹn: {len(named)} điểm sai." in err
 
@@ -126,12 +130,17 @@ def test_verify_names_what_is_wrong(tamper, named, made: Register, goc) -> None:
 def test_facts_begun_after_the_cut_off_are_not_in(made: Register) -> None:
     early = made.snapshot(cut_off=date(2011, 4, 1))
     assert {h["post"] for h in rows(early, "holdings")} == {
-        "commander", "deputy_commander", "platoon_leader", "mass_organisation"
-    }  # fmt: skip
+        "commander",
+        "deputy_commander",
+        "platoon_leader",
+        "mass_organisation",
+    }
     assert [p["died_on"] for p in rows(early, "persons") if p["died_on"]] == []
     assert [e["placement_post"] for e in rows(early, "enrolments") if e["placement_post"]] == [
-        "commander", "deputy_commander", "mass_organisation"
-    ]  # fmt: skip
+        "commander",
+        "deputy_commander",
+        "mass_organisation",
+    ]
     still = made.snapshot(cut_off=date(2011, 3, 1))
     assert {(e["outcome"], e["grade"]) for e in rows(still, "enrolments")} == {("studying", None)}
     assert rows(made.snapshot(cut_off=date(2009, 9, 1)), "enrolments") == []
@@ -149,12 +158,18 @@ def test_a_scope_holds_its_own_people_only(made: Register) -> None:
     assert {p["full_name"] for p in rows(snapshot, "persons")} == own
     assert len(rows(snapshot, "enrolments")) == 4
     assert [c["name"] for c in rows(snapshot, "courses")] == ["Khóa 1"]
-    assert {s["unit"] for s in rows(snapshot, "seats")} <= {str(u.public_id) for u in made.communes[2:]}
+    assert {s["unit"] for s in rows(snapshot, "seats")} <= {
+        str(u.public_id) for u in made.communes[2:]
+    }
 
 
 def test_who_moved_away_is_not_in(made: Register) -> None:
-    people.move_person(person=made.people["Vi Văn Dũng"], to=made.cast.elsewhere, on=date(2012, 1, 1), by=made.by)
-    assert "Vi Văn Dũng" not in {p["full_name"] for p in rows(made.snapshot(made.cast.province), "persons")}
+    people.move_person(
+        person=made.people["Vi Văn Dũng"], to=made.cast.elsewhere, on=date(2012, 1, 1), by=made.by
+    )
+    assert "Vi Văn Dũng" not in {
+        p["full_name"] for p in rows(made.snapshot(made.cast.province), "persons")
+    }
 
 
 def test_a_snapshot_of_another_scope_is_hidden(made: Register, goc) -> None:
@@ -173,23 +188,38 @@ def test_a_cut_off_ahead_is_refused(made: Register, site: Path) -> None:
 
 
 def test_make_and_list_have_the_shape_of_the_design(made: Register, goc) -> None:
-    code, out, _ = goc("snapshot", "make", "--cut-off", "31/12/2012", "--unit", "3-tier:20", "--json")
+    code, out, _ = goc(
+        "snapshot", "make", "--cut-off", "31/12/2012", "--unit", "3-tier:20", "--json"
+    )
     told = json.loads(out)
-    assert (code, set(told)) == (0, {"id", "cut_off", "made_at", "scope", "rows", "manifest_sha256"})
+    assert (code, set(told)) == (
+        0,
+        {"id", "cut_off", "made_at", "scope", "rows", "manifest_sha256"},
+    )
     assert (told["cut_off"], told["scope"]) == ("2012-12-31", str(made.cast.province.public_id))
     assert json.loads(goc("snapshot", "list", "--json")[1]) == told
-    assert json.loads(goc("snapshot", "verify", told["id"], "--json")[1]) == {"ok": True, "problems": []}
+    assert json.loads(goc("snapshot", "verify", told["id"], "--json")[1]) == {
+        "ok": True,
+        "problems": [],
+    }
     assert goc("snapshot", "make")[0] == 2
 
 
-@pytest.mark.parametrize("stop", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt(), Cancelled()])
+@pytest.mark.parametrize(
+    "stop", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt(), Cancelled()]
+)
 @pytest.mark.parametrize("where", ["write_table", "_write_manifest", "record"])
-def test_whatever_stops_it_nothing_is_left(stop, where: str, made: Register, site: Path, monkeypatch) -> None:
+def test_whatever_stops_it_nothing_is_left(
+    stop, where: str, made: Register, site: Path, monkeypatch
+) -> None:
     def fail(*_: object, **__: object) -> None:
         raise stop
 
     monkeypatch.setattr(
-        "goc.snapshots.parquet.write_table" if where == "write_table" else f"goc.snapshots.actions.{where}", fail
+        "goc.snapshots.parquet.write_table"
+        if where == "write_table"
+        else f"goc.snapshots.actions.{where}",
+        fail,
     )
     with pytest.raises(type(stop)):
         made.snapshot()
@@ -204,7 +234,9 @@ def test_no_space_is_one_sentence(made: Register, site: Path, goc, monkeypatch) 
     monkeypatch.setattr("goc.snapshots.parquet.write_table", full)
     code, out, err = goc("snapshot", "make", "--cut-off", "2012-12-31")
     assert (code, out) == (1, "")
-    assert err.splitlines()[-1] == ("Hết chỗ trên đĩa; chưa có gì được ghi. Hãy giải phóng chỗ trống rồi chạy lại.")
+    assert err.splitlines()[-1] == (
+        "Hết chỗ trên đĩa; chưa có gì được ghi. Hãy giải phóng chỗ trống rồi chạy lại."
+    )
     assert nothing_is_left(site)
 
 
@@ -219,9 +251,12 @@ def test_a_file_that_cannot_grow_is_told_as_a_full_disk(tmp_path: Path) -> None:
         "except OSError as why: print(sentence(why))\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program, str(tmp_path / "x.parquet")], capture_output=True, text=True, check=True,
+        [sys.executable, "-c", program, str(tmp_path / "x.parquet")],
+        capture_output=True,
+        text=True,
+        check=True,
         env={**os.environ, "PYTHONPATH": "src", "DJANGO_SETTINGS_MODULE": "goc.settings"},
-    )  # fmt: skip
+    )
     assert done.stdout.startswith("Hết chỗ trên đĩa; chưa có gì được ghi."), done.stderr
 
 

@@ -27,7 +27,9 @@ def test_verification_is_told_in_words(made: Register, client) -> None:
     signed_in(client, made.cast.alice)
     assert "Bản chốt đến 31/12/2012 còn nguyên vẹn." in words(client.post(url, follow=True))
     (snapshot.folder / "facts.parquet").unlink()
-    assert "không nguyên vẹn: facts.parquet, tệp: thấy không có, phải là có." in words(client.post(url, follow=True))
+    assert "không nguyên vẹn: facts.parquet, tệp: thấy không có, phải là có." in words(
+        client.post(url, follow=True)
+    )
     assert client.get(url).status_code == 405
 
 
@@ -39,11 +41,19 @@ def test_a_new_one_is_a_job(made: Register, client) -> None:
     answer = client.post("/snapshots/", {"unit": unit, "cut_off": "31/12/2012"})
     job = Job.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, f"/jobs/{job.public_id}/")
-    assert (job.kind, job.by, job.arguments) == ("snapshots.make", "alice", {"scope": unit, "cut_off": "2012-12-31"})
+    assert (job.kind, job.by, job.arguments) == (
+        "snapshots.make",
+        "alice",
+        {"scope": unit, "cut_off": "2012-12-31"},
+    )
     claimed = claim()
     assert claimed is not None and run(claimed).state == "done"
     snapshot = Snapshot.objects.get()
-    assert (snapshot.unit, snapshot.cut_off, snapshot.made_by) == (made.second, date(2012, 12, 31), "alice")
+    assert (snapshot.unit, snapshot.cut_off, snapshot.made_by) == (
+        made.second,
+        date(2012, 12, 31),
+        "alice",
+    )
 
 
 def test_who_may_not(made: Register, client) -> None:
@@ -59,13 +69,17 @@ def test_who_may_not(made: Register, client) -> None:
     assert client.put("/snapshots/").status_code == 405
 
 
-@pytest.mark.parametrize(("day", "said"), [("x", "Nhập ngày dạng dd/mm/yyyy"), ("21/11/2026", "còn ở phía trước")])
+@pytest.mark.parametrize(
+    ("day", "said"), [("x", "Nhập ngày dạng dd/mm/yyyy"), ("21/11/2026", "còn ở phía trước")]
+)
 def test_bad_days(day: str, said: str, made: Register, client) -> None:
     page = signed_in(client, made.by).post("/snapshots/", {"unit": "", "cut_off": day})
     assert (page.status_code, said in words(page)) == (200, True)
 
 
-def test_as_many_queries_for_one_as_for_three(made: Register, client, django_assert_max_num_queries) -> None:
+def test_as_many_queries_for_one_as_for_three(
+    made: Register, client, django_assert_max_num_queries
+) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 

@@ -14,8 +14,12 @@ from goc.papers.model import Figure as Bound
 from goc.papers.model import Text
 from goc.summing_up.binding import Binder, binding, printed
 
-PLACED = Indicator("placed", 1, "Được bố trí", "ratio", "flow", "graduate", "intake", "nguồn", decimals=1)
-COURSES = Indicator("courses", 1, "Khóa", "count", "flow", "course", "organiser", "nguồn", unit_word="khóa")
+PLACED = Indicator(
+    "placed", 1, "Được bố trí", "ratio", "flow", "graduate", "intake", "nguồn", decimals=1
+)
+COURSES = Indicator(
+    "courses", 1, "Khóa", "count", "flow", "course", "organiser", "nguồn", unit_word="khóa"
+)
 Q = Question("u", date(2012, 12, 31), date(2002, 1, 1))
 RATIO = Figure(PLACED, Q, "s", Fraction(30900, 335), Fraction(309), Fraction(335), "92,2%")
 COUNT = Figure(COURSES, Q, "s", Fraction(3), Fraction(3), None, "03 khóa")
@@ -58,10 +62,20 @@ def test_forms_of_a_count_and_of_the_unknown():
 
 def test_a_sentence_with_figures_and_a_citation():
     b = binder()
-    inlines = b.inlines("Qua {courses}, {placed.share} đồng chí ({placed.percent}) ({P7} kèm theo).")
+    inlines = b.inlines(
+        "Qua {courses}, {placed.share} đồng chí ({placed.percent}) ({P7} kèm theo)."
+    )
     assert [i.text for i in inlines] == [
-        "Qua ", "03 khóa", ", ", "309/335", " đồng chí (", "92,2%", ") (", "Phụ lục VII", " kèm theo).",
-    ]  # fmt: skip
+        "Qua ",
+        "03 khóa",
+        ", ",
+        "309/335",
+        " đồng chí (",
+        "92,2%",
+        ") (",
+        "Phụ lục VII",
+        " kèm theo).",
+    ]
     assert [i.key for i in inlines if isinstance(i, Bound)] == ["courses.1", "placed.1", "placed.2"]
     assert isinstance(inlines[7], Text) and b.cited == ["P7"]
     assert b.computer.asked == ["courses", "placed"]
@@ -75,7 +89,11 @@ def test_what_is_kept_is_enough_to_compute_again():
         "2012-12-31",
         "2002-01-01",
     )
-    assert (Fraction(kept["value"]), kept["numerator"], kept["denominator"]) == (RATIO.value, "309", "335")
+    assert (Fraction(kept["value"]), kept["numerator"], kept["denominator"]) == (
+        RATIO.value,
+        "309",
+        "335",
+    )
 
 
 @pytest.mark.parametrize(

@@ -51,9 +51,14 @@ def test_without_frozen_figures_it_says_so(cast, client):
 
 def test_writing_a_section(cast, client):
     made = written(cast)
-    answer = post(client, cast.alice, HERE, text="Đã có {trained}.\nBố trí {placed_in_command.hedged} ({P7}).")
+    answer = post(
+        client, cast.alice, HERE, text="Đã có {trained}.\nBố trí {placed_in_command.hedged} ({P7})."
+    )
     assert (answer.status_code, answer["Location"]) == (302, f"{URL}?section=III.4")
-    assert made.narratives.get(section="III.4").text == "Đã có {trained}.\nBố trí {placed_in_command.hedged} ({P7})."
+    assert (
+        made.narratives.get(section="III.4").text
+        == "Đã có {trained}.\nBố trí {placed_in_command.hedged} ({P7})."
+    )
 
 
 def test_looking_keeps_nothing(cast, client):
@@ -133,25 +138,39 @@ def test_a_proposal_says_to_whom(cast, client):
     client.force_login(cast.alice)
     assert '<option value="ministry" selected>' in client.get(page).content.decode()
     answer = post(client, cast.alice, page, text="Tăng chỉ tiêu.", authority="ministry")
-    assert answer["Location"] == f"{URL}?section=3.2" and made.assessments.get().authority == "ministry"
+    assert (
+        answer["Location"] == f"{URL}?section=3.2"
+        and made.assessments.get().authority == "ministry"
+    )
 
 
 def test_a_judgement_with_an_unknown_figure_is_refused(cast, client):
     made = opened(cast)
     answer = post(client, cast.alice, f"{URL}new/strength/", text="Đạt {nhieu}.")
-    assert answer.status_code == 400 and "tên «nhieu»" in answer.content.decode() and not made.assessments.exists()
+    assert (
+        answer.status_code == 400
+        and "tên «nhieu»" in answer.content.decode()
+        and not made.assessments.exists()
+    )
 
 
 def test_a_judgement_of_another_round_is_not_there(cast, client):
     opened(cast)
     row = judgement(cast, opened(cast, "khac"))
-    assert post(client, cast.alice, f"{URL}judgements/{row.public_id}/", text="X").status_code == 404
+    assert (
+        post(client, cast.alice, f"{URL}judgements/{row.public_id}/", text="X").status_code == 404
+    )
 
 
 def test_only_who_edits_writes(cast, client):
     made = opened(cast)
     row = judgement(cast, made)
-    urls = [URL, f"{URL}new/strength/", f"{URL}judgements/{row.public_id}/", f"{URL}judgements/{row.public_id}/drop/"]
+    urls = [
+        URL,
+        f"{URL}new/strength/",
+        f"{URL}judgements/{row.public_id}/",
+        f"{URL}judgements/{row.public_id}/drop/",
+    ]
     for user, status in ((cast.bob, 403), (cast.charlie, 404)):
         assert [post(client, user, url, text="X").status_code for url in urls] == [status] * 4
         assert [client.get(url).status_code for url in urls[:3]] == [status] * 3
@@ -162,7 +181,12 @@ def test_wrong_method_and_kind(cast, client):
     row = judgement(cast, opened(cast))
     client.force_login(cast.alice)
     one = f"{URL}judgements/{row.public_id}/"
-    answers = [client.put(URL), client.put(f"{URL}new/strength/"), client.put(one), client.get(f"{one}drop/")]
+    answers = [
+        client.put(URL),
+        client.put(f"{URL}new/strength/"),
+        client.put(one),
+        client.get(f"{one}drop/"),
+    ]
     assert [a.status_code for a in answers] == [405] * 4
     assert client.get(f"{URL}new/praise/").status_code == 404
 
@@ -197,7 +221,10 @@ def test_a_wrong_typed_number_is_named_with_the_card_of_its_figure(cast, client)
     made = frozen(cast)
     html = looked(client, cast.alice, WRONG)
     assert re.findall(r'<mark id="m1" class="(\w+)"', html) == ["differs"]
-    assert "Văn bản ghi “04 khóa đào tạo”, cơ sở dữ liệu có Số khóa đào tạo đã tổ chức: 01 khóa." in html
+    assert (
+        "Văn bản ghi “04 khóa đào tạo”, cơ sở dữ liệu có Số khóa đào tạo đã tổ chức: 01 khóa."
+        in html
+    )
     assert buttons(html) == []
     card = re.search(r'"(/figures/courses_held/\?[^"]+)"', html)[1]
     assert f"snapshot={made.snapshot.public_id}" in card and "from=2002-01-01" in card
@@ -228,7 +255,9 @@ def test_a_number_is_not_bound_in_a_text_that_changed(cast, client):
 def test_a_made_up_figure_is_not_bound(cast, client):
     frozen(cast)
     (sent,) = buttons(looked(client, cast.alice, RIGHT))
-    answer = post(client, cast.alice, HERE, text=RIGHT, bind=sent.replace("courses_held", "khong_co"))
+    answer = post(
+        client, cast.alice, HERE, text=RIGHT, bind=sent.replace("courses_held", "khong_co")
+    )
     assert answer.status_code == 400 and "tên «khong_co»" in answer.content.decode()
 
 
@@ -248,7 +277,9 @@ def test_a_finding_never_keeps_a_text_from_being_written(cast, client):
 
 def test_what_the_reader_says_is_escaped(cast, client):
     frozen(cast)
-    text = "Có 04 khóa đào tạo <script>alert(1)</script> & 'x'; đã tổ chức 04 khóa đào tạo<img src=x>."
+    text = (
+        "Có 04 khóa đào tạo <script>alert(1)</script> & 'x'; đã tổ chức 04 khóa đào tạo<img src=x>."
+    )
     html = post(client, cast.alice, HERE, text=text, look="1").content.decode()
     assert "<mark" in html and "<script>alert" not in html and "<img src=x" not in html
 
@@ -257,7 +288,9 @@ def test_reading_and_binding_are_for_who_edits(cast, client):
     frozen(cast)
     (sent,) = buttons(looked(client, cast.alice, RIGHT))
     for user, status in ((cast.bob, 403), (cast.charlie, 404)):
-        answers = [post(client, user, HERE, text=RIGHT, **more) for more in ({"look": "1"}, {"bind": sent})]
+        answers = [
+            post(client, user, HERE, text=RIGHT, **more) for more in ({"look": "1"}, {"bind": sent})
+        ]
         assert [a.status_code for a in answers] == [status] * 2
         assert not [a for a in answers if "khóa đào tạo" in a.content.decode()]
 
@@ -281,7 +314,10 @@ def test_typed_numbers_of_a_judgement_are_read_and_bound_too(cast, client):
     assert "{courses_held.number} khóa đào tạo.</textarea>" in html and "checked" in html
     assert made.assessments.count() == 1
     row = made.assessments.get()
-    assert client.get(f"{URL}judgements/{row.public_id}/").content.decode().count('class="figure"') == 1
+    assert (
+        client.get(f"{URL}judgements/{row.public_id}/").content.decode().count('class="figure"')
+        == 1
+    )
 
 
 def test_the_desk_names_wrong_numbers_of_its_judgements(cast, client):

@@ -26,14 +26,24 @@ def test_the_report_is_shown_as_printed(cast, client):
     on_shelf(cast)
     status, html = get(client, cast.alice, REPORT)
     assert status == 200
-    assert re.search(r'class="figure"[^>]*>02 đồng chí<', html) and re.search(r'class="figure"[^>]*>1/2<', html)
-    assert "Phụ lục VII kèm theo" in html and 'href="/summing-up/paper.css"' in html and "style=" not in html
+    assert re.search(r'class="figure"[^>]*>02 đồng chí<', html) and re.search(
+        r'class="figure"[^>]*>1/2<', html
+    )
+    assert (
+        "Phụ lục VII kèm theo" in html
+        and 'href="/summing-up/paper.css"' in html
+        and "style=" not in html
+    )
 
 
 def test_one_appendix_can_be_turned_to(cast, client):
     on_shelf(cast)
     html = get(client, cast.alice, f"{REPORT}?appendix=VII")[1]
-    assert "BỐ TRÍ, SỬ DỤNG HỌC VIÊN" in html and "KẾT QUẢ TỐT NGHIỆP<" not in html and "DỰ THẢO" not in html
+    assert (
+        "BỐ TRÍ, SỬ DỤNG HỌC VIÊN" in html
+        and "KẾT QUẢ TỐT NGHIỆP<" not in html
+        and "DỰ THẢO" not in html
+    )
 
 
 def test_a_number_leads_to_its_people_in_the_dossiers_own_snapshot(cast, client):
@@ -47,17 +57,29 @@ def test_a_number_leads_to_its_people_in_the_dossiers_own_snapshot(cast, client)
     assert f"snapshot={dossier.snapshot.public_id}" in cell and client.get(cell).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["bao-cao-trung-tam.docx", "bao-cao-trung-tam.pdf", "phu-luc.xlsx"])
+@pytest.mark.parametrize(
+    "name", ["bao-cao-trung-tam.docx", "bao-cao-trung-tam.pdf", "phu-luc.xlsx"]
+)
 def test_a_paper_is_sent_whole_and_safely(cast, client, name):
     dossier = on_shelf(cast)
     client.force_login(cast.bob)
     answer = client.get(URL + name)
     assert answer.status_code == 200 and answer.content == (dossier.folder / name).read_bytes()
-    headers = (answer["X-Content-Type-Options"], answer["Cache-Control"], answer["Content-Disposition"])
-    assert headers == ("nosniff", "private, no-store", f"attachment; filename*=UTF-8''tong-ket-{name}")
+    headers = (
+        answer["X-Content-Type-Options"],
+        answer["Cache-Control"],
+        answer["Content-Disposition"],
+    )
+    assert headers == (
+        "nosniff",
+        "private, no-store",
+        f"attachment; filename*=UTF-8''tong-ket-{name}",
+    )
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "review.json", "bao-cao-trung-tam.exe", "khong-co.pdf"])
+@pytest.mark.parametrize(
+    "name", ["manifest.json", "review.json", "bao-cao-trung-tam.exe", "khong-co.pdf"]
+)
 def test_only_papers_are_sent(cast, client, name):
     on_shelf(cast)
     assert get(client, cast.alice, URL + name)[0] == 404
@@ -91,7 +113,9 @@ def test_a_lost_folder_is_refused_in_words(cast, client):
 
 def test_the_list_of_people_is_not_for_a_reader_and_reading_it_is_logged(cast, client):
     on_shelf(cast)
-    assert [get(client, cast.bob, url)[0] for url in (ROSTER, f"{URL}danh-sach-trich-ngang.pdf")] == [403, 403]
+    assert [
+        get(client, cast.bob, url)[0] for url in (ROSTER, f"{URL}danh-sach-trich-ngang.pdf")
+    ] == [403, 403]
     assert not Event.objects.filter(action="summing_up.read_people").exists()
     status, html = get(client, cast.alice, ROSTER)
     assert status == 200 and "Nông Văn Đức" in html
@@ -111,7 +135,12 @@ def test_without_a_dossier_there_is_no_paper(cast, client):
 
 def test_wrong_method(cast, client):
     client.force_login(cast.alice)
-    urls = [REPORT, f"{URL}phu-luc.xlsx", "/summing-up/paper.css", "/summing-up/tong-ket/verification/"]
+    urls = [
+        REPORT,
+        f"{URL}phu-luc.xlsx",
+        "/summing-up/paper.css",
+        "/summing-up/tong-ket/verification/",
+    ]
     assert [client.post(url).status_code for url in urls] == [405] * 4
 
 

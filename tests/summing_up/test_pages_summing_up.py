@@ -38,7 +38,10 @@ def test_lamps_follow_what_is_written(cast, client):
 
     def state(key):
         return next(
-            (line.state, str(line.said)) for _, rows in outline_of(made) for line in rows if line.section.key == key
+            (line.state, str(line.said))
+            for _, rows in outline_of(made)
+            for line in rows
+            if line.section.key == key
         )
 
     assert state("III.4") == ("met", "có nội dung") and state("IV.1") == ("met", "có nội dung")
@@ -63,7 +66,9 @@ def test_a_reader_gets_no_buttons_and_no_list_of_people(cast, client):
     on_shelf(cast)
     status, html = get(client, cast.bob)
     assert status == 200 and "papers/bao-cao-trung-tam/" in html
-    assert not [word for word in ("/build/", "/freeze/", "/draft/", "danh-sach-trich-ngang") if word in html]
+    assert not [
+        word for word in ("/build/", "/freeze/", "/draft/", "danh-sach-trich-ngang") if word in html
+    ]
 
 
 def test_a_changed_review_is_not_shown(cast, client):
@@ -106,7 +111,9 @@ def test_building_is_a_job_that_leads_back(cast, client):
     client.force_login(cast.alice)
     answer = client.post(f"{URL}build/")
     job = Job.objects.get()
-    assert answer["Location"] == f"/jobs/{job.public_id}/" and job.unit == str(cast.province.public_id)
+    assert answer["Location"] == f"/jobs/{job.public_id}/" and job.unit == str(
+        cast.province.public_id
+    )
     done = run(claim())
     assert (done.state, done.result.get("url"), done.message) == ("done", URL, "")
     assert made.dossiers.get().made_by == "alice"
@@ -118,7 +125,10 @@ def test_freezing_gives_the_round_a_new_snapshot(cast, client):
     client.post(f"{URL}freeze/")
     assert run(claim()).state == "done"
     made.refresh_from_db()
-    assert made.snapshot and (made.snapshot.cut_off, made.snapshot.made_by) == (made.cut_off, "alice")
+    assert made.snapshot and (made.snapshot.cut_off, made.snapshot.made_by) == (
+        made.cut_off,
+        "alice",
+    )
 
 
 def test_queries_do_not_grow_with_rows(cast, client, django_assert_num_queries):

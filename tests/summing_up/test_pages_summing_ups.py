@@ -12,9 +12,16 @@ from summing_up.round_made import opened
 
 URL, NEW = "/summing-up/", "/summing-up/new/"
 GIVEN = {
-    "title": "Tổng kết 10 năm", "code": "tong-ket", "issuer": "peoples_committee", "period_from": "01/01/2002",
-    "period_to": "31/12/2012", "cut_off": "31/12/2012", "sign_by": "14/06/2013", "place": "Tỉnh A", "directive": "",
-}  # fmt: skip
+    "title": "Tổng kết 10 năm",
+    "code": "tong-ket",
+    "issuer": "peoples_committee",
+    "period_from": "01/01/2002",
+    "period_to": "31/12/2012",
+    "cut_off": "31/12/2012",
+    "sign_by": "14/06/2013",
+    "place": "Tỉnh A",
+    "directive": "",
+}
 
 
 def post(cast, client, user, **more):
@@ -58,7 +65,11 @@ def test_a_round_is_opened_with_its_duties(cast, client):
     answer = post(cast, client, cast.alice)
     assert (answer.status_code, answer["Location"]) == (302, "/summing-up/tong-ket/")
     made = SummingUp.objects.get()
-    assert (made.unit, made.base_year, made.cut_off.isoformat()) == (cast.province, 2002, "2012-12-31")
+    assert (made.unit, made.base_year, made.cut_off.isoformat()) == (
+        cast.province,
+        2002,
+        "2012-12-31",
+    )
     assert Duty.objects.filter(source=str(made.public_id), unit=cast.province).count() == 9
 
 
@@ -83,7 +94,10 @@ def test_bad_input_is_said_in_words(cast, client, given, said):
 def test_a_taken_code_is_refused_in_words(cast, client):
     opened(cast)
     answer = post(cast, client, cast.alice)
-    assert answer.status_code == 400 and "Đã có đợt tổng kết mang mã «tong-ket»" in answer.content.decode()
+    assert (
+        answer.status_code == 400
+        and "Đã có đợt tổng kết mang mã «tong-ket»" in answer.content.decode()
+    )
 
 
 def test_only_who_can_edit_a_province_opens_one(cast, client):

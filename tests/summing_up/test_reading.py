@@ -14,12 +14,43 @@ from goc.summing_up import reading
 from goc.summing_up.binding import Binder
 
 Q = Question("u", date(2012, 12, 31), date(2002, 1, 1))
-PLACED = Indicator("placed", 1, "Tỷ lệ học viên tốt nghiệp được bố trí", "ratio", "flow", "graduate", "intake", "nguồn",
-                   decimals=1, population_words=("học viên tốt nghiệp",))  # fmt: skip
-COURSES = Indicator("courses", 1, "Số khóa đào tạo đã tổ chức", "count", "flow", "course", "organiser", "nguồn",
-                    unit_word="khóa", aliases=("tổ chức khóa đào tạo",))  # fmt: skip
-BORDER = Indicator("border", 1, "Chiều dài đường biên giới", "sum", "state", "unit", "itself", "nguồn",
-                   unit_word="km", aliases=("đường biên giới dài",), hedge=True)  # fmt: skip
+PLACED = Indicator(
+    "placed",
+    1,
+    "Tỷ lệ học viên tốt nghiệp được bố trí",
+    "ratio",
+    "flow",
+    "graduate",
+    "intake",
+    "nguồn",
+    decimals=1,
+    population_words=("học viên tốt nghiệp",),
+)
+COURSES = Indicator(
+    "courses",
+    1,
+    "Số khóa đào tạo đã tổ chức",
+    "count",
+    "flow",
+    "course",
+    "organiser",
+    "nguồn",
+    unit_word="khóa",
+    aliases=("tổ chức khóa đào tạo",),
+)
+BORDER = Indicator(
+    "border",
+    1,
+    "Chiều dài đường biên giới",
+    "sum",
+    "state",
+    "unit",
+    "itself",
+    "nguồn",
+    unit_word="km",
+    aliases=("đường biên giới dài",),
+    hedge=True,
+)
 KEPT, NEW = (
     Indicator(id_, 1, label, "count", "flow", "graduate", "intake", "nguồn", unit_word="học viên")
     for id_, label in (("kept", "Số học viên giữ chức vụ"), ("new", "Số học viên bổ nhiệm chức vụ"))
@@ -37,7 +68,9 @@ def figure(indicator):
     above, below = VALUES[indicator.id]
     value = Fraction(100 * above, below) if below else Fraction(above)
     text = in_prose(indicator, value)
-    return Figure(indicator, Q, "s", value, Fraction(above), Fraction(below) if below else None, text)
+    return Figure(
+        indicator, Q, "s", value, Fraction(above), Fraction(below) if below else None, text
+    )
 
 
 class Answers:
@@ -65,11 +98,26 @@ def offered(text, after=""):
     [
         ("Tỉnh đã tổ chức 03 khóa đào tạo.", "Tỉnh đã tổ chức {courses.number} khóa đào tạo."),
         ("Tỉnh đã tổ chức ba khóa đào tạo.", "Tỉnh đã tổ chức {courses.number} khóa đào tạo."),
-        ("Học viên tốt nghiệp được bố trí đạt 92,2%.", "Học viên tốt nghiệp được bố trí đạt {placed.percent}."),
-        ("Học viên tốt nghiệp được bố trí đạt hơn 92%.", "Học viên tốt nghiệp được bố trí đạt {placed.hedged}."),
-        ("Học viên tốt nghiệp được bố trí khoảng 92%.", "Học viên tốt nghiệp được bố trí {placed.hedged}."),
-        ("Hơn 92% học viên tốt nghiệp được bố trí.", "{placed.percent} học viên tốt nghiệp được bố trí."),
-        ("Được bố trí 309/335 học viên tốt nghiệp.", "Được bố trí {placed.share} học viên tốt nghiệp."),
+        (
+            "Học viên tốt nghiệp được bố trí đạt 92,2%.",
+            "Học viên tốt nghiệp được bố trí đạt {placed.percent}.",
+        ),
+        (
+            "Học viên tốt nghiệp được bố trí đạt hơn 92%.",
+            "Học viên tốt nghiệp được bố trí đạt {placed.hedged}.",
+        ),
+        (
+            "Học viên tốt nghiệp được bố trí khoảng 92%.",
+            "Học viên tốt nghiệp được bố trí {placed.hedged}.",
+        ),
+        (
+            "Hơn 92% học viên tốt nghiệp được bố trí.",
+            "{placed.percent} học viên tốt nghiệp được bố trí.",
+        ),
+        (
+            "Được bố trí 309/335 học viên tốt nghiệp.",
+            "Được bố trí {placed.share} học viên tốt nghiệp.",
+        ),
         ("Được bố trí 309 học viên tốt nghiệp.", "Được bố trí {placed.count} học viên tốt nghiệp."),
         ("Có đường biên giới dài hơn 231 km.", "Có đường biên giới dài {border}."),
         ("Có đường biên giới dài khoảng 230 km.", "Có đường biên giới dài {border.number} km."),
@@ -108,7 +156,9 @@ def test_of_several_figures_each_is_offered_with_what_it_prints():
     assert row["said"].state == "choice"
     assert sorted(bind.printed for _, _, bind in row["cards"]) == ["40", "41"]
     sent = next(bind.sent for _, _, bind in row["cards"] if bind.printed == "41")
-    assert reading.bind(text, sent)[0] == "Có {new.number} học viên giữ chức vụ hoặc bổ nhiệm chức vụ."
+    assert (
+        reading.bind(text, sent)[0] == "Có {new.number} học viên giữ chức vụ hoặc bổ nhiệm chức vụ."
+    )
 
 
 def test_what_is_read_after_the_text_is_not_bound_in_it():

@@ -55,8 +55,12 @@ def test_citations_ascend_and_point_to_what_is_there(setting):
 
 def test_each_weakness_wants_a_cause_and_a_solution(setting):
     round_, material, by = setting
-    weak = write_assessment(round_=round_, kind=Kind.WEAKNESS, text="Còn {placed_elsewhere}.", by=by)
-    assert {"Hạn chế 1 chưa có nguyên nhân.", "Hạn chế 1 chưa có giải pháp."} <= set(review.links(material()))
+    weak = write_assessment(
+        round_=round_, kind=Kind.WEAKNESS, text="Còn {placed_elsewhere}.", by=by
+    )
+    assert {"Hạn chế 1 chưa có nguyên nhân.", "Hạn chế 1 chưa có giải pháp."} <= set(
+        review.links(material())
+    )
     for kind in (Kind.SUBJECTIVE_CAUSE, Kind.SOLUTION):
         write_assessment(round_=round_, kind=kind, text="Vì thế.", by=by, answers=[weak])
     assert not [line for line in review.links(material()) if line.startswith("Hạn chế")]
@@ -68,7 +72,9 @@ def test_a_judgement_rests_on_a_figure_or_says_it_does_not(setting):
     round_, material, by = setting
     bare = write_assessment(round_=round_, kind=Kind.STRENGTH, text="Làm tốt.", by=by)
     assert len(list(review.unsupported(material()))) == 1
-    write_assessment(round_=round_, kind=Kind.STRENGTH, text="Làm tốt.", by=by, qualitative=True, row=bare)
+    write_assessment(
+        round_=round_, kind=Kind.STRENGTH, text="Làm tốt.", by=by, qualitative=True, row=bare
+    )
     assert not list(review.unsupported(material()))
     drop_assessment(row=bare, by=by)
     assert [a.position for a in round_.assessments.filter(kind=Kind.STRENGTH)] == [1]
@@ -96,14 +102,28 @@ def test_the_reconciliation_lists_every_number_of_the_text_with_its_cell(setting
     m = material()
     report = composing.central_report(m)
     rows = composing.reconciliation(m, report).appendices[0].table.rows
-    printed = [i.text for b in report.blocks if isinstance(b, Paragraph) for i in b.inlines if isinstance(i, Figure)]
+    printed = [
+        i.text
+        for b in report.blocks
+        if isinstance(b, Paragraph)
+        for i in b.inlines
+        if isinstance(i, Figure)
+    ]
     assert [row.cells[2].text for row in rows] == printed
     share = next(row for row in rows if row.cells[2].text == "1/2")
-    assert (share.cells[4].text, share.cells[5].text, share.cells[6].text) == ("1", "2", "Phụ lục VII, cột (6)")
+    assert (share.cells[4].text, share.cells[5].text, share.cells[6].text) == (
+        "1",
+        "2",
+        "Phụ lục VII, cột (6)",
+    )
 
 
 def test_the_index_names_what_is_missing(setting):
     _, material, _ = setting
     index = composing.central_report(material()).appendices[0]
     states = {row.cells[0].text: row.cells[2].text for row in index.table.rows}
-    assert states["VII"] == "Kèm theo" and states["IX"] == "Chưa lập: chưa có hồ sơ nguồn" and len(states) == 12
+    assert (
+        states["VII"] == "Kèm theo"
+        and states["IX"] == "Chưa lập: chưa có hồ sơ nguồn"
+        and len(states) == 12
+    )

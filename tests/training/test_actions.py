@@ -17,12 +17,16 @@ from goc.training.models import Block, Certificate, Course, Curriculum, Enrolmen
 
 
 def newcomer(made: Register, name: str = "Bế Văn Mới", **known: Any):
-    return people.add_person(full_name=name, keeper=made.communes[1], on=date(2003, 1, 1), by=made.by, **known)
+    return people.add_person(
+        full_name=name, keeper=made.communes[1], on=date(2003, 1, 1), by=made.by, **known
+    )
 
 
 def enrolled(made: Register, **also: Any) -> Enrolment:
     person = also.pop("person", None) or newcomer(made)
-    return actions.enrol_person(person=person, course=made.course, unit=made.communes[1], on=BEGIN, by=made.by, **also)
+    return actions.enrol_person(
+        person=person, course=made.course, unit=made.communes[1], on=BEGIN, by=made.by, **also
+    )
 
 
 def acts(made: Register) -> dict[str, Callable[[], Any]]:
@@ -33,25 +37,45 @@ def acts(made: Register) -> dict[str, Callable[[], Any]]:
             name="Mới", level="intermediate", hours={"general": 3}, by=made.by
         ),
         "training.open_course": lambda: actions.open_course(
-            organiser=made.cast.province, number=2, name="Khóa 2", level="intermediate", mode="full_time",
-            lead_school=made.school, on=BEGIN, by=made.by,
+            organiser=made.cast.province,
+            number=2,
+            name="Khóa 2",
+            level="intermediate",
+            mode="full_time",
+            lead_school=made.school,
+            on=BEGIN,
+            by=made.by,
         ),
-        "training.close_course": lambda: actions.close_course(course=made.course, on=OVER, by=made.by),
+        "training.close_course": lambda: actions.close_course(
+            course=made.course, on=OVER, by=made.by
+        ),
         "training.enrol_person": lambda: enrolled(made),
         "training.finish_enrolment": lambda: actions.finish_enrolment(
             enrolment=studying, outcome="graduated", on=OVER, by=made.by, grade="good"
         ),
         "training.issue_certificate": lambda: actions.issue_certificate(
-            enrolment=graduate, kind="military", number="9", register_number="9", on=OVER, by=made.by
+            enrolment=graduate,
+            kind="military",
+            number="9",
+            register_number="9",
+            on=OVER,
+            by=made.by,
         ),
         "training.place_graduate": lambda: actions.place_graduate(
             enrolment=graduate, holding=graduate.person.holdings.get(), by=made.by
         ),
-    }  # fmt: skip
+    }
 
 
-NAMES = ["found_curriculum", "open_course", "close_course", "enrol_person", "finish_enrolment", "issue_certificate",
-         "place_graduate"]  # fmt: skip
+NAMES = [
+    "found_curriculum",
+    "open_course",
+    "close_course",
+    "enrol_person",
+    "finish_enrolment",
+    "issue_certificate",
+    "place_graduate",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -59,7 +83,11 @@ def test_every_act_leaves_its_event(name: str, made: Register) -> None:
     Event.objects.all().delete()
     row = acts(made)[f"training.{name}"]()
     event = Event.objects.get(action=f"training.{name}")
-    assert (event.by, event.kind, event.subject) == ("operator", row.record_kind(), str(row.public_id))
+    assert (event.by, event.kind, event.subject) == (
+        "operator",
+        row.record_kind(),
+        str(row.public_id),
+    )
     assert event.after
 
 
@@ -81,12 +109,20 @@ def test_facts_at_entry_are_frozen(made: Register) -> None:
     enrolment = made.enrolments["Nông Văn An"]
     entry = {k: v for k, v in vars(enrolment).items() if k.startswith("entry_")}
     assert entry == {
-        "entry_category": "commander", "entry_age": 34, "entry_party": "official",
-        "entry_general_education": "upper_secondary", "entry_professional_education": "none", "entry_health_class": "2",
-    }  # fmt: skip
+        "entry_category": "commander",
+        "entry_age": 34,
+        "entry_party": "official",
+        "entry_general_education": "upper_secondary",
+        "entry_professional_education": "none",
+        "entry_health_class": "2",
+    }
     person = made.people["Nông Văn An"]
-    people.leave_body(membership=person.memberships.get(body="party"), on=date(2012, 1, 1), by=made.by)
-    people.record_fact(person=person, kind="health_class", value="3", on=date(2012, 1, 1), by=made.by)
+    people.leave_body(
+        membership=person.memberships.get(body="party"), on=date(2012, 1, 1), by=made.by
+    )
+    people.record_fact(
+        person=person, kind="health_class", value="3", on=date(2012, 1, 1), by=made.by
+    )
     enrolment.refresh_from_db()
     assert (enrolment.entry_party, enrolment.entry_health_class) == ("official", "2")
 
@@ -94,10 +130,13 @@ def test_facts_at_entry_are_frozen(made: Register) -> None:
 @pytest.mark.parametrize(
     ("name", "party", "category"),
     [
-        ("Hoàng Văn Bình", "member", "deputy_commander"), ("Lương Thị Chi", "youth_union", "militia_subunit"),
-        ("Lý Văn Đức", "", "ex_serviceman"), ("Chu Văn Em", "", "other"), ("Vi Văn Dũng", "", ""),
+        ("Hoàng Văn Bình", "member", "deputy_commander"),
+        ("Lương Thị Chi", "youth_union", "militia_subunit"),
+        ("Lý Văn Đức", "", "ex_serviceman"),
+        ("Chu Văn Em", "", "other"),
+        ("Vi Văn Dũng", "", ""),
     ],
-)  # fmt: skip
+)
 def test_what_is_known_at_entry(name: str, party: str, category: str, made: Register) -> None:
     row = made.enrolments[name]
     assert (row.entry_party, row.entry_category) == (party, category)
@@ -105,8 +144,12 @@ def test_what_is_known_at_entry(name: str, party: str, category: str, made: Regi
 
 def test_the_file_speaks_only_where_the_record_is_silent(made: Register) -> None:
     person = newcomer(made)
-    people.record_fact(person=person, kind="general_education", value="primary", on=date(2003, 1, 1), by=made.by)
-    row = enrolled(made, person=person, stated={"party": "none", "general_education": "upper_secondary"})
+    people.record_fact(
+        person=person, kind="general_education", value="primary", on=date(2003, 1, 1), by=made.by
+    )
+    row = enrolled(
+        made, person=person, stated={"party": "none", "general_education": "upper_secondary"}
+    )
     assert (row.entry_party, row.entry_general_education) == ("none", "primary")
 
 
@@ -118,9 +161,19 @@ def test_graduation_writes_the_qualification(made: Register) -> None:
 
 def test_a_lower_graduation_does_not_take_a_higher_qualification_away(made: Register) -> None:
     person = newcomer(made)
-    people.record_fact(person=person, kind="military_qualification", value="college", on=date(2008, 1, 1), by=made.by)
+    people.record_fact(
+        person=person,
+        kind="military_qualification",
+        value="college",
+        on=date(2008, 1, 1),
+        by=made.by,
+    )
     actions.finish_enrolment(
-        enrolment=enrolled(made, person=person), outcome="graduated", on=OVER, by=made.by, grade="good"
+        enrolment=enrolled(made, person=person),
+        outcome="graduated",
+        on=OVER,
+        by=made.by,
+        grade="good",
     )
     assert person.facts.get(kind="military_qualification", valid_to=None).value == "college"
 
@@ -130,29 +183,60 @@ def test_several_certificates_each_number_once(made: Register) -> None:
     actions.issue_certificate(
         enrolment=row, kind="political_theory", number="1", register_number="2", on=OVER, by=made.by
     )
-    assert sorted(row.certificates.values_list("kind", flat=True)) == ["military", "political_theory"]
+    assert sorted(row.certificates.values_list("kind", flat=True)) == [
+        "military",
+        "political_theory",
+    ]
 
 
 def refusals(made: Register) -> dict[str, Callable[[], Any]]:
     e, an = made.enrolments, made.people["Nông Văn An"].holdings.get()
     held = made.people["Hoàng Văn Bình"].holdings.get(post="deputy_commander")
-    finish, place, issue = actions.finish_enrolment, actions.place_graduate, actions.issue_certificate
-    again = {"enrolment": e["Nông Văn An"], "kind": "military", "register_number": "7", "on": OVER, "by": made.by}
+    finish, place, issue = (
+        actions.finish_enrolment,
+        actions.place_graduate,
+        actions.issue_certificate,
+    )
+    again = {
+        "enrolment": e["Nông Văn An"],
+        "kind": "military",
+        "register_number": "7",
+        "on": OVER,
+        "by": made.by,
+    }
     return {
         "Không có khối kiến thức magic": lambda: actions.found_curriculum(
             name="x", level="intermediate", hours={"magic": 1}, by=made.by
         ),
         "Đơn vị đã có khóa số 1": lambda: actions.open_course(
-            organiser=made.cast.province, number=1, name="x", level="intermediate", mode="full_time",
-            lead_school=made.school, on=BEGIN, by=made.by,
+            organiser=made.cast.province,
+            number=1,
+            name="x",
+            level="intermediate",
+            mode="full_time",
+            lead_school=made.school,
+            on=BEGIN,
+            by=made.by,
         ),
         "«x» không có trong danh mục": lambda: actions.open_course(
-            organiser=made.cast.province, number=3, name="x", level="x", mode="full_time", lead_school=made.school,
-            on=BEGIN, by=made.by,
+            organiser=made.cast.province,
+            number=3,
+            name="x",
+            level="x",
+            mode="full_time",
+            lead_school=made.school,
+            on=BEGIN,
+            by=made.by,
         ),
-        "Ngày bế giảng phải sau": lambda: actions.close_course(course=made.course, on=BEGIN, by=made.by),
+        "Ngày bế giảng phải sau": lambda: actions.close_course(
+            course=made.course, on=BEGIN, by=made.by
+        ),
         "không nằm trong thời gian của khóa": lambda: actions.enrol_person(
-            person=newcomer(made), course=made.course, unit=made.communes[0], on=date(2009, 9, 13), by=made.by
+            person=newcomer(made),
+            course=made.course,
+            unit=made.communes[0],
+            on=date(2009, 9, 13),
+            by=made.by,
         ),
         "đã là học viên của khóa": lambda: enrolled(made, person=made.people["Nông Văn An"]),
         "đã từ trần": lambda: enrolled(made, person=dead(made)),
@@ -162,17 +246,27 @@ def refusals(made: Register) -> dict[str, Callable[[], Any]]:
         "Kết quả hoặc ngày kết thúc không hợp lệ": lambda: finish(
             enrolment=e["Triệu Văn Khôi"], outcome="studying", on=OVER, by=made.by
         ),
-        "phải có lý do": lambda: finish(enrolment=e["Triệu Văn Khôi"], outcome="dropped", on=OVER, by=made.by),
-        "Chưa công nhận tốt nghiệp": lambda: issue(**{**again, "enrolment": e["Hứa Văn Giang"], "number": "5"}),
+        "phải có lý do": lambda: finish(
+            enrolment=e["Triệu Văn Khôi"], outcome="dropped", on=OVER, by=made.by
+        ),
+        "Chưa công nhận tốt nghiệp": lambda: issue(
+            **{**again, "enrolment": e["Hứa Văn Giang"], "number": "5"}
+        ),
         "Số hiệu văn bằng 1 đã được cấp": lambda: issue(**again, number="1"),
-        "Không cấp được văn bằng trước ngày tốt nghiệp": lambda: issue(**{**again, "on": BEGIN, "number": "5"}),
+        "Không cấp được văn bằng trước ngày tốt nghiệp": lambda: issue(
+            **{**again, "on": BEGIN, "number": "5"}
+        ),
         "Không có loại văn bằng": lambda: issue(**{**again, "kind": "x", "number": "5"}),
-        "Chỉ bố trí học viên đã tốt nghiệp": lambda: place(enrolment=e["Hứa Văn Giang"], holding=an, by=made.by),
-        "Chức vụ này của người khác": lambda: place(enrolment=e["Hoàng Văn Bình"], holding=an, by=made.by),
+        "Chỉ bố trí học viên đã tốt nghiệp": lambda: place(
+            enrolment=e["Hứa Văn Giang"], holding=an, by=made.by
+        ),
+        "Chức vụ này của người khác": lambda: place(
+            enrolment=e["Hoàng Văn Bình"], holding=an, by=made.by
+        ),
         "đã thôi giữ trước khi tốt nghiệp": lambda: place(
             enrolment=e["Hoàng Văn Bình"], holding=ended_early(held), by=made.by
         ),
-    }  # fmt: skip
+    }
 
 
 def dead(made: Register):
@@ -187,13 +281,25 @@ def ended_early(holding):
     return holding
 
 
-WORDS = ["Không có khối kiến thức magic", "Đơn vị đã có khóa số 1", "«x» không có trong danh mục",
-         "Ngày bế giảng phải sau",
-         "không nằm trong thời gian của khóa", "đã là học viên của khóa", "đã từ trần", "đã được ghi: Tốt nghiệp",
-         "Kết quả hoặc ngày kết thúc không hợp lệ", "phải có lý do", "Chưa công nhận tốt nghiệp",
-         "Số hiệu văn bằng 1 đã được cấp", "Không cấp được văn bằng trước ngày tốt nghiệp", "Không có loại văn bằng",
-         "Chỉ bố trí học viên đã tốt nghiệp", "Chức vụ này của người khác",
-         "đã thôi giữ trước khi tốt nghiệp"]  # fmt: skip
+WORDS = [
+    "Không có khối kiến thức magic",
+    "Đơn vị đã có khóa số 1",
+    "«x» không có trong danh mục",
+    "Ngày bế giảng phải sau",
+    "không nằm trong thời gian của khóa",
+    "đã là học viên của khóa",
+    "đã từ trần",
+    "đã được ghi: Tốt nghiệp",
+    "Kết quả hoặc ngày kết thúc không hợp lệ",
+    "phải có lý do",
+    "Chưa công nhận tốt nghiệp",
+    "Số hiệu văn bằng 1 đã được cấp",
+    "Không cấp được văn bằng trước ngày tốt nghiệp",
+    "Không có loại văn bằng",
+    "Chỉ bố trí học viên đã tốt nghiệp",
+    "Chức vụ này của người khác",
+    "đã thôi giữ trước khi tốt nghiệp",
+]
 
 
 @pytest.mark.parametrize("words", WORDS)
@@ -207,13 +313,22 @@ def test_a_person_with_two_graduations_counts_once_on_the_latest(made: Register)
     from goc.figures import loading
 
     second = actions.open_course(
-        organiser=made.cast.province, number=2, name="Khóa 2", level="college", mode="bridging",
+        organiser=made.cast.province,
+        number=2,
+        name="Khóa 2",
+        level="college",
+        mode="bridging",
         lead_school=made.school,
-        on=date(2011, 9, 1), by=made.by,
-    )  # fmt: skip
+        on=date(2011, 9, 1),
+        by=made.by,
+    )
     person = made.people["Nông Văn An"]
-    row = actions.enrol_person(person=person, course=second, unit=made.communes[1], on=date(2011, 9, 1), by=made.by)
-    actions.finish_enrolment(enrolment=row, outcome="graduated", on=date(2012, 9, 1), by=made.by, grade="excellent")
+    row = actions.enrol_person(
+        person=person, course=second, unit=made.communes[1], on=date(2011, 9, 1), by=made.by
+    )
+    actions.finish_enrolment(
+        enrolment=row, outcome="graduated", on=date(2012, 9, 1), by=made.by, grade="excellent"
+    )
     indicators = loading.load().indicators
     with opened(made.snapshot()) as computer:
         q = computer.question(None)
@@ -228,7 +343,9 @@ def test_who_moved_is_counted_where_he_was_sent_from(made: Register) -> None:
     from figures.register import opened
     from goc.figures import loading
 
-    people.move_person(person=made.people["Nông Văn An"], to=made.communes[3], on=date(2012, 1, 1), by=made.by)
+    people.move_person(
+        person=made.people["Nông Văn An"], to=made.communes[3], on=date(2012, 1, 1), by=made.by
+    )
     trained = loading.load().indicators["trained"]
     with opened(made.snapshot()) as computer:
         by_unit = computer.values_by(trained, computer.question(None), "commune")
@@ -244,7 +361,11 @@ DAY = date(2012, 12, 31)
         ([], None, "not_placed"),
         ([], date(2012, 1, 1), "died"),
         ([("commander", 2005, None, ""), ("commune", 2003, None, "")], None, "commander"),
-        ([("commander", 2005, 2012, "promoted"), ("promoted_above", 2012, None, "")], None, "promoted_above"),
+        (
+            [("commander", 2005, 2012, "promoted"), ("promoted_above", 2012, None, "")],
+            None,
+            "promoted_above",
+        ),
         ([("commander", 2005, 2012, "retired")], None, "retired"),
         ([("commander", 2005, 2012, "dismissed")], None, "left"),
         ([("commander", 2005, 2012, "moved")], None, "not_placed"),
@@ -253,13 +374,22 @@ DAY = date(2012, 12, 31)
     ],
 )
 def test_the_state_of_a_graduate(posts, died: date | None, state: str) -> None:
-    held = [rules.Post(s, date(a, 1, 1), date(b, 1, 1) if b else None, why) for s, a, b, why in posts]
+    held = [
+        rules.Post(s, date(a, 1, 1), date(b, 1, 1) if b else None, why) for s, a, b, why in posts
+    ]
     assert rules.state_on(DAY, held, died) == state
-    periods = [s for s, start, end in rules.career(held, died) if start <= DAY and (end is None or end > DAY)]
+    periods = [
+        s
+        for s, start, end in rules.career(held, died)
+        if start <= DAY and (end is None or end > DAY)
+    ]
     assert periods == ([state] if periods or state != "not_placed" else [])
 
 
 def test_blocks_are_the_whole_of_a_curriculum() -> None:
-    assert rules.shares({"general": 310, "military_theory": 690}) == {"general": 31, "military_theory": 69}
+    assert rules.shares({"general": 310, "military_theory": 690}) == {
+        "general": 31,
+        "military_theory": 69,
+    }
     assert rules.shares({}) == {}
     assert dict(Block.Kind.choices) == rules.BLOCKS

@@ -27,7 +27,9 @@ def test_people_results_and_hours(made: Register, client) -> None:
 def test_enrolling(made: Register, client) -> None:
     signed_in(client, made.cast.alice)
     data = {"person": "Lăng Thị Lan", "on": "14/09/2009", "trained_for": "commander"}
-    assert "Đã ghi Lăng Thị Lan nhập học." in words(client.post(url(made, "enrol"), data, follow=True))
+    assert "Đã ghi Lăng Thị Lan nhập học." in words(
+        client.post(url(made, "enrol"), data, follow=True)
+    )
     row = Enrolment.objects.get(person=made.people["Lăng Thị Lan"])
     assert (row.unit, row.entry_category) == (made.communes[2], "commander")
     again = client.post(url(made, "enrol"), data)
@@ -43,7 +45,9 @@ def test_enrolling(made: Register, client) -> None:
         ("Lăng Thị Lan", "x", "Nhập ngày dạng dd/mm/yyyy"),
     ],
 )
-def test_bad_input_is_said_in_words(person: str, on: str, said: str, made: Register, client) -> None:
+def test_bad_input_is_said_in_words(
+    person: str, on: str, said: str, made: Register, client
+) -> None:
     data = {"person": person, "on": on, "trained_for": "commander"}
     assert said in words(signed_in(client, made.cast.alice).post(url(made, "enrol"), data))
     assert Enrolment.objects.count() == 9
@@ -51,7 +55,10 @@ def test_bad_input_is_said_in_words(person: str, on: str, said: str, made: Regis
 
 def test_a_result_a_certificate_a_placement(made: Register, client) -> None:
     signed_in(client, made.cast.alice)
-    client.post(act(made, "Triệu Văn Khôi", "result"), {"outcome": "graduated", "on": "18/03/2011", "grade": "good"})
+    client.post(
+        act(made, "Triệu Văn Khôi", "result"),
+        {"outcome": "graduated", "on": "18/03/2011", "grade": "good"},
+    )
     row = made.enrolments["Triệu Văn Khôi"]
     row.refresh_from_db()
     assert (row.outcome, row.grade) == ("graduated", "good")
@@ -69,7 +76,9 @@ def test_a_result_a_certificate_a_placement(made: Register, client) -> None:
 
 def test_only_the_own_posts_are_offered(made: Register, client) -> None:
     other = made.people["Nông Văn An"].holdings.get()
-    page = signed_in(client, made.cast.alice).post(act(made, "Chu Văn Em", "placement"), {"holding": other.pk})
+    page = signed_in(client, made.cast.alice).post(
+        act(made, "Chu Văn Em", "placement"), {"holding": other.pk}
+    )
     assert page.status_code == 200
     row = Enrolment.objects.get(pk=made.enrolments["Chu Văn Em"].pk)
     assert row.placement.person == made.people["Chu Văn Em"]
@@ -99,5 +108,7 @@ def test_as_many_queries_for_many_people(made: Register, client) -> None:
 
 
 def test_the_course_stands_on_the_line_of_the_life(made: Register) -> None:
-    rows = [r for r in person_timeline(made.people["Nông Văn An"], as_of=DAY) if r.lane == "Đào tạo"]
+    rows = [
+        r for r in person_timeline(made.people["Nông Văn An"], as_of=DAY) if r.lane == "Đào tạo"
+    ]
     assert [(r.text, r.css) for r in rows] == [("Khóa 1, tốt nghiệp", "good")]

@@ -34,9 +34,15 @@ def test_methods_and_queries(made: Register, client) -> None:
     counts = []
     for number in (2, 3, 4):
         actions.open_course(
-            organiser=made.cast.province, number=number, name=f"Khóa {number}", level="intermediate", mode="full_time",
-            lead_school=made.school, on=BEGIN, by=made.by,
-        )  # fmt: skip
+            organiser=made.cast.province,
+            number=number,
+            name=f"Khóa {number}",
+            level="intermediate",
+            mode="full_time",
+            lead_school=made.school,
+            on=BEGIN,
+            by=made.by,
+        )
         client.get("/courses/")
         with CaptureQueriesContext(connection) as asked:
             client.get("/courses/")

@@ -34,7 +34,9 @@ def test_only_rights_valid_today_count(cast):
 
 def test_either_line_counts(cast):
     command = factories.unit("Ban CHQS", "district_command", cast.elsewhere)
-    UnitParent.objects.create(unit=cast.communes[0], parent=command, line="military", valid_from=factories.START)
+    UnitParent.objects.create(
+        unit=cast.communes[0], parent=command, line="military", valid_from=factories.START
+    )
     assert names_in(cast, cast.charlie) == {"b", "c0"}
 
 
@@ -49,10 +51,15 @@ def test_followed_on_and_on(cast):
     old, second = cast.communes
     reorganise(on=DAY, kind="merge", by="t", changes=[Close(old, into=((second, "full"),))])
     reorganise(
-        on=date(2025, 7, 1), kind="merge", by="t",
-        changes=[Found("n", "Xã Mới", "commune", cast.province), Close(second, into=(("n", "full"),)),
-                 Abolish(cast.district)],
-    )  # fmt: skip
+        on=date(2025, 7, 1),
+        kind="merge",
+        by="t",
+        changes=[
+            Found("n", "Xã Mới", "commune", cast.province),
+            Close(second, into=(("n", "full"),)),
+            Abolish(cast.district),
+        ],
+    )
     commune = cast.province.children.get(valid_to=None).unit
     assert names_in(cast, factories.user("erin", "editor", commune)) == {"c0", "c1"}
     assert names_in(cast, cast.alice) == {"province", "district", "c0", "c1"}
@@ -65,7 +72,11 @@ def test_a_partial_or_unknown_share_belongs_to_the_common_superior(cast, shares)
     into = tuple(zip((target, third), shares))
     reorganise(on=DAY, kind="split", by="t", changes=[Close(old, into=into)])
     assert names_in(cast, factories.user("erin", "editor", target)) == {"c1"}
-    assert names_in(cast, factories.user("frank", "editor", cast.district)) == {"district", "c0", "c1"}
+    assert names_in(cast, factories.user("frank", "editor", cast.district)) == {
+        "district",
+        "c0",
+        "c1",
+    }
 
 
 def test_two_provinces_share_nobody_but_the_whole(cast):
@@ -73,7 +84,10 @@ def test_two_provinces_share_nobody_but_the_whole(cast):
     far = factories.unit("Xã Xa", "commune", cast.elsewhere)
     into = ((cast.communes[1], "partial"), (far, "partial"))
     reorganise(on=DAY, kind="split", by="t", changes=[Close(old, into=into)])
-    assert ("c0" in names_in(cast, cast.alice), "c0" in names_in(cast, cast.charlie)) == (False, False)
+    assert ("c0" in names_in(cast, cast.alice), "c0" in names_in(cast, cast.charlie)) == (
+        False,
+        False,
+    )
     assert "c0" in names_in(cast, cast.dana)
 
 
@@ -90,14 +104,19 @@ def test_an_abolished_district_belongs_to_the_province_and_its_rights_lapse(cast
 
 
 def test_the_strongest_role_counts(cast):
-    factories.UnitRight.objects.create(user=cast.bob, unit=cast.communes[0], role="checker", valid_from=factories.START)
+    factories.UnitRight.objects.create(
+        user=cast.bob, unit=cast.communes[0], role="checker", valid_from=factories.START
+    )
     scope = access.scope_of(cast.bob, today=TODAY)
     assert [scope.role_on(u.pk) for u in (cast.communes[0], cast.communes[1], cast.elsewhere)] == [
         "checker",
         "reader",
         "",
     ]
-    assert (scope.can_edit(cast.communes[0].pk), scope.can_edit(cast.communes[1].pk)) == (True, False)
+    assert (scope.can_edit(cast.communes[0].pk), scope.can_edit(cast.communes[1].pk)) == (
+        True,
+        False,
+    )
 
 
 def test_who_edits_and_who_sees_sensitive_fields(cast):

@@ -19,12 +19,16 @@ def test_every_state_of_the_catalogue(shared):
     load_directory(folder, by="t")
     with (folder / "units.csv").open(encoding="utf-8") as stream:
         rows = list(csv.DictReader(stream))
-    table = re.findall(r"\| (20\d\d) \| (\d+) \| (\d+) \| ([\d,]+)", (folder / "README.md").read_text("utf-8"))
+    table = re.findall(
+        r"\| (20\d\d) \| (\d+) \| (\d+) \| ([\d,]+)", (folder / "README.md").read_text("utf-8")
+    )
     told = {date(int(y), 1, 1): (int(p), int(d), int(c.replace(",", ""))) for y, p, d, c in table}
     assert len(told) == 22
     for day in [*told, *LAST]:
         its = [
-            r["level"] for r in rows if r["valid_from"] <= str(day) and (not r["valid_to"] or str(day) < r["valid_to"])
+            r["level"]
+            for r in rows
+            if r["valid_from"] <= str(day) and (not r["valid_to"] or str(day) < r["valid_to"])
         ]
         expected = tuple(its.count(level) for level in ("province", "district", "commune"))
         assert tuple(queries.counts(as_of=day).values()) == expected == told.get(day, expected)
@@ -39,13 +43,23 @@ def test_every_state_of_the_catalogue(shared):
 def test_the_builtin_catalogue():
     pytest.importorskip("vietnamadminunits")
     load_builtin(by="t")
-    assert queries.counts(as_of=date(2025, 6, 30)) == {"provinces": 63, "districts": 696, "communes": 10035}
-    assert queries.counts(as_of=date(2025, 7, 1)) == {"provinces": 34, "districts": 0, "communes": 3321}
+    assert queries.counts(as_of=date(2025, 6, 30)) == {
+        "provinces": 63,
+        "districts": 696,
+        "communes": 10035,
+    }
+    assert queries.counts(as_of=date(2025, 7, 1)) == {
+        "provinces": 34,
+        "districts": 0,
+        "communes": 3321,
+    }
     assert UnitVersion.objects.filter(valid_to=None).count() == 3355
     province = queries.find_unit("2-tier:20", as_of=date(2026, 1, 1))
     assert queries.find_unit("3-tier:20", as_of=date(2025, 6, 1)) == province
     communes = queries.descendant_ids(province, as_of=date(2025, 7, 1)) - {province.pk}
-    assert Lineage.objects.filter(to_unit__in=communes).values("from_unit").distinct().count() == 194
+    assert (
+        Lineage.objects.filter(to_unit__in=communes).values("from_unit").distinct().count() == 194
+    )
 
 
 def test_without_the_package_one_sentence_says_what_to_install(monkeypatch):

@@ -6,7 +6,16 @@ import factories
 from goc.audit.models import Event
 from goc.lib.errors import InputError
 from goc.units.loading import load_directory
-from goc.units.models import Lineage, Reorganisation, Trait, Unit, UnitAlias, UnitCode, UnitParent, UnitVersion
+from goc.units.models import (
+    Lineage,
+    Reorganisation,
+    Trait,
+    Unit,
+    UnitAlias,
+    UnitCode,
+    UnitParent,
+    UnitVersion,
+)
 from goc.units.queries import counts, find_unit, name_of
 from units.small_catalogue import LINES
 
@@ -31,9 +40,12 @@ def test_identities_names_codes_and_parents(catalogue):
         ("3-tier", END),
         ("2-tier", None),
     ]
-    assert [name_of(p.parent, as_of=p.valid_from) for p in commune.parents.order_by("valid_from")] == [
-        "Huyện Tràng Định", "Tỉnh Lạng Sơn",
-    ]  # fmt: skip
+    assert [
+        name_of(p.parent, as_of=p.valid_from) for p in commune.parents.order_by("valid_from")
+    ] == [
+        "Huyện Tràng Định",
+        "Tỉnh Lạng Sơn",
+    ]
     assert rows(province.versions.all()) == [(date(2004, 8, 31), None, "Tỉnh Lạng Sơn")]
 
 
@@ -47,7 +59,13 @@ def test_a_gap_begins_a_new_identity_and_another_name_too(catalogue):
 def test_lineage_reorganisations_and_aliases(catalogue):
     load_directory(catalogue, by="t")
     told = [
-        (str(r.on), name_of(r.from_unit, as_of=r.on), r.to_unit and name_of(r.to_unit, as_of=r.on), r.share, r.basis)
+        (
+            str(r.on),
+            name_of(r.from_unit, as_of=r.on),
+            r.to_unit and name_of(r.to_unit, as_of=r.on),
+            r.share,
+            r.basis,
+        )
         for r in Lineage.objects.order_by("on")
     ]
     assert told == [
@@ -56,9 +74,13 @@ def test_lineage_reorganisations_and_aliases(catalogue):
         ("2025-07-01", "Xã Mẫu Sơn", "Xã Thất Khê", "full", "NQ 2"),
     ]
     assert [(str(r.on), r.legal_basis, r.kind) for r in Reorganisation.objects.all()] == [
-        ("2010-01-01", "", "change"), ("2020-01-01", "818/NQ", "change"), ("2025-07-01", "1672/NQ", "level_abolished"),
-    ]  # fmt: skip
-    assert {name_of(r.province, as_of=r.on) for r in Reorganisation.objects.all()} == {"Tỉnh Lạng Sơn"}
+        ("2010-01-01", "", "change"),
+        ("2020-01-01", "818/NQ", "change"),
+        ("2025-07-01", "1672/NQ", "level_abolished"),
+    ]
+    assert {name_of(r.province, as_of=r.on) for r in Reorganisation.objects.all()} == {
+        "Tỉnh Lạng Sơn"
+    }
     assert [a.name for a in UnitAlias.objects.all()] == ["Xã Thất Khe"]
 
 
@@ -77,19 +99,31 @@ def test_one_event_with_counts_and_digests(catalogue):
 def test_loading_again_changes_nothing(catalogue):
     load_directory(catalogue, by="t")
     before = [
-        list(m.objects.order_by("pk").values()) for m in (UnitVersion, UnitCode, UnitParent, Lineage, Reorganisation)
+        list(m.objects.order_by("pk").values())
+        for m in (UnitVersion, UnitCode, UnitParent, Lineage, Reorganisation)
     ]
     said = []
     result = load_directory(catalogue, by="t", report=lambda _, message: said.append(message))
     after = [
-        list(m.objects.order_by("pk").values()) for m in (UnitVersion, UnitCode, UnitParent, Lineage, Reorganisation)
+        list(m.objects.order_by("pk").values())
+        for m in (UnitVersion, UnitCode, UnitParent, Lineage, Reorganisation)
     ]
-    assert (result["changed"], said[-1], after, Event.objects.count()) == (False, "không có gì mới", before, 1)
+    assert (result["changed"], said[-1], after, Event.objects.count()) == (
+        False,
+        "không có gì mới",
+        before,
+        1,
+    )
 
 
 def test_a_dry_run_counts_and_writes_nothing(catalogue):
     result = load_directory(catalogue, by="t", dry_run=True)
-    assert (result["units"], result["versions"], Unit.objects.count(), Event.objects.count()) == (7, 9, 0, 0)
+    assert (result["units"], result["versions"], Unit.objects.count(), Event.objects.count()) == (
+        7,
+        9,
+        0,
+        0,
+    )
 
 
 def test_only_units_csv_is_needed(only_units):
@@ -111,12 +145,21 @@ class TestOntoASiteThatHasSomeOfIt:
     def test_keeps_identity_and_earlier_start(self, own, catalogue):
         province, district, commune, _ = own
         load_directory(catalogue, by="t")
-        assert [find_unit(f"3-tier:{c}", as_of=END.replace(year=2012)) for c in ("20", "180", "06004")] == list(own[:3])
-        assert rows(commune.versions.order_by("valid_from"))[0] == (factories.START, date(2012, 1, 1), "Xã Quốc Khánh")
+        assert [
+            find_unit(f"3-tier:{c}", as_of=END.replace(year=2012)) for c in ("20", "180", "06004")
+        ] == list(own[:3])
+        assert rows(commune.versions.order_by("valid_from"))[0] == (
+            factories.START,
+            date(2012, 1, 1),
+            "Xã Quốc Khánh",
+        )
         assert rows(province.versions.all()) == [(factories.START, None, "Tỉnh Lạng Sơn")]
-        assert [(p.parent, p.valid_from, p.valid_to) for p in commune.parents.order_by("valid_from")] == [
-            (district, factories.START, END), (province, END, None),
-        ]  # fmt: skip
+        assert [
+            (p.parent, p.valid_from, p.valid_to) for p in commune.parents.order_by("valid_from")
+        ] == [
+            (district, factories.START, END),
+            (province, END, None),
+        ]
         assert commune.traits.get().valid_to is None
 
     def test_names_what_is_left_without_a_superior(self, own, catalogue):
@@ -190,11 +233,23 @@ def changed(old: str, new: str) -> list[str]:
             "units.csv, dòng 11: không có loại đơn vị «làng» (06099 Xã Thất Khê). Các loại được dùng: tỉnh, thành phố "
             "trung ương, quận, huyện, thị xã, thành phố, phường, xã, thị trấn, đặc khu.",
         ),
-        ([*LINES, "2-tier,commune"], "units.csv, dòng 12: số ô không bằng số cột của dòng tiêu đề. "
-         "Hãy kiểm tra dấu phẩy và dấu ngoặc kép."),
+        (
+            [*LINES, "2-tier,commune"],
+            "units.csv, dòng 12: số ô không bằng số cột của dòng tiêu đề. "
+            "Hãy kiểm tra dấu phẩy và dấu ngoặc kép.",
+        ),
     ],
-    ids=["overlap", "two on one day", "parent not valid", "no parent", "empty", "date", "kind", "cells"],
-)  # fmt: skip
+    ids=[
+        "overlap",
+        "two on one day",
+        "parent not valid",
+        "no parent",
+        "empty",
+        "date",
+        "kind",
+        "cells",
+    ],
+)
 def test_a_faulty_line_is_named_and_nothing_written(only_units, lines, sentence):
     with pytest.raises(InputError) as refused:
         load_directory(only_units(lines), by="t")
@@ -206,14 +261,20 @@ def test_a_missing_directory_file_or_column_is_said(tmp_path):
         with pytest.raises(InputError, match=words):
             load_directory(path, by="t")
     (tmp_path / "units.csv").write_text("catalogue,code\n", encoding="utf-8")
-    with pytest.raises(InputError, match="dòng 1: thiếu cột level, name, kind, parent_code, valid_from, valid_to"):
+    with pytest.raises(
+        InputError, match="dòng 1: thiếu cột level, name, kind, parent_code, valid_from, valid_to"
+    ):
         load_directory(tmp_path, by="t")
 
 
 def test_a_succession_of_nobody_is_refused(catalogue):
     file = catalogue / "successions.csv"
-    file.write_text(file.read_text("utf-8").replace("3-tier,06007", "3-tier,09999"), encoding="utf-8")
-    with pytest.raises(InputError, match="dòng 2: không có đơn vị 3-tier:09999 vào ngày 2019-12-31"):
+    file.write_text(
+        file.read_text("utf-8").replace("3-tier,06007", "3-tier,09999"), encoding="utf-8"
+    )
+    with pytest.raises(
+        InputError, match="dòng 2: không có đơn vị 3-tier:09999 vào ngày 2019-12-31"
+    ):
         load_directory(catalogue, by="t")
     assert Unit.objects.count() == 0
 

@@ -66,18 +66,34 @@ def test_the_page_of_a_unit(cast, page):
     old, target = cast.communes
     set_trait(unit=target, kind="border", source="BC 7", on=date(2003, 1, 1), by="t")
     reorganise(
-        on=DAY, kind="merge", legal_basis="818/NQ", by="t",
+        on=DAY,
+        kind="merge",
+        legal_basis="818/NQ",
+        by="t",
         changes=[Close(old, into=((target, "full"),)), Rename(target, "Thị trấn Một", "township")],
-    )  # fmt: skip
+    )
     shown = text(page(cast.bob, "unit", target.public_id))
     assert "<h1>Thị trấn Một</h1>" in shown
-    for words in ("Xã Một Hai (xã)", "818/NQ", "BC 7", "Biên giới", reverse("unit", args=[old.public_id])):
+    for words in (
+        "Xã Một Hai (xã)",
+        "818/NQ",
+        "BC 7",
+        "Biên giới",
+        reverse("unit", args=[old.public_id]),
+    ):
         assert words in shown
-    assert "<h1>Xã Một Hai</h1>" in text(page(cast.bob, "unit", target.public_id, as_of="2012-12-31"))
+    assert "<h1>Xã Một Hai</h1>" in text(
+        page(cast.bob, "unit", target.public_id, as_of="2012-12-31")
+    )
 
 
 def test_a_dissolved_unit_is_shown_on_its_last_day(cast, page):
-    reorganise(on=DAY, kind="merge", by="t", changes=[Close(cast.communes[0], into=((cast.communes[1], "full"),))])
+    reorganise(
+        on=DAY,
+        kind="merge",
+        by="t",
+        changes=[Close(cast.communes[0], into=((cast.communes[1], "full"),))],
+    )
     shown = text(page(cast.bob, "unit", cast.communes[0].public_id))
     assert "vào ngày 31/12/2019" in shown
     assert "Không tồn tại vào ngày 01/01/2020." in text(

@@ -22,13 +22,15 @@ from goc.viet import dates
         ("giai đoạn 2021-2025", "span", date(2021, 1, 1), date(2025, 12, 31)),
         ("6 tháng đầu năm 2017", "part_of_year", date(2017, 1, 1), date(2017, 6, 30)),
     ],
-)  # fmt: skip
+)
 def test_with_a_year(text, kind, first, last):
     found = dates.find(text)
     assert [(w.kind, w.first_day(), w.last_day()) for w in found] == [(kind, first, last)]
 
 
-@pytest.mark.parametrize(("text", "day", "month"), [("ngày 10-2", 10, 2), ("sáng 22.9", 22, 9), ("từ 12-26/4", 12, 4)])
+@pytest.mark.parametrize(
+    ("text", "day", "month"), [("ngày 10-2", 10, 2), ("sáng 22.9", 22, 9), ("từ 12-26/4", 12, 4)]
+)
 def test_without_a_year_no_year_is_guessed(text, day, month):
     [when] = dates.find(text)
     assert (when.day, when.month, when.year, when.first_day()) == (day, month, None, None)

@@ -12,17 +12,26 @@ from goc.viet import digits, numbers
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("1.234", 1234), ("1.234,5", Fraction(12345, 10)), ("19,970", Fraction(1997, 100)), ("03", 3),
+        ("1.234", 1234),
+        ("1.234,5", Fraction(12345, 10)),
+        ("19,970", Fraction(1997, 100)),
+        ("03", 3),
         ("3574.303", 3_574_303),
-        ("2.5", Fraction(5, 2)), ("1,250.5", Fraction(12505, 10)), ("1,234,567", 1_234_567), ("½", Fraction(1, 2)),
+        ("2.5", Fraction(5, 2)),
+        ("1,250.5", Fraction(12505, 10)),
+        ("1,234,567", 1_234_567),
+        ("½", Fraction(1, 2)),
     ],
-)  # fmt: skip
+)
 def test_parse(text, value):
     assert digits.parse(text) == value
 
 
 def test_people_have_no_decimals():
-    assert (digits.parse("4,779", whole=True), digits.parse("4,779")) == (4779, Fraction(4779, 1000))
+    assert (digits.parse("4,779", whole=True), digits.parse("4,779")) == (
+        4779,
+        Fraction(4779, 1000),
+    )
 
 
 @given(st.integers(0, 10**12), st.integers(0, 3))

@@ -49,7 +49,13 @@ def test_dates_are_found_inside_the_text(text):
 
 
 @BOUND
-@given(st.one_of(st.text(max_size=40), st.text("0123456789.,", max_size=60), st.sampled_from(["½", "٣", "²", "９,٣"])))
+@given(
+    st.one_of(
+        st.text(max_size=40),
+        st.text("0123456789.,", max_size=60),
+        st.sampled_from(["½", "٣", "²", "９,٣"]),
+    )
+)
 def test_digits_never_crash(text):
     value = digits.parse(text)
     assert digits.step(text) > 0

@@ -28,13 +28,20 @@ def page(live_server, cast, monkeypatch) -> Iterator[object]:
         pytest.skip("needs Debian's chromium and axe-core (make setup)")
     from playwright.sync_api import sync_playwright
 
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps an event loop in this thread
+    monkeypatch.setitem(
+        os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1"
+    )  # playwright keeps an event loop in this thread
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
         page = browser.new_page(base_url=live_server.url, viewport={"width": 1366, "height": 768})
         page.complaints = []
         page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
-        page.on("request", lambda r: page.complaints.append(r.url) if not r.url.startswith(live_server.url) else None)
+        page.on(
+            "request",
+            lambda r: (
+                page.complaints.append(r.url) if not r.url.startswith(live_server.url) else None
+            ),
+        )
         yield page
         browser.close()
         connections.close_all()  # those that the test's own queries opened inside that loop

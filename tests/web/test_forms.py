@@ -14,7 +14,9 @@ class Sample(forms.Form):
     name = forms.CharField(label="Họ và <tên>", help_text="Như căn cước.")
     born = DayField(label="Ngày sinh", required=False)
     agree = forms.BooleanField(label="Đồng ý", required=False)
-    how = forms.ChoiceField(label="Cách", choices=[("a", "A")], widget=forms.RadioSelect, required=False)
+    how = forms.ChoiceField(
+        label="Cách", choices=[("a", "A")], widget=forms.RadioSelect, required=False
+    )
 
 
 def drawn(form: forms.Form) -> str:

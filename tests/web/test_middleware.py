@@ -37,7 +37,9 @@ def client(cast) -> Client:
     return made
 
 
-@pytest.mark.parametrize(("which", "status"), [("hidden", 404), ("forbidden", 403), ("input", 400), ("refused", 400)])
+@pytest.mark.parametrize(
+    ("which", "status"), [("hidden", 404), ("forbidden", 403), ("input", 400), ("refused", 400)]
+)
 def test_an_error_is_a_page_with_its_sentence(client, which, status):
     answer = client.get(f"/fail/{which}/")
 
@@ -46,13 +48,18 @@ def test_an_error_is_a_page_with_its_sentence(client, which, status):
 
 
 def test_hidden_and_missing_have_the_same_title(client):
-    titles = [client.get(page).text.split("<h1>")[1].split("</h1>")[0] for page in ("/fail/hidden/", "/no-such-page/")]
+    titles = [
+        client.get(page).text.split("<h1>")[1].split("</h1>")[0]
+        for page in ("/fail/hidden/", "/no-such-page/")
+    ]
 
     assert titles == ["Không thấy trang này"] * 2
 
 
 def test_a_refused_form_goes_back_with_a_message(client):
-    answer = client.post("/fail/refused/?x=1", headers={"referer": "http://testserver/documents/?year=2013"})
+    answer = client.post(
+        "/fail/refused/?x=1", headers={"referer": "http://testserver/documents/?year=2013"}
+    )
 
     assert (answer.status_code, answer["Location"]) == (302, "/documents/?year=2013")
     assert "Kỳ này đã khóa." in client.get("/documents/").text
@@ -67,7 +74,11 @@ def test_a_page_of_another_site_is_not_gone_back_to(client):
 def test_a_part_gets_only_the_sentence(client):
     answer = client.get("/fail/refused/", headers={"hx-request": "true"})
 
-    assert (answer.status_code, "Kỳ này đã khóa." in answer.text, "<html" in answer.text) == (400, True, False)
+    assert (answer.status_code, "Kỳ này đã khóa." in answer.text, "<html" in answer.text) == (
+        400,
+        True,
+        False,
+    )
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -79,7 +90,8 @@ def test_what_nobody_expected_is_a_calm_page(client, caplog):
 
 def test_every_answer_carries_the_policy(client):
     policies = {
-        client.get(page)["Content-Security-Policy"] for page in ("/sign-in/", "/jobs/", "/nope/", "/fail/hidden/")
+        client.get(page)["Content-Security-Policy"]
+        for page in ("/sign-in/", "/jobs/", "/nope/", "/fail/hidden/")
     }
 
     assert len(policies) == 1
@@ -107,4 +119,7 @@ def english(tmp_path, settings):
 
 def test_a_sentence_is_translated_then_filled(english):
     with override("en"):
-        assert told(InputError("Không có người dùng «%(login)s».", login="x")) == "There is no user “x”."
+        assert (
+            told(InputError("Không có người dùng «%(login)s».", login="x"))
+            == "There is no user “x”."
+        )

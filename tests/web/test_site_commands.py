@@ -22,12 +22,16 @@ GOC = [sys.executable, "-m", "goc.cli"]
 @pytest.fixture
 def no_server_database() -> None:
     if os.environ.get("GOC_TEST_DATABASE_URL"):
-        pytest.skip("the commands make embedded sites of their own: SQLite whatever the tests' database")
+        pytest.skip(
+            "the commands make embedded sites of their own: SQLite whatever the tests' database"
+        )
 
 
 def goc(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     command = [*GOC, *words, "--site", str(folder)]
-    return subprocess.run(command, env=ENV, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(
+        command, env=ENV, capture_output=True, text=True, timeout=120, check=False
+    )
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +49,9 @@ def test_migrate_tries_without_writing_then_makes_the_site_then_has_nothing_to_d
     done = json.loads(goc(folder, "migrate", "--json").stdout)
     assert sorted(done["applied"]) == sorted(tried["pending"])
     key = (folder / "secret_key").read_text()
-    modes = [oct((folder / name).stat().st_mode & 0o777) for name in ("", "secret_key", "goc.sqlite3")]
+    modes = [
+        oct((folder / name).stat().st_mode & 0o777) for name in ("", "secret_key", "goc.sqlite3")
+    ]
     assert modes == ["0o700", "0o600", "0o600"]
 
     assert json.loads(goc(folder, "migrate", "--json").stdout)["applied"] == []
@@ -54,7 +60,9 @@ def test_migrate_tries_without_writing_then_makes_the_site_then_has_nothing_to_d
 
 def findings(folder: Path) -> tuple[int, list[str]]:
     answer = goc(folder, "doctor", "--json")
-    return answer.returncode, [f["check"] for f in json.loads(answer.stdout)["findings"] if not f["ok"]]
+    return answer.returncode, [
+        f["check"] for f in json.loads(answer.stdout)["findings"] if not f["ok"]
+    ]
 
 
 def test_doctor_finds_a_new_site_in_order_but_for_its_operator(migrated):
@@ -85,14 +93,20 @@ def test_doctor_finds_what_is_wrong(tmp_path):
 
 def test_serve_answers_and_stops_cleanly(migrated):
     command = [*GOC, "serve", "--bind", "127.0.0.1:0", "--json", "--site", str(migrated)]
-    server = subprocess.Popen(command, env=ENV, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    server = subprocess.Popen(
+        command, env=ENV, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     try:
         url = json.loads(server.stdout.readline())["url"]
         with (
             urllib.request.urlopen(url + "sign-in/") as page,
             urllib.request.urlopen(url + "static/web/goc.css") as css,
         ):
-            assert (page.status, css.status, "Đăng nhập" in page.read().decode()) == (200, 200, True)
+            assert (page.status, css.status, "Đăng nhập" in page.read().decode()) == (
+                200,
+                200,
+                True,
+            )
     finally:
         server.send_signal(signal.SIGINT)
         _, said = server.communicate(timeout=30)
@@ -102,7 +116,11 @@ def test_serve_answers_and_stops_cleanly(migrated):
 def test_serve_refuses_a_site_that_is_not_migrated(tmp_path):
     answer = goc(tmp_path / "new", "serve")
 
-    assert (answer.returncode, "goc migrate" in answer.stderr, (tmp_path / "new").exists()) == (1, True, False)
+    assert (answer.returncode, "goc migrate" in answer.stderr, (tmp_path / "new").exists()) == (
+        1,
+        True,
+        False,
+    )
 
 
 def test_serve_says_when_the_port_is_taken(migrated):

@@ -50,10 +50,14 @@ def test_a_bar_never_leaves_its_box(value, total, width):
 
 @pytest.mark.parametrize(("value", "total"), [(None, 3), (0, 0), (1, None)])
 def test_a_bar_of_nothing_says_so(value, total):
-    assert drawn("{% bar v t %}", v=value, t=total) == '<span class="bar-words">chưa có số liệu</span>'
+    assert (
+        drawn("{% bar v t %}", v=value, t=total) == '<span class="bar-words">chưa có số liệu</span>'
+    )
 
 
-@pytest.mark.parametrize(("state", "word"), [("met", "Đạt"), ("not_met", "Chưa đạt"), ("what", "Chưa xác định")])
+@pytest.mark.parametrize(
+    ("state", "word"), [("met", "Đạt"), ("not_met", "Chưa đạt"), ("what", "Chưa xác định")]
+)
 def test_a_lamp_says_its_state_in_words(state, word):
     assert word in drawn("{% lamp s %}", s=state)
 
@@ -61,11 +65,15 @@ def test_a_lamp_says_its_state_in_words(state, word):
 @pytest.mark.parametrize(
     "source",
     [
-        "{% badge x %}", "{% lamp 'met' x %}", "{% icon 'home' x %}", "{% card x %}{{ x }}{% endcard %}",
-        "{% table caption=x %}<tr><td>{{ x }}</td></tr>{% endtable %}", "{% notice %}{{ x }}{% endnotice %}",
+        "{% badge x %}",
+        "{% lamp 'met' x %}",
+        "{% icon 'home' x %}",
+        "{% card x %}{{ x }}{% endcard %}",
+        "{% table caption=x %}<tr><td>{{ x }}</td></tr>{% endtable %}",
+        "{% notice %}{{ x }}{% endnotice %}",
         "{% nothing x url=x label=x %}",
     ],
-)  # fmt: skip
+)
 def test_what_a_tag_is_given_is_escaped(source):
     assert ("<b>" in drawn(source, x="<b>"), "&lt;b&gt;" in drawn(source, x="<b>")) == (False, True)
 
@@ -74,8 +82,10 @@ def test_facts_are_a_definition_list():
     text = drawn("{% facts rows %}", rows=[("Tên", "<i>"), ("Cấp", None), ("Số", 0)])
 
     assert [part.split("</div>")[0] for part in text.split("<div>")[1:]] == [
-        "<dt>Tên</dt><dd>&lt;i&gt;</dd>", "<dt>Cấp</dt><dd>–</dd>", "<dt>Số</dt><dd>0</dd>",
-    ]  # fmt: skip
+        "<dt>Tên</dt><dd>&lt;i&gt;</dd>",
+        "<dt>Cấp</dt><dd>–</dd>",
+        "<dt>Số</dt><dd>0</dd>",
+    ]
 
 
 def test_every_icon_a_template_uses_is_fetched():
@@ -85,7 +95,9 @@ def test_every_icon_a_template_uses_is_fetched():
     used = {
         name
         for path in sources
-        for name in re.findall(r"""\{% icon ["']([^"']+)|\bicon=["']([^"']+)""", path.read_text(encoding="utf-8"))
+        for name in re.findall(
+            r"""\{% icon ["']([^"']+)|\bicon=["']([^"']+)""", path.read_text(encoding="utf-8")
+        )
         for name in name
         if name
     }
@@ -98,4 +110,7 @@ def test_the_heading_repeats_the_title():
         '{% block bare %}<h1>{% same_block "title" %}</h1>{% endblock %}'
     )
 
-    assert ("<title>A &amp; B · Gốc</title>" in drawn(page), "<h1>A &amp; B</h1>" in drawn(page)) == (True, True)
+    assert (
+        "<title>A &amp; B · Gốc</title>" in drawn(page),
+        "<h1>A &amp; B</h1>" in drawn(page),
+    ) == (True, True)

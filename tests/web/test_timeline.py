@@ -21,8 +21,14 @@ def test_nothing_draws_nothing():
 
 
 def test_spans_of_one_label_share_a_lane_and_years_are_to_scale():
-    svg = draw([Span("A", date(2010, 1, 1), date(2012, 1, 1)), ("B", date(2012, 1, 1), date(2020, 1, 1)),
-                Span("A", date(2012, 1, 1), date(2020, 1, 1))], today=TODAY)  # fmt: skip
+    svg = draw(
+        [
+            Span("A", date(2010, 1, 1), date(2012, 1, 1)),
+            ("B", date(2012, 1, 1), date(2020, 1, 1)),
+            Span("A", date(2012, 1, 1), date(2020, 1, 1)),
+        ],
+        today=TODAY,
+    )
     bars = [(float(r.get("x")), float(r.get("width")), r.get("y")) for r in parts(svg, "rect")]
 
     assert [bar[2] for bar in bars] == ["28", "56", "28"]
@@ -38,7 +44,9 @@ def test_an_open_span_runs_to_today_and_says_nay():
 
 
 def test_words_are_escaped():
-    svg = draw([Span("<script>", date(2020, 1, 1), None, '"><x', "a & b <b>" * 4)], today=TODAY, label='"<')
+    svg = draw(
+        [Span("<script>", date(2020, 1, 1), None, '"><x', "a & b <b>" * 4)], today=TODAY, label='"<'
+    )
 
     assert ("<script>" in svg, "<b>" in svg, parts(svg, "x")) == (False, False, [])
 

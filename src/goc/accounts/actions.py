@@ -27,7 +27,13 @@ def add_user(
     user = User(login=login, name=name, is_operator=is_operator)
     user.set_password(given)
     user.save()
-    record(by=by, action="accounts.add_user", kind="accounts.user", subject=user.public_id, text=f"{login} ({name})")
+    record(
+        by=by,
+        action="accounts.add_user",
+        kind="accounts.user",
+        subject=user.public_id,
+        text=f"{login} ({name})",
+    )
     return user, given
 
 
@@ -48,7 +54,9 @@ def set_language(*, user: User, language: str) -> None:
 
 
 def sign_in(*, login: str, password: str, now: datetime) -> User:
-    """The user whose password this is. The same refusal for an unknown login, a wrong password, a closed account."""
+    """The user whose password this is. The same refusal for an unknown login, a wrong password, a
+    closed account.
+    """
     _count_try(login=login, now=now)
     user = authenticate(username=login, password=password)
     if not isinstance(user, User):
@@ -59,14 +67,20 @@ def sign_in(*, login: str, password: str, now: datetime) -> User:
 
 @transaction.atomic
 def _count_try(*, login: str, now: datetime) -> None:
-    """The try is written before the password is looked at, so that tries at the same moment cannot pass together.
+    """The try is written before the password is looked at, so that tries at the same moment cannot
+    pass together.
 
     Locks the user's row (SQLite: the database) only for the count.
     """
     list(User.objects.select_for_update().filter(login=login).values_list("pk"))
     if tries_without_success(login, since=now - WITHIN) >= TRIES:
         raise RefusedError("Đã sai mật khẩu nhiều lần. Hãy chờ 15 phút rồi thử lại.")
-    record(by=login_in_log(login), action="accounts.sign_in_try", kind="accounts.user", subject=login_in_log(login))
+    record(
+        by=login_in_log(login),
+        action="accounts.sign_in_try",
+        kind="accounts.user",
+        subject=login_in_log(login),
+    )
 
 
 def sign_out(*, user: User) -> None:

@@ -21,7 +21,9 @@ class SignInForm(forms.Form):
     login = forms.CharField(
         label=gettext_lazy("Tên đăng nhập"),
         max_length=60,
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
+        ),
     )
     password = forms.CharField(
         label=gettext_lazy("Mật khẩu"),

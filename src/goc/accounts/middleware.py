@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 
-def language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def language(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
         chosen = getattr(request.user, "language", None) or settings.LANGUAGE_CODE
         with translation.override(chosen):

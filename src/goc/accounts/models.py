@@ -24,7 +24,9 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=120)
     language = models.CharField(max_length=2, default="vi")
     is_active = models.BooleanField(default=True)
-    is_operator = models.BooleanField(default=False, help_text="Người vận hành: lệnh chạy dưới tên này.")
+    is_operator = models.BooleanField(
+        default=False, help_text="Người vận hành: lệnh chạy dưới tên này."
+    )
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "login"

@@ -16,7 +16,9 @@ def operator() -> User:
     """The user as whom commands run. Raises InputError on a site without one."""
     user = User.objects.filter(is_operator=True, is_active=True).order_by("id").first()
     if user is None:
-        raise InputError("Điểm cài đặt chưa có người vận hành. Hãy chạy `goc user add --operator` trước.")
+        raise InputError(
+            "Điểm cài đặt chưa có người vận hành. Hãy chạy `goc user add --operator` trước."
+        )
     return user
 
 
@@ -32,7 +34,9 @@ def acting_user() -> User:
 
 
 def login_in_log(login: str) -> str:
-    """The login; of an unknown one only a mark, for people type their password into the wrong box."""
+    """The login; of an unknown one only a mark, for people type their password into
+    the wrong box.
+    """
     if User.objects.filter(login=login).exists():
         return login
     return "?" + salted_hmac("accounts.sign_in", login).hexdigest()[:16]

@@ -23,7 +23,9 @@ from goc.web.forms import attempt
 def next_page(request: HttpRequest) -> str:
     """Where the user wanted to go, on this site only."""
     wanted = request.POST.get("next") or request.GET.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        wanted, {request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if safe else "/"
 
 
@@ -41,7 +43,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             auth.login(request, user)
             return HttpResponseRedirect(next_page(request))
     status = 400 if form.errors else 200
-    return render(request, "accounts/sign_in.html", {"form": form, "next": next_page(request)}, status=status)
+    return render(
+        request, "accounts/sign_in.html", {"form": form, "next": next_page(request)}, status=status
+    )
 
 
 @login_not_required
@@ -72,4 +76,6 @@ def password(request: HttpRequest) -> HttpResponse:
         auth.update_session_auth_hash(request, request.user)
         messages.success(request, gettext("Đã đổi mật khẩu."))
         return redirect("password")
-    return render(request, "accounts/password.html", {"form": form}, status=400 if form.errors else 200)
+    return render(
+        request, "accounts/password.html", {"form": form}, status=400 if form.errors else 200
+    )

@@ -1,1 +1,3 @@
-"""Append-only events, plain text and ids without foreign keys, and the daily seal that chains their digests."""
+"""Append-only events, plain text and ids without foreign keys, and the daily seal that chains their
+digests.
+"""

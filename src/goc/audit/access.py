@@ -1,4 +1,6 @@
-"""Who may read the whole log: operators, and whom a room above names (units: auditors of the whole register)."""
+"""Who may read the whole log: operators, and whom a room above names (units: auditors of the whole
+register).
+"""
 
 from __future__ import annotations
 

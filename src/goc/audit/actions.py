@@ -30,11 +30,18 @@ def record(
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
 ) -> Event:
-    """One event; `by` is the acting user (its login is kept). Call it inside the transaction of the change."""
+    """One event; `by` is the acting user (its login is kept). Call it inside the transaction of the
+    change.
+    """
     return Event.objects.create(
-        by=str(by), action=action, kind=kind, subject=str(subject), text=text[:500],
-        before=_plain(before or {}), after=_plain(after or {}),
-    )  # fmt: skip
+        by=str(by),
+        action=action,
+        kind=kind,
+        subject=str(subject),
+        text=text[:500],
+        before=_plain(before or {}),
+        after=_plain(after or {}),
+    )
 
 
 @transaction.atomic
@@ -51,6 +58,8 @@ def seal_days(*, before: date | None = None) -> list[Seal]:
         previous = Seal.objects.order_by("-day").values_list("digest", flat=True).first() or ""
         digest, events = day_digest(day, previous)
         if events:
-            made.append(Seal.objects.create(day=day, events=events, digest=digest, previous=previous))
+            made.append(
+                Seal.objects.create(day=day, events=events, digest=digest, previous=previous)
+            )
         day += timedelta(days=1)
     return made

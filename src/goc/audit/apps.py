@@ -12,4 +12,6 @@ class AuditConfig(AppConfig):
     def ready(self) -> None:
         from goc.audit.access import can_read_log  # models are ready only now
 
-        menu.items.append(menu.MenuItem(gettext_lazy("Nhật ký hệ thống"), "audit", "history", 95, can_read_log))
+        menu.items.append(
+            menu.MenuItem(gettext_lazy("Nhật ký hệ thống"), "audit", "history", 95, can_read_log)
+        )

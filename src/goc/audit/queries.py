@@ -1,4 +1,6 @@
-"""Reading the log: the log itself, a record's history, a day's digest, whether the seals still fit."""
+"""Reading the log: the log itself, a record's history, a day's digest, whether the seals still
+fit.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,12 @@ def history(subject: object) -> QuerySet[Event]:
     return Event.objects.filter(subject=str(subject))
 
 
-def events_matching(*, by: str = "", action: str = "", day: date | None = None, subject: str = "") -> QuerySet[Event]:
-    """Newest first. `by` is a whole login; `action` the beginning of one (`people.` for all of that room)."""
+def events_matching(
+    *, by: str = "", action: str = "", day: date | None = None, subject: str = ""
+) -> QuerySet[Event]:
+    """Newest first. `by` is a whole login; `action` the beginning of one (`people.` for all of that
+    room).
+    """
     rows = Event.objects.all()
     if by:
         rows = rows.filter(by=by)
@@ -37,11 +43,15 @@ def last_seal() -> Seal | None:
 
 
 def day_digest(day: date, previous: str) -> tuple[str, int]:
-    """SHA-256 over the day's events in order, begun with the digest of the seal before; and how many."""
+    """SHA-256 over the day's events in order, begun with the digest of the seal before; and how
+    many.
+    """
     start = timezone.make_aware(datetime.combine(day, time.min))
     state, count = hashlib.sha256(previous.encode()), 0
     rows = Event.objects.filter(at__gte=start, at__lt=start + timedelta(days=1)).order_by("id")
-    for row in rows.values("id", "at", "by", "action", "kind", "subject", "text", "before", "after").iterator():
+    for row in rows.values(
+        "id", "at", "by", "action", "kind", "subject", "text", "before", "after"
+    ).iterator():
         state.update(canonical({**row, "at": row["at"].astimezone(timezone.get_fixed_timezone(0))}))
         count += 1
     return state.hexdigest(), count

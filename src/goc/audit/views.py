@@ -17,4 +17,6 @@ def audit(request: HttpRequest) -> HttpResponse:
     form = LogFilterForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     page = page_of(request, queries.events_matching(**wanted))
-    return render(request, "audit/audit.html", {"form": form, "page": page, "last_seal": queries.last_seal()})
+    return render(
+        request, "audit/audit.html", {"form": form, "page": page, "last_seal": queries.last_seal()}
+    )

@@ -1,4 +1,6 @@
-"""Reading Vietnamese official prose: quantitative claims and administrative documents. Plain Python."""
+"""Reading Vietnamese official prose: quantitative claims and administrative documents. Plain
+Python.
+"""
 
 from goc.claims.directive import Directive, read_directive
 from goc.claims.files import read_file
@@ -6,4 +8,13 @@ from goc.claims.model import Claim
 from goc.claims.reading import read_claims
 from goc.claims.record import Finding, Indicator, tie
 
-__all__ = ["Claim", "Directive", "Finding", "Indicator", "read_claims", "read_directive", "read_file", "tie"]
+__all__ = [
+    "Claim",
+    "Directive",
+    "Finding",
+    "Indicator",
+    "read_claims",
+    "read_directive",
+    "read_file",
+    "tie",
+]

@@ -1,4 +1,6 @@
-"""`goc claims read` and `goc directive read`: need no site. `goc claims check` is in figures: it asks the record."""
+"""`goc claims read` and `goc directive read`: need no site. `goc claims check` is in figures: it
+asks the record.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,11 @@ def read(file: Path, text_out: Path | None, as_json: bool) -> None:
         emit_lines(c.to_json() for c in claims)
         return
     for claim in claims:
-        note = f"  ← {claim.relation.note}" if claim.relation and claim.relation.agrees is False else ""
+        note = (
+            f"  ← {claim.relation.note}"
+            if claim.relation and claim.relation.agrees is False
+            else ""
+        )
         said = f"{claim.hedge or ''} {claim.value}"
         click.echo(f"{claim.start:6}  {said:>22} {claim.unit or '':12} {claim.subject or ''}{note}")
 
@@ -49,7 +55,9 @@ def directive() -> None:
 @text_out_option
 @json_option
 def read_command(file: Path, text_out: Path | None, as_json: bool) -> None:
-    """Loại, số, ngày, nơi ban hành, căn cứ, bố cục, yêu cầu, nơi nhận của một văn bản (txt, docx, pdf)."""
+    """Loại, số, ngày, nơi ban hành, căn cứ, bố cục, yêu cầu, nơi nhận của một văn bản (txt, docx,
+    pdf).
+    """
     found = read_directive(text_of(file, text_out)).to_json()
     if as_json:
         emit(found)

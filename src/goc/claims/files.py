@@ -1,6 +1,8 @@
-"""One NFC text from a txt, docx or pdf file; whatever cannot be read is said in one Vietnamese sentence.
+"""One NFC text from a txt, docx or pdf file; whatever cannot be read is said in one Vietnamese
+sentence.
 
-The kind is taken from the bytes, not from the name. Offsets of claims count in the text returned here.
+The kind is taken from the bytes, not from the name. Offsets of claims count in the text returned
+here.
 """
 
 import codecs
@@ -24,9 +26,12 @@ MANY_PAGES = 60
 _UNZIPPED = 400 * 2**20
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
-)  # fmt: skip
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _NAMES = {"docx": "Word (.docx)", "pdf": "PDF", "txt": "văn bản thuần (.txt)"}
 _LEAST_LETTERS = 12
@@ -34,14 +39,17 @@ _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
 
 
 def read_file(path: str | Path, report: Report | None = None) -> str:
-    """The text of a file; raises InputError with a sentence that says what is wrong and how to mend it.
+    """The text of a file; raises InputError with a sentence that says what is wrong and how to mend
+    it.
 
     Without a `report`, long work is told on stderr.
     """
     path = Path(path)
     data = _bytes(path)
     kind = _kind(data, path)
-    text = _docx(path) if kind == "docx" else _pdf(path, report) if kind == "pdf" else _txt(data, path)
+    text = (
+        _docx(path) if kind == "docx" else _pdf(path, report) if kind == "pdf" else _txt(data, path)
+    )
     text = nfc(text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"))
     if not text.strip():
         raise InputError("Tệp %(name)s không có chữ nào để đọc.", name=path.name)
@@ -49,7 +57,9 @@ def read_file(path: str | Path, report: Report | None = None) -> str:
 
 
 def takes_long(path: Path) -> bool:
-    """Whether reading is work for a job: a PDF with scanned pages or of very many. Raises InputError for too many."""
+    """Whether reading is work for a job: a PDF with scanned pages or of very many. Raises
+    InputError for too many.
+    """
     if _kind(_bytes(path), path) != "pdf":
         return False
     with _opened(path) as document:
@@ -73,7 +83,9 @@ def _bytes(path: Path) -> bytes:
         raise InputError("Không tìm thấy tệp %(name)s.", name=path.name) from error
     except OSError as error:
         raise InputError(
-            "Không mở được tệp %(name)s: %(reason)s.", name=path.name, reason=error.strerror or str(error)
+            "Không mở được tệp %(name)s: %(reason)s.",
+            name=path.name,
+            reason=error.strerror or str(error),
         ) from error
 
 
@@ -81,9 +93,11 @@ def _kind(data: bytes, path: Path) -> str:
     kind, named = _content(data, path), path.suffix.lower().lstrip(".")
     if named in _NAMES and named != kind:
         raise InputError(
-            "Tệp %(name)s không đúng với đuôi tên: nội dung là %(kind)s. Hãy đổi lại đuôi tên hoặc chọn đúng tệp.",
-            name=path.name, kind=_NAMES[kind],
-        )  # fmt: skip
+            "Tệp %(name)s không đúng với đuôi tên: nội dung là %(kind)s. Hãy đổi lại đuôi tên "
+            "hoặc chọn đúng tệp.",
+            name=path.name,
+            kind=_NAMES[kind],
+        )
     return kind
 
 
@@ -96,7 +110,8 @@ def _content(data: bytes, path: Path) -> str:
         return "docx"
     if data.startswith(_OLD_WORD):
         raise InputError(
-            "Tệp %(name)s là Word kiểu cũ (.doc) hoặc Word có mật khẩu; hãy mở bằng Word, bỏ mật khẩu và lưu lại "
+            "Tệp %(name)s là Word kiểu cũ (.doc) hoặc Word có mật khẩu; hãy mở bằng Word, bỏ mật "
+            "khẩu và lưu lại "
             "dạng .docx.",
             name=path.name,
         )
@@ -109,12 +124,15 @@ def _txt(data: bytes, path: Path) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise InputError(
-            "Không đọc được chữ trong tệp %(name)s (không phải Unicode, có thể là bảng mã TCVN3 hoặc VNI); hãy "
+            "Không đọc được chữ trong tệp %(name)s (không phải Unicode, có thể là bảng mã TCVN3 "
+            "hoặc VNI); hãy "
             "lưu lại dạng UTF-8.",
             name=path.name,
         ) from error
     if len(_BINARY.findall(text[:100_000])) > len(text[:100_000]) // 200:
-        raise InputError("Tệp %(name)s không phải văn bản: hãy đưa tệp .txt, .docx hoặc .pdf.", name=path.name)
+        raise InputError(
+            "Tệp %(name)s không phải văn bản: hãy đưa tệp .txt, .docx hoặc .pdf.", name=path.name
+        )
     return text
 
 
@@ -135,16 +153,22 @@ def _docx(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
             if "word/document.xml" not in names:
-                raise InputError("Tệp %(name)s là tệp nén hoặc tài liệu khác, không phải Word (.docx).", name=path.name)
+                raise InputError(
+                    "Tệp %(name)s là tệp nén hoặc tài liệu khác, không phải Word (.docx).",
+                    name=path.name,
+                )
             if sum(item.file_size for item in archive.infolist()) > _UNZIPPED:
-                raise InputError("Tệp %(name)s quá lớn sau khi giải nén; không đọc.", name=path.name)
+                raise InputError(
+                    "Tệp %(name)s quá lớn sau khi giải nén; không đọc.", name=path.name
+                )
             notes = _notes(archive, names)
         return "\n".join([*_blocks(docx.Document(str(path))), *notes])
     except InputError:
         raise
     except Exception as error:  # python-docx and lxml raise many kinds on a damaged file
         raise InputError(
-            "Tệp Word %(name)s bị hỏng, không mở được; hãy lấy lại bản gốc hoặc lưu lại bằng Word.", name=path.name
+            "Tệp Word %(name)s bị hỏng, không mở được; hãy lấy lại bản gốc hoặc lưu lại bằng Word.",
+            name=path.name,
         ) from error
 
 
@@ -194,17 +218,26 @@ def _opened(path: Path) -> Iterator[Any]:
             document = pypdfium2.PdfDocument(str(path))
     except pypdfium2.PdfiumError as error:
         if "assword" in str(error):
-            raise InputError("Tệp PDF %(name)s có mật khẩu; hãy bỏ mật khẩu rồi đưa lại.", name=path.name) from error
-        raise InputError("Tệp PDF %(name)s bị hỏng, không mở được; hãy lấy lại bản gốc.", name=path.name) from error
+            raise InputError(
+                "Tệp PDF %(name)s có mật khẩu; hãy bỏ mật khẩu rồi đưa lại.", name=path.name
+            ) from error
+        raise InputError(
+            "Tệp PDF %(name)s bị hỏng, không mở được; hãy lấy lại bản gốc.", name=path.name
+        ) from error
     try:
         if len(document) > MOST_PAGES:
             raise InputError(
-                "Tệp PDF %(name)s có %(count)d trang; chỉ đọc được tới %(most)d trang. Hãy tách lấy phần cần đọc.",
-                name=path.name, count=len(document), most=MOST_PAGES,
-            )  # fmt: skip
+                "Tệp PDF %(name)s có %(count)d trang; chỉ đọc được tới %(most)d trang. Hãy tách "
+                "lấy phần cần đọc.",
+                name=path.name,
+                count=len(document),
+                most=MOST_PAGES,
+            )
         yield document
     except pypdfium2.PdfiumError as error:
-        raise InputError("Tệp PDF %(name)s bị hỏng, không đọc được hết các trang.", name=path.name) from error
+        raise InputError(
+            "Tệp PDF %(name)s bị hỏng, không đọc được hết các trang.", name=path.name
+        ) from error
     finally:
         with ocr.PDFIUM:
             document.close()

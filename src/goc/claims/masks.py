@@ -1,6 +1,8 @@
-"""What looks like a figure and is none: addresses, document numbers, dates, names with digits, grades, sayings.
+"""What looks like a figure and is none: addresses, document numbers, dates, names with digits,
+grades, sayings.
 
-`of(sentence)` gives the spans to leave alone; `is_name(...)` judges one number by the words around it.
+`of(sentence)` gives the spans to leave alone; `is_name(...)` judges one number by the words around
+it.
 """
 
 import re
@@ -11,7 +13,8 @@ from goc.claims.lexicon import names
 from goc.viet.letters import LOWER, UPPER
 
 SYMBOL = (
-    r"(?<!\d)\d{1,6}[a-z]?(?:/\d{4})?\s?[-/]\s?(?:[A-ZĐƯ]{2}|Qy|[A-ZĐ](?=-[A-ZĐ]))[A-Za-zĐđƯưÂâÔôÊê&]*\d{0,3}"
+    r"(?<!\d)\d{1,6}[a-z]?(?:/\d{4})?\s?[-/]\s?(?:[A-ZĐƯ]{2}|Qy|"
+    r"[A-ZĐ](?=-[A-ZĐ]))[A-Za-zĐđƯưÂâÔôÊê&]*\d{0,3}"
     r"(?:\s?[-/.]\s?[A-ZĐƯ][A-Za-zĐđƯư&]*\d{0,3})*"
 )
 _ALWAYS = [
@@ -27,7 +30,8 @@ _ALWAYS = [
     re.compile(r"(?<![\d.,])\d{1,2}\s+giờ\s+(?:sáng|chiều|tối|đêm|trưa|kém)"),
     re.compile(r"(?<![\d.,])\d{1,2}\s?(?:h|g)\s?\d{0,2}(?![\w²])"),  # 7h30
     re.compile(
-        r"(?:lúc|vào|hồi|từ|đến|khoảng|trước|sau|tới)\s+\d{1,2}\s+giờ(?:\s+\d{1,2}(?:\s+phút)?)?(?=\s*(?:,|"
+        r"(?:lúc|vào|hồi|từ|đến|khoảng|trước|sau|"
+        r"tới)\s+\d{1,2}\s+giờ(?:\s+\d{1,2}(?:\s+phút)?)?(?=\s*(?:,|"
         r"ngày|sáng|chiều|tối|đêm|trưa|kém|đến|-|\.|;))",
         re.I,
     ),
@@ -36,20 +40,28 @@ _ALWAYS = [
         r"kỷ niệm chương)\s+(?:Đảng\s+)?(?:loại\s+)?\d{1,3}(?:\s{0,2}(?:,|và|-|đến|"
         r"hoặc)\s{0,2}\d{1,3}){0,9}\s{0,2}năm[^,.;]{0,15}"
     ),
-    re.compile(r"(?<!\d)\d{1,3}(?:\s{0,2}(?:,|và|-|đến|hoặc)\s{0,2}\d{1,3}){0,5}\s{1,2}năm\s{1,2}tuổi\s{1,2}[Đđ]ảng"),
-    re.compile(r"(?:[Nn]hững\s+)?(?:năm|thập niên|thập kỷ)\s+\d0(?![\d.,/%])(?=\s*(?:của|thế kỷ|,|\.|;|\)|$))"),
+    re.compile(
+        r"(?<!\d)\d{1,3}(?:\s{0,2}(?:,|và|-|đến|"
+        r"hoặc)\s{0,2}\d{1,3}){0,5}\s{1,2}năm\s{1,2}tuổi\s{1,2}[Đđ]ảng"
+    ),
+    re.compile(
+        r"(?:[Nn]hững\s+)?(?:năm|thập niên|thập kỷ)\s+\d0(?![\d.,/%])(?=\s*(?:của|thế kỷ|,|\.|;|"
+        r"\)|$))"
+    ),
     re.compile(r"(?<![\w.,])[A-ZĐ]{1,5}-?\d+[\w/-]*"),  # K694, Su-30, H5N1
     re.compile(r"(?<!\w)(?:Covid|COVID|Su|Mi|Mig|MiG|Boeing|Airbus|Il|PC|SARS-CoV)[ -]?\d+\w*"),
     re.compile(r"(?<![\w.,])\d+[A-ZĐ][\w-]*(?![\w/])"),  # 4G, 12A
     re.compile(r"(?<![\w.,])\d{1,3}[abce](?!\w)"),  # Nghị quyết 30a
     re.compile(  # what a web page says of its visitors
-        r"(?:online|truy cập|[Hh]ôm (?:nay|qua)|(?:[Tt]rong )?(?:[Tt]uần|[Tt]háng) ?(?:này|trước)?|[Tt]ất cả|"
+        r"(?:online|truy cập|[Hh]ôm (?:nay|qua)|(?:[Tt]rong )?(?:[Tt]uần|[Tt]háng) ?(?:này|"
+        r"trước)?|[Tt]ất cả|"
         r"[Ll]ượt (?:xem|đọc|truy cập)|[Ll]ần xem)\s*:\s*\d[\d .,]*$"
     ),
 ]
 # Every pattern above holds one of these; most sentences hold none and are left alone at once.
 _HINT = re.compile(
-    r"//|www|@|\[|năm|thập|(?i:giờ)|\.0|(?:84|0)\d|\d[a-z]?\s?[-/]|\d\s?[hg]|\d[A-ZĐabce]|[A-ZĐ]-?\d|"
+    r"//|www|@|\[|năm|thập|(?i:giờ)|\.0|(?:84|0)\d|\d[a-z]?\s?[-/]|\d\s?[hg]|\d[A-ZĐabce]|"
+    r"[A-ZĐ]-?\d|"
     r"(?:ovid|OVID|Su|Mi|[iI][gG]|oeing|irbus|Il|PC|CoV)[ -]?\d|:\s*\d[\d .,]*$|\d:\d|\d\+\d"
 )
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’'\n]{1,40})[”\"’']")
@@ -67,17 +79,29 @@ _STREET = re.compile(rf"(?:/\d+)*,?\s+(?:[{UPPER}][{LOWER}]+\s+){{1,3}}[{UPPER}]
 _SHARED = re.compile(r"[-–/%]|\s*\(\s*\d[\d.,]*\s?%")  # `THCS 123 (56%)` is a figure
 _RANKED = re.compile(r"\s?/\s?\d+")
 _EACH = re.compile(r"\d\s+[^\W\d]+\s*$")
-_RATE = re.compile(r"(?:mỗi|một|hằng|hàng|bình quân|trung bình)\s+(?:ngày|tháng|quý|tuần|năm)\s+(?:\w+\s+)?$", re.I)
-_STRONG, _WEAK, _DOCUMENTS = frozenset(names.STRONG), frozenset(names.WEAK), frozenset(names.DOCUMENTS)
+_RATE = re.compile(
+    r"(?:mỗi|một|hằng|hàng|bình quân|trung bình)\s+(?:ngày|tháng|quý|tuần|năm)\s+(?:\w+\s+)?$", re.I
+)
+_STRONG, _WEAK, _DOCUMENTS = (
+    frozenset(names.STRONG),
+    frozenset(names.WEAK),
+    frozenset(names.DOCUMENTS),
+)
 
 
 def of(sentence: str, *, line_start: bool = True) -> list[tuple[int, int]]:
-    """Spans that hold no figure, not sorted; `line_start`: the sentence opens a line, so a marker may head it."""
+    """Spans that hold no figure, not sorted; `line_start`: the sentence opens a line, so a marker
+    may head it.
+    """
     patterns = _ALWAYS if _HINT.search(sentence) else []
     spans = [match.span() for pattern in patterns for match in pattern.finditer(sentence)]
     spans += list(_slogans(sentence))
     spans += [match.span() for match in _INLINE_MARKER.finditer(sentence)]
-    if line_start and (marker := _HEAD_MARKER.match(sentence)) and not _counts(sentence, marker.end()):
+    if (
+        line_start
+        and (marker := _HEAD_MARKER.match(sentence))
+        and not _counts(sentence, marker.end())
+    ):
         spans.append(marker.span())
     if _LONE.fullmatch(sentence):
         spans.append((0, len(sentence)))
@@ -100,13 +124,18 @@ def _slogans(sentence: str) -> Iterator[tuple[int, int]]:
 
 
 def is_name(sentence: str, start: int, end: int, *, proper: bool = True) -> bool:
-    """Is the number a name, grade, place in a row or identifier, by what stands before it and after it?
+    """Is the number a name, grade, place in a row or identifier, by what stands before it and after
+    it?
 
     Without `proper`, a name of no known kind before it (`Hoà Bình 12`) does not make it one.
     """
     left = _LEFT.search(sentence, max(0, start - 50), start)
     words = left[1].replace("-", " ").split() if left else []
-    if _idiom(sentence, end) or _indefinite(sentence, start, end) or _is_address(sentence, start, end):
+    if (
+        _idiom(sentence, end)
+        or _indefinite(sentence, start, end)
+        or _is_address(sentence, start, end)
+    ):
         return True
     return bool(words) and _named_by(words, sentence, start, end, proper)
 
@@ -121,8 +150,14 @@ def _named_by(words: list[str], sentence: str, start: int, end: int, proper: boo
     if last == "số":
         return " ".join(lower[-2:]) not in names.FIGURE_NUMBERS
     if last in names.CALENDAR and not _RATE.search(sentence, max(0, start - 40), start):
-        return not (known and last != "năm" and _EACH.search(sentence, max(0, start - 12), start))  # `1 tuần 2 lần`
-    if last in names.SERIES and _small(sentence[start:end]) and " ".join(lower[-2:]) not in ("các đợt", "các khóa"):
+        return not (
+            known and last != "năm" and _EACH.search(sentence, max(0, start - 12), start)
+        )  # `1 tuần 2 lần`
+    if (
+        last in names.SERIES
+        and _small(sentence[start:end])
+        and " ".join(lower[-2:]) not in ("các đợt", "các khóa")
+    ):
         return not (known and sentence[start:end].startswith("0"))
     tails = [" ".join(lower[-count:]) for count in range(1, min(5, len(lower)) + 1)]
     if any(tail in _STRONG for tail in tails):
@@ -133,7 +168,11 @@ def _named_by(words: list[str], sentence: str, start: int, end: int, proper: boo
         return words[-count][:1].isupper() or not known
     if any(tail in _WEAK for tail in tails):
         count = max(index + 1 for index, tail in enumerate(tails) if tail in _WEAK)
-        named = words[-count][:1].isupper() and len(words) > count and not words[-count - 1][:1].isupper()
+        named = (
+            words[-count][:1].isupper()
+            and len(words) > count
+            and not words[-count - 1][:1].isupper()
+        )
         return not known or named
     if last.upper() in names.ABBREVIATIONS and words[-1].isupper():
         return True
@@ -146,9 +185,9 @@ def _small(number: str) -> bool:
 
 def _is_address(sentence: str, start: int, end: int) -> bool:
     """`trụ sở tại 270 Trường Chinh`: a house and its street."""
-    return bool(_AT.search(sentence, max(0, start - 20), start) and _STREET.match(sentence, end)) and not (
-        units.known_after(sentence, end)
-    )
+    return bool(
+        _AT.search(sentence, max(0, start - 20), start) and _STREET.match(sentence, end)
+    ) and not (units.known_after(sentence, end))
 
 
 def _idiom(sentence: str, end: int) -> bool:
@@ -156,7 +195,8 @@ def _idiom(sentence: str, end: int) -> bool:
     if after.startswith(names.NOT_IDIOMS):
         return False
     return after.startswith(names.IDIOMS) and any(
-        after.startswith(word) and not after[len(word) : len(word) + 1].isalpha() for word in names.IDIOMS
+        after.startswith(word) and not after[len(word) : len(word) + 1].isalpha()
+        for word in names.IDIOMS
     )
 
 
@@ -168,7 +208,9 @@ def _indefinite(sentence: str, start: int, end: int) -> bool:
 
 
 def listed_after(sentence: str, end: int) -> int:
-    """Where a row of names ends: `Nghị quyết 18, 19` and `các lữ đoàn 6, 7 và 8`; `end` when there is no row."""
+    """Where a row of names ends: `Nghị quyết 18, 19` and `các lữ đoàn 6, 7 và 8`; `end` when there
+    is no row.
+    """
     if ratio := _RANKED.match(sentence, end):
         return ratio.end()  # `thứ 3/12 đoàn`
     while match := _TAIL.match(sentence, end):

@@ -1,4 +1,6 @@
-"""What the reader finds: a claim with its place, value and words, and its relation to other claims."""
+"""What the reader finds: a claim with its place, value and words, and its relation to other
+claims.
+"""
 
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -27,8 +29,9 @@ class Operand:
 
 @dataclass(frozen=True)
 class Relation:
-    """`type`: share · growth · sum · difference · target · part_not_above_whole · restatement. `exact`: "
-    "what the operands give."""
+    """`type`: share · growth · sum · difference · target · part_not_above_whole · restatement.
+    `exact`: " "what the operands give.
+    """
 
     type: str
     of: tuple[Operand, ...]
@@ -39,14 +42,21 @@ class Relation:
     def to_json(self) -> dict[str, object]:
         exact = None if self.exact is None else plain(self.exact)
         return {
-            "type": self.type, "of": [operand.to_json() for operand in self.of], "agrees": self.agrees,
-            "exact": round(exact, 6) if isinstance(exact, float) else exact, "note": self.note,
-        }  # fmt: skip
+            "type": self.type,
+            "of": [operand.to_json() for operand in self.of],
+            "agrees": self.agrees,
+            "exact": round(exact, 6) if isinstance(exact, float) else exact,
+            "note": self.note,
+        }
 
 
-@dataclass(frozen=True, eq=False)  # a claim is itself, wherever another says the same: quick to look up
+@dataclass(
+    frozen=True, eq=False
+)  # a claim is itself, wherever another says the same: quick to look up
 class Claim:
-    """One quantity of a text. `start`, `end`: offsets of `value` in the NFC text; `number` is exact."""
+    """One quantity of a text. `start`, `end`: offsets of `value` in the NFC text; `number` is
+    exact.
+    """
 
     sentence: str
     sentence_start: int
@@ -87,7 +97,14 @@ class Claim:
         elif self.number is not None:
             number = [plain(part) for part in self.number]
         return {
-            "sentence": self.sentence, "start": self.start, "end": self.end, "value": self.value, "value_num": number,
-            "unit": self.unit, "hedge": self.hedge, "subject": self.subject, "kind": self.kind,
+            "sentence": self.sentence,
+            "start": self.start,
+            "end": self.end,
+            "value": self.value,
+            "value_num": number,
+            "unit": self.unit,
+            "hedge": self.hedge,
+            "subject": self.subject,
+            "kind": self.kind,
             "relation": None if self.relation is None else self.relation.to_json(),
-        }  # fmt: skip
+        }

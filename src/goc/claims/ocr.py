@@ -1,4 +1,6 @@
-"""Scanned pages to text with Debian's tesseract, where it is installed; otherwise a sentence says what to install."""
+"""Scanned pages to text with Debian's tesseract, where it is installed; otherwise a sentence says
+what to install.
+"""
 
 import shutil
 import subprocess
@@ -25,14 +27,18 @@ MOST = 100
 def check_count(scanned: int, name: str) -> None:
     if scanned > MOST:
         raise InputError(
-            "Tệp PDF %(name)s có hơn %(most)d trang là bản chụp; mỗi lần chỉ nhận dạng chữ được %(most)d trang. "
+            "Tệp PDF %(name)s có hơn %(most)d trang là bản chụp; mỗi lần chỉ nhận dạng chữ được "
+            "%(most)d trang. "
             "Hãy tách lấy phần cần đọc.",
-            name=name, most=MOST,
-        )  # fmt: skip
+            name=name,
+            most=MOST,
+        )
 
 
 def read_pages(document: Any, numbers: list[int], name: str, report: Report) -> list[str]:
-    """The text of the numbered pages of an open PDF, by OCR; `report` is called twice a second and may stop it."""
+    """The text of the numbered pages of an open PDF, by OCR; `report` is called twice a second and
+    may stop it.
+    """
     if not numbers:
         return []
     check_count(len(numbers), name)
@@ -55,7 +61,8 @@ def _program(name: str) -> str:
     program = shutil.which("tesseract")
     if program is None or "vie" not in _languages(program):
         raise InputError(
-            "Tệp PDF %(name)s là bản chụp, không có lớp chữ. Để đọc được, hãy cài đặt: sudo apt install "
+            "Tệp PDF %(name)s là bản chụp, không có lớp chữ. Để đọc được, hãy cài đặt: sudo apt "
+            "install "
             "tesseract-ocr tesseract-ocr-vie.",
             name=name,
         )
@@ -63,7 +70,8 @@ def _program(name: str) -> str:
 
 
 def _languages(program: str) -> set[str]:
-    listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=30, check=False)  # noqa: S603
+    command = [program, "--list-langs"]
+    listed = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)  # noqa: S603
     return set(listed.stdout.split())
 
 
@@ -71,7 +79,10 @@ def _grey(page: Any) -> bytes:
     """The page as a PGM picture: no picture library is needed for it."""
     bitmap = page.render(scale=_DPI / 72, grayscale=True)
     buffer = memoryview(bitmap.buffer).cast("B")
-    rows = (bytes(buffer[row * bitmap.stride : row * bitmap.stride + bitmap.width]) for row in range(bitmap.height))
+    rows = (
+        bytes(buffer[row * bitmap.stride : row * bitmap.stride + bitmap.width])
+        for row in range(bitmap.height)
+    )
     picture = b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + b"".join(rows)
     bitmap.close()
     page.close()
@@ -84,12 +95,16 @@ def _read(program: str, image: Path, name: str, beat: Callable[[], None]) -> str
     finally:
         image.unlink(missing_ok=True)
     if text is None:
-        raise InputError("Không nhận dạng được chữ trên bản chụp %(name)s; hãy quét lại rõ hơn.", name=name)
+        raise InputError(
+            "Không nhận dạng được chữ trên bản chụp %(name)s; hãy quét lại rõ hơn.", name=name
+        )
     return text.decode("utf-8", "replace")
 
 
 def _output(command: list[str], beat: Callable[[], None]) -> bytes | None:
-    """What a program prints; None when it fails or takes too long. Whatever `beat` raises ends the program too."""
+    """What a program prints; None when it fails or takes too long. Whatever `beat` raises ends the
+    program too.
+    """
     end = time.monotonic() + _SECONDS_A_PAGE
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603
         try:

@@ -18,7 +18,9 @@ _RATIO = re.compile(r"\s?/\s?(\d+(?:[.,]\d+)*)")
 _DASH = re.compile(r"\s?[-–—]\s?(\d+(?:[.,]\d+)*)")
 _UNTIL = re.compile(r"\s+(?:đến|tới|hoặc)\s+(?:khoảng\s+|gần\s+|dưới\s+)?(\d+(?:[.,]\d+)*)", re.I)
 _TOWARDS = re.compile(
-    r"\s+(?:lên|xuống|đến|tới|còn)\s+(?:còn\s+|đến\s+|tới\s+)?(?:hơn\s+|gần\s+|trên\s+)?\d+(?:[.,]\d+)*", re.I
+    r"\s+(?:lên|xuống|đến|tới|còn)\s+(?:còn\s+|đến\s+|tới\s+)?(?:hơn\s+|gần\s+|"
+    r"trên\s+)?\d+(?:[.,]\d+)*",
+    re.I,
 )
 _AGE = re.compile(r"tuổi\s*(?:từ|:)?\s*$", re.I)
 _OF_ALL = re.compile(r"\s*(?:tổng số|số)(?=\s)", re.I)
@@ -30,14 +32,20 @@ _CHANGED = re.compile(r"\(\s*(?:tăng|giảm)(?: thêm)?\s*\d[\d.]*\s*\)", re.I)
 _ROSTER = re.compile(rf"(?:gồm|trong đó|cụ thể|là|\(|:)\s*:?\s*{_ITEM}(?:\s*(?:,|;|và)\s*{_ITEM})+")
 _LAST_NUMBER = re.compile(r"\d[\d.]*(?=\s*(?:[,;)]|\.?$|\.\s|và\s))")
 _COLON = re.compile(
-    r"(?:^|[,;.(\n])\s*(?:(?:trong đó|tổng số|số lượng|số|có|gồm|và)[,:]?\s+)*([^,;.(:\n\d]{2,80}):\s*$", re.I
+    r"(?:^|[,;.(\n])\s*(?:(?:trong đó|tổng số|số lượng|số|có|gồm|"
+    r"và)[,:]?\s+)*([^,;.(:\n\d]{2,80}):\s*$",
+    re.I,
 )
 _NUMBER_OF = re.compile(r"(?<!\w)số (?:lượng )?([^,;.(:\n\d]{2,60}) (?:là|có|đạt|gồm)\s*$", re.I)
 _CLOSED = re.compile(r"\s*(?:[,;.)]|$|và\s|\()")
 _BARE_FROM = re.compile(r"(?<!\w)từ\s*$", re.I)
-_CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|hạ|rút|đưa|chuyển)[^,;.]{0,40}\btừ\s*(?:\w+\s+)?$", re.I)
+_CHANGE = re.compile(
+    r"(?<!\w)(?:tăng|giảm|nâng|hạ|rút|đưa|chuyển)[^,;.]{0,40}\btừ\s*(?:\w+\s+)?$", re.I
+)
 _TABLE = 120  # no sentence of at most two thousand characters holds so many figures
-_CELLS = re.compile(r"(?<![\d.,])\d[\d.,]*[ \t]+\d+[.,]\d+(?=\s|$)")  # `359.0 94.47`: a row of a table
+_CELLS = re.compile(
+    r"(?<![\d.,])\d[\d.,]*[ \t]+\d+[.,]\d+(?=\s|$)"
+)  # `359.0 94.47`: a row of a table
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(
     r"(?<!\w)(?:(hàng|vài|mấy|dăm)\s+(?:(chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)\s*)+|"
@@ -47,7 +55,8 @@ _WORD = re.compile(
 _SHARED = re.compile(r"\s*\(\s*\d[\d.,]*\s?%")  # `tiểu học 206 (75,2%)`
 _SPELLED = re.compile(r"[^\W\d_]+")
 _NOT_NUMERAL = re.compile(
-    r"(?:thứ|hạng|cấp|loại|tháng|bậc|khóa|khoá|lớp|số|mùng|người thứ|từng|mỗi|hằng|hàng|đầu|cuối|các|những|quý|nhiều|"
+    r"(?:thứ|hạng|cấp|loại|tháng|bậc|khóa|khoá|lớp|số|mùng|người thứ|từng|mỗi|hằng|hàng|đầu|cuối|"
+    r"các|những|quý|nhiều|"
     r"trong|sang|suốt|qua|cùng|cả|vào|\d)\s*$",
     re.I,
 )
@@ -57,7 +66,9 @@ _MULTIPLES = re.compile(
 _PERIODS = {"quarter": "quý", "month": "tháng", "school_year": "năm học", "part_of_year": "tháng"}
 _DAY_CUE = re.compile(r"(?:ngày|sáng|chiều|trưa|tối|đêm|hôm|mùng|mồng|rạng sáng),?\s*\(?$", re.I)
 _LINKED = re.compile(
-    r"(?:là|đạt|có|gồm|còn|bằng|chiếm|tổng số|:|\(|hơn|gần|trên|khoảng|được|thêm|nữ|nam|với|tới|đến|lên)\s*$", re.I
+    r"(?:là|đạt|có|gồm|còn|bằng|chiếm|tổng số|:|\(|hơn|gần|trên|khoảng|được|thêm|nữ|nam|với|tới|"
+    r"đến|lên)\s*$",
+    re.I,
 )
 
 
@@ -91,12 +102,18 @@ def find(sentence: str, *, line_start: bool = True) -> tuple[Quantity, ...]:
 
 
 def _periods(sentence: str, taken: bytearray) -> Iterator[Quantity]:
-    """Dates and periods leave the field; those that say when something was so are claims of kind period."""
+    """Dates and periods leave the field; those that say when something was so are claims of kind
+    period.
+    """
     for when in dates.find(sentence):
         if when.kind == "day" and not when.year and not _is_day(sentence, when):
             continue
         taken[when.start : when.end] = b"\x01" * (when.end - when.start)
-        if when.kind == "year" or (when.kind == "month" and not when.year) or _cites(sentence, when.start):
+        if (
+            when.kind == "year"
+            or (when.kind == "month" and not when.year)
+            or _cites(sentence, when.start)
+        ):
             continue
         if when.kind in ("month", "day") and "." in sentence[when.start : when.end]:
             continue  # `4.2015` reads as a number as well; a doubtful period is left out
@@ -111,7 +128,9 @@ def _period(sentence: str, when: dates.When) -> Quantity:
         value = digits.parse(months.group()) if months else None
     elif when.kind == "span" and not when.day and when.year and when.last and when.last[0]:
         value = (Fraction(when.year), Fraction(when.last[0]))
-    return Quantity(when.start, when.end, value, Unit(name, "period", when.end, when.end), "period", Fraction(1))
+    return Quantity(
+        when.start, when.end, value, Unit(name, "period", when.end, when.end), "period", Fraction(1)
+    )
 
 
 def _is_day(sentence: str, when: dates.When) -> bool:
@@ -127,7 +146,11 @@ def _is_day(sentence: str, when: dates.When) -> bool:
 def _cites(sentence: str, start: int) -> bool:
     """Is this the date of a cited document (`Chỉ thị số 32-CT/TU ngày …`)?"""
     left = sentence[max(0, start - 70) : start]
-    return bool(re.search(rf"(?:{masks.SYMBOL}|số\s+\d+\S*),?\s*(?:ban hành|ký|,)?\s*(?:ngày|tháng)?\s*$", left))
+    return bool(
+        re.search(
+            rf"(?:{masks.SYMBOL}|số\s+\d+\S*),?\s*(?:ban hành|ký|,)?\s*(?:ngày|tháng)?\s*$", left
+        )
+    )
 
 
 def _in_digits(sentence: str, taken: bytearray) -> Iterator[Quantity]:
@@ -138,8 +161,14 @@ def _in_digits(sentence: str, taken: bytearray) -> Iterator[Quantity]:
         if any(taken[start:place]):
             place = start + 1 if not taken[start] else _past(taken, start)
             continue
-        if start in rosters and last and (value := digits.parse(match.group(), whole=True)) is not None:
-            yield Quantity(start, place, value, Unit(last.name, "count", place, place), "count", Fraction(1))
+        if (
+            start in rosters
+            and last
+            and (value := digits.parse(match.group(), whole=True)) is not None
+        ):
+            yield Quantity(
+                start, place, value, Unit(last.name, "count", place, place), "count", Fraction(1)
+            )
             continue
         if _YEAR.fullmatch(match.group()) and _is_year(sentence, start, place):
             continue
@@ -152,14 +181,18 @@ def _in_digits(sentence: str, taken: bytearray) -> Iterator[Quantity]:
             yield quantity
             if quantity.kind == "count" and quantity.unit and quantity.unit.known:
                 last = quantity.unit
-            place = max(place, quantity.end, quantity.unit.end if quantity.unit else 0)  # past the 2 of `m2`
+            place = max(
+                place, quantity.end, quantity.unit.end if quantity.unit else 0
+            )  # past the 2 of `m2`
             taken[start:place] = b"\x01" * (place - start)
         elif ratio:
             place = ratio.end()
 
 
 def _rosters(sentence: str) -> set[int]:
-    """Where the figures of rows of names stand, `gồm: Hoà Bình 12, Tân Tiến 8`: counts of what was counted before."""
+    """Where the figures of rows of names stand, `gồm: Hoà Bình 12, Tân Tiến 8`: counts of what was
+    counted before.
+    """
     return {
         number.start()
         for rows in (_ROSTER, _ROW, _CHANGED)
@@ -176,7 +209,9 @@ def _past(taken: bytearray, start: int) -> int:
 
 def _is_year(sentence: str, start: int, end: int) -> bool:
     left = sentence[max(0, start - 8) : start].lower().rstrip()
-    return left.endswith(("năm", "-", "/", "–", "khóa", "cuối", "đầu")) or not units.known_after(sentence, end)
+    return left.endswith(("năm", "-", "/", "–", "khóa", "cuối", "đầu")) or not units.known_after(
+        sentence, end
+    )
 
 
 def _joined(sentence: str, match: re.Match[str], taken: bytearray) -> Quantity | None:
@@ -185,7 +220,12 @@ def _joined(sentence: str, match: re.Match[str], taken: bytearray) -> Quantity |
         return _as_ratio(sentence, match, ratio)
     unit = units.read(sentence, end) or _borrowed(sentence, start, end)
     rest = unit.end if unit and unit.known else end
-    if unit and unit.known and (pair := _RATIO.match(sentence, unit.end)) and unit.kind in ("count", "money"):
+    if (
+        unit
+        and unit.known
+        and (pair := _RATIO.match(sentence, unit.end))
+        and unit.kind in ("count", "money")
+    ):
         other = units.read(sentence, pair.end())
         if other and other.name == unit.name:
             return _as_ratio(sentence, match, pair)  # `1.500 ha/2.000 ha`
@@ -200,7 +240,9 @@ def _joined(sentence: str, match: re.Match[str], taken: bytearray) -> Quantity |
 
 def _borrowed(sentence: str, start: int, end: int) -> Unit | None:
     """`từ 40 lên 50 lớp`: the first figure has the unit of the second."""
-    if not (towards := _TOWARDS.match(sentence, end)) or not _BARE_FROM.search(sentence, max(0, start - 8), start):
+    if not (towards := _TOWARDS.match(sentence, end)) or not _BARE_FROM.search(
+        sentence, max(0, start - 8), start
+    ):
         return None
     unit = units.read(sentence, towards.end())
     if unit is None or not unit.known or unit.kind == "period":
@@ -221,7 +263,9 @@ def _as_ratio(sentence: str, first: re.Match[str], second: re.Match[str]) -> Qua
     return Quantity(first.start(), second.end(), (low, high), unit, "ratio", Fraction(1))
 
 
-def _as_range(sentence: str, first: re.Match[str], second: re.Match[str], own: Unit | None) -> Quantity | None:
+def _as_range(
+    sentence: str, first: re.Match[str], second: re.Match[str], own: Unit | None
+) -> Quantity | None:
     unit = units.read(sentence, second.end(1)) or _age(sentence, first.start(), second.end(1))
     if unit is None or (own and own.name != unit.name):
         return None
@@ -233,16 +277,31 @@ def _as_range(sentence: str, first: re.Match[str], second: re.Match[str], own: U
         return None
     factor = unit.factor
     end, kind = max(second.end(1), unit.value_end), _kind(sentence, first.start(), unit)
-    return Quantity(first.start(), end, (low * factor, high * factor), unit, kind, digits.step(second[1]) * factor)
+    return Quantity(
+        first.start(),
+        end,
+        (low * factor, high * factor),
+        unit,
+        kind,
+        digits.step(second[1]) * factor,
+    )
 
 
 def _age(sentence: str, start: int, end: int) -> Unit | None:
     """`độ tuổi từ 6 đến 14` names its unit ahead."""
-    return Unit("tuổi", "count", end, end) if _AGE.search(sentence, max(0, start - 14), start) else None
+    return (
+        Unit("tuổi", "count", end, end)
+        if _AGE.search(sentence, max(0, start - 14), start)
+        else None
+    )
 
 
-def _single(sentence: str, start: int, end: int, written: str, unit: Unit | None) -> Quantity | None:
-    value = digits.parse(written, whole=bool(unit and units.is_whole(unit.name) and unit.factor == 1))
+def _single(
+    sentence: str, start: int, end: int, written: str, unit: Unit | None
+) -> Quantity | None:
+    value = digits.parse(
+        written, whole=bool(unit and units.is_whole(unit.name) and unit.factor == 1)
+    )
     if value is None:
         return None
     unit = unit or _named_before(sentence, start, end)
@@ -260,12 +319,18 @@ def _single(sentence: str, start: int, end: int, written: str, unit: Unit | None
 
 
 def _named_before(sentence: str, start: int, end: int) -> Unit | None:
-    """`sĩ quan 250, hạ sĩ quan 1.000`; `bệnh nhân ngoại trú: 420`: in rows the thing counted stands first."""
+    """`sĩ quan 250, hạ sĩ quan 1.000`; `bệnh nhân ngoại trú: 420`: in rows the thing counted stands
+    first.
+    """
     if not _CLOSED.match(sentence, end):
         return None
-    if (row := _COLON.search(sentence, max(0, start - 100), start)) and (noun := units.named(row[1])):
+    if (row := _COLON.search(sentence, max(0, start - 100), start)) and (
+        noun := units.named(row[1])
+    ):
         return Unit(noun, "count", end, end)
-    if (said := _NUMBER_OF.search(sentence, max(0, start - 100), start)) and (noun := units.named(said[1])):
+    if (said := _NUMBER_OF.search(sentence, max(0, start - 100), start)) and (
+        noun := units.named(said[1])
+    ):
         return Unit(noun, "count", end, end)
     match = _LEFT_NOUN.search(sentence, max(0, start - 40), start)
     if not match:
@@ -350,12 +415,20 @@ def _meant(sentence: str, start: int, end: int, value: Fraction, count: int, uni
     if value == 1:
         return noun and _in_company(sentence, start, unit.end)
     if value == 5:
-        return noun and bool(hedges.before(sentence, start) or _in_company(sentence, start, unit.end))
-    return (noun and not masks.is_name(sentence, start, end)) or unit.kind == "period" or unit.name in lexicon.MEASURES
+        return noun and bool(
+            hedges.before(sentence, start) or _in_company(sentence, start, unit.end)
+        )
+    return (
+        (noun and not masks.is_name(sentence, start, end))
+        or unit.kind == "period"
+        or unit.name in lexicon.MEASURES
+    )
 
 
 def _in_company(sentence: str, start: int, end: int) -> bool:
-    """Another figure stands beside it in the same row: `20 xã, một thị trấn`; `một chi bộ, 14 đảng viên`."""
+    """Another figure stands beside it in the same row: `20 xã, một thị trấn`; `một chi bộ, 14 đảng
+    viên`.
+    """
     left, right = sentence[max(0, start - 30) : start], sentence[end : end + 30]
     return bool(
         re.search(r"\d\s+[^\W\d]+(?:\s+[^\W\d]+){0,3}\s*(?:,|và)\s*$", left)

@@ -14,7 +14,9 @@ _STOP = re.compile(r"[,;.:)]")
 
 
 def read_claims(text: str) -> list[Claim]:
-    """The quantitative claims of a text, in order, with their relations; offsets count in the NFC text."""
+    """The quantitative claims of a text, in order, with their relations; offsets count in the NFC
+    text.
+    """
     return relations.relate(list(_claims(nfc(text))))
 
 

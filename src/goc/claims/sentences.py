@@ -1,4 +1,6 @@
-"""Cuts a text into sentences with their offsets; linear, and never a piece longer than `LONGEST`."""
+"""Cuts a text into sentences with their offsets; linear, and never a piece
+longer than `LONGEST`.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,10 +8,12 @@ from collections.abc import Iterator
 from goc.viet.letters import LOWER, UPPER
 
 LONGEST = 2_000
-# From the head of a run only, and whole: a page of dots would else be tried from each of them to the last.
+# From the head of a run only, and whole: a page of dots would else be tried from each of them to
+# the last.
 _END = re.compile(rf"(?<![.!?…])[.!?…]++[\"”’»)\]]*+(?=\s+[\"“‘«(\[]?[{UPPER}0-9\-–*•])|\n+")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“])(?:TP|Tp|tp|GS|TS|PGS|ThS|Th\.S|BS|KS|CN|NSND|NSƯT|TT|Tr|St|Mr|Ms|Dr|Ths|ThS|v\.v|[A-ZĐ])$"
+    r"(?:^|[\s(\"“])(?:TP|Tp|tp|GS|TS|PGS|ThS|Th\.S|BS|KS|CN|NSND|NSƯT|TT|Tr|St|Mr|Ms|Dr|Ths|ThS|"
+    r"v\.v|[A-ZĐ])$"
 )
 _LINE = 50  # a shorter line may be a heading
 _WRAPPED = re.compile(rf"[{LOWER}](?![).])[\w ]")
@@ -21,9 +25,12 @@ def split(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
         end = match.end()
-        # The dots of `TP.`, `v.v.` and of a list number end nothing; look back only a few characters.
+        # The dots of `TP.`, `v.v.` and of a list number end nothing; look back only a few
+        # characters.
         head = text[max(start, match.start() - 12) : match.start()]
-        wrapped = match.group() == "\n" and match.start() - start > _LINE and _WRAPPED.match(text, end)
+        wrapped = (
+            match.group() == "\n" and match.start() - start > _LINE and _WRAPPED.match(text, end)
+        )
         if wrapped and text[match.start() - 1] not in ".;:!?…":
             continue  # a line broken inside a sentence
         if (

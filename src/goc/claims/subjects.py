@@ -1,4 +1,6 @@
-"""What a figure is said of: the words after its unit, or, for a share and a sum of money, the words before it."""
+"""What a figure is said of: the words after its unit, or, for a share and a sum of money, the words
+before it.
+"""
 
 import re
 
@@ -9,7 +11,8 @@ _STOP = re.compile(r"[,;:.()\n]|\s(?:và|với|trong đó|đạt|chiếm|tăng|g
 _LEAD = re.compile(r"[,;:.()\n“”\"]|\d")
 _TRIM = re.compile(r"^(?:và|với|của|là|có|thì|mà|đã|số|trong đó|còn|nhưng|so|về|được)\s+", re.I)
 _TAIL = re.compile(
-    r"(?:^|\s+)(?:đạt|chiếm|là|có|còn|được|tỷ lệ|tỉ lệ|hơn|gần|trên|khoảng|từ|ước|bằng|lên|tới|đến|với|"
+    r"(?:^|\s+)(?:đạt|chiếm|là|có|còn|được|tỷ lệ|tỉ lệ|hơn|gần|trên|khoảng|từ|ước|bằng|lên|tới|"
+    r"đến|với|"
     r"cho|chỉ|tăng|giảm|ước đạt|xuống|"
     r"xuống còn|tương đương|tương ứng|thêm|trong|so với|toàn bộ|vượt)$",
     re.I,
@@ -19,8 +22,9 @@ _LONGEST = 14
 
 
 def of(sentence: str, quantity: Quantity, floor: int, last: str | None = None) -> str | None:
-    """A short phrase for what is counted; `floor`: where the claim before ended, `last`: what that one "
-    "was said of."""
+    """A short phrase for what is counted; `floor`: where the claim before ended, `last`: what that
+    one " "was said of.
+    """
     after = _after(sentence, max(quantity.end, quantity.unit.end if quantity.unit else 0))
     before = _before(sentence, quantity.start, floor)
     if quantity.kind in ("percent", "money", "period"):

@@ -1,6 +1,8 @@
-"""The unit after a number: percent sign, money, time, measure or the noun counted, and what of it is value.
+"""The unit after a number: percent sign, money, time, measure or the noun counted, and what of it
+is value.
 
-`6.784 nghìn hộ` counts 6 784 000 households; `5.100 tỷ đồng` stays 5100 in the unit `tỷ đồng`, as offices quote money.
+`6.784 nghìn hộ` counts 6 784 000 households; `5.100 tỷ đồng` stays 5100 in the unit `tỷ đồng`, as
+offices quote money.
 """
 
 import re
@@ -19,7 +21,8 @@ _FALLING = re.compile(r"\s+(\d{1,3})\s+(trăm|nghìn|ngàn|triệu)(?!\w)", re.I
 _HALF = re.compile(r"\s+rưỡi(?!\w)", re.I)
 _CURRENCY = re.compile(
     rf"\s*({'|'.join(sorted(map(re.escape, lexicon.CURRENCIES), key=len, reverse=True))})(?!\w)(?! chí| bào|"
-    rf" minh| Tháp| Nai| đội| hồ| ruộng| lúa| cỏ| hành| thời| lòng| tâm| ý| loạt| bộ| chủ| dạng| nghiệp| môn| hương)",
+    rf" minh| Tháp| Nai| đội| hồ| ruộng| lúa| cỏ| hành| thời| lòng| tâm| ý| loạt| bộ| chủ| dạng| "
+    rf"nghiệp| môn| hương)",
     re.I,
 )
 _PER = re.compile(
@@ -27,13 +30,16 @@ _PER = re.compile(
     r"(?: (?:nghèo|dân|đất|học|năm|ngày|suất|đợt|vé|vụ|lao động|học sinh|viên))?"
 )
 _JOIN = re.compile(r"\s*(?:,|/|và|và các|hoặc)\s+|/")
-_TOKEN = re.compile(r"\s*((?:km|m|dm|cm) ?[23²³](?![\w%]|[.,]\d)|°[cC]|[đĐ]/[cC]|[^\W\d_]+(?:-[^\W\d_]+)*)")
+_TOKEN = re.compile(
+    r"\s*((?:km|m|dm|cm) ?[23²³](?![\w%]|[.,]\d)|°[cC]|[đĐ]/[cC]|[^\W\d_]+(?:-[^\W\d_]+)*)"
+)
 
 
 @dataclass(frozen=True)
 class Unit:
-    """`end`: where it stops; `value_end`: where the written value stops; `factor`: what the value is "
-    "multiplied with."""
+    """`end`: where it stops; `value_end`: where the written value stops; `factor`: what the value
+    is " "multiplied with.
+    """
 
     name: str
     kind: str
@@ -48,9 +54,12 @@ class Unit:
 def _table() -> dict[str, str]:
     kinds: dict[str, str] = {}
     for words, kind in (
-        (lexicon.NOUNS, "noun"), (lexicon.MEASURES, "measure"), (lexicon.TIMES, "time"),
-        (lexicon.TIME_COUNTS, "measure"), (lexicon.MONEY_PHRASES, "money"),
-    ):  # fmt: skip
+        (lexicon.NOUNS, "noun"),
+        (lexicon.MEASURES, "measure"),
+        (lexicon.TIMES, "time"),
+        (lexicon.TIME_COUNTS, "measure"),
+        (lexicon.MONEY_PHRASES, "money"),
+    ):
         kinds |= dict.fromkeys(words, kind)
     return kinds
 
@@ -58,18 +67,36 @@ def _table() -> dict[str, str]:
 KINDS = _table()
 _LONGEST_PHRASE = max(len(phrase.split()) for phrase in KINDS)
 _FAMILIES = [
-    lexicon.ADMINISTRATIVE, lexicon.split(lexicon.PEOPLE) | {"tổ chức", "cá nhân", "tập thể", "hộ", "gia đình"},
-    frozenset(("tổ chức", "cơ quan", "đơn vị", "doanh nghiệp", "cá nhân", "tập thể", "địa phương", "cơ sở",
-    "trường", "hộ", "hợp tác xã")),
+    lexicon.ADMINISTRATIVE,
+    lexicon.split(lexicon.PEOPLE) | {"tổ chức", "cá nhân", "tập thể", "hộ", "gia đình"},
+    frozenset(
+        (
+            "tổ chức",
+            "cơ quan",
+            "đơn vị",
+            "doanh nghiệp",
+            "cá nhân",
+            "tập thể",
+            "địa phương",
+            "cơ sở",
+            "trường",
+            "hộ",
+            "hợp tác xã",
+        )
+    ),
     frozenset(("tin", "bài", "phóng sự", "ảnh", "ban", "ngành", "sở", "bộ", "hội", "đoàn thể")),
-]  # fmt: skip
+]
 
 
 def _words(text: str, place: int) -> list[tuple[str, int]]:
-    """Up to eight following words, lower case, with their ends; stops at punctuation, digits and line ends."""
+    """Up to eight following words, lower case, with their ends; stops at punctuation, digits and
+    line ends.
+    """
     found: list[tuple[str, int]] = []
     limit = min(len(text), place + _WINDOW)
-    while len(found) < 8 and (match := _TOKEN.match(text, place, limit)) and "\n" not in match.group():
+    while (
+        len(found) < 8 and (match := _TOKEN.match(text, place, limit)) and "\n" not in match.group()
+    ):
         found.append((match[1].replace(" ", ""), match.end()))
         place = match.end()
     return found
@@ -88,12 +115,16 @@ def phrase(words: list[tuple[str, int]]) -> tuple[str, int] | None:
 def _looks_proper(words: list[tuple[str, int]]) -> bool:
     # `15 Ban …`: a capital begins a name; `11 Hội thi` is caught by the longer phrase.
     word = words[0][0]
-    return word[:1].isupper() and not word.isupper() and len(words) > 1 and words[1][0][:1].isupper()
+    return (
+        word[:1].isupper() and not word.isupper() and len(words) > 1 and words[1][0][:1].isupper()
+    )
 
 
 @lru_cache(maxsize=32)  # the same place is asked about several times while one number is judged
 def read(text: str, place: int) -> Unit | None:
-    """The unit that begins right after a number ending at `place`; None when nothing there can be one."""
+    """The unit that begins right after a number ending at `place`; None when nothing there can be
+    one.
+    """
     if match := _PERCENT.match(text, place):
         return Unit("%", "percent", match.end(), match.end())
     factors: list[tuple[int, int, int]] = []
@@ -103,7 +134,11 @@ def read(text: str, place: int) -> Unit | None:
         factors.append((lexicon.MULTIPLIERS[match[1].lower()], at, match.end()))
         spelled.append(match[1].lower())
         at = match.end()
-    if factors and (lower := _FALLING.match(text, at)) and lexicon.MULTIPLIERS[lower[2].lower()] < factors[-1][0]:
+    if (
+        factors
+        and (lower := _FALLING.match(text, at))
+        and lexicon.MULTIPLIERS[lower[2].lower()] < factors[-1][0]
+    ):
         return _falling(text, factors, lower)
     half = bool(factors and (halved := _HALF.match(text, at)))
     if half and halved:
@@ -132,7 +167,9 @@ def _falling(text: str, factors: list[tuple[int, int, int]], lower: re.Match[str
     return replace(rest, value_end=lower.end(), factor=factors[0][0], plus=extra)
 
 
-def _money(text: str, at: int, factors: list[tuple[int, int, int]], spelled: list[str], half: bool) -> Unit | None:
+def _money(
+    text: str, at: int, factors: list[tuple[int, int, int]], spelled: list[str], half: bool
+) -> Unit | None:
     match = _CURRENCY.match(text, at)
     if not match:
         return None
@@ -140,11 +177,19 @@ def _money(text: str, at: int, factors: list[tuple[int, int, int]], spelled: lis
     while per := _PER.match(text, end):
         end = per.end()
     rate = re.sub(r"\s*/\s*", "/", text[match.end() : end])
-    return _in_money(factors, spelled, at if not factors else factors[0][1], at, end, name + rate, half)
+    return _in_money(
+        factors, spelled, at if not factors else factors[0][1], at, end, name + rate, half
+    )
 
 
 def _in_money(
-    factors: list[tuple[int, int, int]], spelled: list[str], place: int, at: int, end: int, name: str, half: bool
+    factors: list[tuple[int, int, int]],
+    spelled: list[str],
+    place: int,
+    at: int,
+    end: int,
+    name: str,
+    half: bool,
 ) -> Unit:
     factor = 1
     for value, _, _ in factors[:-1]:
@@ -218,14 +263,20 @@ def _unlisted(words: list[tuple[str, int]], at: int) -> Unit | None:
     """A thing no list knows: its first two or three words, up to one that begins a statement."""
     taken: list[tuple[str, int]] = []
     for word, end in words[:3]:
-        if word.lower() in lexicon.STOPS or (taken and word[:1].isupper() and not taken[0][0][:1].isupper()):
+        if word.lower() in lexicon.STOPS or (
+            taken and word[:1].isupper() and not taken[0][0][:1].isupper()
+        ):
             break
         taken.append((word, end))
     if not taken:
         return None
     taken = taken[:2] if len(taken) == 3 and not taken[0][0][:1].isupper() else taken
     return Unit(
-        " ".join(word.lower() if word.istitle() else word for word, _ in taken), "count", taken[-1][1], at, known=False
+        " ".join(word.lower() if word.istitle() else word for word, _ in taken),
+        "count",
+        taken[-1][1],
+        at,
+        known=False,
     )
 
 

@@ -1,8 +1,10 @@
-"""Inserting, closing, changing and correcting dated facts: the only way rows with a period are written.
+"""Inserting, closing, changing and correcting dated facts: the only way rows with a period are
+written.
 
-A *change* closes a row and opens another on the same day; a *correction* replaces values in place. Both leave one
-audit event with what was there before and after. Overlaps are refused here with a sentence, under the write lock of
-the transaction (SQLite: IMMEDIATE; PostgreSQL: the exclusion constraint of `backstop` decides a race).
+A *change* closes a row and opens another on the same day; a *correction* replaces values in place.
+Both leave one audit event with what was there before and after. Overlaps are refused here with a
+sentence, under the write lock of the transaction (SQLite: IMMEDIATE; PostgreSQL: the exclusion
+constraint of `backstop` decides a race).
 """
 
 from __future__ import annotations
@@ -24,17 +26,23 @@ UNTRACKED = {"id", "public_id", "changed_at"}
 
 
 def values_of(row: Record) -> dict[str, Any]:
-    """The stored values of a row by column name; foreign keys as the public id of what they point to."""
+    """The stored values of a row by column name; foreign keys as the public id of what they point
+    to.
+    """
     values = {}
     for field in row._meta.concrete_fields:
         if field.name in UNTRACKED:
             continue
         target = getattr(row, field.name) if field.is_relation else None
-        values[field.name] = getattr(target, "public_id", None) if field.is_relation else getattr(row, field.attname)
+        values[field.name] = (
+            getattr(target, "public_id", None) if field.is_relation else getattr(row, field.attname)
+        )
     return values
 
 
-def save_record(row: R, *, by: object, action: str, text: str = "", before: dict[str, Any] | None = None) -> R:
+def save_record(
+    row: R, *, by: object, action: str, text: str = "", before: dict[str, Any] | None = None
+) -> R:
     """Saves any register row with its event; call inside a transaction."""
     row.save()
     record(
@@ -53,7 +61,9 @@ def check_period(row: Dated) -> None:
     """Raises RefusedError for a period without a day."""
     if row.valid_to is not None and row.valid_to <= row.valid_from:
         raise RefusedError(
-            "Ngày kết thúc %(end)s phải sau ngày bắt đầu %(start)s.", start=_day(row.valid_from), end=_day(row.valid_to)
+            "Ngày kết thúc %(end)s phải sau ngày bắt đầu %(start)s.",
+            start=_day(row.valid_from),
+            end=_day(row.valid_to),
         )
 
 
@@ -64,15 +74,23 @@ def check_overlap(row: Dated) -> None:
         other = _sharing_a_day(row, fields)
         if other is not None:
             raise RefusedError(
-                "%(new)s: thời gian từ %(start)s trùng với bản ghi đã có «%(old)s» (từ %(from)s đến %(to)s). "
+                "%(new)s: thời gian từ %(start)s trùng với bản ghi đã có «%(old)s» (từ %(from)s "
+                "đến %(to)s). "
                 "Hãy kết thúc bản ghi đó trước, hoặc sửa lại ngày.",
-                **{"new": _title(row), "start": _day(row.valid_from), "old": str(other), "from": _day(other.valid_from),
-                   "to": _day(other.valid_to) if other.valid_to else "nay"},
-            )  # fmt: skip
+                **{
+                    "new": _title(row),
+                    "start": _day(row.valid_from),
+                    "old": str(other),
+                    "from": _day(other.valid_from),
+                    "to": _day(other.valid_to) if other.valid_to else "nay",
+                },
+            )
 
 
 def _sharing_a_day(row: Dated, fields: tuple[str, ...]) -> Dated | None:
-    """The other row of the same owner that meets this one's period; asked in plain SQL, as every write asks it."""
+    """The other row of the same owner that meets this one's period; asked in plain SQL, as every
+    write asks it.
+    """
     columns = [str(row._meta.get_field(f).column) for f in fields]  # type: ignore[union-attr]
     owner = [getattr(row, row._meta.get_field(f).attname) for f in fields]  # type: ignore[union-attr]
     if None in owner:
@@ -119,17 +137,25 @@ def close_fact(row: D, *, on: date, by: object, text: str = "", **last: Any) -> 
 
 @within
 def change_fact(row: D, *, on: date, by: object, text: str = "", **new: Any) -> D:
-    """Closes a row and opens its successor with other values on the same day. Returns the successor."""
+    """Closes a row and opens its successor with other values on the same day. Returns the
+    successor.
+    """
     end = row.valid_to
-    values = {f.name: getattr(row, f.name) for f in row._meta.concrete_fields if f.name not in UNTRACKED}
+    values = {
+        f.name: getattr(row, f.name) for f in row._meta.concrete_fields if f.name not in UNTRACKED
+    }
     row.valid_to = None
     close_fact(row, on=on, by=by, text=text)
-    return open_fact(type(row)(**{**values, "valid_from": on, "valid_to": end, **new}), by=by, text=text)
+    return open_fact(
+        type(row)(**{**values, "valid_from": on, "valid_to": end, **new}), by=by, text=text
+    )
 
 
 @within
 def correct_fact(row: D, *, by: object, text: str = "", **new: Any) -> D:
-    """Replaces values in place: what the register believed before is in the event and in the snapshots."""
+    """Replaces values in place: what the register believed before is in the event and in the
+    snapshots.
+    """
     before = values_of(row)
     for name, value in new.items():
         setattr(row, name, value)

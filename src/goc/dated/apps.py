@@ -1,4 +1,6 @@
-"""Registers this room: the database's backstop and the reference data are laid anew after every migration."""
+"""Registers this room: the database's backstop and the reference data are laid anew after every
+migration.
+"""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate

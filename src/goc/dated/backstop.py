@@ -1,7 +1,7 @@
 """The database's own refusal of overlapping periods, should a write ever pass by the actions.
 
-PostgreSQL: an exclusion constraint on ranges (needs no extension: columns are hashed to int8 ranges).
-SQLite: triggers, reinstalled after every migration because a rebuilt table loses them.
+PostgreSQL: an exclusion constraint on ranges (needs no extension: columns are hashed to int8
+ranges). SQLite: triggers, reinstalled after every migration because a rebuilt table loses them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def install(using: str = "default", **_signal: object) -> None:
 def _sqlite(table: str, name: str, columns: list[str]) -> list[str]:
     same = " AND ".join(f'o."{c}" = NEW."{c}"' for c in columns)
     body = (
-        f"SELECT RAISE(ABORT, 'overlap: {name}') FROM \"{table}\" o WHERE {same} AND o.id <> NEW.id "
+        f"SELECT RAISE(ABORT, 'overlap: {name}') FROM \"{table}\" o WHERE {same} AND o.id <> "
+        f"NEW.id "
         "AND (o.valid_to IS NULL OR NEW.valid_from < o.valid_to) "
         "AND (NEW.valid_to IS NULL OR o.valid_from < NEW.valid_to)"
     )
@@ -76,7 +77,8 @@ def count_rules() -> int:
 def installed_rules(connection: Any) -> int:
     """How many of them this database holds."""
     query = (
-        "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_no_overlap_%_INSERT'"
+        "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE "
+        "'%_no_overlap_%_INSERT'"
         if connection.vendor == "sqlite"
         else "SELECT count(*) FROM pg_constraint WHERE conname LIKE '%_no_overlap_%'"
     )

@@ -38,10 +38,14 @@ class DatedQuerySet(models.QuerySet[Any]):
 
 
 class Dated(Record):
-    """A fact that holds from `valid_from` (included) to `valid_to` (excluded; null while it goes on)."""
+    """A fact that holds from `valid_from` (included) to `valid_to` (excluded; null while it goes
+    on).
+    """
 
     no_overlap: ClassVar[list[tuple[str, ...]]] = []
-    """Each tuple of columns names rows that may not share a day; a null in one of them lifts the rule for that row."""
+    """Each tuple of columns names rows that may not share a day; a null in one of them lifts the
+    rule for that row.
+    """
 
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
@@ -59,7 +63,8 @@ class Dated(Record):
 
 
 class Entry(Dated):
-    """One line of a catalogue with its legal source: an ethnic group, a post, a grade, a number of seats.
+    """One line of a catalogue with its legal source: an ethnic group, a post, a grade, a number of
+    seats.
 
     Facts store `code`; the label printed is the name valid on the day of the paper.
     """

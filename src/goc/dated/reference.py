@@ -1,4 +1,5 @@
-"""Reference data shipped with the rooms (TOML) and laid into `Entry` after each migration; sites add their own rows.
+"""Reference data shipped with the rooms (TOML) and laid into `Entry` after each migration; sites
+add their own rows.
 
 A room registers its file in `apps.ready()`. Form of a file:
 
@@ -48,7 +49,9 @@ def _entries(path: Path) -> Iterator[Entry]:
 
 
 def load_all(using: str = "default", **_signal: object) -> int:
-    """Brings shipped entries up to date by (catalogue, code, start); rows a site added stay. Returns rows written."""
+    """Brings shipped entries up to date by (catalogue, code, start); rows a site added stay.
+    Returns rows written.
+    """
     if Entry._meta.db_table not in connections[using].introspection.table_names():
         return 0
     have = {(e.catalogue, e.code, e.valid_from): e for e in Entry.objects.using(using)}
@@ -75,14 +78,22 @@ def catalogue_rows(catalogue: str) -> tuple[Entry, ...]:
 
 
 def labels(catalogue: str, *, as_of: date) -> dict[str, str]:
-    """code → name valid on a day; a code not valid that day keeps its latest name, so that old facts still print."""
+    """code → name valid on a day; a code not valid that day keeps its latest name, so that old
+    facts still print.
+    """
     rows = catalogue_rows(catalogue)
-    valid = {e.code: e.name for e in rows if e.valid_from <= as_of and (e.valid_to is None or as_of < e.valid_to)}
+    valid = {
+        e.code: e.name
+        for e in rows
+        if e.valid_from <= as_of and (e.valid_to is None or as_of < e.valid_to)
+    }
     return {e.code: valid.get(e.code, e.name) for e in rows}
 
 
 def find_code(catalogue: str, text: str) -> str | None:
-    """The code whose code, name or alias is this text, tone marks and case aside; None when there is none."""
+    """The code whose code, name or alias is this text, tone marks and case aside; None when there
+    is none.
+    """
     wanted = fold(text)
     for entry in catalogue_rows(catalogue):
         if wanted in {fold(n) for n in (entry.code, entry.name, *entry.aliases)}:

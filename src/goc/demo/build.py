@@ -1,4 +1,6 @@
-"""Builds the whole demonstration site in one folder: schema, units, people, round, snapshot, dossier."""
+"""Builds the whole demonstration site in one folder: schema, units, people, round, snapshot,
+dossier.
+"""
 
 from __future__ import annotations
 
@@ -32,9 +34,13 @@ def _toml(name: str) -> dict[str, Any]:
 
 
 def build(out: Path, report: Report) -> tuple[str, Dossier]:
-    """Fills an empty, migrated site, writes its dossier to `out`; returns the operator's password and the dossier."""
+    """Fills an empty, migrated site, writes its dossier to `out`; returns the operator's password
+    and the dossier.
+    """
     with transaction.atomic():
-        user, password = add_user(login=LOGIN, name="Cán bộ Cơ quan Thường trực", by="demo", is_operator=True)
+        user, password = add_user(
+            login=LOGIN, name="Cán bộ Cơ quan Thường trực", by="demo", is_operator=True
+        )
         places = found_units(user, part(report, 0, 10))
         grant_right(user=user, unit=places.province, role="standing_office", on=START, by=user)
         Recorder(places, user).write(Inventor(len(places.communes)).crowd(), part(report, 10, 80))
@@ -49,21 +55,35 @@ def _round(places: Places, user: User) -> SummingUp:
         for row in told["document"]
     ]
     directive = enter_directive(
-        document=documents[0], unit=places.province, requirements=_toml("requirements.toml")["requirement"], by=user,
+        document=documents[0],
+        unit=places.province,
+        requirements=_toml("requirements.toml")["requirement"],
+        by=user,
         issuer_inferred=True,
-    )  # fmt: skip
+    )
     made = open_round(
-        unit=places.province, period=(START, CUT_OFF), cut_off=CUT_OFF, sign_by=SIGN_BY, by=user, directive=directive,
+        unit=places.province,
+        period=(START, CUT_OFF),
+        cut_off=CUT_OFF,
+        sign_by=SIGN_BY,
+        by=user,
+        directive=directive,
         **told["round"],
-    )  # fmt: skip
+    )
     for section, text in told["sections"].items():
         write_narrative(round_=made, section=section, text=text, by=user)
-    for duty in Duty.objects.filter(source=str(made.public_id), due_on__lt=SIGN_BY).order_by("due_on")[:7]:
+    for duty in Duty.objects.filter(source=str(made.public_id), due_on__lt=SIGN_BY).order_by(
+        "due_on"
+    )[:7]:
         settle_duty(duty=duty, by=user, evidence="Bản mẫu: coi như đã thực hiện")
     written: dict[str, Assessment] = {}
     for row in told["assessment"]:
         written[row["id"]] = write_assessment(
-            round_=made, kind=row["kind"], text=row["text"], by=user, authority=row.get("authority", ""),
+            round_=made,
+            kind=row["kind"],
+            text=row["text"],
+            by=user,
+            authority=row.get("authority", ""),
             answers=[written[a] for a in row.get("answers", [])],
-        )  # fmt: skip
+        )
     return made

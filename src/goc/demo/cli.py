@@ -18,19 +18,29 @@ BUILDING, DONE = ".demo-building", "demo.json"
 
 @click.command()
 @click.option(
-    "--dir", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("var/demo"), show_default=True,
+    "--dir",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("var/demo"),
+    show_default=True,
     help="Thư mục của bản mẫu.",
-)  # fmt: skip
+)
 @click.option("--no-serve", is_flag=True, help="Chỉ dựng, không chạy trang web.")
 @click.option("--fresh", is_flag=True, help="Xóa bản mẫu cũ trong thư mục rồi dựng lại.")
 @click.option(
-    "--bind", default="127.0.0.1:8000", show_default=True, metavar="ĐỊA_CHỈ:CỔNG", help="Nơi trang web lắng nghe."
+    "--bind",
+    default="127.0.0.1:8000",
+    show_default=True,
+    metavar="ĐỊA_CHỈ:CỔNG",
+    help="Nơi trang web lắng nghe.",
 )
 @json_option
 def demo(folder: Path, no_serve: bool, fresh: bool, bind: str, as_json: bool) -> None:
-    """Dựng điểm cài đặt mẫu: Lạng Sơn 2002-2012, đơn vị thật, người hư cấu; bộ hồ sơ tổng kết; rồi chạy trang web.
+    """Dựng điểm cài đặt mẫu: Lạng Sơn 2002-2012, đơn vị thật, người hư cấu; bộ hồ sơ tổng kết; rồi
+    chạy trang web.
 
-    Dừng giữa chừng rồi chạy lại thì dựng lại từ đầu; đã dựng xong thì giữ nguyên và cấp mật khẩu mới.
+    Dừng giữa chừng rồi chạy lại thì dựng lại từ đầu; đã dựng xong thì giữ nguyên và cấp mật khẩu
+    mới.
     """
     folder = folder.resolve()
     ready = _prepare(folder, fresh)
@@ -57,11 +67,14 @@ def demo(folder: Path, no_serve: bool, fresh: bool, bind: str, as_json: bool) ->
 
 
 def _prepare(folder: Path, fresh: bool) -> bool:
-    """Whether the folder already holds a whole demonstration. Half a one is cleared; anything else is refused."""
+    """Whether the folder already holds a whole demonstration. Half a one is cleared; anything else
+    is refused.
+    """
     ours = (folder / BUILDING).exists() or (folder / DONE).exists()
     if folder.exists() and any(folder.iterdir()) and not ours:
         raise RefusedError(
-            "%(folder)s đã có tệp khác, không phải bản mẫu của Gốc; hãy chọn thư mục khác.", folder=folder
+            "%(folder)s đã có tệp khác, không phải bản mẫu của Gốc; hãy chọn thư mục khác.",
+            folder=folder,
         )
     if (folder / DONE).exists() and not (folder / BUILDING).exists() and not fresh:
         return True
@@ -81,16 +94,20 @@ def _built(folder: Path) -> dict[str, str]:
     upgrade(pending())
     password, dossier = build(folder / "dossier", report)
     told = {
-        "login": LOGIN, "site": str(folder), "dossier": dossier.folder_name,
+        "login": LOGIN,
+        "site": str(folder),
+        "dossier": dossier.folder_name,
         "snapshot": str(dossier.snapshot.public_id),
-    }  # fmt: skip
+    }
     (folder / DONE).write_bytes(canonical(told))
     (folder / BUILDING).unlink()
     return {**told, "password": password}
 
 
 def _renewed() -> dict[str, str]:
-    """What stands stays; the password of the demonstration's user is made anew, since only its hash is kept."""
+    """What stands stays; the password of the demonstration's user is made anew, since only its hash
+    is kept.
+    """
     from django.conf import settings  # Django is set up only now
 
     from goc.accounts.actions import set_password

@@ -2,10 +2,25 @@
 
 FAMILY = {
     "tay": ["Hoàng", "Nông", "Lương", "Hứa", "Vi", "Bế", "Hà", "Đàm", "La", "Ma", "Nguyễn", "Lộc"],
-    "nung": ["Hoàng", "Nông", "Chu", "Lý", "Lăng", "Vi", "Triệu", "Lâm", "Mông", "Lành", "Lương", "Hứa"],
-    "kinh": ["Nguyễn", "Trần", "Lê", "Phạm", "Vũ", "Đỗ"], "dao": ["Triệu", "Bàn", "Đặng", "Dương", "Phùng"],
-    "hoa": ["Lý", "Trương"], "san_chay": ["Trần", "Ninh"],
-}  # fmt: skip
+    "nung": [
+        "Hoàng",
+        "Nông",
+        "Chu",
+        "Lý",
+        "Lăng",
+        "Vi",
+        "Triệu",
+        "Lâm",
+        "Mông",
+        "Lành",
+        "Lương",
+        "Hứa",
+    ],
+    "kinh": ["Nguyễn", "Trần", "Lê", "Phạm", "Vũ", "Đỗ"],
+    "dao": ["Triệu", "Bàn", "Đặng", "Dương", "Phùng"],
+    "hoa": ["Lý", "Trương"],
+    "san_chay": ["Trần", "Ninh"],
+}
 MIDDLE = [
     "Văn",
     "Đức",

@@ -1,8 +1,10 @@
-"""Invents the people of the demonstration: who they are and what becomes of them. Pure and repeatable.
+"""Invents the people of the demonstration: who they are and what becomes of them. Pure and
+repeatable.
 
-The published totals of Lạng Sơn are the *shape* of the crowd (how many of each sort are drawn); every figure printed
-afterwards is computed from the dated facts written for each invented person. The split of the 309 into 228 who kept
-their post and 81 newly appointed is an inference of the demonstration, not published.
+The published totals of Lạng Sơn are the *shape* of the crowd (how many of each sort are drawn);
+every figure printed afterwards is computed from the dated facts written for each invented person.
+The split of the 309 into 228 who kept their post and 81 newly appointed is an inference of the
+demonstration, not published.
 """
 
 from __future__ import annotations
@@ -19,8 +21,17 @@ COURSES = [
     (date(2006, 9, 11), date(2008, 3, 14)),
     (date(2009, 9, 14), date(2011, 3, 18)),
 ]
-GRADUATES, NOT_GRADUATED = (112, 116, 107), (("dropped", "failed"), ("dropped", "dropped"), ("failed",))
-CATEGORIES = {"commander": 120, "deputy_commander": 108, "militia_subunit": 62, "ex_serviceman": 25, "other": 20}
+GRADUATES, NOT_GRADUATED = (
+    (112, 116, 107),
+    (("dropped", "failed"), ("dropped", "dropped"), ("failed",)),
+)
+CATEGORIES = {
+    "commander": 120,
+    "deputy_commander": 108,
+    "militia_subunit": 62,
+    "ex_serviceman": 25,
+    "other": 20,
+}
 ETHNICITY = {"nung": 158, "tay": 142, "kinh": 21, "dao": 11, "hoa": 2, "san_chay": 1}
 PARTY = {"official": 146, "probationary": 32, "youth_union": 132, "none": 25}
 UPPER_SECONDARY, NEWLY_IN_COMMAND, NEW_COMMANDERS = 303, 81, 46
@@ -120,14 +131,26 @@ class Inventor:
         lower = set(r.sample(range(total), total - UPPER_SECONDARY))
         for i in range(total):
             self.trainees.append(
-                self._trainee(courses[i], ethnicity[i], categories[i], party[i], i in lower, "graduated")
+                self._trainee(
+                    courses[i], ethnicity[i], categories[i], party[i], i in lower, "graduated"
+                )
             )
         for course, outcomes in enumerate(NOT_GRADUATED):
             for outcome in outcomes:
                 self.trainees.append(
-                    self._trainee(course, r.choice(["tay", "nung"]), "militia_subunit", "youth_union", False, outcome)
+                    self._trainee(
+                        course,
+                        r.choice(["tay", "nung"]),
+                        "militia_subunit",
+                        "youth_union",
+                        False,
+                        outcome,
+                    )
                 )
-        self.trainees[3].birth_year, self.trainees[3].born = (self.trainees[3].born or START).year, None
+        self.trainees[3].birth_year, self.trainees[3].born = (
+            (self.trainees[3].born or START).year,
+            None,
+        )
         self.trainees[17].born = None
         for i in (40, 141, 242):
             self.trainees[i].health = ""
@@ -135,30 +158,53 @@ class Inventor:
     def _party(self, categories: list[str]) -> list[str]:
         """Party standing, likelier for those in command; the counts stay exact."""
         eager = {"commander": 2.0, "deputy_commander": 1.2, "other": 1.0}
-        order = sorted(range(len(categories)), key=lambda i: -(eager.get(categories[i], 0.6) + self.random.random()))
+        order = sorted(
+            range(len(categories)),
+            key=lambda i: -(eager.get(categories[i], 0.6) + self.random.random()),
+        )
         standing = [value for value, count in PARTY.items() for _ in range(count)]
         result = [""] * len(categories)
         for place, i in enumerate(order):
             result[i] = standing[place]
         return result
 
-    def _trainee(self, course: int, ethnicity: str, category: str, party: str, lower: bool, outcome: str) -> Somebody:
+    def _trainee(
+        self, course: int, ethnicity: str, category: str, party: str, lower: bool, outcome: str
+    ) -> Somebody:
         r, entry = self.random, COURSES[course][0]
-        ages = {"official": (24, 42), "probationary": (22, 38), "youth_union": (19, 28), "none": (32, 43)}[party]
+        ages = {
+            "official": (24, 42),
+            "probationary": (22, 38),
+            "youth_union": (19, 28),
+            "none": (32, 43),
+        }[party]
         sex = "female" if category == "other" and r.random() < 0.35 else "male"
         born = self._day(date(entry.year - ages[1], 1, 1), date(entry.year - ages[0], 1, 1))
         somebody = Somebody(
-            self._name(ethnicity, sex), sex, ethnicity, -1, born, religion="catholic" if r.random() < 0.006 else "none",
+            self._name(ethnicity, sex),
+            sex,
+            ethnicity,
+            -1,
+            born,
+            religion="catholic" if r.random() < 0.006 else "none",
             education="lower_secondary" if lower else "upper_secondary",
-            profession=r.choices(["none", "elementary", "intermediate", "college", "university"], [76, 8, 12, 3, 1])[0],
-            health=r.choices(["1", "2", "3"], [45, 42, 13])[0], course=course, category=category, outcome=outcome,
-        )  # fmt: skip
+            profession=r.choices(
+                ["none", "elementary", "intermediate", "college", "university"], [76, 8, 12, 3, 1]
+            )[0],
+            health=r.choices(["1", "2", "3"], [45, 42, 13])[0],
+            course=course,
+            category=category,
+            outcome=outcome,
+        )
         if party == "official":
             somebody.party_since = self._day(
-                max(date(born.year + 20, 6, 1), date(entry.year - 12, 1, 1)), entry - timedelta(days=400)
+                max(date(born.year + 20, 6, 1), date(entry.year - 12, 1, 1)),
+                entry - timedelta(days=400),
             )
         elif party == "probationary":
-            somebody.party_since = self._day(entry - timedelta(days=330), entry - timedelta(days=10))
+            somebody.party_since = self._day(
+                entry - timedelta(days=330), entry - timedelta(days=10)
+            )
         somebody.youth, somebody.says_no_party = party == "youth_union", party == "none"
         if category == "ex_serviceman":
             somebody.discharged = self._day(entry - timedelta(days=900), entry - timedelta(days=60))
@@ -167,9 +213,14 @@ class Inventor:
     # their posts
 
     def _give_seats(self) -> None:
-        """The 228 in command at entry keep distinct seats; 81 of the other graduates get seats nobody trained holds."""
+        """The 228 in command at entry keep distinct seats; 81 of the other graduates get seats
+        nobody trained holds.
+        """
         r = self.random
-        free = {post: r.sample(range(self.communes), self.communes) for post in ("commander", "deputy_commander")}
+        free = {
+            post: r.sample(range(self.communes), self.communes)
+            for post in ("commander", "deputy_commander")
+        }
         for t in self.trainees:
             if t.category in free:
                 t.home = free[t.category].pop()
@@ -197,14 +248,25 @@ class Inventor:
             t.home = r.randrange(self.communes)
             self._small_post(t, *COURSES[t.course or 0], stays=True)
 
-    def _sit(self, somebody: Somebody, post: str, start: date, end: date | None = None, ended_by: str = "") -> None:
+    def _sit(
+        self,
+        somebody: Somebody,
+        post: str,
+        start: date,
+        end: date | None = None,
+        ended_by: str = "",
+    ) -> None:
         held = Post(post, somebody.home, start, end, ended_by)
         somebody.posts.append(held)
         self.seats.setdefault((somebody.home, post), []).append((somebody, held))
 
     def _sit_before(self, t: Somebody, post: str) -> None:
         entry = COURSES[t.course or 0][0]
-        start = START if self.random.random() < 0.5 else self._day(date(2002, 3, 1), entry - timedelta(days=60))
+        start = (
+            START
+            if self.random.random() < 0.5
+            else self._day(date(2002, 3, 1), entry - timedelta(days=60))
+        )
         self._sit(t, post, start)
         self._predecessor(t.home, post, start)
         t.placement, t.trained_for = 0, post
@@ -212,7 +274,9 @@ class Inventor:
     def _small_post(self, t: Somebody, entry: date, over: date, stays: bool = False) -> None:
         """What a trainee did in the commune before: only those of a category that says so."""
         post = {
-            "militia_subunit": self.random.choice(["platoon_leader", "squad_leader", "hamlet_leader"]),
+            "militia_subunit": self.random.choice(
+                ["platoon_leader", "squad_leader", "hamlet_leader"]
+            ),
             "other": "mass_organisation",
         }
         if t.category in post:
@@ -226,18 +290,31 @@ class Inventor:
         r = self.random
         ethnicity = r.choices(["nung", "tay", "kinh", "dao"], [45, 43, 7, 5])[0]
         born = self._day(date(1956, 1, 1), date(1978, 1, 1))
-        party = self._day(date(born.year + 22, 1, 1), date(2010, 1, 1)) if r.random() < 0.7 else None
+        party = (
+            self._day(date(born.year + 22, 1, 1), date(2010, 1, 1)) if r.random() < 0.7 else None
+        )
         made = Somebody(
-            self._name(ethnicity, "male"), "male", ethnicity, home, born, health=r.choice(["1", "2", "3"]),
+            self._name(ethnicity, "male"),
+            "male",
+            ethnicity,
+            home,
+            born,
+            health=r.choice(["1", "2", "3"]),
             party_since=party,
             education=r.choices(["upper_secondary", "lower_secondary"], [70, 30])[0],
-        )  # fmt: skip
+        )
         self.others.append(made)
         return made
 
     def _predecessor(self, home: int, post: str, until: date) -> None:
         if until > START:
-            self._sit(self._other(home), post, START, until, self.random.choice(["retired", "moved", "left"]))
+            self._sit(
+                self._other(home),
+                post,
+                START,
+                until,
+                self.random.choice(["retired", "moved", "left"]),
+            )
 
     def _fill_other_seats(self) -> None:
         """Seats no trainee holds: one holder for all the years, or two."""
@@ -245,26 +322,39 @@ class Inventor:
             for home in range(self.communes):
                 if (home, post) in self.seats:
                     continue
-                change = self._day(date(2004, 1, 1), date(2011, 1, 1)) if self.random.random() < 0.5 else None
+                change = (
+                    self._day(date(2004, 1, 1), date(2011, 1, 1))
+                    if self.random.random() < 0.5
+                    else None
+                )
                 self._sit(self._other(home), post, START, change, "retired" if change else "")
                 if change:
                     self._sit(self._other(home), post, change)
 
     def _later_events(self) -> None:
-        """What becomes of some graduates afterwards: promoted, retired, left, died, moved to another commune."""
+        """What becomes of some graduates afterwards: promoted, retired, left, died, moved to
+        another commune.
+        """
         r = self.random
         placed = [
             t
             for t in self.trainees
-            if t.placement is not None and t.posts[t.placement].post in ("commander", "deputy_commander")
+            if t.placement is not None
+            and t.posts[t.placement].post in ("commander", "deputy_commander")
         ]
         r.shuffle(placed)
         fates = ["promoted"] * 21 + ["above"] * 6 + ["retired"] * 7 + ["left"] * 4 + ["died"] * 1
         for t, fate in zip(placed, fates, strict=False):
             over = COURSES[t.course or 0][1]
-            day = self._day(max(over + timedelta(days=200), t.posts[-1].start + timedelta(days=120)), date(2012, 10, 1))
+            day = self._day(
+                max(over + timedelta(days=200), t.posts[-1].start + timedelta(days=120)),
+                date(2012, 10, 1),
+            )
             held = t.posts[t.placement or 0]
-            held.end, held.ended_by = day, {"promoted": "promoted", "above": "promoted"}.get(fate, fate)
+            held.end, held.ended_by = (
+                day,
+                {"promoted": "promoted", "above": "promoted"}.get(fate, fate),
+            )
             if fate == "promoted":
                 t.posts.append(
                     Post(
@@ -288,14 +378,18 @@ class Inventor:
             self._move(t)
 
     def _move(self, t: Somebody) -> None:
-        """A deputy becomes commander of another commune whose commander is not one of the trained."""
+        """A deputy becomes commander of another commune whose commander is not one
+        of the trained.
+        """
         over, taken = COURSES[t.course or 0][1], {t.home}
         for home in self.random.sample(range(self.communes), self.communes):
             holders = self.seats[home, "commander"]
             somebody, held = holders[-1]
             if home in taken or somebody in self.trainees or held.end is not None:
                 continue
-            day = self._day(max(over + timedelta(days=150), held.start + timedelta(days=200)), date(2012, 9, 1))
+            day = self._day(
+                max(over + timedelta(days=150), held.start + timedelta(days=200)), date(2012, 9, 1)
+            )
             held.end, held.ended_by = day, "retired"
             t.posts[-1].end, t.posts[-1].ended_by = day, "moved"
             t.moved = (day, home)

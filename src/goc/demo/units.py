@@ -1,4 +1,6 @@
-"""Founds the units of the demonstration: real names and codes; agencies, schools and the board around them."""
+"""Founds the units of the demonstration: real names and codes; agencies, schools and the board
+around them.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +16,21 @@ from goc.units.models import Unit
 
 START = date(2002, 1, 1)
 KINDS = [
-    ("Thị trấn ", "township"), ("Phường ", "ward"), ("Xã ", "commune"), ("Huyện ", "rural_district"),
-    ("Thành phố ", "provincial_city"), ("Tỉnh ", "province"),
-]  # fmt: skip
+    ("Thị trấn ", "township"),
+    ("Phường ", "ward"),
+    ("Xã ", "commune"),
+    ("Huyện ", "rural_district"),
+    ("Thành phố ", "provincial_city"),
+    ("Tỉnh ", "province"),
+]
 AGENCIES = {
-    "home_affairs": "Sở Nội vụ", "finance": "Sở Tài chính", "labour": "Sở Lao động - Thương binh và Xã hội",
-    "planning": "Sở Kế hoạch và Đầu tư", "education": "Sở Giáo dục và Đào tạo", "insurance": "Bảo hiểm xã hội tỉnh",
-}  # fmt: skip
+    "home_affairs": "Sở Nội vụ",
+    "finance": "Sở Tài chính",
+    "labour": "Sở Lao động - Thương binh và Xã hội",
+    "planning": "Sở Kế hoạch và Đầu tư",
+    "education": "Sở Giáo dục và Đào tạo",
+    "insurance": "Bảo hiểm xã hội tỉnh",
+}
 
 
 @dataclass
@@ -38,15 +48,28 @@ class Places:
 
 
 def _founded(
-    name: str, kind: str, parent: Unit | None, by: User, code: str = "", commanded_by: Unit | None = None
+    name: str,
+    kind: str,
+    parent: Unit | None,
+    by: User,
+    code: str = "",
+    commanded_by: Unit | None = None,
 ) -> Unit:
     return found_unit(
-        name=name, kind=kind, parent=parent, code=code or None, on=START, by=by, commanded_by=commanded_by
+        name=name,
+        kind=kind,
+        parent=parent,
+        code=code or None,
+        on=START,
+        by=by,
+        commanded_by=commanded_by,
     )
 
 
 def found_units(by: User, report: Report) -> Places:
-    """The province, its districts and communes as on 31/12/2012 (valid from 2002 by the demonstration's convention)."""
+    """The province, its districts and communes as on 31/12/2012 (valid from 2002 by the
+    demonstration's convention).
+    """
     data = tomllib.loads(Path(__file__).with_name("lang_son.toml").read_text("utf-8"))
     province = _place(data["province"], None, by)
     districts, communes, by_code = [], [], {}
@@ -61,9 +84,14 @@ def found_units(by: User, report: Report) -> Places:
     for code, source in data["border"].items():
         set_trait(unit=by_code[code], kind="border", value=1, source=source, on=START, by=by)
     set_trait(
-        unit=province, kind="border_length_km", value=231, hedge="hơn", on=START, by=by,
+        unit=province,
+        kind="border_length_km",
+        value=231,
+        hedge="hơn",
+        on=START,
+        by=by,
         source="Báo Lạng Sơn, bài «Ghi nhận công tác đào tạo chỉ huy trưởng quân sự xã, phường, thị trấn»",
-    )  # fmt: skip
+    )
     return _around(province, districts, communes, by)
 
 
@@ -73,14 +101,23 @@ def _place(text: str, parent: Unit | None, by: User) -> Unit:
     return _founded(name, kind, parent, by, f"3-tier:{code}")
 
 
-def _around(province: Unit, districts: list[Unit], communes: list[tuple[Unit, str]], by: User) -> Places:
+def _around(
+    province: Unit, districts: list[Unit], communes: list[tuple[Unit, str]], by: User
+) -> Places:
     ministry = _founded("Bộ Quốc phòng", "ministry", None, by)
     region = _founded("Quân khu 1", "military_region", None, by, commanded_by=ministry)
-    command = _founded("Bộ Chỉ huy quân sự tỉnh Lạng Sơn", "provincial_command", province, by, commanded_by=region)
+    command = _founded(
+        "Bộ Chỉ huy quân sự tỉnh Lạng Sơn", "provincial_command", province, by, commanded_by=region
+    )
     return Places(
-        province, districts, communes, command,
-        _founded("Ban Chỉ đạo đào tạo cán bộ quân sự tỉnh Lạng Sơn", "steering_committee", province, by),
+        province,
+        districts,
+        communes,
+        command,
+        _founded(
+            "Ban Chỉ đạo đào tạo cán bộ quân sự tỉnh Lạng Sơn", "steering_committee", province, by
+        ),
         _founded("Trường Quân sự tỉnh Lạng Sơn", "school", province, by),
         _founded("Trường Chính trị Hoàng Văn Thụ", "school", province, by),
         {key: _founded(name, "agency", province, by) for key, name in AGENCIES.items()},
-    )  # fmt: skip
+    )

@@ -30,7 +30,9 @@ def get_directive_for(user: object, public_id: UUID, *, today: date) -> Directiv
 
 
 def units_to_enter(user: object, *, today: date) -> list[tuple[str, str]]:
-    """The units this user edits, highest first; no communes where they are too many. Raises ForbiddenError."""
+    """The units this user edits, highest first; no communes where they are too many. Raises
+    ForbiddenError.
+    """
     scope = scope_of(user, today=today)
     nodes = [n for n in tree(as_of=today) if scope.can_edit(n.id)]
     if not nodes:

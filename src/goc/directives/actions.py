@@ -14,7 +14,9 @@ from goc.registry.models import Document
 from goc.units.models import Unit
 
 Tree = Sequence[dict[str, Any]]
-"""Rows of marker, text, actor, due, check, parameters and children (the shape `goc directive read` gives)."""
+"""Rows of marker, text, actor, due, check, parameters and children (the shape `goc directive read`
+gives).
+"""
 
 
 @transaction.atomic
@@ -23,7 +25,9 @@ def enter_directive(
 ) -> Directive:
     """A directive addressed to `unit` with its requirement tree."""
     made = save_record(
-        Directive(document=document, unit=unit, issuer_inferred=issuer_inferred), by=by, action="directives.enter"
+        Directive(document=document, unit=unit, issuer_inferred=issuer_inferred),
+        by=by,
+        action="directives.enter",
     )
     position = 0
 
@@ -32,10 +36,16 @@ def enter_directive(
         for row in rows:
             position += 1
             requirement = Requirement.objects.create(
-                directive=made, parent=parent, position=position, marker=row.get("marker") or "", text=row["text"],
-                actor=row.get("actor") or "", due=row.get("due") or "", check_name=row.get("check") or "",
+                directive=made,
+                parent=parent,
+                position=position,
+                marker=row.get("marker") or "",
+                text=row["text"],
+                actor=row.get("actor") or "",
+                due=row.get("due") or "",
+                check_name=row.get("check") or "",
                 parameters=row.get("parameters") or {},
-            )  # fmt: skip
+            )
             add(row.get("children") or [], requirement)
 
     add(requirements, None)
@@ -43,16 +53,32 @@ def enter_directive(
 
 
 @transaction.atomic
-def choose_check(*, requirement: Requirement, name: str, parameters: dict[str, Any], by: object) -> Requirement:
-    """Another way to judge a requirement, or none (an empty name); verdicts found before are no longer shown."""
+def choose_check(
+    *, requirement: Requirement, name: str, parameters: dict[str, Any], by: object
+) -> Requirement:
+    """Another way to judge a requirement, or none (an empty name); verdicts found before are no
+    longer shown.
+    """
     before = values_of(requirement)
     requirement.check_name, requirement.parameters = name, parameters
-    return save_record(requirement, by=by, action="directives.choose_check", text=requirement.text[:200], before=before)
+    return save_record(
+        requirement,
+        by=by,
+        action="directives.choose_check",
+        text=requirement.text[:200],
+        before=before,
+    )
 
 
 @transaction.atomic
 def open_duty(
-    *, unit: Unit, act: str, due_on: date | None, by: object, source_kind: str = "", source: object = ""
+    *,
+    unit: Unit,
+    act: str,
+    due_on: date | None,
+    by: object,
+    source_kind: str = "",
+    source: object = "",
 ) -> Duty:
     row = Duty(unit=unit, act=act, due_on=due_on, source_kind=source_kind, source=str(source))
     return save_record(row, by=by, action="directives.open_duty", text=act)

@@ -10,4 +10,6 @@ class DirectivesConfig(AppConfig):
     name = "goc.directives"
 
     def ready(self) -> None:
-        menu.items.append(menu.MenuItem(gettext_lazy("Văn bản chỉ đạo"), "directives", "binary-tree", 65))
+        menu.items.append(
+            menu.MenuItem(gettext_lazy("Văn bản chỉ đạo"), "directives", "binary-tree", 65)
+        )

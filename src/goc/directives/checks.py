@@ -1,4 +1,6 @@
-"""The registry of checks: what judges a requirement, how people choose it. A room registers its own in checks/*.py."""
+"""The registry of checks: what judges a requirement, how people choose it. A room registers its own
+in checks/*.py.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ LABELS = {MET: "Đạt", NOT_MET: "Chưa đạt", WAITING: "Chờ", UNDECIDED: "
 NO_CHECK = gettext_noop("Chưa có hồ sơ để đánh giá yêu cầu này.")
 UNCHOSEN = gettext_noop("Chưa chọn cách kiểm tra; cần người đánh giá.")
 NOT_MEASURED = gettext_noop("Chưa có bộ hồ sơ nào được dựng để đánh giá yêu cầu này.")
-CHANGED_SINCE = gettext_noop("Cách kiểm tra được chọn sau khi dựng bộ hồ sơ; hãy dựng lại bộ hồ sơ để đánh giá.")
+CHANGED_SINCE = gettext_noop(
+    "Cách kiểm tra được chọn sau khi dựng bộ hồ sơ; hãy dựng lại bộ hồ sơ để đánh giá."
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,9 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Offer:
-    """A check with its parameters as people choose it. `words`: a pattern of what clearly asks for it."""
+    """A check with its parameters as people choose it. `words`: a pattern of what clearly asks for
+    it.
+    """
 
     label: str | Promise
     parameters: dict[str, Any] = field(default_factory=dict)
@@ -44,7 +50,9 @@ Run = Callable[..., Verdict]
 
 @dataclass(frozen=True)
 class Check:
-    """`run(subject, **parameters)`; the subject is the requirement's own duty (or None) where `of_duty` is set."""
+    """`run(subject, **parameters)`; the subject is the requirement's own duty (or None) where
+    `of_duty` is set.
+    """
 
     run: Run
     offers: tuple[Offer, ...] = ()
@@ -55,7 +63,9 @@ CHECKS: dict[str, Check] = {}
 
 
 def check(name: str, *offers: Offer, of_duty: bool = False) -> Callable[[Run], Run]:
-    """Registers `function(subject, **parameters) -> Verdict`; the subject is what the requirement is measured on."""
+    """Registers `function(subject, **parameters) -> Verdict`; the subject is what the requirement
+    is measured on.
+    """
 
     def register(function: Run) -> Run:
         CHECKS[name] = Check(function, offers, of_duty)
@@ -85,7 +95,9 @@ MEASURES: list[Callable[[Any, Any], Measured | None]] = []
 
 
 def judge(name: str, subject: Any, parameters: dict[str, Any]) -> Verdict:
-    """The verdict of a check; a requirement without one, or whose records are not kept yet, stays undecided."""
+    """The verdict of a check; a requirement without one, or whose records are not kept yet, stays
+    undecided.
+    """
     if name not in CHECKS:
         return Verdict(UNDECIDED, NO_CHECK)
     return CHECKS[name].run(subject, **parameters)
@@ -112,7 +124,9 @@ def code_of(name: str, parameters: dict[str, Any]) -> str:
 
 def offers() -> dict[str, Offer]:
     """All that can be chosen, by code."""
-    return {code_of(name, o.parameters): o for name, one in sorted(CHECKS.items()) for o in one.offers}
+    return {
+        code_of(name, o.parameters): o for name, one in sorted(CHECKS.items()) for o in one.offers
+    }
 
 
 def chosen(code: str) -> tuple[str, dict[str, Any]]:
@@ -122,7 +136,9 @@ def chosen(code: str) -> tuple[str, dict[str, Any]]:
 
 
 def suggested(text: str) -> str:
-    """The code of the only check these words clearly ask for; empty where none or several might be meant."""
+    """The code of the only check these words clearly ask for; empty where none or several might be
+    meant.
+    """
     found = [code for code, o in offers().items() if o.words and re.search(o.words, text, re.I)]
     return found[0] if len(found) == 1 else ""
 
@@ -136,4 +152,6 @@ def duty_done(duty: Any) -> Verdict:
         return Verdict(WAITING, gettext_noop("Nhiệm vụ chưa xong."), evidence)
     if duty.state == duty.State.DONE:
         return Verdict(MET, gettext_noop("Nhiệm vụ đã xong."), evidence)
-    return Verdict(UNDECIDED, gettext_noop("Nhiệm vụ đã thôi; yêu cầu cần người đánh giá."), evidence)
+    return Verdict(
+        UNDECIDED, gettext_noop("Nhiệm vụ đã thôi; yêu cầu cần người đánh giá."), evidence
+    )

@@ -1,4 +1,6 @@
-"""What was read of a directive, as fields to correct: its header, and a row for each requirement."""
+"""What was read of a directive, as fields to correct: its header, and a row
+for each requirement.
+"""
 
 from __future__ import annotations
 
@@ -40,19 +42,28 @@ class HeaderForm(forms.Form):
     issued_on = DayField(label=gettext_lazy("Ngày ban hành"), required=False)
     issuer = forms.CharField(label=gettext_lazy("Cơ quan ban hành"), max_length=200)
     issuer_inferred = forms.BooleanField(
-        label=gettext_lazy("Cơ quan ban hành là suy ra, không có ở phần đầu văn bản"), required=False
+        label=gettext_lazy("Cơ quan ban hành là suy ra, không có ở phần đầu văn bản"),
+        required=False,
     )
-    subject = forms.CharField(label=gettext_lazy("Trích yếu"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    subject = forms.CharField(
+        label=gettext_lazy("Trích yếu"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
     secrecy = forms.ChoiceField(
-        label=gettext_lazy("Độ mật"), required=False, choices=[("", gettext_lazy("Không")), *SECRECY.items()],
-        help_text=gettext_lazy("Văn bản có độ mật: chỉ ghi sổ, không giữ tệp, không lưu các yêu cầu."),
-    )  # fmt: skip
+        label=gettext_lazy("Độ mật"),
+        required=False,
+        choices=[("", gettext_lazy("Không")), *SECRECY.items()],
+        help_text=gettext_lazy(
+            "Văn bản có độ mật: chỉ ghi sổ, không giữ tệp, không lưu các yêu cầu."
+        ),
+    )
     file = forms.FileField(
-        label=gettext_lazy("Tệp gốc"), required=False,
+        label=gettext_lazy("Tệp gốc"),
+        required=False,
         help_text=gettext_lazy("Để trống: giữ tệp vừa đọc. Tối đa 12 MB."),
-    )  # fmt: skip
+    )
     take_suggested = forms.BooleanField(
-        label=gettext_lazy("Lấy các cách kiểm tra được gợi ý cho những yêu cầu chưa chọn"), required=False
+        label=gettext_lazy("Lấy các cách kiểm tra được gợi ý cho những yêu cầu chưa chọn"),
+        required=False,
     )
     text = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     carried = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -70,16 +81,22 @@ class HeaderForm(forms.Form):
         if not isinstance(given, UploadedFile):
             return None
         if (given.size or 0) > LARGEST:
-            raise forms.ValidationError(gettext("Tệp lớn hơn 12 MB; hãy tách hoặc nén ảnh trong tệp rồi đưa lại."))
+            raise forms.ValidationError(
+                gettext("Tệp lớn hơn 12 MB; hãy tách hoặc nén ảnh trong tệp rồi đưa lại.")
+            )
         return _upload(given.name or "", given.read())
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if not values.get("file") and values.get("carried"):
             try:
-                values["file"] = _upload(values["carried_name"], base64.b64decode(values["carried"], validate=True))
+                values["file"] = _upload(
+                    values["carried_name"], base64.b64decode(values["carried"], validate=True)
+                )
             except binascii.Error:
-                self.add_error("file", gettext("Tệp gửi kèm trang này không còn nguyên vẹn; hãy chọn lại tệp."))
+                self.add_error(
+                    "file", gettext("Tệp gửi kèm trang này không còn nguyên vẹn; hãy chọn lại tệp.")
+                )
         return values
 
 
@@ -92,9 +109,13 @@ class RowForm(forms.Form):
     is_parent = False
     take = forms.BooleanField(label=gettext_lazy("Lấy yêu cầu này"), required=False)
     place = forms.RegexField(regex=r"^\d{1,2}\|.{0,10}$", required=False, widget=forms.HiddenInput)
-    text = forms.CharField(label=gettext_lazy("Nội dung"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(
+        label=gettext_lazy("Nội dung"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     actor = forms.CharField(label=gettext_lazy("Ai làm"), max_length=200, required=False)
-    due = forms.CharField(label=gettext_lazy("Thời hạn (theo văn bản)"), max_length=200, required=False)
+    due = forms.CharField(
+        label=gettext_lazy("Thời hạn (theo văn bản)"), max_length=200, required=False
+    )
     check = forms.ChoiceField(label=gettext_lazy("Cách kiểm tra"), required=False)
     duty = forms.BooleanField(label=gettext_lazy("Giao thành nhiệm vụ"), required=False)
     due_on = DayField(label=gettext_lazy("Hạn nhiệm vụ"), required=False)
@@ -124,7 +145,9 @@ class RowForm(forms.Form):
 
 
 def _offer(field: forms.Field, text: str, current: str = "") -> None:
-    """The known checks to choose from; what the words of the requirement ask for is told, never chosen."""
+    """The known checks to choose from; what the words of the requirement ask for is told, never
+    chosen.
+    """
     assert isinstance(field, forms.ChoiceField)
     known = {code: offer.label for code, offer in offers().items()}
     kept = [(current, current.partition("?")[0])] if current not in known and current else []
@@ -158,27 +181,36 @@ def header_of(read: Directive, given: Given) -> dict[str, Any]:
     """The first values of the header form."""
     marked = _MARKED.search(given.text[:1500])
     return {
-        "type": (read.type or "")[:40], "number": (read.number or "")[:60], "issuer": (read.issuer or "")[:200],
-        "issued_on": _iso(read.date), "subject": shortened(read.subject or "", LONGEST),
+        "type": (read.type or "")[:40],
+        "number": (read.number or "")[:60],
+        "issuer": (read.issuer or "")[:200],
+        "issued_on": _iso(read.date),
+        "subject": shortened(read.subject or "", LONGEST),
         "issuer_inferred": any(_INFERRED in warning for warning in read.warnings),
         "secrecy": _CODES[marked[1]] if marked else "",
-        "text": given.text, "carried": given.carried, "carried_name": given.name[:200],
-    }  # fmt: skip
+        "text": given.text,
+        "carried": given.carried,
+        "carried_name": given.name[:200],
+    }
 
 
 def rows_of(requirements: Sequence[Requirement], depth: int = 0) -> Iterator[dict[str, Any]]:
     """The first values of the rows, parents before children."""
     for one in requirements:
         yield {
-            "take": True, "place": f"{depth}|{one.marker[:10]}", "text": one.text,
-            "actor": shortened(one.actor or "", 200), "due": shortened(one.due or "", 200),
+            "take": True,
+            "place": f"{depth}|{one.marker[:10]}",
+            "text": one.text,
+            "actor": shortened(one.actor or "", 200),
+            "due": shortened(one.due or "", 200),
             "due_on": _day_in(one.due or ""),
-        }  # fmt: skip
+        }
         yield from rows_of(one.children, depth + 1)
 
 
 def taken_tree(rows: Sequence[RowForm], *, take_suggested: bool = False) -> list[dict[str, Any]]:
-    """The rows taken, as `enter_directive` wants them; below a row that was left, a row stands one place higher.
+    """The rows taken, as `enter_directive` wants them; below a row that was left, a row stands one
+    place higher.
 
     `take_suggested`: people asked for the suggested check wherever they chose none.
     """
@@ -188,9 +220,18 @@ def taken_tree(rows: Sequence[RowForm], *, take_suggested: bool = False) -> list
         if not form.cleaned_data["take"]:
             continue
         values = form.cleaned_data
-        name, parameters = chosen(values["check"] or (suggested(values["text"]) if take_suggested else ""))
-        row = {"marker": form.marker, "text": values["text"], "actor": values["actor"], "due": values["due"],
-               "check": name, "parameters": parameters, "children": []}  # fmt: skip
+        name, parameters = chosen(
+            values["check"] or (suggested(values["text"]) if take_suggested else "")
+        )
+        row = {
+            "marker": form.marker,
+            "text": values["text"],
+            "actor": values["actor"],
+            "due": values["due"],
+            "check": name,
+            "parameters": parameters,
+            "children": [],
+        }
         while above and above[-1][0] >= form.depth:
             above.pop()
         (above[-1][1]["children"] if above else top).append(row)

@@ -1,4 +1,6 @@
-"""What the page of a directive shows, gathered: each requirement with its verdict, its duty and its evidence."""
+"""What the page of a directive shows, gathered: each requirement with its verdict, its duty and its
+evidence.
+"""
 
 from __future__ import annotations
 
@@ -22,19 +24,30 @@ def directive_page(user: object, directive: Directive, *, today: date) -> dict[s
     labels = {code: offer.label for code, offer in offers().items()}
     rows = [
         {
-            "requirement": j.requirement, "depth": min(j.depth, 5), "state": j.verdict.state, "is_parent": j.is_parent,
-            "sentence": gettext(j.verdict.sentence), "evidence": _evidence(j.verdict, measured),
-            "check": labels.get(code_of(j.requirement.check_name, j.requirement.parameters), j.requirement.check_name),
-            "duty": (duty := duties.get(str(j.requirement.public_id))), "late": duty and _is_late(duty, today),
+            "requirement": j.requirement,
+            "depth": min(j.depth, 5),
+            "state": j.verdict.state,
+            "is_parent": j.is_parent,
+            "sentence": gettext(j.verdict.sentence),
+            "evidence": _evidence(j.verdict, measured),
+            "check": labels.get(
+                code_of(j.requirement.check_name, j.requirement.parameters),
+                j.requirement.check_name,
+            ),
+            "duty": (duty := duties.get(str(j.requirement.public_id))),
+            "late": duty and _is_late(duty, today),
         }
         for j in queries.last_judged(requirements, duties, measured)
-    ]  # fmt: skip
+    ]
     counts = Counter(row["state"] for row in rows if not row["is_parent"])
     return {
-        "directive": directive, "rows": rows, "unit": name_of(directive.unit, as_of=today), "measured": measured,
+        "directive": directive,
+        "rows": rows,
+        "unit": name_of(directive.unit, as_of=today),
+        "measured": measured,
         "counts": [(state, counts[state]) for state in LABELS if counts[state]],
         "may_edit": can_edit(user, directive.unit, today=today),
-    }  # fmt: skip
+    }
 
 
 def _evidence(verdict: Verdict, measured: Measured | None) -> list[tuple[object, str]]:

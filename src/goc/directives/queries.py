@@ -27,7 +27,9 @@ from goc.units.access import Scope
 
 @dataclass(frozen=True)
 class Judged:
-    """A requirement, how deep it stands, its verdict, and whether that is the verdict on its children."""
+    """A requirement, how deep it stands, its verdict, and whether that is the verdict on its
+    children.
+    """
 
     requirement: Requirement
     depth: int
@@ -36,14 +38,20 @@ class Judged:
 
 
 def judged(directive: Directive, subject: Any) -> list[Judged]:
-    """All requirements in order, each judged on `subject`; those with children by their children. Two queries."""
+    """All requirements in order, each judged on `subject`; those with children by their children.
+    Two queries.
+    """
     rows = list(directive.requirements.order_by("position"))
     duties = duties_of(row.public_id for row in rows)
     return _walked(rows, lambda row: _judge(row, duties, subject))
 
 
-def last_judged(rows: list[Requirement], duties: dict[str, Duty], measured: Measured | None) -> list[Judged]:
-    """The same without measuring anything anew: duties as they stand, the rest as a room above last found it."""
+def last_judged(
+    rows: list[Requirement], duties: dict[str, Duty], measured: Measured | None
+) -> list[Judged]:
+    """The same without measuring anything anew: duties as they stand, the rest as a room above last
+    found it.
+    """
 
     def leaf(row: Requirement) -> Verdict:
         if not row.check_name:
@@ -72,7 +80,12 @@ def _walked(rows: Iterable[Requirement], leaf: Callable[[Requirement], Verdict])
             below = walk(requirement.pk, depth + 1)
             direct = [j.verdict for j in below if j.depth == depth + 1]
             found += [
-                Judged(requirement, depth, together(direct) if direct else leaf(requirement), bool(direct)),
+                Judged(
+                    requirement,
+                    depth,
+                    together(direct) if direct else leaf(requirement),
+                    bool(direct),
+                ),
                 *below,
             ]
         return found
@@ -87,5 +100,7 @@ def open_duties(scope: Scope, *, until: date | None = None) -> QuerySet[Duty]:
 
 def duties_of(sources: Iterable[object]) -> dict[str, Duty]:
     """Duties by the public id of the requirement that made them."""
-    rows = Duty.objects.filter(source_kind=Requirement.record_kind(), source__in=[str(s) for s in sources])
+    rows = Duty.objects.filter(
+        source_kind=Requirement.record_kind(), source__in=[str(s) for s in sources]
+    )
     return {d.source: d for d in rows}

@@ -1,4 +1,6 @@
-"""Directives: the list, reading one from a file, entering what was read once people have corrected it."""
+"""Directives: the list, reading one from a file, entering what was read once people have corrected
+it.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ def directives(request: HttpRequest) -> HttpResponse:
 def directive(request: HttpRequest, public_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     found = access.get_directive_for(request.user, public_id, today=today)
-    return render(request, "directives/directive.html", pages.directive_page(request.user, found, today=today))
+    return render(
+        request, "directives/directive.html", pages.directive_page(request.user, found, today=today)
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,11 +79,18 @@ def directive_checks(request: HttpRequest, public_id: UUID) -> HttpResponse:
             for row in changed:
                 name, parameters = chosen(form.cleaned_data[str(row.public_id)])
                 choose_check(requirement=row, name=name, parameters=parameters, by=request.user)
-        messages.success(request, gettext("Đã ghi cách kiểm tra của %(count)d yêu cầu.") % {"count": len(changed)})
+        messages.success(
+            request,
+            gettext("Đã ghi cách kiểm tra của %(count)d yêu cầu.") % {"count": len(changed)},
+        )
         return redirect("directive", found.public_id)
-    shown = [(row, form[str(row.requirement.public_id)] if not row.is_parent else None) for row in rows]
+    shown = [
+        (row, form[str(row.requirement.public_id)] if not row.is_parent else None) for row in rows
+    ]
     page = {"directive": found, "form": form, "rows": shown}
-    return render(request, "directives/directive_checks.html", page, status=400 if form.errors else 200)
+    return render(
+        request, "directives/directive_checks.html", page, status=400 if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,30 +101,54 @@ def directive_read(request: HttpRequest) -> HttpResponse:
     form = TextForm(request.POST or None, request.FILES or None, may_wait=True)
     if request.method == "POST" and form.is_valid():
         if form.waiting:
-            return redirect("job", start_reading(form.waiting, by=request.user, page="directive_read").public_id)
+            return redirect(
+                "job", start_reading(form.waiting, by=request.user, page="directive_read").public_id
+            )
         return _read(request, form.given, units)
-    return render(request, "directives/directive_read.html", {"form": form}, status=400 if form.errors else 200)
+    return render(
+        request,
+        "directives/directive_read.html",
+        {"form": form},
+        status=400 if form.errors else 200,
+    )
 
 
-def _read(request: HttpRequest, given: Given, units: list[tuple[str, str]], reading: str = "") -> HttpResponse:
-    """What was read, to be corrected. Nothing is stored yet; the file of a `reading` waits on the site."""
+def _read(
+    request: HttpRequest, given: Given, units: list[tuple[str, str]], reading: str = ""
+) -> HttpResponse:
+    """What was read, to be corrected. Nothing is stored yet; the file of a `reading` waits on the
+    site.
+    """
     cut = len(given.text) > LONGEST
     given = Given(given.text[:LONGEST], given.name, b"" if reading else given.data)
     read = read_directive(given.text)
     found = list(rows_of(read.requirements))
     header = HeaderForm(units=units, initial={**header_of(read, given), "reading": reading})
-    return _structure(request, header, Rows(initial=found[:MANY], prefix="row"), {
-        "read": read, "text": given.text, "cut": cut, "limit": LONGEST,
-        "many": MANY if len(found) > MANY else 0, "found": len(found),
-        "not_carried": bool(given.data) and not given.carried,
-    })  # fmt: skip
+    return _structure(
+        request,
+        header,
+        Rows(initial=found[:MANY], prefix="row"),
+        {
+            "read": read,
+            "text": given.text,
+            "cut": cut,
+            "limit": LONGEST,
+            "many": MANY if len(found) > MANY else 0,
+            "found": len(found),
+            "not_carried": bool(given.data) and not given.carried,
+        },
+    )
 
 
-def _structure(request: HttpRequest, header: HeaderForm, rows: Any, more: dict[str, Any]) -> HttpResponse:
+def _structure(
+    request: HttpRequest, header: HeaderForm, rows: Any, more: dict[str, Any]
+) -> HttpResponse:
     mark_parents(list(rows))
     warnings = list(dict.fromkeys(more["read"].warnings))
     shown = {"header": header, "rows": rows, "many": 0, "warnings": warnings, **more}
-    return render(request, "directives/directive_enter.html", shown, status=400 if header.is_bound else 200)
+    return render(
+        request, "directives/directive_enter.html", shown, status=400 if header.is_bound else 200
+    )
 
 
 @require_POST
@@ -137,24 +172,40 @@ def directive_enter(request: HttpRequest) -> HttpResponse:
 
 @transaction.atomic
 def _entered(user: User, unit: Any, values: dict[str, Any], rows: list[RowForm]) -> Directive:
-    """A paper with a secrecy mark is metadata only: neither its file nor its requirements are kept."""
+    """A paper with a secrecy mark is metadata only: neither its file nor its requirements are
+    kept.
+    """
     secret = bool(values["secrecy"])
     if values["reading"] and not values["file"] and not secret:
         values["file"] = upload_of(get_reading_for(user, str(values["reading"])))
     document = register_document(
-        direction="in", type=values["type"], number=values["number"], issuer=values["issuer"],
-        issued_on=values["issued_on"], subject=values["subject"], keeper=unit, secrecy=values["secrecy"],
-        file=None if secret else values["file"], by=user,
-    ).document  # fmt: skip
+        direction="in",
+        type=values["type"],
+        number=values["number"],
+        issuer=values["issuer"],
+        issued_on=values["issued_on"],
+        subject=values["subject"],
+        keeper=unit,
+        secrecy=values["secrecy"],
+        file=None if secret else values["file"],
+        by=user,
+    ).document
     taken = [] if secret else [row for row in rows if row.cleaned_data["take"]]
     made = enter_directive(
-        document=document, unit=unit, by=user, issuer_inferred=values["issuer_inferred"],
+        document=document,
+        unit=unit,
+        by=user,
+        issuer_inferred=values["issuer_inferred"],
         requirements=taken_tree(taken, take_suggested=values["take_suggested"]),
-    )  # fmt: skip
+    )
     for row, requirement in zip(taken, made.requirements.order_by("position"), strict=True):
         if row.cleaned_data["duty"]:
             open_duty(
-                unit=unit, act=shortened(requirement.text, 300), due_on=row.cleaned_data["due_on"], by=user,
-                source_kind=Requirement.record_kind(), source=requirement.public_id,
-            )  # fmt: skip
+                unit=unit,
+                act=shortened(requirement.text, 300),
+                due_on=row.cleaned_data["due_on"],
+                by=user,
+                source_kind=Requirement.record_kind(),
+                source=requirement.public_id,
+            )
     return made

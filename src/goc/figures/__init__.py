@@ -1,1 +1,3 @@
-"""Indicators and appendix tables: validated definitions, computed from a snapshot, traced to records."""
+"""Indicators and appendix tables: validated definitions, computed from a snapshot, traced to
+records.
+"""

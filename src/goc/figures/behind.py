@@ -17,8 +17,10 @@ ABSENT = "Ô này không đếm bản ghi nào."
 
 @dataclass(frozen=True)
 class Place:
-    """A cell: the level of the rows (empty: as the table shows itself), the row's key (None: not determined; empty:
-    every row), the block (-1: all), the column's number as in the computed table."""
+    """A cell: the level of the rows (empty: as the table shows itself), the row's key (None: not
+    determined; empty: every row), the block (-1: all), the column's number as in the computed
+    table.
+    """
 
     rows: str
     key: str | None
@@ -38,13 +40,22 @@ class Behind:
 
 
 def behind(definition: TableDefinition, number: int) -> Behind:
-    """A counted column; one that a partition adds; a sum of counted columns. Raises InputError for any other."""
+    """A counted column; one that a partition adds; a sum of counted columns. Raises InputError for
+    any other.
+    """
     by_number = {c.number: c for c in definition.columns}
     for p in definition.partitions:
         if number in (unknown_number(p), other_number(p)):
             base = by_number[p.of]
-            fields = [w for n in range(p.first, p.last + 1) if n in by_number for w in by_number[n].where or ()]
-            return Behind(base.grain or definition.grain, "", (*(base.where or ()), *fields), p, (number,))
+            fields = [
+                w
+                for n in range(p.first, p.last + 1)
+                if n in by_number
+                for w in by_number[n].where or ()
+            ]
+            return Behind(
+                base.grain or definition.grain, "", (*(base.where or ()), *fields), p, (number,)
+            )
     column = by_number.get(number)
     if column is None:
         raise InputError(ABSENT)
@@ -58,7 +69,11 @@ def behind(definition: TableDefinition, number: int) -> Behind:
 
 
 def _unfolded(by_number: dict[int, TableColumn], numbers: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(m for n in numbers for m in (_unfolded(by_number, by_number[n].plus) if by_number[n].plus else (n,)))
+    return tuple(
+        m
+        for n in numbers
+        for m in (_unfolded(by_number, by_number[n].plus) if by_number[n].plus else (n,))
+    )
 
 
 def can_be_listed(definition: TableDefinition, number: int) -> bool:
@@ -74,10 +89,16 @@ def is_sensitive(definition: TableDefinition, place: Place) -> bool:
     what = behind(definition, place.column)
     columns = GRAINS[what.grain].columns
     blocks = [w for b in definition.blocks for w in b.where]
-    return any(columns[c.field].sensitive for c in (*what.conditions, *definition.where, *blocks) if c.field in columns)
+    return any(
+        columns[c.field].sensitive
+        for c in (*what.conditions, *definition.where, *blocks)
+        if c.field in columns
+    )
 
 
-def cell_records(computer: Computer, definition: TableDefinition, q: Question, place: Place) -> list[dict[str, Any]]:
+def cell_records(
+    computer: Computer, definition: TableDefinition, q: Question, place: Place
+) -> list[dict[str, Any]]:
     """Exactly the rows that a cell counts. Raises InputError for a cell that counts none."""
     what = behind(definition, place.column)
     shaped = shaped_for(computer, definition, q, place.rows or None)

@@ -1,4 +1,6 @@
-"""One row of a table: counted values first, then what is made of them; the line of shares; the checks. Plain."""
+"""One row of a table: counted values first, then what is made of them; the line of shares; the
+checks. Plain.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ NOUGHT = Fraction(0)
 
 @dataclass(frozen=True)
 class Cell:
-    """`value` exact for numbers, None where nothing stands below the line; `text` as printed; a share has parts."""
+    """`value` exact for numbers, None where nothing stands below the line; `text` as printed; a
+    share has parts.
+    """
 
     value: Fraction | None
     text: str
@@ -26,7 +30,9 @@ class Cell:
 
 
 def unknown_number(p: Partition) -> int:
-    """Columns that a partition adds have no number of their own: here the people of whom it is not known."""
+    """Columns that a partition adds have no number of their own: here the people of whom it is not
+    known.
+    """
     return -p.first
 
 
@@ -36,9 +42,14 @@ def other_number(p: Partition) -> int:
 
 
 def cells_of(
-    columns: tuple[TableColumn, ...], values: dict[int, Fraction], attributes: dict[str, Any] | None, decimals: int
+    columns: tuple[TableColumn, ...],
+    values: dict[int, Fraction],
+    attributes: dict[str, Any] | None,
+    decimals: int,
 ) -> tuple[Cell, ...]:
-    """`attributes`: the fields of a row; None for a total row, whose fields are summed where they are numbers."""
+    """`attributes`: the fields of a row; None for a total row, whose fields are summed where they
+    are numbers.
+    """
     cells: dict[int, Cell] = {}
     for c in sorted(columns, key=lambda c: (bool(c.percent), bool(c.plus or c.minus))):
         if c.field:
@@ -47,7 +58,9 @@ def cells_of(
             part = sum((_value(cells, n) for n in c.percent[:-1]), NOUGHT)
             base = cells[c.percent[-1]].value
             value = part / base * 100 if base else None
-            cells[c.number] = Cell(value, in_cell(value, is_percent=True, decimals=decimals), part, base)
+            cells[c.number] = Cell(
+                value, in_cell(value, is_percent=True, decimals=decimals), part, base
+            )
         else:
             value = _made(c, cells, values)
             cells[c.number] = Cell(value, in_cell(value, is_percent=False, decimals=decimals))
@@ -66,7 +79,9 @@ def _made(c: TableColumn, cells: dict[int, Cell], values: dict[int, Fraction]) -
     return values.get(c.number, NOUGHT)
 
 
-def _field_cell(c: TableColumn, values: dict[int, Fraction], attributes: dict[str, Any] | None) -> Cell:
+def _field_cell(
+    c: TableColumn, values: dict[int, Fraction], attributes: dict[str, Any] | None
+) -> Cell:
     if attributes is None:
         summed = values.get(c.number)
         return Cell(summed, "" if summed is None else in_cell(summed, is_percent=False))
@@ -99,13 +114,16 @@ def ratio_cells(
             cells.append(Cell(None, ""))
         else:
             value = cell.value / whole * 100
-            cells.append(Cell(value, in_cell(value, is_percent=True, decimals=decimals), cell.value, whole))
+            cells.append(
+                Cell(value, in_cell(value, is_percent=True, decimals=decimals), cell.value, whole)
+            )
     return tuple(cells)
 
 
 def broken(check: str, columns: tuple[TableColumn, ...], cells: tuple[Cell, ...]) -> str:
-    """How a check fails (`111 ≠ 112`), empty when it holds. `1 = 6+8+9`: every term a column number, `12..20` a run of
-    columns; the columns that partitions add are counted in."""
+    """How a check fails (`111 ≠ 112`), empty when it holds. `1 = 6+8+9`: every term a column
+    number, `12..20` a run of columns; the columns that partitions add are counted in.
+    """
     numbers = {c.number: cell.value or NOUGHT for c, cell in zip(columns, cells, strict=True)}
     sides = [sum(_terms(side, numbers), NOUGHT) for side in check.split("=")]
     return "" if len(set(sides)) == 1 else " ≠ ".join(str(s) for s in sides)

@@ -1,4 +1,6 @@
-"""Definitions against the declared grains: from the items of a file to indicators and tables. Raises InputError."""
+"""Definitions against the declared grains: from the items of a file to indicators and tables.
+Raises InputError.
+"""
 
 from __future__ import annotations
 
@@ -15,26 +17,65 @@ from goc.figures.definitions import (
     Partition,
     TableColumn,
     TableDefinition,
-)  # fmt: skip
+)
 from goc.figures.grains import GRAINS, Column, Grain
 from goc.figures.maps import LEVELS
 from goc.figures.reading import Item, Reader, fits
 
 TYPES: dict[str, Any] = {"text": str, "int": int, "bool": bool, "decimal": float, "date": date}
 INDICATOR: dict[str, Any] = {
-    "id": str, "revision": int, "label": str, "label_en": str, "kind": str, "time": str, "grain": str, "unit_by": str,
-    "source": str, "population": list, "numerator": list, "weight": str, "decimals": int, "hedge": bool,
-    "unit_word": str, "aliases": "texts", "population_words": "texts",
-}  # fmt: skip
+    "id": str,
+    "revision": int,
+    "label": str,
+    "label_en": str,
+    "kind": str,
+    "time": str,
+    "grain": str,
+    "unit_by": str,
+    "source": str,
+    "population": list,
+    "numerator": list,
+    "weight": str,
+    "decimals": int,
+    "hedge": bool,
+    "unit_word": str,
+    "aliases": "texts",
+    "population_words": "texts",
+}
 TABLE: dict[str, Any] = {
-    "id": str, "revision": int, "roman": str, "title": str, "title_en": str, "kind": str, "time": str, "grain": str,
-    "unit_by": str, "rows": str, "row_head": str, "unit_label": str, "page": str, "source": str, "where": list,
-    "checks": "texts", "ratio_row_base": int, "total": bool, "decimals": int, "note": str,
-}  # fmt: skip
+    "id": str,
+    "revision": int,
+    "roman": str,
+    "title": str,
+    "title_en": str,
+    "kind": str,
+    "time": str,
+    "grain": str,
+    "unit_by": str,
+    "rows": str,
+    "row_head": str,
+    "unit_label": str,
+    "page": str,
+    "source": str,
+    "where": list,
+    "checks": "texts",
+    "ratio_row_base": int,
+    "total": bool,
+    "decimals": int,
+    "note": str,
+}
 COLUMN: dict[str, Any] = {
-    "number": int, "head": "texts", "where": list, "grain": str, "weight": str, "field": str, "plus": "numbers",
-    "minus": "numbers", "percent": "numbers", "width": float,
-}  # fmt: skip
+    "number": int,
+    "head": "texts",
+    "where": list,
+    "grain": str,
+    "weight": str,
+    "field": str,
+    "plus": "numbers",
+    "minus": "numbers",
+    "percent": "numbers",
+    "width": float,
+}
 WAYS = ("where", "field", "plus", "minus", "percent")
 
 
@@ -53,20 +94,35 @@ def indicator(item: Item) -> Indicator:
         raise item.fault("weight", 'kind = "count" không có weight')
     _weight(item, grain)
     lists: dict[str, Any] = {k: tuple(row[k]) for k in ("aliases", "population_words") if k in row}
-    conditions: dict[str, Any] = {k: _conditions(item, grain, k) for k in ("population", "numerator")}
+    conditions: dict[str, Any] = {
+        k: _conditions(item, grain, k) for k in ("population", "numerator")
+    }
     values: dict[str, Any] = {**row, **lists, **conditions, "file": str(item.reader.path)}
     return Indicator(**values)
 
 
 def table(reader: Reader, item: Item) -> TableDefinition:
     """The [table] with its columns, partitions and blocks."""
-    required = ("id", "revision", "roman", "title", "kind", "time", "grain", "unit_by", "rows", "unit_label", "source")
+    required = (
+        "id",
+        "revision",
+        "roman",
+        "title",
+        "kind",
+        "time",
+        "grain",
+        "unit_by",
+        "rows",
+        "unit_label",
+        "source",
+    )
     item.check(TABLE, required)
     item.one_of("kind", ("crosstab", "listing"))
     grain = _grain(item)
     if item.row["kind"] == "crosstab" and item.row["rows"] not in (*LEVELS, *grain.columns):
         raise item.fault(
-            "rows", f"rows «{item.row['rows']}» phải là một cấp ({', '.join(LEVELS)}) hoặc một cột của hạt"
+            "rows",
+            f"rows «{item.row['rows']}» phải là một cấp ({', '.join(LEVELS)}) hoặc một cột của hạt",
         )
     columns = tuple(_column(c, grain, item) for c in reader.items("column"))
     numbers = [c.number for c in columns]
@@ -78,10 +134,14 @@ def table(reader: Reader, item: Item) -> TableDefinition:
     _check_numbers(item, set(numbers))
     partitions = tuple(_partition(p, set(numbers)) for p in reader.items("partition"))
     values = {
-        **item.row, "where": _conditions(item, grain, "where"), "checks": tuple(item.row.get("checks", [])),
-        "columns": columns, "blocks": tuple(_block(b, grain) for b in reader.items("block")),
-        "partitions": partitions, "file": str(reader.path),
-    }  # fmt: skip
+        **item.row,
+        "where": _conditions(item, grain, "where"),
+        "checks": tuple(item.row.get("checks", [])),
+        "columns": columns,
+        "blocks": tuple(_block(b, grain) for b in reader.items("block")),
+        "partitions": partitions,
+        "file": str(reader.path),
+    }
     return TableDefinition(**{"row_head": "Đơn vị", "page": "A4", **values})
 
 
@@ -119,7 +179,9 @@ def _column(item: Item, grain: Grain, table: Item) -> TableColumn:
     if "field" in row:
         _field(item, own, table)
     where = _conditions(item, own, "where") if "where" in row else None
-    lists: dict[str, Any] = {k: tuple(row[k]) for k in ("head", "plus", "minus", "percent") if k in row}
+    lists: dict[str, Any] = {
+        k: tuple(row[k]) for k in ("head", "plus", "minus", "percent") if k in row
+    }
     values: dict[str, Any] = {**row, **lists, "where": where}
     return TableColumn(**values)
 
@@ -127,20 +189,34 @@ def _column(item: Item, grain: Grain, table: Item) -> TableColumn:
 def _field(item: Item, grain: Grain, table: Item) -> None:
     """A field of the rows: of the listed grain, or of the grain whose rows stand on the left."""
     listed = table.row["kind"] == "listing"
-    columns = grain.columns if listed else GRAINS[table.row["rows"]].columns if table.row["rows"] in GRAINS else {}
+    columns = (
+        grain.columns
+        if listed
+        else GRAINS[table.row["rows"]].columns
+        if table.row["rows"] in GRAINS
+        else {}
+    )
     also = ["unit_name"] if listed else []
     if item.row["field"] not in (*columns, *also):
-        raise item.fault("field", f"các dòng không có cột «{item.row['field']}»; có: {', '.join((*columns, *also))}")
+        raise item.fault(
+            "field",
+            f"các dòng không có cột «{item.row['field']}»; có: {', '.join((*columns, *also))}",
+        )
 
 
 def _grain(item: Item) -> Grain:
     grain = _named_grain(item, item.row["grain"])
     item.one_of("time", ("state", "flow"))
     if item.row["time"] == "flow" and not grain.flow:
-        raise item.fault("time", f"hạt «{grain.name}» không có ngày phát sinh nên không tính theo flow")
+        raise item.fault(
+            "time", f"hạt «{grain.name}» không có ngày phát sinh nên không tính theo flow"
+        )
     if item.row["unit_by"] not in grain.units:
         allowed = ", ".join(grain.units)
-        raise item.fault("unit_by", f"unit_by «{item.row['unit_by']}» không hợp lệ; hạt «{grain.name}» có: {allowed}")
+        raise item.fault(
+            "unit_by",
+            f"unit_by «{item.row['unit_by']}» không hợp lệ; hạt «{grain.name}» có: {allowed}",
+        )
     return grain
 
 
@@ -169,7 +245,9 @@ def _condition(item: Item, row: dict[str, Any], grain: Grain, key: str) -> Condi
         raise item.fault(key, f"điều kiện {row} phải gồm field, op và value")
     column = grain.columns.get(row["field"])
     if column is None:
-        raise item.fault(key, f"hạt «{grain.name}» không có cột «{row['field']}»; có: {', '.join(grain.columns)}")
+        raise item.fault(
+            key, f"hạt «{grain.name}» không có cột «{row['field']}»; có: {', '.join(grain.columns)}"
+        )
     if row["op"] not in OPERATORS:
         raise item.fault(key, f"phép «{row['op']}» phải là một trong {', '.join(OPERATORS)}")
     return Condition(row["field"], row["op"], _value(item, row, column, key))
@@ -183,8 +261,12 @@ def _value(item: Item, row: dict[str, Any], column: Column, key: str) -> Any:
         return None
     if row["op"] in ("in", "not_in"):
         if not isinstance(value, list) or not value or not all(fits(v, kind) for v in value):
-            raise item.fault(key, f"phép «{row['op']}» cần value là danh sách giá trị kiểu {column.type}")
+            raise item.fault(
+                key, f"phép «{row['op']}» cần value là danh sách giá trị kiểu {column.type}"
+            )
         return tuple(value)
     if not fits(value, kind):
-        raise item.fault(key, f"value {value!r} của cột «{row['field']}» phải là kiểu {column.type}")
+        raise item.fault(
+            key, f"value {value!r} của cột «{row['field']}» phải là kiểu {column.type}"
+        )
     return value

@@ -1,4 +1,6 @@
-"""`goc claims check`: the figures of a text against the record, tied only where the words leave no doubt."""
+"""`goc claims check`: the figures of a text against the record, tied only where the words leave no
+doubt.
+"""
 
 from __future__ import annotations
 
@@ -21,17 +23,26 @@ from goc.lib.terminal import emit_lines, json_option
 @click.option("--snapshot", "ref", help="Mã bản chốt (mặc định: bản mới nhất).")
 @text_out_option
 @json_option
-def check(file: Path, unit: str | None, ref: str | None, text_out: Path | None, as_json: bool) -> None:
-    """Đối chiếu số liệu trong văn bản với bản chốt: khớp, lệch, không thuộc hồ sơ, hoặc cần chọn."""
+def check(
+    file: Path, unit: str | None, ref: str | None, text_out: Path | None, as_json: bool
+) -> None:
+    """Đối chiếu số liệu trong văn bản với bản chốt: khớp, lệch, không thuộc hồ sơ,
+    hoặc cần chọn.
+    """
     claims = read_claims(text_of(file, text_out))
     with asked(unit, ref, None, None, None, "duckdb", eager=True) as a:
         findings = tie(claims, vocabulary(a.computer, a.question))
     if as_json:
         emit_lines(
-            {**f.claim.to_json(), "finding": f.finding, "figure": _figure(f.figure), "message": f.message,
-             "choices": [c.id for c in f.choices]}
+            {
+                **f.claim.to_json(),
+                "finding": f.finding,
+                "figure": _figure(f.figure),
+                "message": f.message,
+                "choices": [c.id for c in f.choices],
+            }
             for f in findings
-        )  # fmt: skip
+        )
         return
     for f in findings:
         click.echo(f"{f.finding:8} {f.claim.value:>12} {f.claim.unit or '':10} {f.message}")

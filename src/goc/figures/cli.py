@@ -25,7 +25,7 @@ from goc.figures.queries import (
     records_for,
     sees_all,
     today,
-)  # fmt: skip
+)
 from goc.figures.tables import compute
 from goc.lib.errors import HiddenError
 from goc.lib.terminal import DAY, Day, emit, emit_lines, json_option
@@ -52,14 +52,24 @@ class Boundaries(Day):
 def asking(command: Any) -> Any:
     """The options that say of what, when and on which map."""
     for option in (
-        click.option("--unit", required=True, help="Đơn vị: DANH_MỤC:MÃ hoặc mã định danh; «all»: toàn bộ bản chốt."),
-        click.option("--snapshot", "ref", help="Mã bản chốt (mặc định: bản mới nhất có đơn vị này)."),
+        click.option(
+            "--unit",
+            required=True,
+            help="Đơn vị: DANH_MỤC:MÃ hoặc mã định danh; «all»: toàn bộ bản chốt.",
+        ),
+        click.option(
+            "--snapshot", "ref", help="Mã bản chốt (mặc định: bản mới nhất có đơn vị này)."
+        ),
         click.option("--as-of", type=DAY, help="Tính đến ngày (mặc định: thời điểm chốt)."),
         click.option("--from", "since", type=DAY, help="Từ ngày, với chỉ tiêu phát sinh."),
         click.option(
-            "--boundaries", type=Boundaries(), help="then: địa giới tại thời điểm; NGÀY: quy đổi theo địa giới ngày đó."
+            "--boundaries",
+            type=Boundaries(),
+            help="then: địa giới tại thời điểm; NGÀY: quy đổi theo địa giới ngày đó.",
         ),
-        click.option("--engine", type=click.Choice(ENGINES), default="duckdb", help="Máy tính số liệu."),
+        click.option(
+            "--engine", type=click.Choice(ENGINES), default="duckdb", help="Máy tính số liệu."
+        ),
         json_option,
     ):
         command = option(command)
@@ -75,19 +85,31 @@ class Asked:
 
 @contextmanager
 def asked(
-    unit: str | None, ref: str | None, as_of: date | None, since: date | None, boundaries: date | None, engine: str,
-    *, eager: bool = False,
-) -> Iterator[Asked]:  # fmt: skip
+    unit: str | None,
+    ref: str | None,
+    as_of: date | None,
+    since: date | None,
+    boundaries: date | None,
+    engine: str,
+    *,
+    eager: bool = False,
+) -> Iterator[Asked]:
     user = acting_user()
-    chosen = choose_unit(user, None if unit == "all" else unit, as_of=as_of or _cut_off(ref) or today())
+    chosen = choose_unit(
+        user, None if unit == "all" else unit, as_of=as_of or _cut_off(ref) or today()
+    )
     snapshot = find_snapshot_of(ref, chosen) if ref else newest_containing(chosen)
     with open_snapshot(snapshot, engine, eager=eager) as computer:
-        question = computer.question(str(chosen.public_id) if chosen else None, as_of, since, boundaries)
+        question = computer.question(
+            str(chosen.public_id) if chosen else None, as_of, since, boundaries
+        )
         yield Asked(user, computer, question)
 
 
 def _cut_off(ref: str | None) -> date | None:
-    """The day in which a bare code is read: the cut-off of the snapshot named, else of the newest there is."""
+    """The day in which a bare code is read: the cut-off of the snapshot named, else of the newest
+    there is.
+    """
     rows = Snapshot.objects.order_by("-made_at", "-id")
     try:
         named = rows.filter(public_id=UUID(ref)) if ref else rows
@@ -102,15 +124,33 @@ def list_command(as_json: bool) -> None:
     """Những chỉ tiêu và biểu có thể tính."""
     found = definitions()
     rows = [
-        {"id": d.id, "kind": "indicator", "label": d.label, "revision": d.revision, "time": d.time, "grain": d.grain,
-         "source": d.source, "sensitive": d.sensitive, "sha256": fingerprint(d)}
+        {
+            "id": d.id,
+            "kind": "indicator",
+            "label": d.label,
+            "revision": d.revision,
+            "time": d.time,
+            "grain": d.grain,
+            "source": d.source,
+            "sensitive": d.sensitive,
+            "sha256": fingerprint(d),
+        }
         for d in found.indicators.values()
-    ]  # fmt: skip
+    ]
     rows += [
-        {"id": d.id, "kind": "table", "label": d.title, "revision": d.revision, "time": d.time, "grain": d.grain,
-         "source": d.source, "sensitive": d.sensitive, "sha256": fingerprint(d)}
+        {
+            "id": d.id,
+            "kind": "table",
+            "label": d.title,
+            "revision": d.revision,
+            "time": d.time,
+            "grain": d.grain,
+            "source": d.source,
+            "sensitive": d.sensitive,
+            "sha256": fingerprint(d),
+        }
         for d in found.tables.values()
-    ]  # fmt: skip
+    ]
     if as_json:
         emit_lines(rows)
         return
@@ -129,13 +169,22 @@ def value(indicator: str, as_json: bool, **options: Any) -> None:
         if as_json:
             emit(figure_json(figure))
             return
-        below = "" if figure.denominator is None else f"  ({number(figure.numerator)}/{number(figure.denominator)})"
+        below = (
+            ""
+            if figure.denominator is None
+            else f"  ({number(figure.numerator)}/{number(figure.denominator)})"
+        )
         click.echo(f"{definition.label}: {figure.text}{below}")
 
 
 @figures.command()
 @click.argument("indicator")
-@click.option("--of", type=click.Choice(["numerator", "denominator"]), default="numerator", help="Tử số hay mẫu số.")
+@click.option(
+    "--of",
+    type=click.Choice(["numerator", "denominator"]),
+    default="numerator",
+    help="Tử số hay mẫu số.",
+)
 @asking
 def records(indicator: str, of: str, as_json: bool, **options: Any) -> None:
     """Danh sách kèm theo một số liệu: đúng những dòng được tính."""
@@ -144,7 +193,10 @@ def records(indicator: str, of: str, as_json: bool, **options: Any) -> None:
         rows = records_for(a.user, a.computer, definition, a.question, of)
         if as_json:
             emit_lines(
-                {k: number(r[k]) if k == "weight" else r[k] for k in ("record", "kind", "unit", "label", "weight")}
+                {
+                    k: number(r[k]) if k == "weight" else r[k]
+                    for k in ("record", "kind", "unit", "label", "weight")
+                }
                 for r in rows
             )
             return
@@ -154,7 +206,9 @@ def records(indicator: str, of: str, as_json: bool, **options: Any) -> None:
 
 @figures.command()
 @click.argument("table")
-@click.option("--by", type=click.Choice(["province", "district", "commune"]), help="Cấp của các dòng.")
+@click.option(
+    "--by", type=click.Choice(["province", "district", "commune"]), help="Cấp của các dòng."
+)
 @asking
 def table(table: str, by: str | None, as_json: bool, **options: Any) -> None:
     """Một biểu phụ lục, tính từ bản chốt."""
@@ -174,11 +228,22 @@ def table(table: str, by: str | None, as_json: bool, **options: Any) -> None:
 
 def table_json(result: Any) -> dict[str, Any]:
     rows = [
-        {"kind": r.kind, "unit": r.key, "label": r.label,
-         "cells": [{"value": number(c.value), "numerator": number(c.numerator), "denominator": number(c.denominator),
-                    "text": c.text} for c in r.cells]}
+        {
+            "kind": r.kind,
+            "unit": r.key,
+            "label": r.label,
+            "cells": [
+                {
+                    "value": number(c.value),
+                    "numerator": number(c.numerator),
+                    "denominator": number(c.denominator),
+                    "text": c.text,
+                }
+                for c in r.cells
+            ],
+        }
         for r in result.rows
-    ]  # fmt: skip
+    ]
     columns = [{"number": c.number, "head": list(c.head)} for c in result.columns]
     return {
         "table": result.definition.id,
@@ -190,5 +255,11 @@ def table_json(result: Any) -> dict[str, Any]:
 
 
 def _renamed(options: dict[str, Any]) -> dict[str, Any]:
-    return {"unit": options["unit"], "ref": options["ref"], "as_of": options["as_of"], "since": options["since"],
-            "boundaries": options["boundaries"], "engine": options["engine"]}  # fmt: skip
+    return {
+        "unit": options["unit"],
+        "ref": options["ref"],
+        "as_of": options["as_of"],
+        "since": options["since"],
+        "boundaries": options["boundaries"],
+        "engine": options["engine"],
+    }

@@ -1,7 +1,8 @@
-"""Computes indicators from an opened snapshot. Plain Ibis: the same expressions on every engine, no subject.
+"""Computes indicators from an opened snapshot. Plain Ibis: the same expressions on every engine, no
+subject.
 
-Only operations on which DuckDB and Spark agree are used (shared/deps.md section 1); percentages are made in Python
-from whole numbers, so nothing is rounded on the way.
+Only operations on which DuckDB and Spark agree are used (shared/deps.md section 1); percentages are
+made in Python from whole numbers, so nothing is rounded on the way.
 """
 
 from __future__ import annotations
@@ -28,14 +29,19 @@ from goc.viet.names import text_key
 
 Row = dict[str, Any]
 MAP: dict[str, pa.DataType] = {
-    "map_unit": pa.string(), "map_from": pa.date32(), "map_to": pa.date32(), **{f"at_{n}": pa.string() for n in LEVELS},
-}  # fmt: skip
+    "map_unit": pa.string(),
+    "map_from": pa.date32(),
+    "map_to": pa.date32(),
+    **{f"at_{n}": pa.string() for n in LEVELS},
+}
 MAP_SCHEMA = pa.schema(MAP)
 
 
 @dataclass(frozen=True)
 class Question:
-    """Of which unit (public id; None: everything frozen), from and as of which days, on which map (None: as it was)."""
+    """Of which unit (public id; None: everything frozen), from and as of which days, on which map
+    (None: as it was).
+    """
 
     unit: str | None
     as_of: date
@@ -45,7 +51,9 @@ class Question:
 
 @dataclass(frozen=True)
 class Figure:
-    """`value` exact (a ratio's in per cent), null where nothing stands below the line; `text` as printed in prose."""
+    """`value` exact (a ratio's in per cent), null where nothing stands below the line; `text` as
+    printed in prose.
+    """
 
     indicator: Indicator
     question: Question
@@ -59,8 +67,8 @@ class Figure:
 class Computer:
     """Asks one opened snapshot; builds each grain and map once.
 
-    `eager`: each grain's rows are computed once with all their columns and kept in memory, for those who ask many
-    figures (a dossier): compiling the joins costs more than running them.
+    `eager`: each grain's rows are computed once with all their columns and kept in memory, for
+    those who ask many figures (a dossier): compiling the joins costs more than running them.
     """
 
     def __init__(self, frozen: Frozen, *, eager: bool = False) -> None:
@@ -74,41 +82,62 @@ class Computer:
         return UnitMap(rows("unit_versions"), rows("unit_parents"), rows("lineage"))
 
     def question(
-        self, unit: str | None, as_of: date | None = None, since: date | None = None, boundaries: date | None = None
+        self,
+        unit: str | None,
+        as_of: date | None = None,
+        since: date | None = None,
+        boundaries: date | None = None,
     ) -> Question:
-        """As-of defaults to the cut-off. Raises WrongUseError for a day after it: nothing later is frozen; InputError
-        for a unit that is not on the map asked for."""
+        """As-of defaults to the cut-off. Raises WrongUseError for a day after it: nothing later is
+        frozen; InputError for a unit that is not on the map asked for.
+        """
         day = as_of or self.frozen.cut_off
         if day > self.frozen.cut_off:
             raise WrongUseError(
-                "Ngày %(day)s sau thời điểm chốt %(cut)s của bản chốt; hãy chọn ngày sớm hơn hoặc chốt lại.",
-                day=f"{day:%d/%m/%Y}", cut=f"{self.frozen.cut_off:%d/%m/%Y}",
-            )  # fmt: skip
+                "Ngày %(day)s sau thời điểm chốt %(cut)s của bản chốt; hãy chọn ngày sớm hơn hoặc "
+                "chốt lại.",
+                day=f"{day:%d/%m/%Y}",
+                cut=f"{self.frozen.cut_off:%d/%m/%Y}",
+            )
         if since and since > day:
             raise WrongUseError(
-                "Ngày đầu kỳ %(since)s sau ngày cuối %(day)s.", since=f"{since:%d/%m/%Y}", day=f"{day:%d/%m/%Y}"
+                "Ngày đầu kỳ %(since)s sau ngày cuối %(day)s.",
+                since=f"{since:%d/%m/%Y}",
+                day=f"{day:%d/%m/%Y}",
             )
         if unit is not None and unit not in self.units.versions:
             raise InputError("Bản chốt số liệu không có đơn vị này; hãy chốt lại.")
         if unit is not None and boundaries is not None and not self.units.valid(unit, boundaries):
             raise InputError(
                 "«%(unit)s» không có trên địa giới ngày %(day)s; hãy hỏi đơn vị kế tiếp của nó.",
-                unit=self.units.name(unit, boundaries), day=f"{boundaries:%d/%m/%Y}",
-            )  # fmt: skip
+                unit=self.units.name(unit, boundaries),
+                day=f"{boundaries:%d/%m/%Y}",
+            )
         return Question(unit, day, since, boundaries)
 
     def _map(self, boundaries: date | None) -> Any:
         if boundaries not in self._maps:
             rows = self.units.then() if boundaries is None else self.units.restated(boundaries)
             columns = zip(*rows, strict=True) if rows else [[] for _ in MAP_SCHEMA]
-            arrays = [pa.array(values, f.type) for values, f in zip(columns, MAP_SCHEMA, strict=True)]
-            self._maps[boundaries] = self.frozen.lay(pa.Table.from_arrays(arrays, schema=MAP_SCHEMA))
+            arrays = [
+                pa.array(values, f.type) for values, f in zip(columns, MAP_SCHEMA, strict=True)
+            ]
+            self._maps[boundaries] = self.frozen.lay(
+                pa.Table.from_arrays(arrays, schema=MAP_SCHEMA)
+            )
         return self._maps[boundaries]
 
     def located(
-        self, grain_name: str, unit_by: str, q: Question, *, flow: bool, wanted: Iterable[str] | None = None
+        self,
+        grain_name: str,
+        unit_by: str,
+        q: Question,
+        *,
+        flow: bool,
+        wanted: Iterable[str] | None = None,
     ) -> Any:
-        """The grain's rows in time, each with at_province, at_district, at_commune, within the question's unit.
+        """The grain's rows in time, each with at_province, at_district, at_commune, within the
+        question's unit.
 
         `wanted`: the columns that will be read (None: all); what nobody reads is not joined.
         """
@@ -126,7 +155,11 @@ class Computer:
             if q.since:
                 t = t.filter(t.day >= q.since)
         here, m = t[f"unit_{unit_by}"], self._map(q.boundaries)
-        day = t.unit_day.fill_null(ibis.literal(q.as_of)) if "unit_day" in t.columns else ibis.literal(q.as_of)
+        day = (
+            t.unit_day.fill_null(ibis.literal(q.as_of))
+            if "unit_day" in t.columns
+            else ibis.literal(q.as_of)
+        )
         t = t.mutate(here=here, here_day=day)
         t = t.left_join(m, [t.here == m.map_unit, t.here_day >= m.map_from, t.here_day < m.map_to])
         if q.unit is not None:
@@ -137,8 +170,9 @@ class Computer:
         return t
 
     def _within(self, t: Any, unit: str, day: date) -> Any:
-        """Of a province, district or commune: what lies there; of a military region, an agency, a ministry: what lies
-        in one of the units below it on either line."""
+        """Of a province, district or commune: what lies there; of a military region, an agency, a
+        ministry: what lies in one of the units below it on either line.
+        """
         level = self.units.level(unit, day)
         if level in LEVELS:
             return t[f"at_{level}"] == unit
@@ -153,11 +187,15 @@ class Computer:
         return self.values([indicator], q)[0]
 
     def values(self, indicators: Iterable[Indicator], q: Question) -> list[Figure]:
-        """Many figures at once, in the order given: one query for all that count the same kind of row."""
+        """Many figures at once, in the order given: one query for all that count the same kind of
+        row.
+        """
         asked = list(indicators)
         groups: dict[tuple[str, str, str], list[Indicator]] = {}
         for indicator in asked:
-            groups.setdefault((indicator.grain, indicator.unit_by, indicator.time), []).append(indicator)
+            groups.setdefault((indicator.grain, indicator.unit_by, indicator.time), []).append(
+                indicator
+            )
         found: dict[str, Figure] = {}
         for together in groups.values():
             t = self._rows(together, q, *(f"{i.weight}_hedge" for i in together if i.weight))
@@ -186,18 +224,26 @@ class Computer:
             read |= {c.field for c in (*i.population, *i.numerator)} | {i.weight}
         return self.located(first.grain, first.unit_by, q, flow=first.time == "flow", wanted=read)
 
-    def values_by(self, indicator: Indicator, q: Question, level: str) -> dict[str | None, tuple[Fraction, Fraction]]:
-        """Unit of a level (None: not determined) → (numerator, denominator); both the same for a count or a sum."""
+    def values_by(
+        self, indicator: Indicator, q: Question, level: str
+    ) -> dict[str | None, tuple[Fraction, Fraction]]:
+        """Unit of a level (None: not determined) → (numerator, denominator); both the same for a
+        count or a sum.
+        """
         t = self._rows([indicator], q)
         inside, above = predicate(t, indicator.population), predicate(t, indicator.numerator)
         part = inside & above if indicator.kind == "ratio" else inside
         rows = t.group_by(at=t[f"at_{level}"]).aggregate(
             base=measure(t, indicator.weight, inside), part=measure(t, indicator.weight, part)
         )
-        return {r["at"]: (exact(r["part"]), exact(r["base"])) for r in rows.to_pyarrow().to_pylist()}
+        return {
+            r["at"]: (exact(r["part"]), exact(r["base"])) for r in rows.to_pyarrow().to_pylist()
+        }
 
     def records(self, indicator: Indicator, q: Question, of: str = "numerator") -> list[Row]:
-        """Exactly the rows counted: record, kind, unit (public id), label, weight (1 for counts), by label."""
+        """Exactly the rows counted: record, kind, unit (public id), label, weight (1 for counts),
+        by label.
+        """
         t = self._rows([indicator], q, *SHOWN)
         keep = predicate(t, indicator.population)
         if indicator.kind == "ratio" and of == "numerator":
@@ -205,13 +251,20 @@ class Computer:
         return self.listed(t.filter(keep), GRAINS[indicator.grain], indicator.weight)
 
     def listed(self, t: Any, grain: Grain, weight: str = "") -> list[Row]:
-        """The rows of a located table as records; where a column is summed, those that have a value."""
+        """The rows of a located table as records; where a column is summed, those that have a
+        value.
+        """
         columns = {"record": t.record, "unit": t.here, "label": t.label}
         columns["weight"] = t[weight].cast("decimal(18,3)") if weight else ibis.literal(1)
         columns |= {name: t[name] for name in ("person", "sort_key") if name in t.columns}
         rows = t.select(**columns).to_pyarrow().to_pylist()
         made = [
-            {**r, "kind": grain.kind, "names_people": grain.names_people, "weight": exact(r["weight"])}
+            {
+                **r,
+                "kind": grain.kind,
+                "names_people": grain.names_people,
+                "weight": exact(r["weight"]),
+            }
             for r in rows
             if r["weight"] is not None
         ]
@@ -219,7 +272,9 @@ class Computer:
 
 
 def _wants(t: Any, i: Indicator) -> Row:
-    """What is asked of the located rows for one figure; the word of the source where all that have one say the same."""
+    """What is asked of the located rows for one figure; the word of the source where all that have
+    one say the same.
+    """
     inside, above = predicate(t, i.population), predicate(t, i.numerator)
     wants = {"base": measure(t, i.weight, inside), "part": measure(t, i.weight, inside & above)}
     wants["rows"] = t[i.weight].count(where=inside) if i.weight else t.count(where=inside)
@@ -235,7 +290,11 @@ SHOWN = ("label", "sort_key")
 
 
 def exact(value: Any) -> Fraction:
-    return Fraction(0) if value is None else Fraction(value if isinstance(value, int) else Decimal(value))
+    return (
+        Fraction(0)
+        if value is None
+        else Fraction(value if isinstance(value, int) else Decimal(value))
+    )
 
 
 def measure(t: Any, weight: str, where: Any) -> Any:

@@ -1,4 +1,6 @@
-"""Indicators and appendix tables as declared values; how they are read from TOML is in `loading`."""
+"""Indicators and appendix tables as declared values; how they are read from TOML
+is in `loading`.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ OPERATORS = ("eq", "ne", "in", "not_in", "ge", "gt", "le", "lt", "unknown", "kno
 
 @dataclass(frozen=True)
 class Condition:
-    """field op value; `unknown`/`known` take no value. An unknown field satisfies no other condition, `ne` included."""
+    """field op value; `unknown`/`known` take no value. An unknown field satisfies no other
+    condition, `ne` included.
+    """
 
     field: str
     op: str
@@ -25,7 +29,9 @@ Conditions = tuple[Condition, ...]
 
 @dataclass(frozen=True)
 class Indicator:
-    """count: rows = value. sum: Σ weight. ratio: numerator over population, both counted or both summed by `weight`."""
+    """count: rows = value. sum: Σ weight. ratio: numerator over population, both counted or both
+    summed by `weight`.
+    """
 
     id: str
     revision: int
@@ -55,10 +61,11 @@ class Indicator:
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A numbered column: counted (`where`), a field of the row, or computed from other columns by number.
+    """A numbered column: counted (`where`), a field of the row, or computed from other columns by
+    number.
 
-    `plus` sums columns, `minus` takes later ones from the first, `percent` divides the sum of all but the last by the
-    last.
+    `plus` sums columns, `minus` takes later ones from the first, `percent` divides the sum of all
+    but the last by the last.
     """
 
     number: int
@@ -77,8 +84,8 @@ class TableColumn:
 class Partition:
     """Columns first..last partition column `of`; who is in none of them is 'chưa có thông tin'.
 
-    `other`: the head for those of whom it is known, but who are in none of the columns (somebody of primary school,
-    where the appendix has only lower and upper secondary).
+    `other`: the head for those of whom it is known, but who are in none of the columns (somebody of
+    primary school, where the appendix has only lower and upper secondary).
     """
 
     of: int
@@ -97,7 +104,9 @@ class Block:
 
 @dataclass(frozen=True)
 class TableDefinition:
-    """An appendix: crosstab (rows by unit level or by another grain's rows) or listing (one row a record)."""
+    """An appendix: crosstab (rows by unit level or by another grain's rows) or listing (one row a
+    record).
+    """
 
     id: str
     revision: int
@@ -128,15 +137,19 @@ class TableDefinition:
     def sensitive(self) -> bool:
         """Whether a condition or a shown field is a sensitive column."""
         own = GRAINS[self.grain].columns
-        read = {(self.grain, c.field) for c in (*self.where, *(w for b in self.blocks for w in b.where))}
+        read = {
+            (self.grain, c.field) for c in (*self.where, *(w for b in self.blocks for w in b.where))
+        }
         read |= {(c.grain or self.grain, w.field) for c in self.columns for w in c.where or ()}
         read |= {(self.grain, c.field) for c in self.columns if c.field in own}
         return any(GRAINS[grain].columns[name].sensitive for grain, name in read)
 
 
 def fingerprint(definition: Indicator | TableDefinition) -> str:
-    """Digest of what is declared: the same id and revision must keep it. The file it stands in does not count, nor
-    does what is left at its default, so that a field which a later version adds changes no digest."""
+    """Digest of what is declared: the same id and revision must keep it. The file it stands in does
+    not count, nor does what is left at its default, so that a field which a later version adds
+    changes no digest.
+    """
     values = {k: v for k, v in _plain(definition).items() if k != "file"}
     return digest(canonical(values))
 

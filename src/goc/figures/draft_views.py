@@ -1,4 +1,6 @@
-"""A draft marked in colour with the finding beside each figure, and the same as comments in Word. Stores nothing."""
+"""A draft marked in colour with the finding beside each figure, and the same as comments in Word.
+Stores nothing.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +64,9 @@ def _against(request: HttpRequest) -> Against:
     scope = scope_of(request.user, today=timezone.localdate())
     unit = own_unit(request, scope)
     own = list(snapshots_of(unit))[:MANY]
-    others = snapshots_in_scope(scope).exclude(pk__in=[s.pk for s in own]).order_by("-made_at", "-id")
+    others = (
+        snapshots_in_scope(scope).exclude(pk__in=[s.pk for s in own]).order_by("-made_at", "-id")
+    )
     against = Against(unit, [*own, *others[:MANY]])
     wanted = request.POST.get("snapshot")
     if wanted and wanted not in {str(s.public_id) for s in against.usable}:
@@ -74,7 +78,10 @@ def _form(request: HttpRequest, against: Against, **more: Any) -> DraftForm:
     today = timezone.localdate()
     whole = gettext("Toàn bộ")
     labels = [
-        (str(s.public_id), f"{name_of(s.unit, as_of=today) if s.unit else whole}: {snapshot_label(s)}")
+        (
+            str(s.public_id),
+            f"{name_of(s.unit, as_of=today) if s.unit else whole}: {snapshot_label(s)}",
+        )
         for s in against.usable
     ]
     if request.method != "POST" and (reading := request.GET.get("reading")):
@@ -102,7 +109,9 @@ def draft_check(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form)
     if form.waiting:
-        return redirect("job", start_reading(form.waiting, by=request.user, page="draft_check").public_id)
+        return redirect(
+            "job", start_reading(form.waiting, by=request.user, page="draft_check").public_id
+        )
     done = attempt(form, partial(_checked, against, form))
     return _page(request, form, *done) if done else _page(request, form)
 
@@ -131,20 +140,30 @@ def _quoted(name: str) -> str:
 
 
 def _page(
-    request: HttpRequest, form: DraftForm, checked: Checked | None = None, query: dict[str, str] | None = None
-) -> HttpResponse:  # fmt: skip
+    request: HttpRequest,
+    form: DraftForm,
+    checked: Checked | None = None,
+    query: dict[str, str] | None = None,
+) -> HttpResponse:
     shown: dict[str, Any] = {"form": form}
     if checked is not None:
         shown |= {
-            "checked": checked, "given": form.given, "limit": LONGEST, "pieces": marked(checked.pieces()),
-            "findings": [beside(said, query or {}) for said in checked.said], "counts": counted(checked),
-            "snapshot": form.cleaned_data["snapshot"], "carried": _carried(form.given),
-        }  # fmt: skip
+            "checked": checked,
+            "given": form.given,
+            "limit": LONGEST,
+            "pieces": marked(checked.pieces()),
+            "findings": [beside(said, query or {}) for said in checked.said],
+            "counts": counted(checked),
+            "snapshot": form.cleaned_data["snapshot"],
+            "carried": _carried(form.given),
+        }
     return render(request, "figures/draft.html", shown, status=400 if form.errors else 200)
 
 
 def _carried(given: Given) -> dict[str, str]:
-    """What the download needs, as hidden fields; nothing when the file is too large to go back and forth."""
+    """What the download needs, as hidden fields; nothing when the file is too large to go back and
+    forth.
+    """
     if not given.data:
         return {"text": given.text}
     return {"carried": given.carried, "carried_name": given.name[:200]} if given.carried else {}

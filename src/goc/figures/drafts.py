@@ -1,4 +1,6 @@
-"""A draft against the record: the vocabulary of the site, and each figure of the text with what is to be said of it."""
+"""A draft against the record: the vocabulary of the site, and each figure of the text with what is
+to be said of it.
+"""
 
 from __future__ import annotations
 
@@ -43,8 +45,19 @@ def words_of(figures: Iterable[Figure]) -> list[Word]:
 def _word(figure: Figure, value: Fraction) -> Word:
     d = figure.indicator
     unit = d.unit_word or ("%" if d.kind == "ratio" else "")
-    return Word(d.id, d.label, d.aliases, d.population_words, unit, KINDS[d.kind], value, figure.numerator,
-                figure.denominator, figure.text, figure)  # fmt: skip
+    return Word(
+        d.id,
+        d.label,
+        d.aliases,
+        d.population_words,
+        unit,
+        KINDS[d.kind],
+        value,
+        figure.numerator,
+        figure.denominator,
+        figure.text,
+        figure,
+    )
 
 
 def vocabulary(computer: Computer, question: Question) -> list[Word]:
@@ -54,7 +67,9 @@ def vocabulary(computer: Computer, question: Question) -> list[Word]:
 
 @dataclass(frozen=True)
 class Said:
-    """A finding with its number in reading order; `arithmetic` is the note on figures that do not add up, or empty."""
+    """A finding with its number in reading order; `arithmetic` is the note on figures that do not
+    add up, or empty.
+    """
 
     number: int
     finding: Finding
@@ -96,7 +111,9 @@ class Checked:
         """How many of each finding, and `arithmetic`: figures that do not fit each other."""
         found = Counter(s.state for s in self.said)
         states = ("agrees", "differs", "choice", "untied")
-        return {s: found[s] for s in states} | {"arithmetic": sum(bool(s.arithmetic) for s in self.said)}
+        return {s: found[s] for s in states} | {
+            "arithmetic": sum(bool(s.arithmetic) for s in self.said)
+        }
 
     def pieces(self, start: int = 0, end: int | None = None) -> Iterator[tuple[str, Said | None]]:
         """The text of a stretch in order: plain, or the words of a claim."""
@@ -112,12 +129,16 @@ class Checked:
     def notes(self) -> list[Note]:
         """What goes into Word: what differs, what is to be chosen, what does not add up."""
         return [
-            Note(s.finding.claim.start, s.finding.claim.end, "\n".join(s.sentences())) for s in self.said if s.is_wrong
+            Note(s.finding.claim.start, s.finding.claim.end, "\n".join(s.sentences()))
+            for s in self.said
+            if s.is_wrong
         ]
 
 
 def check_draft(text: str, words: Sequence[Word], bound: Sequence[tuple[int, int]] = ()) -> Checked:
-    """`bound`: stretches of `text` put there from the record, read with the rest; nothing is said of them."""
+    """`bound`: stretches of `text` put there from the record, read with the rest; nothing is said
+    of them.
+    """
     read = text[:LONGEST]
     findings = sorted(tie(read_claims(read), words), key=lambda f: f.claim.start)
     typed = [f for f in findings if not _is_bound(f.claim, read, bound)]
@@ -127,7 +148,9 @@ def check_draft(text: str, words: Sequence[Word], bound: Sequence[tuple[int, int
 def _is_bound(claim: Claim, text: str, bound: Sequence[tuple[int, int]]) -> bool:
     """No digit of it was typed: `%` may stand behind a bound number."""
     inside = [(a, b) for a, b in bound if a < claim.end and claim.start < b]
-    left = (text[n] for n in range(claim.start, claim.end) if not any(a <= n < b for a, b in inside))
+    left = (
+        text[n] for n in range(claim.start, claim.end) if not any(a <= n < b for a, b in inside)
+    )
     return bool(inside) and not any(char.isdigit() for char in left)
 
 

@@ -15,7 +15,9 @@ class QuestionForm(forms.Form):
     snapshot = forms.ChoiceField(label=gettext_lazy("Bản chốt"), required=False)
     as_of = DayField(label=gettext_lazy("Tính đến ngày"), required=False)
 
-    def __init__(self, *args: Any, units: list[tuple[str, str]], snapshots: list[tuple[str, str]], **kw: Any) -> None:
+    def __init__(
+        self, *args: Any, units: list[tuple[str, str]], snapshots: list[tuple[str, str]], **kw: Any
+    ) -> None:
         super().__init__(*args, **kw)
         choices: dict[str, Any] = {"unit": units, "snapshot": snapshots}
         for name, rows in choices.items():

@@ -1,9 +1,11 @@
-"""What can be counted: a grain is one kind of row with declared columns, built from a snapshot by its subject.
+"""What can be counted: a grain is one kind of row with declared columns, built from a snapshot by
+its subject.
 
-A grain's table has: `record` (public id of the row), `label` (what a list of records shows), one `unit_<by>` column
-for each way of attributing the row to a unit, `unit_day` (the day on which that unit is read; null: the as-of day),
-`day` for flows, and the declared columns. State grains hold what is valid as of the day; flow grains everything begun
-by it. Fields of conditions are declared columns, nothing else.
+A grain's table has: `record` (public id of the row), `label` (what a list of records shows), one
+`unit_<by>` column for each way of attributing the row to a unit, `unit_day` (the day on which that
+unit is read; null: the as-of day), `day` for flows, and the declared columns. State grains hold
+what is valid as of the day; flow grains everything begun by it. Fields of conditions are declared
+columns, nothing else.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ from typing import Any
 from goc.snapshots.engine import Frozen
 
 Wanted = frozenset[str] | None
-"""The columns a question reads (None: all). What nobody reads need not be joined: most of the time goes into joins."""
+"""The columns a question reads (None: all). What nobody reads need not be joined: most of the time
+goes into joins.
+"""
 Build = Callable[[Frozen, date, Wanted], Any]
 Extend = Callable[[Frozen, date, Any], Any]
 
@@ -33,9 +37,11 @@ class Column:
 
 @dataclass
 class Grain:
-    """`kind` is the record kind of its rows (`people.holding`); `units` maps unit_by to its Vietnamese label.
+    """`kind` is the record kind of its rows (`people.holding`); `units` maps unit_by to its
+    Vietnamese label.
 
-    `shared`: one record may stand in several units (a curriculum used by two organisers); it is counted once.
+    `shared`: one record may stand in several units (a curriculum used by two organisers); it is
+    counted once.
     """
 
     name: str
@@ -67,7 +73,9 @@ def register(*grains: Grain) -> None:
 
 
 def extend(name: str, columns: dict[str, Column], how: Extend) -> None:
-    """Adds columns to another room's grain (a room above adds; the grain's own room knows nothing of it)."""
+    """Adds columns to another room's grain (a room above adds; the grain's own room knows nothing
+    of it).
+    """
     if how not in [known for _, known in GRAINS[name].extensions]:
         GRAINS[name].columns.update(columns)
         GRAINS[name].extensions.append((frozenset(columns), how))
@@ -80,14 +88,19 @@ def picked(made: dict[str, Any], wanted: Wanted) -> dict[str, Any]:
 
 def valid(table: Any, as_of: date) -> Any:
     """Rows of a dated Ibis table in force on a day: valid_from <= day < valid_to."""
-    return table.filter((table.valid_from <= as_of) & (table.valid_to.isnull() | (table.valid_to > as_of)))
+    return table.filter(
+        (table.valid_from <= as_of) & (table.valid_to.isnull() | (table.valid_to > as_of))
+    )
 
 
 def age_on(birth_date: Any, birth_year: Any, as_of: date) -> Any:
-    """Whole years on a day by comparing year, month and day (date.delta('year') differs between engines); a birth of
-    which only the year is known counts by the year."""
+    """Whole years on a day by comparing year, month and day (date.delta('year') differs between
+    engines); a birth of which only the year is known counts by the year.
+    """
     import ibis  # slow: only when figures are computed
 
-    before = (birth_date.month() > as_of.month) | ((birth_date.month() == as_of.month) & (birth_date.day() > as_of.day))
+    before = (birth_date.month() > as_of.month) | (
+        (birth_date.month() == as_of.month) & (birth_date.day() > as_of.day)
+    )
     exact = as_of.year - birth_date.year() - ibis.ifelse(before, 1, 0)
     return ibis.ifelse(birth_date.notnull(), exact, as_of.year - birth_year).cast("int64")

@@ -24,15 +24,21 @@ def listing(computer: Computer, definition: TableDefinition, q: Question) -> Res
     t = computer.located(definition.grain, definition.unit_by, q, flow=flow, wanted=read)
     t = t.filter(predicate(t, definition.where))
     extra = ["sort_key"] if "sort_key" in t.columns else []
-    rows = t.select("record", "label", "here", "at_district", *sorted(fields), *extra).to_pyarrow().to_pylist()
+    rows = (
+        t.select("record", "label", "here", "at_district", *sorted(fields), *extra)
+        .to_pyarrow()
+        .to_pylist()
+    )
     day = q.boundaries or q.as_of
     order = unit_order(computer, day)
     rows.sort(
         key=lambda r: (
-            r["at_district"] is None, order(r["at_district"] or ""),
-            r.get("sort_key") or text_key(r["label"]), r["record"],
+            r["at_district"] is None,
+            order(r["at_district"] or ""),
+            r.get("sort_key") or text_key(r["label"]),
+            r["record"],
         )
-    )  # fmt: skip
+    )
     result = Result(definition, q, computer.frozen.id, definition.columns)
     names = _names(computer, definition, day)
     group: object = object()
@@ -42,15 +48,22 @@ def listing(computer: Computer, definition: TableDefinition, q: Question) -> Res
             title = computer.units.name(str(group), day) if group else UNDETERMINED
             result.rows.append(Row("group", title, str(group) if group else None))
         r[OWN] = computer.units.name(r["here"], day) if r["here"] else None
-        cells = (Cell(None, field_text(names.get((c.field, r[c.field]), r[c.field]))) for c in definition.columns)
+        cells = (
+            Cell(None, field_text(names.get((c.field, r[c.field]), r[c.field])))
+            for c in definition.columns
+        )
         result.rows.append(Row("body", r["label"], r["record"], tuple(cells)))
     return result
 
 
-def _names(computer: Computer, definition: TableDefinition, day: date) -> dict[tuple[str, Any], str]:
+def _names(
+    computer: Computer, definition: TableDefinition, day: date
+) -> dict[tuple[str, Any], str]:
     """(field, code) → the label of its catalogue on a day, for the coded columns of a listing."""
     columns = GRAINS[definition.grain].columns
-    catalogues = {c.field: columns[c.field].catalogue for c in definition.columns if c.field in columns}
+    catalogues = {
+        c.field: columns[c.field].catalogue for c in definition.columns if c.field in columns
+    }
     entries = sorted(computer.frozen.rows("entries"), key=lambda e: e["valid_from"])
     return {
         (name, e["code"]): e["name"]

@@ -1,4 +1,6 @@
-"""Reads definitions from TOML, built in and of the site. What is checked and how it is said: `reading`, `checking`."""
+"""Reads definitions from TOML, built in and of the site. What is checked and how it is said:
+`reading`, `checking`.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ class Definitions:
 
 
 def load(site_folder: Path | None = None) -> Definitions:
-    """Built-in definitions and a site's own. Raises InputError with file and line at the first fault."""
+    """Built-in definitions and a site's own. Raises InputError with file and line at the first
+    fault.
+    """
     found = Definitions()
     for path in (p for folder in _folders for p in sorted(folder.glob("*.toml"))):
         _add(found, path, set())
@@ -52,7 +56,9 @@ def built_in_files() -> list[Path]:
 
 
 def _add(found: Definitions, path: Path, built_in: set[str]) -> None:
-    """One file. Raises InputError also for an id that is taken, by Gốc itself or by an earlier file."""
+    """One file. Raises InputError also for an id that is taken, by Gốc itself or by an earlier
+    file.
+    """
     reader = Reader(path)
     for item in reader.items("indicator"):
         made = indicator(item)
@@ -67,4 +73,8 @@ def _add(found: Definitions, path: Path, built_in: set[str]) -> None:
 
 
 def _taken(id_: str, built_in: set[str]) -> str:
-    return "đã có sẵn trong Gốc, không được định nghĩa lại" if id_ in built_in else "đã được định nghĩa trước đó"
+    return (
+        "đã có sẵn trong Gốc, không được định nghĩa lại"
+        if id_ in built_in
+        else "đã được định nghĩa trước đó"
+    )

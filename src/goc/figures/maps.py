@@ -1,9 +1,10 @@
-"""On which map a row is counted: as it was on its day, or restated on the map of another day by lineage. Plain.
+"""On which map a row is counted: as it was on its day, or restated on the map of another day by
+lineage. Plain.
 
-`then` gives, for each unit and stretch of time, the province, district and commune it belonged to. `restated` gives,
-for each unit and stretch of time, where what was counted there lies on the map of one day; what lineage cannot
-attribute stays with the lowest unit that is sure (the levels below are empty: the line "chưa xác định", inside the
-totals of everything above).
+`then` gives, for each unit and stretch of time, the province, district and commune it belonged to.
+`restated` gives, for each unit and stretch of time, where what was counted there lies on the map of
+one day; what lineage cannot attribute stays with the lowest unit that is sure (the levels below are
+empty: the line "chưa xác định", inside the totals of everything above).
 """
 
 from __future__ import annotations
@@ -52,16 +53,22 @@ Found = tuple[str | None, Places]
 
 
 class UnitMap:
-    """Built from the frozen rows of unit_versions, unit_parents and lineage; levels follow the civil line."""
+    """Built from the frozen rows of unit_versions, unit_parents and lineage; levels follow the
+    civil line.
+    """
 
-    def __init__(self, versions: Iterable[Row], parents: Iterable[Row], lineage: Iterable[Row]) -> None:
+    def __init__(
+        self, versions: Iterable[Row], parents: Iterable[Row], lineage: Iterable[Row]
+    ) -> None:
         self.versions: dict[str, list[Version]] = defaultdict(list)
         self.parents: dict[str, list[tuple[date, date, str]]] = defaultdict(list)
         self.children: dict[str, list[tuple[date, date, str]]] = defaultdict(list)
         self.went: dict[str, list[Edge]] = defaultdict(list)
         self.came: dict[str, list[Edge]] = defaultdict(list)
         for v in versions:
-            self.versions[v["unit"]].append(Version(v["valid_from"], v["valid_to"] or LAST, v["level"], v["name"]))
+            self.versions[v["unit"]].append(
+                Version(v["valid_from"], v["valid_to"] or LAST, v["level"], v["name"])
+            )
         for p in parents:
             period = (p["valid_from"], p["valid_to"] or LAST)
             self.children[p["parent"]].append((*period, p["unit"]))
@@ -103,14 +110,18 @@ class UnitMap:
             at = stack.pop()
             if at not in found:
                 found.add(at)
-                stack += [child for start, end, child in self.children.get(at, []) if start <= day < end]
+                stack += [
+                    child for start, end, child in self.children.get(at, []) if start <= day < end
+                ]
         return found
 
     def at_level(self, level: str, day: date, within: str | None = None) -> Iterator[str]:
         """Units of a level valid on a day, at or below a unit."""
         below = self.under(within, day) if within else None
         for unit, versions in self.versions.items():
-            if (below is None or unit in below) and any(v.level == level and v.start <= day < v.end for v in versions):
+            if (below is None or unit in below) and any(
+                v.level == level and v.start <= day < v.end for v in versions
+            ):
                 yield unit
 
     # where it stands
@@ -126,7 +137,10 @@ class UnitMap:
             free = version.start
             for since, until, parent in self.parents.get(unit, []):
                 for above in self.stretches(parent):
-                    low, high = max(version.start, since, above.start), min(version.end, until, above.end)
+                    low, high = (
+                        max(version.start, since, above.start),
+                        min(version.end, until, above.end),
+                    )
                     if low >= high:
                         continue
                     if free < low:
@@ -145,8 +159,9 @@ class UnitMap:
     # the two maps
 
     def then(self) -> list[Placed]:
-        """The map as it was. A row dated outside its unit's life is still somewhere: before it where the unit began,
-        after it where lineage says that it went."""
+        """The map as it was. A row dated outside its unit's life is still somewhere: before it
+        where the unit began, after it where lineage says that it went.
+        """
         rows = []
         for unit in self.versions:
             life = self.stretches(unit)
@@ -191,12 +206,16 @@ class UnitMap:
             edges = [e for e in self.went.get(unit, []) if at < e.on <= day]
         else:
             edges = [e for e in self.came.get(unit, []) if day < e.on <= at]
-        reached = [self.attribute(e.other, e.on if forward else e.on - DAY, day) for e in edges if e.other]
+        reached = [
+            self.attribute(e.other, e.on if forward else e.on - DAY, day) for e in edges if e.other
+        ]
         if self.valid(unit, day):
             own: Found = (unit, self.places(unit, day))
             return (None, _common([own[1], *(places for _, places in reached)])) if edges else own
         known = all(e.other and e.share != "unknown" for e in edges)
-        whole = known and (len(edges) > 1 or not forward or (len(edges) == 1 and edges[0].share == "full"))
+        whole = known and (
+            len(edges) > 1 or not forward or (len(edges) == 1 and edges[0].share == "full")
+        )
         targets = {target for target, _ in reached}
         if edges and whole and len(targets) == 1 and None not in targets:
             return reached[0]
@@ -206,9 +225,14 @@ class UnitMap:
         return None, _common(possible)
 
     def _above(self, unit: str, at: date, day: date) -> Places:
-        """Where the unit's superior lies on the day's map: a closed commune of which nobody knows where it went."""
+        """Where the unit's superior lies on the day's map: a closed commune of which nobody knows
+        where it went.
+        """
         parents = self.parents.get(unit, [])
-        parent = next((p for start, _, p in reversed(parents) if start <= at), parents[0][2] if parents else None)
+        parent = next(
+            (p for start, _, p in reversed(parents) if start <= at),
+            parents[0][2] if parents else None,
+        )
         return self.attribute(parent, at, day)[1] if parent else {}
 
 
@@ -217,8 +241,9 @@ def _placed(unit: str, start: date, end: date, places: Places) -> Placed:
 
 
 def _common(possible: list[Places]) -> Places:
-    """The places all possibilities share, from the province down to the first difference. A level that none of them
-    has (a map without districts) is no difference."""
+    """The places all possibilities share, from the province down to the first difference. A level
+    that none of them has (a map without districts) is no difference.
+    """
     common: Places = {}
     for level in LEVELS:
         found = {p.get(level) for p in possible}

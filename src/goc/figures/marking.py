@@ -1,4 +1,6 @@
-"""A checked text as pages show it: the figures marked in it, and the finding beside each with the cards to open."""
+"""A checked text as pages show it: the figures marked in it, and the finding beside each with the
+cards to open.
+"""
 
 from __future__ import annotations
 
@@ -41,16 +43,21 @@ def _mark(said: Said) -> dict[str, Any]:
     return {"number": said.number, "css": css, "symbol": symbol, "title": f"{label}: {title}"}
 
 
-def beside(said: Said, query: Mapping[str, str], binds: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """A finding as listed: its states (two when the figures do not add up either), sentences, cards to open.
+def beside(
+    said: Said, query: Mapping[str, str], binds: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """A finding as listed: its states (two when the figures do not add up either), sentences, cards
+    to open.
 
-    `binds`: by indicator what a press of its button sends to put the figure in place of the number, where that may be.
+    `binds`: by indicator what a press of its button sends to put the figure in place of the number,
+    where that may be.
     """
     states = [_labelled(said.state, said.finding.message)]
     if said.arithmetic:
         states.append(_labelled("arithmetic", said.arithmetic))
     cards = [
-        (i.label, f"{reverse('figure', args=[i.id])}?{urlencode(query)}", (binds or {}).get(i.id)) for i in said.figures
+        (i.label, f"{reverse('figure', args=[i.id])}?{urlencode(query)}", (binds or {}).get(i.id))
+        for i in said.figures
     ]
     return {"said": said, "claim": said.finding.claim, "states": states, "cards": cards}
 

@@ -1,4 +1,6 @@
-"""What the pages of this room share: who asks what of which snapshot; links that keep the question; heads of tables."""
+"""What the pages of this room share: who asks what of which snapshot; links that keep the question;
+heads of tables.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,11 @@ class Asked:
     @property
     def query(self) -> dict[str, str]:
         q = self.question
-        kept = {"unit": q.unit, "snapshot": str(self.snapshot.public_id), "as_of": q.as_of.isoformat()}
+        kept = {
+            "unit": q.unit,
+            "snapshot": str(self.snapshot.public_id),
+            "as_of": q.as_of.isoformat(),
+        }
         if q.since:
             kept["from"] = q.since.isoformat()
         return {k: v for k, v in kept.items() if v}
@@ -64,7 +70,11 @@ def asked(request: HttpRequest) -> Iterator[Asked | None]:
     """None while there is no snapshot of the unit. Raises HiddenError for a unit out of scope."""
     today, given = timezone.localdate(), request.GET
     scope = scope_of(request.user, today=today)
-    unit = get_unit_for(request.user, given["unit"], today=today) if given.get("unit") else own_unit(request, scope)
+    unit = (
+        get_unit_for(request.user, given["unit"], today=today)
+        if given.get("unit")
+        else own_unit(request, scope)
+    )
     usable = list(snapshots_of(unit))[:30]
     if not usable:
         yield None
@@ -91,19 +101,27 @@ def _day(text: object) -> date | None:
 
 
 def own_unit(request: HttpRequest, scope: Scope) -> Unit | None:
-    """Without a word about the unit: the user's own, the whole register for those who see it all."""
+    """Without a word about the unit: the user's own, the whole register for those who
+    see it all.
+    """
     assert request.user.is_authenticated
     return None if scope.everything else choose_unit(request.user, None, as_of=timezone.localdate())
 
 
-def _form(request: HttpRequest, scope: Scope, usable: list[Snapshot], chosen: Snapshot) -> QuestionForm:
+def _form(
+    request: HttpRequest, scope: Scope, usable: list[Snapshot], chosen: Snapshot
+) -> QuestionForm:
     snapshots = [(str(s.public_id), snapshot_label(s)) for s in usable]
     data = request.GET.copy()
     data.setdefault("snapshot", str(chosen.public_id))
     data.setdefault("as_of", chosen.cut_off.strftime("%d/%m/%Y"))
     if (day := _day(data["as_of"])) is not None:
         data["as_of"] = day.strftime("%d/%m/%Y")
-    return QuestionForm(data, units=units_to_choose(scope, chosen.cut_off, data.get("unit", "")), snapshots=snapshots)
+    return QuestionForm(
+        data,
+        units=units_to_choose(scope, chosen.cut_off, data.get("unit", "")),
+        snapshots=snapshots,
+    )
 
 
 def snapshot_label(s: Snapshot) -> str:
@@ -112,7 +130,9 @@ def snapshot_label(s: Snapshot) -> str:
 
 
 def units_to_choose(scope: Scope, day: date, chosen: str) -> list[tuple[str, str]]:
-    """The units of the scope on the day; without communes where they are too many, but with the one that is chosen."""
+    """The units of the scope on the day; without communes where they are too many, but with the one
+    that is chosen.
+    """
     nodes = [n for n in tree(as_of=day) if scope.contains(n.id)]
     if len(nodes) > MANY:
         nodes = [n for n in nodes if n.level != "commune" or str(n.public_id) == chosen]
@@ -121,7 +141,9 @@ def units_to_choose(scope: Scope, day: date, chosen: str) -> list[tuple[str, str
 
 
 def record_url(row: dict[str, Any], masked: bool) -> str:
-    """The page of a record; of a row about a person, the person's. Empty where there is none, or no name to show."""
+    """The page of a record; of a row about a person, the person's. Empty where there is none, or no
+    name to show.
+    """
     name, ref = PAGES.get(row["kind"], ""), row["record"]
     if row.get("person"):
         name, ref = ("", "") if masked else ("person", row["person"])
@@ -147,7 +169,11 @@ def storeys(columns: tuple[TableColumn, ...]) -> list[list[HeadCell]]:
         while at < len(columns):
             head, end = columns[at].head, at + 1
             leaf = len(head) == level + 1
-            while not leaf and end < len(columns) and columns[end].head[: level + 1] == head[: level + 1]:
+            while (
+                not leaf
+                and end < len(columns)
+                and columns[end].head[: level + 1] == head[: level + 1]
+            ):
                 end += 1
             if len(head) > level:
                 row.append(HeadCell(head[level], end - at, depth - level if leaf else 1))

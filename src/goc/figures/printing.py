@@ -1,4 +1,6 @@
-"""How a figure is printed: in prose with its word, in a table cell without. Plain; rounding happens here, once."""
+"""How a figure is printed: in prose with its word, in a table cell without. Plain; rounding happens
+here, once.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,9 @@ UNKNOWN, NOTHING = "…", "-"
 
 
 def in_prose(indicator: Indicator, value: Fraction | None, *, source_hedge: str = "") -> str:
-    """`gần 58%`, `335 đồng chí`, `03 khóa`, `hơn 231 km`. The author's `hedge` asks for a hedge, the rule chooses it;
-    `source_hedge` is the word the source of a measured value itself used."""
+    """`gần 58%`, `335 đồng chí`, `03 khóa`, `hơn 231 km`. The author's `hedge` asks for a hedge,
+    the rule chooses it; `source_hedge` is the word the source of a measured value itself used.
+    """
     if value is None:
         return UNKNOWN
     word = source_hedge

@@ -40,7 +40,9 @@ GROUPS = {
 
 def group_of(indicator: Indicator) -> str:
     """Under which heading an indicator stands: by the file of the room that declares it."""
-    return str(GROUPS.get(Path(indicator.file).stem, gettext_lazy("Chỉ tiêu riêng của điểm cài đặt")))
+    return str(
+        GROUPS.get(Path(indicator.file).stem, gettext_lazy("Chỉ tiêu riêng của điểm cài đặt"))
+    )
 
 
 def tables_in_order() -> list[TableDefinition]:
@@ -51,7 +53,9 @@ def tables_in_order() -> list[TableDefinition]:
 def find_indicator(id_: str) -> Indicator:
     found = definitions().indicators.get(id_)
     if found is None:
-        raise InputError("Không có chỉ tiêu «%(id)s». Xem danh sách bằng `goc figures list`.", id=id_)
+        raise InputError(
+            "Không có chỉ tiêu «%(id)s». Xem danh sách bằng `goc figures list`.", id=id_
+        )
     return found
 
 
@@ -63,7 +67,9 @@ def find_table(id_: str) -> TableDefinition:
 
 
 @contextmanager
-def open_snapshot(snapshot: Snapshot, engine: str = "duckdb", *, eager: bool = False) -> Iterator[Computer]:
+def open_snapshot(
+    snapshot: Snapshot, engine: str = "duckdb", *, eager: bool = False
+) -> Iterator[Computer]:
     frozen = Frozen(snapshot.folder, engine)
     try:
         yield Computer(frozen, eager=eager)
@@ -71,11 +77,13 @@ def open_snapshot(snapshot: Snapshot, engine: str = "duckdb", *, eager: bool = F
         frozen.close()
 
 
-def records_for(user: object, computer: Computer, indicator: Indicator, q: Question, of: str) -> list[dict[str, Any]]:
+def records_for(
+    user: object, computer: Computer, indicator: Indicator, q: Question, of: str
+) -> list[dict[str, Any]]:
     """The rows behind a figure, as this user may see them.
 
-    A sensitive indicator's records need the right to sensitive fields (HiddenError without it); people's names are
-    masked for those who only read.
+    A sensitive indicator's records need the right to sensitive fields (HiddenError without it);
+    people's names are masked for those who only read.
     """
     clear = sees_all(user, q)
     if indicator.sensitive and not clear:
@@ -83,11 +91,16 @@ def records_for(user: object, computer: Computer, indicator: Indicator, q: Quest
     return shown(computer.records(indicator, q, of), computer, q, clear)
 
 
-def shown(rows: list[dict[str, Any]], computer: Computer, q: Question, clear: bool) -> list[dict[str, Any]]:
-    """With the unit's name and a masked label, ordered by unit; within a unit as the computer ordered them (masked: by
-    record, for the order of names would tell them)."""
+def shown(
+    rows: list[dict[str, Any]], computer: Computer, q: Question, clear: bool
+) -> list[dict[str, Any]]:
+    """With the unit's name and a masked label, ordered by unit; within a unit as the computer
+    ordered them (masked: by record, for the order of names would tell them).
+    """
     made = [masked(r, computer, q.as_of, clear) for r in rows]
-    return sorted(made, key=lambda r: (text_key(r["unit_name"]), r["record"] if r["label"] == MASK else ""))
+    return sorted(
+        made, key=lambda r: (text_key(r["unit_name"]), r["record"] if r["label"] == MASK else "")
+    )
 
 
 def sees_all(user: object, q: Question) -> bool:
@@ -106,11 +119,17 @@ def figure_json(figure: Figure) -> dict[str, Any]:
     """The object that `goc figures value --json` prints."""
     q, whole = figure.question, figure.denominator is None
     return {
-        "indicator": figure.indicator.id, "label": figure.indicator.label, "unit": q.unit, "from": q.since,
-        "as_of": q.as_of, "snapshot": figure.snapshot, "value": number(figure.value),
-        "numerator": number(figure.numerator), "denominator": None if whole else number(figure.denominator),
+        "indicator": figure.indicator.id,
+        "label": figure.indicator.label,
+        "unit": q.unit,
+        "from": q.since,
+        "as_of": q.as_of,
+        "snapshot": figure.snapshot,
+        "value": number(figure.value),
+        "numerator": number(figure.numerator),
+        "denominator": None if whole else number(figure.denominator),
         "text": figure.text,
-    }  # fmt: skip
+    }
 
 
 def number(value: Any) -> int | float | None:

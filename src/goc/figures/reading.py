@@ -14,9 +14,15 @@ from goc.lib.errors import InputError
 
 SECTIONS = ("indicator", "table", "column", "partition", "block")
 WORDS: dict[Any, str] = {
-    str: "chữ", int: "số nguyên", float: "số", bool: "true hoặc false", date: "ngày", list: "danh sách",
-    "texts": "danh sách chữ", "numbers": "danh sách số nguyên",
-}  # fmt: skip
+    str: "chữ",
+    int: "số nguyên",
+    float: "số",
+    bool: "true hoặc false",
+    date: "ngày",
+    list: "danh sách",
+    "texts": "danh sách chữ",
+    "numbers": "danh sách số nguyên",
+}
 
 
 @dataclass(frozen=True)
@@ -30,10 +36,14 @@ class Item:
 
     def fault(self, key: str, why: str) -> InputError:
         line = self.reader.line(self.section, self.index, key)
-        return InputError("%(file)s, dòng %(line)d: %(why)s.", file=self.reader.path, line=line, why=why)
+        return InputError(
+            "%(file)s, dòng %(line)d: %(why)s.", file=self.reader.path, line=line, why=why
+        )
 
     def check(self, keys: Mapping[str, Any], required: tuple[str, ...]) -> None:
-        """Every key known and of its type (a key of WORDS), none of the required missing. Raises InputError."""
+        """Every key known and of its type (a key of WORDS), none of the required missing. Raises
+        InputError.
+        """
         for key, value in self.row.items():
             if key not in keys:
                 raise self.fault(key, f"không có khóa «{key}»")
@@ -67,25 +77,33 @@ class Reader:
             self.text = path.read_text("utf-8")
             self.data = tomllib.loads(self.text)
         except UnicodeDecodeError as why:
-            raise InputError("%(file)s: không phải văn bản UTF-8 (vị trí %(at)d).", file=path, at=why.start) from None
+            raise InputError(
+                "%(file)s: không phải văn bản UTF-8 (vị trí %(at)d).", file=path, at=why.start
+            ) from None
         except tomllib.TOMLDecodeError as why:
             place = re.search(r"line (\d+)", str(why))
             line = int(place.group(1)) if place else self.text.count("\n") + 1
-            raise InputError("%(file)s, dòng %(line)d: sai cú pháp TOML.", file=path, line=line) from None
+            raise InputError(
+                "%(file)s, dòng %(line)d: sai cú pháp TOML.", file=path, line=line
+            ) from None
         for section in self.data:
             if section not in SECTIONS:
                 raise InputError(
                     "%(file)s, dòng %(line)d: không có mục «%(name)s».",
-                    file=path, line=self._first(section), name=section,
-                )  # fmt: skip
+                    file=path,
+                    line=self._first(section),
+                    name=section,
+                )
 
     def items(self, section: str) -> Iterator[Item]:
         rows = self.data.get(section, [])
         if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
             raise InputError(
                 "%(file)s, dòng %(line)d: mục này viết là [[%(name)s]].",
-                file=self.path, line=self._first(section), name=section,
-            )  # fmt: skip
+                file=self.path,
+                line=self._first(section),
+                name=section,
+            )
         for index, row in enumerate(rows):
             yield Item(self, section, index, row)
 
@@ -98,8 +116,11 @@ class Reader:
                     raise item.fault("", f"[[{section}]] cần một mục [table] trong cùng tệp")
             return None
         if not isinstance(row, dict):
-            raise InputError("%(file)s, dòng %(line)d: một tệp chỉ có một mục [table].", file=self.path,
-                             line=self._first("table"))  # fmt: skip
+            raise InputError(
+                "%(file)s, dòng %(line)d: một tệp chỉ có một mục [table].",
+                file=self.path,
+                line=self._first("table"),
+            )
         return Item(self, "table", 0, row)
 
     def _first(self, section: str) -> int:
@@ -113,5 +134,9 @@ class Reader:
         at = own[index] if index < len(own) else None
         start = heads[at].start() if at is not None else 0
         end = heads[at + 1].start() if at is not None and at + 1 < len(heads) else len(self.text)
-        inside = re.compile(rf"(?m)^[ \t]*{re.escape(key)}\s*=").search(self.text, start, end) if key else None
+        inside = (
+            re.compile(rf"(?m)^[ \t]*{re.escape(key)}\s*=").search(self.text, start, end)
+            if key
+            else None
+        )
         return self.text.count("\n", 0, inside.start() if inside else start) + 1

@@ -1,4 +1,6 @@
-"""Computes appendix tables: one grouped query per grain and block, then sums, differences and percentages in Python."""
+"""Computes appendix tables: one grouped query per grain and block, then sums, differences and
+percentages in Python.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ __all__ = ["UNDETERMINED", "Cell", "Result", "Row", "compute"]
 
 @dataclass(frozen=True)
 class Row:
-    """kind: group (a title only), body, total, ratio. `key`: public id of the unit or row; empty for undetermined."""
+    """kind: group (a title only), body, total, ratio. `key`: public id of the unit or row; empty
+    for undetermined.
+    """
 
     kind: str
     label: str
@@ -34,7 +38,9 @@ class Row:
 
 @dataclass
 class Result:
-    """Columns as printed (with 'chưa có thông tin' where needed); `problems`: checks that do not hold, in words."""
+    """Columns as printed (with 'chưa có thông tin' where needed); `problems`: checks that do not
+    hold, in words.
+    """
 
     definition: TableDefinition
     question: Question
@@ -48,9 +54,12 @@ Counts = dict[str | None, dict[int, Fraction]]
 Attributes = dict[str | None, dict[str, Any]]
 
 
-def compute(computer: Computer, definition: TableDefinition, q: Question, by: str | None = None) -> Result:
-    """`by` replaces the level of the rows (province, district, commune) of a crosstab by units; without it a unit is
-    shown by what lies below it."""
+def compute(
+    computer: Computer, definition: TableDefinition, q: Question, by: str | None = None
+) -> Result:
+    """`by` replaces the level of the rows (province, district, commune) of a crosstab by units;
+    without it a unit is shown by what lies below it.
+    """
     if definition.kind == "listing":
         from goc.figures.listing import listing  # it returns a Result of this module
 
@@ -64,7 +73,9 @@ def compute(computer: Computer, definition: TableDefinition, q: Question, by: st
         for n, v in _add_block(result, computer, block, number, counts).items():
             whole[n] = whole.get(n, Fraction(0)) + v
     if shaped.total:
-        total = Row("total", "CỘNG", None, cells_of(result.columns, whole, None, shaped.decimals), -1)
+        total = Row(
+            "total", "CỘNG", None, cells_of(result.columns, whole, None, shaped.decimals), -1
+        )
         result.rows.append(total)
         _check(result, total)
         if base := shaped.ratio_row_base:
@@ -73,7 +84,9 @@ def compute(computer: Computer, definition: TableDefinition, q: Question, by: st
     return result
 
 
-def shaped_for(computer: Computer, definition: TableDefinition, q: Question, by: str | None) -> TableDefinition:
+def shaped_for(
+    computer: Computer, definition: TableDefinition, q: Question, by: str | None
+) -> TableDefinition:
     """The table with the level of its rows settled."""
     if definition.rows not in LEVELS:
         return definition
@@ -88,8 +101,12 @@ def _level_below(computer: Computer, level: str, q: Question) -> str:
     return "commune" if narrow or next(computer.units.at_level(level, day), None) is None else level
 
 
-def _add_block(result: Result, computer: Computer, block: Block, number: int, counts: Counts) -> dict[int, Fraction]:
-    """The block's title row (with its sums, where the table is summed) and body rows; returns the sums."""
+def _add_block(
+    result: Result, computer: Computer, block: Block, number: int, counts: Counts
+) -> dict[int, Fraction]:
+    """The block's title row (with its sums, where the table is summed) and body rows; returns the
+    sums.
+    """
     definition, body = result.definition, []
     attributes = _attributes(computer, definition, result.question, block, counts)
     total: dict[int, Fraction] = {}
@@ -101,21 +118,29 @@ def _add_block(result: Result, computer: Computer, block: Block, number: int, co
         body.append(Row("body", label, key, cells, number))
         _check(result, body[-1])
     if block.title:
-        cells = cells_of(result.columns, total, None, definition.decimals) if definition.total else ()
+        cells = (
+            cells_of(result.columns, total, None, definition.decimals) if definition.total else ()
+        )
         result.rows.append(Row("group", block.title, None, cells, number))
     result.rows += body
     return total
 
 
-def _summed_fields(columns: tuple[TableColumn, ...], cells: tuple[Cell, ...]) -> list[tuple[int, Fraction]]:
+def _summed_fields(
+    columns: tuple[TableColumn, ...], cells: tuple[Cell, ...]
+) -> list[tuple[int, Fraction]]:
     """Number fields of rows (a course's quota) are summed like counts."""
     return [
-        (c.number, cell.value) for c, cell in zip(columns, cells, strict=True) if c.field and cell.value is not None
+        (c.number, cell.value)
+        for c, cell in zip(columns, cells, strict=True)
+        if c.field and cell.value is not None
     ]
 
 
 def _counts(computer: Computer, definition: TableDefinition, q: Question, block: Block) -> Counts:
-    """Row key → column number → exact value, for every counted column; partitions also get their remainders."""
+    """Row key → column number → exact value, for every counted column; partitions also get their
+    remainders.
+    """
     counts: Counts = {}
     by_grain: dict[str, list[TableColumn]] = {}
     for column in definition.columns:
@@ -126,8 +151,15 @@ def _counts(computer: Computer, definition: TableDefinition, q: Question, block:
         wants = {f"c{c.number}": measure(t, c.weight, predicate(t, c.where or ())) for c in columns}
         for p in definition.partitions:
             if any(c.number == p.first for c in columns):
-                wants |= {f"c{n}": t.count(where=keep) for n, keep in remainders(t, definition, p).items()}
-        for row in t.group_by(row_key=t[row_column(definition)]).aggregate(**wants).to_pyarrow().to_pylist():
+                wants |= {
+                    f"c{n}": t.count(where=keep) for n, keep in remainders(t, definition, p).items()
+                }
+        for row in (
+            t.group_by(row_key=t[row_column(definition)])
+            .aggregate(**wants)
+            .to_pyarrow()
+            .to_pylist()
+        ):
             into = counts.setdefault(row.pop("row_key"), {})
             into |= {int(name[1:]): exact(value) for name, value in row.items()}
     return counts
@@ -137,8 +169,17 @@ def row_column(definition: TableDefinition) -> str:
     return f"at_{definition.rows}" if definition.rows in LEVELS else definition.rows
 
 
-def located(computer: Computer, definition: TableDefinition, q: Question, block: Block, grain: str, *also: str) -> Any:
-    """The rows of a grain that the table and its block count; only the columns the table reads are joined."""
+def located(
+    computer: Computer,
+    definition: TableDefinition,
+    q: Question,
+    block: Block,
+    grain: str,
+    *also: str,
+) -> Any:
+    """The rows of a grain that the table and its block count; only the columns the table reads are
+    joined.
+    """
     g = GRAINS[grain]
     flow = definition.time == "flow" and g.flow
     unit_by = definition.unit_by if definition.unit_by in g.units else next(iter(g.units))
@@ -152,12 +193,17 @@ def located(computer: Computer, definition: TableDefinition, q: Question, block:
 
 
 def members(definition: TableDefinition, partition: Partition) -> list[TableColumn]:
-    return [c for c in definition.columns if partition.first <= c.number <= partition.last and c.where is not None]
+    return [
+        c
+        for c in definition.columns
+        if partition.first <= c.number <= partition.last and c.where is not None
+    ]
 
 
 def remainders(t: Any, definition: TableDefinition, p: Partition) -> dict[int, Any]:
-    """Column number → predicate of those that no column of a partition counts: not known; and, where the partition
-    says so, known but something else."""
+    """Column number → predicate of those that no column of a partition counts: not known; and,
+    where the partition says so, known but something else.
+    """
     base = next(c for c in definition.columns if c.number == p.of)
     rest = predicate(t, base.where or ())
     fields: set[str] = set()
@@ -173,13 +219,25 @@ def remainders(t: Any, definition: TableDefinition, p: Partition) -> dict[int, A
 
 
 def _with_unknown(definition: TableDefinition, counted: list[Counts]) -> tuple[TableColumn, ...]:
-    """The columns, with those that partitions add (`Chưa có thông tin`) where they count anybody."""
-    used = {n for counts in counted for row in counts.values() for n, value in row.items() if n < 0 and value}
+    """The columns, with those that partitions add (`Chưa có thông tin`) where
+    they count anybody.
+    """
+    used = {
+        n
+        for counts in counted
+        for row in counts.values()
+        for n, value in row.items()
+        if n < 0 and value
+    }
     columns: list[TableColumn] = []
     for column in definition.columns:
         columns.append(column)
         for p in (p for p in definition.partitions if p.last == column.number):
-            above = next(c for c in definition.columns if c.number == p.first).head[:1] if len(column.head) > 1 else ()
+            above = (
+                next(c for c in definition.columns if c.number == p.first).head[:1]
+                if len(column.head) > 1
+                else ()
+            )
             for number, word in ((other_number(p), p.other), (unknown_number(p), NO_INFORMATION)):
                 if number in used:
                     columns.append(TableColumn(number, (*above, word), where=()))
@@ -189,23 +247,35 @@ def _with_unknown(definition: TableDefinition, counted: list[Counts]) -> tuple[T
 def _attributes(
     computer: Computer, definition: TableDefinition, q: Question, block: Block, counts: Counts
 ) -> Attributes:
-    """For rows that are another grain's rows (courses, curricula): their label and fields, in their order; those of
-    the period and those of which anything is counted."""
+    """For rows that are another grain's rows (courses, curricula): their label and fields, in their
+    order; those of the period and those of which anything is counted.
+    """
     if definition.rows in LEVELS:
         return {}
     grain = GRAINS[definition.rows]
     unit_by = definition.unit_by if definition.unit_by in grain.units else next(iter(grain.units))
     t = computer.located(grain.name, unit_by, replace(q, since=None), flow=grain.flow)
     t = t.filter(predicate(t, [c for c in block.where if c.field in grain.columns]))
-    rows = t.select("record", "label", *(["day"] if grain.flow else []), *grain.columns).to_pyarrow().to_pylist()
+    rows = (
+        t.select("record", "label", *(["day"] if grain.flow else []), *grain.columns)
+        .to_pyarrow()
+        .to_pylist()
+    )
     since = q.since or date.min
     rows = [r for r in rows if r["record"] in counts or not grain.flow or r["day"] >= since]
-    order: Callable[[dict[str, Any]], Any] = lambda r: (r.get("order") or 0, text_key(r["label"]), r["record"])  # noqa: E731
+
+    def order(r: dict[str, Any]) -> Any:
+        return r.get("order") or 0, text_key(r["label"]), r["record"]
+
     return {r["record"]: r for r in sorted(rows, key=order)}
 
 
 def _row_keys(
-    computer: Computer, definition: TableDefinition, q: Question, counts: Counts, attributes: Attributes
+    computer: Computer,
+    definition: TableDefinition,
+    q: Question,
+    counts: Counts,
+    attributes: Attributes,
 ) -> list[tuple[str | None, str]]:
     if definition.rows not in LEVELS:
         return [(key, values["label"]) for key, values in attributes.items()]
@@ -229,7 +299,9 @@ def _named(computer: Computer, units: list[str], day: date) -> Iterator[tuple[st
 
 
 def unit_order(computer: Computer, day: date) -> Callable[[str], tuple[str, ...]]:
-    """Sort key of the official order: by the district's code valid on the day and then the unit's own; else by name."""
+    """Sort key of the official order: by the district's code valid on the day and then the unit's
+    own; else by name.
+    """
     codes = {
         r["unit"]: f"{r['catalogue']}:{r['code']}"
         for r in computer.frozen.rows("unit_codes")
@@ -247,7 +319,9 @@ def unit_order(computer: Computer, day: date) -> Callable[[str], tuple[str, ...]
 def _check(result: Result, row: Row) -> None:
     for check in result.definition.checks:
         if found := broken(check, result.columns, row.cells):
-            result.problems.append(f"{result.definition.id}, dòng «{row.label}»: ({check}) không đúng: {found}")
+            result.problems.append(
+                f"{result.definition.id}, dòng «{row.label}»: ({check}) không đúng: {found}"
+            )
 
 
 def conditions_of_block(definition: TableDefinition, number: int) -> Conditions:

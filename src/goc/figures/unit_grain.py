@@ -1,4 +1,6 @@
-"""The one grain of this room: units as of a day with their traits. The tree itself is a mechanism, not a subject."""
+"""The one grain of this room: units as of a day with their traits. The tree itself is a mechanism,
+not a subject.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Figures as an office reads them: the list, one figure's card, the records behind it; tables and their cells."""
+"""Figures as an office reads them: the list, one figure's card, the records behind it; tables and
+their cells.
+"""
 
 from __future__ import annotations
 
@@ -55,14 +57,21 @@ def figure(request: HttpRequest, indicator: str) -> HttpResponse:
             return _nothing_frozen(request)
         shown = asked.computer.value(definition, asked.question)
         labels = wording.labels_of(asked.computer.frozen.rows("entries"), asked.question.as_of)
-        return render(request, "figures/figure.html", {
-            "asked": asked, "figure": shown, "how": wording.how_counted(definition, labels),
-            "parts": _parts(asked, shown),
-            "listed": not definition.sensitive or queries.sees_all(request.user, asked.question),
-            "above": asked.link("records", definition.id, of="numerator"),
-            "below": asked.link("records", definition.id, of="denominator"),
-            "list": asked.link("figures"),
-        })  # fmt: skip
+        return render(
+            request,
+            "figures/figure.html",
+            {
+                "asked": asked,
+                "figure": shown,
+                "how": wording.how_counted(definition, labels),
+                "parts": _parts(asked, shown),
+                "listed": not definition.sensitive
+                or queries.sees_all(request.user, asked.question),
+                "above": asked.link("records", definition.id, of="numerator"),
+                "below": asked.link("records", definition.id, of="denominator"),
+                "list": asked.link("figures"),
+            },
+        )
 
 
 def _parts(asked: pages.Asked, shown: Any) -> list[dict[str, Any]]:
@@ -83,10 +92,15 @@ def _parts(asked: pages.Asked, shown: Any) -> list[dict[str, Any]]:
         rows.append((None, tables.UNDETERMINED, ""))
     ratio = shown.indicator.kind == "ratio"
     return [
-        {"name": name, "url": url, "value": values.get(unit, (0, 0))[0],
-         "whole": values.get(unit, (0, 0))[1] if ratio else shown.numerator, "ratio": ratio}
+        {
+            "name": name,
+            "url": url,
+            "value": values.get(unit, (0, 0))[0],
+            "whole": values.get(unit, (0, 0))[1] if ratio else shown.numerator,
+            "ratio": ratio,
+        }
         for unit, name, url in rows
-    ]  # fmt: skip
+    ]
 
 
 @require_safe
@@ -100,17 +114,31 @@ def records(request: HttpRequest, indicator: str) -> HttpResponse:
         return _records(request, asked, rows, definition.label, asked.link("figure", definition.id))
 
 
-def _records(request: HttpRequest, asked: pages.Asked, rows: list[Any], title: str, back: str) -> HttpResponse:
-    """`rows` come ordered by unit; ?sort=name orders them by name instead (masked names stay by unit)."""
+def _records(
+    request: HttpRequest, asked: pages.Asked, rows: list[Any], title: str, back: str
+) -> HttpResponse:
+    """`rows` come ordered by unit; ?sort=name orders them by name instead (masked names stay by
+    unit).
+    """
     if request.GET.get("sort") == "name" and not any(r["label"] == queries.MASK for r in rows):
         rows = sorted(rows, key=lambda r: (r.get("sort_key") or text_key(r["label"]), r["record"]))
     page = page_of(request, rows)
     shown = [(r, pages.record_url(r, r["label"] == queries.MASK)) for r in page]
     masked = any(r["label"] == queries.MASK for r in page)
     weighed = any(r["weight"] != 1 for r in rows)
-    return render(request, "figures/records.html", {
-        "asked": asked, "page": page, "rows": shown, "title": title, "back": back, "masked": masked, "weighed": weighed,
-    })  # fmt: skip
+    return render(
+        request,
+        "figures/records.html",
+        {
+            "asked": asked,
+            "page": page,
+            "rows": shown,
+            "title": title,
+            "back": back,
+            "masked": masked,
+            "weighed": weighed,
+        },
+    )
 
 
 @require_safe
@@ -132,33 +160,54 @@ def table(request: HttpRequest, table: str) -> HttpResponse:
         if definition.kind == "listing" and not queries.sees_all(request.user, asked.question):
             raise HiddenError("Không có biểu này.")
         result = tables.compute(asked.computer, definition, asked.question, by)
-        return render(request, "figures/table.html", {
-            "asked": asked, "result": result, "head": pages.storeys(result.columns), "rows": _linked(asked, result, by),
-            "list": asked.link("tables"), "by": by or "", "levels": _levels(asked, result),
-        })  # fmt: skip
+        return render(
+            request,
+            "figures/table.html",
+            {
+                "asked": asked,
+                "result": result,
+                "head": pages.storeys(result.columns),
+                "rows": _linked(asked, result, by),
+                "list": asked.link("tables"),
+                "by": by or "",
+                "levels": _levels(asked, result),
+            },
+        )
 
 
 def _levels(asked: pages.Asked, result: tables.Result) -> list[tuple[str, str, bool]]:
     """Other levels for the rows: (name, address, is it this one)."""
     names = {"district": "Theo huyện", "commune": "Theo xã"}
     rows, own = result.definition.rows, result.definition.id
-    return [(names[n], asked.link("table", own, by=n), rows == n) for n in names] if rows in LEVELS else []
+    return (
+        [(names[n], asked.link("table", own, by=n), rows == n) for n in names]
+        if rows in LEVELS
+        else []
+    )
 
 
 def _linked(asked: pages.Asked, result: tables.Result, by: str | None) -> list[dict[str, Any]]:
     """Rows with each counted cell leading to what it counts."""
     definition = result.definition
-    listable = {c.number for c in result.columns if not c.percent and behind.can_be_listed(definition, c.number)}
+    listable = {
+        c.number
+        for c in result.columns
+        if not c.percent and behind.can_be_listed(definition, c.number)
+    }
     count, made = 0, []
     for row in result.rows:
         count += row.kind == "body"
         more = {"row": row.key or row.kind, "block": row.block, **({"by": by} if by else {})}
         linked = row.kind in ("body", "total", "group") and definition.kind == "crosstab"
         cells = [
-            (cell, asked.link("cell_records", definition.id, column=column.number, **more)
-             if linked and cell.value and column.number in listable else "")
+            (
+                cell,
+                asked.link("cell_records", definition.id, column=column.number, **more)
+                if linked and cell.value and column.number in listable
+                else "",
+            )
             for column, cell in zip(result.columns, row.cells, strict=False)
-        ]  # fmt: skip
+        ]
         made.append({"row": row, "number": count if row.kind == "body" else "", "cells": cells})
     return made
 
@@ -175,14 +224,19 @@ def cell_records(request: HttpRequest, table: str) -> HttpResponse:
             raise HiddenError("Không có danh sách này.")
         rows = behind.cell_records(asked.computer, definition, asked.question, place)
         rows = queries.shown(rows, asked.computer, asked.question, clear)
-        head = next((c.head for c in definition.columns if c.number == place.column), (tables.NO_INFORMATION,))
+        head = next(
+            (c.head for c in definition.columns if c.number == place.column),
+            (tables.NO_INFORMATION,),
+        )
         more = {"by": place.rows} if place.rows else {}
         title = f"{definition.title.capitalize()}: {' – '.join(head)}"
         return _records(request, asked, rows, title, asked.link("table", definition.id, **more))
 
 
 def _place(request: HttpRequest) -> behind.Place:
-    """`row`: a key, or body (not determined), group, total. Raises InputError for numbers that are none."""
+    """`row`: a key, or body (not determined), group, total. Raises InputError for numbers that are
+    none.
+    """
     given = request.GET
     try:
         block, column = int(given.get("block", "0")), int(given.get("column", ""))

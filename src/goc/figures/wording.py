@@ -25,20 +25,31 @@ def how_counted(indicator: Indicator, labels: Labels) -> str:
     grain = GRAINS[indicator.grain]
     what = grain.label[:1].lower() + grain.label[1:]
     inside = conditions(indicator.population, indicator.grain, labels)
-    below = gettext("%(what)s có %(conditions)s") % {"what": what, "conditions": inside} if inside else what
+    below = (
+        gettext("%(what)s có %(conditions)s") % {"what": what, "conditions": inside}
+        if inside
+        else what
+    )
     if indicator.kind == "ratio":
         above = conditions(indicator.numerator, indicator.grain, labels)
-        text = gettext("Mẫu số: %(below)s; tử số: trong đó có %(above)s") % {"below": below, "above": above}
+        text = gettext("Mẫu số: %(below)s; tử số: trong đó có %(above)s") % {
+            "below": below,
+            "above": above,
+        }
     elif indicator.kind == "sum":
         text = gettext("Cộng «%(weight)s» của %(below)s") % {
-            "weight": grain.columns[indicator.weight].label, "below": below,
-        }  # fmt: skip
+            "weight": grain.columns[indicator.weight].label,
+            "below": below,
+        }
     else:
         text = gettext("Đếm %(below)s") % {"below": below}
     if indicator.kind == "ratio" and indicator.weight:
         text += gettext(" (cộng «%(weight)s»)") % {"weight": grain.columns[indicator.weight].label}
     place = grain.units[indicator.unit_by]
-    return gettext("%(text)s; tính theo: %(place)s.") % {"text": text, "place": place[:1].lower() + place[1:]}
+    return gettext("%(text)s; tính theo: %(place)s.") % {
+        "text": text,
+        "place": place[:1].lower() + place[1:],
+    }
 
 
 def conditions(found: tuple[Condition, ...], grain: str, labels: Labels) -> str:
@@ -50,24 +61,48 @@ def _said(c: Condition, column: Column, labels: Labels) -> str:
     if c.op in ("known", "unknown"):
         return f"{label} {known if c.op == 'known' else unknown}"
     if column.type == "bool":
-        return label if (c.value is True) == (c.op == "eq") else gettext("không %(label)s") % {"label": label}
+        return (
+            label
+            if (c.value is True) == (c.op == "eq")
+            else gettext("không %(label)s") % {"label": label}
+        )
     words = {
-        "eq": gettext("là"), "ne": gettext("khác"), "in": gettext("là"), "not_in": gettext("không phải"),
-        "ge": gettext("từ"), "gt": gettext("trên"), "le": gettext("đến"), "lt": gettext("dưới"),
-    }  # fmt: skip
+        "eq": gettext("là"),
+        "ne": gettext("khác"),
+        "in": gettext("là"),
+        "not_in": gettext("không phải"),
+        "ge": gettext("từ"),
+        "gt": gettext("trên"),
+        "le": gettext("đến"),
+        "lt": gettext("dưới"),
+    }
     values = c.value if isinstance(c.value, tuple) else (c.value,)
     named = gettext(" hoặc ").join(_value(v, c.field, column, labels) for v in values)
     return f"{label} {words[c.op]} {named}"
 
 
 CODES = {
-    "commander": "Chỉ huy trưởng", "deputy_commander": "Chỉ huy phó", "other": "chức danh khác", "none": "chưa bố trí",
-    "commune": "cấp xã", "district": "cấp huyện", "province": "cấp tỉnh", "township": "thị trấn", "ward": "phường",
-    "promoted_commune": "phát triển ở xã", "promoted_above": "phát triển lên huyện, tỉnh", "official": "chính thức",
-    "probationary": "dự bị", "member": "đảng viên", "graduated": "tốt nghiệp", "failed": "không đạt",
-    "dropped": "thôi học", "studying": "đang học", "political_theory": "lý luận chính trị",
+    "commander": "Chỉ huy trưởng",
+    "deputy_commander": "Chỉ huy phó",
+    "other": "chức danh khác",
+    "none": "chưa bố trí",
+    "commune": "cấp xã",
+    "district": "cấp huyện",
+    "province": "cấp tỉnh",
+    "township": "thị trấn",
+    "ward": "phường",
+    "promoted_commune": "phát triển ở xã",
+    "promoted_above": "phát triển lên huyện, tỉnh",
+    "official": "chính thức",
+    "probationary": "dự bị",
+    "member": "đảng viên",
+    "graduated": "tốt nghiệp",
+    "failed": "không đạt",
+    "dropped": "thôi học",
+    "studying": "đang học",
+    "political_theory": "lý luận chính trị",
     "state_management": "quản lý nhà nước",
-}  # fmt: skip
+}
 """Words for codes that stand in no catalogue."""
 
 

@@ -12,7 +12,9 @@ from goc.units.access import check_can_edit, scope_of
 
 
 def get_duty_to_settle(user: object, public_id: UUID) -> Duty:
-    """Raises HiddenError when missing, settled already or out of scope, ForbiddenError for who only reads."""
+    """Raises HiddenError when missing, settled already or out of scope, ForbiddenError for who only
+    reads.
+    """
     scope = scope_of(user, today=timezone.localdate())
     rows = Duty.objects.filter(scope.limit("unit"), state=Duty.State.OPEN).select_related("unit")
     duty = rows.filter(public_id=public_id).first()

@@ -21,7 +21,10 @@ CHECKOUT = Path(__file__).parents[3]
 def bench(jobs: tuple[str, ...], quick: bool, as_json: bool) -> int:
     """Đo tốc độ và độ đúng cạnh các công cụ khác; chỉ chạy được trong bản lấy từ kho mã."""
     if not (CHECKOUT / "benchmarks" / "__main__.py").is_file():
-        raise InputError("Bản cài này không kèm bộ đo (thư mục benchmarks). Hãy chạy lệnh trong bản lấy từ kho mã.")
+        raise InputError(
+            "Bản cài này không kèm bộ đo (thư mục benchmarks). Hãy chạy lệnh trong bản lấy từ kho "
+            "mã."
+        )
     options = [*["--quick"] * quick, *["--json"] * as_json]
     command = [sys.executable, "-m", "benchmarks", *options, *jobs]
     return subprocess.run(command, cwd=CHECKOUT, check=False).returncode  # noqa: S603 - no shell, our own suite

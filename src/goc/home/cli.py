@@ -33,14 +33,20 @@ PRIVATE = 0o077  # what a site writes is about people: nobody else on the machin
 
 
 @click.command()
-@click.option("--bind", metavar="ĐỊA_CHỈ:CỔNG", help="Mặc định GOC_BIND (127.0.0.1:8000); cổng 0: cổng trống bất kỳ.")
+@click.option(
+    "--bind",
+    metavar="ĐỊA_CHỈ:CỔNG",
+    help="Mặc định GOC_BIND (127.0.0.1:8000); cổng 0: cổng trống bất kỳ.",
+)
 @json_option
 def serve(bind: str | None, as_json: bool) -> None:
     """Chạy trang web cùng công việc nền, cho đến khi nhấn Ctrl-C."""
     os.umask(PRIVATE)
     host, port = address(bind or str(settings.CONF["GOC_BIND"]))
     if pending():
-        raise InputError("Cơ sở dữ liệu chưa được dựng hoặc chưa nâng cấp. Hãy chạy `goc migrate` trước.")
+        raise InputError(
+            "Cơ sở dữ liệu chưa được dựng hoặc chưa nâng cấp. Hãy chạy `goc migrate` trước."
+        )
     run(host, port, as_json=as_json)
 
 
@@ -55,7 +61,9 @@ def run(host: str, port: int, *, as_json: bool = False) -> None:
     """Pages in this thread's server, jobs in a thread beside it; both end on Ctrl-C or SIGTERM."""
     server = _server(host, port)
     stop = threading.Event()
-    worker = threading.Thread(target=work, args=(stop,), kwargs={"daily": seal_days}, daemon=True, name="goc-worker")
+    worker = threading.Thread(
+        target=work, args=(stop,), kwargs={"daily": seal_days}, daemon=True, name="goc-worker"
+    )
     for end in (signal.SIGINT, signal.SIGTERM):
         signal.signal(end, _leave)
     worker.start()
@@ -74,12 +82,18 @@ def run(host: str, port: int, *, as_json: bool = False) -> None:
 
 def _server(host: str, port: int) -> Any:
     try:
-        return waitress.create_server(get_wsgi_application(), host=host, port=port, threads=THREADS, ident="goc")
+        return waitress.create_server(
+            get_wsgi_application(), host=host, port=port, threads=THREADS, ident="goc"
+        )
     except (OSError, socket.gaierror) as why:
         if getattr(why, "errno", None) == errno.EADDRINUSE:
-            raise InputError("Cổng %(port)s đang có chương trình khác dùng. Hãy chọn cổng khác bằng --bind.",
-                             port=port) from why  # fmt: skip
-        raise InputError("Không lắng nghe được ở %(host)s:%(port)s. Hãy xem lại --bind.", host=host, port=port) from why
+            raise InputError(
+                "Cổng %(port)s đang có chương trình khác dùng. Hãy chọn cổng khác bằng --bind.",
+                port=port,
+            ) from why
+        raise InputError(
+            "Không lắng nghe được ở %(host)s:%(port)s. Hãy xem lại --bind.", host=host, port=port
+        ) from why
 
 
 def _port(server: Any) -> int:
@@ -89,7 +103,9 @@ def _port(server: Any) -> int:
 
 
 def _url(host: str, port: int) -> str:
-    shown = "localhost" if host in ("0.0.0.0", "::", "127.0.0.1") else f"[{host}]" if ":" in host else host  # noqa: S104
+    if host in ("0.0.0.0", "::", "127.0.0.1"):  # noqa: S104
+        host = "localhost"
+    shown = f"[{host}]" if ":" in host else host
     return f"http://{shown}:{port}/"
 
 
@@ -108,7 +124,13 @@ def migrate(dry_run: bool, as_json: bool) -> None:
     if not dry_run:
         upgrade(steps)
     if as_json:
-        emit({"site": str(settings.SITE), "applied": [] if dry_run else steps, "pending": steps if dry_run else []})
+        emit(
+            {
+                "site": str(settings.SITE),
+                "applied": [] if dry_run else steps,
+                "pending": steps if dry_run else [],
+            }
+        )
     for line in made:
         say(line)
     if not steps:
@@ -120,7 +142,9 @@ def migrate(dry_run: bool, as_json: bool) -> None:
 
 
 def prepare_folder() -> list[str]:
-    """The site's folder, and on an embedded site its secret key, readable by its owner only. Says what was made."""
+    """The site's folder, and on an embedded site its secret key, readable by its owner only. Says
+    what was made.
+    """
     site, made = Path(settings.SITE), []
     if not site.exists():
         site.mkdir(parents=True, mode=0o700)
@@ -137,9 +161,14 @@ def prepare_folder() -> list[str]:
 def pending() -> list[Any]:
     """Migrations not applied yet; a site whose folder is not there has all of them to come."""
     if settings.CONF.embedded and not Path(settings.SITE).exists():
-        return sorted(MigrationExecutor(None).loader.disk_migrations.values(), key=lambda m: (m.app_label, m.name))
+        return sorted(
+            MigrationExecutor(None).loader.disk_migrations.values(),
+            key=lambda m: (m.app_label, m.name),
+        )
     executor = MigrationExecutor(connection)
-    return [step for step, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+    return [
+        step for step, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())
+    ]
 
 
 def upgrade(steps: list[str]) -> None:

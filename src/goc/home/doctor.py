@@ -1,4 +1,6 @@
-"""What `goc doctor` looks at: each check says whether it is in order and, if not, how to mend it."""
+"""What `goc doctor` looks at: each check says whether it is in order and, if not, how
+to mend it.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +25,12 @@ from goc.jobs.models import Job
 
 ENOUGH = 1024**3
 ASSETS = [
-    "static/tabler.css", "static/fonts/latin-400.woff2", "static/fonts/vietnamese-400.woff2",
-    "fonts/Tinos_400Regular.ttf", "icons/home.svg",
-]  # fmt: skip
+    "static/tabler.css",
+    "static/fonts/latin-400.woff2",
+    "static/fonts/vietnamese-400.woff2",
+    "fonts/Tinos_400Regular.ttf",
+    "icons/home.svg",
+]
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,9 @@ def guarded(check: Callable[[], Finding]) -> Finding:
         return check()
     except Exception as why:
         mend = _("Chạy `goc migrate`; nếu vẫn lỗi, xem lại DATABASE_URL hoặc --site.")
-        return Finding(check.__name__, False, _("Không kiểm tra được: %(why)s") % {"why": why}, mend)
+        return Finding(
+            check.__name__, False, _("Không kiểm tra được: %(why)s") % {"why": why}, mend
+        )
 
 
 def _finding(check: str, ok: bool, said: str, otherwise: str, mend: str) -> Finding:
@@ -63,9 +70,13 @@ def _finding(check: str, ok: bool, said: str, otherwise: str, mend: str) -> Find
 def folder() -> Iterator[Finding]:
     site = Path(settings.SITE)
     writable = site.is_dir() and os.access(site, os.W_OK)
-    yield _finding("folder", writable, _("Thư mục %(site)s ghi được.") % {"site": site},
-                   _("Thư mục %(site)s không có hoặc không ghi được.") % {"site": site},
-                   _("Chạy `goc migrate`, hoặc cấp quyền ghi cho thư mục."))  # fmt: skip
+    yield _finding(
+        "folder",
+        writable,
+        _("Thư mục %(site)s ghi được.") % {"site": site},
+        _("Thư mục %(site)s không có hoặc không ghi được.") % {"site": site},
+        _("Chạy `goc migrate`, hoặc cấp quyền ghi cho thư mục."),
+    )
     if writable:
         free = shutil.disk_usage(site).free
         said = _("Đĩa còn trống %(free)s MB.") % {"free": free // 1024**2}
@@ -82,28 +93,41 @@ def secret_key() -> Iterator[Finding]:
     else:
         closed = os.name != "posix" or not kept.stat().st_mode & 0o077
         open_to_all = _("Người khác trên máy đọc được khóa bí mật.")
-        yield _finding("secret_key", closed, _("Khóa bí mật được giữ kín."), open_to_all, f"chmod 600 {kept}")
+        yield _finding(
+            "secret_key", closed, _("Khóa bí mật được giữ kín."), open_to_all, f"chmod 600 {kept}"
+        )
 
 
 def assets() -> Iterator[Finding]:
     home = Path(__file__).parents[1] / "assets"
     missing = ", ".join(name for name in ASSETS if not (home / name).exists())
-    yield _finding("assets", not missing, _("Đủ tệp giao diện và phông chữ."),
-                   _("Thiếu tệp giao diện và phông chữ: %(names)s.") % {"names": missing},
-                   _("Cài lại gói goc, hoặc chạy `make setup` trong mã nguồn."))  # fmt: skip
+    yield _finding(
+        "assets",
+        not missing,
+        _("Đủ tệp giao diện và phông chữ."),
+        _("Thiếu tệp giao diện và phông chữ: %(names)s.") % {"names": missing},
+        _("Cài lại gói goc, hoặc chạy `make setup` trong mã nguồn."),
+    )
 
 
 def database() -> Finding:
     executor = MigrationExecutor(connection)
     steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return _finding("database", not steps, _("Cơ sở dữ liệu kết nối được, đã nâng cấp đủ."),
-                    _("Cơ sở dữ liệu còn %(n)s bước nâng cấp chưa làm.") % {"n": len(steps)},
-                    _("Chạy `goc migrate`."))  # fmt: skip
+    return _finding(
+        "database",
+        not steps,
+        _("Cơ sở dữ liệu kết nối được, đã nâng cấp đủ."),
+        _("Cơ sở dữ liệu còn %(n)s bước nâng cấp chưa làm.") % {"n": len(steps)},
+        _("Chạy `goc migrate`."),
+    )
 
 
 def backstop() -> Finding:
     wanted, held = count_rules(), installed_rules(connection)
-    said = _("Ràng buộc chống chồng lấn trong cơ sở dữ liệu: %(held)s/%(wanted)s.") % {"held": held, "wanted": wanted}
+    said = _("Ràng buộc chống chồng lấn trong cơ sở dữ liệu: %(held)s/%(wanted)s.") % {
+        "held": held,
+        "wanted": wanted,
+    }
     return _finding("backstop", held >= wanted, said, said, _("Chạy `goc migrate`."))
 
 
@@ -113,31 +137,48 @@ def journal() -> Finding:
     with connection.cursor() as cursor:
         mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
     said = _("Chế độ ghi của SQLite: %(mode)s.") % {"mode": mode}
-    return _finding("journal", mode == "wal", said, said, _("Đặt thư mục trên đĩa của máy, không trên ổ mạng."))
+    return _finding(
+        "journal", mode == "wal", said, said, _("Đặt thư mục trên đĩa của máy, không trên ổ mạng.")
+    )
 
 
 def seals() -> Finding:
     broken = broken_seals()
     days = ", ".join(day.strftime("%d/%m/%Y") for day in broken)
-    return _finding("seals", not broken, _("Niêm phong nhật ký còn nguyên."),
-                    _("Nhật ký đã niêm phong bị thay đổi: %(days)s.") % {"days": days},
-                    _("Đối chiếu với bản sao lưu; báo người giám sát."))  # fmt: skip
+    return _finding(
+        "seals",
+        not broken,
+        _("Niêm phong nhật ký còn nguyên."),
+        _("Nhật ký đã niêm phong bị thay đổi: %(days)s.") % {"days": days},
+        _("Đối chiếu với bản sao lưu; báo người giám sát."),
+    )
 
 
 def stale_jobs() -> Finding:
     now = timezone.now()
     stale = Job.objects.filter(state=Job.State.RUNNING, heartbeat__lt=now - SILENT_FOR).count()
-    waiting = Job.objects.filter(state=Job.State.QUEUED, created_at__lt=now - timedelta(hours=1)).count()
+    waiting = Job.objects.filter(
+        state=Job.State.QUEUED, created_at__lt=now - timedelta(hours=1)
+    ).count()
     counts = {"stale": stale, "waiting": waiting}
-    return _finding("jobs", not stale and not waiting, _("Không có công việc nào bị bỏ dở."),
-                    _("Công việc bị bỏ dở: %(stale)s; chờ quá một giờ: %(waiting)s.") % counts,
-                    _("Chạy `goc serve`: việc bị bỏ dở được giải phóng sau hai phút."))  # fmt: skip
+    return _finding(
+        "jobs",
+        not stale and not waiting,
+        _("Không có công việc nào bị bỏ dở."),
+        _("Công việc bị bỏ dở: %(stale)s; chờ quá một giờ: %(waiting)s.") % counts,
+        _("Chạy `goc serve`: việc bị bỏ dở được giải phóng sau hai phút."),
+    )
 
 
 def operator() -> Finding:
     there = User.objects.filter(is_operator=True, is_active=True).exists()
-    return _finding("operator", there, _("Đã có người vận hành."), _("Chưa có người vận hành."),
-                    _('Chạy `goc user add --login TÊN --name "HỌ TÊN" --operator`.'))  # fmt: skip
+    return _finding(
+        "operator",
+        there,
+        _("Đã có người vận hành."),
+        _("Chưa có người vận hành."),
+        _('Chạy `goc user add --login TÊN --name "HỌ TÊN" --operator`.'),
+    )
 
 
 IN_DATABASE = [backstop, journal, seals, stale_jobs, operator]

@@ -42,12 +42,17 @@ class Found:
     more: str = ""
 
 
-def find(text: str, user: object, scope: Scope, source: Source | None, *, today: date) -> list[Found]:
+def find(
+    text: str, user: object, scope: Scope, source: Source | None, *, today: date
+) -> list[Found]:
     """Kinds without a hit are left out."""
     found = [
-        _people(text, scope, today), _units(text, scope, today), _indicators(text, source),
-        _documents(text, user, today), _rounds(text, scope),
-    ]  # fmt: skip
+        _people(text, scope, today),
+        _units(text, scope, today),
+        _indicators(text, source),
+        _documents(text, user, today),
+        _rounds(text, scope),
+    ]
     return [f for f in found if f.total]
 
 
@@ -56,9 +61,17 @@ def _people(text: str, scope: Scope, today: date) -> Found:
     total, first = rows.count(), list(rows[:EACH])
     keepers: dict[int, int] = {p.pk: vars(p)["keeper_unit"] for p in first}
     said = names(set(keepers.values()), as_of=today)
-    hits = [Hit(p.full_name, _born(p.birth_date, p.birth_year, said.get(keepers[p.pk], "")),
-                reverse("person", args=[p.public_id])) for p in first]  # fmt: skip
-    return Found(gettext_lazy("Cán bộ"), "user", hits, total, f"{reverse('people')}?{urlencode({'q': text})}")
+    hits = [
+        Hit(
+            p.full_name,
+            _born(p.birth_date, p.birth_year, said.get(keepers[p.pk], "")),
+            reverse("person", args=[p.public_id]),
+        )
+        for p in first
+    ]
+    return Found(
+        gettext_lazy("Cán bộ"), "user", hits, total, f"{reverse('people')}?{urlencode({'q': text})}"
+    )
 
 
 def _born(day: date | None, year: int | None, unit: str) -> str:
@@ -68,17 +81,39 @@ def _born(day: date | None, year: int | None, unit: str) -> str:
 def _units(text: str, scope: Scope, today: date) -> Found:
     rows = search_units(text, as_of=today, scope=scope.filter_ids(), limit=EACH + 1)
     above = names({n.parent_id for n in rows if n.parent_id}, as_of=today)
-    hits = [Hit(n.name, " · ".join(filter(None, [LABELS.get(n.kind, n.kind), above.get(n.parent_id or 0, ""), n.code])),
-                reverse("unit", args=[n.public_id])) for n in rows[:EACH]]  # fmt: skip
-    return Found(gettext_lazy("Đơn vị"), "building", hits, len(rows), f"{reverse('units')}?{urlencode({'q': text})}")
+    hits = [
+        Hit(
+            n.name,
+            " · ".join(
+                filter(None, [LABELS.get(n.kind, n.kind), above.get(n.parent_id or 0, ""), n.code])
+            ),
+            reverse("unit", args=[n.public_id]),
+        )
+        for n in rows[:EACH]
+    ]
+    return Found(
+        gettext_lazy("Đơn vị"),
+        "building",
+        hits,
+        len(rows),
+        f"{reverse('units')}?{urlencode({'q': text})}",
+    )
 
 
 def _indicators(text: str, source: Source | None) -> Found:
     wanted = fold(text).split()
-    rows = [i for i in definitions().indicators.values()
-            if all(word in fold(" ".join((i.label, *i.aliases, i.id))) for word in wanted)]  # fmt: skip
-    hits = [Hit(i.label, i.id, source.records(i.id, page="figure") if source else "") for i in rows[:EACH]]
-    return Found(gettext_lazy("Chỉ tiêu thống kê"), "chart-bar", hits, len(rows), _address("figures"))
+    rows = [
+        i
+        for i in definitions().indicators.values()
+        if all(word in fold(" ".join((i.label, *i.aliases, i.id))) for word in wanted)
+    ]
+    hits = [
+        Hit(i.label, i.id, source.records(i.id, page="figure") if source else "")
+        for i in rows[:EACH]
+    ]
+    return Found(
+        gettext_lazy("Chỉ tiêu thống kê"), "chart-bar", hits, len(rows), _address("figures")
+    )
 
 
 def _documents(text: str, user: object, today: date) -> Found:
@@ -90,8 +125,15 @@ def _documents(text: str, user: object, today: date) -> Found:
 
 def _rounds(text: str, scope: Scope) -> Found:
     wanted = fold(text).split()
-    rows = [r for r in rounds_in_scope(scope) if all(word in fold(f"{r.title} {r.code}") for word in wanted)]
-    hits = [Hit(r.title, f"{r.cut_off:%d/%m/%Y}", reverse("summing_up", args=[r.code])) for r in rows[:EACH]]
+    rows = [
+        r
+        for r in rounds_in_scope(scope)
+        if all(word in fold(f"{r.title} {r.code}") for word in wanted)
+    ]
+    hits = [
+        Hit(r.title, f"{r.cut_off:%d/%m/%Y}", reverse("summing_up", args=[r.code]))
+        for r in rows[:EACH]
+    ]
     return Found(gettext_lazy("Đợt tổng kết"), "flag", hits, len(rows), reverse("summing_ups"))
 
 

@@ -12,10 +12,13 @@ State = Duty.State
 
 class SettleForm(forms.Form):
     state = forms.ChoiceField(
-        label=gettext_lazy("Kết quả"), widget=forms.RadioSelect, initial=State.DONE,
+        label=gettext_lazy("Kết quả"),
+        widget=forms.RadioSelect,
+        initial=State.DONE,
         choices=[(State.DONE, State.DONE.label), (State.DROPPED, State.DROPPED.label)],
-    )  # fmt: skip
+    )
     evidence = forms.CharField(
-        label=gettext_lazy("Căn cứ"), max_length=300,
+        label=gettext_lazy("Căn cứ"),
+        max_length=300,
         help_text=gettext_lazy("Văn bản, biên bản cho thấy việc đã làm xong, hoặc lý do thôi."),
-    )  # fmt: skip
+    )

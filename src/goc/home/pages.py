@@ -26,14 +26,21 @@ def home_page(user: User, *, today: date) -> dict[str, Any]:
     dues = worklist.deadlines(scope, today=today)
     missing = worklist.gaps(scope, today=today)
     return {
-        "today": today, "source": source, **_figures(source),
+        "today": today,
+        "source": source,
+        **_figures(source),
         "steps": worklist.first_steps(scope, source),
-        "dues": dues[:SHOWN], "more_dues": max(0, len(dues) - SHOWN), "overdue": sum(bool(d.overdue) for d in dues),
+        "dues": dues[:SHOWN],
+        "more_dues": max(0, len(dues) - SHOWN),
+        "overdue": sum(bool(d.overdue) for d in dues),
         "deadlines": worklist.draw_deadlines(dues, today=today),
-        "gaps": missing[:5], "more_gaps": len(missing) > 5, "vacant": worklist.vacancies(scope, today=today),
+        "gaps": missing[:5],
+        "more_gaps": len(missing) > 5,
+        "vacant": worklist.vacancies(scope, today=today),
         "boards": worklist.boards_to_renew(scope, today=today),
-        "jobs": list(jobs_for(user)[:4]), **_paper(worklist.newest_paper(scope)),
-    }  # fmt: skip
+        "jobs": list(jobs_for(user)[:4]),
+        **_paper(worklist.newest_paper(scope)),
+    }
 
 
 def _figures(source: Source | None) -> dict[str, Any]:
@@ -46,17 +53,26 @@ def _figures(source: Source | None) -> dict[str, Any]:
         return {"stages": [], "why": told(error)}
     stages = made.stages()
     return {
-        "stages": stages, "picture": pipeline.draw(stages), "corps": made.corps(), "why": "",
+        "stages": stages,
+        "picture": pipeline.draw(stages),
+        "corps": made.corps(),
+        "why": "",
         "unit": name_of(source.unit, as_of=source.snapshot.cut_off) if source.unit else "",
-    }  # fmt: skip
+    }
 
 
 def _paper(dossier: Dossier | None) -> dict[str, Any]:
-    """The newest dossier with how its requirements stand; `paper_why`: it is not as it was built."""
+    """The newest dossier with how its requirements stand; `paper_why`: it is not as
+    it was built.
+    """
     if dossier is None:
         return {"dossier": None}
     try:
         rows = shelf.review_of(dossier, shelf.manifest_of(dossier))["requirements"]
     except NotInOrderError as error:
         return {"dossier": dossier, "paper_why": told(error)}
-    return {"dossier": dossier, "tally": Tally.of(rows) if rows else None, "checked": last_verification(dossier)}
+    return {
+        "dossier": dossier,
+        "tally": Tally.of(rows) if rows else None,
+        "checked": last_verification(dossier),
+    }

@@ -26,15 +26,32 @@ from goc.units.models import Unit
 from goc.viet.numbers import percent, write
 
 SENT = Indicator(
-    "sent", 1, "Số người được cử đi đào tạo", "sum", "flow", "course", "organiser",
-    "shared/offices.md mục 5, P3 cột (6)", weight="sent",
-)  # fmt: skip
+    "sent",
+    1,
+    "Số người được cử đi đào tạo",
+    "sum",
+    "flow",
+    "course",
+    "organiser",
+    "shared/offices.md mục 5, P3 cột (6)",
+    weight="sent",
+)
 """Kept with the course, not with persons; its list is that of the courses."""
 WANTED = (
-    "courses_held", "enrolled", "studying", "dropped_or_failed", "trained", "graduated_good_or_better",
-    "placed_in_command", "placed_elsewhere", "graduates_in_command_now", "commanders", "commanders_trained",
-    "commanders_untrained", "deputy_commanders",
-)  # fmt: skip
+    "courses_held",
+    "enrolled",
+    "studying",
+    "dropped_or_failed",
+    "trained",
+    "graduated_good_or_better",
+    "placed_in_command",
+    "placed_elsewhere",
+    "graduates_in_command_now",
+    "commanders",
+    "commanders_trained",
+    "commanders_untrained",
+    "deputy_commanders",
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +75,9 @@ class Stage:
 
 @dataclass(frozen=True)
 class Source:
-    """Which figures are asked for: the snapshot, the unit (None: everything frozen) and the first day counted."""
+    """Which figures are asked for: the snapshot, the unit (None: everything frozen) and the first
+    day counted.
+    """
 
     snapshot: Snapshot
     unit: Unit | None
@@ -69,7 +88,9 @@ class Source:
         return str(self.unit.public_id) if self.unit else None
 
     def records(self, indicator: str, of: str = "", page: str = "records") -> str:
-        """The address of the list behind a figure, or of its card (`figure`); empty where no room serves it."""
+        """The address of the list behind a figure, or of its card (`figure`); empty where no room
+        serves it.
+        """
         try:
             address = reverse(page, args=[indicator])
         except NoReverseMatch:
@@ -107,7 +128,13 @@ class Pipeline:
     figures: dict[str, Figure]
 
     def _number(
-        self, id_: str, label: str | Promise, *, known: bool = True, part: bool = False, of: str = ""
+        self,
+        id_: str,
+        label: str | Promise,
+        *,
+        known: bool = True,
+        part: bool = False,
+        of: str = "",
     ) -> Number:
         """`known` False: nothing was ever recorded there; `part`: the numerator of a ratio."""
         figure = self.figures.get(id_)
@@ -122,7 +149,14 @@ class Pipeline:
         figure = self.figures.get(id_)
         if figure is None or figure.value is None:
             return ()
-        return (Number(label, int(figure.numerator), percent(figure.value, 1), self.source.records(id_, "numerator")),)
+        return (
+            Number(
+                label,
+                int(figure.numerator),
+                percent(figure.value, 1),
+                self.source.records(id_, "numerator"),
+            ),
+        )
 
     def stages(self) -> list[Stage]:
         enrolled = self._number("enrolled", gettext_lazy("nhập học"))
@@ -130,20 +164,44 @@ class Pipeline:
         placed = self._number("placed_in_command", "", part=True, of="numerator")
         return [
             Stage(gettext_lazy("Quy hoạch"), Number("", None, "", "")),
-            Stage(gettext_lazy("Cử đi đào tạo"), self._number(SENT.id, ""),
-                  self._some("courses_held", gettext_lazy("khóa"))),
-            Stage(gettext_lazy("Nhập học"), self._number("enrolled", "", known=any_enrolled), (
-                *self._some("studying", gettext_lazy("đang học"), any_enrolled),
-                *self._some("dropped_or_failed", gettext_lazy("thôi học, không đạt"), any_enrolled),
-            )),
-            Stage(gettext_lazy("Tốt nghiệp"), self._number("trained", "", known=any_enrolled),
-                  self._share("graduated_good_or_better", gettext_lazy("khá trở lên"))),
-            Stage(gettext_lazy("Bố trí chỉ huy"), placed, (
-                *self._share("placed_in_command", gettext_lazy("số tốt nghiệp")),
-                *self._some("placed_elsewhere", gettext_lazy("chức danh khác, chưa bố trí"), placed.amount is not None),
-                *self._some("graduates_in_command_now", gettext_lazy("hiện đang chỉ huy"), placed.amount is not None),
-            )),
-        ]  # fmt: skip
+            Stage(
+                gettext_lazy("Cử đi đào tạo"),
+                self._number(SENT.id, ""),
+                self._some("courses_held", gettext_lazy("khóa")),
+            ),
+            Stage(
+                gettext_lazy("Nhập học"),
+                self._number("enrolled", "", known=any_enrolled),
+                (
+                    *self._some("studying", gettext_lazy("đang học"), any_enrolled),
+                    *self._some(
+                        "dropped_or_failed", gettext_lazy("thôi học, không đạt"), any_enrolled
+                    ),
+                ),
+            ),
+            Stage(
+                gettext_lazy("Tốt nghiệp"),
+                self._number("trained", "", known=any_enrolled),
+                self._share("graduated_good_or_better", gettext_lazy("khá trở lên")),
+            ),
+            Stage(
+                gettext_lazy("Bố trí chỉ huy"),
+                placed,
+                (
+                    *self._share("placed_in_command", gettext_lazy("số tốt nghiệp")),
+                    *self._some(
+                        "placed_elsewhere",
+                        gettext_lazy("chức danh khác, chưa bố trí"),
+                        placed.amount is not None,
+                    ),
+                    *self._some(
+                        "graduates_in_command_now",
+                        gettext_lazy("hiện đang chỉ huy"),
+                        placed.amount is not None,
+                    ),
+                ),
+            ),
+        ]
 
     def _some(self, id_: str, label: str | Promise, known: bool = True) -> tuple[Number, ...]:
         number = self._number(id_, label, known=known)
@@ -158,10 +216,13 @@ class Pipeline:
         return {
             "commanders": commanders,
             "deputies": self._number("deputy_commanders", gettext_lazy("Chỉ huy phó hiện có")),
-            "trained": int(trained.numerator), "trained_of": int(trained.denominator or 0),
+            "trained": int(trained.numerator),
+            "trained_of": int(trained.denominator or 0),
             "trained_href": self.source.records("commanders_trained", "numerator"),
-            "untrained": self._number("commanders_untrained", gettext_lazy("Chỉ huy trưởng chưa qua đào tạo")),
-        }  # fmt: skip
+            "untrained": self._number(
+                "commanders_untrained", gettext_lazy("Chỉ huy trưởng chưa qua đào tạo")
+            ),
+        }
 
 
 # --- the picture
@@ -170,14 +231,22 @@ COLUMN, BAR, HIGH = 100, 9, 64
 
 
 def draw(stages: list[Stage]) -> SafeString:
-    """Bars as high as their numbers, bands from each to the next; what is lost fades. As wide as the page."""
+    """Bars as high as their numbers, bands from each to the next; what is lost fades. As wide as
+    the page.
+    """
     most = max((s.number.amount or 0 for s in stages), default=0)
-    heights = [None if s.number.amount is None else HIGH * s.number.amount / most if most else 0 for s in stages]
+    heights = [
+        None if s.number.amount is None else HIGH * s.number.amount / most if most else 0
+        for s in stages
+    ]
     shapes = format_html_join("", '<path class="{}" d="{}"/>', _shapes(heights))
     return format_html(
-        '<svg class="flow-picture" viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true">{}</svg>',
-        COLUMN * len(stages), HIGH, shapes,
-    )  # fmt: skip
+        '<svg class="flow-picture" viewBox="0 0 {} {}" preserveAspectRatio="none" '
+        'aria-hidden="true">{}</svg>',
+        COLUMN * len(stages),
+        HIGH,
+        shapes,
+    )
 
 
 def _shapes(heights: list[float | None]) -> list[tuple[str, str]]:
@@ -192,8 +261,12 @@ def _shapes(heights: list[float | None]) -> list[tuple[str, str]]:
         if after is not None:
             kept = min(high, after)
             start, end = left + BAR, left + COLUMN
-            shapes.append(("band", f"M{start} {HIGH}V{HIGH - kept:.2f}L{end} {HIGH - after:.2f}V{HIGH}z"))
+            shapes.append(
+                ("band", f"M{start} {HIGH}V{HIGH - kept:.2f}L{end} {HIGH - after:.2f}V{HIGH}z")
+            )
             if high > after:
-                shapes.append(("lost", f"M{start} {top}L{start + COLUMN // 2} {HIGH - kept:.2f}H{start}z"))
+                shapes.append(
+                    ("lost", f"M{start} {top}L{start + COLUMN // 2} {HIGH - kept:.2f}H{start}z")
+                )
         shapes.append(("stage", f"M{left} {top}h{BAR}V{HIGH}h-{BAR}z"))
     return shapes

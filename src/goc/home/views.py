@@ -22,7 +22,9 @@ from goc.units.access import scope_of
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
-    return render(request, "home/home.html", pages.home_page(request.user, today=timezone.localdate()))
+    return render(
+        request, "home/home.html", pages.home_page(request.user, today=timezone.localdate())
+    )
 
 
 @require_safe
@@ -43,4 +45,9 @@ def duty_settle(request: HttpRequest, public_id: UUID) -> HttpResponse:
         settle_duty(duty=duty, by=request.user, **form.cleaned_data)
         messages.success(request, gettext("Đã ghi kết quả của việc này."))
         return redirect("home")
-    return render(request, "home/duty_settle.html", {"duty": duty, "form": form}, status=400 if form.errors else 200)
+    return render(
+        request,
+        "home/duty_settle.html",
+        {"duty": duty, "form": form},
+        status=400 if form.errors else 200,
+    )

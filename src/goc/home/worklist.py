@@ -1,4 +1,6 @@
-"""What is to be done, read from below: duties, gaps in files, vacant seats, boards, a new site's steps."""
+"""What is to be done, read from below: duties, gaps in files, vacant seats, boards, a new site's
+steps.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,11 @@ def source_for(user: User, scope: Scope, *, today: date) -> Source | None:
     """The newest snapshot containing the user's unit; None when nothing was frozen yet."""
     unit = None
     if not scope.everything:
-        rights = UnitRight.objects.as_of(today).filter(user=user, unit__in=scope.ids).select_related("unit")
+        rights = (
+            UnitRight.objects.as_of(today)
+            .filter(user=user, unit__in=scope.ids)
+            .select_related("unit")
+        )
         first = rights.order_by("id").first()
         unit = first.unit if first else None
         if unit is None:
@@ -78,7 +84,15 @@ class Due:
 
     @property
     def mark(self) -> str:
-        return "quiet" if self.left is None else "bad" if self.left < 0 else "warn" if self.left <= 14 else "accent"
+        return (
+            "quiet"
+            if self.left is None
+            else "bad"
+            if self.left < 0
+            else "warn"
+            if self.left <= 14
+            else "accent"
+        )
 
     @property
     def overdue(self) -> int:
@@ -90,7 +104,12 @@ def deadlines(scope: Scope, *, today: date) -> list[Due]:
     rows = list(open_duties(scope).order_by(F("due_on").asc(nulls_last=True), "id"))
     said = names([d.unit_id for d in rows], as_of=today)
     return [
-        Due(d, said.get(d.unit_id, ""), (d.due_on - today).days if d.due_on else None, scope.can_edit(d.unit_id))
+        Due(
+            d,
+            said.get(d.unit_id, ""),
+            (d.due_on - today).days if d.due_on else None,
+            scope.can_edit(d.unit_id),
+        )
         for d in rows
     ]
 
@@ -105,7 +124,9 @@ LINE = (
 
 
 def draw_deadlines(dues: Iterable[Due], *, today: date) -> SafeString:
-    """Duties as dots on a line of days, today as a mark; a stretch of nothing up to today is broken, not drawn."""
+    """Duties as dots on a line of days, today as a mark; a stretch of nothing up to today is
+    broken, not drawn.
+    """
     days = sorted((d.duty.due_on, d) for d in dues if d.duty.due_on) if dues else []
     dated = [(day, d) for day, d in days if day]
     if not dated:
@@ -118,14 +139,21 @@ def draw_deadlines(dues: Iterable[Due], *, today: date) -> SafeString:
     def x(day: date) -> float:
         return round(EDGE + (WIDE - 2 * EDGE - (0 if near else 80)) * (day - low).days / length, 1)
 
-    dots = format_html_join("", '<circle class="{}" cx="{}" cy="22" r="7"><title>{}</title></circle>',
-                            ((d.mark, x(day), f"{day:%d/%m/%Y}: {d.duty.act}") for day, d in dated))  # fmt: skip
+    dots = format_html_join(
+        "",
+        '<circle class="{}" cx="{}" cy="22" r="7"><title>{}</title></circle>',
+        ((d.mark, x(day), f"{day:%d/%m/%Y}: {d.duty.act}") for day, d in dated),
+    )
     now = x(today) if near else WIDE - EDGE if today > last else None
     mark = "" if now is None else format_html(NOW, now, gettext("hôm nay"))
-    ends = format_html_join("", END, ((max(x(d), 36), f"{d:%d/%m/%Y}") for d in sorted({first, last})))
+    ends = format_html_join(
+        "", END, ((max(x(d), 36), f"{d:%d/%m/%Y}") for d in sorted({first, last}))
+    )
     said = gettext("%(n)d việc có hạn, từ %(first)s đến %(last)s") % {
-        "n": len(dated), "first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}",
-    }  # fmt: skip
+        "n": len(dated),
+        "first": f"{first:%d/%m/%Y}",
+        "last": f"{last:%d/%m/%Y}",
+    }
     return format_html(LINE, WIDE, said, EDGE, WIDE - EDGE, mark, dots, ends)
 
 
@@ -133,10 +161,15 @@ def draw_deadlines(dues: Iterable[Due], *, today: date) -> SafeString:
 
 
 def gaps(scope: Scope, *, today: date) -> list[Gap]:
-    """Pieces of information that are missing, most first; masked ones are not told to who may not see them."""
+    """Pieces of information that are missing, most first; masked ones are not told to who may not
+    see them.
+    """
     clear = sees_all_sensitive(scope, None)
     found = missing_information(scope, as_of=today, today=today)
-    return sorted((g for g in found if g.count and (clear or g.key not in SENSITIVE_GAPS)), key=lambda g: -g.count)
+    return sorted(
+        (g for g in found if g.count and (clear or g.key not in SENSITIVE_GAPS)),
+        key=lambda g: -g.count,
+    )
 
 
 def vacancies(scope: Scope, *, today: date) -> dict[str, Any]:
@@ -148,16 +181,23 @@ def vacancies(scope: Scope, *, today: date) -> dict[str, Any]:
     first = list(units.values())[:SHOWN]
     said = names([u.pk for u in first], as_of=today)
     return {
-        "total": len(seats), "units": len(units),
-        "posts": [(posts.get(post, post), count) for post, count in Counter(s.post for s in seats).most_common()],
+        "total": len(seats),
+        "units": len(units),
+        "posts": [
+            (posts.get(post, post), count)
+            for post, count in Counter(s.post for s in seats).most_common()
+        ],
         "first": [(unit, said.get(unit.pk, "")) for unit in first],
-    }  # fmt: skip
+    }
 
 
 def boards_to_renew(scope: Scope, *, today: date) -> list[tuple[Unit, str, list[BoardMember]]]:
     """Boards with a member who died or left the office that gave the place."""
     members = BoardMember.objects.as_of(today).filter(scope.limit("board")).values("board")
-    found = [(b, members_needing_renewal(b, as_of=today)) for b in Unit.objects.filter(pk__in=members)[:BOARDS]]
+    found = [
+        (b, members_needing_renewal(b, as_of=today))
+        for b in Unit.objects.filter(pk__in=members)[:BOARDS]
+    ]
     said = names([b.pk for b, left in found if left], as_of=today)
     return [(b, said.get(b.pk, ""), left) for b, left in found if left]
 
@@ -167,7 +207,9 @@ def boards_to_renew(scope: Scope, *, today: date) -> list[tuple[Unit, str, list[
 
 def newest_paper(scope: Scope) -> Dossier | None:
     """The newest dossier among the rounds in scope."""
-    rows = Dossier.objects.filter(round__in=rounds_in_scope(scope)).select_related("round__unit", "snapshot")
+    rows = Dossier.objects.filter(round__in=rounds_in_scope(scope)).select_related(
+        "round__unit", "snapshot"
+    )
     return rows.order_by("-made_at").first()
 
 
@@ -187,16 +229,32 @@ class Step:
 def first_steps(scope: Scope, source: Source | None) -> list[Step]:
     """Empty once there are units, people, figures and a round."""
     steps = [
-        Step(gettext_lazy("Nạp danh mục đơn vị"), Unit.objects.exists(), gettext_lazy("Chạy: goc units load THƯ_MỤC")),
-        Step(gettext_lazy("Nhập hồ sơ cán bộ"), Person.objects.exists(),
-             gettext_lazy("Nhập từng người, hoặc chạy: goc people import TỆP.xlsx"), _address("person_new")),
-        Step(gettext_lazy("Mở đợt tổng kết"), rounds_in_scope(scope).exists(),
-             gettext_lazy("Kỳ tổng kết, ngày chốt, ngày hội nghị; việc phải làm được tính ngược."),
-             _address("summing_up_new")),
-        Step(gettext_lazy("Chốt số liệu"), source is not None,
-             gettext_lazy("Bấm «Chốt số liệu» ở trang của đợt tổng kết, hoặc chạy: goc snapshot make"),
-             _address("summing_ups")),
-    ]  # fmt: skip
+        Step(
+            gettext_lazy("Nạp danh mục đơn vị"),
+            Unit.objects.exists(),
+            gettext_lazy("Chạy: goc units load THƯ_MỤC"),
+        ),
+        Step(
+            gettext_lazy("Nhập hồ sơ cán bộ"),
+            Person.objects.exists(),
+            gettext_lazy("Nhập từng người, hoặc chạy: goc people import TỆP.xlsx"),
+            _address("person_new"),
+        ),
+        Step(
+            gettext_lazy("Mở đợt tổng kết"),
+            rounds_in_scope(scope).exists(),
+            gettext_lazy("Kỳ tổng kết, ngày chốt, ngày hội nghị; việc phải làm được tính ngược."),
+            _address("summing_up_new"),
+        ),
+        Step(
+            gettext_lazy("Chốt số liệu"),
+            source is not None,
+            gettext_lazy(
+                "Bấm «Chốt số liệu» ở trang của đợt tổng kết, hoặc chạy: goc snapshot make"
+            ),
+            _address("summing_ups"),
+        ),
+    ]
     return [] if all(step.done for step in steps) else steps
 
 

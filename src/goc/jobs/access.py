@@ -12,7 +12,11 @@ from goc.lib.errors import HiddenError
 
 
 def jobs_for(user: Any) -> QuerySet[Job]:
-    return Job.objects.all() if getattr(user, "is_operator", False) else Job.objects.filter(by=user.get_username())
+    return (
+        Job.objects.all()
+        if getattr(user, "is_operator", False)
+        else Job.objects.filter(by=user.get_username())
+    )
 
 
 def get_job_for(user: Any, public_id: UUID) -> Job:

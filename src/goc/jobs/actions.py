@@ -30,13 +30,17 @@ def enqueue(kind: str, *, by: object, unit: object = "", **arguments: Any) -> Jo
 
 
 def request_cancel(job: Job) -> None:
-    Job.objects.filter(pk=job.pk, state=State.QUEUED).update(state=State.CANCELLED, finished_at=timezone.now())
+    Job.objects.filter(pk=job.pk, state=State.QUEUED).update(
+        state=State.CANCELLED, finished_at=timezone.now()
+    )
     Job.objects.filter(pk=job.pk, state=State.RUNNING).update(cancel_requested=True)
 
 
 def claim() -> Job | None:
     """Takes the oldest queued job for this worker; two workers never get the same."""
-    for pk in Job.objects.filter(state=State.QUEUED).order_by("id").values_list("pk", flat=True)[:5]:
+    for pk in (
+        Job.objects.filter(state=State.QUEUED).order_by("id").values_list("pk", flat=True)[:5]
+    ):
         now = timezone.now()
         with transaction.atomic():
             taken = Job.objects.filter(pk=pk, state=State.QUEUED).update(
@@ -56,7 +60,9 @@ def reporter(job: Job) -> Report:
         if time.monotonic() - last < BEAT:
             return
         last = time.monotonic()
-        Job.objects.filter(pk=job.pk).update(progress=percent, message=message[:300], heartbeat=timezone.now())
+        Job.objects.filter(pk=job.pk).update(
+            progress=percent, message=message[:300], heartbeat=timezone.now()
+        )
         if Job.objects.filter(pk=job.pk, cancel_requested=True).exists():
             raise Cancelled
 
@@ -75,7 +81,12 @@ def run(job: Job) -> Job:
     except Exception:
         log.exception("job %s", job.pk)
         state, message = State.FAILED, gettext("Lỗi ngoài dự kiến; xem nhật ký của máy chủ.")
-    fields: dict[str, Any] = {"state": state, "message": message[:300], "result": result, "finished_at": timezone.now()}
+    fields: dict[str, Any] = {
+        "state": state,
+        "message": message[:300],
+        "result": result,
+        "finished_at": timezone.now(),
+    }
     if state == State.DONE:
         fields["progress"] = 100
     Job.objects.filter(pk=job.pk).update(**fields)
@@ -87,5 +98,7 @@ def reap() -> int:
     """Frees what a killed worker left running: no heartbeat for two minutes."""
     stale = Job.objects.filter(state=State.RUNNING, heartbeat__lt=timezone.now() - SILENT_FOR)
     return stale.update(
-        state=State.FAILED, finished_at=timezone.now(), message=gettext("Máy chủ dừng giữa chừng; hãy chạy lại.")
+        state=State.FAILED,
+        finished_at=timezone.now(),
+        message=gettext("Máy chủ dừng giữa chừng; hãy chạy lại."),
     )

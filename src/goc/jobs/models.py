@@ -10,7 +10,9 @@ from goc.jobs.registry import KINDS
 
 
 class Job(models.Model):
-    """queued → running → done | failed | cancelled. `heartbeat` old while running means its worker was killed."""
+    """queued → running → done | failed | cancelled. `heartbeat` old while running means its worker
+    was killed.
+    """
 
     class State(models.TextChoices):
         QUEUED = "queued", gettext_lazy("Đang chờ")
@@ -19,7 +21,12 @@ class Job(models.Model):
         FAILED = "failed", gettext_lazy("Không thành")
         CANCELLED = "cancelled", gettext_lazy("Đã hủy")
 
-    MARKS: ClassVar[dict[str, str]] = {"queued": "warn", "running": "accent", "done": "good", "failed": "bad"}
+    MARKS: ClassVar[dict[str, str]] = {
+        "queued": "warn",
+        "running": "accent",
+        "done": "good",
+        "failed": "bad",
+    }
 
     public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
     kind = models.CharField(max_length=60)

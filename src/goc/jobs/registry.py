@@ -1,4 +1,6 @@
-"""The kinds of long work. A room registers a function in its tasks.py: `@kind("snapshots.make")`."""
+"""The kinds of long work. A room registers a function in
+its tasks.py: `@kind("snapshots.make")`.
+"""
 
 from __future__ import annotations
 

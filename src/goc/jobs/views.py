@@ -16,7 +16,9 @@ from goc.web.paging import page_of
 
 @require_safe
 def jobs(request: HttpRequest) -> HttpResponse:
-    return render(request, "jobs/jobs.html", {"page": page_of(request, access.jobs_for(request.user))})
+    return render(
+        request, "jobs/jobs.html", {"page": page_of(request, access.jobs_for(request.user))}
+    )
 
 
 @require_safe

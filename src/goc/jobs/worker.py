@@ -13,8 +13,12 @@ from goc.jobs import actions
 log = logging.getLogger(__name__)
 
 
-def work(stop: threading.Event, *, every: float = 1.0, daily: Callable[[], object] | None = None) -> None:
-    """Runs queued jobs one at a time until told to stop; reaps, and calls `daily`, about once a minute."""
+def work(
+    stop: threading.Event, *, every: float = 1.0, daily: Callable[[], object] | None = None
+) -> None:
+    """Runs queued jobs one at a time until told to stop; reaps, and calls `daily`, about once a
+    minute.
+    """
     turn = 0
     while not stop.is_set():
         try:

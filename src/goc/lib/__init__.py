@@ -1,1 +1,3 @@
-"""Plain parts every room may use: errors, periods, canonical JSON, ids, progress. No Django, no subject."""
+"""Plain parts every room may use: errors, periods, canonical JSON, ids, progress. No Django, no
+subject.
+"""

@@ -1,4 +1,6 @@
-"""JSON with one byte form per value (sorted keys, no spaces, UTF-8), and SHA-256 of bytes and files."""
+"""JSON with one byte form per value (sorted keys, no spaces, UTF-8), and SHA-256 of bytes and
+files.
+"""
 
 import hashlib
 import json
@@ -18,7 +20,9 @@ def plain(value: object) -> object:
 
 
 def canonical(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain)
+    text = json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain
+    )
     return text.encode()
 
 

@@ -8,8 +8,8 @@ GocError                 exit 1: the work failed or is not in order
 ├── ForbiddenError       exit 1, page 403: seen, but may not be done by this user
 └── WrongUseError        exit 2: the command was called wrongly
 
-A message is a Vietnamese template and its parameters; the edge (web, cli) translates the template and
-fills it in, so code below the edge needs no language.
+A message is a Vietnamese template and its parameters; the edge (web, cli) translates the template
+and fills it in, so code below the edge needs no language.
 """
 
 

@@ -21,11 +21,15 @@ class Period:
         return self.start <= day and (self.end is None or day < self.end)
 
     def overlaps(self, other: Period) -> bool:
-        return (other.end is None or self.start < other.end) and (self.end is None or other.start < self.end)
+        return (other.end is None or self.start < other.end) and (
+            self.end is None or other.start < self.end
+        )
 
     def covers(self, other: Period) -> bool:
         """Whether every day of `other` is in this period."""
-        return self.start <= other.start and (self.end is None or (other.end is not None and other.end <= self.end))
+        return self.start <= other.start and (
+            self.end is None or (other.end is not None and other.end <= self.end)
+        )
 
     def intersection(self, other: Period) -> Period | None:
         start = max(self.start, other.start)

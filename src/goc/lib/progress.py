@@ -1,9 +1,13 @@
-"""How long work tells how far it is and learns that it shall stop. Knows neither jobs nor terminals."""
+"""How long work tells how far it is and learns that it shall stop. Knows neither jobs nor
+terminals.
+"""
 
 from collections.abc import Callable
 
 Report = Callable[[int, str], None]
-"""Called with per cent done (0..100) and a Vietnamese phrase; raises Cancelled when the work shall stop."""
+"""Called with per cent done (0..100) and a Vietnamese phrase; raises Cancelled when the work shall
+stop.
+"""
 
 
 class Cancelled(Exception):

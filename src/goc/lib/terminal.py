@@ -1,4 +1,6 @@
-"""What every command line of the rooms shares: machine output on stdout, people's messages and progress on stderr."""
+"""What every command line of the rooms shares: machine output on stdout, people's messages and
+progress on stderr.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Which numbers of a paper are bound to a source, where they stand, and which digits are not bound."""
+"""Which numbers of a paper are bound to a source, where they stand, and which digits are not
+bound.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ NUMBER = re.compile(r"\d+(?:[.,/]\d+)*%?")
 
 @dataclass(frozen=True)
 class Bound:
-    """A bound statistic: `place` is empty in the text, else the table; `context` its sentence, or row and column."""
+    """A bound statistic: `place` is empty in the text, else the table; `context` its sentence, or
+    row and column.
+    """
 
     key: str
     text: str
@@ -23,7 +27,9 @@ class Bound:
 
 
 def figures(paper: Paper) -> list[Bound]:
-    """Every bound statistic in reading order: the rows of the table that compares figures with their sources."""
+    """Every bound statistic in reading order: the rows of the table that compares figures with
+    their sources.
+    """
     return list(_figures(paper))
 
 
@@ -32,7 +38,11 @@ def _figures(paper: Paper) -> Iterator[Bound]:
     for block in paper.blocks:
         if isinstance(block, Paragraph):
             whole = _words(block)
-            yield from (Bound(i.key, i.text, i.figure, "", whole) for i in block.inlines if isinstance(i, Figure))
+            yield from (
+                Bound(i.key, i.text, i.figure, "", whole)
+                for i in block.inlines
+                if isinstance(i, Figure)
+            )
         elif isinstance(block, Table):
             number += 1
             yield from _cells(f"Bảng {number}", block)
@@ -43,10 +53,18 @@ def _figures(paper: Paper) -> Iterator[Bound]:
 def _cells(place: str, table: Table) -> Iterator[Bound]:
     columns = leaves(table.heads)
     for row in table.rows:
-        name = next((c.text for c in row.cells if c.text and c.value is None and not c.text.isdigit()), "")
+        name = next(
+            (c.text for c in row.cells if c.text and c.value is None and not c.text.isdigit()), ""
+        )
         for cell, head in zip(row.cells, columns, strict=True):
             if cell.key:
-                yield Bound(cell.key, cell.text, cell.figure, place, f"{name}, cột {head.label or head.text}")
+                yield Bound(
+                    cell.key,
+                    cell.text,
+                    cell.figure,
+                    place,
+                    f"{name}, cột {head.label or head.text}",
+                )
 
 
 def _words(paragraph: Paragraph) -> str:
@@ -54,7 +72,9 @@ def _words(paragraph: Paragraph) -> str:
 
 
 def unbound_numbers(paper: Paper) -> list[tuple[str, str]]:
-    """(number, its paragraph or heading) for digits typed into the narrative; those of dates and names included."""
+    """(number, its paragraph or heading) for digits typed into the narrative; those of dates and
+    names included.
+    """
     found: list[tuple[str, str]] = []
     for block in paper.blocks:
         if isinstance(block, Heading):

@@ -1,4 +1,6 @@
-"""Charts for the screen and the projector: Vega-Lite specifications, drawn offline to SVG and PNG."""
+"""Charts for the screen and the projector: Vega-Lite specifications, drawn offline to
+SVG and PNG.
+"""
 
 from __future__ import annotations
 
@@ -19,27 +21,44 @@ COLOUR, PALE = "#1f5fa8", "#9fc3ea"
 Point = tuple[str, int | Decimal]
 
 
-def bars(points: Sequence[Point], decimals: int = 0, suffix: str = "", width: int = 460) -> dict[str, Any]:
+def bars(
+    points: Sequence[Point], decimals: int = 0, suffix: str = "", width: int = 460
+) -> dict[str, Any]:
     """Horizontal bars in the order given, each with its number as Vietnamese offices write it."""
     rows = [{"name": n, "value": float(v), "text": write(v, decimals) + suffix} for n, v in points]
-    x = {"field": "value", "type": "quantitative", "axis": None, "scale": {"zero": True, "nice": False}}
+    x = {
+        "field": "value",
+        "type": "quantitative",
+        "axis": None,
+        "scale": {"zero": True, "nice": False},
+    }
     bar = {"mark": {"type": "bar", "color": COLOUR}, "encoding": {"x": x}}
-    label = {"mark": {"type": "text", "align": "left", "dx": 4}, "encoding": {"x": x, "text": {"field": "text"}}}
+    label = {
+        "mark": {"type": "text", "align": "left", "dx": 4},
+        "encoding": {"x": x, "text": {"field": "text"}},
+    }
     return _spec(rows, bar, label, width, 24)
 
 
 def funnel(points: Sequence[Point], width: int = 460) -> dict[str, Any]:
-    """A pipeline from many to few: centred bars, each with its number and its share of the first."""
+    """A pipeline from many to few: centred bars, each with its number and its share
+    of the first.
+    """
     first = points[0][1] if points else 0
     rows = []
     for name, value in points:
         share = f" ({write(Fraction(value) * 100 / Fraction(first), 1)}%)" if first else ""
         half = float(value) / 2
-        rows.append({"name": name, "low": -half, "high": half, "middle": 0, "text": write(value) + share})
+        rows.append(
+            {"name": name, "low": -half, "high": half, "middle": 0, "text": write(value) + share}
+        )
     low = {"field": "low", "type": "quantitative", "axis": None}
     middle = {"field": "middle", "type": "quantitative", "axis": None}
     bar = {"mark": {"type": "bar", "color": PALE}, "encoding": {"x": low, "x2": {"field": "high"}}}
-    label = {"mark": {"type": "text", "fontWeight": "bold"}, "encoding": {"x": middle, "text": {"field": "text"}}}
+    label = {
+        "mark": {"type": "text", "fontWeight": "bold"},
+        "encoding": {"x": middle, "text": {"field": "text"}},
+    }
     return _spec(rows, bar, label, width, 34)
 
 
@@ -52,7 +71,9 @@ def _spec(
         "width": width,
         "height": {"step": step},
         "data": {"values": rows},
-        "encoding": {"y": {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": axis}},
+        "encoding": {
+            "y": {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": axis}
+        },
         "layer": [bar, label],
         "config": {"font": FONT, "view": {"stroke": None}, "text": {"fontSize": 13}},
     }

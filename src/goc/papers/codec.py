@@ -1,4 +1,6 @@
-"""A paper as plain JSON data and back, without loss. Fields that keep their default are left out."""
+"""A paper as plain JSON data and back, without loss. Fields that keep their default
+are left out.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,11 @@ def from_json(data: Mapping[str, Any]) -> model.Paper:
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         kept = {f.name: getattr(value, f.name) for f in fields(value)}
-        kept = {f.name: kept[f.name] for f in fields(value) if f.default is MISSING or kept[f.name] != f.default}
+        kept = {
+            f.name: kept[f.name]
+            for f in fields(value)
+            if f.default is MISSING or kept[f.name] != f.default
+        }
         return {"type": type(value).__name__} | {name: _plain(v) for name, v in kept.items()}
     if isinstance(value, tuple | list):
         return [_plain(v) for v in value]
@@ -54,9 +60,13 @@ def _built(hint: Any, value: Any) -> Any:
         return None
     if get_origin(hint) is Literal and value not in get_args(hint):
         raise ValueError(value)
-    options: tuple[Any, ...] = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
+    options: tuple[Any, ...] = (
+        get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
+    )
     if isinstance(value, Mapping):
-        kinds: dict[str, Any] = {o.__name__: o for o in options if isinstance(o, type) and is_dataclass(o)}
+        kinds: dict[str, Any] = {
+            o.__name__: o for o in options if isinstance(o, type) and is_dataclass(o)
+        }
         if not kinds:
             return dict(value)
         kind = kinds[value["type"]]

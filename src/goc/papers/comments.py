@@ -1,6 +1,7 @@
 """Word comments on words of a text: on the DOCX it was read from, or on one made of the text.
 
-Offsets count in the text that `goc.claims.read_file` gives; how it joins paragraphs, cells and notes is followed here.
+Offsets count in the text that `goc.claims.read_file` gives; how it joins paragraphs, cells and
+notes is followed here.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ class Note:
 
 @dataclass(frozen=True)
 class _Char:
-    """A character as the reader gives it, and where it stands; without a run: a line end, a tab between cells."""
+    """A character as the reader gives it, and where it stands; without a run: a line end, a tab
+    between cells.
+    """
 
     char: str
     run: Any = None
@@ -48,7 +51,9 @@ class _Char:
 
 
 def comment_text(text: str, notes: Sequence[Note], *, on: date) -> bytes:
-    """A new DOCX with a paragraph for each line, commented; page and typeface of an office's paper of the day."""
+    """A new DOCX with a paragraph for each line, commented; page and typeface of an office's paper
+    of the day.
+    """
     document, rule = docx.Document(), profile_for("civil", on)
     typeface(document, rule)
     page(document.sections[0], rule, 210, 297)
@@ -58,7 +63,9 @@ def comment_text(text: str, notes: Sequence[Note], *, on: date) -> bytes:
 
 
 def comment_docx(data: bytes, notes: Sequence[Note], *, on: date) -> bytes:
-    """The same DOCX with comments; a note on a footnote stands at the end of the body. Equal input, equal bytes."""
+    """The same DOCX with comments; a note on a footnote stands at the end of the body. Equal input,
+    equal bytes.
+    """
     return _saved(docx.Document(io.BytesIO(data)), notes, on)
 
 
@@ -74,7 +81,10 @@ def _saved(document: Any, notes: Sequence[Note], on: date) -> bytes:
             continue
         texts = places.setdefault(order[id(held[0].run), held[0].at], (held[0], held[-1], []))[2]
         texts += [note.text] if note.text not in texts else []
-    anchors = [(_split(first, last), texts) for _, (first, last, texts) in sorted(places.items(), reverse=True)]
+    anchors = [
+        (_split(first, last), texts)
+        for _, (first, last, texts) in sorted(places.items(), reverse=True)
+    ]
     if left:
         anchors.insert(0, ([document.add_paragraph().add_run("*")], left))
     for runs, texts in reversed(anchors):
@@ -86,7 +96,9 @@ def _saved(document: Any, notes: Sequence[Note], on: date) -> bytes:
 
 
 def _characters(document: Any) -> Iterator[_Char]:
-    """As `claims.files` reads a document: blocks joined by line ends, the cells of a row by tabs."""
+    """As `claims.files` reads a document: blocks joined by line ends, the cells of a
+    row by tabs.
+    """
     blocks: list[list[_Char]] = []
     for block in document.iter_inner_content():
         blocks += _rows(block) if hasattr(block, "rows") else [list(_paragraph(block))]
@@ -124,7 +136,9 @@ def _paragraph(paragraph: Paragraph) -> Iterator[_Char]:
 
 
 def _composed(chars: list[_Char]) -> list[_Char]:
-    """In NFC, without a mark at the beginning: a letter of several code points stands where the first one stands."""
+    """In NFC, without a mark at the beginning: a letter of several code points stands where the
+    first one stands.
+    """
     while chars and chars[0].char == "\ufeff":
         chars = chars[1:]
     if unicodedata.is_normalized("NFC", "".join(c.char for c in chars)):
@@ -148,7 +162,9 @@ def _split(first: _Char, last: _Char) -> list[Run]:
 
 
 def _cut(run: Any, at: int) -> Any:
-    """What follows the first `at` characters of the text goes into a new run behind; gives that run."""
+    """What follows the first `at` characters of the text goes into a new run behind; gives that
+    run.
+    """
     behind = OxmlElement("w:r")
     if run.rPr is not None:
         behind.append(deepcopy(run.rPr))

@@ -1,4 +1,6 @@
-"""What the public rendering leaves out: small counts of persons, and every key and link to a record."""
+"""What the public rendering leaves out: small counts of persons, and every key and link to a
+record.
+"""
 
 from __future__ import annotations
 
@@ -24,14 +26,23 @@ from goc.papers.suppression import SMALLEST_SHOWN, Place, suppressed
 
 MARK = "*"
 NOTE = "(*) Số liệu dưới 05 người và số liệu có thể dùng để suy ra số liệu dưới 05 người không công bố."
-PEOPLE = ("person", "enrolment", "holding", None)  # a binding without grain is taken to count people
+PEOPLE = (
+    "person",
+    "enrolment",
+    "holding",
+    None,
+)  # a binding without grain is taken to count people
 
 
 def public(paper: Paper) -> Paper:
     """The paper as it may leave the office: nothing bound, nothing linked, nothing small."""
     hidden = [(t, suppressed(t)) for t in tables(paper)]
-    secret = {_source(t.rows[r].cells[c].figure) for t, places in hidden for r, c in places} - {None}
-    following = (_shown(t, places) for t, places in hidden)  # in the order of the blocks, then of the appendices
+    secret = {_source(t.rows[r].cells[c].figure) for t, places in hidden for r, c in places} - {
+        None
+    }
+    following = (
+        _shown(t, places) for t, places in hidden
+    )  # in the order of the blocks, then of the appendices
     blocks: list[Block] = []
     for block in paper.blocks:
         if isinstance(block, Paragraph):
@@ -48,7 +59,9 @@ def _source(binding: Binding | None) -> bytes | None:
     """The same statistic in prose and table: equal indicator, unit and period."""
     if not binding or "indicator" not in binding:
         return None
-    return canonical({k: binding.get(k) for k in ("indicator", "unit", "from", "as_of", "snapshot")})
+    return canonical(
+        {k: binding.get(k) for k in ("indicator", "unit", "from", "as_of", "snapshot")}
+    )
 
 
 def _inline(inline: Inline, secret: Set[bytes | None]) -> Inline:
@@ -63,7 +76,13 @@ def _is_small(binding: Binding | None) -> bool:
     if not binding or binding.get("grain") not in PEOPLE:
         return False
     part, whole = binding.get("numerator"), binding.get("denominator")
-    counts = [binding.get("value")] if part is None else [part, whole - part] if whole is not None else [part]
+    counts = (
+        [binding.get("value")]
+        if part is None
+        else [part, whole - part]
+        if whole is not None
+        else [part]
+    )
     return any(isinstance(n, int) and 0 < n < SMALLEST_SHOWN for n in counts)
 
 

@@ -1,4 +1,6 @@
-"""A table as a grid: where head cells lie, how wide columns are, which cells follow from others. No file format."""
+"""A table as a grid: where head cells lie, how wide columns are, which cells follow from others. No
+file format.
+"""
 
 from __future__ import annotations
 
@@ -60,22 +62,36 @@ def font_size(table: Table) -> float:
     """Smaller the more columns there are."""
     columns = len(leaves(table.heads))
     return table.font_size or (
-        12 if columns <= 8 else 11 if columns <= 14 else 10 if columns <= 22 else 9 if columns <= 36 else 8
+        12
+        if columns <= 8
+        else 11
+        if columns <= 14
+        else 10
+        if columns <= 22
+        else 9
+        if columns <= 36
+        else 8
     )
 
 
 def widths(table: Table, total: float) -> list[float]:
-    """Column widths in mm that fill `total`: what was asked for, else what the longest word needs."""
+    """Column widths in mm that fill `total`: what was asked for, else what the
+    longest word needs.
+    """
     wanted = [c.width or _needed(table, i, c) for i, c in enumerate(leaves(table.heads))]
     return [round(w * total / sum(wanted), 3) for w in wanted]
 
 
 def _needed(table: Table, index: int, head: Head) -> float:
-    """The longest word of the head and of words in cells, a whole number or label; longer words are broken nowhere."""
+    """The longest word of the head and of words in cells, a whole number or label; longer words are
+    broken nowhere.
+    """
     bits = [_ems(word) * 1.07 for word in head.text.split()] + [_ems(head.label)]
     for cell in (row.cells[index] for row in table.rows):
         whole = cell.value is not None
-        bits += [_ems(cell.text)] if whole else [min(_ems(cell.text), 8), *map(_ems, cell.text.split())]
+        bits += (
+            [_ems(cell.text)] if whole else [min(_ems(cell.text), 8), *map(_ems, cell.text.split())]
+        )
     return max(1.0, *bits) * font_size(table) * 0.353 + 2 * CELL_PADDING
 
 
@@ -90,7 +106,9 @@ def head_lines(table: Table, total: float) -> list[int]:
     lines = [1] * len(storeys)
     for s in sorted((s for storey in storeys for s in storey), key=lambda s: s.rows):
         width = sum(room[s.column : s.column + s.columns]) - 2 * CELL_PADDING
-        missing = _wrapped(s.head.text, width / (font_size(table) * 0.353 * 1.07)) - sum(lines[s.row : s.row + s.rows])
+        missing = _wrapped(s.head.text, width / (font_size(table) * 0.353 * 1.07)) - sum(
+            lines[s.row : s.row + s.rows]
+        )
         lines[s.row + s.rows - 1] += max(missing, 0)
     return lines
 
@@ -116,7 +134,8 @@ def is_bold(cell: Cell, kind: str) -> bool:
 def derived(table: Table) -> dict[tuple[int, int], Derived]:
     """The cells that follow from others and do so exactly.
 
-    A formula whose result is not the printed number is left out: a recalculation never changes what was signed.
+    A formula whose result is not the printed number is left out: a recalculation never changes what
+    was signed.
     """
     columns = leaves(table.heads)
     place = {c.label: i for i, c in enumerate(columns) if c.label}
@@ -166,4 +185,6 @@ def _agrees(table: Table, cell: Cell, head: Head, rule: Derived) -> bool:
         return numbers[0] - sum(numbers[1:]) == Fraction(cell.value)
     *parts, base = numbers
     places = max(head.decimals, 1)
-    return bool(base) and rounded(sum(parts) / base * 100, places) == rounded(Decimal(cell.value), places)
+    return bool(base) and rounded(sum(parts) / base * 100, places) == rounded(
+        Decimal(cell.value), places
+    )

@@ -19,7 +19,9 @@ from goc.papers.reading import Line, created, lines, opened
 from goc.viet.spelling import nfc
 
 NUMBER = re.compile(r"^Số:\s*(?P<number>\d*)\s*/\s*(?P<symbol>\S.*)$")
-DATE = re.compile(r"^(?P<place>[^,]+),\s*ngày\s*(?P<day>\d*)\s*tháng\s*(?P<month>\d*)\s*năm\s*(?P<year>\d{4})$")
+DATE = re.compile(
+    r"^(?P<place>[^,]+),\s*ngày\s*(?P<day>\d*)\s*tháng\s*(?P<month>\d*)\s*năm\s*(?P<year>\d{4})$"
+)
 ROMAN = re.compile(r"^Phụ lục( [IVXL]+[a-zđ]?)?$")
 ARMY = ("QUÂN SỰ", "BỘ QUỐC PHÒNG", "QUÂN KHU", "BỘ TƯ LỆNH", "BỘ TỔNG THAM MƯU")
 MARGIN_NAMES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
@@ -54,12 +56,18 @@ class Copy:
         """What stands outside tables after the head and before the recipients."""
         head = [i for i, x in enumerate(self.first) if _is_head(x.text.strip())]
         rest = self.first[max(head, default=-1) + 1 :]
-        rows = takewhile(lambda x: not x.text.strip().startswith(wording.RECIPIENTS.rstrip(":")), rest)
+        rows = takewhile(
+            lambda x: not x.text.strip().startswith(wording.RECIPIENTS.rstrip(":")), rest
+        )
         return [x for x in rows if x.table < 0]
 
     def beside(self, line: Line) -> list[Line]:
         """Lines in the same row of the same table."""
-        return [x for x in self.lines if (x.table, x.row) == (line.table, line.row) and x.column != line.column]
+        return [
+            x
+            for x in self.lines
+            if (x.table, x.row) == (line.table, line.row) and x.column != line.column
+        ]
 
 
 def _short(line: Line) -> str:
@@ -77,23 +85,32 @@ def lint(path: Path, issuer: Issuer | None = None, day: date | None = None) -> l
     return examine(path, issuer, day)[1]
 
 
-def examine(path: Path, issuer: Issuer | None = None, day: date | None = None) -> tuple[Profile, list[Breach]]:
-    """The rule that holds and all breaches of it. Issuer and day are read from the paper unless given.
+def examine(
+    path: Path, issuer: Issuer | None = None, day: date | None = None
+) -> tuple[Profile, list[Breach]]:
+    """The rule that holds and all breaches of it. Issuer and day are read from the paper unless
+    given.
 
-    Raises InputError for a file that is no DOCX, for a paper without a day and for a day without a rule.
+    Raises InputError for a file that is no DOCX, for a paper without a day and for a day without a
+    rule.
     """
     try:
         document = opened(path.read_bytes())
     except FileNotFoundError as error:
         raise InputError("Không tìm thấy tệp %(name)s.", name=path.name) from error
     except OSError as error:
-        raise InputError("Không mở được tệp %(name)s: %(reason)s.", name=path.name, reason=error.strerror) from error
+        raise InputError(
+            "Không mở được tệp %(name)s: %(reason)s.", name=path.name, reason=error.strerror
+        ) from error
     read = lines(document)
     found = [replace(line, text=nfc(line.text)) for line in read]
     rule = profile_for(issuer or _issuer(found), day or _day(document, found))
     copy = Copy(document, found, rule, [line for line in found if line.section == 0])
-    letters = [Breach("unicode", _short(a), "chữ tổ hợp", "Unicode dựng sẵn (TCVN 6909:2001)")
-               for a, b in zip(read, found, strict=True) if a.text != b.text][:1]  # fmt: skip
+    letters = [
+        Breach("unicode", _short(a), "chữ tổ hợp", "Unicode dựng sẵn (TCVN 6909:2001)")
+        for a, b in zip(read, found, strict=True)
+        if a.text != b.text
+    ][:1]
     return rule, letters + [breach for check in CHECKS for breach in check(copy)]
 
 
@@ -113,7 +130,9 @@ def _day(document: Any, found: list[Line]) -> date:
             try:
                 return date(year, month, day) if month and day else _within(year, month, made)
             except ValueError as error:
-                raise InputError("Ngày của văn bản không có thật: “%(line)s”.", line=line.text.strip()) from error
+                raise InputError(
+                    "Ngày của văn bản không có thật: “%(line)s”.", line=line.text.strip()
+                ) from error
     if made is None:
         raise InputError("Không đọc được ngày của văn bản; hãy cho biết ngày để chọn mẫu thể thức.")
     return made
@@ -129,7 +148,12 @@ def _page(copy: Copy) -> Iterator[Breach]:
             mm = getattr(section, f"{side}_margin").mm
             if not low - LARGEST_GAP <= mm <= high + LARGEST_GAP:
                 where = f"Phần {number}, lề {MARGIN_NAMES[side]}"
-                yield Breach(f"page.margin_{side}", where, f"{mm:.3g} mm".replace(".", ","), f"{low}–{high} mm")
+                yield Breach(
+                    f"page.margin_{side}",
+                    where,
+                    f"{mm:.3g} mm".replace(".", ","),
+                    f"{low}–{high} mm",
+                )
     first = copy.document.sections[0]
     size = (round(first.page_width.mm), round(first.page_height.mm))
     if size != (210, 297):
@@ -157,7 +181,9 @@ def _look(copy: Copy, rule: str, line: Line, name: str) -> Iterator[Breach]:
     where = _short(line)
     if any(not low <= size <= high for size in line.sizes):
         sizes = ", ".join(f"{s:g}" for s in sorted(line.sizes))
-        yield Breach(f"{rule}.size", where, sizes, f"{low:g}" if low == high else f"{low:g}–{high:g}")
+        yield Breach(
+            f"{rule}.size", where, sizes, f"{low:g}" if low == high else f"{low:g}–{high:g}"
+        )
     found, wanted = _cut(line.bold, line.italic), _cut(box.bold, box.italic)
     if found != wanted:
         yield Breach(f"{rule}.style", where, found, wanted)
@@ -180,7 +206,9 @@ def _head(copy: Copy) -> Iterator[Breach]:
             yield Breach(f"{rule}.text", "Đầu văn bản", line.text.strip(), words)
         yield from _look(copy, rule, line, rule)
         if line.column != 1 or not [x for x in copy.beside(line) if x.column == 0]:
-            yield Breach(f"{rule}.place", words, "không ở cột phải", "cột phải, ngang tên cơ quan ban hành")
+            yield Breach(
+                f"{rule}.place", words, "không ở cột phải", "cột phải, ngang tên cơ quan ban hành"
+            )
         elif rule == "country":
             agency = [x for x in copy.beside(line) if x.column == 0][-1]
             yield from _look(copy, "agency", agency, "agency")
@@ -192,8 +220,17 @@ def _plain(text: str) -> str:
 
 
 def _kind(copy: Copy) -> Iterator[Breach]:
-    """The kind and its subject below the head, or `V/v …` under the number and whom the letter is for."""
-    about = next((x for x in copy.first if x.table >= 0 and x.column == 0 and re.match(r"V/v\b", x.text.strip())), None)
+    """The kind and its subject below the head, or `V/v …` under the number and whom the letter is
+    for.
+    """
+    about = next(
+        (
+            x
+            for x in copy.first
+            if x.table >= 0 and x.column == 0 and re.match(r"V/v\b", x.text.strip())
+        ),
+        None,
+    )
     if about is not None:
         yield from _look(copy, "subject", about, "subject_letter")
         if not any(x.text.strip().startswith(wording.TO.rstrip(":")) for x in copy.between):
@@ -202,7 +239,9 @@ def _kind(copy: Copy) -> Iterator[Breach]:
     title = list(takewhile(lambda x: x.align == "center", copy.between))
     if not title:
         found = _short(copy.between[0]) if copy.between else "không có"
-        yield Breach("kind.text", "Tên loại văn bản", found, "BÁO CÁO, QUYẾT ĐỊNH …; công văn: V/v … dưới số")
+        yield Breach(
+            "kind.text", "Tên loại văn bản", found, "BÁO CÁO, QUYẾT ĐỊNH …; công văn: V/v … dưới số"
+        )
         return
     yield from _look(copy, "kind", title[0], "kind")
     if len(title) == 1:
@@ -224,14 +263,20 @@ def _number_and_date(copy: Copy) -> Iterator[Breach]:
         if not match or " " in match["symbol"] or len(match["number"]) == 1:
             yield Breach("number.text", "Số, ký hiệu", number.text.strip(), "Số: 06/BC-UBND")
     if day is None:
-        yield Breach("date.text", "Địa danh, ngày tháng", "không có", "Lạng Sơn, ngày 05 tháng 3 năm 2013")
+        yield Breach(
+            "date.text", "Địa danh, ngày tháng", "không có", "Lạng Sơn, ngày 05 tháng 3 năm 2013"
+        )
         return
     yield from _look(copy, "date", day, "date")
     match = DATE.match(day.text.strip())
     if match and not (_zeroed(match["day"], 10) and _zeroed(match["month"], 3)):
-        yield Breach("date.zero", "Ngày tháng", day.text.strip(), "ngày dưới 10, tháng 1 và 2 thêm số 0")
+        yield Breach(
+            "date.zero", "Ngày tháng", day.text.strip(), "ngày dưới 10, tháng 1 và 2 thêm số 0"
+        )
     if number and (number.table, number.row) != (day.table, day.row):
-        yield Breach("date.place", "Ngày tháng", "khác dòng với số, ký hiệu", "cùng dòng với số, ký hiệu")
+        yield Breach(
+            "date.place", "Ngày tháng", "khác dòng với số, ký hiệu", "cùng dòng với số, ký hiệu"
+        )
 
 
 def _zeroed(digits: str, below: int) -> bool:
@@ -244,17 +289,28 @@ def _body(copy: Copy) -> Iterator[Breach]:
     body = [x for x in rest if x.align == "both" or (x.align != "center" and len(x.text) > LONG)]
     for line in body:
         if line.align != "both":
-            yield Breach("body.align", _short(line), ALIGNS.get(line.align, line.align), "canh đều hai lề")
+            yield Breach(
+                "body.align", _short(line), ALIGNS.get(line.align, line.align), "canh đều hai lề"
+            )
         basis = line.text.startswith("Căn cứ") and line.text.rstrip()[-1:] in ";,."
         if basis and line.italic != copy.profile.box("basis").italic:
             wanted = _cut(line.bold, copy.profile.box("basis").italic)
             yield Breach("basis.style", _short(line), _cut(line.bold, line.italic), wanted)
         if any(not 13 <= size <= 14 for size in line.sizes):
-            yield Breach("body.size", _short(line), ", ".join(f"{s:g}" for s in sorted(line.sizes)), "13–14")
+            yield Breach(
+                "body.size", _short(line), ", ".join(f"{s:g}" for s in sorted(line.sizes)), "13–14"
+            )
         if not 10 - LARGEST_GAP <= line.first_indent <= 12.7 + LARGEST_GAP:
-            yield Breach("body.indent", _short(line), f"{line.first_indent:.1f} mm", "10 hoặc 12,7 mm")
+            yield Breach(
+                "body.indent", _short(line), f"{line.first_indent:.1f} mm", "10 hoặc 12,7 mm"
+            )
         if line.gap < copy.profile.paragraph_gap:
-            yield Breach("body.gap", _short(line), f"{line.gap:g} pt", f"từ {copy.profile.paragraph_gap:g} pt")
+            yield Breach(
+                "body.gap",
+                _short(line),
+                f"{line.gap:g} pt",
+                f"từ {copy.profile.paragraph_gap:g} pt",
+            )
         if line.spacing and not 1 <= line.spacing <= 1.5:
             yield Breach("body.spacing", _short(line), f"{line.spacing:.2g} dòng", "1–1,5 dòng")
         if line.text.startswith("f)"):
@@ -272,7 +328,9 @@ def _closing(copy: Copy) -> Iterator[Breach]:
         return
     yield from _look(copy, "recipients_head", title, "recipients_head")
     place = (title.table, title.row, title.column)
-    rest = [x for x in copy.lines[copy.lines.index(title) + 1 :] if (x.table, x.row, x.column) == place]
+    rest = [
+        x for x in copy.lines[copy.lines.index(title) + 1 :] if (x.table, x.row, x.column) == place
+    ]
     items = rest if title.table >= 0 else list(takewhile(lambda x: x.text.startswith("-"), rest))
     for line in items:
         yield from _look(copy, "recipients", line, "recipients")
@@ -284,7 +342,12 @@ def _closing(copy: Copy) -> Iterator[Breach]:
     signed = [x for x in copy.beside(title) if x.column > title.column]
     posts = [x for x in signed if x.text == x.text.upper()]
     if title.table < 0 or not posts:
-        yield Breach("signature.place", "Chức vụ người ký", "không ngang Nơi nhận", "cột phải, ngang Nơi nhận")
+        yield Breach(
+            "signature.place",
+            "Chức vụ người ký",
+            "không ngang Nơi nhận",
+            "cột phải, ngang Nơi nhận",
+        )
     for line in signed:
         yield from _look(copy, "signature", line, "authority" if line in posts else "signer")
 
@@ -297,20 +360,28 @@ def _page_number(copy: Copy) -> Iterator[Breach]:
     fields = [p for p in part.paragraphs if any("PAGE" in _field(e) for e in p._p.iter())]
     if not fields:
         yield Breach("page_number.place", "Số trang", "không có", where)
-    elif (jc := fields[0]._p.find(f"{qn('w:pPr')}/{qn('w:jc')}")) is None or jc.get(qn("w:val")) not in (
-        ("center",) if top else ("right", "end")
-    ):
+    elif (jc := fields[0]._p.find(f"{qn('w:pPr')}/{qn('w:jc')}")) is None or jc.get(
+        qn("w:val")
+    ) not in (("center",) if top else ("right", "end")):
         yield Breach("page_number.align", "Số trang", "sai vị trí", where)
     if not section.different_first_page_header_footer:
-        yield Breach("page_number.first", "Trang thứ nhất", "có đánh số", "không đánh số trang thứ nhất")
+        yield Breach(
+            "page_number.first", "Trang thứ nhất", "có đánh số", "không đánh số trang thứ nhất"
+        )
 
 
 def _field(element: Any) -> str:
-    return element.get(qn("w:instr")) or (element.text or "" if element.tag == qn("w:instrText") else "")
+    return element.get(qn("w:instr")) or (
+        element.text or "" if element.tag == qn("w:instrText") else ""
+    )
 
 
 def _appendices(copy: Copy) -> Iterator[Breach]:
-    names = [x for x in copy.lines if x.table < 0 and x.align == "center" and x.text.startswith("Phụ lục")]
+    names = [
+        x
+        for x in copy.lines
+        if x.table < 0 and x.align == "center" and x.text.startswith("Phụ lục")
+    ]
     cited = " ".join(x.text for x in copy.first)
     for line in names:
         yield from _look(copy, "appendix", line, "appendix")
@@ -318,7 +389,12 @@ def _appendices(copy: Copy) -> Iterator[Breach]:
         if not match or (len(names) > 1 and not match[1]):
             yield Breach("appendix.number", line.text, line.text, "Phụ lục I, II, III …")
         elif match[1] and not re.search(rf"[Pp]hụ lục[^.;]*\b{match[1].strip()}\b", cited):
-            yield Breach("appendix.cited", line.text, "không được dẫn trong văn bản", f"({line.text} kèm theo)")
+            yield Breach(
+                "appendix.cited",
+                line.text,
+                "không được dẫn trong văn bản",
+                f"({line.text} kèm theo)",
+            )
 
 
 CHECKS: tuple[Callable[[Copy], Iterator[Breach]], ...] = (

@@ -1,8 +1,9 @@
 """What an official paper is, whatever it is printed as: frozen values, no layout, no file format.
 
 A Paper holds blocks (Heading, Paragraph, Table, Chart) and appendices (each one Table). Inside a
-paragraph stand inlines: Text, Figure (a statistic bound to its source), Field (other bound data) and
-Blank. Column heads are a tree, at most three storeys; its leaves are the columns, named by their label.
+paragraph stand inlines: Text, Figure (a statistic bound to its source), Field (other bound data)
+and Blank. Column heads are a tree, at most three storeys; its leaves are the columns, named by
+their label.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from typing import Any, Literal
 from goc.lib.errors import InputError
 
 Binding = Mapping[str, Any]
-"""Where a figure comes from: indicator, unit, as_of, snapshot, grain, value, numerator, denominator … as JSON."""
+"""Where a figure comes from: indicator, unit, as_of, snapshot, grain, value, numerator, denominator
+… as JSON.
+"""
 
 MAX_KEY = 64  # Word refuses to open a content control with a longer tag
 MAX_STOREYS = 3
@@ -31,7 +34,9 @@ class Text:
 
 @dataclass(frozen=True)
 class Figure:
-    """A bound statistic: `key` is unique in the paper, `text` is what is printed, `href` serves HTML only."""
+    """A bound statistic: `key` is unique in the paper, `text` is what is printed, `href` serves
+    HTML only.
+    """
 
     key: str
     text: str
@@ -64,7 +69,9 @@ Align = Literal["", "left", "center", "right"]
 
 @dataclass(frozen=True)
 class Heading:
-    """`Phần thứ nhất` / `I.` / `1.` / `a)`: the marker is written by the author, never counted here."""
+    """`Phần thứ nhất` / `I.` / `1.` / `a)`: the marker is written by the author, never counted
+    here.
+    """
 
     level: Level
     marker: str
@@ -79,8 +86,9 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Formula:
-    """How a column follows from others on its row: `sum` of labels, `difference` of the first and the others,
-    or `percent` of the sum of all but the last in the last."""
+    """How a column follows from others on its row: `sum` of labels, `difference` of the first and
+    the others, or `percent` of the sum of all but the last in the last.
+    """
 
     op: Literal["sum", "difference", "percent"]
     of: tuple[str, ...]
@@ -88,7 +96,9 @@ class Formula:
 
 @dataclass(frozen=True)
 class Head:
-    """A head cell; a leaf is a column. `label` is its name in the row of numbers (`A`, `(1)`), `width` in mm."""
+    """A head cell; a leaf is a column. `label` is its name in the row of numbers (`A`, `(1)`),
+    `width` in mm.
+    """
 
     text: str
     children: tuple[Head, ...] = ()
@@ -100,7 +110,9 @@ class Head:
 
 @dataclass(frozen=True)
 class Cell:
-    """`value` is the number behind the text (a percentage in per cent, unrounded); None for words."""
+    """`value` is the number behind the text (a percentage in per cent, unrounded);
+    None for words.
+    """
 
     text: str = ""
     value: int | Decimal | None = None
@@ -114,8 +126,9 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """`group` opens a block (its numbers are the block's sums), `total` sums all body rows above it,
-    `percent` divides the last total by its column `base`."""
+    """`group` opens a block (its numbers are the block's sums), `total` sums all body rows above
+    it, `percent` divides the last total by its column `base`.
+    """
 
     cells: tuple[Cell, ...]
     kind: Literal["body", "group", "total", "percent"] = "body"
@@ -124,8 +137,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """`checks` are further sums that hold on each row, as (result, parts); `people` marks counts of persons,
-    which the public rendering suppresses when small."""
+    """`checks` are further sums that hold on each row, as (result, parts); `people` marks counts of
+    persons, which the public rendering suppresses when small.
+    """
 
     heads: tuple[Head, ...]
     rows: tuple[Row, ...]
@@ -148,8 +162,10 @@ Block = Heading | Paragraph | Table | Chart
 
 @dataclass(frozen=True)
 class Appendix:
-    """`number` is Roman (`III`, `IIIa`), empty when it is the only one; `notes` stand in italics below the title;
-    `heading` stands in the place of "Phụ lục n" where a sheet is no appendix (an index, a list)."""
+    """`number` is Roman (`III`, `IIIa`), empty when it is the only one; `notes` stand in italics
+    below the title; `heading` stands in the place of "Phụ lục n" where a sheet is no appendix (an
+    index, a list).
+    """
 
     number: str
     title: str
@@ -163,7 +179,9 @@ class Appendix:
 
 @dataclass(frozen=True)
 class Signature:
-    """`lines` from authority to post; the rank is part of the name, and only army papers carry one."""
+    """`lines` from authority to post; the rank is part of the name, and only army papers carry
+    one.
+    """
 
     lines: tuple[str, ...]
     name: str = ""
@@ -171,8 +189,10 @@ class Signature:
 
 @dataclass(frozen=True)
 class Paper:
-    """`drafted` fixes the profile, the printed year and all file timestamps; `signed` and `number` are None until
-    the paper is signed. `issuer` is the short name that appendices cite ("UBND tỉnh Lạng Sơn")."""
+    """`drafted` fixes the profile, the printed year and all file timestamps; `signed` and `number`
+    are None until the paper is signed. `issuer` is the short name that appendices cite ("UBND tỉnh
+    Lạng Sơn").
+    """
 
     profile: str
     kind: str
@@ -198,7 +218,9 @@ class Paper:
 
 
 def tables(paper: Paper) -> tuple[Table, ...]:
-    return tuple(b for b in paper.blocks if isinstance(b, Table)) + tuple(a.table for a in paper.appendices)
+    return tuple(b for b in paper.blocks if isinstance(b, Table)) + tuple(
+        a.table for a in paper.appendices
+    )
 
 
 def leaves(heads: tuple[Head, ...]) -> list[Head]:
@@ -211,11 +233,15 @@ def depth(heads: tuple[Head, ...]) -> int:
 
 
 def check(paper: Paper) -> None:
-    """Raises InputError where a renderer would otherwise print something wrong or Word refuse the file."""
+    """Raises InputError where a renderer would otherwise print something wrong or Word refuse the
+    file.
+    """
     seen: set[str] = set()
     for key in _keys(paper):
         if key in seen or not key or len(key) > MAX_KEY:
-            raise InputError("Khóa số liệu “%(key)s” bị trùng, trống hoặc dài quá 64 ký tự.", key=key)
+            raise InputError(
+                "Khóa số liệu “%(key)s” bị trùng, trống hoặc dài quá 64 ký tự.", key=key
+            )
         seen.add(key)
     numbers = [a.number for a in paper.appendices]
     if len(set(numbers)) < len(numbers):
@@ -234,7 +260,9 @@ def _check_table(table: Table) -> None:
     columns = leaves(table.heads)
     labels = {c.label for c in columns if c.label}
     if depth(table.heads) > MAX_STOREYS:
-        raise InputError("Đầu bảng có %(depth)s tầng; nhiều nhất là 3 tầng.", depth=depth(table.heads))
+        raise InputError(
+            "Đầu bảng có %(depth)s tầng; nhiều nhất là 3 tầng.", depth=depth(table.heads)
+        )
     for number, row in enumerate(table.rows, 1):
         if len(row.cells) != len(columns):
             raise InputError(
@@ -247,4 +275,6 @@ def _check_table(table: Table) -> None:
     used |= {label for result, parts in table.checks for label in (result, *parts)}
     used |= {r.base for r in table.rows if r.kind == "percent" and r.base}
     if unknown := used - labels:
-        raise InputError("Công thức của bảng dẫn cột không có: %(labels)s.", labels=", ".join(sorted(unknown)))
+        raise InputError(
+            "Công thức của bảng dẫn cột không có: %(labels)s.", labels=", ".join(sorted(unknown))
+        )

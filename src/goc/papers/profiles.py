@@ -1,8 +1,8 @@
 """The layout an issuer's papers must keep on a day, as dated data with its legal source.
 
-`nd30` NĐ 30/2020/NĐ-CP, Annex I · `tt01` TT 01/2011/TT-BNV · `army` TT 92/2012/TT-BQP. Sizes in points,
-lengths in millimetres; each has the value we print and the range the rule allows. What a circular says but
-we could not read ourselves is taken from NĐ 30 and marked `unverified`.
+`nd30` NĐ 30/2020/NĐ-CP, Annex I · `tt01` TT 01/2011/TT-BNV · `army` TT 92/2012/TT-BQP. Sizes in
+points, lengths in millimetres; each has the value we print and the range the rule allows. What a
+circular says but we could not read ourselves is taken from NĐ 30 and marked `unverified`.
 """
 
 from __future__ import annotations
@@ -82,7 +82,10 @@ class Profile:
         return self.boxes[name]
 
 
-_UPRIGHT = _BOXES | {"basis": replace(_BOXES["basis"], italic=False), "page_number": Box(14, (13, 14))}
+_UPRIGHT = _BOXES | {
+    "basis": replace(_BOXES["basis"], italic=False),
+    "page_number": Box(14, (13, 14)),
+}
 
 PROFILES = (
     Profile(
@@ -122,9 +125,15 @@ def profile_for(issuer: Issuer, day: date) -> Profile:
     for profile in PROFILES:
         if profile.issuer == issuer and day in profile.period:
             return profile
-    name = {"civil": "cơ quan hành chính", "army": "cơ quan, đơn vị quân đội", "party": "cơ quan của Đảng"}[issuer]
+    name = {
+        "civil": "cơ quan hành chính",
+        "army": "cơ quan, đơn vị quân đội",
+        "party": "cơ quan của Đảng",
+    }[issuer]
     raise InputError(
-        "Chưa có mẫu thể thức văn bản của %(issuer)s cho ngày %(day)s.", issuer=name, day=f"{day:%d/%m/%Y}"
+        "Chưa có mẫu thể thức văn bản của %(issuer)s cho ngày %(day)s.",
+        issuer=name,
+        day=f"{day:%d/%m/%Y}",
     )
 
 

@@ -1,4 +1,6 @@
-"""A DOCX read back: its lines with the look they have in print, and the values of its content controls."""
+"""A DOCX read back: its lines with the look they have in print, and the values of its content
+controls.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,11 @@ ALIGN = {"start": "left", "end": "right"}
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph. `table`, `row`, `column` are -1 outside tables; lengths in mm, sizes and gaps in points.
+    """A paragraph. `table`, `row`, `column` are -1 outside tables; lengths in mm, sizes and gaps in
+    points.
 
-    `gap` counts the space before and after; `spacing` the lines from one to the next, 0 where it is set in points.
+    `gap` counts the space before and after; `spacing` the lines from one to the next, 0 where it is
+    set in points.
     """
 
     text: str
@@ -55,12 +59,16 @@ def opened(data: bytes) -> Any:
         return docx.Document(io.BytesIO(data))
     except Exception as error:  # python-docx and lxml raise many kinds on a foreign or damaged file
         if zipfile.is_zipfile(io.BytesIO(data)) and b"word/document.xml" in data:
-            raise InputError("Tệp Word bị hỏng, không mở được; hãy lấy lại bản gốc hoặc lưu lại bằng Word.") from error
+            raise InputError(
+                "Tệp Word bị hỏng, không mở được; hãy lấy lại bản gốc hoặc lưu lại bằng Word."
+            ) from error
         raise InputError("Tệp không phải là văn bản Word (.docx).") from error
 
 
 def bound_values(data: bytes) -> dict[str, str]:
-    """Text of every tagged content control, as it now stands after the office worked on the file."""
+    """Text of every tagged content control, as it now stands after the office worked
+    on the file.
+    """
     body = opened(data).element.body
     values: dict[str, str] = {}
     for control in body.iter(qn("w:sdt")):
@@ -71,7 +79,9 @@ def bound_values(data: bytes) -> dict[str, str]:
 
 
 def changes(paper: Paper, data: bytes) -> list[Change]:
-    """The figures of `paper` whose text in the edited file is another; a control that was deleted has found None."""
+    """The figures of `paper` whose text in the edited file is another; a control that was deleted
+    has found None.
+    """
     values = bound_values(data)
     return [Change(b, values.get(b.key)) for b in figures(paper) if values.get(b.key) != b.text]
 
@@ -118,7 +128,11 @@ def _digits(text: str | None) -> int:
 
 def _theme_fonts(document: Any) -> dict[str, str]:
     """The two typefaces of the theme, by the first letters of how a run names them."""
-    found = [rel.target_part.blob for rel in document.part.rels.values() if rel.reltype.endswith("/theme")]
+    found = [
+        rel.target_part.blob
+        for rel in document.part.rels.values()
+        if rel.reltype.endswith("/theme")
+    ]
     if not found:
         return {}
     theme = etree.fromstring(found[0], etree.XMLParser(resolve_entities=False, no_network=True))
@@ -127,7 +141,9 @@ def _theme_fonts(document: Any) -> dict[str, str]:
 
 
 class _Styles:
-    """Resolves a property: the run, then the paragraph's style and those it is based on, then the file's defaults."""
+    """Resolves a property: the run, then the paragraph's style and those it is based on, then the
+    file's defaults.
+    """
 
     def __init__(self, document: Any) -> None:
         root = document.styles.element
@@ -142,7 +158,8 @@ class _Styles:
         chain = list(self._chain(p))
         looks = [[r, *chain] for r in runs]
         before, after, step, how = (
-            _first([p, *chain], "w:pPr", "w:spacing", f"w:{name}") for name in ("before", "after", "line", "lineRule")
+            _first([p, *chain], "w:pPr", "w:spacing", f"w:{name}")
+            for name in ("before", "after", "line", "lineRule")
         )
         indent = _first([p, *chain], "w:pPr", "w:ind", "w:firstLine")
         align = _first([p, *chain], "w:pPr", "w:jc", "w:val") or "left"
@@ -152,15 +169,21 @@ class _Styles:
             table=table,
             row=row,
             column=column,
-            fonts=frozenset(self._font(look, script) for look in looks for script in ("ascii", "hAnsi")),
-            sizes=frozenset(_digits(_first(look, "w:rPr", "w:sz", "w:val") or "20") / 2 for look in looks),
+            fonts=frozenset(
+                self._font(look, script) for look in looks for script in ("ascii", "hAnsi")
+            ),
+            sizes=frozenset(
+                _digits(_first(look, "w:rPr", "w:sz", "w:val") or "20") / 2 for look in looks
+            ),
             bold=all(_is_on(look, "w:b") for look in looks),
             italic=all(_is_on(look, "w:i") for look in looks),
             align=ALIGN.get(align, align),
             first_indent=_digits(indent) * 25.4 / 1440,
             gap=(_digits(before) + _digits(after)) / 20,
             spacing=_digits(step or "240") / 240 if how in (None, "auto") else 0,
-            colours=frozenset(_first(look, "w:rPr", "w:color", "w:val") or "auto" for look in looks),
+            colours=frozenset(
+                _first(look, "w:rPr", "w:color", "w:val") or "auto" for look in looks
+            ),
         )
 
     def _font(self, look: list[Any], script: str) -> str:
@@ -186,7 +209,9 @@ class _Styles:
 
 
 def _first(places: list[Any], group: str, name: str, attribute: str) -> str | None:
-    """The first of the places that says something: a property is written as group/name@attribute."""
+    """The first of the places that says something: a property is
+    written as group/name@attribute.
+    """
     for place in places:
         found = place.find(f"{qn(group)}/{qn(name)}")
         if found is not None and found.get(qn(attribute)) is not None:

@@ -1,10 +1,11 @@
 """Which cells of a table must be hidden so that no count of 1 to 4 persons can be worked out.
 
-Every small count gets a *witness*: a move that adds or takes one here and there, so that another table of whole
-numbers, none below 1, keeps every number shown and every sum the reader knows. All cells of the move are hidden, so
-each hidden cell could as well have another value: nothing follows from rows, columns or their sums. A percentage is
-hidden with the counts it is made of. Known sums: totals and groups, column formulas, declared checks, and head
-groups that add up to an earlier column on every row.
+Every small count gets a *witness*: a move that adds or takes one here and there, so that another
+table of whole numbers, none below 1, keeps every number shown and every sum the reader knows. All
+cells of the move are hidden, so each hidden cell could as well have another value: nothing follows
+from rows, columns or their sums. A percentage is hidden with the counts it is made of. Known sums:
+totals and groups, column formulas, declared checks, and head groups that add up to an earlier
+column on every row.
 """
 
 from __future__ import annotations
@@ -45,13 +46,17 @@ def suppressed(table: Table) -> set[Place]:
     for place in sorted(small):
         if place not in hidden:
             move = _cheapest(place, hidden | small, counts, sums, of)
-            # Without a move all that is not nought is hidden: then twice every number is a table too.
+            # Without a move all that is not nought is hidden: then twice every number is a table
+            # too.
             hidden |= move.keys() if move else {p for p, value in counts.items() if value}
     return hidden | _percentages(table, hidden)
 
 
 def counts_of(table: Table) -> Counts:
-    percent = [h.decimals > 0 or (h.formula is not None and h.formula.op == "percent") for h in leaves(table.heads)]
+    percent = [
+        h.decimals > 0 or (h.formula is not None and h.formula.op == "percent")
+        for h in leaves(table.heads)
+    ]
     return {
         (r, c): cell.value
         for r, row in enumerate(table.rows)
@@ -61,7 +66,9 @@ def counts_of(table: Table) -> Counts:
 
 
 def known_sums(table: Table, counts: Counts) -> list[Sum]:
-    """A cell without a number counts as nought; a sum that does not hold tells the reader nothing."""
+    """A cell without a number counts as nought; a sum that does not hold tells
+    the reader nothing.
+    """
     columns = leaves(table.heads)
     place = {h.label: c for c, h in enumerate(columns) if h.label}
     sums: list[Sum] = []
@@ -73,7 +80,11 @@ def known_sums(table: Table, counts: Counts) -> list[Sum]:
     named += [(f.of[0], (label, *f.of[1:])) for label, f in formulas if f.op == "difference"]
     across = [(place[whole], [place[p] for p in parts]) for whole, parts in (*named, *table.checks)]
     across += _guessed(table, counts)
-    sums += [((r, whole), *((r, p) for p in parts)) for r in range(len(table.rows)) for whole, parts in across]
+    sums += [
+        ((r, whole), *((r, p) for p in parts))
+        for r in range(len(table.rows))
+        for whole, parts in across
+    ]
     kept = [tuple(p for p in s if p in counts) for s in sums if s[0] in counts]
     return [s for s in dict.fromkeys(kept) if counts[s[0]] == sum(counts[p] for p in s[1:])]
 
@@ -84,7 +95,9 @@ def _guessed(table: Table, counts: Counts) -> Iterator[tuple[int, list[int]]]:
     for parts in _groups(table.heads, 0):
         for whole in range(parts[0]):
             held = [r for r in rows if (r, whole) in counts]
-            if held and all(counts[r, whole] == sum(counts.get((r, p), 0) for p in parts) for r in held):
+            if held and all(
+                counts[r, whole] == sum(counts.get((r, p), 0) for p in parts) for r in held
+            ):
                 yield whole, parts
 
 
@@ -98,17 +111,31 @@ def _groups(heads: Sequence[Head], column: int) -> Iterator[list[int]]:
 
 
 def _cheapest(
-    place: Place, hidden: set[Place], counts: Counts, sums: Sequence[Sum], of: dict[Place, list[int]]
+    place: Place,
+    hidden: set[Place],
+    counts: Counts,
+    sums: Sequence[Sum],
+    of: dict[Place, list[int]],
 ) -> Move | None:
-    """The move through `place` that hides the fewest further cells, of those few totals, of those small numbers."""
+    """The move through `place` that hides the fewest further cells, of those few totals, of those
+    small numbers.
+    """
 
     def cost(move: Move) -> tuple[int, int, int]:
         new = move.keys() - hidden
-        return len(new), sum(sums[n][0] == p for p in new for n in of.get(p, ())), sum(counts[p] for p in new)
+        return (
+            len(new),
+            sum(sums[n][0] == p for p in new for n in of.get(p, ())),
+            sum(counts[p] for p in new),
+        )
 
     for longest in LONGEST:
         starts: list[Move] = [{place: 1}, {place: -1}] if counts[place] > 1 else [{place: 1}]
-        moves = [m for start in starts for m in islice(_balanced(start, longest, counts, sums, of), TRIES)]
+        moves = [
+            m
+            for start in starts
+            for m in islice(_balanced(start, longest, counts, sums, of), TRIES)
+        ]
         if moves:
             return min(moves, key=cost)
     return None
@@ -117,7 +144,9 @@ def _cheapest(
 def _balanced(
     move: Move, longest: int, counts: Counts, sums: Sequence[Sum], of: dict[Place, list[int]]
 ) -> Iterator[Move]:
-    """Grows the move, at the first sum it upsets, by a cell that sets the sum right, until no sum is upset."""
+    """Grows the move, at the first sum it upsets, by a cell that sets the sum right, until no sum
+    is upset.
+    """
     for number in sorted({n for p in move for n in of.get(p, ())}):
         s = sums[number]
         upset = move.get(s[0], 0) - sum(move.get(p, 0) for p in s[1:])
@@ -135,7 +164,9 @@ def _balanced(
 
 
 def _percentages(table: Table, hidden: set[Place]) -> set[Place]:
-    """Those made of a hidden count; where no formula says of what, those on a row with a hidden count."""
+    """Those made of a hidden count; where no formula says of what, those on a row with a hidden
+    count.
+    """
     columns = leaves(table.heads)
     place = {h.label: c for c, h in enumerate(columns) if h.label}
     found: set[Place] = set()

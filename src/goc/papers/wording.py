@@ -27,10 +27,14 @@ def _number(paper: Paper) -> str:
 
 
 def day_words(paper: Paper) -> str:
-    """`ngày 05 tháng 3 năm 2013`; days below 10 and months 1, 2 carry a zero, later months do not."""
+    """`ngày 05 tháng 3 năm 2013`; days below 10 and months 1, 2 carry a zero, later
+    months do not.
+    """
     if paper.signed is None:
         month = _month(paper.drafted) if paper.month_known else GAP * 4
-        return f"ngày{GAP * 4}tháng {month} năm {paper.drafted.year}".replace(f" {GAP * 4} ", GAP * 4)
+        return f"ngày{GAP * 4}tháng {month} năm {paper.drafted.year}".replace(
+            f" {GAP * 4} ", GAP * 4
+        )
     return f"ngày {paper.signed.day:02d} tháng {_month(paper.signed)} năm {paper.signed.year}"
 
 
@@ -54,7 +58,11 @@ def basis_lines(paper: Paper) -> list[str]:
 def addressee_lines(paper: Paper) -> list[str]:
     """One addressee stands on the line of `Kính gửi:`, several below it as a list."""
     several = len(paper.addressees) > 1
-    return [f"- {line}" for line in _closed(paper.addressees, ".")] if several else list(paper.addressees)
+    return (
+        [f"- {line}" for line in _closed(paper.addressees, ".")]
+        if several
+        else list(paper.addressees)
+    )
 
 
 def recipient_lines(paper: Paper) -> list[str]:
@@ -97,8 +105,14 @@ def closed(paper: Paper) -> Paper:
                 return paper
             ending = Text(END)
             if isinstance(last, Text):
-                inlines = (*block.inlines[:-1], replace(last, text=text.rstrip().removesuffix(".") + END))
+                inlines = (
+                    *block.inlines[:-1],
+                    replace(last, text=text.rstrip().removesuffix(".") + END),
+                )
             else:
                 inlines = (*block.inlines, ending)
-            return replace(paper, blocks=(*paper.blocks[:i], replace(block, inlines=inlines), *paper.blocks[i + 1 :]))
+            return replace(
+                paper,
+                blocks=(*paper.blocks[:i], replace(block, inlines=inlines), *paper.blocks[i + 1 :]),
+            )
     return paper

@@ -1,4 +1,6 @@
-"""Office files are zips: rewritten here with sorted names and one date, so that equal content is equal bytes."""
+"""Office files are zips: rewritten here with sorted names and one date, so that equal content is
+equal bytes.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from collections.abc import Callable
 from datetime import date
 
 
-def stable(data: bytes, day: date, rewrite: Callable[[str, bytes], bytes] = lambda _name, part: part) -> bytes:
+def stable(
+    data: bytes, day: date, rewrite: Callable[[str, bytes], bytes] = lambda _name, part: part
+) -> bytes:
     """`rewrite` may change a part on the way, by its name."""
     moment = (max(day.year, 1980), day.month, day.day, 0, 0, 0)
     out = io.BytesIO()

@@ -1,6 +1,8 @@
-"""Who may see and change whom: by the keeper of the file, computed today. Hidden and missing look the same.
+"""Who may see and change whom: by the keeper of the file, computed today. Hidden and missing look
+the same.
 
-Sensitive fields (ethnicity, religion, Party, political theory, health) are masked for those without the right.
+Sensitive fields (ethnicity, religion, Party, political theory, health) are masked for those without
+the right.
 """
 
 from __future__ import annotations
@@ -20,7 +22,9 @@ from goc.units.access import Scope, scope_of
 MASK = "•••"
 
 
-def people_for(user: object, *, today: date | None = None, scope: Scope | None = None) -> QuerySet[Person]:
+def people_for(
+    user: object, *, today: date | None = None, scope: Scope | None = None
+) -> QuerySet[Person]:
     """Annotated with `keeper_unit`. `scope`: the user's, where the caller has it already."""
     today = today or timezone.localdate()
     return people_in_scope(scope or scope_of(user, today=today), today=today)
@@ -31,7 +35,11 @@ def get_person_for(
 ) -> Person:
     """The person with `keeper_unit`. Raises HiddenError when missing or out of scope."""
     try:
-        person = people_for(user, today=today, scope=scope).filter(public_id=UUID(str(public_id))).first()
+        person = (
+            people_for(user, today=today, scope=scope)
+            .filter(public_id=UUID(str(public_id)))
+            .first()
+        )
     except ValueError:
         person = None
     if person is None:
@@ -48,7 +56,9 @@ def keeper_of(person: Person, *, today: date) -> int | None:
     return begun[-1] if begun else rows[0][1] if rows else None
 
 
-def can_edit_person(user: object, person: Person, *, today: date | None = None, scope: Scope | None = None) -> bool:
+def can_edit_person(
+    user: object, person: Person, *, today: date | None = None, scope: Scope | None = None
+) -> bool:
     today = today or timezone.localdate()
     scope = scope or scope_of(user, today=today)
     return scope.can_edit(keeper_of(person, today=today))
@@ -60,7 +70,9 @@ def check_can_edit_person(user: object, person: Person, *, today: date | None = 
         raise ForbiddenError("Bạn chỉ được xem hồ sơ này, không được sửa.")
 
 
-def sees_sensitive_of(user: object, person: Person, *, today: date | None = None, scope: Scope | None = None) -> bool:
+def sees_sensitive_of(
+    user: object, person: Person, *, today: date | None = None, scope: Scope | None = None
+) -> bool:
     today = today or timezone.localdate()
     scope = scope or scope_of(user, today=today)
     return scope.sees_sensitive(keeper_of(person, today=today))

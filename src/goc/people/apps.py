@@ -1,4 +1,6 @@
-"""Registers this room: its reference data, frozen tables, grains, indicators and tables, its menu item and panel."""
+"""Registers this room: its reference data, frozen tables, grains, indicators and tables, its menu
+item and panel.
+"""
 
 from pathlib import Path
 

@@ -29,11 +29,15 @@ def people() -> None:
 @dry_run_option
 @json_option
 def import_file(file: Path, as_of: date | None, dry_run: bool, as_json: bool) -> int:
-    """Nhập FILE.xlsx: đúng hết mới ghi; có lỗi thì trả lại FILE.loi.xlsx với ô sai tô màu và lý do."""
+    """Nhập FILE.xlsx: đúng hết mới ghi; có lỗi thì trả lại FILE.loi.xlsx với ô sai tô màu và lý
+    do.
+    """
     today = timezone.localdate()
     sheet = importing.read_sheet(file)
     user = acting_user()
-    result = importing.import_people(sheet, by=user, as_of=as_of or today, today=today, dry_run=dry_run)
+    result = importing.import_people(
+        sheet, by=user, as_of=as_of or today, today=today, dry_run=dry_run
+    )
     returned = file.with_suffix(".loi.xlsx")
     if result.faults:
         sheets.write_faults(returned, sheet.head, sheet.rows, result.faults)
@@ -51,7 +55,10 @@ def _tell(result: importing.Result, returned: Path, *, dry_run: bool) -> None:
         say(f"… và {len(result.faults) - 20} lỗi nữa")
     if result.faults:
         rows = len({f.row for f in result.faults})
-        say(f"Đã đọc {result.read} dòng, {rows} dòng có lỗi; chưa ghi gì. Sửa trong {returned} rồi nhập lại.")
+        say(
+            f"Đã đọc {result.read} dòng, {rows} dòng có lỗi; chưa ghi gì. Sửa trong {returned} "
+            f"rồi nhập lại."
+        )
     elif dry_run:
         say(f"Đã kiểm tra {result.read} dòng, không có lỗi; chưa ghi gì.")
     else:
@@ -72,7 +79,10 @@ def export_file(file: Path, unit: str | None, as_of: date | None, as_json: bool)
     chosen = choose_unit(user, unit, as_of=day) if unit else None
     wanted = descendant_ids(chosen, as_of=day) if chosen else None
     ids = scope.filter_ids() if wanted is None else {u for u in wanted if scope.contains(u)}
-    rows = [r if scope.sees_sensitive(r.keeper_id) else roster.veiled(r) for r in roster.roster(ids, as_of=day)]
+    rows = [
+        r if scope.sees_sensitive(r.keeper_id) else roster.veiled(r)
+        for r in roster.roster(ids, as_of=day)
+    ]
     written = sheets.write_roster(file, rows, as_of=day)
     if as_json:
         emit({"file": file, "as_of": day, "written": written})

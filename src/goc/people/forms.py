@@ -34,7 +34,9 @@ class UnitField(forms.CharField):
     names: UnitNames | None = None
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", gettext_lazy("Tên (kèm huyện nếu trùng tên) hoặc DANH_MỤC:MÃ."))
+        options.setdefault(
+            "help_text", gettext_lazy("Tên (kèm huyện nếu trùng tên) hoặc DANH_MỤC:MÃ.")
+        )
         super().__init__(max_length=200, **options)
         self.widget.attrs |= {"list": "unit-names", "autocomplete": "off"}
 
@@ -63,7 +65,9 @@ class BirthField(forms.CharField):
             return {"birth_date": None, "birth_year": int(text)}
         day = forms.DateField(
             input_formats=DAY_FORMATS,
-            error_messages={"invalid": gettext_lazy("Nhập ngày dạng dd/mm/yyyy, hoặc chỉ năm, ví dụ 1970.")},
+            error_messages={
+                "invalid": gettext_lazy("Nhập ngày dạng dd/mm/yyyy, hoặc chỉ năm, ví dụ 1970.")
+            },
         ).clean(text)
         return {"birth_date": day, "birth_year": day.year}
 
@@ -84,13 +88,19 @@ class ActForm(forms.Form):
 
     def unit_names(self) -> Iterable[str]:
         """Suggestions while typing, where the scope is small enough to send them."""
-        nodes = [n for n in (self.names.nodes.values() if self.names else ()) if self.scope.contains(n.id)]
+        nodes = [
+            n
+            for n in (self.names.nodes.values() if self.names else ())
+            if self.scope.contains(n.id)
+        ]
         return [n.name for n in nodes] if len(nodes) <= 400 else []
 
 
 class PersonForm(ActForm):
     full_name = forms.CharField(label=gettext_lazy("Họ và tên"), max_length=120)
-    sex = forms.ChoiceField(label=gettext_lazy("Giới tính"), required=False, choices=[UNKNOWN, *Person.Sex.choices])
+    sex = forms.ChoiceField(
+        label=gettext_lazy("Giới tính"), required=False, choices=[UNKNOWN, *Person.Sex.choices]
+    )
     birth = BirthField(
         label=gettext_lazy("Ngày sinh"),
         required=False,
@@ -100,9 +110,13 @@ class PersonForm(ActForm):
     ethnicity = forms.ChoiceField(label=gettext_lazy("Dân tộc"), required=False)
     religion = forms.ChoiceField(label=gettext_lazy("Tôn giáo"), required=False)
     home_village = forms.CharField(label=gettext_lazy("Quê quán"), required=False, max_length=200)
-    residence = forms.CharField(label=gettext_lazy("Nơi thường trú"), required=False, max_length=200)
+    residence = forms.CharField(
+        label=gettext_lazy("Nơi thường trú"), required=False, max_length=200
+    )
     telephone = forms.CharField(label=gettext_lazy("Điện thoại"), required=False, max_length=20)
-    citizen_number = forms.CharField(label=gettext_lazy("Số định danh"), required=False, max_length=12)
+    citizen_number = forms.CharField(
+        label=gettext_lazy("Số định danh"), required=False, max_length=12
+    )
     enlisted_on = DayField(label=gettext_lazy("Ngày nhập ngũ"), required=False)
     discharged_on = DayField(label=gettext_lazy("Ngày xuất ngũ"), required=False)
     note = forms.CharField(label=gettext_lazy("Ghi chú"), required=False, max_length=300)
@@ -148,10 +162,14 @@ class PostForm(ActForm):
 
 
 class JoinForm(ActForm):
-    body = forms.ChoiceField(label=gettext_lazy("Tổ chức"), choices=[("", "—"), *Membership.Body.choices])
+    body = forms.ChoiceField(
+        label=gettext_lazy("Tổ chức"), choices=[("", "—"), *Membership.Body.choices]
+    )
     unit = UnitField(label=gettext_lazy("Của đơn vị"), required=False)
     stage = forms.ChoiceField(
-        label=gettext_lazy("Giai đoạn (đảng viên)"), required=False, choices=[UNKNOWN, *Membership.Stage.choices]
+        label=gettext_lazy("Giai đoạn (đảng viên)"),
+        required=False,
+        choices=[UNKNOWN, *Membership.Stage.choices],
     )
     on = DayField(label=gettext_lazy("Từ ngày"))
     term = forms.CharField(label=gettext_lazy("Nhiệm kỳ"), required=False, max_length=20)
@@ -160,15 +178,23 @@ class JoinForm(ActForm):
 class FactForm(ActForm):
     what = forms.ChoiceField(label=gettext_lazy("Thông tin"))
     on = DayField(label=gettext_lazy("Từ ngày"))
-    until = DayField(label=gettext_lazy("Đến ngày"), required=False, help_text=gettext_lazy("Bắt buộc với xếp loại."))
-    decision = forms.CharField(label=gettext_lazy("Quyết định, văn bằng số"), required=False, max_length=120)
+    until = DayField(
+        label=gettext_lazy("Đến ngày"),
+        required=False,
+        help_text=gettext_lazy("Bắt buộc với xếp loại."),
+    )
+    decision = forms.CharField(
+        label=gettext_lazy("Quyết định, văn bằng số"), required=False, max_length=120
+    )
     place = forms.CharField(label=gettext_lazy("Nơi cấp, nơi học"), required=False, max_length=200)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         groups: Choices = [("", "—")]
         for kind, label in KINDS.items():
-            groups.append((str(label), [(f"{kind}:{code}", name) for code, name in codes(kind)[1:]]))
+            groups.append(
+                (str(label), [(f"{kind}:{code}", name) for code, name in codes(kind)[1:]])
+            )
         choose(self.fields["what"], groups)
 
     def arguments(self) -> dict[str, Any]:
@@ -189,8 +215,13 @@ class DeathForm(ActForm):
 
 
 class EndHoldingForm(ActForm):
-    on = DayField(label=gettext_lazy("Thôi giữ từ ngày"), help_text=gettext_lazy("Ngày cuối giữ chức là hôm trước."))
-    ended_by = forms.ChoiceField(label=gettext_lazy("Lý do"), choices=[("", "—"), *Holding.Ended.choices])
+    on = DayField(
+        label=gettext_lazy("Thôi giữ từ ngày"),
+        help_text=gettext_lazy("Ngày cuối giữ chức là hôm trước."),
+    )
+    ended_by = forms.ChoiceField(
+        label=gettext_lazy("Lý do"), choices=[("", "—"), *Holding.Ended.choices]
+    )
     decision = forms.CharField(label=gettext_lazy("Quyết định"), required=False, max_length=120)
 
 
@@ -200,11 +231,15 @@ class EndForm(ActForm):
 
 
 class CorrectRowForm(ActForm):
-    """What a holding, a membership and a fact have in common; `value` only for facts, `decision` not for bodies."""
+    """What a holding, a membership and a fact have in common; `value` only for facts, `decision`
+    not for bodies.
+    """
 
     value = forms.ChoiceField(label=gettext_lazy("Giá trị"))
     valid_from = DayField(label=gettext_lazy("Từ ngày"))
-    valid_to = DayField(label=gettext_lazy("Đến ngày"), required=False, help_text=gettext_lazy("Không kể ngày này."))
+    valid_to = DayField(
+        label=gettext_lazy("Đến ngày"), required=False, help_text=gettext_lazy("Không kể ngày này.")
+    )
     decision = forms.CharField(label=gettext_lazy("Quyết định"), required=False, max_length=120)
     text = forms.CharField(label=gettext_lazy("Căn cứ sửa"), required=False, max_length=200)
 
@@ -220,7 +255,9 @@ class CorrectRowForm(ActForm):
 
 
 class FilterForm(forms.Form):
-    """One line of search; wrong values filter nothing. Sensitive filters only for who may use them."""
+    """One line of search; wrong values filter nothing. Sensitive filters only for who may use
+    them.
+    """
 
     q = forms.CharField(label=gettext_lazy("Họ tên, mã cán bộ"), required=False, max_length=120)
     post = forms.ChoiceField(label=gettext_lazy("Chức vụ"), required=False)
@@ -232,7 +269,9 @@ class FilterForm(forms.Form):
         super().__init__(*args, **options)
         everyone = ("", gettext_lazy("Tất cả"))
         gaps = [
-            (key, label) for key, label in queries.MISSING.items() if sensitive or key not in queries.SENSITIVE_GAPS
+            (key, label)
+            for key, label in queries.MISSING.items()
+            if sensitive or key not in queries.SENSITIVE_GAPS
         ]
         choose(self.fields["post"], codes("post", everyone))
         choose(self.fields["unit"], [everyone, *units])

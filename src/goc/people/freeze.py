@@ -1,4 +1,6 @@
-"""What a snapshot holds of persons: facts begun by the cut-off of people whose file is kept within the scope."""
+"""What a snapshot holds of persons: facts begun by the cut-off of people whose file is kept within
+the scope.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +19,13 @@ Rows = Iterable[tuple[Any, ...]]
 
 
 def people_frozen(freezing: Freezing) -> QuerySet[Person]:
-    """Persons whose keeper of the day (else the last, else the next) is in scope: the rule of `people_in_scope`."""
+    """Persons whose keeper of the day (else the last, else the next) is in scope: the rule of
+    `people_in_scope`.
+    """
     keepers = Keeper.objects.filter(person=OuterRef("pk"))
-    begun = keepers.filter(valid_from__lte=freezing.today).order_by("-valid_from").values("unit_id")[:1]
+    begun = (
+        keepers.filter(valid_from__lte=freezing.today).order_by("-valid_from").values("unit_id")[:1]
+    )
     ahead = keepers.order_by("valid_from").values("unit_id")[:1]
     rows = Person.objects.annotate(keeper_id=Coalesce(Subquery(begun), Subquery(ahead)))
     return rows.filter(**freezing.within(unit="keeper_id"))
@@ -27,11 +33,28 @@ def people_frozen(freezing: Freezing) -> QuerySet[Person]:
 
 def _persons(freezing: Freezing) -> Rows:
     columns = (
-        "public_id", "code", "full_name", "sort_key", "sex", "birth_date", "birth_year", "ethnicity", "religion",
-        "home_village", "residence", "telephone", "enlisted_on", "discharged_on", "died_on",
-    )  # fmt: skip
+        "public_id",
+        "code",
+        "full_name",
+        "sort_key",
+        "sex",
+        "birth_date",
+        "birth_year",
+        "ethnicity",
+        "religion",
+        "home_village",
+        "residence",
+        "telephone",
+        "enlisted_on",
+        "discharged_on",
+        "died_on",
+    )
     for row in people_frozen(freezing).order_by("sort_key", "id").values_list(*columns).iterator():
-        yield text(row[0]), *(_known(v) for v in row[1:-3]), *(_begun(v, freezing) for v in row[-3:])
+        yield (
+            text(row[0]),
+            *(_known(v) for v in row[1:-3]),
+            *(_begun(v, freezing) for v in row[-3:]),
+        )
 
 
 def _begun(day: date | None, freezing: Freezing) -> date | None:
@@ -48,17 +71,28 @@ def _of_people(model: Any, *columns: str) -> Any:
 
     def rows(freezing: Freezing) -> Rows:
         persons = people_frozen(freezing).values("pk")
-        found = model.objects.filter(person__in=persons, valid_from__lte=freezing.cut_off).order_by("id")
-        for row in found.values_list("public_id", "person__public_id", *columns, "valid_from", "valid_to").iterator():
+        found = model.objects.filter(person__in=persons, valid_from__lte=freezing.cut_off).order_by(
+            "id"
+        )
+        for row in found.values_list(
+            "public_id", "person__public_id", *columns, "valid_from", "valid_to"
+        ).iterator():
             yield tuple(
-                text(v) if hasattr(v, "hex") and not isinstance(v, float) else None if v == "" else v for v in row
+                text(v)
+                if hasattr(v, "hex") and not isinstance(v, float)
+                else None
+                if v == ""
+                else v
+                for v in row
             )
 
     return rows
 
 
 def _seats(freezing: Freezing) -> Rows:
-    found = Seat.objects.filter(valid_from__lte=freezing.cut_off, **freezing.within(unit="unit_id")).order_by("id")
+    found = Seat.objects.filter(
+        valid_from__lte=freezing.cut_off, **freezing.within(unit="unit_id")
+    ).order_by("id")
     for seat, unit, *rest in found.values_list(
         "public_id", "unit__public_id", "post", "number", "source", "valid_from", "valid_to"
     ).iterator():
@@ -69,34 +103,79 @@ register(
     FrozenTable(
         "persons",
         {
-            "person": "text", "code": "text", "full_name": "text", "sort_key": "text", "sex": "text",
+            "person": "text",
+            "code": "text",
+            "full_name": "text",
+            "sort_key": "text",
+            "sex": "text",
             "birth_date": "date",
-            "birth_year": "int", "ethnicity": "text", "religion": "text", "home_village": "text", "residence": "text",
-            "telephone": "text", "enlisted_on": "date", "discharged_on": "date", "died_on": "date",
+            "birth_year": "int",
+            "ethnicity": "text",
+            "religion": "text",
+            "home_village": "text",
+            "residence": "text",
+            "telephone": "text",
+            "enlisted_on": "date",
+            "discharged_on": "date",
+            "died_on": "date",
         },
         _persons,
         sensitive=frozenset({"ethnicity", "religion"}),
     ),
     FrozenTable(
-        "seats", {"seat": "text", "unit": "text", "post": "text", "number": "int", "source": "text", **PERIOD}, _seats
+        "seats",
+        {
+            "seat": "text",
+            "unit": "text",
+            "post": "text",
+            "number": "int",
+            "source": "text",
+            **PERIOD,
+        },
+        _seats,
     ),
     FrozenTable(
         "holdings",
-        {"holding": "text", "person": "text", "unit": "text", "post": "text", "seat": "text", "acting": "bool",
-         "decision": "text", "ended_by": "text", **PERIOD},
-        _of_people(Holding, "unit__public_id", "post", "seat__public_id", "acting", "decision", "ended_by"),
+        {
+            "holding": "text",
+            "person": "text",
+            "unit": "text",
+            "post": "text",
+            "seat": "text",
+            "acting": "bool",
+            "decision": "text",
+            "ended_by": "text",
+            **PERIOD,
+        },
+        _of_people(
+            Holding, "unit__public_id", "post", "seat__public_id", "acting", "decision", "ended_by"
+        ),
     ),
     FrozenTable(
         "memberships",
-        {"membership": "text", "person": "text", "body": "text", "unit": "text", "stage": "text", **PERIOD},
+        {
+            "membership": "text",
+            "person": "text",
+            "body": "text",
+            "unit": "text",
+            "stage": "text",
+            **PERIOD,
+        },
         _of_people(Membership, "body", "unit__public_id", "stage"),
         sensitive=frozenset({"body", "stage"}),
     ),
     FrozenTable(
         "facts",
-        {"fact": "text", "person": "text", "kind": "text", "value": "text", "decision": "text",
-         "place": "text", **PERIOD},
+        {
+            "fact": "text",
+            "person": "text",
+            "kind": "text",
+            "value": "text",
+            "decision": "text",
+            "place": "text",
+            **PERIOD,
+        },
         _of_people(Fact, "kind", "value", "decision", "place"),
         sensitive=frozenset({"value"}),
     ),
-)  # fmt: skip
+)

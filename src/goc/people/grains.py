@@ -48,26 +48,38 @@ STANDING = {
 
 
 def with_person(frozen: Frozen, as_of: date, rows: Any, wanted: Wanted = None) -> Any:
-    """Joins the person (label, sort_key, PERSON columns) to rows that have `person`; unknown stays null.
+    """Joins the person (label, sort_key, PERSON columns) to rows that have `person`; unknown stays
+    null.
 
     A person whose file is kept outside the frozen scope is counted, without a name.
     """
     p = frozen.table("persons")
     born = p.birth_date.strftime("%d/%m/%Y").fill_null(p.birth_year.cast("string"))
     made = {
-        "label": p.full_name, "sort_key": p.sort_key, "sex": p.sex, "age": age_on(p.birth_date, p.birth_year, as_of),
-        "ethnicity": p.ethnicity, "ethnic_minority": p.ethnicity != "kinh", "religion": p.religion,
-        "birth_date": p.birth_date, "birth_year": p.birth_year, "birth_male": (p.sex == "male").ifelse(born, ""),
-        "birth_female": (p.sex == "female").ifelse(born, ""), "home_village": p.home_village,
-        "residence": p.residence, "telephone": p.telephone,
-    }  # fmt: skip
+        "label": p.full_name,
+        "sort_key": p.sort_key,
+        "sex": p.sex,
+        "age": age_on(p.birth_date, p.birth_year, as_of),
+        "ethnicity": p.ethnicity,
+        "ethnic_minority": p.ethnicity != "kinh",
+        "religion": p.religion,
+        "birth_date": p.birth_date,
+        "birth_year": p.birth_year,
+        "birth_male": (p.sex == "male").ifelse(born, ""),
+        "birth_female": (p.sex == "female").ifelse(born, ""),
+        "home_village": p.home_village,
+        "residence": p.residence,
+        "telephone": p.telephone,
+    }
     columns = picked(made, wanted)
     rows = _left(rows, p.select(joined=p.person, **columns), "person") if columns else rows
     return rows.mutate(label=rows.label.fill_null(KEPT_ELSEWHERE)) if "label" in columns else rows
 
 
 def with_standing(frozen: Frozen, as_of: date, rows: Any, wanted: Wanted = None) -> Any:
-    """Joins what is true of the person on a day: the STANDING columns. A party member of unknown stage is `member`."""
+    """Joins what is true of the person on a day: the STANDING columns. A party member of unknown
+    stage is `member`.
+    """
     members = frozen.table("memberships")
     members = members.filter(members.valid_from <= as_of)
     party = members.body == "party"
@@ -84,7 +96,9 @@ def with_standing(frozen: Frozen, as_of: date, rows: Any, wanted: Wanted = None)
         if "youth_union" in columns:
             rows = rows.mutate(youth_union=rows.youth_union.fill_null(0) > 0)
     facts = valid(frozen.table("facts"), as_of)
-    if columns := picked({kind: facts.value.max(where=facts.kind == kind) for kind in FACTS}, wanted):
+    if columns := picked(
+        {kind: facts.value.max(where=facts.kind == kind) for kind in FACTS}, wanted
+    ):
         rows = _left(rows, facts.group_by(joined=facts.person).aggregate(**columns), "person")
     return rows
 
@@ -95,21 +109,32 @@ def _left(rows: Any, other: Any, key: str) -> Any:
 
 
 def with_bodies(frozen: Frozen, as_of: date, rows: Any, wanted: Wanted = None) -> Any:
-    """Whether the person is a member of each of BODIES of the row's own `unit` (not of another unit's)."""
+    """Whether the person is a member of each of BODIES of the row's own `unit` (not of another
+    unit's).
+    """
     members = valid(frozen.table("memberships"), as_of)
     columns = picked({body: (members.body == body).sum() for body in BODIES}, wanted)
     if not columns:
         return rows
     m = members.group_by(joined=members.person, member_unit=members.unit).aggregate(**columns)
-    rows = rows.left_join(m, [rows.person == m.joined, rows.unit == m.member_unit]).drop("joined", "member_unit")
+    rows = rows.left_join(m, [rows.person == m.joined, rows.unit == m.member_unit]).drop(
+        "joined", "member_unit"
+    )
     return rows.mutate(**{body: rows[body].fill_null(0) > 0 for body in columns})
 
 
 def _holdings(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
     h = valid(frozen.table("holdings"), as_of)
-    rows = h.select(h.person, h.unit, record=h.holding, unit_post=h.unit, post=h.post, acting=h.acting,
-                    since=h.valid_from,
-                    seated=h.seat.notnull())  # fmt: skip
+    rows = h.select(
+        h.person,
+        h.unit,
+        record=h.holding,
+        unit_post=h.unit,
+        post=h.post,
+        acting=h.acting,
+        since=h.valid_from,
+        seated=h.seat.notnull(),
+    )
     rows = with_standing(frozen, as_of, with_person(frozen, as_of, rows, wanted), wanted)
     return with_bodies(frozen, as_of, rows, wanted)
 
@@ -122,7 +147,9 @@ def _seats(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
     e = valid(frozen.table("entries"), as_of)
     e = e.filter(e.catalogue == "post").select(joined=e.code, name=e.name)
     rows = _left(rows, e, "post")
-    return rows.mutate(label=rows.name.fill_null(rows.post).concat(" ", rows.number.cast("string"))).drop("name")
+    return rows.mutate(
+        label=rows.name.fill_null(rows.post).concat(" ", rows.number.cast("string"))
+    ).drop("name")
 
 
 register(

@@ -1,7 +1,8 @@
-"""Taking in a danh sách trích ngang: every row checked, all or nothing, each fault with its row, column and reason.
+"""Taking in a danh sách trích ngang: every row checked, all or nothing, each fault with its row,
+column and reason.
 
-Columns and the written workbooks: `sheets`. What a list says holds from its own day (`as_of`): when a level was
-reached or a file was opened is not in it.
+Columns and the written workbooks: `sheets`. What a list says holds from its own day (`as_of`): when
+a level was reached or a file was opened is not in it.
 """
 
 from __future__ import annotations
@@ -29,8 +30,19 @@ from goc.units.models import Unit
 from goc.viet.names import clean, fold
 
 MAX_BYTES, MAX_UNPACKED, MAX_ROWS = 10 * 1024 * 1024, 200 * 1024 * 1024, 20_000
-OWN = {"full_name", "sex", "home_village", "residence", "telephone", "citizen_number", "ethnicity", "religion",
-       "enlisted_on", "discharged_on", "note"}  # fmt: skip
+OWN = {
+    "full_name",
+    "sex",
+    "home_village",
+    "residence",
+    "telephone",
+    "citizen_number",
+    "ethnicity",
+    "religion",
+    "enlisted_on",
+    "discharged_on",
+    "note",
+}
 NO_ZERO = "thiếu số 0 ở đầu (ô kiểu số làm mất số 0): hãy đặt ô kiểu Text rồi gõ lại"
 
 
@@ -52,16 +64,23 @@ class Result:
 
     def as_json(self) -> dict[str, object]:
         return {
-            "read": self.read, "accepted": self.accepted, "rejected": len({f.row for f in self.faults}),
-            "errors": [{"row": f.row, "column": f.column, "value": f.value, "reason": f.reason} for f in self.faults],
-        }  # fmt: skip
+            "read": self.read,
+            "accepted": self.accepted,
+            "rejected": len({f.row for f in self.faults}),
+            "errors": [
+                {"row": f.row, "column": f.column, "value": f.value, "reason": f.reason}
+                for f in self.faults
+            ],
+        }
 
 
 # --- reading
 
 
 def read_sheet(path: Path) -> Sheet:
-    """Raises InputError: no such file, no workbook, too large, a column that is missing, strange or there twice."""
+    """Raises InputError: no such file, no workbook, too large, a column that is missing, strange or
+    there twice.
+    """
     if not path.is_file():
         raise InputError("Không có tệp %(path)s.", path=path)
     if path.stat().st_size > MAX_BYTES:
@@ -71,26 +90,39 @@ def read_sheet(path: Path) -> Sheet:
             too_large = sum(info.file_size for info in packed.infolist()) > MAX_UNPACKED
         if too_large:
             raise InputError("Tệp bung ra quá lớn. Hãy chia thành nhiều tệp.")
-        rows = python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+        rows = (
+            python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+        )
     except (zipfile.BadZipFile, python_calamine.CalamineError, IndexError, OSError) as why:
-        raise InputError("Không đọc được %(path)s: đây không phải là tệp Excel .xlsx nguyên vẹn.", path=path) from why
+        raise InputError(
+            "Không đọc được %(path)s: đây không phải là tệp Excel .xlsx nguyên vẹn.", path=path
+        ) from why
     lines = [list(row) for row in rows]
     while lines and not any(value not in (None, "") for value in lines[-1]):
         lines.pop()
     if len(lines) - 1 > MAX_ROWS:
-        raise InputError("Tệp có %(rows)s dòng, tối đa %(most)s.", rows=len(lines) - 1, most=MAX_ROWS)
+        raise InputError(
+            "Tệp có %(rows)s dòng, tối đa %(most)s.", rows=len(lines) - 1, most=MAX_ROWS
+        )
     return _headed(lines)
 
 
 def _headed(lines: list[list[Any]]) -> Sheet:
     by_fold = {fold(title): title for title in BY_TITLE}
-    head = [by_fold.get(fold(str(value)), clean(str(value))) for value in (lines[0] if lines else [])]
+    head = [
+        by_fold.get(fold(str(value)), clean(str(value))) for value in (lines[0] if lines else [])
+    ]
     faults = [f"thiếu cột «{c.title}»" for c in COLUMNS if c.required and c.title not in head]
-    faults += [f"không có cột «{t}» trong mẫu" for t in head if t and t not in BY_TITLE and t not in ("Lý do", "TT")]
+    faults += [
+        f"không có cột «{t}» trong mẫu"
+        for t in head
+        if t and t not in BY_TITLE and t not in ("Lý do", "TT")
+    ]
     faults += [f"cột «{t}» có hai lần" for t, times in Counter(head).items() if t and times > 1]
     if faults:
         raise InputError(
-            "Dòng đầu của bảng chưa đúng: %(faults)s. Lấy mẫu bằng `goc people template`.", faults="; ".join(faults)
+            "Dòng đầu của bảng chưa đúng: %(faults)s. Lấy mẫu bằng `goc people template`.",
+            faults="; ".join(faults),
         )
     return Sheet(head, lines[1:])
 
@@ -103,7 +135,11 @@ def as_text(value: Any) -> str:
     """A cell as typed: a whole number without `.0`, a day as dd/mm/yyyy."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return f"{value:%d/%m/%Y}" if isinstance(value, date) else clean(str(value if value is not None else ""))
+    return (
+        f"{value:%d/%m/%Y}"
+        if isinstance(value, date)
+        else clean(str(value if value is not None else ""))
+    )
 
 
 def _day(value: Any) -> date:
@@ -112,7 +148,9 @@ def _day(value: Any) -> date:
     if isinstance(value, date):
         return value
     try:
-        day, month, year = (int(part) for part in as_text(value).replace("-", "/").replace(".", "/").split("/"))
+        day, month, year = (
+            int(part) for part in as_text(value).replace("-", "/").replace(".", "/").split("/")
+        )
         return date(year, month, day)
     except ValueError:
         raise _Refused("không phải là ngày (dd/mm/yyyy)") from None
@@ -142,7 +180,11 @@ def _digits(value: Any, column: Column) -> str:
     if not text.isdigit():
         raise _Refused("chỉ gồm chữ số")
     if column.key == "citizen_number" and len(text) not in (9, 12):
-        raise _Refused(NO_ZERO if isinstance(value, float) and len(text) < 12 else "phải gồm 12 chữ số (giấy cũ: 9)")
+        raise _Refused(
+            NO_ZERO
+            if isinstance(value, float) and len(text) < 12
+            else "phải gồm 12 chữ số (giấy cũ: 9)"
+        )
     if column.key == "telephone" and not text.startswith("0"):
         raise _Refused(NO_ZERO)
     return text
@@ -170,7 +212,9 @@ class Line:
 
 
 class Reader:
-    """Cleans rows with what is the same for all of them: the units of the scope by name, the day."""
+    """Cleans rows with what is the same for all of them: the units of the scope by
+    name, the day.
+    """
 
     def __init__(self, scope: Scope, as_of: date) -> None:
         self.units = UnitNames(scope, as_of)
@@ -218,7 +262,13 @@ class Reader:
             values["code"] = code
         if "post_from" in values and "post" not in values:
             line.refuse("post", "có «Từ ngày» mà không có chức vụ")
-        for key in ("post_from", "party_probationary", "party_official", "enlisted_on", "discharged_on"):
+        for key in (
+            "post_from",
+            "party_probationary",
+            "party_official",
+            "enlisted_on",
+            "discharged_on",
+        ):
             if key in values and values[key] > self.as_of:
                 line.refuse(key, f"sau ngày của danh sách ({self.as_of:%d/%m/%Y})")
         first, then = values.get("party_probationary"), values.get("party_official")
@@ -229,10 +279,14 @@ class Reader:
 # --- taking in
 
 
-def import_people(sheet: Sheet, *, by: object, as_of: date, today: date, dry_run: bool = False) -> Result:
+def import_people(
+    sheet: Sheet, *, by: object, as_of: date, today: date, dry_run: bool = False
+) -> Result:
     """Everything or nothing in one transaction; with `dry_run` nothing, after the same checks."""
     reader = Reader(scope_of(by, today=today), as_of)
-    numbered = [(n, row) for n, row in enumerate(sheet.rows, start=2) if any(as_text(v) for v in row)]
+    numbered = [
+        (n, row) for n, row in enumerate(sheet.rows, start=2) if any(as_text(v) for v in row)
+    ]
     lines = [reader.line(n, sheet.head, row) for n, row in numbered]
     _refuse_duplicates(lines)
     with transaction.atomic():
@@ -258,14 +312,22 @@ def _take(line: Line, *, by: object, as_of: date) -> None:
 def _write(values: dict[str, Any], *, by: object, as_of: date) -> None:
     known = {key: values[key] for key in OWN & values.keys()}
     birth = values.get("birth")
-    known |= {"birth_date": birth} if isinstance(birth, date) else {"birth_year": birth} if birth else {}
+    known |= (
+        {"birth_date": birth} if isinstance(birth, date) else {"birth_year": birth} if birth else {}
+    )
     since = min(as_of, values.get("post_from", as_of))
-    person = actions.add_person(keeper=values["unit"], on=since, by=by, code=values.get("code"), **known)
+    person = actions.add_person(
+        keeper=values["unit"], on=since, by=by, code=values.get("code"), **known
+    )
     for kind in LEVELS:
         if kind in values:
             actions.record_fact(person=person, kind=kind, value=values[kind], on=as_of, by=by)
     if "post" in values:
-        place = {"unit": values["unit"], "post": values["post"], "decision": values.get("decision", "")}
+        place = {
+            "unit": values["unit"],
+            "post": values["post"],
+            "decision": values.get("decision", ""),
+        }
         actions.post_person(person=person, on=values.get("post_from", as_of), by=by, **place)
     _write_party(person, values.get("party_probationary"), values.get("party_official"), by)
 
@@ -273,7 +335,9 @@ def _write(values: dict[str, Any], *, by: object, as_of: date) -> None:
 def _write_party(person: Person, first: date | None, official: date | None, by: object) -> None:
     stage = Membership.Stage
     if first is not None:
-        row = actions.join_body(person=person, body="party", stage=stage.PROBATIONARY, on=first, by=by)
+        row = actions.join_body(
+            person=person, body="party", stage=stage.PROBATIONARY, on=first, by=by
+        )
         if official is not None:
             actions.make_official(membership=row, on=official, by=by)
     elif official is not None:
@@ -284,14 +348,18 @@ Likeness = tuple[str, object, int]
 
 
 def _refuse_duplicates(lines: list[Line]) -> None:
-    """The same name (tone marks aside), birth and unit: twice in the file, or in the register already."""
+    """The same name (tone marks aside), birth and unit: twice in the file, or in the register
+    already.
+    """
     names = {fold(line.values["full_name"]) for line in lines if "full_name" in line.values}
     known: dict[Likeness, str] = {}
     for start in range(0, len(names), 500):
         part = sorted(names)[start : start + 500]
         for person in Person.objects.filter(folded__in=part).prefetch_related("keepers"):
             for keeper in person.keepers.all():
-                known[person.folded, person.birth_date or person.birth_year, keeper.unit_id] = f"mã {person.code}"
+                known[person.folded, person.birth_date or person.birth_year, keeper.unit_id] = (
+                    f"mã {person.code}"
+                )
     for line in lines:
         if not {"full_name", "unit"} <= line.values.keys():
             continue

@@ -43,7 +43,9 @@ DRAWN = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A period to draw. `css` as in web.timeline; `sensitive` rows are for those who see such fields in clear."""
+    """A period to draw. `css` as in web.timeline; `sensitive` rows are for those who see such
+    fields in clear.
+    """
 
     lane: str
     start: date
@@ -69,7 +71,9 @@ class Life:
     units: dict[int, str]
 
     def without_sensitive(self) -> Life:
-        """The life as those see it who may not see sensitive fields: as if those rows were not there."""
+        """The life as those see it who may not see sensitive fields: as if those rows were not
+        there.
+        """
         memberships = [m for m in self.memberships if m.body not in rules.SENSITIVE_BODIES]
         facts = [f for f in self.facts if f.kind not in rules.SENSITIVE_KINDS]
         return replace(self, memberships=memberships, facts=facts)
@@ -85,7 +89,9 @@ def life_of(person: Person, *, as_of: date) -> Life:
     facts = list(person.facts.order_by("valid_from", "id"))
     keepers = list(person.keepers.order_by("valid_from", "id"))
     boards = list(person.board_memberships.order_by("valid_from", "id"))
-    ids = {row.unit_id for row in [*holdings, *memberships, *keepers] if row.unit_id} | {b.board_id for b in boards}
+    ids = {row.unit_id for row in [*holdings, *memberships, *keepers] if row.unit_id} | {
+        b.board_id for b in boards
+    }
     return Life(person, holdings, memberships, facts, keepers, boards, names(ids, as_of=as_of))
 
 
@@ -104,20 +110,33 @@ def _drawn(life: Life, as_of: date) -> Iterator[Row]:
         yield Row(_lane(POSTS, life.holdings, h), h.valid_from, h.valid_to, what, css)
     for m in life.memberships:
         yield Row(
-            Membership.Body(m.body).label, m.valid_from, m.valid_to, membership_label(m), "bad",
+            Membership.Body(m.body).label,
+            m.valid_from,
+            m.valid_to,
+            membership_label(m),
+            "bad",
             sensitive=m.body in rules.SENSITIVE_BODIES,
-        )  # fmt: skip
+        )
     for f in life.facts:
         if f.kind in DRAWN:
             sensitive = f.kind in rules.SENSITIVE_KINDS
-            yield Row(str(KINDS[f.kind]), f.valid_from, f.valid_to, fact_label(f), "good", sensitive=sensitive)
+            yield Row(
+                str(KINDS[f.kind]),
+                f.valid_from,
+                f.valid_to,
+                fact_label(f),
+                "good",
+                sensitive=sensitive,
+            )
     for k in life.keepers:
         yield Row(str(KEEPERS), k.valid_from, k.valid_to, life.units.get(k.unit_id, ""), "quiet")
 
 
 def _lane(label: object, rows: list[Holding], row: Holding) -> str:
     """A second lane where two posts are held at once, so that no bar hides another."""
-    earlier = [r for r in rows[: rows.index(row)] if r.valid_to is None or r.valid_to > row.valid_from]
+    earlier = [
+        r for r in rows[: rows.index(row)] if r.valid_to is None or r.valid_to > row.valid_from
+    ]
     return f"{label}" if not earlier else f"{label} ({len(earlier) + 1})"
 
 

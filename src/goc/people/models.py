@@ -19,7 +19,9 @@ def _label(catalogue: str, code: str, day: date) -> str:
 
 
 class Person(Record):
-    """Birth: a date or only a year. Ethnicity and religion are codes of catalogues; religion `none` is known none."""
+    """Birth: a date or only a year. Ethnicity and religion are codes of catalogues; religion `none`
+    is known none.
+    """
 
     class Sex(models.TextChoices):
         MALE = "male", "Nam"
@@ -83,7 +85,9 @@ class Seat(Dated):
 
 
 class Holding(Dated):
-    """A post held. It fills a `seat` where the post has seats. `ended_by` says how it ended, once it has."""
+    """A post held. It fills a `seat` where the post has seats. `ended_by` says how it ended, once
+    it has.
+    """
 
     class Ended(models.TextChoices):
         MOVED = "moved", "Điều động"
@@ -111,7 +115,9 @@ class Holding(Dated):
 
 
 class Membership(Dated):
-    """Of the Party (with stage), or of a named body of a unit: its party committee, People's Committee, Council …"""
+    """Of the Party (with stage), or of a named body of a unit: its party committee, People's
+    Committee, Council …
+    """
 
     class Body(models.TextChoices):
         PARTY = "party", "Đảng viên"
@@ -149,10 +155,11 @@ class Membership(Dated):
 
 
 class Fact(Dated):
-    """A coded fact: a level of education or theory, a health class, a rank, a year's rating, an award, a discipline.
+    """A coded fact: a level of education or theory, a health class, a rank, a year's rating, an
+    award, a discipline.
 
-    `kind` is a catalogue, `value` a code of it. Kinds of which a person has one at a time carry `lane` = kind, the
-    others null, so that the database refuses two levels of one kind on one day.
+    `kind` is a catalogue, `value` a code of it. Kinds of which a person has one at a time carry
+    `lane` = kind, the others null, so that the database refuses two levels of one kind on one day.
     """
 
     no_overlap = [("person", "lane")]
@@ -173,7 +180,9 @@ class Fact(Dated):
 
 
 class BoardMember(Dated):
-    """A member of a board (unit of kind steering_committee) by decision; `office`, text or a post, gives the place."""
+    """A member of a board (unit of kind steering_committee) by decision; `office`, text or a post,
+    gives the place.
+    """
 
     class Role(models.TextChoices):
         HEAD = "head", "Trưởng ban"

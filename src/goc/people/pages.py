@@ -1,4 +1,6 @@
-"""What the pages of this room show, put together from queries: rows of tables, choices, the card of a unit."""
+"""What the pages of this room show, put together from queries: rows of tables, choices, the card of
+a unit.
+"""
 
 from __future__ import annotations
 
@@ -64,13 +66,22 @@ def check_may_add(scope: Scope) -> None:
 
 def own_facts(person: Person, today: date, *, clear: bool) -> list[tuple[str, object]]:
     """The dated-less facts at the head of the page, sensitive ones masked whether known or not."""
-    age = rules.age_on(person.died_on or today, birth_date=person.birth_date, birth_year=person.birth_year)
+    age = rules.age_on(
+        person.died_on or today, birth_date=person.birth_date, birth_year=person.birth_year
+    )
     birth = f"{person.birth_date:%d/%m/%Y}" if person.birth_date else str(person.birth_year or "")
     years = (
-        "" if age is None else gettext(" (%(age)s tuổi)") % {"age": f"~{age.years}" if age.by_year_only else age.years}
+        ""
+        if age is None
+        else gettext(" (%(age)s tuổi)")
+        % {"age": f"~{age.years}" if age.by_year_only else age.years}
     )
     said = {c: labels(c, as_of=today) for c in ("ethnic_group", "religion")}
-    days = [("Ngày nhập ngũ", person.enlisted_on), ("Ngày xuất ngũ", person.discharged_on), ("Từ trần", person.died_on)]
+    days = [
+        ("Ngày nhập ngũ", person.enlisted_on),
+        ("Ngày xuất ngũ", person.discharged_on),
+        ("Từ trần", person.died_on),
+    ]
     return [
         (gettext("Ngày sinh"), birth + years),
         (gettext("Giới tính"), Person.Sex(person.sex).label if person.sex else ""),
@@ -94,7 +105,9 @@ class Line:
     unit: str
     note: str = ""
     lasts: bool = True
-    """False for what happened on a day (an award): without an end it is not "until now", and nobody ends it."""
+    """False for what happened on a day (an award): without an end it is not "until now", and nobody
+    ends it.
+    """
     can_become_official: bool = False
 
     @property
@@ -113,25 +126,38 @@ class Tables:
     def posts(self) -> list[Line]:
         said = labels("post", as_of=self.today)
         return [
-            Line(h, said.get(h.post, h.post) + (gettext(" (phụ trách)") if h.acting else ""),
-                 self.life.units.get(h.unit_id, ""), Holding.Ended(h.ended_by).label if h.ended_by else "")
+            Line(
+                h,
+                said.get(h.post, h.post) + (gettext(" (phụ trách)") if h.acting else ""),
+                self.life.units.get(h.unit_id, ""),
+                Holding.Ended(h.ended_by).label if h.ended_by else "",
+            )
             for h in reversed(self.life.holdings)
-        ]  # fmt: skip
+        ]
 
     @cached_property
     def now(self) -> str:
         """The posts held today in words."""
-        running = [p for p in self.posts if p.row.valid_from <= self.today and _open(p.row.valid_to, self.today)]
+        running = [
+            p
+            for p in self.posts
+            if p.row.valid_from <= self.today and _open(p.row.valid_to, self.today)
+        ]
         return "; ".join(p.said for p in running)
 
     @cached_property
     def bodies(self) -> list[Line]:
         probationary = Membership.Stage.PROBATIONARY
         return [
-            Line(m, membership_label(m), self.life.units.get(m.unit_id or 0, ""), m.term,
-                 can_become_official=m.stage == probationary and m.valid_to is None)
+            Line(
+                m,
+                membership_label(m),
+                self.life.units.get(m.unit_id or 0, ""),
+                m.term,
+                can_become_official=m.stage == probationary and m.valid_to is None,
+            )
             for m in reversed(self.life.memberships)
-        ]  # fmt: skip
+        ]
 
     @cached_property
     def facts(self) -> list[Line]:
@@ -142,7 +168,9 @@ class Tables:
 
     @cached_property
     def keepers(self) -> list[Line]:
-        return [Line(k, self.life.units.get(k.unit_id, ""), "") for k in reversed(self.life.keepers)]
+        return [
+            Line(k, self.life.units.get(k.unit_id, ""), "") for k in reversed(self.life.keepers)
+        ]
 
     @cached_property
     def keeper(self) -> str:
@@ -157,11 +185,17 @@ class Tables:
 
 
 def events(tables: Tables, most: int = 50) -> list[tuple[Any, str]]:
-    """The newest events of a person's file in words. A life without sensitive rows has no sensitive events."""
+    """The newest events of a person's file in words. A life without sensitive rows has no sensitive
+    events.
+    """
     groups = (tables.posts, tables.bodies, tables.facts, tables.boards)
     lines = {str(line.row.public_id): line.said for group in groups for line in group}
-    lines |= {str(k.row.public_id): gettext("hồ sơ ở %(unit)s") % {"unit": k.what} for k in tables.keepers}
-    return [(event, told(event, lines.get(event.subject, ""))) for event in history(tables.life)[:most]]
+    lines |= {
+        str(k.row.public_id): gettext("hồ sơ ở %(unit)s") % {"unit": k.what} for k in tables.keepers
+    }
+    return [
+        (event, told(event, lines.get(event.subject, ""))) for event in history(tables.life)[:most]
+    ]
 
 
 def _open(end: date | None, day: date) -> bool:

@@ -1,4 +1,5 @@
-"""Reads about persons: search, seats and holders, boards, what is missing. One person's life: `life`; lists: `roster`.
+"""Reads about persons: search, seats and holders, boards, what is missing. One person's life:
+`life`; lists: `roster`.
 
 The day is always said by the caller; what may be seen is said by a Scope.
 """
@@ -27,7 +28,9 @@ from goc.viet.names import fold
 
 @dataclass(frozen=True)
 class Filters:
-    """What a list is narrowed by; empty does not narrow. `unit_ids`: kept there. `missing`: a key of MISSING."""
+    """What a list is narrowed by; empty does not narrow. `unit_ids`: kept there. `missing`: a key
+    of MISSING.
+    """
 
     post: str = ""
     unit_ids: frozenset[int] | None = None
@@ -40,18 +43,28 @@ class Filters:
     @property
     def is_sensitive(self) -> bool:
         return any(
-            (self.ethnicity, self.party, self.political_theory, self.health_class, self.missing in SENSITIVE_GAPS)
+            (
+                self.ethnicity,
+                self.party,
+                self.political_theory,
+                self.health_class,
+                self.missing in SENSITIVE_GAPS,
+            )
         )
 
 
 def by_name(prefix: str = "") -> Combinable:
-    """Vietnamese order. PostgreSQL is told to compare the key as plain text, whatever the language of the server."""
+    """Vietnamese order. PostgreSQL is told to compare the key as plain text, whatever the language
+    of the server.
+    """
     key = F(f"{prefix}sort_key")
     return Collate(key, "C") if connection.vendor == "postgresql" else key
 
 
 def people_in_scope(scope: Scope, *, today: date) -> QuerySet[Person]:
-    """Persons whose keeper lies in the scope, each with `keeper_unit`: today's keeper, else the last, else the next."""
+    """Persons whose keeper lies in the scope, each with `keeper_unit`: today's keeper, else the
+    last, else the next.
+    """
     keepers = Keeper.objects.filter(person=OuterRef("pk"))
     begun = keepers.filter(valid_from__lte=today).order_by("-valid_from").values("unit")[:1]
     ahead = keepers.order_by("valid_from").values("unit")[:1]
@@ -62,9 +75,11 @@ def people_in_scope(scope: Scope, *, today: date) -> QuerySet[Person]:
 def search_people(
     text: str, *, scope: Scope, as_of: date, today: date, filters: Filters | None = None
 ) -> QuerySet[Person]:
-    """Names that contain the text, tone marks aside, or the one person with that code or citizen number.
+    """Names that contain the text, tone marks aside, or the one person with that code or citizen
+    number.
 
-    Raises ForbiddenError when a filter asks for what is masked anywhere in the part of the scope that is looked at.
+    Raises ForbiddenError when a filter asks for what is masked anywhere in the part of the scope
+    that is looked at.
     """
     filters = filters or Filters()
     rows = people_in_scope(scope, today=today)
@@ -83,7 +98,11 @@ def search_people(
 def sees_all_sensitive(scope: Scope, unit_ids: Collection[int] | None) -> bool:
     """Whether nothing is masked for this user in all of these units (None: in all of the scope)."""
     if unit_ids is None:
-        return scope.sees_sensitive(None) if scope.everything else all(map(scope.sees_sensitive, scope.ids))
+        return (
+            scope.sees_sensitive(None)
+            if scope.everything
+            else all(map(scope.sees_sensitive, scope.ids))
+        )
     return all(scope.sees_sensitive(unit) for unit in unit_ids if scope.contains(unit))
 
 
@@ -107,7 +126,9 @@ def _conditions(filters: Filters, as_of: date) -> Iterable[Q | Exists]:
 
 
 def holders(unit: Unit, *, as_of: date) -> list[Holding]:
-    """Who holds what in a unit on a day, in the order of the catalogue of posts; persons come with their holding."""
+    """Who holds what in a unit on a day, in the order of the catalogue of posts; persons come with
+    their holding.
+    """
     rows = Holding.objects.as_of(as_of).filter(unit=unit).select_related("person", "seat")
     return sorted(rows, key=lambda h: (post_position(h.post), h.acting, h.person.sort_key))
 
@@ -134,14 +155,20 @@ def board_members(board: Unit, *, as_of: date) -> list[BoardMember]:
 
 
 def members_needing_renewal(board: Unit, *, as_of: date) -> list[BoardMember]:
-    """Members who died, or no longer hold the office that gave the place: "cần kiện toàn Ban Chỉ đạo".
+    """Members who died, or no longer hold the office that gave the place: "cần kiện toàn Ban Chỉ
+    đạo".
 
-    Where `office` names a post of the catalogue, that post must be held on the day. Where it is other text, one of
-    the posts held at the appointment must still be; somebody of whom no post was known then is not reported.
+    Where `office` names a post of the catalogue, that post must be held on the day. Where it is
+    other text, one of the posts held at the appointment must still be; somebody of whom no post was
+    known then is not reported.
     """
     members = board_members(board, as_of=as_of)
     held = list(Holding.objects.filter(person__in=[m.person_id for m in members]))
-    return [m for m in members if _left_office(m, [h for h in held if h.person_id == m.person_id], as_of)]
+    return [
+        m
+        for m in members
+        if _left_office(m, [h for h in held if h.person_id == m.person_id], as_of)
+    ]
 
 
 def _left_office(member: BoardMember, held: list[Holding], as_of: date) -> bool:
@@ -202,7 +229,11 @@ def living(as_of: date) -> Q:
 
 
 def missing_information(scope: Scope, *, as_of: date, today: date) -> list[Gap]:
-    """The worklist "bổ sung hồ sơ thiếu" in one query: each piece of information with how many lack it."""
+    """The worklist "bổ sung hồ sơ thiếu" in one query: each piece of information with how many lack
+    it.
+    """
     rows = people_in_scope(scope, today=today).filter(living(as_of)).order_by()
-    counts = rows.aggregate(total=Count("pk"), **{f"n_{key}": Count("pk", filter=gap(key, as_of)) for key in MISSING})
+    counts = rows.aggregate(
+        total=Count("pk"), **{f"n_{key}": Count("pk", filter=gap(key, as_of)) for key in MISSING}
+    )
     return [Gap(key, label, counts[f"n_{key}"], counts["total"]) for key, label in MISSING.items()]

@@ -1,4 +1,6 @@
-"""Danh sách trích ngang: one line a person, in the columns of the paper of this trade (shared/offices.md §2.1 no 2)."""
+"""Danh sách trích ngang: one line a person, in the columns of the paper of this trade
+(shared/offices.md §2.1 no 2).
+"""
 
 from __future__ import annotations
 
@@ -15,13 +17,22 @@ from goc.people.models import Fact, Holding, Keeper, Membership, Person
 from goc.people.queries import by_name, post_position
 from goc.units.queries import printed_names
 
-LEVELS = ("general_education", "professional_education", "military_qualification", "political_theory",
-          "state_management", "reserve_rank", "health_class")  # fmt: skip
+LEVELS = (
+    "general_education",
+    "professional_education",
+    "military_qualification",
+    "political_theory",
+    "state_management",
+    "reserve_rank",
+    "health_class",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """What is known of a person on a day, as printed; "" or None is unknown. Columns stand in the paper's order."""
+    """What is known of a person on a day, as printed; "" or None is unknown. Columns stand in the
+    paper's order.
+    """
 
     public_id: UUID
     code: str
@@ -61,23 +72,43 @@ class RosterRow:
         return f"{self.birth_date:%d/%m/%Y}" if self.birth_date else str(self.birth_year or "")
 
 
-SENSITIVE = {"ethnicity", "religion", "party_probationary", "party_official", "is_party_member", "political_theory",
-             "health_class"}  # fmt: skip
+SENSITIVE = {
+    "ethnicity",
+    "religion",
+    "party_probationary",
+    "party_official",
+    "is_party_member",
+    "political_theory",
+    "health_class",
+}
 
 
 def veiled(row: RosterRow) -> RosterRow:
-    """The row with everything sensitive taken out; whoever prints it puts the mask there, known or not."""
+    """The row with everything sensitive taken out; whoever prints it puts the mask there, known or
+    not.
+    """
     return replace(
-        row, hidden=True, ethnicity="", religion="", party_probationary=None, party_official=None, is_party_member="",
-        political_theory="", health_class="",
-    )  # fmt: skip
+        row,
+        hidden=True,
+        ethnicity="",
+        religion="",
+        party_probationary=None,
+        party_official=None,
+        is_party_member="",
+        political_theory="",
+        health_class="",
+    )
 
 
 def roster(unit_ids: Collection[int] | None, *, as_of: date) -> list[RosterRow]:
-    """Everybody alive whose file one of the units keeps on a day (None: any unit), in Vietnamese order of names."""
+    """Everybody alive whose file one of the units keeps on a day (None: any unit), in Vietnamese
+    order of names.
+    """
     keepers = Keeper.objects.as_of(as_of)
     kept = keepers if unit_ids is None else keepers.filter(unit__in=unit_ids)
-    rows = Person.objects.filter(Q(died_on__isnull=True) | Q(died_on__gt=as_of), pk__in=kept.values("person"))
+    rows = Person.objects.filter(
+        Q(died_on__isnull=True) | Q(died_on__gt=as_of), pk__in=kept.values("person")
+    )
     return rows_of(rows.order_by(by_name(), "id"), as_of=as_of)
 
 
@@ -94,7 +125,9 @@ def rows_of(persons: QuerySet[Person] | Iterable[Person], *, as_of: date) -> lis
     for holding in Holding.objects.as_of(as_of).filter(person__in=ids):
         held[holding.person_id].append(holding)
     party: dict[int, list[Membership]] = defaultdict(list)
-    for row in Membership.objects.filter(person__in=ids, body=Membership.Body.PARTY).order_by("valid_from"):
+    for row in Membership.objects.filter(person__in=ids, body=Membership.Body.PARTY).order_by(
+        "valid_from"
+    ):
         party[row.person_id].append(row)
     levels: dict[int, dict[str, str]] = defaultdict(dict)
     for fact in Fact.objects.as_of(as_of).filter(person__in=ids, kind__in=LEVELS):
@@ -109,37 +142,72 @@ class _Words:
 
     def __init__(self, as_of: date, units: dict[int, str]) -> None:
         self.as_of, self.units = as_of, units
-        self.labels = {c: labels(c, as_of=as_of) for c in ("ethnic_group", "religion", "post", *LEVELS)}
+        self.labels = {
+            c: labels(c, as_of=as_of) for c in ("ethnic_group", "religion", "post", *LEVELS)
+        }
 
     def said(self, catalogue: str, code: str) -> str:
         return self.labels[catalogue].get(code, code) if code else ""
 
     def row(
-        self, p: Person, keeper: int | None, held: list[Holding], party: list[Membership], levels: dict[str, str]
+        self,
+        p: Person,
+        keeper: int | None,
+        held: list[Holding],
+        party: list[Membership],
+        levels: dict[str, str],
     ) -> RosterRow:
-        main = min(held, key=lambda h: (h.acting, post_position(h.post), h.valid_from), default=None)
+        main = min(
+            held, key=lambda h: (h.acting, post_position(h.post), h.valid_from), default=None
+        )
         place = main.unit_id if main else keeper
         probationary, official, member = party_days(party, self.as_of)
         level = {kind: self.said(kind, levels.get(kind, "")) for kind in LEVELS}
         return RosterRow(
-            public_id=p.public_id, code=p.code, keeper_id=keeper, full_name=p.full_name, sex=p.sex,
-            birth_date=p.birth_date, birth_year=p.birth_year, home_village=p.home_village, residence=p.residence,
-            ethnicity=self.said("ethnic_group", p.ethnicity), religion=self.said("religion", p.religion),
-            party_probationary=probationary, party_official=official, is_party_member=member,
-            general_education=level["general_education"], professional_education=level["professional_education"],
-            military_qualification=level["military_qualification"], political_theory=level["political_theory"],
-            state_management=level["state_management"], unit=self.units.get(place or 0, ""),
-            post=self.said("post", main.post) if main else "", post_from=main.valid_from if main else None,
-            decision=main.decision if main else "", reserve_rank=level["reserve_rank"],
-            health_class=level["health_class"], telephone=p.telephone, citizen_number=p.citizen_number or "",
-            enlisted_on=p.enlisted_on, discharged_on=p.discharged_on, note=p.note,
-        )  # fmt: skip
+            public_id=p.public_id,
+            code=p.code,
+            keeper_id=keeper,
+            full_name=p.full_name,
+            sex=p.sex,
+            birth_date=p.birth_date,
+            birth_year=p.birth_year,
+            home_village=p.home_village,
+            residence=p.residence,
+            ethnicity=self.said("ethnic_group", p.ethnicity),
+            religion=self.said("religion", p.religion),
+            party_probationary=probationary,
+            party_official=official,
+            is_party_member=member,
+            general_education=level["general_education"],
+            professional_education=level["professional_education"],
+            military_qualification=level["military_qualification"],
+            political_theory=level["political_theory"],
+            state_management=level["state_management"],
+            unit=self.units.get(place or 0, ""),
+            post=self.said("post", main.post) if main else "",
+            post_from=main.valid_from if main else None,
+            decision=main.decision if main else "",
+            reserve_rank=level["reserve_rank"],
+            health_class=level["health_class"],
+            telephone=p.telephone,
+            citizen_number=p.citizen_number or "",
+            enlisted_on=p.enlisted_on,
+            discharged_on=p.discharged_on,
+            note=p.note,
+        )
 
 
 def party_days(rows: list[Membership], as_of: date) -> tuple[date | None, date | None, str]:
-    """Admission, official, and the stage in words ("" for no member known). A membership without stage is admission."""
+    """Admission, official, and the stage in words ("" for no member known). A membership without
+    stage is admission.
+    """
     at = next(
-        (i for i, r in enumerate(rows) if r.valid_from <= as_of and (r.valid_to is None or as_of < r.valid_to)), None
+        (
+            i
+            for i, r in enumerate(rows)
+            if r.valid_from <= as_of and (r.valid_to is None or as_of < r.valid_to)
+        ),
+        None,
     )
     if at is None:
         return None, None, ""

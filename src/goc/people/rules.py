@@ -1,4 +1,5 @@
-"""What is allowed about persons and posts, over plain values: person codes, ages, kinds of facts, seats by law.
+"""What is allowed about persons and posts, over plain values: person codes, ages, kinds of facts,
+seats by law.
 
 No database, no request, no clock.
 """
@@ -37,7 +38,9 @@ FACT_KINDS = EXCLUSIVE_KINDS | PERIOD_KINDS | MANY_KINDS
 SENSITIVE_KINDS = frozenset({"political_theory", "health_class"})
 SENSITIVE_FIELDS = frozenset({"ethnicity", "religion"})
 SENSITIVE_BODIES = frozenset({"party", "party_committee", "military_cell_committee"})
-"""What tells a person's ethnicity, belief, party membership, political theory or health (design: sensitive)."""
+"""What tells a person's ethnicity, belief, party membership, political theory or health (design:
+sensitive).
+"""
 
 LANE_BODIES = frozenset({"party", "youth_union"})
 """Bodies of which somebody is a member once, wherever: two memberships may not share a day."""
@@ -51,7 +54,8 @@ def _check_symbol(body: str) -> str:
 
 
 def make_code(random: Random) -> str:
-    """Ten random Crockford base-32 symbols and their mod-37 check symbol; drawn again until that is a plain one.
+    """Ten random Crockford base-32 symbols and their mod-37 check symbol; drawn again until that is
+    a plain one.
 
     Codes ending in `*~$=U` are as valid, but awkward in a spreadsheet and on the telephone.
     """
@@ -62,7 +66,9 @@ def make_code(random: Random) -> str:
 
 
 def read_code(text: str) -> str | None:
-    """The code meant by a text as people type it (small letters, hyphens, O for 0, I or L for 1), or None."""
+    """The code meant by a text as people type it (small letters, hyphens, O for 0, I or L for 1),
+    or None.
+    """
     code = text.strip().upper().translate(_READ)
     if len(code) != CODE_LENGTH + 1 or any(c not in SYMBOLS for c in code[:-1]):
         return None
@@ -75,7 +81,9 @@ def is_code(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Age:
-    """Whole years on a day; `by_year_only` when the birthday is unknown, so that it may be one too many."""
+    """Whole years on a day; `by_year_only` when the birthday is unknown, so that it may be one too
+    many.
+    """
 
     years: int
     by_year_only: bool = False
@@ -90,7 +98,9 @@ def age_on(day: date, *, birth_date: date | None, birth_year: int | None) -> Age
 
 
 def lane_of_fact(kind: str) -> str | None:
-    """The lane in which facts of this kind may not overlap; None for kinds of which somebody has many."""
+    """The lane in which facts of this kind may not overlap; None for kinds of which somebody has
+    many.
+    """
     return kind if kind in EXCLUSIVE_KINDS | PERIOD_KINDS else None
 
 
@@ -107,8 +117,12 @@ def trait_names(traits: Iterable[tuple[str, Decimal]]) -> set[str]:
     return {f"class_{int(value)}" if kind == "class" else kind for kind, value in traits}
 
 
-def required_seats(rules: Iterable[SeatRule], traits: Collection[str]) -> dict[str, tuple[int, str]]:
-    """post → (number of seats, legal source) for a commune with these traits, of the rules valid on the day."""
+def required_seats(
+    rules: Iterable[SeatRule], traits: Collection[str]
+) -> dict[str, tuple[int, str]]:
+    """post → (number of seats, legal source) for a commune with these traits, of the rules valid on
+    the day.
+    """
     required = {}
     for rule in rules:
         attributes: Mapping[str, Any] = rule.attributes

@@ -1,4 +1,5 @@
-"""The workbook of the danh sách trích ngang: its columns, the empty template, the export, the faults handed back.
+"""The workbook of the danh sách trích ngang: its columns, the empty template, the export, the
+faults handed back.
 
 Reading and checking an import: `importing`.
 """
@@ -22,7 +23,9 @@ from goc.people.roster import SENSITIVE, RosterRow
 
 @dataclass(frozen=True)
 class Column:
-    """`kind`: text · day · year_or_day · sex · unit · code (of `catalogue`) · digits. `width` in characters."""
+    """`kind`: text · day · year_or_day · sex · unit · code (of `catalogue`) · digits. `width` in
+    characters.
+    """
 
     key: str
     title: str
@@ -61,12 +64,21 @@ COLUMNS = [
     Column("note", "Ghi chú", width=26),
 ]
 BY_KEY = {column.key: column for column in COLUMNS}
-HEAD = {"bold": True, "text_wrap": True, "bg_color": "#E6EFE9", "border": 1, "valign": "vcenter", "align": "center"}
+HEAD = {
+    "bold": True,
+    "text_wrap": True,
+    "bg_color": "#E6EFE9",
+    "border": 1,
+    "valign": "vcenter",
+    "align": "center",
+}
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One cell that cannot be taken; `row` as numbered in the sheet, `column` by its title ("" : the whole row)."""
+    """One cell that cannot be taken; `row` as numbered in the sheet, `column` by its title ("" :
+    the whole row).
+    """
 
     row: int
     column: str
@@ -75,7 +87,9 @@ class Fault:
 
 
 def write_roster(path: Path, rows: Iterable[RosterRow], *, as_of: date) -> int:
-    """Writes an importable workbook, masks where a row is veiled; returns how many persons stand in it."""
+    """Writes an importable workbook, masks where a row is veiled; returns how many persons stand in
+    it.
+    """
     lines = [[_cell(row, column) for column in COLUMNS] for row in rows]
     with _Workbook(path) as book:
         book.sheet("Trích ngang", lines)
@@ -90,8 +104,12 @@ def write_template(path: Path, *, as_of: date) -> None:
         book.allowed(as_of)
 
 
-def write_faults(path: Path, head: Sequence[str], rows: Sequence[Sequence[Any]], faults: Collection[Fault]) -> None:
-    """The sheet as it was read, faulty cells in red with the reason beside them; row 1 is the head."""
+def write_faults(
+    path: Path, head: Sequence[str], rows: Sequence[Sequence[Any]], faults: Collection[Fault]
+) -> None:
+    """The sheet as it was read, faulty cells in red with the reason beside them; row 1 is the
+    head.
+    """
     with _Workbook(path) as book:
         book.faults(head, rows, faults)
 
@@ -113,7 +131,9 @@ class _Workbook:
         self.path, self.part = path, path.with_name(f".{path.name}.{os.getpid()}.part")
 
     def __enter__(self) -> _Workbook:
-        self.book = xlsxwriter.Workbook(str(self.part), {"strings_to_formulas": False, "strings_to_urls": False})
+        self.book = xlsxwriter.Workbook(
+            str(self.part), {"strings_to_formulas": False, "strings_to_urls": False}
+        )
         self.head = self.book.add_format(HEAD)
         self.day = self.book.add_format({"num_format": "dd/mm/yyyy", "align": "left"})
         self.text = self.book.add_format({"num_format": "@"})
@@ -158,24 +178,38 @@ class _Workbook:
 
     def allowed(self, as_of: date) -> None:
         sheet = self.book.add_worksheet("Giá trị cho phép")
-        lists: Mapping[str, list[str]] = {"Giới tính": [label for _, label in Person.Sex.choices]} | {
-            c.title: list(dict.fromkeys(labels(c.catalogue, as_of=as_of).values())) for c in COLUMNS if c.catalogue
+        lists: Mapping[str, list[str]] = {
+            "Giới tính": [label for _, label in Person.Sex.choices]
+        } | {
+            c.title: list(dict.fromkeys(labels(c.catalogue, as_of=as_of).values()))
+            for c in COLUMNS
+            if c.catalogue
         }
         self._set_up(sheet, list(lists), [22] * len(lists))
         for at, values in enumerate(lists.values()):
             for number, value in enumerate(values, start=1):
                 sheet.write_string(number, at, value)
 
-    def faults(self, head: Sequence[str], rows: Sequence[Sequence[Any]], faults: Collection[Fault]) -> None:
+    def faults(
+        self, head: Sequence[str], rows: Sequence[Sequence[Any]], faults: Collection[Fault]
+    ) -> None:
         sheet = self.book.add_worksheet("Cần sửa")
         widths = [BY_TITLE[t].width if t in BY_TITLE else 14 for t in head]
         self._set_up(sheet, [*head, "Lý do"], [*widths, 60])
         wrong = {(f.row, f.column) for f in faults}
         for number, row in enumerate(rows, start=2):
             for at, (title, value) in enumerate(zip(head, row, strict=False)):
-                self._put(sheet, number - 1, at, value, self.wrong if (number, title) in wrong else None)
-            reasons = [f"{f.column}: {f.reason}" if f.column else f.reason for f in faults if f.row == number]
-            self._put(sheet, number - 1, len(head), "\n".join(reasons), self.wrong if reasons else None)
+                self._put(
+                    sheet, number - 1, at, value, self.wrong if (number, title) in wrong else None
+                )
+            reasons = [
+                f"{f.column}: {f.reason}" if f.column else f.reason
+                for f in faults
+                if f.row == number
+            ]
+            self._put(
+                sheet, number - 1, len(head), "\n".join(reasons), self.wrong if reasons else None
+            )
 
 
 BY_TITLE = {column.title: column for column in COLUMNS}

@@ -1,4 +1,6 @@
-"""Which unit a name in a list means: a code, a full or short name, with the superior's name where there are several."""
+"""Which unit a name in a list means: a code, a full or short name, with the superior's name where
+there are several.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from goc.viet.names import clean, fold
 
 
 class UnitNames:
-    """The units of a scope on a day by name, read once; `find` asks the database only for a unit not met before."""
+    """The units of a scope on a day by name, read once; `find` asks the database only for a unit
+    not met before.
+    """
 
     def __init__(self, scope: Scope, as_of: date) -> None:
         self.scope, self.as_of = scope, as_of
@@ -35,7 +39,9 @@ class UnitNames:
             self.by_exact[clean(name).casefold()].add(node.id)
 
     def find(self, text: str) -> Unit:
-        """Raises InputError that names the choices when the text fits several units, or says that none fits."""
+        """Raises InputError that names the choices when the text fits several units, or says that
+        none fits.
+        """
         if text not in self.found:
             self.found[text] = self._find(text)
         return self.found[text]
@@ -70,7 +76,10 @@ class UnitNames:
         return chain
 
     def _lies_in(self, unit: int, name: str) -> bool:
-        return any(fold(name) in (fold(n.name), fold(rules.short_name(n.name))) for n in self._superiors(unit))
+        return any(
+            fold(name) in (fold(n.name), fold(rules.short_name(n.name)))
+            for n in self._superiors(unit)
+        )
 
     def _choices(self, nodes: list[Node]) -> str:
         """`Có 2 xã Mẫu Sơn: huyện Cao Lộc, huyện Lộc Bình; hãy ghi kèm huyện`."""

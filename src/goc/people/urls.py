@@ -13,6 +13,8 @@ urlpatterns = [
     path("people/<uuid:public_id>/", views.person, name="person"),
     re_path(f"^{ONE}(?P<act>{'|'.join(views.ACTS)})/$", views.person_act, name="person_act"),
     re_path(
-        f"^{ONE}(?P<row_id>[0-9a-f-]{{36}})/(?P<act>{'|'.join(views.ROW_ACTS)})/$", views.person_row, name="person_row"
+        f"^{ONE}(?P<row_id>[0-9a-f-]{{36}})/(?P<act>{'|'.join(views.ROW_ACTS)})/$",
+        views.person_row,
+        name="person_row",
     ),
 ]

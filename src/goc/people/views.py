@@ -1,4 +1,6 @@
-"""Pages of persons: search, one person, the acts on a person, the holders of a unit as a part of its page."""
+"""Pages of persons: search, one person, the acts on a person, the holders of a unit as a part of
+its page.
+"""
 
 from __future__ import annotations
 
@@ -29,27 +31,43 @@ def people(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     scope = scope_of(request.user, today=today)
     units = pages.units_to_choose(scope, today)
-    form = forms.FilterForm(request.GET, units=units.choices, sensitive=queries.sees_all_sensitive(scope, None))
+    form = forms.FilterForm(
+        request.GET, units=units.choices, sensitive=queries.sees_all_sensitive(scope, None)
+    )
     form.is_valid()
     given = form.cleaned_data
     filters = queries.Filters(
-        post=given.get("post", ""), unit_ids=units.below(given.get("unit", "")), ethnicity=given.get("ethnicity", ""),
+        post=given.get("post", ""),
+        unit_ids=units.below(given.get("unit", "")),
+        ethnicity=given.get("ethnicity", ""),
         missing=given.get("missing", ""),
-    )  # fmt: skip
-    found = queries.search_people(given.get("q", ""), scope=scope, as_of=today, today=today, filters=filters)
+    )
+    found = queries.search_people(
+        given.get("q", ""), scope=scope, as_of=today, today=today, filters=filters
+    )
     page = page_of(request, found)
     rows = [
         (row, scope.sees_sensitive(person.keeper_unit))
         for person, row in zip(page, roster.rows_of(page, as_of=today), strict=True)
     ]
-    return render(request, "people/people.html", {
-        "form": form, "page": page, "rows": rows, "mask": access.MASK, "may_add": pages.may_add(scope),
-    })  # fmt: skip
+    return render(
+        request,
+        "people/people.html",
+        {
+            "form": form,
+            "page": page,
+            "rows": rows,
+            "mask": access.MASK,
+            "may_add": pages.may_add(scope),
+        },
+    )
 
 
 @require_safe
 def people_missing(request: HttpRequest) -> HttpResponse:
-    """The worklist "bổ sung hồ sơ thiếu": what is not known of how many, each leading to the list of them."""
+    """The worklist "bổ sung hồ sơ thiếu": what is not known of how many, each leading to the list
+    of them.
+    """
     today = timezone.localdate()
     scope = scope_of(request.user, today=today)
     sensitive = queries.sees_all_sensitive(scope, None)
@@ -74,11 +92,20 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
         if clear or not row.sensitive
     ]
     tables = pages.Tables(known, today)
-    return render(request, "people/person.html", {
-        "person": shown, "clear": clear, "mask": access.MASK, "spans": drawn, "life": tables,
-        "facts": pages.own_facts(shown, today, clear=clear), "history": pages.events(tables),
-        "may_edit": access.can_edit_person(request.user, shown, scope=scope),
-    })  # fmt: skip
+    return render(
+        request,
+        "people/person.html",
+        {
+            "person": shown,
+            "clear": clear,
+            "mask": access.MASK,
+            "spans": drawn,
+            "life": tables,
+            "facts": pages.own_facts(shown, today, clear=clear),
+            "history": pages.events(tables),
+            "may_edit": access.can_edit_person(request.user, shown, scope=scope),
+        },
+    )
 
 
 @require_safe
@@ -105,14 +132,20 @@ class Act:
 
 
 ACTS = {
-    "correct": Act(gettext_lazy("Sửa lý lịch"), forms.CorrectPersonForm, actions.correct_person,
-                   forms.CorrectPersonForm.initial_of),
+    "correct": Act(
+        gettext_lazy("Sửa lý lịch"),
+        forms.CorrectPersonForm,
+        actions.correct_person,
+        forms.CorrectPersonForm.initial_of,
+    ),
     "post": Act(gettext_lazy("Bổ nhiệm, giao chức vụ"), forms.PostForm, actions.post_person),
     "join": Act(gettext_lazy("Tham gia tổ chức"), forms.JoinForm, actions.join_body),
-    "fact": Act(gettext_lazy("Ghi trình độ, xếp loại, khen thưởng"), forms.FactForm, actions.record_fact),
+    "fact": Act(
+        gettext_lazy("Ghi trình độ, xếp loại, khen thưởng"), forms.FactForm, actions.record_fact
+    ),
     "move": Act(gettext_lazy("Chuyển nơi quản lý hồ sơ"), forms.MoveForm, actions.move_person),
     "death": Act(gettext_lazy("Ghi nhận từ trần"), forms.DeathForm, actions.record_death),
-}  # fmt: skip
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,11 +153,17 @@ def person_new(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     scope = scope_of(request.user, today=today)
     pages.check_may_add(scope)
-    form = forms.NewPersonForm(request.POST or None, scope=scope, today=today, initial={"on": today})
-    if form.is_valid() and (made := attempt(form, lambda: actions.add_person(**form.arguments(), by=request.user))):
+    form = forms.NewPersonForm(
+        request.POST or None, scope=scope, today=today, initial={"on": today}
+    )
+    if form.is_valid() and (
+        made := attempt(form, lambda: actions.add_person(**form.arguments(), by=request.user))
+    ):
         messages.success(request, gettext("Đã lập hồ sơ."))
         return redirect("person", public_id=made.public_id)
-    return render(request, "people/person_act.html", {"form": form, "heading": gettext("Thêm cán bộ")})
+    return render(
+        request, "people/person_act.html", {"form": form, "heading": gettext("Thêm cán bộ")}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -132,9 +171,16 @@ def person_act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
     chosen, today = ACTS[act], timezone.localdate()
     shown = _to_edit(request, public_id)
     scope = scope_of(request.user, today=today)
-    form = chosen.form(request.POST or None, scope=scope, today=today, initial=chosen.initial(shown))
-    return _done(request, shown, form, chosen.title, lambda: chosen.action(
-        person=shown, **form.arguments(), by=request.user))  # fmt: skip
+    form = chosen.form(
+        request.POST or None, scope=scope, today=today, initial=chosen.initial(shown)
+    )
+    return _done(
+        request,
+        shown,
+        form,
+        chosen.title,
+        lambda: chosen.action(person=shown, **form.arguments(), by=request.user),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -190,9 +236,15 @@ def _row_of(person: Person, row_id: UUID) -> Editable:
 
 
 def _done(
-    request: HttpRequest, shown: Person, form: forms.ActForm, title: str | Promise, run: Callable[[], Any]
+    request: HttpRequest,
+    shown: Person,
+    form: forms.ActForm,
+    title: str | Promise,
+    run: Callable[[], Any],
 ) -> HttpResponse:
     if form.is_valid() and attempt(form, run) is not None:
         messages.success(request, gettext("Đã ghi."))
         return redirect("person", public_id=shown.public_id)
-    return render(request, "people/person_act.html", {"form": form, "heading": title, "person": shown})
+    return render(
+        request, "people/person_act.html", {"form": form, "heading": title, "person": shown}
+    )

@@ -1,4 +1,6 @@
-"""Who sees which document and file: by the keeper's unit; cited papers without a keeper (laws) are everyone's."""
+"""Who sees which document and file: by the keeper's unit; cited papers without a keeper (laws) are
+everyone's.
+"""
 
 from __future__ import annotations
 
@@ -18,20 +20,33 @@ from goc.units.rules import WRITING
 def documents_for(user: object, *, today: date) -> QuerySet[Document]:
     scope = scope_of(user, today=today)
     free = Q(keeper__isnull=True, direction=Document.Direction.CITED)
-    return Document.objects.all() if scope.everything else Document.objects.filter(scope.limit("keeper") | free)
+    return (
+        Document.objects.all()
+        if scope.everything
+        else Document.objects.filter(scope.limit("keeper") | free)
+    )
 
 
 def get_file_for(user: User, public_id: UUID, *, today: date) -> StoredFile:
     """A file without a keeper is seen by whoever sees everything, and by the one who added it."""
     file = StoredFile.objects.filter(public_id=public_id).first()
-    if file is None or not (scope_of(user, today=today).contains(file.keeper_id) or file.added_by == user.login):
+    if file is None or not (
+        scope_of(user, today=today).contains(file.keeper_id) or file.added_by == user.login
+    ):
         raise HiddenError("Không có tệp này.")
     return file
 
 
 def keepers_of(user: User, *, today: date) -> list[Unit | None]:
-    """The units in whose name this user may register; None is the whole register. Raises ForbiddenError."""
-    rights = UnitRight.objects.as_of(today).filter(user=user, role__in=WRITING).select_related("unit").order_by("id")
+    """The units in whose name this user may register; None is the whole register. Raises
+    ForbiddenError.
+    """
+    rights = (
+        UnitRight.objects.as_of(today)
+        .filter(user=user, role__in=WRITING)
+        .select_related("unit")
+        .order_by("id")
+    )
     keepers = [right.unit for right in rights]
     if not keepers:
         raise ForbiddenError("Bạn chỉ được xem sổ đăng ký văn bản, không được ghi.")

@@ -33,36 +33,73 @@ class Registered(NamedTuple):
 
 @transaction.atomic
 def keep_file(
-    *, name: str, media_type: str, keeper: Unit | None, by: object, data: bytes | None = None, path: Path | None = None
+    *,
+    name: str,
+    media_type: str,
+    keeper: Unit | None,
+    by: object,
+    data: bytes | None = None,
+    path: Path | None = None,
 ) -> StoredFile:
-    """Keeps bytes, or the bytes of a file, once; every call makes its own row with name and keeper."""
+    """Keeps bytes, or the bytes of a file, once; every call makes its own row with name and
+    keeper.
+    """
     source = path if path is not None else data
     if source is None:
         raise TypeError("data or path")
     sha256, size = files.put(source)
     row = StoredFile(
-        sha256=sha256, size=size, name=name[:200], media_type=media_type[:100], keeper=keeper, added_by=str(by)
+        sha256=sha256,
+        size=size,
+        name=name[:200],
+        media_type=media_type[:100],
+        keeper=keeper,
+        added_by=str(by),
     )
     return save_record(row, by=by, action="registry.keep_file", text=row.name)
 
 
 @transaction.atomic
 def register_document(
-    *, direction: str, type: str, number: str, issuer: str, issued_on: date | None, subject: str, by: object,
-    keeper: Unit | None = None, file: StoredFile | Upload | None = None, secrecy: str = "", source: str = "",
-) -> Registered:  # fmt: skip
-    """An upload is kept only once it is sure that the paper may have a file. Raises RefusedError, InputError."""
+    *,
+    direction: str,
+    type: str,
+    number: str,
+    issuer: str,
+    issued_on: date | None,
+    subject: str,
+    by: object,
+    keeper: Unit | None = None,
+    file: StoredFile | Upload | None = None,
+    secrecy: str = "",
+    source: str = "",
+) -> Registered:
+    """An upload is kept only once it is sure that the paper may have a file. Raises RefusedError,
+    InputError.
+    """
     if secrecy and file is not None:
-        raise RefusedError("Văn bản có độ mật chỉ được ghi sổ, không được gắn tệp vào hệ thống này.")
+        raise RefusedError(
+            "Văn bản có độ mật chỉ được ghi sổ, không được gắn tệp vào hệ thống này."
+        )
     if secrecy and secrecy not in rules.SECRECY:
         raise InputError("Không có độ mật «%(secrecy)s».", secrecy=secrecy)
     if isinstance(file, Upload):
         file = _kept(file, keeper=keeper, by=by)
     document = Document(
-        direction=direction, type=type, number=number, issuer=issuer, issued_on=issued_on, subject=subject,
-        keeper=keeper, file=file, secrecy=secrecy, source=source,
-    )  # fmt: skip
-    save_record(document, by=by, action="registry.register_document", text=f"{document} {subject}".strip())
+        direction=direction,
+        type=type,
+        number=number,
+        issuer=issuer,
+        issued_on=issued_on,
+        subject=subject,
+        keeper=keeper,
+        file=file,
+        secrecy=secrecy,
+        source=source,
+    )
+    save_record(
+        document, by=by, action="registry.register_document", text=f"{document} {subject}".strip()
+    )
     return Registered(document, _conflicts_of(document))
 
 

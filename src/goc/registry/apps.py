@@ -12,4 +12,6 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         from goc.registry import readings  # noqa: F401  models are ready only now
 
-        menu.items.append(menu.MenuItem(gettext_lazy("Sổ đăng ký văn bản"), "documents", "files", 70))
+        menu.items.append(
+            menu.MenuItem(gettext_lazy("Sổ đăng ký văn bản"), "documents", "files", 70)
+        )

@@ -18,7 +18,9 @@ def path_of(sha256: str) -> Path:
 
 
 def put(source: bytes | Path) -> tuple[str, int]:
-    """Digest and size. Written under a temporary name, then renamed: a name that exists has all its bytes."""
+    """Digest and size. Written under a temporary name, then renamed: a name that exists has all its
+    bytes.
+    """
     folder = Path(settings.SITE) / "files"
     folder.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=folder, prefix="new-")
@@ -51,7 +53,11 @@ def checked(sha256: str) -> Path:
     """The path, after its bytes were digested again. Raises NotInOrderError."""
     path = path_of(sha256)
     if not path.exists():
-        raise NotInOrderError("Tệp đã ghi sổ nhưng không còn trong kho. Hãy khôi phục từ bản sao lưu.")
+        raise NotInOrderError(
+            "Tệp đã ghi sổ nhưng không còn trong kho. Hãy khôi phục từ bản sao lưu."
+        )
     if file_digest(path) != sha256:
-        raise NotInOrderError("Tệp trong kho đã bị thay đổi so với lúc ghi sổ. Hãy khôi phục từ bản sao lưu.")
+        raise NotInOrderError(
+            "Tệp trong kho đã bị thay đổi so với lúc ghi sổ. Hãy khôi phục từ bản sao lưu."
+        )
     return path

@@ -26,21 +26,30 @@ class FilterForm(forms.Form):
     direction = forms.ChoiceField(
         label=gettext_lazy("Loại sổ"), required=False, choices=[ALL, *Document.Direction.choices]
     )
-    year = forms.IntegerField(label=gettext_lazy("Năm"), required=False, min_value=1900, max_value=2200)
+    year = forms.IntegerField(
+        label=gettext_lazy("Năm"), required=False, min_value=1900, max_value=2200
+    )
     conflicts = forms.BooleanField(label=gettext_lazy("Chỉ số trùng, ngày khác"), required=False)
 
 
 class DocumentForm(forms.Form):
     direction = forms.ChoiceField(label=gettext_lazy("Loại sổ"), choices=Document.Direction.choices)
     type = forms.CharField(
-        label=gettext_lazy("Loại văn bản"), max_length=40, help_text=gettext_lazy("Công văn, Kế hoạch, Quyết định …")
+        label=gettext_lazy("Loại văn bản"),
+        max_length=40,
+        help_text=gettext_lazy("Công văn, Kế hoạch, Quyết định …"),
     )
     number = forms.CharField(
-        label=gettext_lazy("Số, ký hiệu"), max_length=60, required=False, help_text=gettext_lazy("Ví dụ 1660/KH-BQP")
+        label=gettext_lazy("Số, ký hiệu"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("Ví dụ 1660/KH-BQP"),
     )
     issuer = forms.CharField(label=gettext_lazy("Cơ quan ban hành"), max_length=200)
     issued_on = DayField(label=gettext_lazy("Ngày ban hành"), required=False)
-    subject = forms.CharField(label=gettext_lazy("Trích yếu"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    subject = forms.CharField(
+        label=gettext_lazy("Trích yếu"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
     secrecy = forms.ChoiceField(
         label=gettext_lazy("Độ mật"),
         required=False,
@@ -50,7 +59,9 @@ class DocumentForm(forms.Form):
     keeper = forms.ChoiceField(label=gettext_lazy("Đơn vị giữ"))
     file = forms.FileField(label=gettext_lazy("Tệp"), required=False)
 
-    def __init__(self, *args: Any, keepers: Sequence[tuple[Unit | None, str]], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, keepers: Sequence[tuple[Unit | None, str]], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.keepers = {str(unit.public_id) if unit else "all": unit for unit, _ in keepers}
         choices = [(str(unit.public_id) if unit else "all", name) for unit, name in keepers]
@@ -66,5 +77,9 @@ class DocumentForm(forms.Form):
         if not isinstance(given, UploadedFile):
             return None
         if (given.size or 0) > LARGEST:
-            raise forms.ValidationError(gettext("Tệp lớn hơn 50 MB. Hãy quét lại ở độ phân giải thấp hơn."))
-        return Upload(given.name or "", given.content_type or "application/octet-stream", given.read())
+            raise forms.ValidationError(
+                gettext("Tệp lớn hơn 50 MB. Hãy quét lại ở độ phân giải thấp hơn.")
+            )
+        return Upload(
+            given.name or "", given.content_type or "application/octet-stream", given.read()
+        )

@@ -22,7 +22,9 @@ class StoredFile(Record):
 
 
 class Document(Record):
-    """Type, number and symbol, issuer, date. Secret papers are metadata only: `secrecy` set means no file."""
+    """Type, number and symbol, issuer, date. Secret papers are metadata only: `secrecy` set means
+    no file.
+    """
 
     class Direction(models.TextChoices):
         IN = "in", gettext_lazy("Văn bản đến")

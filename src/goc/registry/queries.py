@@ -12,7 +12,9 @@ from goc.viet.names import fold
 
 
 def date_conflicts(documents: QuerySet[Document] | None = None) -> dict[str, rules.Conflict]:
-    """Numbers cited with more than one date, by `rules.number_key`. Real: 1660/KH-BQP of 25/3/2013 and of 5/3/2013."""
+    """Numbers cited with more than one date, by `rules.number_key`. Real: 1660/KH-BQP of 25/3/2013
+    and of 5/3/2013.
+    """
     rows = Document.objects.all() if documents is None else documents
     return rules.date_conflicts(rows.order_by("id").values_list("number", "issuer", "issued_on"))
 
@@ -20,15 +22,21 @@ def date_conflicts(documents: QuerySet[Document] | None = None) -> dict[str, rul
 def documents_matching(
     documents: QuerySet[Document], *, text: str = "", direction: str = "", year: int | None = None
 ) -> QuerySet[Document]:
-    """Newest first. The text is looked for without tone marks, in number, type, issuer and subject."""
+    """Newest first. The text is looked for without tone marks, in number, type, issuer and
+    subject.
+    """
     if direction:
         documents = documents.filter(direction=direction)
     if year:
-        documents = documents.filter(issued_on__gte=date(year, 1, 1), issued_on__lt=date(year + 1, 1, 1))
+        documents = documents.filter(
+            issued_on__gte=date(year, 1, 1), issued_on__lt=date(year + 1, 1, 1)
+        )
     if text:
         wanted = fold(text).split()
         rows = documents.values_list("pk", "type", "number", "issuer", "subject")
-        documents = documents.filter(pk__in=[pk for pk, *words in rows if _has_all(wanted, fold(" ".join(words)))])
+        documents = documents.filter(
+            pk__in=[pk for pk, *words in rows if _has_all(wanted, fold(" ".join(words)))]
+        )
     return documents.order_by("-issued_on", "-id")
 
 

@@ -1,4 +1,6 @@
-"""A file that takes long to read (a scan) is read by a job: it waits in the site's folder, a day at most."""
+"""A file that takes long to read (a scan) is read by a job: it waits in the site's folder, a day at
+most.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ TEXT = "text"
 
 
 def start_reading(waiting: tuple[str, bytes], *, by: object, page: str) -> Job:
-    """`waiting` is that of a TextForm; `page` the name of the page that goes on, which gets `?reading=`."""
+    """`waiting` is that of a TextForm; `page` the name of the page that goes on, which gets
+    `?reading=`.
+    """
     name, data = waiting
     _sweep()
     reading = str(uuid4())
@@ -50,7 +54,9 @@ def read(*, by: str, report: Report, reading: str, name: str, page: str) -> dict
 
 
 def get_reading_for(user: Any, reading: str) -> Given:
-    """What was read, for who gave the file. Raises HiddenError for anybody else and once it is gone."""
+    """What was read, for who gave the file. Raises HiddenError for anybody else and once it is
+    gone.
+    """
     try:
         folder = _folder(str(UUID(reading)))
     except ValueError:
@@ -69,7 +75,9 @@ def drop_reading(user: Any, reading: UUID) -> None:
 
 
 def _jobs_of(user: Any, reading: str) -> QuerySet[Job]:
-    return Job.objects.filter(kind=KIND, state=Job.State.DONE, by=user.get_username(), arguments__reading=reading)
+    return Job.objects.filter(
+        kind=KIND, state=Job.State.DONE, by=user.get_username(), arguments__reading=reading
+    )
 
 
 def _folder(reading: str) -> Path:

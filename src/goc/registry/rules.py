@@ -28,7 +28,9 @@ class Conflict:
 
 
 def number_key(number: str, issuer: str, issued_on: date) -> str:
-    """Same key, same document: `1660 / kh-bqp` of 2013. A bare number needs the issuer; series begin anew each year."""
+    """Same key, same document: `1660 / kh-bqp` of 2013. A bare number needs the issuer; series
+    begin anew each year.
+    """
     symbol = re.sub(r"\s+", "", fold(number))
     whose = "" if "/" in symbol and re.search(r"[a-z]", symbol) else fold(issuer)
     year = "" if _YEAR_INSIDE.search(symbol) else str(issued_on.year)
@@ -42,4 +44,8 @@ def date_conflicts(rows: Iterable[tuple[str, str, date | None]]) -> dict[str, Co
         if number and issued_on:
             key = number_key(number, issuer, issued_on)
             seen.setdefault(key, (number, set()))[1].add(issued_on)
-    return {key: Conflict(number, tuple(sorted(dates))) for key, (number, dates) in seen.items() if len(dates) > 1}
+    return {
+        key: Conflict(number, tuple(sorted(dates)))
+        for key, (number, dates) in seen.items()
+        if len(dates) > 1
+    }

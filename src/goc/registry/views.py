@@ -31,7 +31,10 @@ def documents(request: HttpRequest) -> HttpResponse:
     seen = access.documents_for(request.user, today=timezone.localdate())
     conflicts = queries.date_conflicts(seen)
     found = queries.documents_matching(
-        seen, text=wanted.get("q", ""), direction=wanted.get("direction", ""), year=wanted.get("year")
+        seen,
+        text=wanted.get("q", ""),
+        direction=wanted.get("direction", ""),
+        year=wanted.get("year"),
     ).select_related("file")
     if wanted.get("conflicts"):
         found = _only(found, conflicts)
@@ -64,7 +67,9 @@ def document_add(request: HttpRequest) -> HttpResponse:
         if done is not None:
             _tell(request, done)
             return redirect("documents")
-    return render(request, "registry/document_add.html", {"form": form}, status=400 if form.errors else 200)
+    return render(
+        request, "registry/document_add.html", {"form": form}, status=400 if form.errors else 200
+    )
 
 
 def _registered(user: User, values: dict[str, Any]) -> actions.Registered:
@@ -76,7 +81,9 @@ def _tell(request: HttpRequest, done: actions.Registered) -> None:
     messages.success(request, gettext("Đã ghi sổ %(document)s.") % {"document": done.document})
     for conflict in done.conflicts:
         dates = ", ".join(day.strftime("%d/%m/%Y") for day in conflict.dates)
-        text = gettext("Văn bản số %(number)s được viện dẫn với nhiều ngày: %(dates)s. Hãy kiểm tra bản gốc.")
+        text = gettext(
+            "Văn bản số %(number)s được viện dẫn với nhiều ngày: %(dates)s. Hãy kiểm tra bản gốc."
+        )
         messages.warning(request, text % {"number": conflict.number, "dates": dates})
 
 
@@ -87,7 +94,9 @@ def file(request: HttpRequest, public_id: UUID) -> FileResponse:
     path = files.checked(kept.sha256)
     known = re.fullmatch(r"[\w.+-]+/[\w.+-]+", kept.media_type)
     media_type = kept.media_type if known else "application/octet-stream"
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=kept.name, content_type=media_type)
+    response = FileResponse(
+        path.open("rb"), as_attachment=True, filename=kept.name, content_type=media_type
+    )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response

@@ -1,1 +1,3 @@
-"""Freezes registered tables of a scope into Parquet with a manifest of digests; verifies; opens the engines."""
+"""Freezes registered tables of a scope into Parquet with a manifest of digests; verifies; opens the
+engines.
+"""

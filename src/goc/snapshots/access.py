@@ -1,4 +1,6 @@
-"""Who may see and make snapshots: those whose frozen unit lies in the scope; made by who edits that unit."""
+"""Who may see and make snapshots: those whose frozen unit lies in the scope; made by who edits that
+unit.
+"""
 
 from __future__ import annotations
 

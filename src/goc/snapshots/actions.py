@@ -1,4 +1,6 @@
-"""Freezing a scope: one read transaction, a temporary folder, then a rename; nothing half-written is left."""
+"""Freezing a scope: one read transaction, a temporary folder, then a rename; nothing half-written
+is left.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,8 @@ MANIFEST = "manifest.json"
 def read_transaction() -> Iterator[None]:
     """One consistent view of the register that locks nobody out.
 
-    SQLite: a deferred transaction (the site's default would take the write lock). PostgreSQL: repeatable read.
+    SQLite: a deferred transaction (the site's default would take the write lock). PostgreSQL:
+    repeatable read.
     """
     connection.ensure_connection()  # connecting sets the mode anew
     outermost = not connection.in_atomic_block
@@ -52,15 +55,19 @@ def read_transaction() -> Iterator[None]:
             sqlite.transaction_mode = mode
 
 
-def make_snapshot(*, unit: Unit | None, cut_off: date, by: User, report: Report = silent) -> Snapshot:
+def make_snapshot(
+    *, unit: Unit | None, cut_off: date, by: User, report: Report = silent
+) -> Snapshot:
     """Freezes what `unit` and the units below it keep (None: everything), facts begun by `cut_off`.
 
-    Returns the row; raises RefusedError for a cut-off in the future, OSError when the disk is full (nothing remains).
+    Returns the row; raises RefusedError for a cut-off in the future, OSError when the disk is full
+    (nothing remains).
     """
     now = timezone.now()
     if cut_off > timezone.localdate():
         raise RefusedError(
-            "Thời điểm chốt %(day)s còn ở phía trước; chỉ chốt được đến hôm nay.", day=f"{cut_off:%d/%m/%Y}"
+            "Thời điểm chốt %(day)s còn ở phía trước; chỉ chốt được đến hôm nay.",
+            day=f"{cut_off:%d/%m/%Y}",
         )
     snapshot = Snapshot(unit=unit, cut_off=cut_off, made_at=now, made_by=str(by))
     target = snapshot.folder
@@ -76,10 +83,17 @@ def make_snapshot(*, unit: Unit | None, cut_off: date, by: User, report: Report 
         with transaction.atomic():
             snapshot.save()
             record(
-                by=by, action="snapshots.make", kind=Snapshot.record_kind(), subject=snapshot.public_id,
+                by=by,
+                action="snapshots.make",
+                kind=Snapshot.record_kind(),
+                subject=snapshot.public_id,
                 text=f"Chốt số liệu đến {cut_off:%d/%m/%Y}",
-                after={"manifest_sha256": snapshot.manifest_sha256, "cut_off": cut_off, "rows": snapshot.rows},
-            )  # fmt: skip
+                after={
+                    "manifest_sha256": snapshot.manifest_sha256,
+                    "cut_off": cut_off,
+                    "rows": snapshot.rows,
+                },
+            )
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         shutil.rmtree(target, ignore_errors=True)
@@ -106,9 +120,16 @@ def _freeze(snapshot: Snapshot, folder: Path, report: Report) -> dict[str, Any]:
         path = folder / f"{table.name}.parquet"
         rows = write_table(path, table.columns, table.rows(freezing), report)
         tables.append(
-            {"name": table.name, "file": path.name, "version": table.version, "rows": rows,
-             "columns": table.columns, "sensitive": sorted(table.sensitive), "sha256": file_digest(path)}
-        )  # fmt: skip
+            {
+                "name": table.name,
+                "file": path.name,
+                "version": table.version,
+                "rows": rows,
+                "columns": table.columns,
+                "sensitive": sorted(table.sensitive),
+                "sha256": file_digest(path),
+            }
+        )
     return {
         "format": "goc-snapshot",
         "schema_version": SCHEMA_VERSION,

@@ -18,10 +18,13 @@ from goc.units.access import choose_unit, scope_of
 
 def described(snapshot: Snapshot) -> dict[str, object]:
     return {
-        "id": str(snapshot.public_id), "cut_off": snapshot.cut_off, "made_at": snapshot.made_at,
+        "id": str(snapshot.public_id),
+        "cut_off": snapshot.cut_off,
+        "made_at": snapshot.made_at,
         "scope": str(snapshot.unit.public_id) if snapshot.unit else None,
-        "rows": snapshot.rows, "manifest_sha256": snapshot.manifest_sha256,
-    }  # fmt: skip
+        "rows": snapshot.rows,
+        "manifest_sha256": snapshot.manifest_sha256,
+    }
 
 
 @click.group()
@@ -37,7 +40,10 @@ def make(cut_off: date, unit: str | None, as_json: bool) -> None:
     """Chốt số liệu của một phạm vi thành tệp Parquet và bản kê."""
     user = acting_user()
     made = make_snapshot(
-        unit=choose_unit(user, unit, as_of=cut_off), cut_off=cut_off, by=user, report=progress("Chốt số liệu")
+        unit=choose_unit(user, unit, as_of=cut_off),
+        cut_off=cut_off,
+        by=user,
+        report=progress("Chốt số liệu"),
     )
     if as_json:
         emit(described(made))
@@ -55,7 +61,9 @@ def verify_command(ref: str, as_json: bool) -> None:
 
 
 def finish_verification(problems: list[dict[str, object]], as_json: bool) -> None:
-    """Prints the verdict in the one shape all verifications share; raises NotInOrderError when there are problems."""
+    """Prints the verdict in the one shape all verifications share; raises NotInOrderError when
+    there are problems.
+    """
     if as_json:
         emit({"ok": not problems, "problems": problems})
     for p in problems:
@@ -75,5 +83,6 @@ def list_command(as_json: bool) -> None:
         return
     for s in rows:
         click.echo(
-            f"{s.public_id}  chốt {s.cut_off:%d/%m/%Y}  lập {s.made_at:%d/%m/%Y %H:%M}  {sum(s.rows.values())} dòng"
+            f"{s.public_id}  chốt {s.cut_off:%d/%m/%Y}  lập {s.made_at:%d/%m/%Y %H:%M}  "
+            f"{sum(s.rows.values())} dòng"
         )

@@ -1,4 +1,5 @@
-"""Opens a snapshot's folder with an engine: DuckDB on the desk, Spark on a cluster, one Ibis expression for both.
+"""Opens a snapshot's folder with an engine: DuckDB on the desk, Spark on a cluster, one Ibis
+expression for both.
 
 Plain: a dossier without its site is opened the same way.
 """
@@ -54,7 +55,9 @@ class Frozen:
         """A small Arrow table of our own, as an Ibis table of this engine."""
         import ibis  # slow: only for those who ask figures
 
-        if self.engine == "spark":  # Ibis would go through pandas, which has no year 1 and no year 9999
+        if (
+            self.engine == "spark"
+        ):  # Ibis would go through pandas, which has no year 1 and no year 9999
             return self._laid_on_spark(table)
         return ibis.memtable(table)
 
@@ -68,7 +71,9 @@ class Frozen:
         """All rows of a small table as dictionaries, read without any engine."""
         if name not in self.files:
             return []
-        with pq.ParquetFile(self.files[name]) as file:  # `read_table` would load pandas: a second of start-up
+        with pq.ParquetFile(
+            self.files[name]
+        ) as file:  # `read_table` would load pandas: a second of start-up
             rows: list[dict[str, Any]] = file.read().to_pylist()
         return rows
 
@@ -80,7 +85,9 @@ class Frozen:
 
 
 def _manifest(path: Path) -> dict[str, Any]:
-    """Raises InputError when there is none, it cannot be read, or a later version of Gốc wrote it."""
+    """Raises InputError when there is none, it cannot be read, or a later version of
+    Gốc wrote it.
+    """
     if not path.exists():
         raise InputError("Không tìm thấy bản chốt số liệu trong %(folder)s.", folder=path.parent)
     try:
@@ -89,22 +96,32 @@ def _manifest(path: Path) -> dict[str, Any]:
     except (ValueError, KeyError, TypeError):
         raise InputError("Bản kê %(file)s hỏng, không đọc được.", file=path) from None
     if version > SCHEMA_VERSION:
-        raise InputError("Bản chốt %(folder)s do phiên bản Gốc mới hơn lập; hãy nâng cấp.", folder=path.parent)
+        raise InputError(
+            "Bản chốt %(folder)s do phiên bản Gốc mới hơn lập; hãy nâng cấp.", folder=path.parent
+        )
     return manifest
 
 
 def _spark(ibis: Any) -> Any:
-    """A local Spark session, or the cluster named by SPARK_REMOTE/spark-defaults; loopback only, no web pages."""
+    """A local Spark session, or the cluster named by SPARK_REMOTE/spark-defaults; loopback only, no
+    web pages.
+    """
     try:
         from pyspark.sql import SparkSession  # optional: `goc[spark]`
     except ImportError:
-        raise InputError("Chưa cài Spark. Hãy cài `goc[spark]` và Java 17, hoặc dùng --engine duckdb.") from None
+        raise InputError(
+            "Chưa cài Spark. Hãy cài `goc[spark]` và Java 17, hoặc dùng --engine duckdb."
+        ) from None
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     builder = SparkSession.builder.appName("goc")
     for key, value in {
-        "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1", "spark.ui.enabled": "false",
-        "spark.sql.session.timeZone": "UTC", "spark.sql.shuffle.partitions": "4", "spark.log.level": "ERROR",
-    }.items():  # fmt: skip
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.ui.enabled": "false",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.shuffle.partitions": "4",
+        "spark.log.level": "ERROR",
+    }.items():
         builder = builder.config(key, value)
     return ibis.pyspark.connect(builder.getOrCreate())

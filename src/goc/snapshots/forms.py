@@ -15,7 +15,9 @@ class SnapshotForm(forms.Form):
     unit = forms.ChoiceField(label=gettext_lazy("Phạm vi"), required=False)
     cut_off = DayField(label=gettext_lazy("Thời điểm chốt"))
 
-    def __init__(self, *args: Any, units: list[tuple[str, str]], today: date, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, units: list[tuple[str, str]], today: date, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.today = today
         field = self.fields["unit"]
@@ -25,5 +27,7 @@ class SnapshotForm(forms.Form):
     def clean_cut_off(self) -> date:
         day: date = self.cleaned_data["cut_off"]
         if day > self.today:
-            raise forms.ValidationError(gettext("Thời điểm chốt còn ở phía trước; chỉ chốt được đến hôm nay."))
+            raise forms.ValidationError(
+                gettext("Thời điểm chốt còn ở phía trước; chỉ chốt được đến hôm nay.")
+            )
         return day

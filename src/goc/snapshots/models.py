@@ -12,7 +12,9 @@ from goc.units.models import Unit
 
 
 class Snapshot(Record):
-    """A scope of the register frozen as known at `made_at`, holding the facts begun by `cut_off`."""
+    """A scope of the register frozen as known at `made_at`, holding the facts
+    begun by `cut_off`.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     cut_off = models.DateField()

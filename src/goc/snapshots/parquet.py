@@ -1,4 +1,6 @@
-"""Writing one table to Parquet, and the manifest's view of it. Plain: knows neither Django nor subjects."""
+"""Writing one table to Parquet, and the manifest's view of it. Plain: knows neither Django nor
+subjects.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,17 @@ from goc.lib.progress import Report, silent
 
 BATCH = 20_000
 ARROW: dict[str, pa.DataType] = {
-    "text": pa.string(), "int": pa.int64(), "date": pa.date32(), "bool": pa.bool_(), "decimal": pa.decimal128(18, 3),
-}  # fmt: skip
+    "text": pa.string(),
+    "int": pa.int64(),
+    "date": pa.date32(),
+    "bool": pa.bool_(),
+    "decimal": pa.decimal128(18, 3),
+}
 
 
-def write_table(path: Path, columns: dict[str, str], rows: Iterable[tuple[Any, ...]], report: Report = silent) -> int:
+def write_table(
+    path: Path, columns: dict[str, str], rows: Iterable[tuple[Any, ...]], report: Report = silent
+) -> int:
     """Rows in the given order, zstd; the same rows give the same bytes. Returns how many."""
     schema = pa.schema([pa.field(name, ARROW[kind]) for name, kind in columns.items()])
     count, source = 0, iter(rows)

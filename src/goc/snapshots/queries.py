@@ -47,7 +47,8 @@ def newest_containing(unit: Unit | None) -> Snapshot:
     found = next(snapshots_of(unit), None)
     if found is None:
         raise InputError(
-            "Chưa có bản chốt số liệu nào cho đơn vị này. Hãy chạy `goc snapshot make --cut-off NGÀY` trước."
+            "Chưa có bản chốt số liệu nào cho đơn vị này. Hãy chạy `goc snapshot make --cut-off "
+            "NGÀY` trước."
         )
     return found
 
@@ -68,8 +69,9 @@ def find_snapshot(ref: str, scope: Scope) -> Snapshot:
 
 
 def find_snapshot_of(ref: str, unit: Unit | None) -> Snapshot:
-    """By its id, to ask about a unit that the caller may see: a wider snapshot serves too, a narrower one would count
-    too little and is refused."""
+    """By its id, to ask about a unit that the caller may see: a wider snapshot serves too, a
+    narrower one would count too little and is refused.
+    """
     found = _by_id(ref)
     if found is None:
         raise InputError(ABSENT, ref=ref)
@@ -79,10 +81,14 @@ def find_snapshot_of(ref: str, unit: Unit | None) -> Snapshot:
 
 
 def verify(snapshot: Snapshot) -> list[Problem]:
-    """File digests against the manifest, the manifest against the row and against the audit event that recorded it."""
+    """File digests against the manifest, the manifest against the row and against the audit event
+    that recorded it.
+    """
     problems = check_snapshot(snapshot.folder, snapshot.manifest_sha256)
     event = Event.objects.filter(subject=str(snapshot.public_id), action="snapshots.make").first()
     recorded = event.after.get("manifest_sha256") if event else None
     if recorded != snapshot.manifest_sha256:
-        problems.append(problem("manifest.json", "nhật ký hệ thống", recorded, snapshot.manifest_sha256))
+        problems.append(
+            problem("manifest.json", "nhật ký hệ thống", recorded, snapshot.manifest_sha256)
+        )
     return problems

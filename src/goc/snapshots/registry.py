@@ -1,4 +1,6 @@
-"""The tables a snapshot holds. A room registers its own in freeze.py; a column's meaning never changes."""
+"""The tables a snapshot holds. A room registers its own in freeze.py; a column's meaning never
+changes.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,9 @@ TYPES = ("text", "int", "date", "bool", "decimal")
 
 @dataclass(frozen=True)
 class Freezing:
-    """What is being frozen: the ids of the units in scope (None: everything), the cut-off, and the day of the freezing
-    (who keeps a file is read on that day, like every right)."""
+    """What is being frozen: the ids of the units in scope (None: everything), the cut-off, and the
+    day of the freezing (who keeps a file is read on that day, like every right).
+    """
 
     unit_ids: frozenset[int] | None
     cut_off: date
@@ -21,12 +24,18 @@ class Freezing:
 
     def within(self, **lookup: str) -> dict[str, Any]:
         """`within(unit="keeper_id")` as filter arguments; empty when everything is in scope."""
-        return {} if self.unit_ids is None else {f"{field}__in": self.unit_ids for field in lookup.values()}
+        return (
+            {}
+            if self.unit_ids is None
+            else {f"{field}__in": self.unit_ids for field in lookup.values()}
+        )
 
 
 @dataclass(frozen=True)
 class FrozenTable:
-    """`rows(freezing)` gives tuples in the order of `columns` (name → one of TYPES); ids are public ids as text."""
+    """`rows(freezing)` gives tuples in the order of `columns` (name → one of TYPES); ids are public
+    ids as text.
+    """
 
     name: str
     columns: dict[str, str]

@@ -17,8 +17,12 @@ def problem(file: str, where: str, found: object, expected: object) -> Problem:
     return {"file": file, "where": where, "found": found, "expected": expected}
 
 
-def read_manifest(folder: Path, expected_sha256: str | None) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """The manifest, and what is wrong with it: missing, not the one whose digest was recorded, not JSON."""
+def read_manifest(
+    folder: Path, expected_sha256: str | None
+) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """The manifest, and what is wrong with it: missing, not the one whose digest was recorded, not
+    JSON.
+    """
     path = folder / "manifest.json"
     if not path.exists():
         return None, [problem("manifest.json", "tệp", "không có", "có")]
@@ -34,7 +38,9 @@ def read_manifest(folder: Path, expected_sha256: str | None) -> tuple[dict[str, 
 
 
 def check_files(folder: Path, files: dict[str, str]) -> list[Problem]:
-    """Each file of `files` (relative path → SHA-256) is there with that digest, and no other file is."""
+    """Each file of `files` (relative path → SHA-256) is there with that digest, and no other file
+    is.
+    """
     problems = []
     for name, sha256 in sorted(files.items()):
         path = folder / name

@@ -30,14 +30,29 @@ def snapshots(request: HttpRequest) -> HttpResponse:
     form = SnapshotForm(request.POST or None, units=units, today=today, initial={"cut_off": today})
     if request.method == "POST" and form.is_valid():
         chosen, cut_off = form.cleaned_data["unit"], form.cleaned_data["cut_off"]
-        check_can_edit(request.user, get_unit_for(request.user, chosen, today=today) if chosen else None, today=today)
-        job = enqueue("snapshots.make", by=request.user, unit=chosen, scope=chosen or None, cut_off=cut_off.isoformat())
+        check_can_edit(
+            request.user,
+            get_unit_for(request.user, chosen, today=today) if chosen else None,
+            today=today,
+        )
+        job = enqueue(
+            "snapshots.make",
+            by=request.user,
+            unit=chosen,
+            scope=chosen or None,
+            cut_off=cut_off.isoformat(),
+        )
         return redirect("job", public_id=job.public_id)
     page = page_of(request, snapshots_in_scope(scope))
     called = names({s.unit_id for s in page if s.unit_id}, as_of=today)
-    rows = [(s, called.get(s.unit_id or 0, gettext("Toàn bộ điểm cài đặt")), sum(s.rows.values())) for s in page]
+    rows = [
+        (s, called.get(s.unit_id or 0, gettext("Toàn bộ điểm cài đặt")), sum(s.rows.values()))
+        for s in page
+    ]
     return render(
-        request, "snapshots/snapshots.html", {"page": page, "rows": rows, "form": form, "may_make": bool(units)}
+        request,
+        "snapshots/snapshots.html",
+        {"page": page, "rows": rows, "form": form, "may_make": bool(units)},
     )
 
 
@@ -47,10 +62,13 @@ def snapshot_verify(request: HttpRequest, public_id: UUID) -> HttpResponse:
     problems = verify(shown)
     cut_off = f"{shown.cut_off:%d/%m/%Y}"
     if not problems:
-        messages.success(request, gettext("Bản chốt đến %(day)s còn nguyên vẹn.") % {"day": cut_off})
+        messages.success(
+            request, gettext("Bản chốt đến %(day)s còn nguyên vẹn.") % {"day": cut_off}
+        )
     for p in problems:
         sentence = gettext(
-            "Bản chốt đến %(day)s không nguyên vẹn: %(file)s, %(where)s: thấy %(found)s, phải là %(expected)s."
+            "Bản chốt đến %(day)s không nguyên vẹn: %(file)s, %(where)s: thấy %(found)s, phải là "
+            "%(expected)s."
         )
         messages.error(request, sentence % {**p, "day": cut_off})
     return redirect("snapshots")

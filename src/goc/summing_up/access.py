@@ -1,4 +1,6 @@
-"""Who may see, write and take away what of a summing-up: by the rights on the round's unit, today."""
+"""Who may see, write and take away what of a summing-up: by the rights on the
+round's unit, today.
+"""
 
 from __future__ import annotations
 
@@ -55,13 +57,21 @@ def log_reading(user: User, dossier: Dossier, name: str) -> None:
     """Somebody read or took a list of people in clear; nobody is told."""
     if name in PEOPLE:
         record(
-            by=user, action="summing_up.read_people", kind=Dossier.record_kind(), subject=dossier.public_id, text=name
+            by=user,
+            action="summing_up.read_people",
+            kind=Dossier.record_kind(),
+            subject=dossier.public_id,
+            text=name,
         )
 
 
 def provinces_to_edit(scope: Scope, *, today: date) -> list[Unit]:
     """Those for which this user may open a round."""
-    rows = UnitVersion.objects.as_of(today).filter(kind__in=kinds_of("province")).select_related("unit")
+    rows = (
+        UnitVersion.objects.as_of(today)
+        .filter(kind__in=kinds_of("province"))
+        .select_related("unit")
+    )
     return [row.unit for row in rows.order_by("folded") if scope.can_edit(row.unit_id)]
 
 

@@ -23,17 +23,36 @@ from goc.units.models import Unit
 
 @transaction.atomic
 def open_round(
-    *, unit: Unit, code: str, title: str, period: tuple[date, date], cut_off: date, sign_by: date, place: str,
+    *,
+    unit: Unit,
+    code: str,
+    title: str,
+    period: tuple[date, date],
+    cut_off: date,
+    sign_by: date,
+    place: str,
     by: object,
-    directive: Directive | None = None, issuer: str = SummingUp.Issuer.PEOPLES_COMMITTEE,
-) -> SummingUp:  # fmt: skip
-    """The base year is the first of the period. Its tasks, counted back from `sign_by`, become duties of the unit."""
+    directive: Directive | None = None,
+    issuer: str = SummingUp.Issuer.PEOPLES_COMMITTEE,
+) -> SummingUp:
+    """The base year is the first of the period. Its tasks, counted back from `sign_by`, become
+    duties of the unit.
+    """
     if SummingUp.objects.filter(code=code).exists():
         raise RefusedError("Đã có đợt tổng kết mang mã «%(code)s».", code=code)
     made = SummingUp(
-        unit=unit, code=code, title=title, period_from=period[0], period_to=period[1], base_year=period[0].year,
-        cut_off=cut_off, sign_by=sign_by, place=place, directive=directive, issuer=issuer,
-    )  # fmt: skip
+        unit=unit,
+        code=code,
+        title=title,
+        period_from=period[0],
+        period_to=period[1],
+        base_year=period[0].year,
+        cut_off=cut_off,
+        sign_by=sign_by,
+        place=place,
+        directive=directive,
+        issuer=issuer,
+    )
     save_record(made, by=by, action="summing_up.open_round", text=title)
     for day, act, who in schedule(made):
         open_duty(
@@ -48,7 +67,9 @@ def open_round(
 
 
 def freeze_round(*, round_: SummingUp, by: User, report: Report = silent) -> SummingUp:
-    """Freezes anew at the round's cut-off, with what is known now; dossiers built before keep their own snapshot."""
+    """Freezes anew at the round's cut-off, with what is known now; dossiers built before keep their
+    own snapshot.
+    """
     made = make_snapshot(unit=round_.unit, cut_off=round_.cut_off, by=by, report=report)
     with transaction.atomic():
         before = values_of(round_)
@@ -59,7 +80,9 @@ def freeze_round(*, round_: SummingUp, by: User, report: Report = silent) -> Sum
 @transaction.atomic
 def write_narrative(*, round_: SummingUp, section: str, text: str, by: object) -> Narrative:
     """Replaces the text of one section; the event keeps what stood there."""
-    row = Narrative.objects.filter(round=round_, section=section).first() or Narrative(round=round_, section=section)
+    row = Narrative.objects.filter(round=round_, section=section).first() or Narrative(
+        round=round_, section=section
+    )
     before = values_of(row) if row.pk else {}
     row.text = text.strip()
     return save_record(row, by=by, action="summing_up.write_narrative", text=section, before=before)
@@ -67,15 +90,23 @@ def write_narrative(*, round_: SummingUp, section: str, text: str, by: object) -
 
 @transaction.atomic
 def write_assessment(
-    *, round_: SummingUp, kind: str, text: str, by: object, answers: Sequence[Assessment] = (),
+    *,
+    round_: SummingUp,
+    kind: str,
+    text: str,
+    by: object,
+    answers: Sequence[Assessment] = (),
     qualitative: bool = False,
-    authority: str = "", row: Assessment | None = None,
-) -> Assessment:  # fmt: skip
+    authority: str = "",
+    row: Assessment | None = None,
+) -> Assessment:
     """Adds a judgement at the end of its kind, or rewrites `row`."""
     if kind not in Assessment.Kind.values:
         raise RefusedError("Không có loại nhận định «%(kind)s».", kind=kind)
     if row is None:
-        row = Assessment(round=round_, kind=kind, position=round_.assessments.filter(kind=kind).count() + 1)
+        row = Assessment(
+            round=round_, kind=kind, position=round_.assessments.filter(kind=kind).count() + 1
+        )
     before: Mapping[str, Any] = values_of(row) if row.pk else {}
     row.text, row.qualitative, row.authority = text.strip(), qualitative, authority
     save_record(row, by=by, action="summing_up.write_assessment", before=dict(before))
@@ -87,8 +118,14 @@ def write_assessment(
 def drop_assessment(*, row: Assessment, by: object) -> None:
     """Takes a judgement out; those after it move up."""
     record(
-        by=by, action="summing_up.drop_assessment", kind=row.record_kind(), subject=row.public_id, before=values_of(row)
+        by=by,
+        action="summing_up.drop_assessment",
+        kind=row.record_kind(),
+        subject=row.public_id,
+        before=values_of(row),
     )
     row.delete()
-    for position, other in enumerate(Assessment.objects.filter(round=row.round, kind=row.kind).order_by("position"), 1):
+    for position, other in enumerate(
+        Assessment.objects.filter(round=row.round, kind=row.kind).order_by("position"), 1
+    ):
         Assessment.objects.filter(pk=other.pk).update(position=position)

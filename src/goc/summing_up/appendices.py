@@ -1,4 +1,6 @@
-"""Turns a computed appendix table into the appendix of a paper: heads in storeys, bound cells, live formulas."""
+"""Turns a computed appendix table into the appendix of a paper: heads in storeys, bound cells, live
+formulas.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,10 @@ def _heads(columns: tuple[TableColumn, ...], numbered: bool, depth: int = 0) -> 
     while start < len(columns):
         word, end = columns[start].head[depth], start + 1
         if len(columns[start].head) > depth + 1:
-            while end < len(columns) and columns[end].head[: depth + 1] == columns[start].head[: depth + 1]:
+            while (
+                end < len(columns)
+                and columns[end].head[: depth + 1] == columns[start].head[: depth + 1]
+            ):
                 end += 1
             heads.append(Head(word, _heads(columns[start:end], numbered, depth + 1)))
         else:
@@ -64,8 +69,13 @@ def _leaf(column: TableColumn, word: str, numbered: bool) -> Head:
     elif column.percent:
         formula = Formula("percent", tuple(map(label, column.percent)))
     width = 11.0 * column.width if not numbered or column.field else None
-    return Head(word, label=label(column.number) if numbered else "", width=width, formula=formula,
-                decimals=1 if column.percent else 0)  # fmt: skip
+    return Head(
+        word,
+        label=label(column.number) if numbered else "",
+        width=width,
+        formula=formula,
+        decimals=1 if column.percent else 0,
+    )
 
 
 def _checks(result: Result) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -89,15 +99,22 @@ def _row(result: Result, row: ResultRow, count: str, link: Any) -> Row:
         if cell is None:
             cells.append(Cell("", bold=strong))
             continue
-        counted = column.where is not None and row.kind in ("body", "total", "group") and column.number > 0
+        counted = (
+            column.where is not None
+            and row.kind in ("body", "total", "group")
+            and column.number > 0
+        )
         cells.append(
             Cell(
-                cell.text, _decimal(cell.value), bold=strong, align="center" if cell.value is not None else "",
+                cell.text,
+                _decimal(cell.value),
+                bold=strong,
+                align="center" if cell.value is not None else "",
                 key=_key(result, row, column) if counted else "",
                 figure=_binding(result, row, column, cell.value) if counted else None,
                 href=link(result, row, column) if counted and link else "",
             )
-        )  # fmt: skip
+        )
     cells.append(Cell(""))
     base = label(result.definition.ratio_row_base) if row.kind == "ratio" else ""
     return Row(tuple(cells), KINDS[row.kind], base)  # type: ignore[arg-type]
@@ -106,7 +123,11 @@ def _row(result: Result, row: ResultRow, count: str, link: Any) -> Row:
 def _decimal(value: Fraction | None) -> int | Decimal | None:
     if value is None:
         return None
-    return int(value) if value.denominator == 1 else Decimal(value.numerator) / Decimal(value.denominator)
+    return (
+        int(value)
+        if value.denominator == 1
+        else Decimal(value.numerator) / Decimal(value.denominator)
+    )
 
 
 def _key(result: Result, row: ResultRow, column: TableColumn) -> str:
@@ -114,8 +135,15 @@ def _key(result: Result, row: ResultRow, column: TableColumn) -> str:
     return f"{result.definition.id}.{where}.{row.block}.{column.number}"
 
 
-def _binding(result: Result, row: ResultRow, column: TableColumn, value: Fraction | None) -> dict[str, Any]:
+def _binding(
+    result: Result, row: ResultRow, column: TableColumn, value: Fraction | None
+) -> dict[str, Any]:
     return {
-        "table": result.definition.id, "revision": result.definition.revision, "row": row.key, "block": row.block,
-        "column": column.number, "value": None if value is None else str(value), "snapshot": result.snapshot,
-    }  # fmt: skip
+        "table": result.definition.id,
+        "revision": result.definition.revision,
+        "row": row.key,
+        "block": row.block,
+        "column": column.number,
+        "value": None if value is None else str(value),
+        "snapshot": result.snapshot,
+    }

@@ -23,7 +23,12 @@ def dossier() -> None:
 
 @dossier.command()
 @click.argument("round_code", metavar="ROUND")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Thư mục đặt bộ hồ sơ.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Thư mục đặt bộ hồ sơ.",
+)
 @json_option
 def build(round_code: str, out: Path, as_json: bool) -> None:
     """Chốt số liệu nếu chưa có, rồi dựng mọi văn bản của đợt tổng kết."""
@@ -32,9 +37,15 @@ def build(round_code: str, out: Path, as_json: bool) -> None:
     check_can_edit(user, found.unit)
     made = build_dossier(round_=found, by=user, out=out, report=progress("Dựng hồ sơ"))
     if as_json:
-        emit({"id": made.public_id, "round": found.code, "snapshot": made.snapshot.public_id,
-              "folder": made.folder_name,
-              "manifest_sha256": made.manifest_sha256})  # fmt: skip
+        emit(
+            {
+                "id": made.public_id,
+                "round": found.code,
+                "snapshot": made.snapshot.public_id,
+                "folder": made.folder_name,
+                "manifest_sha256": made.manifest_sha256,
+            }
+        )
     else:
         say(f"Bộ hồ sơ: {made.folder_name}")
 

@@ -1,4 +1,6 @@
-"""Composes the papers of a round from the officers' text, the judgements and the computed tables. Writes no file."""
+"""Composes the papers of a round from the officers' text, the judgements and the computed tables.
+Writes no file.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,19 @@ from goc.directives.checks import LABELS as VERDICTS
 from goc.directives.queries import Judged
 from goc.figures.tables import Result
 from goc.papers.bindings import Bound, figures
-from goc.papers.model import Appendix, Block, Cell, Head, Heading, Paper, Paragraph, Row, Signature, Table, Text
+from goc.papers.model import (
+    Appendix,
+    Block,
+    Cell,
+    Head,
+    Heading,
+    Paper,
+    Paragraph,
+    Row,
+    Signature,
+    Table,
+    Text,
+)
 from goc.papers.profiles import profile_for
 from goc.summing_up.appendices import appendix, label
 from goc.summing_up.binding import Binder
@@ -36,7 +50,9 @@ class Material:
     link_cell: Any = None
 
     @classmethod
-    def of(cls, round_: SummingUp, binder: Binder, results: dict[str, Result], link_cell: Any = None) -> Material:
+    def of(
+        cls, round_: SummingUp, binder: Binder, results: dict[str, Result], link_cell: Any = None
+    ) -> Material:
         by_kind: dict[str, list[Assessment]] = defaultdict(list)
         for row in round_.assessments.prefetch_related("answers").order_by("position"):
             by_kind[row.kind].append(row)
@@ -44,11 +60,15 @@ class Material:
         return cls(round_, binder, results, narratives, by_kind, link_cell)
 
     def lines(self, section: str) -> list[str]:
-        return [line.strip() for line in self.narratives.get(section, "").splitlines() if line.strip()]
+        return [
+            line.strip() for line in self.narratives.get(section, "").splitlines() if line.strip()
+        ]
 
 
 def _head(m: Material, kind: str, symbol: str, subject: str) -> dict[str, Any]:
-    """Header and signature by issuer: the People's Committee, or the steering committee with its own series."""
+    """Header and signature by issuer: the People's Committee, or the steering committee with its
+    own series.
+    """
     r = m.round
     name = name_of(r.unit, as_of=r.cut_off)
     people = ("ỦY BAN NHÂN DÂN", name.upper())
@@ -65,21 +85,30 @@ def _head(m: Material, kind: str, symbol: str, subject: str) -> dict[str, Any]:
         "subject": subject,
         "draft": "DỰ THẢO (lần 1)",
         "signature": Signature(
-            ("TM. BAN CHỈ ĐẠO", "TRƯỞNG BAN") if own else ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+            ("TM. BAN CHỈ ĐẠO", "TRƯỞNG BAN")
+            if own
+            else ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
         ),
         "recipients": tuple(m.lines("recipients")),
     }
 
 
 def central_report(m: Material) -> Paper:
-    """The central report with every appendix of the form set that can be computed; the others named as missing."""
+    """The central report with every appendix of the form set that can be computed; the others named
+    as missing.
+    """
     blocks: list[Block] = [_paragraph(m, line) for line in m.lines("opening")]
     blocks += _body(m, "report")
     head = _head(m, "báo cáo", "BC", m.round.title)
     return Paper(
-        **head, addressees=tuple(m.lines("addressees")), blocks=tuple(blocks),
-        appendices=(_index(m), *(_appendix(m, form.table) for form in forms() if form.table in m.results)),
-    )  # fmt: skip
+        **head,
+        addressees=tuple(m.lines("addressees")),
+        blocks=tuple(blocks),
+        appendices=(
+            _index(m),
+            *(_appendix(m, form.table) for form in forms() if form.table in m.results),
+        ),
+    )
 
 
 def _appendix(m: Material, table: str) -> Appendix:
@@ -116,9 +145,15 @@ def _index(m: Material) -> Appendix:
         )
         for f in forms()
     )
-    heads = (Head("Phụ lục", width=16), Head("Tên phụ lục", width=110), Head("Tình trạng", width=40))
+    heads = (
+        Head("Phụ lục", width=16),
+        Head("Tên phụ lục", width=110),
+        Head("Tình trạng", width=40),
+    )
     table = Table(heads, rows, people=False)
-    return Appendix("", "PHỤ LỤC KÈM THEO BÁO CÁO", table, orientation="portrait", heading="MỤC LỤC")
+    return Appendix(
+        "", "PHỤ LỤC KÈM THEO BÁO CÁO", table, orientation="portrait", heading="MỤC LỤC"
+    )
 
 
 # --- the work plan
@@ -127,14 +162,30 @@ STANDING = "Cơ quan Thường trực Ban Chỉ đạo"
 STEPS = [
     (45, "Ban hành kế hoạch tổng kết, thành lập bộ phận giúp việc", STANDING),
     (40, "Hướng dẫn các huyện, thành phố tổng kết và gửi bộ mẫu biểu", STANDING),
-    (30, "Các huyện, thành phố tổ chức tổng kết, gửi báo cáo và phụ lục", "UBND các huyện, thành phố"),
+    (
+        30,
+        "Các huyện, thành phố tổ chức tổng kết, gửi báo cáo và phụ lục",
+        "UBND các huyện, thành phố",
+    ),
     (25, "Chốt số liệu, đối chiếu với báo cáo của các huyện, thành phố", STANDING),
     (20, "Dự thảo báo cáo trung tâm, xin ý kiến thành viên Ban Chỉ đạo, các sở, ngành", STANDING),
-    (12, "Tiếp thu, giải trình ý kiến; trình duyệt báo cáo và danh sách đề nghị khen thưởng", STANDING),
-    (7, "Báo cáo Ban Chỉ đạo Bộ Quốc phòng qua Cục Dân quân tự vệ/BTTM trước khi tổ chức hội nghị", "UBND tỉnh"),
-    (5, "Gửi công văn triệu tập, giấy mời (chậm nhất 03 ngày làm việc trước hội nghị)", "Văn phòng UBND tỉnh"),
+    (
+        12,
+        "Tiếp thu, giải trình ý kiến; trình duyệt báo cáo và danh sách đề nghị khen thưởng",
+        STANDING,
+    ),
+    (
+        7,
+        "Báo cáo Ban Chỉ đạo Bộ Quốc phòng qua Cục Dân quân tự vệ/BTTM trước khi tổ chức hội nghị",
+        "UBND tỉnh",
+    ),
+    (
+        5,
+        "Gửi công văn triệu tập, giấy mời (chậm nhất 03 ngày làm việc trước hội nghị)",
+        "Văn phòng UBND tỉnh",
+    ),
     (0, "Hội nghị tổng kết", "UBND tỉnh"),
-]  # fmt: skip
+]
 
 
 def schedule(round_: SummingUp) -> list[tuple[Any, str, str]]:
@@ -150,7 +201,14 @@ def _schedule(m: Material) -> Table:
         Head("Thời hạn", width=25),
     )
     rows = tuple(
-        Row((Cell(str(n), align="center"), Cell(act), Cell(who), Cell(f"{day:%d/%m/%Y}", align="center")))
+        Row(
+            (
+                Cell(str(n), align="center"),
+                Cell(act),
+                Cell(who),
+                Cell(f"{day:%d/%m/%Y}", align="center"),
+            )
+        )
         for n, (day, act, who) in enumerate(schedule(m.round), 1)
     )
     return Table(heads, rows, people=False)
@@ -168,17 +226,31 @@ def work_plan(m: Material) -> Paper:
 
 def roster(m: Material) -> Paper:
     """Danh sách trích ngang of the graduates."""
-    head = _head(m, "danh sách", "DS", "Trích ngang học viên tốt nghiệp các khóa đào tạo cán bộ quân sự cấp xã")
-    return Paper(**{**head, "draft": ""}, appendices=(replace(_appendix(m, "L1"), heading="DANH SÁCH"),))
+    head = _head(
+        m,
+        "danh sách",
+        "DS",
+        "Trích ngang học viên tốt nghiệp các khóa đào tạo cán bộ quân sự cấp xã",
+    )
+    return Paper(
+        **{**head, "draft": ""}, appendices=(replace(_appendix(m, "L1"), heading="DANH SÁCH"),)
+    )
 
 
 def reconciliation(m: Material, report: Paper) -> Paper:
-    """Bảng đối chiếu số liệu: sentence, number, how it was counted, appendix and cell that carry it, who checks."""
+    """Bảng đối chiếu số liệu: sentence, number, how it was counted, appendix and cell that carry
+    it, who checks.
+    """
     heads = (
-        Head("TT", width=9), Head("Câu trong báo cáo", width=84), Head("Số", width=22), Head("Chỉ tiêu", width=56),
-        Head("Tử số", width=15), Head("Mẫu số", width=15), Head("Phụ lục, ô", width=40),
+        Head("TT", width=9),
+        Head("Câu trong báo cáo", width=84),
+        Head("Số", width=22),
+        Head("Chỉ tiêu", width=56),
+        Head("Tử số", width=15),
+        Head("Mẫu số", width=15),
+        Head("Phụ lục, ô", width=40),
         Head("Người kiểm tra", width=24),
-    )  # fmt: skip
+    )
     rows = [
         Row((Cell(str(n), align="center"), *_compared(m, bound), Cell("")))
         for n, bound in enumerate((b for b in figures(report) if not b.place), 1)
@@ -187,9 +259,12 @@ def reconciliation(m: Material, report: Paper) -> Paper:
     table = Table(heads, tuple(rows), people=False)
     note = "Tài liệu nội bộ của Cơ quan Thường trực, không gửi kèm báo cáo."
     return Paper(
-        **{**head, "draft": ""}, blocks=(Paragraph((Text(note, italic=True),), "note"),),
-        appendices=(Appendix("", "SỐ LIỆU TRONG BÁO CÁO VÀ NGUỒN", table, heading="BẢNG ĐỐI CHIẾU"),),
-    )  # fmt: skip
+        **{**head, "draft": ""},
+        blocks=(Paragraph((Text(note, italic=True),), "note"),),
+        appendices=(
+            Appendix("", "SỐ LIỆU TRONG BÁO CÁO VÀ NGUỒN", table, heading="BẢNG ĐỐI CHIẾU"),
+        ),
+    )
 
 
 def _compared(m: Material, bound: Bound) -> list[Cell]:
@@ -197,13 +272,19 @@ def _compared(m: Material, bound: Bound) -> list[Cell]:
     indicator = m.binder.definitions.indicators[figure["indicator"]]
     numerator, denominator = figure.get("numerator") or "", figure.get("denominator") or ""
     return [
-        Cell(bound.context), Cell(bound.text, bold=True, align="center"), Cell(indicator.label),
-        Cell(numerator, align="center"), Cell(denominator, align="center"), Cell(cell_of(m, indicator, numerator)),
-    ]  # fmt: skip
+        Cell(bound.context),
+        Cell(bound.text, bold=True, align="center"),
+        Cell(indicator.label),
+        Cell(numerator, align="center"),
+        Cell(denominator, align="center"),
+        Cell(cell_of(m, indicator, numerator)),
+    ]
 
 
 def cell_of(m: Material, indicator: Any, numerator: str) -> str:
-    """The appendix cell that counts the same rows: the same grain and conditions, else the same number in a total."""
+    """The appendix cell that counts the same rows: the same grain and conditions, else the same
+    number in a total.
+    """
     wanted = {(c.field, c.op, str(c.value)) for c in (*indicator.population, *indicator.numerator)}
     same_number = ""
     for result in m.results.values():
@@ -213,9 +294,17 @@ def cell_of(m: Material, indicator: Any, numerator: str) -> str:
             for column, cell in zip(result.columns, row.cells, strict=True):
                 if cell.value is None or str(cell.value) != numerator or column.number < 0:
                     continue
-                place = f"Phụ lục {d.roman}, cột {label(column.number)}" + (f", {row.label}" if block else "")
-                conditions = {(c.field, c.op, str(c.value)) for c in (*block, *(column.where or ()))}
-                if column.where is not None and (column.grain or d.grain) == indicator.grain and conditions == wanted:
+                place = f"Phụ lục {d.roman}, cột {label(column.number)}" + (
+                    f", {row.label}" if block else ""
+                )
+                conditions = {
+                    (c.field, c.op, str(c.value)) for c in (*block, *(column.where or ()))
+                }
+                if (
+                    column.where is not None
+                    and (column.grain or d.grain) == indicator.grain
+                    and conditions == wanted
+                ):
                     return place
                 if (column.plus or column.minus) and not same_number and d.grain == indicator.grain:
                     same_number = place
@@ -223,7 +312,9 @@ def cell_of(m: Material, indicator: Any, numerator: str) -> str:
 
 
 def requirements_paper(m: Material, rows: list[Judged]) -> Paper:
-    """The directive's requirements with their verdicts: met, not met, waiting, undecided; nothing hidden."""
+    """The directive's requirements with their verdicts: met, not met, waiting, undecided; nothing
+    hidden.
+    """
     heads = (
         Head("Mục", width=14),
         Head("Yêu cầu", width=110),
@@ -232,12 +323,21 @@ def requirements_paper(m: Material, rows: list[Judged]) -> Paper:
     )
     body = tuple(
         Row(
-            (Cell(j.requirement.marker, align="center"), Cell(j.requirement.text, bold=j.depth == 0),
-             Cell(VERDICTS[j.verdict.state], bold=True, align="center"), Cell(_reason(j))),
+            (
+                Cell(j.requirement.marker, align="center"),
+                Cell(j.requirement.text, bold=j.depth == 0),
+                Cell(VERDICTS[j.verdict.state], bold=True, align="center"),
+                Cell(_reason(j)),
+            ),
         )
         for j in rows
-    )  # fmt: skip
-    sheet = Appendix("", "YÊU CẦU VÀ KẾT QUẢ THỰC HIỆN", Table(heads, body, people=False), heading="BẢNG THEO DÕI")
+    )
+    sheet = Appendix(
+        "",
+        "YÊU CẦU VÀ KẾT QUẢ THỰC HIỆN",
+        Table(heads, body, people=False),
+        heading="BẢNG THEO DÕI",
+    )
     head = _head(m, "bảng theo dõi", "BTD", "Thực hiện yêu cầu của cấp trên về tổng kết")
     return Paper(
         **{**head, "draft": ""},

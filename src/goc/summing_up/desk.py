@@ -1,4 +1,6 @@
-"""The drafting desk: how far each section is, the figures offered beside it, the paragraph as it will be printed."""
+"""The drafting desk: how far each section is, the figures offered beside it, the paragraph as it
+will be printed.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,9 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Line:
-    """A heading of the outline; `state` is a lamp's, empty for a heading nobody writes under; `said` is why."""
+    """A heading of the outline; `state` is a lamp's, empty for a heading nobody writes under;
+    `said` is why.
+    """
 
     section: Section
     state: str = ""
@@ -58,9 +62,15 @@ def groups() -> list[tuple[str, tuple[Section, ...]]]:
 
 
 def section_of(key: str) -> Section:
-    """The first that can be written when none is named. Raises HiddenError for a section that is not there."""
+    """The first that can be written when none is named. Raises HiddenError for a section that is
+    not there.
+    """
     every = [s for _, rows in groups() for s in rows if s.text or s.assessments]
-    found = next((s for s in every if s.key == key), None) if key else next(s for s in every if s.key == "I.1")
+    found = (
+        next((s for s in every if s.key == key), None)
+        if key
+        else next(s for s in every if s.key == "I.1")
+    )
     if found is None:
         raise HiddenError("Đề cương không có mục này.")
     return found
@@ -87,7 +97,11 @@ def _line(section: Section, texts: dict[str, str], judged: dict[str, list[str]])
     cited = {match[1] for match in PLACEHOLDER.finditer(text) if not match[2]}
     for form in (f for f in forms() if f.id in section.forms):
         if not form.table:
-            return Line(section, NO_APPENDIX, gettext("Phụ lục %(n)s chưa có hồ sơ nguồn") % {"n": form.roman})
+            return Line(
+                section,
+                NO_APPENDIX,
+                gettext("Phụ lục %(n)s chưa có hồ sơ nguồn") % {"n": form.roman},
+            )
         if form.id not in cited:
             return Line(section, NO_APPENDIX, gettext("chưa dẫn Phụ lục %(n)s") % {"n": form.roman})
     return Line(section, FULL, gettext_lazy("có nội dung"))
@@ -109,13 +123,22 @@ def faults(text: str, found: Definitions) -> Iterator[str]:
             }
         elif form not in FORMS:
             ways = ", ".join(FORMS[1:])
-            yield gettext("«%(all)s»: cách in phải là một trong %(ways)s.") % {"all": match[0], "ways": ways}
+            yield gettext("«%(all)s»: cách in phải là một trong %(ways)s.") % {
+                "all": match[0],
+                "ways": ways,
+            }
         elif indicator is not None and indicator.kind != "ratio" and form in RATIO_ONLY:
-            yield gettext("«%(all)s»: chỉ tiêu này không phải tỷ lệ nên không in được kiểu «%(form)s».") % {
-                "all": match[0], "form": form,
-            }  # fmt: skip
+            yield gettext(
+                "«%(all)s»: chỉ tiêu này không phải tỷ lệ nên không in được kiểu «%(form)s»."
+            ) % {
+                "all": match[0],
+                "form": form,
+            }
     if set(PLACEHOLDER.sub("", text)) & {"{", "}"}:
-        yield gettext("Còn dấu ngoặc nhọn { } không thành chỗ dẫn số liệu; viết dạng {tên_chỉ_tiêu} hoặc bỏ dấu ngoặc.")
+        yield gettext(
+            "Còn dấu ngoặc nhọn { } không thành chỗ dẫn số liệu; viết dạng {tên_chỉ_tiêu} hoặc bỏ "
+            "dấu ngoặc."
+        )
 
 
 @dataclass(frozen=True)
@@ -129,15 +152,21 @@ class Offer:
 
 @dataclass
 class Preview:
-    """The paragraphs as printed with what is said of their numbers, the figures offered; `why`: why there are none."""
+    """The paragraphs as printed with what is said of their numbers, the figures offered; `why`: why
+    there are none.
+    """
 
     reading: Reading | None = None
     offers: list[Offer] = field(default_factory=list)
     why: str = ""
 
 
-def preview(round_: SummingUp, indicators: Iterable[str], text: str, found: Definitions, after: str = "") -> Preview:
-    """Nothing is computed twice: a figure of a snapshot never changes, so it is kept in the cache."""
+def preview(
+    round_: SummingUp, indicators: Iterable[str], text: str, found: Definitions, after: str = ""
+) -> Preview:
+    """Nothing is computed twice: a figure of a snapshot never changes, so it is kept
+    in the cache.
+    """
     if round_.snapshot is None:
         return Preview(why=gettext("Chưa chốt số liệu: hãy chốt để thấy số trong đoạn văn."))
     try:
@@ -154,9 +183,11 @@ def _card_query(round_: SummingUp) -> dict[str, str]:
     """What a card needs to give the figure the round has."""
     assert round_.snapshot is not None
     return {
-        "unit": str(round_.unit.public_id), "snapshot": str(round_.snapshot.public_id),
-        "as_of": round_.cut_off.isoformat(), "from": round_.period_from.isoformat(),
-    }  # fmt: skip
+        "unit": str(round_.unit.public_id),
+        "snapshot": str(round_.snapshot.public_id),
+        "as_of": round_.cut_off.isoformat(),
+        "from": round_.period_from.isoformat(),
+    }
 
 
 def _fill(binder: Binder, snapshot: str) -> None:
@@ -177,7 +208,9 @@ def _offer(binder: Binder, id_: str) -> Offer:
     figure = binder.figure(id_)
     ratio = figure.indicator.kind == "ratio"
     forms_ = ("percent", "share", "hedged") if ratio else ("", "number")
-    ways = [("{" + id_ + (f".{form}" if form else "") + "}", printed(figure, form)) for form in forms_]
+    ways = [
+        ("{" + id_ + (f".{form}" if form else "") + "}", printed(figure, form)) for form in forms_
+    ]
     return Offer(figure.indicator.label, ways, records_link(id_, binder.question))
 
 

@@ -1,4 +1,6 @@
-"""Builds all papers of a round into one folder, with what is needed to check each byte and number of it again."""
+"""Builds all papers of a round into one folder, with what is needed to check each byte and number
+of it again.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ def question_of(round_: SummingUp, computer: Computer) -> Question:
     return computer.question(str(round_.unit.public_id), round_.cut_off, round_.period_from)
 
 
-def material_of(round_: SummingUp, computer: Computer, found: Definitions, report: Report = silent) -> Material:
+def material_of(
+    round_: SummingUp, computer: Computer, found: Definitions, report: Report = silent
+) -> Material:
     """Computes every table of the form set, and the roster, once."""
     question = question_of(round_, computer)
     wanted = [f.table for f in forms() if f.table in found.tables] + ["L1"]
@@ -78,7 +82,9 @@ def cell_link(result: Any, row: Any, column: Any) -> str:
 
 
 def _link(name: str, args: list[str], question: Question, more: dict[str, str]) -> str:
-    """Without the snapshot: it is the newest containing the unit that the page takes, or the dossier's, added there."""
+    """Without the snapshot: it is the newest containing the unit that the page takes, or the
+    dossier's, added there.
+    """
     try:
         address = reverse(name, args=args)
     except NoReverseMatch:
@@ -102,14 +108,22 @@ def compose(round_: SummingUp, material: Material) -> tuple[dict[str, Paper], di
         "yeu-cau-cua-cap-tren": composing.requirements_paper(material, rows),
     }
     verdicts = [
-        {"marker": j.requirement.marker, "depth": j.depth, "text": j.requirement.text, "state": j.verdict.state,
-         "sentence": j.verdict.sentence, "evidence": list(j.verdict.evidence)}
+        {
+            "marker": j.requirement.marker,
+            "depth": j.depth,
+            "text": j.requirement.text,
+            "state": j.verdict.state,
+            "sentence": j.verdict.sentence,
+            "evidence": list(j.verdict.evidence),
+        }
         for j in rows
-    ]  # fmt: skip
+    ]
     return papers, {"requirements": verdicts, "problems": review.problems(material)}
 
 
-def build_dossier(*, round_: SummingUp, by: User, out: Path | None = None, report: Report = silent) -> Dossier:
+def build_dossier(
+    *, round_: SummingUp, by: User, out: Path | None = None, report: Report = silent
+) -> Dossier:
     """Freezes if the round has no snapshot yet, then writes the folder whole or not at all.
 
     `out` is replaced when it holds an earlier dossier; anything else there is refused.
@@ -117,7 +131,9 @@ def build_dossier(*, round_: SummingUp, by: User, out: Path | None = None, repor
     if round_.snapshot is None:
         freeze_round(round_=round_, by=by, report=part(report, 0, 20))
     assert round_.snapshot is not None
-    dossier = Dossier(round=round_, snapshot=round_.snapshot, made_at=timezone.now(), made_by=str(by))
+    dossier = Dossier(
+        round=round_, snapshot=round_.snapshot, made_at=timezone.now(), made_by=str(by)
+    )
     target = (out or Path(settings.SITE) / "dossiers" / str(dossier.public_id)).resolve()
     _check_target(target)
     making = target.with_name(f".making-{target.name}-{os.getpid()}")
@@ -135,11 +151,16 @@ def build_dossier(*, round_: SummingUp, by: User, out: Path | None = None, repor
 
 def _check_target(target: Path) -> None:
     if target.exists() and any(target.iterdir()) and not (target / "manifest.json").exists():
-        raise RefusedError("%(folder)s đã có tệp khác, không phải một bộ hồ sơ; hãy chọn thư mục khác.", folder=target)
+        raise RefusedError(
+            "%(folder)s đã có tệp khác, không phải một bộ hồ sơ; hãy chọn thư mục khác.",
+            folder=target,
+        )
 
 
 def _put_in_place(making: Path, target: Path, commit: Callable[[], None]) -> None:
-    """Renames the new folder over the old one; the old one comes back if the record cannot be written."""
+    """Renames the new folder over the old one; the old one comes back if the record cannot be
+    written.
+    """
     old = target.with_name(f".old-{target.name}-{os.getpid()}")
     if target.exists():
         target.rename(old)
@@ -158,10 +179,13 @@ def _put_in_place(making: Path, target: Path, commit: Callable[[], None]) -> Non
 def _save(dossier: Dossier, by: User) -> None:
     dossier.save()
     record(
-        by=by, action="summing_up.build_dossier", kind=Dossier.record_kind(), subject=dossier.public_id,
+        by=by,
+        action="summing_up.build_dossier",
+        kind=Dossier.record_kind(),
+        subject=dossier.public_id,
         text=dossier.round.title,
         after={"manifest_sha256": dossier.manifest_sha256, "snapshot": dossier.snapshot.public_id},
-    )  # fmt: skip
+    )
 
 
 def _write(dossier: Dossier, folder: Path, report: Report) -> str:
@@ -188,10 +212,15 @@ def _write(dossier: Dossier, folder: Path, report: Report) -> str:
     return digest(data)
 
 
-def _manifest(dossier: Dossier, folder: Path, found: Definitions, tables: list[str]) -> dict[str, Any]:
+def _manifest(
+    dossier: Dossier, folder: Path, found: Definitions, tables: list[str]
+) -> dict[str, Any]:
     round_ = dossier.round
     files = sorted(p for p in folder.rglob("*") if p.is_file())
-    used: list[Indicator | TableDefinition] = [*found.indicators.values(), *(found.tables[t] for t in tables)]
+    used: list[Indicator | TableDefinition] = [
+        *found.indicators.values(),
+        *(found.tables[t] for t in tables),
+    ]
     return {
         "format": "goc-dossier",
         "schema_version": 1,
@@ -203,7 +232,10 @@ def _manifest(dossier: Dossier, folder: Path, found: Definitions, tables: list[s
         "from": round_.period_from,
         "made_at": dossier.made_at,
         "made_by": dossier.made_by,
-        "snapshot": {"id": dossier.snapshot.public_id, "manifest_sha256": dossier.snapshot.manifest_sha256},
+        "snapshot": {
+            "id": dossier.snapshot.public_id,
+            "manifest_sha256": dossier.snapshot.manifest_sha256,
+        },
         "tables": tables,
         "definitions": {d.id: {"revision": d.revision, "sha256": fingerprint(d)} for d in used},
         "papers": {name: list(formats) for name, formats in FORMATS.items()},

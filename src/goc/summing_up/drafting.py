@@ -25,15 +25,22 @@ from goc.web.texts import pasted
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, code: str) -> HttpResponse:
-    """One section at a time; "Xem thử" shows the paragraph read, and a figure is bound in it, without keeping it."""
+    """One section at a time; "Xem thử" shows the paragraph read, and a figure is bound in it,
+    without keeping it.
+    """
     round_ = access.get_round_to_edit(request.user, code)
     section, found = desk.section_of(request.GET.get("section", "")), definitions()
-    kept = pasted(round_.narratives.filter(section=section.key).values_list("text", flat=True).first() or "")
+    kept = pasted(
+        round_.narratives.filter(section=section.key).values_list("text", flat=True).first() or ""
+    )
     form, bound = _bound(request, partial(NarrativeForm, initial={"text": kept}, found=found))
     if section.text and form.is_valid() and not {"look", "bind"} & request.POST.keys():
         text = form.cleaned_data["text"]
         if attempt(
-            form, lambda: actions.write_narrative(round_=round_, section=section.key, text=text, by=request.user)
+            form,
+            lambda: actions.write_narrative(
+                round_=round_, section=section.key, text=text, by=request.user
+            ),
         ):
             messages.success(request, gettext("Đã ghi mục %(key)s.") % {"key": section.key})
             return redirect(_address(round_, section.key))
@@ -41,9 +48,12 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, "summing_up/draft.html", {**context, "form": form, "bound": bound})
 
 
-def _bound(request: HttpRequest, make: Callable[..., BoundTextForm]) -> tuple[BoundTextForm, int | None]:
-    """The form as sent, or with a figure in place of a typed number where a button of the reading was pressed; then
-    also the line it stands in."""
+def _bound(
+    request: HttpRequest, make: Callable[..., BoundTextForm]
+) -> tuple[BoundTextForm, int | None]:
+    """The form as sent, or with a figure in place of a typed number where a button of the reading
+    was pressed; then also the line it stands in.
+    """
     form = make(request.POST or None)
     if "bind" not in request.POST or not form.is_valid():
         return form, None
@@ -82,26 +92,50 @@ def assessment(request: HttpRequest, code: str, public_id: UUID) -> HttpResponse
     return _written(request, row.round, row.kind, row)
 
 
-def _written(request: HttpRequest, round_: SummingUp, kind: str, row: Assessment | None) -> HttpResponse:
-    targets = round_.assessments.filter(kind__in=desk.ANSWERS.get(kind, ())).order_by("-kind", "position")
+def _written(
+    request: HttpRequest, round_: SummingUp, kind: str, row: Assessment | None
+) -> HttpResponse:
+    targets = round_.assessments.filter(kind__in=desk.ANSWERS.get(kind, ())).order_by(
+        "-kind", "position"
+    )
     authority = row.authority if row else request.GET.get("authority", "")
-    initial = {"authority": authority} if row is None else {
-        "text": row.text, "qualitative": row.qualitative, "authority": authority,
-        "answers": [str(a.public_id) for a in row.answers.all()],
-    }  # fmt: skip
+    initial = (
+        {"authority": authority}
+        if row is None
+        else {
+            "text": row.text,
+            "qualitative": row.qualitative,
+            "authority": authority,
+            "answers": [str(a.public_id) for a in row.answers.all()],
+        }
+    )
     found = definitions()
-    form, bound = _bound(request, partial(AssessmentForm, initial=initial, kind=kind, targets=targets, found=found))
+    form, bound = _bound(
+        request, partial(AssessmentForm, initial=initial, kind=kind, targets=targets, found=found)
+    )
     assert isinstance(form, AssessmentForm)
     section = pages.section_for(kind, authority)
 
     def write() -> Assessment:
-        return actions.write_assessment(round_=round_, kind=kind, row=row, by=request.user, **form.arguments())
+        return actions.write_assessment(
+            round_=round_, kind=kind, row=row, by=request.user, **form.arguments()
+        )
 
-    if form.is_valid() and not {"look", "bind"} & request.POST.keys() and attempt(form, write) is not None:
+    if (
+        form.is_valid()
+        and not {"look", "bind"} & request.POST.keys()
+        and attempt(form, write) is not None
+    ):
         messages.success(request, gettext("Đã ghi nhận định."))
         return redirect(_address(round_, section.key))
     preview = desk.preview(round_, (), _text(form, row.text if row else ""), found)
-    context = {"round": round_, "kind": Assessment.Kind(kind), "row": row, "section": section, "preview": preview}
+    context = {
+        "round": round_,
+        "kind": Assessment.Kind(kind),
+        "row": row,
+        "section": section,
+        "preview": preview,
+    }
     return _page(request, "summing_up/assessment.html", {**context, "form": form, "bound": bound})
 
 

@@ -1,4 +1,6 @@
-"""What is typed about a summing-up: the round, the text of a section, a judgement with its links."""
+"""What is typed about a summing-up: the round, the text of a section, a judgement
+with its links.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +30,17 @@ AUTHORITIES = {
 
 
 ORDER = (
-    "title", "code", "unit", "issuer", "period_from", "period_to", "cut_off", "sign_by", "place", "directive",
-)  # fmt: skip
+    "title",
+    "code",
+    "unit",
+    "issuer",
+    "period_from",
+    "period_to",
+    "cut_off",
+    "sign_by",
+    "place",
+    "directive",
+)
 """Two fields a line."""
 
 
@@ -37,10 +48,15 @@ class RoundForm(forms.Form):
     unit = forms.TypedChoiceField(label=gettext_lazy("Tỉnh, thành phố"))
     title = forms.CharField(label=gettext_lazy("Tên đợt tổng kết"), max_length=300)
     code = forms.SlugField(
-        label=gettext_lazy("Mã"), max_length=40,
-        error_messages={"invalid": gettext_lazy("Mã chỉ gồm chữ không dấu, số và gạch nối, không có dấu cách.")},
-        help_text=gettext_lazy("Chữ không dấu, số, gạch nối; đứng trong địa chỉ, ví dụ tong-ket-2002-2012."),
-    )  # fmt: skip
+        label=gettext_lazy("Mã"),
+        max_length=40,
+        error_messages={
+            "invalid": gettext_lazy("Mã chỉ gồm chữ không dấu, số và gạch nối, không có dấu cách.")
+        },
+        help_text=gettext_lazy(
+            "Chữ không dấu, số, gạch nối; đứng trong địa chỉ, ví dụ tong-ket-2002-2012."
+        ),
+    )
     period_from = DayField(label=gettext_lazy("Kỳ tổng kết từ ngày"))
     period_to = DayField(label=gettext_lazy("đến ngày"))
     cut_off = DayField(label=gettext_lazy("Thời điểm chốt số liệu"))
@@ -49,34 +65,51 @@ class RoundForm(forms.Form):
         help_text=gettext_lazy("Các việc phải làm được tính ngược từ ngày này."),
     )
     place = forms.CharField(label=gettext_lazy("Địa danh"), max_length=60)
-    issuer = forms.ChoiceField(label=gettext_lazy("Cơ quan ban hành"), choices=SummingUp.Issuer.choices)
-    directive = forms.TypedChoiceField(label=gettext_lazy("Thực hiện văn bản chỉ đạo"), required=False)
+    issuer = forms.ChoiceField(
+        label=gettext_lazy("Cơ quan ban hành"), choices=SummingUp.Issuer.choices
+    )
+    directive = forms.TypedChoiceField(
+        label=gettext_lazy("Thực hiện văn bản chỉ đạo"), required=False
+    )
 
     def __init__(
-        self, *args: Any, units: Iterable[Unit], directives: Iterable[Directive], today: date, **kwargs: Any
+        self,
+        *args: Any,
+        units: Iterable[Unit],
+        directives: Iterable[Directive],
+        today: date,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self._units = {str(u.public_id): u for u in units}
         self._directives = {str(d.public_id): d for d in directives}
         self.fields["unit"] = forms.TypedChoiceField(
-            label=self.fields["unit"].label, coerce=self._units.__getitem__,
+            label=self.fields["unit"].label,
+            coerce=self._units.__getitem__,
             choices=[(key, name_of(u, as_of=today)) for key, u in self._units.items()],
-        )  # fmt: skip
+        )
         self.fields["directive"] = forms.TypedChoiceField(
-            label=self.fields["directive"].label, required=False, coerce=self._directives.__getitem__, empty_value=None,
+            label=self.fields["directive"].label,
+            required=False,
+            coerce=self._directives.__getitem__,
+            empty_value=None,
             choices=[("", "–"), *((key, str(d.document)) for key, d in self._directives.items())],
-        )  # fmt: skip
+        )
         self.order_fields(ORDER)
 
     def clean_code(self) -> str:
         code = str(self.cleaned_data["code"])
         if code in RESERVED:
-            raise ValidationError(gettext("Mã «%(code)s» đã dành cho hệ thống; hãy chọn mã khác.") % {"code": code})
+            raise ValidationError(
+                gettext("Mã «%(code)s» đã dành cho hệ thống; hãy chọn mã khác.") % {"code": code}
+            )
         return code
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        first, last, cut, sign = (given.get(n) for n in ("period_from", "period_to", "cut_off", "sign_by"))
+        first, last, cut, sign = (
+            given.get(n) for n in ("period_from", "period_to", "cut_off", "sign_by")
+        )
         if first and last and first >= last:
             self.add_error("period_to", gettext("Ngày cuối kỳ phải sau ngày đầu kỳ."))
         if first and cut and cut < first:
@@ -92,15 +125,23 @@ class RoundForm(forms.Form):
 
 
 TYPED = {
-    "lang": "vi", "spellcheck": "false",
-    "hx-post": "", "hx-trigger": "input changed delay:700ms", "hx-vals": '{"look": "1"}', "hx-sync": "this:replace",
-    "hx-target": "#reading", "hx-select": "#reading", "hx-swap": "outerHTML",
-}  # fmt: skip
+    "lang": "vi",
+    "spellcheck": "false",
+    "hx-post": "",
+    "hx-trigger": "input changed delay:700ms",
+    "hx-vals": '{"look": "1"}',
+    "hx-sync": "this:replace",
+    "hx-target": "#reading",
+    "hx-select": "#reading",
+    "hx-swap": "outerHTML",
+}
 """A box whose text is read again when the typing rests."""
 
 
 class BoundTextForm(forms.Form):
-    """Prose with bound figures; a `{…}` that means nothing is named, and what was typed stays in the box."""
+    """Prose with bound figures; a `{…}` that means nothing is named, and what was typed stays in
+    the box.
+    """
 
     def __init__(self, *args: Any, found: Definitions, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -115,17 +156,26 @@ class BoundTextForm(forms.Form):
 
 class NarrativeForm(BoundTextForm):
     text = forms.CharField(
-        label=gettext_lazy("Nội dung của mục"), required=False,
+        label=gettext_lazy("Nội dung của mục"),
+        required=False,
         widget=forms.Textarea(attrs={"rows": 12, **TYPED}),
-        help_text=gettext_lazy("Mỗi dòng là một đoạn. {tên} được thay bằng số liệu đã chốt; {P7} thành «Phụ lục VII»."),
-    )  # fmt: skip
+        help_text=gettext_lazy(
+            "Mỗi dòng là một đoạn. {tên} được thay bằng số liệu đã chốt; {P7} thành «Phụ lục VII»."
+        ),
+    )
 
 
 class AssessmentForm(BoundTextForm):
-    text = forms.CharField(label=gettext_lazy("Nhận định"), widget=forms.Textarea(attrs={"rows": 5, **TYPED}))
-    authority = forms.ChoiceField(label=gettext_lazy("Kiến nghị với"), choices=list(AUTHORITIES.items()))
+    text = forms.CharField(
+        label=gettext_lazy("Nhận định"), widget=forms.Textarea(attrs={"rows": 5, **TYPED})
+    )
+    authority = forms.ChoiceField(
+        label=gettext_lazy("Kiến nghị với"), choices=list(AUTHORITIES.items())
+    )
     answers = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
-    qualitative = forms.BooleanField(label=gettext_lazy("Nhận định định tính (không dựa vào số liệu)"), required=False)
+    qualitative = forms.BooleanField(
+        label=gettext_lazy("Nhận định định tính (không dựa vào số liệu)"), required=False
+    )
 
     def __init__(self, *args: Any, kind: str, targets: Iterable[Assessment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -137,7 +187,10 @@ class AssessmentForm(BoundTextForm):
         if kind not in ANSWERS or not self._targets:
             del self.fields["answers"]
             return
-        said = {Assessment.Kind.SOLUTION: gettext("Giải quyết"), Assessment.Kind.LESSON: gettext("Rút ra từ")}
+        said = {
+            Assessment.Kind.SOLUTION: gettext("Giải quyết"),
+            Assessment.Kind.LESSON: gettext("Rút ra từ"),
+        }
         answers = self.fields["answers"]
         assert isinstance(answers, forms.MultipleChoiceField)
         answers.label = said.get(Assessment.Kind(kind), gettext("Là nguyên nhân của"))
@@ -146,10 +199,11 @@ class AssessmentForm(BoundTextForm):
     def arguments(self) -> dict[str, Any]:
         given = self.cleaned_data
         return {
-            "text": given["text"], "qualitative": given.get("qualitative", False),
+            "text": given["text"],
+            "qualitative": given.get("qualitative", False),
             "authority": given.get("authority", ""),
             "answers": [self._targets[key] for key in given.get("answers", [])],
-        }  # fmt: skip
+        }
 
 
 def _told(row: Assessment) -> str:

@@ -16,7 +16,9 @@ PROTECT, CASCADE = models.PROTECT, models.CASCADE
 
 
 class SummingUp(Record):
-    """Four separate dates: the period, the base year compared with, the cut-off of the figures, the day of signing."""
+    """Four separate dates: the period, the base year compared with, the cut-off of the figures, the
+    day of signing.
+    """
 
     class Issuer(models.TextChoices):
         PEOPLES_COMMITTEE = "peoples_committee", "Ủy ban nhân dân tỉnh"
@@ -51,11 +53,15 @@ class Narrative(Record):
     text = models.TextField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["round", "section"], name="summing_up_narrative_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "section"], name="summing_up_narrative_once")
+        ]
 
 
 class Assessment(Record):
-    """A judgement of the report. `answers`: a cause or solution names its strength or weakness, a lesson its ground."""
+    """A judgement of the report. `answers`: a cause or solution names its strength or weakness, a
+    lesson its ground.
+    """
 
     class Kind(models.TextChoices):
         STRENGTH = "strength", "Ưu điểm"
@@ -73,14 +79,18 @@ class Assessment(Record):
     text = models.TextField()
     qualitative = models.BooleanField(default=False)
     authority = models.CharField(max_length=100, blank=True)
-    answers = models.ManyToManyField("self", symmetrical=False, related_name="answered_by", blank=True)
+    answers = models.ManyToManyField(
+        "self", symmetrical=False, related_name="answered_by", blank=True
+    )
 
     class Meta:
         ordering = ["kind", "position"]
 
 
 class Dossier(Record):
-    """All papers of one summing-up, built from one snapshot; the manifest's digest is also in the audit log."""
+    """All papers of one summing-up, built from one snapshot; the manifest's digest is also in the
+    audit log.
+    """
 
     round = models.ForeignKey(SummingUp, PROTECT, related_name="dossiers")
     snapshot = models.ForeignKey(Snapshot, PROTECT, related_name="+")

@@ -13,8 +13,9 @@ from goc.papers.model import Level
 
 @dataclass(frozen=True)
 class Section:
-    """A heading of a paper; `text`: officers write it; `assessments`: printed from judgements of these kinds;
-    `indicators`: what the drafting desk offers beside it."""
+    """A heading of a paper; `text`: officers write it; `assessments`: printed from judgements of
+    these kinds; `indicators`: what the drafting desk offers beside it.
+    """
 
     key: str
     level: Level
@@ -47,7 +48,15 @@ def _data() -> dict[str, Any]:
 def sections(paper: str) -> tuple[Section, ...]:
     """`report` or `work_plan`."""
     return tuple(
-        Section(**{**row, **{name: tuple(row.get(name, ())) for name in ("forms", "assessments", "indicators")}})
+        Section(
+            **{
+                **row,
+                **{
+                    name: tuple(row.get(name, ()))
+                    for name in ("forms", "assessments", "indicators")
+                },
+            }
+        )
         for row in _data()[paper]["sections"]
     )
 

@@ -32,19 +32,27 @@ def round_rows(rounds: list[SummingUp], today: date) -> list[dict[str, Any]]:
     newest: dict[int, Dossier] = {}
     for dossier in Dossier.objects.filter(round__in=rounds).order_by("made_at"):
         newest[dossier.round_id] = dossier
-    return [{"round": r, "unit": said.get(r.unit_id, ""), "dossier": newest.get(r.pk)} for r in rounds]
+    return [
+        {"round": r, "unit": said.get(r.unit_id, ""), "dossier": newest.get(r.pk)} for r in rounds
+    ]
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How the requirements without children stand, for the drawn bar: (state, how many, where it begins, how wide)."""
+    """How the requirements without children stand, for the drawn bar: (state, how many, where it
+    begins, how wide).
+    """
 
     parts: list[tuple[str, int, float, float]]
     total: int
 
     @classmethod
     def of(cls, rows: list[dict[str, Any]]) -> Tally:
-        leaves = [r for r, after in zip(rows, [*rows[1:], {"depth": 0}], strict=True) if after["depth"] <= r["depth"]]
+        leaves = [
+            r
+            for r, after in zip(rows, [*rows[1:], {"depth": 0}], strict=True)
+            if after["depth"] <= r["depth"]
+        ]
         parts, place = [], 0.0
         for state in (MET, NOT_MET, WAITING, UNDECIDED):
             count = sum(r["state"] == state for r in leaves)
@@ -56,13 +64,22 @@ class Tally:
 
 
 def round_page(user: object, round_: SummingUp) -> dict[str, Any]:
-    """Everything from the register and the newest dossier; a dossier that was tampered with is only named as such."""
+    """Everything from the register and the newest dossier; a dossier that was tampered with is only
+    named as such.
+    """
     today, dossier = timezone.localdate(), newest_dossier(round_)
     context: dict[str, Any] = {
-        "round": round_, "unit": name_of(round_.unit, as_of=round_.cut_off), "dossier": dossier,
-        "may_edit": can_edit(user, round_.unit, today=today), "outline": desk.outline_of(round_),
-        "steps": steps_of(round_), "today": today, "running": running(round_), "refused": "", "requirements": [],
-    }  # fmt: skip
+        "round": round_,
+        "unit": name_of(round_.unit, as_of=round_.cut_off),
+        "dossier": dossier,
+        "may_edit": can_edit(user, round_.unit, today=today),
+        "outline": desk.outline_of(round_),
+        "steps": steps_of(round_),
+        "today": today,
+        "running": running(round_),
+        "refused": "",
+        "requirements": [],
+    }
     if dossier is None:
         return context
     try:
@@ -70,17 +87,24 @@ def round_page(user: object, round_: SummingUp) -> dict[str, Any]:
         review = shelf.review_of(dossier, manifest)
     except NotInOrderError as error:
         return {**context, "refused": told(error)}
-    requirements = [{**r, "evidence": [_evidence(e) for e in r["evidence"]]} for r in review["requirements"]]
+    requirements = [
+        {**r, "evidence": [_evidence(e) for e in r["evidence"]]} for r in review["requirements"]
+    ]
     return {
-        **context, "papers": papers_for(user, dossier, manifest), "requirements": requirements,
-        "tally": Tally.of(requirements) if requirements else None, "problems": review["problems"],
+        **context,
+        "papers": papers_for(user, dossier, manifest),
+        "requirements": requirements,
+        "tally": Tally.of(requirements) if requirements else None,
+        "problems": review["problems"],
         "verification": last_verification(dossier),
         "older_figures": round_.snapshot_id != dossier.snapshot_id,
-    }  # fmt: skip
+    }
 
 
 def _evidence(text: str) -> tuple[object, str]:
-    """What a verdict rests on: a paper of the dossier by its title and name, anything else as it is written."""
+    """What a verdict rests on: a paper of the dossier by its title and name, anything else as it is
+    written.
+    """
     return (shelf.TITLES[text], text) if text in shelf.TITLES else (text, "")
 
 
@@ -96,7 +120,9 @@ def steps_of(round_: SummingUp) -> QuerySet[Duty]:
 
 def running(round_: SummingUp) -> Job | None:
     """Work on this round that is not over yet."""
-    waiting = Job.objects.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING], kind__startswith="summing_up.")
+    waiting = Job.objects.filter(
+        state__in=[Job.State.QUEUED, Job.State.RUNNING], kind__startswith="summing_up."
+    )
     return next((job for job in waiting if job.arguments.get("round") == round_.code), None)
 
 
@@ -118,8 +144,14 @@ def desk_page(round_: SummingUp, section: Section, text: str, found: Definitions
         judgements = judgements.filter(authority=section.authority)
     rows = list(judgements.order_by("kind", "position"))
     return {
-        "round": round_, "section": section, "outline": desk.outline_of(round_), "judgements": rows,
+        "round": round_,
+        "section": section,
+        "outline": desk.outline_of(round_),
+        "judgements": rows,
         "kinds": [Assessment.Kind(kind) for kind in section.assessments],
-        "preview": desk.preview(round_, section.indicators, text, found, "".join(f"\n- {row.text}" for row in rows)),
-        "every": desk.all_indicators(found), "cited": [f for f in forms() if f.id in section.forms],
-    }  # fmt: skip
+        "preview": desk.preview(
+            round_, section.indicators, text, found, "".join(f"\n- {row.text}" for row in rows)
+        ),
+        "every": desk.all_indicators(found),
+        "cited": [f for f in forms() if f.id in section.forms],
+    }

@@ -1,4 +1,6 @@
-"""From a paper to the bytes that lie in a dossier. Links into the site are for its pages only, not for files."""
+"""From a paper to the bytes that lie in a dossier. Links into the site are for its pages only, not
+for files.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ def unlinked(paper: Paper) -> Paper:
 def readdressed(paper: Paper, change: Callable[[str], str]) -> Paper:
     """The paper with every link into the site changed."""
     appendices = tuple(replace(a, table=_table(a.table, change)) for a in paper.appendices)
-    return replace(paper, blocks=tuple(_block(b, change) for b in paper.blocks), appendices=appendices)
+    return replace(
+        paper, blocks=tuple(_block(b, change) for b in paper.blocks), appendices=appendices
+    )
 
 
 def _block(block: Block, change: Callable[[str], str]) -> Block:
@@ -34,7 +38,11 @@ def _block(block: Block, change: Callable[[str], str]) -> Block:
 
 
 def _inline(inline: Inline, change: Callable[[str], str]) -> Inline:
-    return replace(inline, href=change(inline.href)) if isinstance(inline, Figure) and inline.href else inline
+    return (
+        replace(inline, href=change(inline.href))
+        if isinstance(inline, Figure) and inline.href
+        else inline
+    )
 
 
 def _table(table: Table, change: Callable[[str], str]) -> Table:

@@ -12,7 +12,9 @@ from goc.units.access import Scope, scope_of
 
 
 def rounds_in_scope(scope: Scope) -> QuerySet[SummingUp]:
-    return SummingUp.objects.filter(scope.limit("unit")).select_related("unit", "snapshot", "directive__document")
+    return SummingUp.objects.filter(scope.limit("unit")).select_related(
+        "unit", "snapshot", "directive__document"
+    )
 
 
 def get_round_for(user: object, code: str) -> SummingUp:

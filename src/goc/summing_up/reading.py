@@ -1,4 +1,5 @@
-"""The officers' text read against the record: bound figures as printed, and what is to be said of each typed number.
+"""The officers' text read against the record: bound figures as printed, and what is to be said of
+each typed number.
 
 A typed number is bound by putting the place of a figure where it stood; nothing is written here.
 """
@@ -30,7 +31,9 @@ _HEDGE = re.compile(rf"(?<!\w)(?:(?:{'|'.join(_WORDS)})\s+)+$", re.I)
 
 @dataclass(frozen=True)
 class Part:
-    """What stands at `at` of the printed text; `start`, `end`: in what was written; `bound`: how a figure is marked."""
+    """What stands at `at` of the printed text; `start`, `end`: in what was written; `bound`: how a
+    figure is marked.
+    """
 
     text: str
     at: int
@@ -45,7 +48,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Bind:
-    """A figure to be put in place of a typed number: what the button sends, what will be printed there."""
+    """A figure to be put in place of a typed number: what the button sends, what will be printed
+    there.
+    """
 
     sent: str
     printed: str
@@ -100,7 +105,9 @@ class Reading:
                 yield from marking.marked(self.checked.pieces(first, last))
 
     def _binds(self, said: Said) -> dict[str, Bind]:
-        """By indicator; only for a number typed here that equals the figure, or may be one of several."""
+        """By indicator; only for a number typed here that equals the figure, or may be one of
+        several.
+        """
         if said.state not in ("agrees", "choice"):
             return {}
         asked = ((word, self._bind(said.finding.claim, word.figure)) for word in said.figures)
@@ -120,11 +127,15 @@ class Reading:
 
 
 def read(binder: Binder, written: str, query: Mapping[str, str], after: str = "") -> Reading:
-    """Reads `written` and what stands `after` it together, as printed, with every figure of the site."""
+    """Reads `written` and what stands `after` it together, as printed, with every figure of the
+    site.
+    """
     binder.compute(binder.definitions.indicators)
     parts: list[Part] = []
     for inline, start, end in binder.pieces(written + after):
-        parts.append(Part(inline.text, parts[-1].stop if parts else 0, start, end, _mark(binder, inline)))
+        parts.append(
+            Part(inline.text, parts[-1].stop if parts else 0, start, end, _mark(binder, inline))
+        )
     bound = [(p.at, p.stop) for p in parts if p.bound]
     words = drafts.words_of(binder.figure(i) for i in binder.definitions.indicators)
     checked = drafts.check_draft("".join(p.text for p in parts), words, bound)
@@ -139,14 +150,19 @@ def _mark(binder: Binder, inline: Text | BoundFigure) -> dict[str, str] | None:
 
 
 def _place(text: str, claim: Claim, figure: Figure) -> tuple[int, int, str]:
-    """Where the figure goes, and in which form. What is printed stays as it was typed, where a form does so; else the
-    rule chooses the hedge of a ratio, and an exact count needs none. Unit words stay."""
+    """Where the figure goes, and in which form. What is printed stays as it was typed, where a form
+    does so; else the rule chooses the hedge of a ratio, and an exact count needs none. Unit words
+    stay.
+    """
     ratio, start, end = figure.indicator.kind == "ratio", claim.start, claim.end
     form = {"percent": "percent", "ratio": "share"}.get(claim.kind, "count" if ratio else "number")
     match = _HEDGE.search(text, claim.sentence_start, start) if claim.hedge else None
     if match is None:
         return start, end, form
-    ways = [(match.start(), max(end, claim.unit_end), ""), (match.start(), end, "hedged" if form == "percent" else "")]
+    ways = [
+        (match.start(), max(end, claim.unit_end), ""),
+        (match.start(), end, "hedged" if form == "percent" else ""),
+    ]
     for a, b, way in ways:
         if text[a:b] == printed(figure, way):
             return a, b, way
@@ -163,7 +179,8 @@ def bind(text: str, sent: str) -> tuple[str, int]:
     match = SENT.fullmatch(sent)
     if match is None or match[1] != _fingerprint(text) or not PLACEHOLDER.fullmatch(match[4]):
         raise RefusedError(
-            "Nội dung đã thay đổi sau khi máy đọc nên chưa gắn số liệu nào. Hãy xem nhận xét mới rồi gắn lại."
+            "Nội dung đã thay đổi sau khi máy đọc nên chưa gắn số liệu nào. Hãy xem nhận xét mới "
+            "rồi gắn lại."
         )
     first, last = int(match[2]), int(match[3])
     return text[:first] + match[4] + text[last:], text.count("\n", 0, first)

@@ -1,4 +1,6 @@
-"""The machine checks of a report (shared/offices.md section 6), as sentences; used by the requirement checks."""
+"""The machine checks of a report (shared/offices.md section 6), as sentences; used by the
+requirement checks.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,17 @@ Kind = Assessment.Kind
 
 
 def problems(m: Material) -> list[str]:
-    """Everything that is not in order, in words; an empty list when the report can go to the leader."""
-    return [*empty_sections(m), *citations(m), *links(m), *unsupported(m), *broken_tables(m), *typed_numbers(m)]
+    """Everything that is not in order, in words; an empty list when the report can go to the
+    leader.
+    """
+    return [
+        *empty_sections(m),
+        *citations(m),
+        *links(m),
+        *unsupported(m),
+        *broken_tables(m),
+        *typed_numbers(m),
+    ]
 
 
 def empty_sections(m: Material) -> Iterator[str]:
@@ -26,7 +37,11 @@ def empty_sections(m: Material) -> Iterator[str]:
         if section.text and not m.lines(section.key):
             yield f"Mục {section.key} «{section.title}» chưa có nội dung."
         for kind in section.assessments:
-            rows = [a for a in m.assessments.get(kind, []) if not section.authority or a.authority == section.authority]
+            rows = [
+                a
+                for a in m.assessments.get(kind, [])
+                if not section.authority or a.authority == section.authority
+            ]
             if not rows:
                 yield f"Mục {section.key} «{section.title}» chưa có nội dung."
 
@@ -47,7 +62,9 @@ def citations(m: Material) -> Iterator[str]:
 
 
 def links(m: Material) -> Iterator[str]:
-    """Each weakness has a cause and a solution, each strength a cause, each lesson what it rests on."""
+    """Each weakness has a cause and a solution, each strength a cause, each lesson what it rests
+    on.
+    """
     answered: dict[int, set[str]] = {}
     for kind, rows in m.assessments.items():
         for row in rows:
@@ -73,7 +90,8 @@ def unsupported(m: Material) -> Iterator[str]:
     for kind in (Kind.STRENGTH, Kind.WEAKNESS):
         for row in m.assessments.get(kind, []):
             if not row.qualitative and not any(
-                match[1] in m.binder.definitions.indicators for match in PLACEHOLDER.finditer(row.text)
+                match[1] in m.binder.definitions.indicators
+                for match in PLACEHOLDER.finditer(row.text)
             ):
                 yield f"{Kind(kind).label} {row.position} không có số liệu, cũng không đánh dấu là nhận định định tính."
 
@@ -84,7 +102,9 @@ def broken_tables(m: Material) -> Iterator[str]:
 
 
 def typed_numbers(m: Material) -> Iterator[str]:
-    """No number typed by hand differs from the record or from the numbers beside it; a bound one cannot."""
+    """No number typed by hand differs from the record or from the numbers beside it; a bound one
+    cannot.
+    """
     binder = replace(m.binder, used={}, cited=[])
     for where, text in _texts(m):
         for said in reading.read(binder, text, {}).checked.said:

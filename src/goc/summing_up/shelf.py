@@ -1,4 +1,6 @@
-"""The papers of a dossier as they leave it: nothing is shown or sent before its digest agrees with the manifest."""
+"""The papers of a dossier as they leave it: nothing is shown or sent before its digest agrees with
+the manifest.
+"""
 
 from __future__ import annotations
 
@@ -45,26 +47,32 @@ def papers_of(manifest: dict[str, Any]) -> list[OnShelf]:
 
 
 def manifest_of(dossier: Dossier) -> dict[str, Any]:
-    """Raises NotInOrderError when the manifest is missing or is not the one recorded at the building."""
+    """Raises NotInOrderError when the manifest is missing or is not the one recorded at the
+    building.
+    """
     path = dossier.folder / "manifest.json"
     data = path.read_bytes() if path.is_file() else b""
     if digest(data) != dossier.manifest_sha256:
         raise NotInOrderError(
-            "Bản kê của bộ hồ sơ không còn như khi dựng (SHA-256 khác bản đã ghi). Hãy dựng lại bộ hồ sơ."
+            "Bản kê của bộ hồ sơ không còn như khi dựng (SHA-256 khác bản đã ghi). Hãy dựng lại "
+            "bộ hồ sơ."
         )
     manifest: dict[str, Any] = json.loads(data)
     return manifest
 
 
 def checked(dossier: Dossier, manifest: dict[str, Any], file: str) -> bytes:
-    """The bytes of one file. Raises HiddenError for what the manifest does not list, NotInOrderError when altered."""
+    """The bytes of one file. Raises HiddenError for what the manifest does not list,
+    NotInOrderError when altered.
+    """
     if file not in manifest["files"]:
         raise HiddenError("Bộ hồ sơ không có văn bản này.")
     path = dossier.folder / file
     data = path.read_bytes() if path.is_file() else b""
     if digest(data) != manifest["files"][file]:
         raise NotInOrderError(
-            "Tệp «%(file)s» đã bị thay đổi sau khi dựng (SHA-256 khác bản kê). Không gửi tệp này; hãy dựng lại.",
+            "Tệp «%(file)s» đã bị thay đổi sau khi dựng (SHA-256 khác bản kê). Không gửi tệp này; "
+            "hãy dựng lại.",
             file=file,
         )
     return data
@@ -87,13 +95,16 @@ def paper_of(dossier: Dossier, name: str) -> Paper:
 
 
 def review_of(dossier: Dossier, manifest: dict[str, Any]) -> dict[str, Any]:
-    """The verdicts on the requirements and the problems found by the machine checks, as of the building."""
+    """The verdicts on the requirements and the problems found by the machine checks, as of the
+    building.
+    """
     found: dict[str, Any] = json.loads(checked(dossier, manifest, "contents/review.json"))
     return found
 
 
 def html_of(dossier: Dossier, name: str, appendix: str = "") -> tuple[str, list[tuple[str, str]]]:
-    """The page of a paper, each link into the site asking the dossier's own snapshot; and its appendices to turn to.
+    """The page of a paper, each link into the site asking the dossier's own snapshot; and its
+    appendices to turn to.
 
     `appendix`: the number of the one to show alone.
     """

@@ -37,4 +37,8 @@ def verify(*, by: str, report: Report, round: str) -> dict[str, Any]:
     dossier = get_dossier_for(User.objects.get(login=by), round)
     report(10, dossier.round.title)
     problems = verify_dossier(dossier.folder)
-    return {"dossier": str(dossier.public_id), "problems": problems, "url": reverse("verification", args=[round])}
+    return {
+        "dossier": str(dossier.public_id),
+        "problems": problems,
+        "url": reverse("verification", args=[round]),
+    }

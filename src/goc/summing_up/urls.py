@@ -19,5 +19,9 @@ urlpatterns = [
     path(f"{ONE}draft/", drafting.draft, name="draft"),
     path(f"{ONE}draft/new/<slug:kind>/", drafting.assessment_new, name="assessment_new"),
     path(f"{ONE}draft/judgements/<uuid:public_id>/", drafting.assessment, name="assessment"),
-    path(f"{ONE}draft/judgements/<uuid:public_id>/drop/", drafting.assessment_drop, name="assessment_drop"),
+    path(
+        f"{ONE}draft/judgements/<uuid:public_id>/drop/",
+        drafting.assessment_drop,
+        name="assessment_drop",
+    ),
 ]

@@ -1,4 +1,6 @@
-"""Rounds of summing-up: the list, one round with its papers, what is taken away from it. Drafting: `drafting`."""
+"""Rounds of summing-up: the list, one round with its papers, what is taken away from it. Drafting:
+`drafting`.
+"""
 
 from __future__ import annotations
 
@@ -29,9 +31,15 @@ def summing_ups(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request.user, today=today)
     page = page_of(request, queries.rounds_in_scope(scope))
     may_open = bool(access.provinces_to_edit(scope, today=today))
-    return render(request, "summing_up/summing_ups.html", {
-        "page": page, "rows": pages.round_rows(list(page), today), "may_open": may_open,
-    })  # fmt: skip
+    return render(
+        request,
+        "summing_up/summing_ups.html",
+        {
+            "page": page,
+            "rows": pages.round_rows(list(page), today),
+            "may_open": may_open,
+        },
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,13 +47,25 @@ def summing_up_new(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     scope = scope_of(request.user, today=today)
     units = access.check_may_open(scope, today=today)
-    form = RoundForm(request.POST or None, units=units, directives=queries.directives_in_scope(scope), today=today)
+    form = RoundForm(
+        request.POST or None,
+        units=units,
+        directives=queries.directives_in_scope(scope),
+        today=today,
+    )
     if form.is_valid():
         made = attempt(form, lambda: actions.open_round(**form.arguments(), by=request.user))
         if made:
-            messages.success(request, gettext("Đã mở đợt tổng kết; các việc phải làm đã vào trang Việc cần làm."))
+            messages.success(
+                request, gettext("Đã mở đợt tổng kết; các việc phải làm đã vào trang Việc cần làm.")
+            )
             return redirect("summing_up", code=made.code)
-    return render(request, "summing_up/summing_up_new.html", {"form": form}, status=400 if form.errors else 200)
+    return render(
+        request,
+        "summing_up/summing_up_new.html",
+        {"form": form},
+        status=400 if form.errors else 200,
+    )
 
 
 @require_safe
@@ -57,14 +77,18 @@ def summing_up(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def summing_up_freeze(request: HttpRequest, code: str) -> HttpResponse:
     round_ = access.get_round_to_edit(request.user, code)
-    job = enqueue("summing_up.freeze_round", by=request.user, unit=round_.unit.public_id, round=code)
+    job = enqueue(
+        "summing_up.freeze_round", by=request.user, unit=round_.unit.public_id, round=code
+    )
     return redirect("job", public_id=job.public_id)
 
 
 @require_POST
 def summing_up_build(request: HttpRequest, code: str) -> HttpResponse:
     round_ = access.get_round_to_edit(request.user, code)
-    job = enqueue("summing_up.build_dossier", by=request.user, unit=round_.unit.public_id, round=code)
+    job = enqueue(
+        "summing_up.build_dossier", by=request.user, unit=round_.unit.public_id, round=code
+    )
     return redirect("job", public_id=job.public_id)
 
 
@@ -72,7 +96,9 @@ def summing_up_build(request: HttpRequest, code: str) -> HttpResponse:
 def summing_up_verify(request: HttpRequest, code: str) -> HttpResponse:
     """Whoever may read the round may have its dossier checked."""
     dossier = access.get_dossier_for(request.user, code)
-    job = enqueue("summing_up.verify_dossier", by=request.user, unit=dossier.round.unit.public_id, round=code)
+    job = enqueue(
+        "summing_up.verify_dossier", by=request.user, unit=dossier.round.unit.public_id, round=code
+    )
     return redirect("job", public_id=job.public_id)
 
 
@@ -96,11 +122,20 @@ def paper(request: HttpRequest, code: str, name: str) -> HttpResponse:
     fragment, appendices = shelf.html_of(dossier, name, shown)
     access.log_reading(request.user, dossier, name)
     papers = pages.papers_for(request.user, dossier, shelf.manifest_of(dossier))
-    return render(request, "summing_up/paper.html", {
-        "round": dossier.round, "dossier": dossier, "name": name, "title": shelf.TITLES.get(name, name),
-        "papers": papers, "fragment": mark_safe(fragment),  # escaped by goc.papers.formats.html
-        "appendices": appendices if len(appendices) > 1 else [], "shown": shown,
-    })  # fmt: skip
+    return render(
+        request,
+        "summing_up/paper.html",
+        {
+            "round": dossier.round,
+            "dossier": dossier,
+            "name": name,
+            "title": shelf.TITLES.get(name, name),
+            "papers": papers,
+            "fragment": mark_safe(fragment),  # escaped by goc.papers.formats.html
+            "appendices": appendices if len(appendices) > 1 else [],
+            "shown": shown,
+        },
+    )
 
 
 @require_safe
@@ -111,7 +146,9 @@ def paper_file(request: HttpRequest, code: str, name: str, format_: str) -> Http
     data = shelf.file_of(dossier, name, format_)
     access.log_reading(request.user, dossier, name)
     response = HttpResponse(data, content_type=FORMATS[format_].media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{code}-{name}.{format_}')}"
+    response["Content-Disposition"] = (
+        f"attachment; filename*=UTF-8''{quote(f'{code}-{name}.{format_}')}"
+    )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
@@ -119,4 +156,8 @@ def paper_file(request: HttpRequest, code: str, name: str, format_: str) -> Http
 
 @require_safe
 def paper_style(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  Django calls it so
-    return HttpResponse(stylesheet(), content_type="text/css; charset=utf-8", headers={"Cache-Control": "max-age=3600"})
+    return HttpResponse(
+        stylesheet(),
+        content_type="text/css; charset=utf-8",
+        headers={"Cache-Control": "max-age=3600"},
+    )

@@ -1,6 +1,8 @@
-"""Who may see courses: those organised within the scope, and those that somebody of the scope attends.
+"""Who may see courses: those organised within the scope, and those that somebody of the scope
+attends.
 
-Of a course organised elsewhere only the people of the own scope are shown; only who edits the organiser changes it.
+Of a course organised elsewhere only the people of the own scope are shown; only who edits the
+organiser changes it.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ def enrolments_for(scope: Scope, *, today: date) -> QuerySet[Enrolment]:
     if scope.everything:
         return rows
     theirs = people_in_scope(scope, today=today).order_by().values("pk")
-    return rows.filter(Q(course__organiser__in=scope.ids) | Q(unit__in=scope.ids) | Q(person__in=theirs))
+    return rows.filter(
+        Q(course__organiser__in=scope.ids) | Q(unit__in=scope.ids) | Q(person__in=theirs)
+    )
 
 
 def courses_for(scope: Scope, *, today: date) -> QuerySet[Course]:
@@ -35,14 +39,19 @@ def courses_for(scope: Scope, *, today: date) -> QuerySet[Course]:
 def get_course_for(scope: Scope, public_id: UUID, *, today: date) -> Course:
     """Raises HiddenError when missing or out of scope."""
     found = (
-        courses_for(scope, today=today).select_related("organiser", "lead_school").filter(public_id=public_id).first()
+        courses_for(scope, today=today)
+        .select_related("organiser", "lead_school")
+        .filter(public_id=public_id)
+        .first()
     )
     if found is None:
         raise HiddenError("Không có khóa đào tạo này.")
     return found
 
 
-def get_enrolment_to_edit(user: object, scope: Scope, public_id: UUID | str, *, today: date) -> Enrolment:
+def get_enrolment_to_edit(
+    user: object, scope: Scope, public_id: UUID | str, *, today: date
+) -> Enrolment:
     """Raises HiddenError out of scope, ForbiddenError for who may not edit the organiser."""
     rows = enrolments_for(scope, today=today).select_related("course__organiser", "person", "unit")
     found = rows.filter(public_id=public_id).first()

@@ -28,9 +28,13 @@ class EnrolForm(forms.Form):
     person = forms.CharField(label=gettext_lazy("Mã cán bộ hoặc họ và tên"), max_length=120)
     on = DayField(label=gettext_lazy("Ngày nhập học"))
     trained_for = forms.ChoiceField(label=gettext_lazy("Chức danh đào tạo"))
-    sending_decision = forms.CharField(label=gettext_lazy("Quyết định cử đi"), max_length=120, required=False)
+    sending_decision = forms.CharField(
+        label=gettext_lazy("Quyết định cử đi"), max_length=120, required=False
+    )
 
-    def __init__(self, *args: Any, course: Course, scope: Scope, today: date, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, course: Course, scope: Scope, today: date, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.course, self.scope, self.today = course, scope, today
         self.fields["trained_for"] = forms.ChoiceField(
@@ -43,7 +47,9 @@ class EnrolForm(forms.Form):
         text, day = self.cleaned_data["person"], self.today
         found = list(search_people(text, scope=self.scope, as_of=day, today=day)[:2])
         if not found:
-            raise forms.ValidationError(gettext("Không có cán bộ nào như vậy trong phạm vi của bạn."))
+            raise forms.ValidationError(
+                gettext("Không có cán bộ nào như vậy trong phạm vi của bạn.")
+            )
         if len(found) > 1:
             raise forms.ValidationError(gettext("Có nhiều cán bộ như vậy; hãy nhập mã cán bộ."))
         return found[0]
@@ -62,14 +68,21 @@ class ResultForm(forms.Form):
     )
     on = DayField(label=gettext_lazy("Ngày"))
     grade = forms.ChoiceField(label=gettext_lazy("Xếp loại tốt nghiệp"), required=False)
-    reason = forms.CharField(label=gettext_lazy("Lý do (không đạt, thôi học)"), max_length=200, required=False)
-    commended = forms.BooleanField(label=gettext_lazy("Được khen thưởng trong học tập"), required=False)
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do (không đạt, thôi học)"), max_length=200, required=False
+    )
+    commended = forms.BooleanField(
+        label=gettext_lazy("Được khen thưởng trong học tập"), required=False
+    )
     disciplined = forms.BooleanField(label=gettext_lazy("Bị kỷ luật trong học tập"), required=False)
 
     def __init__(self, *args: Any, enrolment: Enrolment, **options: Any) -> None:
         super().__init__(*args, **options)
         self.enrolment = enrolment
-        grades = [("", gettext("Chưa có thông tin")), *labels("graduation_class", as_of=date.max).items()]
+        grades = [
+            ("", gettext("Chưa có thông tin")),
+            *labels("graduation_class", as_of=date.max).items(),
+        ]
         self.fields["grade"] = forms.ChoiceField(
             label=gettext_lazy("Xếp loại tốt nghiệp"), choices=grades, required=False
         )
@@ -105,4 +118,6 @@ class PlacementForm(forms.Form):
         field.queryset = holdings_to_place(enrolment)
 
     def act(self, by: object) -> Enrolment:
-        return actions.place_graduate(enrolment=self.enrolment, holding=self.cleaned_data["holding"], by=by)
+        return actions.place_graduate(
+            enrolment=self.enrolment, holding=self.cleaned_data["holding"], by=by
+        )

@@ -1,4 +1,6 @@
-"""What a snapshot holds of training: courses of organisers in scope, their enrolments with placement, careers."""
+"""What a snapshot holds of training: courses of organisers in scope, their enrolments with
+placement, careers.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,12 @@ Rows = Iterable[tuple[Any, ...]]
 
 
 def enrolled(freezing: Freezing) -> QuerySet[Enrolment]:
-    """Enrolments begun: in courses organised within the scope, sent from it, or of people whose file is kept in it."""
-    begun = Enrolment.objects.filter(entered_on__lte=freezing.cut_off, course__opened_on__lte=freezing.cut_off)
+    """Enrolments begun: in courses organised within the scope, sent from it, or of people whose
+    file is kept in it.
+    """
+    begun = Enrolment.objects.filter(
+        entered_on__lte=freezing.cut_off, course__opened_on__lte=freezing.cut_off
+    )
     if freezing.unit_ids is None:
         return begun
     ids = freezing.unit_ids
@@ -42,9 +48,18 @@ def _course_rows(freezing: Freezing) -> Rows:
     for c in _courses(freezing).select_related("organiser", "lead_school"):
         closed = c.closed_on if c.closed_on and c.closed_on <= freezing.cut_off else None
         yield (
-            text(c.public_id), text(c.organiser.public_id), c.number, c.name, c.level, c.mode,
-            text(c.lead_school.public_id), c.opened_on, closed, c.quota, c.sent,
-        )  # fmt: skip
+            text(c.public_id),
+            text(c.organiser.public_id),
+            c.number,
+            c.name,
+            c.level,
+            c.mode,
+            text(c.lead_school.public_id),
+            c.opened_on,
+            closed,
+            c.quota,
+            c.sent,
+        )
 
 
 def _curricula(freezing: Freezing) -> Rows:
@@ -56,7 +71,14 @@ def _curricula(freezing: Freezing) -> Rows:
 
 def _curriculum_rows(_: Freezing) -> Rows:
     for c in Curriculum.objects.order_by("supplementary", "id"):
-        yield text(c.public_id), c.name, c.level, c.supplementary, c.source or None, c.taught_at or None
+        yield (
+            text(c.public_id),
+            c.name,
+            c.level,
+            c.supplementary,
+            c.source or None,
+            c.taught_at or None,
+        )
 
 
 def _blocks(_: Freezing) -> Rows:
@@ -68,16 +90,31 @@ ENTRY = ("category", "age", "party", "general_education", "professional_educatio
 
 
 def _enrolments(freezing: Freezing) -> Rows:
-    for e in enrolled(freezing).select_related("course", "person", "unit", "placement__unit").order_by("id").iterator():
+    for e in (
+        enrolled(freezing)
+        .select_related("course", "person", "unit", "placement__unit")
+        .order_by("id")
+        .iterator()
+    ):
         known = e.ended_on is not None and e.ended_on <= freezing.cut_off
         placed = e.placement if e.placement and e.placement.valid_from <= freezing.cut_off else None
         yield (
-            text(e.public_id), text(e.person.public_id), text(e.course.public_id), text(e.unit.public_id), e.entered_on,
-            e.outcome if known else "studying", e.ended_on if known else None, (e.grade or None) if known else None,
-            e.trained_for or None, known and e.commended, known and e.disciplined,
-            placed.post if placed else None, text(placed.unit.public_id) if placed else None,
-            placed.valid_from if placed else None, *(_known(getattr(e, f"entry_{name}")) for name in ENTRY),
-        )  # fmt: skip
+            text(e.public_id),
+            text(e.person.public_id),
+            text(e.course.public_id),
+            text(e.unit.public_id),
+            e.entered_on,
+            e.outcome if known else "studying",
+            e.ended_on if known else None,
+            (e.grade or None) if known else None,
+            e.trained_for or None,
+            known and e.commended,
+            known and e.disciplined,
+            placed.post if placed else None,
+            text(placed.unit.public_id) if placed else None,
+            placed.valid_from if placed else None,
+            *(_known(getattr(e, f"entry_{name}")) for name in ENTRY),
+        )
 
 
 def _known(value: Any) -> Any:
@@ -101,7 +138,9 @@ def _certificates(freezing: Freezing) -> Rows:
 
 
 def _careers(freezing: Freezing) -> Rows:
-    """The state of each enrolled person in time, computed from the holdings begun by the cut-off, and from a death."""
+    """The state of each enrolled person in time, computed from the holdings begun by the cut-off,
+    and from a death.
+    """
     places = {e.code: e.attributes.get("place", "commune") for e in catalogue_rows("post")}
     trained = enrolled(freezing).order_by().values("person_id")
     posts: dict[str, list[Post]] = defaultdict(list)
@@ -109,7 +148,9 @@ def _careers(freezing: Freezing) -> Rows:
     died = {str(person): day for person, day in deaths.values_list("public_id", "died_on")}
     held = Holding.objects.filter(person__in=trained, valid_from__lte=freezing.cut_off)
     columns = ("person__public_id", "post", "valid_from", "valid_to", "ended_by")
-    for person, post, start, end, ended_by in held.order_by("person_id", "id").values_list(*columns).iterator():
+    for person, post, start, end, ended_by in (
+        held.order_by("person_id", "id").values_list(*columns).iterator()
+    ):
         state = state_of_post(post, places.get(post, "commune"))
         posts[str(person)].append(Post(state, start, end, ended_by))
     for person_id in [*posts, *(p for p in died if p not in posts)]:
@@ -120,34 +161,78 @@ def _careers(freezing: Freezing) -> Rows:
 register(
     FrozenTable(
         "courses",
-        {"course": "text", "organiser": "text", "number": "int", "name": "text", "level": "text", "mode": "text",
-         "lead_school": "text", "opened_on": "date", "closed_on": "date", "quota": "int", "sent": "int"},
+        {
+            "course": "text",
+            "organiser": "text",
+            "number": "int",
+            "name": "text",
+            "level": "text",
+            "mode": "text",
+            "lead_school": "text",
+            "opened_on": "date",
+            "closed_on": "date",
+            "quota": "int",
+            "sent": "int",
+        },
         _course_rows,
     ),
     FrozenTable("course_curricula", {"course": "text", "curriculum": "text"}, _curricula),
     FrozenTable(
         "curricula",
-        {"curriculum": "text", "name": "text", "level": "text", "supplementary": "bool", "source": "text",
-         "taught_at": "text"},
+        {
+            "curriculum": "text",
+            "name": "text",
+            "level": "text",
+            "supplementary": "bool",
+            "source": "text",
+            "taught_at": "text",
+        },
         _curriculum_rows,
     ),
-    FrozenTable("curriculum_blocks", {"block": "text", "curriculum": "text", "kind": "text", "hours": "int"}, _blocks),
+    FrozenTable(
+        "curriculum_blocks",
+        {"block": "text", "curriculum": "text", "kind": "text", "hours": "int"},
+        _blocks,
+    ),
     FrozenTable(
         "enrolments",
-        {"enrolment": "text", "person": "text", "course": "text", "unit": "text", "entered_on": "date",
-         "outcome": "text", "ended_on": "date", "grade": "text", "trained_for": "text", "commended": "bool",
-         "disciplined": "bool",
-         "placement_post": "text", "placement_unit": "text", "placed_on": "date",
-         "entry_category": "text", "entry_age": "int", "entry_party": "text", "entry_general_education": "text",
-         "entry_professional_education": "text", "entry_health_class": "text"},
+        {
+            "enrolment": "text",
+            "person": "text",
+            "course": "text",
+            "unit": "text",
+            "entered_on": "date",
+            "outcome": "text",
+            "ended_on": "date",
+            "grade": "text",
+            "trained_for": "text",
+            "commended": "bool",
+            "disciplined": "bool",
+            "placement_post": "text",
+            "placement_unit": "text",
+            "placed_on": "date",
+            "entry_category": "text",
+            "entry_age": "int",
+            "entry_party": "text",
+            "entry_general_education": "text",
+            "entry_professional_education": "text",
+            "entry_health_class": "text",
+        },
         _enrolments,
         sensitive=frozenset({"entry_party", "entry_health_class"}),
     ),
     FrozenTable(
         "certificates",
-        {"certificate": "text", "enrolment": "text", "person": "text", "kind": "text", "number": "text",
-         "register_number": "text", "issued_on": "date"},
+        {
+            "certificate": "text",
+            "enrolment": "text",
+            "person": "text",
+            "kind": "text",
+            "number": "text",
+            "register_number": "text",
+            "issued_on": "date",
+        },
         _certificates,
     ),
     FrozenTable("careers", {"person": "text", "state": "text", **PERIOD}, _careers),
-)  # fmt: skip
+)

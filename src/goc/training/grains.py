@@ -1,4 +1,6 @@
-"""What of training can be counted: courses, enrolments, graduates (one row a person), certificates, blocks of hours."""
+"""What of training can be counted: courses, enrolments, graduates (one row a person), certificates,
+blocks of hours.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ ENTRY = {
     "entry_category": Column("text", "Đối tượng khi nhập học", catalogue="candidate_category"),
     "entry_age": Column("int", "Tuổi khi nhập học"),
     "entry_party": Column("text", "Đảng viên, đoàn viên khi nhập học", True),
-    "entry_general_education": Column("text", "Trình độ văn hóa khi nhập học", catalogue="general_education"),
+    "entry_general_education": Column(
+        "text", "Trình độ văn hóa khi nhập học", catalogue="general_education"
+    ),
     "entry_professional_education": Column(
         "text", "Trình độ chuyên môn khi nhập học", catalogue="professional_education"
     ),
@@ -49,9 +53,19 @@ def _courses(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
     c = frozen.table("courses")
     if wanted is not None and not wanted & {"level_and_mode", "school"}:
         return c.select(
-            c.level, c.mode, c.quota, c.sent, record=c.course, label=c.name, day=c.opened_on, unit_day=c.opened_on,
-            unit_organiser=c.organiser, order=c.number, opened_on=c.opened_on, closed_on=_by(c.closed_on, as_of),
-        )  # fmt: skip
+            c.level,
+            c.mode,
+            c.quota,
+            c.sent,
+            record=c.course,
+            label=c.name,
+            day=c.opened_on,
+            unit_day=c.opened_on,
+            unit_organiser=c.organiser,
+            order=c.number,
+            opened_on=c.opened_on,
+            closed_on=_by(c.closed_on, as_of),
+        )
     level, mode = (
         _entry_names(frozen, "course_level", as_of, "l", "level_name"),
         _entry_names(frozen, "study_mode", as_of, "m", "mode_name"),
@@ -61,11 +75,21 @@ def _courses(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
     t = c.left_join(level, c.level == level.l).left_join(mode, c.mode == mode.m)
     t = t.left_join(school, t.lead_school == school.s)
     return t.select(
-        record=t.course, label=t.name, day=t.opened_on, unit_day=t.opened_on, unit_organiser=t.organiser,
+        record=t.course,
+        label=t.name,
+        day=t.opened_on,
+        unit_day=t.opened_on,
+        unit_organiser=t.organiser,
         order=t.number,
-        opened_on=t.opened_on, closed_on=_by(t.closed_on, as_of), level=t.level, mode=t.mode,
-        level_and_mode=t.level_name.concat(", ", t.mode_name.lower()), school=t.school, quota=t.quota, sent=t.sent,
-    )  # fmt: skip
+        opened_on=t.opened_on,
+        closed_on=_by(t.closed_on, as_of),
+        level=t.level,
+        mode=t.mode,
+        level_and_mode=t.level_name.concat(", ", t.mode_name.lower()),
+        school=t.school,
+        quota=t.quota,
+        sent=t.sent,
+    )
 
 
 def _by(day: Any, as_of: date) -> Any:
@@ -79,10 +103,19 @@ def _enrolments(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
     over = e.ended_on.notnull() & (e.ended_on <= as_of)
     rows = e.left_join(c, e.course == c.its_course)
     rows = rows.select(
-        e.person, e.course, *(e[name] for name in ENTRY), record=e.enrolment, day=e.entered_on, unit_day=e.entered_on,
-        unit_intake=e.unit, unit_organiser=c.organiser, outcome=over.ifelse(e.outcome, "studying"),
-        grade=over.ifelse(e.grade, None), commended=over & e.commended, disciplined=over & e.disciplined,
-    )  # fmt: skip
+        e.person,
+        e.course,
+        *(e[name] for name in ENTRY),
+        record=e.enrolment,
+        day=e.entered_on,
+        unit_day=e.entered_on,
+        unit_intake=e.unit,
+        unit_organiser=c.organiser,
+        outcome=over.ifelse(e.outcome, "studying"),
+        grade=over.ifelse(e.grade, None),
+        commended=over & e.commended,
+        disciplined=over & e.disciplined,
+    )
     return with_person(frozen, as_of, rows, wanted)
 
 
@@ -102,20 +135,33 @@ def _graduates(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
         .select("course", "organiser", "number")
         .rename(its_course="course", course_number="number")
     )
-    career = valid(frozen.table("careers"), as_of).select("person", "state").rename(its_person="person")
+    career = (
+        valid(frozen.table("careers"), as_of).select("person", "state").rename(its_person="person")
+    )
     rows = e.left_join(c, e.course == c.its_course)
     rows = rows.left_join(career, rows.person == career.its_person)
     rows = rows.select(
-        rows.person, rows.course, *(rows[name] for name in ENTRY), record=rows.enrolment, day=rows.ended_on,
-        unit_day=rows.entered_on, unit_intake=rows.unit, unit_organiser=rows.organiser, outcome=rows.outcome,
+        rows.person,
+        rows.course,
+        *(rows[name] for name in ENTRY),
+        record=rows.enrolment,
+        day=rows.ended_on,
+        unit_day=rows.entered_on,
+        unit_intake=rows.unit,
+        unit_organiser=rows.organiser,
+        outcome=rows.outcome,
         grade=rows.grade,
-        commended=rows.commended, disciplined=rows.disciplined,
+        commended=rows.commended,
+        disciplined=rows.disciplined,
         first_post=ibis.ifelse(placed, ibis.ifelse(command, rows.placement_post, "other"), "none"),
         kept=ibis.ifelse(placed, rows.placed_on <= rows.entered_on, False),
-        as_trained=ibis.ifelse(placed, rows.placement_post == rows.trained_for, False).fill_null(False),
-        state=rows.state.fill_null("not_placed"), course_name=rows.course_number.cast("string"),
+        as_trained=ibis.ifelse(placed, rows.placement_post == rows.trained_for, False).fill_null(
+            False
+        ),
+        state=rows.state.fill_null("not_placed"),
+        course_name=rows.course_number.cast("string"),
         state_name=rows.state.fill_null("not_placed").cases(*STATES.items()),
-    )  # fmt: skip
+    )
     return with_standing(frozen, as_of, with_person(frozen, as_of, rows, wanted), wanted)
 
 
@@ -125,8 +171,16 @@ def _certificates(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
     c = c.select(its_course=c.course, organiser=c.organiser)
     rows = k.inner_join(e, k.enrolment == e.its)
     rows = rows.left_join(c, rows.course == c.its_course)
-    rows = rows.select(rows.person, rows.course, record=rows.certificate, day=rows.issued_on, unit_day=rows.entered_on,
-                       unit_intake=rows.unit, unit_organiser=rows.organiser, certificate_kind=rows.kind)  # fmt: skip
+    rows = rows.select(
+        rows.person,
+        rows.course,
+        record=rows.certificate,
+        day=rows.issued_on,
+        unit_day=rows.entered_on,
+        unit_intake=rows.unit,
+        unit_organiser=rows.organiser,
+        certificate_kind=rows.kind,
+    )
     return with_person(frozen, as_of, rows, wanted)
 
 
@@ -135,23 +189,45 @@ def _used_curricula(frozen: Frozen, as_of: date) -> Any:
     c = frozen.table("courses")
     c = c.filter(c.opened_on <= as_of)
     link = frozen.table("course_curricula")
-    return link.inner_join(c, link.course == c.course).select(used=link.curriculum, organiser=c.organiser).distinct()
+    return (
+        link.inner_join(c, link.course == c.course)
+        .select(used=link.curriculum, organiser=c.organiser)
+        .distinct()
+    )
 
 
 def _curricula(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:  # noqa: ARG001  nothing to leave out
     c, used = frozen.table("curricula"), _used_curricula(frozen, as_of)
     t = c.inner_join(used, c.curriculum == used.used)
-    return t.select(record=t.curriculum, label=t.name, unit_organiser=t.organiser, supplementary=t.supplementary,
-                    level=t.level, source=t.source, taught_at=t.taught_at)  # fmt: skip
+    return t.select(
+        record=t.curriculum,
+        label=t.name,
+        unit_organiser=t.organiser,
+        supplementary=t.supplementary,
+        level=t.level,
+        source=t.source,
+        taught_at=t.taught_at,
+    )
 
 
 def _blocks(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:  # noqa: ARG001  nothing to leave out
-    b, c, used = frozen.table("curriculum_blocks"), frozen.table("curricula"), _used_curricula(frozen, as_of)
+    b, c, used = (
+        frozen.table("curriculum_blocks"),
+        frozen.table("curricula"),
+        _used_curricula(frozen, as_of),
+    )
     c = c.rename(its="curriculum", curriculum_name="name")
     t = b.inner_join(c, b.curriculum == c.its).inner_join(used, b.curriculum == used.used)
     label = t.curriculum_name.concat(": ", t.kind.cases(*BLOCKS.items(), else_=t.kind))
     return t.select(
-        t.curriculum, t.kind, t.hours, t.supplementary, t.level, record=t.block, label=label, unit_organiser=t.organiser
+        t.curriculum,
+        t.kind,
+        t.hours,
+        t.supplementary,
+        t.level,
+        record=t.block,
+        label=label,
+        unit_organiser=t.organiser,
     )
 
 
@@ -185,13 +261,33 @@ register(
         flow=True,
         names_people=False,
     ),
-    Grain("enrolment", "Lượt học viên", "training.enrolment", _enrolments, ENROLMENT,
-          {"intake": "Đơn vị cử đi", "organiser": "Đơn vị tổ chức"}, flow=True),
-    Grain("graduate", "Học viên tốt nghiệp", "training.enrolment", _graduates, {**ENROLMENT, **STANDING, **PLACEMENT},
-          {"intake": "Đơn vị cử đi", "organiser": "Đơn vị tổ chức"}, flow=True),
-    Grain("certificate", "Văn bằng, chứng chỉ", "training.certificate", _certificates,
-          {"course": Column("text", "Khóa"), "certificate_kind": Column("text", "Loại"), **PERSON},
-          {"intake": "Đơn vị cử đi", "organiser": "Đơn vị tổ chức"}, flow=True),
+    Grain(
+        "enrolment",
+        "Lượt học viên",
+        "training.enrolment",
+        _enrolments,
+        ENROLMENT,
+        {"intake": "Đơn vị cử đi", "organiser": "Đơn vị tổ chức"},
+        flow=True,
+    ),
+    Grain(
+        "graduate",
+        "Học viên tốt nghiệp",
+        "training.enrolment",
+        _graduates,
+        {**ENROLMENT, **STANDING, **PLACEMENT},
+        {"intake": "Đơn vị cử đi", "organiser": "Đơn vị tổ chức"},
+        flow=True,
+    ),
+    Grain(
+        "certificate",
+        "Văn bằng, chứng chỉ",
+        "training.certificate",
+        _certificates,
+        {"course": Column("text", "Khóa"), "certificate_kind": Column("text", "Loại"), **PERSON},
+        {"intake": "Đơn vị cử đi", "organiser": "Đơn vị tổ chức"},
+        flow=True,
+    ),
     Grain(
         "curriculum",
         "Chương trình",
@@ -223,5 +319,5 @@ register(
         names_people=False,
         shared=True,
     ),
-)  # fmt: skip
+)
 extend("holding", {"studying": Column("bool", "Đang đi học")}, _studying)

@@ -1,4 +1,6 @@
-"""Curricula, courses, enrolments with the facts at entry frozen, certificates. Placement is computed from holdings."""
+"""Curricula, courses, enrolments with the facts at entry frozen, certificates. Placement is
+computed from holdings.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ PROTECT, CASCADE = models.PROTECT, models.CASCADE
 
 
 class Curriculum(Record):
-    """A programme of hours. `supplementary` programmes are curricula of their own, never blocks of another."""
+    """A programme of hours. `supplementary` programmes are curricula of their own, never blocks of
+    another.
+    """
 
     name = models.CharField(max_length=200)
     level = models.CharField(max_length=40)
@@ -43,11 +47,15 @@ class Block(Record):
     hours = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["curriculum", "kind"], name="training_block_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["curriculum", "kind"], name="training_block_once")
+        ]
 
 
 class Course(Record):
-    """A khóa: belongs to its organiser, taught by a lead school with partners, to one or more curricula."""
+    """A khóa: belongs to its organiser, taught by a lead school with partners, to one or more
+    curricula.
+    """
 
     organiser = models.ForeignKey(Unit, PROTECT, related_name="courses")
     number = models.PositiveSmallIntegerField()
@@ -64,16 +72,20 @@ class Course(Record):
 
     class Meta:
         ordering = ["opened_on", "number"]
-        constraints = [models.UniqueConstraint(fields=["organiser", "number"], name="training_course_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["organiser", "number"], name="training_course_number")
+        ]
 
     def __str__(self) -> str:
         return self.name
 
 
 class Enrolment(Record):
-    """A person in a course. The `entry_…` columns are what was true on `entered_on`, frozen then; empty is unknown.
+    """A person in a course. The `entry_…` columns are what was true on `entered_on`, frozen then;
+    empty is unknown.
 
-    `placement` is the post by which the graduate was placed: one kept through the course or one newly given.
+    `placement` is the post by which the graduate was placed: one kept through the course or one
+    newly given.
     """
 
     class Outcome(models.TextChoices):
@@ -104,11 +116,15 @@ class Enrolment(Record):
 
     class Meta:
         ordering = ["course", "person__sort_key"]
-        constraints = [models.UniqueConstraint(fields=["person", "course"], name="training_enrolment_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "course"], name="training_enrolment_once")
+        ]
 
 
 class Certificate(Record):
-    """A diploma or certificate with its number and that in the register of issue; an enrolment may have several."""
+    """A diploma or certificate with its number and that in the register of issue; an enrolment may
+    have several.
+    """
 
     class Kind(models.TextChoices):
         MILITARY = "military", "Quân sự cơ sở"
@@ -122,4 +138,6 @@ class Certificate(Record):
     issued_on = models.DateField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "number"], name="training_certificate_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "number"], name="training_certificate_number")
+        ]

@@ -13,13 +13,20 @@ from goc.people.models import Holding, Person
 from goc.training.models import Course, Curriculum, Enrolment
 
 Outcome = Enrolment.Outcome
-CSS = {Outcome.GRADUATED: "good", Outcome.STUDYING: "", Outcome.FAILED: "bad", Outcome.DROPPED: "quiet"}
+CSS = {
+    Outcome.GRADUATED: "good",
+    Outcome.STUDYING: "",
+    Outcome.FAILED: "bad",
+    Outcome.DROPPED: "quiet",
+}
 
 
 def with_counts(rows: QuerySet[Course], seen: QuerySet[Enrolment]) -> QuerySet[Course]:
     """Each course with how many of the seen enrolments it has and how they ended."""
     own = Q(enrolments__in=seen)
-    counts = {f"n_{o}": Count("enrolments", filter=own & Q(enrolments__outcome=o)) for o in Outcome.values}
+    counts = {
+        f"n_{o}": Count("enrolments", filter=own & Q(enrolments__outcome=o)) for o in Outcome.values
+    }
     return rows.annotate(n_enrolled=Count("enrolments", filter=own), **counts)
 
 
@@ -29,7 +36,11 @@ def blocks_of(course: Course) -> list[tuple[Curriculum, list[tuple[str, int, Fra
     for curriculum in course.curricula.order_by("supplementary", "id").prefetch_related("blocks"):
         blocks = sorted(curriculum.blocks.all(), key=lambda b: b.pk)
         total = sum(b.hours for b in blocks)
-        rows = [(b.get_kind_display(), b.hours, Fraction(100 * b.hours, total)) for b in blocks if b.hours]
+        rows = [
+            (b.get_kind_display(), b.hours, Fraction(100 * b.hours, total))
+            for b in blocks
+            if b.hours
+        ]
         made.append((curriculum, rows, total))
     return made
 

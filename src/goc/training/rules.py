@@ -33,7 +33,9 @@ _ENDINGS = {"retired": "retired", "left": "left", "dismissed": "left", "died": "
 
 @dataclass(frozen=True)
 class Post:
-    """A post held [start, end): `state` is the STATE it gives while held, `ended_by` how it ended."""
+    """A post held [start, end): `state` is the STATE it gives while held, `ended_by`
+    how it ended.
+    """
 
     state: str
     start: date
@@ -42,7 +44,9 @@ class Post:
 
 
 def state_of_post(post: str, place: str) -> str:
-    """The state that holding a post gives: commander and deputy by themselves, others by where the post stands."""
+    """The state that holding a post gives: commander and deputy by themselves, others by where the
+    post stands.
+    """
     return post if place == "command" else place if place in STATES else "commune"
 
 
@@ -59,10 +63,16 @@ def state_on(day: date, posts: Iterable[Post], died_on: date | None) -> str:
 
 
 def career(posts: list[Post], died_on: date | None) -> list[tuple[str, date, date | None]]:
-    """The states of a whole life in posts as periods [start, end) without gap or overlap, from the first post on."""
+    """The states of a whole life in posts as periods [start, end) without gap or overlap, from the
+    first post on.
+    """
     if not posts:
         return [("died", died_on, None)] if died_on else []
-    days = {p.start for p in posts} | {p.end for p in posts if p.end} | ({died_on} if died_on else set())
+    days = (
+        {p.start for p in posts}
+        | {p.end for p in posts if p.end}
+        | ({died_on} if died_on else set())
+    )
     cuts = sorted(d for d in days if d >= min(p.start for p in posts))
     periods: list[tuple[str, date, date | None]] = []
     for start, end in zip(cuts, [*cuts[1:], None], strict=True):

@@ -40,7 +40,13 @@ def courses(request: HttpRequest) -> HttpResponse:
     levels = labels("course_level", as_of=today)
     rows = [(c, called.get(c.organiser_id, ""), levels.get(c.level, c.level)) for c in page]
     spans = [
-        Span(f"{c.name}, {called.get(c.organiser_id, '')}", c.opened_on, c.closed_on, "", levels.get(c.level, ""))
+        Span(
+            f"{c.name}, {called.get(c.organiser_id, '')}",
+            c.opened_on,
+            c.closed_on,
+            "",
+            levels.get(c.level, ""),
+        )
         for c in page
     ]
     return render(request, "training/courses.html", {"page": page, "rows": rows, "spans": spans})
@@ -52,25 +58,41 @@ def course(request: HttpRequest, public_id: UUID) -> HttpResponse:
     scope = scope_of(request.user, today=today)
     shown = access.get_course_for(scope, public_id, today=today)
     seen = access.enrolments_for(scope, today=today)
-    people = seen.filter(course=shown).select_related("person", "placement").prefetch_related("certificates")
+    people = (
+        seen.filter(course=shown)
+        .select_related("person", "placement")
+        .prefetch_related("certificates")
+    )
     page = page_of(request, people.order_by(by_name("person__"), "id"))
     counted = queries.with_counts(Course.objects.filter(pk=shown.pk), seen).get()
-    return render(request, "training/course.html", {
-        "course": shown, "counted": counted, "page": page, "rows": _rows(page, today),
-        "blocks": queries.blocks_of(shown), "may_edit": scope.can_edit(shown.organiser_id),
-        "about": _about(shown, counted, today),
-    })  # fmt: skip
+    return render(
+        request,
+        "training/course.html",
+        {
+            "course": shown,
+            "counted": counted,
+            "page": page,
+            "rows": _rows(page, today),
+            "blocks": queries.blocks_of(shown),
+            "may_edit": scope.can_edit(shown.organiser_id),
+            "about": _about(shown, counted, today),
+        },
+    )
 
 
 def _rows(page: Any, today: date) -> list[dict[str, Any]]:
     called = names({e.unit_id for e in page}, as_of=today)
     grades = labels("graduation_class", as_of=today)
     return [
-        {"e": e, "unit": called.get(e.unit_id, ""), "grade": grades.get(e.grade, ""),
-         "placed": str(e.placement or ""),
-         "certificates": ", ".join(c.number for c in e.certificates.all())}
+        {
+            "e": e,
+            "unit": called.get(e.unit_id, ""),
+            "grade": grades.get(e.grade, ""),
+            "placed": str(e.placement or ""),
+            "certificates": ", ".join(c.number for c in e.certificates.all()),
+        }
         for e in page
-    ]  # fmt: skip
+    ]
 
 
 def _about(shown: Course, counted: Any, today: date) -> list[tuple[str, object]]:
@@ -80,8 +102,10 @@ def _about(shown: Course, counted: Any, today: date) -> list[tuple[str, object]]
         (gettext("Cơ sở đào tạo"), called.get(shown.lead_school_id)),
         (gettext("Trình độ"), labels("course_level", as_of=today).get(shown.level)),
         (gettext("Hình thức"), labels("study_mode", as_of=today).get(shown.mode)),
-        (gettext("Chỉ tiêu"), shown.quota), (gettext("Cử đi"), shown.sent), (gettext("Nhập học"), counted.n_enrolled),
-    ]  # fmt: skip
+        (gettext("Chỉ tiêu"), shown.quota),
+        (gettext("Cử đi"), shown.sent),
+        (gettext("Nhập học"), counted.n_enrolled),
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,13 +115,21 @@ def course_enrol(request: HttpRequest, public_id: UUID) -> HttpResponse:
     shown = access.get_course_for(scope, public_id, today=today)
     check_can_edit(request.user, shown.organiser, today=today)
     form = forms.EnrolForm(
-        request.POST or None, course=shown, scope=scope, today=today, initial={"on": shown.opened_on}
+        request.POST or None,
+        course=shown,
+        scope=scope,
+        today=today,
+        initial={"on": shown.opened_on},
     )
     if form.is_valid() and (made := attempt(form, lambda: form.act(request.user))):
-        messages.success(request, gettext("Đã ghi %(name)s nhập học.") % {"name": made.person.full_name})
+        messages.success(
+            request, gettext("Đã ghi %(name)s nhập học.") % {"name": made.person.full_name}
+        )
         return redirect("course", public_id=shown.public_id)
     return render(
-        request, "training/act.html", {"form": form, "course": shown, "heading": gettext("Ghi học viên nhập học")}
+        request,
+        "training/act.html",
+        {"form": form, "course": shown, "heading": gettext("Ghi học viên nhập học")},
     )
 
 
@@ -108,7 +140,11 @@ def enrolment_act(request: HttpRequest, public_id: str, act: str) -> HttpRespons
     enrolment: Enrolment = access.get_enrolment_to_edit(request.user, scope, public_id, today=today)
     form = ACTS[act](request.POST or None, enrolment=enrolment)
     if form.is_valid() and attempt(form, lambda: form.act(request.user)):
-        messages.success(request, gettext("Đã ghi: %(name)s.") % {"name": enrolment.person.full_name})
+        messages.success(
+            request, gettext("Đã ghi: %(name)s.") % {"name": enrolment.person.full_name}
+        )
         return redirect("course", public_id=enrolment.course.public_id)
     heading = f"{form.heading}: {enrolment.person.full_name}"
-    return render(request, "training/act.html", {"form": form, "course": enrolment.course, "heading": heading})
+    return render(
+        request, "training/act.html", {"form": form, "course": enrolment.course, "heading": heading}
+    )

@@ -1,7 +1,8 @@
 """Who may see and change what on which unit, today. Hidden and missing look the same from outside.
 
-A right covers the unit, all below it today on the civil or the military line, and the dissolved units whose records
-belong there (`belonging`). A right on a unit that is dissolved itself has lapsed.
+A right covers the unit, all below it today on the civil or the military line, and the dissolved
+units whose records belong there (`belonging`). A right on a unit that is dissolved itself has
+lapsed.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ ABSENT = "Không có đơn vị này."
 
 @dataclass(frozen=True)
 class Scope:
-    """What a user may see: everything, or these ids; `role_on` gives the strongest role on a unit, "" outside."""
+    """What a user may see: everything, or these ids; `role_on` gives the strongest role on a unit,
+    "" outside.
+    """
 
     everything: bool
     ids: frozenset[int]
@@ -61,7 +64,9 @@ NOTHING = Scope(False, frozenset())
 
 
 def scope_of(user: object, *, today: date) -> Scope:
-    """The rights of a user valid today; nobody signed in has none. Few queries, whatever the tree."""
+    """The rights of a user valid today; nobody signed in has none. Few queries,
+    whatever the tree.
+    """
     if not isinstance(user, User) or not user.is_active:
         return NOTHING
     rights = list(UnitRight.objects.as_of(today).filter(user=user).values_list("unit_id", "role"))
@@ -80,7 +85,8 @@ def scope_of(user: object, *, today: date) -> Scope:
 def scope_of_unit(unit: Unit, *, today: date) -> frozenset[int]:
     """The ids a unit answers for: below it on either line, and what was dissolved into them.
 
-    For a unit that is not alive today: as on the last day of its life (or its first, still to come).
+    For a unit that is not alive today: as on the last day of its life (or its first, still to
+    come).
     """
     day = today
     lives = list(unit.versions.order_by("valid_from").values_list("valid_from", "valid_to"))
@@ -102,8 +108,11 @@ def get_unit_for(user: object, public_id: UUID | str, *, today: date | None = No
     return unit
 
 
-def choose_unit(user: User, ref: str | None, *, as_of: date, today: date | None = None) -> Unit | None:
-    """The unit a command names, within the user's scope; without a name the user's own, None for the whole register.
+def choose_unit(
+    user: User, ref: str | None, *, as_of: date, today: date | None = None
+) -> Unit | None:
+    """The unit a command names, within the user's scope; without a name the user's own, None for
+    the whole register.
 
     Raises HiddenError out of scope, InputError when the user has several units and named none.
     """
@@ -115,9 +124,13 @@ def choose_unit(user: User, ref: str | None, *, as_of: date, today: date | None 
         return unit
     if scope.everything:
         return None
-    own: list[UnitRight] = list(UnitRight.objects.as_of(_day(today)).filter(user=user).select_related("unit")[:2])
+    own: list[UnitRight] = list(
+        UnitRight.objects.as_of(_day(today)).filter(user=user).select_related("unit")[:2]
+    )
     if len(own) != 1 or own[0].unit_id not in scope.ids:
-        raise InputError("Bạn phụ trách nhiều đơn vị hoặc chưa có đơn vị nào. Hãy chọn bằng --unit.")
+        raise InputError(
+            "Bạn phụ trách nhiều đơn vị hoặc chưa có đơn vị nào. Hãy chọn bằng --unit."
+        )
     return own[0].unit
 
 
@@ -126,7 +139,9 @@ def can_edit(user: object, unit: Unit, *, today: date | None = None) -> bool:
 
 
 def check_can_edit(user: object, unit: Unit | None, *, today: date | None = None) -> None:
-    """Raises HiddenError out of scope, ForbiddenError for who only reads. No unit: the whole register."""
+    """Raises HiddenError out of scope, ForbiddenError for who only reads. No unit: the whole
+    register.
+    """
     scope = scope_of(user, today=_day(today))
     if unit is not None and not scope.contains(unit.pk):
         raise HiddenError(ABSENT)
@@ -136,20 +151,28 @@ def check_can_edit(user: object, unit: Unit | None, *, today: date | None = None
 
 
 def check_can_grant(user: object, unit: Unit | None, *, today: date | None = None) -> None:
-    """Rights and users are the standing office's to give, within its scope. Raises ForbiddenError."""
+    """Rights and users are the standing office's to give, within its
+    scope. Raises ForbiddenError.
+    """
     scope = scope_of(user, today=_day(today))
     if scope.role_on(unit.pk if unit else None) != UnitRight.Role.STANDING_OFFICE:
         raise ForbiddenError("Chỉ Cơ quan thường trực được cấp quyền trong phạm vi của mình.")
 
 
 def sees_sensitive(user: object, unit_id: int | None, *, today: date | None = None) -> bool:
-    """Whether sensitive fields of people kept there are shown in clear; no unit: those of the whole register."""
+    """Whether sensitive fields of people kept there are shown in clear; no unit: those of the whole
+    register.
+    """
     return scope_of(user, today=_day(today)).sees_sensitive(unit_id)
 
 
 def audits_everything(user: object) -> bool:
-    """Whether the system log is this user's to read; given to `audit`, which knows no rights on units."""
-    rights = UnitRight.objects.as_of(timezone.localdate()).filter(unit__isnull=True, role=UnitRight.Role.AUDITOR)
+    """Whether the system log is this user's to read; given to `audit`, which knows no rights on
+    units.
+    """
+    rights = UnitRight.objects.as_of(timezone.localdate()).filter(
+        unit__isnull=True, role=UnitRight.Role.AUDITOR
+    )
     return isinstance(user, User) and rights.filter(user=user).exists()
 
 

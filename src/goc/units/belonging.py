@@ -1,7 +1,9 @@
-"""To which living unit the records of a unit belong on a day, and what lies below a unit on either line.
+"""To which living unit the records of a unit belong on a day, and what lies below a unit on either
+line.
 
-A living unit keeps its own. A dissolved one's go to its successor when all of it went there (followed on and on); with
-a partial or unknown share to the common superior of the possible successors; without any to its last superior.
+A living unit keeps its own. A dissolved one's go to its successor when all of it went there
+(followed on and on); with a partial or unknown share to the common superior of the possible
+successors; without any to its last superior.
 """
 
 from __future__ import annotations
@@ -20,7 +22,9 @@ NOBODY = 0
 
 
 class Belonging:
-    """The tree of one day with what was dissolved before it (and not yet founded), in four flat queries."""
+    """The tree of one day with what was dissolved before it (and not yet founded), in four flat
+    queries.
+    """
 
     def __init__(self, day: date) -> None:
         self.day = day
@@ -30,11 +34,15 @@ class Belonging:
         self.below: dict[int, list[int]] = defaultdict(list)
         self._read_parents()
         self.ends: dict[int, date] = dict(
-            UnitVersion.objects.exclude(valid_to=None).filter(valid_to__lte=day).order_by("valid_to")
+            UnitVersion.objects.exclude(valid_to=None)
+            .filter(valid_to__lte=day)
+            .order_by("valid_to")
             .values_list("unit_id", "valid_to")
-        )  # fmt: skip
+        )
         self.passages: dict[int, list[tuple[int | None, str]]] = defaultdict(list)
-        rows = Lineage.objects.filter(on__lte=day).values_list("from_unit_id", "to_unit_id", "share", "on")
+        rows = Lineage.objects.filter(on__lte=day).values_list(
+            "from_unit_id", "to_unit_id", "share", "on"
+        )
         for origin, target, share, on in rows:
             if origin not in self.alive and on >= self.ends.get(origin, on) and target != origin:
                 self.passages[origin].append((target, share))
@@ -49,7 +57,9 @@ class Belonging:
                 self.below[parent].append(unit)
                 if line == UnitParent.Line.CIVIL or unit not in self.up:
                     self.up[unit] = parent
-            elif unit not in self.alive and (line == UnitParent.Line.CIVIL or unit not in self.last_parent):
+            elif unit not in self.alive and (
+                line == UnitParent.Line.CIVIL or unit not in self.last_parent
+            ):
                 self.last_parent[unit] = parent
 
     def under(self, roots: Iterable[int]) -> set[int]:
@@ -106,7 +116,9 @@ _kept: dict[tuple[object, ...], Belonging] = {}
 
 
 def belonging(day: date) -> Belonging:
-    """The `Belonging` of a day, read again only when one of its tables has changed (three small queries)."""
+    """The `Belonging` of a day, read again only when one of its tables has changed (three small
+    queries).
+    """
     stamp: list[object] = [day, connection.settings_dict["NAME"]]
     for model in (UnitVersion, UnitParent, Lineage):
         counted = {"n": Count("pk"), "top": Max("pk"), "at": Max("changed_at")}

@@ -1,6 +1,8 @@
-"""The unit catalogue of the installed package `vietnamadminunits`: both editions and the mapping between them.
+"""The unit catalogue of the installed package `vietnamadminunits`: both editions and the mapping
+between them.
 
-Its SQLite and JSON files are read where they lie; the package itself is not imported (it pulls shapely and geopy).
+Its SQLite and JSON files are read where they lie; the package itself is not imported (it pulls
+shapely and geopy).
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ from goc.units.sources import Ref, Source, SuccessionRow, UnitRow
 from goc.viet.names import clean
 
 OLD_STATE, NEW_STATE = date(2025, 3, 1), date(2025, 7, 1)
-"""The package's older edition is the national catalogue as it stood from 1 March to 30 June 2025."""
+"""The package's older edition is the national catalogue as it stood from 1 March to
+30 June 2025.
+"""
 OLD, NEW = "3-tier", "2-tier"
 
 
@@ -31,7 +35,10 @@ def read() -> Source:
     spec = find_spec("vietnamadminunits")
     folder = Path(spec.origin).parent / "data" if spec and spec.origin else None
     if folder is None or not (folder / "dataset.db").exists():
-        raise InputError("Chưa cài danh mục kèm theo. Hãy cài `goc[catalogue]` (gói vietnamadminunits) rồi chạy lại.")
+        raise InputError(
+            "Chưa cài danh mục kèm theo. Hãy cài `goc[catalogue]` (gói vietnamadminunits) rồi "
+            "chạy lại."
+        )
     files = [folder / "dataset.db", folder / "converter_2025.json"]
     with closing(sqlite3.connect(f"file:{files[0]}?mode=ro", uri=True)) as db:
         db.row_factory = sqlite3.Row
@@ -40,9 +47,11 @@ def read() -> Source:
     units = [*_editions(old, new)]
     mapping = json.loads(files[1].read_text("utf-8"))
     return Source(
-        "vietnamadminunits", units, successions=list(_successions(mapping, old, new)),
+        "vietnamadminunits",
+        units,
+        successions=list(_successions(mapping, old, new)),
         digests={f.name: file_digest(f) for f in files},
-    )  # fmt: skip
+    )
 
 
 def _editions(old: list[Any], new: list[Any]) -> Iterable[UnitRow]:
@@ -63,21 +72,31 @@ def _editions(old: list[Any], new: list[Any]) -> Iterable[UnitRow]:
 
 
 def _kind(code: str, name: str) -> str:
-    """Level from the code's length, kind from the type word (the package's own type column has gaps)."""
+    """Level from the code's length, kind from the type word (the package's own type column has
+    gaps).
+    """
     level = {2: "province", 3: "district"}.get(len(code), "commune")
     for kind in rules.kinds_of(level):
         if clean(name).lower().startswith(rules.KINDS[kind][2].lower() + " "):
             return kind
-    raise InputError("Danh mục kèm theo: không đọc được loại của đơn vị %(code)s %(name)s.", code=code, name=name)
+    raise InputError(
+        "Danh mục kèm theo: không đọc được loại của đơn vị %(code)s %(name)s.", code=code, name=name
+    )
 
 
-def _successions(mapping: dict[str, Any], old: list[Any], new: list[Any]) -> Iterable[SuccessionRow]:
-    """Provinces and whole communes `full`, divided ones `partial`, a key that names two units `unknown`."""
+def _successions(
+    mapping: dict[str, Any], old: list[Any], new: list[Any]
+) -> Iterable[SuccessionRow]:
+    """Provinces and whole communes `full`, divided ones `partial`, a key that names two units
+    `unknown`.
+    """
     old_codes, new_codes = defaultdict(set), defaultdict(set)
     for row in old:
         old_codes[row["provinceKey"]].add(row["provinceCode"])
         if row["wardCode"]:
-            old_codes["_".join([row["provinceKey"], row["districtKey"], row["wardKey"]])].add(row["wardCode"])
+            old_codes["_".join([row["provinceKey"], row["districtKey"], row["wardKey"]])].add(
+                row["wardCode"]
+            )
     for row in new:
         new_codes[row["provinceKey"]].add(row["provinceCode"])
         new_codes[f"{row['provinceKey']}_{row['wardKey']}"].add(row["wardCode"])
@@ -87,7 +106,12 @@ def _successions(mapping: dict[str, Any], old: list[Any], new: list[Any]) -> Ite
         for a, b in pairs:
             line += 1
             yield SuccessionRow(
-                line, NEW_STATE, (OLD, a), (NEW, b), share if len(pairs) == 1 else "unknown", "vietnamadminunits 2025"
+                line,
+                NEW_STATE,
+                (OLD, a),
+                (NEW, b),
+                share if len(pairs) == 1 else "unknown",
+                "vietnamadminunits 2025",
             )
 
 

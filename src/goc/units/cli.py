@@ -1,4 +1,6 @@
-"""`goc units` and `goc user`: loading a catalogue, the tree on a day, where a unit went; users and their rights."""
+"""`goc units` and `goc user`: loading a catalogue, the tree on a day, where a unit went; users and
+their rights.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +22,15 @@ from goc.units.actions import grant_right, revoke_right
 from goc.units.models import Unit, UnitRight
 
 COUNTED = {
-    "units": "đơn vị", "versions": "bản tên", "codes": "mã", "parents": "quan hệ cấp trên", "aliases": "cách viết khác",
-    "reorganisations": "lần sắp xếp", "lineage": "dòng kế thừa", "corrected": "bản ghi được sửa theo danh mục",
-}  # fmt: skip
+    "units": "đơn vị",
+    "versions": "bản tên",
+    "codes": "mã",
+    "parents": "quan hệ cấp trên",
+    "aliases": "cách viết khác",
+    "reorganisations": "lần sắp xếp",
+    "lineage": "dòng kế thừa",
+    "corrected": "bản ghi được sửa theo danh mục",
+}
 
 
 @click.group()
@@ -32,7 +40,11 @@ def units() -> None:
 
 @units.command()
 @click.argument("directory", metavar="DIR", required=False, type=click.Path(path_type=Path))
-@click.option("--builtin", is_flag=True, help="Nạp danh mục kèm theo (gói vietnamadminunits) thay cho thư mục.")
+@click.option(
+    "--builtin",
+    is_flag=True,
+    help="Nạp danh mục kèm theo (gói vietnamadminunits) thay cho thư mục.",
+)
 @dry_run_option
 @json_option
 def load(directory: Path | None, builtin: bool, dry_run: bool, as_json: bool) -> None:
@@ -53,10 +65,15 @@ def _say_loaded(result: dict[str, Any]) -> None:
     if not result["changed"]:
         click.echo("Không có gì mới: điểm cài đặt đã đúng với danh mục.")
         return
-    written = ", ".join(f"{result[key]} {label}" for key, label in COUNTED.items() if result.get(key))
+    written = ", ".join(
+        f"{result[key]} {label}" for key, label in COUNTED.items() if result.get(key)
+    )
     click.echo(f"{'Sẽ ghi (chưa ghi gì)' if result['dry_run'] else 'Đã ghi'}: {written}.")
     if result["strangers"]:
-        some, rest = ", ".join(result["strangers"][:10]), "…" if len(result["strangers"]) > 10 else ""
+        some, rest = (
+            ", ".join(result["strangers"][:10]),
+            "…" if len(result["strangers"]) > 10 else "",
+        )
         say(f"Có ở điểm cài đặt nhưng không có trong danh mục (giữ nguyên): {some}{rest}.")
     for orphan in result["orphans"][:20]:
         say(f"Cần sửa: {orphan}, nhưng cấp trên ấy đã kết thúc theo danh mục.")
@@ -65,7 +82,9 @@ def _say_loaded(result: dict[str, Any]) -> None:
 @units.command()
 @click.option("--as-of", type=DAY, required=True, help="Ngày cần xem.")
 @click.option("--unit", help="Chỉ từ đơn vị này trở xuống (DANH_MỤC:MÃ hoặc mã định danh).")
-@click.option("--line", type=click.Choice(["civil", "military"]), default="civil", help="Hệ thống cấp trên.")
+@click.option(
+    "--line", type=click.Choice(["civil", "military"]), default="civil", help="Hệ thống cấp trên."
+)
 @click.option("--count", is_flag=True, help="Chỉ đếm số đơn vị cấp tỉnh, huyện, xã.")
 @json_option
 def tree(as_of: date, unit: str | None, line: str, count: bool, as_json: bool) -> None:
@@ -74,16 +93,27 @@ def tree(as_of: date, unit: str | None, line: str, count: bool, as_json: bool) -
     if count:
         found = queries.count_nodes(nodes)
         words = f"{found['provinces']} cấp tỉnh, {found['districts']} cấp huyện, {found['communes']} cấp xã"
-        emit({"as_of": as_of, **found}) if as_json else click.echo(f"Ngày {as_of:%d/%m/%Y}: {words}.")
+        emit({"as_of": as_of, **found}) if as_json else click.echo(
+            f"Ngày {as_of:%d/%m/%Y}: {words}."
+        )
     elif as_json:
         parents = {n.id: n.code or str(n.public_id) for n in nodes}
         emit_lines(
-            {"unit": parents[n.id], "public_id": n.public_id, "name": n.name, "kind": n.kind, "level": n.level,
-             "parent": parents.get(n.parent_id or 0), "depth": n.depth}
+            {
+                "unit": parents[n.id],
+                "public_id": n.public_id,
+                "name": n.name,
+                "kind": n.kind,
+                "level": n.level,
+                "parent": parents.get(n.parent_id or 0),
+                "depth": n.depth,
+            }
             for n in nodes
-        )  # fmt: skip
+        )
     else:
-        click.echo("\n".join(f"{'  ' * n.depth}{n.name}{f'  [{n.code}]' if n.code else ''}" for n in nodes))
+        click.echo(
+            "\n".join(f"{'  ' * n.depth}{n.name}{f'  [{n.code}]' if n.code else ''}" for n in nodes)
+        )
 
 
 def _nodes_for(user: User, ref: str | None, as_of: date, line: str) -> list[queries.Node]:
@@ -92,15 +122,19 @@ def _nodes_for(user: User, ref: str | None, as_of: date, line: str) -> list[quer
     nodes = [n for n in queries.tree(as_of=as_of, root=root, line=line) if scope.contains(n.id)]
     if root is not None and not nodes:
         raise InputError(
-            "«%(unit)s» không tồn tại vào ngày %(day)s. Hãy chọn ngày khác, hoặc xem `goc units succession`.",
-            unit=queries.name_of(root, as_of=as_of), day=f"{as_of:%d/%m/%Y}",
-        )  # fmt: skip
+            "«%(unit)s» không tồn tại vào ngày %(day)s. Hãy chọn ngày khác, hoặc xem `goc units "
+            "succession`.",
+            unit=queries.name_of(root, as_of=as_of),
+            day=f"{as_of:%d/%m/%Y}",
+        )
     return queries.from_the_top(nodes)
 
 
 @units.command()
 @click.argument("unit", metavar="U")
-@click.option("--as-of", type=DAY, help="Ngày để hiểu một mã không ghi danh mục (mặc định: hôm nay).")
+@click.option(
+    "--as-of", type=DAY, help="Ngày để hiểu một mã không ghi danh mục (mặc định: hôm nay)."
+)
 @json_option
 def succession(unit: str, as_of: date | None, as_json: bool) -> None:
     """Một đơn vị từ đâu mà có và đã đi về đâu, theo những gì số liệu cho biết."""
@@ -110,15 +144,23 @@ def succession(unit: str, as_of: date | None, as_json: bool) -> None:
     if not as_json:
         click.echo("\n".join(history.sentences(found)))
         return
-    emit({
-        "unit": chosen.public_id,
-        "name": found.versions[-1].name if found.versions else None,
-        "versions": [{"name": v.name, "kind": v.kind, "from": v.valid_from, "to": v.valid_to} for v in found.versions],
-        "codes": [{"code": f"{c.catalogue}:{c.code}", "from": c.valid_from, "to": c.valid_to} for c in found.codes],
-        "origins": [s.as_json() for s in found.origins],
-        "successors": [s.as_json() for s in found.successors],
-        "unknown": found.unknown,
-    })  # fmt: skip
+    emit(
+        {
+            "unit": chosen.public_id,
+            "name": found.versions[-1].name if found.versions else None,
+            "versions": [
+                {"name": v.name, "kind": v.kind, "from": v.valid_from, "to": v.valid_to}
+                for v in found.versions
+            ],
+            "codes": [
+                {"code": f"{c.catalogue}:{c.code}", "from": c.valid_from, "to": c.valid_to}
+                for c in found.codes
+            ],
+            "origins": [s.as_json() for s in found.origins],
+            "successors": [s.as_json() for s in found.successors],
+            "unknown": found.unknown,
+        }
+    )
 
 
 # --- users
@@ -136,13 +178,23 @@ def user() -> None:
 @user.command(name="add")
 @login_option
 @click.option("--name", required=True, help="Họ và tên.")
-@click.option("--operator", is_flag=True, help="Người vận hành: các lệnh chạy dưới tên này, với quyền trên toàn bộ.")
+@click.option(
+    "--operator",
+    is_flag=True,
+    help="Người vận hành: các lệnh chạy dưới tên này, với quyền trên toàn bộ.",
+)
 @click.option("--role", type=ROLE, help="Vai trò trên đơn vị.")
 @unit_option
 @dry_run_option
 @json_option
 def add(
-    login: str, name: str, operator: bool, role: str | None, unit: str | None, dry_run: bool, as_json: bool
+    login: str,
+    name: str,
+    operator: bool,
+    role: str | None,
+    unit: str | None,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Thêm người dùng và in mật khẩu một lần."""
     if unit and not role:
@@ -178,7 +230,8 @@ def _say_password(login: str, password: str, as_json: bool) -> None:
         emit({"login": login, "password": password})
     else:
         click.echo(
-            f"Tên đăng nhập: {login}\nMật khẩu: {password}\n(Mật khẩu chỉ hiện một lần; hãy ghi lại và đổi sau.)"
+            f"Tên đăng nhập: {login}\nMật khẩu: {password}\n(Mật khẩu chỉ hiện một lần; hãy ghi "
+            f"lại và đổi sau.)"
         )
 
 

@@ -28,9 +28,13 @@ class Step:
 
     def as_json(self) -> dict[str, object]:
         return {
-            "on": self.on, "unit": self.code or (self.unit and self.unit.public_id), "name": self.name or None,
-            "share": self.share, "basis": self.basis, "legal_basis": self.legal_basis,
-        }  # fmt: skip
+            "on": self.on,
+            "unit": self.code or (self.unit and self.unit.public_id),
+            "name": self.name or None,
+            "share": self.share,
+            "basis": self.basis,
+            "legal_basis": self.legal_basis,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,13 @@ def succession(unit: Unit) -> Succession:
     origins = _steps(unit.origins.all(), "from_unit")
     successors = _steps(unit.successions.all(), "to_unit")
     return Succession(
-        unit, origins, versions, list(unit.codes.order_by("valid_from")), successors,
+        unit,
+        origins,
+        versions,
+        list(unit.codes.order_by("valid_from")),
+        successors,
         _unknown(unit, versions, origins, successors),
-    )  # fmt: skip
+    )
 
 
 def _steps(rows: QuerySet[Lineage], side: str) -> list[Step]:
@@ -82,14 +90,23 @@ def _steps(rows: QuerySet[Lineage], side: str) -> list[Step]:
         other = getattr(row, side)
         day = date.fromordinal(row.on.toordinal() - 1) if side == "from_unit" else row.on
         name = names([other.pk], as_of=day).get(other.pk, "") if other else ""
-        steps.append(Step(
-            row.on, other, codes.get((other.pk, row.on), "") if other else "", name, row.share, row.basis,
-            row.reorganisation.legal_basis,
-        ))  # fmt: skip
+        steps.append(
+            Step(
+                row.on,
+                other,
+                codes.get((other.pk, row.on), "") if other else "",
+                name,
+                row.share,
+                row.basis,
+                row.reorganisation.legal_basis,
+            )
+        )
     return steps
 
 
-def _unknown(unit: Unit, versions: list[UnitVersion], origins: list[Step], successors: list[Step]) -> list[str]:
+def _unknown(
+    unit: Unit, versions: list[UnitVersion], origins: list[Step], successors: list[Step]
+) -> list[str]:
     if not versions:
         return ["đơn vị chưa có tên nào được ghi."]
     said, begin, end = [], versions[0].valid_from, versions[-1].valid_to
@@ -97,7 +114,9 @@ def _unknown(unit: Unit, versions: list[UnitVersion], origins: list[Step], succe
         said.append(f"số liệu không cho biết đơn vị từ đâu mà có (đã có từ {_day(begin)}).")
     if end and not any(s.on == end for s in successors):
         said.append(f"kết thúc ngày {_day(end)}, {_why_nobody(versions[-1], end)}.")
-    said += [f"ngày {_day(s.on)}, đơn vị tiếp nhận chưa tìm được." for s in successors if s.unit is None]
+    said += [
+        f"ngày {_day(s.on)}, đơn vị tiếp nhận chưa tìm được." for s in successors if s.unit is None
+    ]
     said += [
         f"ngày {_day(s.on)}, toàn bộ hay một phần {_name(s, unit)}."
         for s in [*origins, *(s for s in successors if s.unit != unit)]
@@ -108,7 +127,10 @@ def _unknown(unit: Unit, versions: list[UnitVersion], origins: list[Step], succe
 
 def _why_nobody(last: UnitVersion, end: date) -> str:
     abolished = Reorganisation.Kind.LEVEL_ABOLISHED
-    if rules.level_of(last.kind) == "district" and Reorganisation.objects.filter(on=end, kind=abolished).exists():
+    if (
+        rules.level_of(last.kind) == "district"
+        and Reorganisation.objects.filter(on=end, kind=abolished).exists()
+    ):
         return "không có đơn vị kế tiếp vì bỏ cấp huyện"
     return "số liệu không cho biết đã nhập về đâu"
 
@@ -116,7 +138,11 @@ def _why_nobody(last: UnitVersion, end: date) -> str:
 def _name(step: Step, unit: Unit) -> str:
     if step.unit == unit:
         return "đơn vị cũ mang chính mã này"
-    return f"{rules.in_text(step.name)} ({step.code or step.unit})" if step.unit else "đơn vị chưa tìm được"
+    return (
+        f"{rules.in_text(step.name)} ({step.code or step.unit})"
+        if step.unit
+        else "đơn vị chưa tìm được"
+    )
 
 
 def sentences(found: Succession) -> list[str]:
@@ -126,13 +152,22 @@ def sentences(found: Succession) -> list[str]:
     lines = [f"{current.name if current else found.unit} ({codes or 'không có mã'})"]
     for version in found.versions:
         until = f"đến {_day(version.valid_to)}" if version.valid_to else "đến nay"
-        lines.append(f"  Tên «{version.name}» ({rules.LABELS[version.kind]}) từ {_day(version.valid_from)} {until}.")
+        lines.append(
+            f"  Tên «{version.name}» ({rules.LABELS[version.kind]}) từ {_day(version.valid_from)} "
+            f"{until}."
+        )
     for step in found.origins:
-        lines.append(f"  Ngày {_day(step.on)}: tiếp nhận {WORDS[step.share]} {_name(step, found.unit)}{_law(step)}.")
+        lines.append(
+            f"  Ngày {_day(step.on)}: tiếp nhận {WORDS[step.share]} "
+            f"{_name(step, found.unit)}{_law(step)}."
+        )
     for step in found.successors:
         if step.unit == found.unit:
             continue
-        lines.append(f"  Ngày {_day(step.on)}: {WORDS[step.share]} nhập về {_name(step, found.unit)}{_law(step)}.")
+        lines.append(
+            f"  Ngày {_day(step.on)}: {WORDS[step.share]} nhập về "
+            f"{_name(step, found.unit)}{_law(step)}."
+        )
     return lines + [f"  Chưa rõ: {text}" for text in found.unknown]
 
 
@@ -145,15 +180,24 @@ def _day(day: date) -> str:
 
 
 def unit_history(unit: Unit) -> list[Moment]:
-    """Everything dated about a unit, oldest first: names, superiors, codes, traits, reorganisations."""
-    rows = [Moment("name", f"{v.name} ({rules.LABELS[v.kind]})", v.valid_from, v.valid_to) for v in unit.versions.all()]
+    """Everything dated about a unit, oldest first: names, superiors, codes, traits,
+    reorganisations.
+    """
+    rows = [
+        Moment("name", f"{v.name} ({rules.LABELS[v.kind]})", v.valid_from, v.valid_to)
+        for v in unit.versions.all()
+    ]
     parents = list(UnitParent.objects.filter(unit=unit).select_related("parent"))
     for p in parents:
         name = names([p.parent_id], as_of=p.valid_from).get(p.parent_id, "")
         rows.append(Moment(f"parent_{p.line}", name, p.valid_from, p.valid_to, unit=p.parent))
-    rows += [Moment("code", f"{c.catalogue}:{c.code}", c.valid_from, c.valid_to) for c in unit.codes.all()]
     rows += [
-        Moment("trait", trait_text(t), t.valid_from, t.valid_to, t.source) for t in Trait.objects.filter(unit=unit)
+        Moment("code", f"{c.catalogue}:{c.code}", c.valid_from, c.valid_to)
+        for c in unit.codes.all()
+    ]
+    rows += [
+        Moment("trait", trait_text(t), t.valid_from, t.valid_to, t.source)
+        for t in Trait.objects.filter(unit=unit)
     ]
     of_it = Q(lineage__from_unit=unit) | Q(lineage__to_unit=unit) | Q(province=unit)
     rows += [
@@ -172,5 +216,7 @@ def trait_text(trait: Trait) -> str:
 
 
 def lineage_between(start: date, end: date) -> list[Lineage]:
-    """Passages after `start` and until `end` (included), oldest first: what restating on another map follows."""
+    """Passages after `start` and until `end` (included), oldest first: what restating on another
+    map follows.
+    """
     return list(Lineage.objects.filter(on__gt=start, on__lte=end).order_by("on", "id"))

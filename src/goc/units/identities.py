@@ -1,7 +1,9 @@
-"""From versions of codes to identities: contiguous periods of a code, joined across catalogues. Pure.
+"""From versions of codes to identities: contiguous periods of a code, joined across catalogues.
+Pure.
 
-A gap in a code starts a new identity. An identity goes on in the next catalogue when it is unmerged: `full` with one
-successor and one predecessor, of the same level and name (type word and spelling aside).
+A gap in a code starts a new identity. An identity goes on in the next catalogue when it is
+unmerged: `full` with one successor and one predecessor, of the same level and name (type word and
+spelling aside).
 """
 
 from __future__ import annotations
@@ -39,11 +41,15 @@ class Run:
         return Period(self.start, self.end)
 
     def row_at(self, day: date) -> UnitRow | None:
-        return next((r for r in self.rows if r.start <= day and (r.end is None or day < r.end)), None)
+        return next(
+            (r for r in self.rows if r.start <= day and (r.end is None or day < r.end)), None
+        )
 
 
 class Timeline:
-    """All runs by code; raises InputError for versions that overlap and parents that are not there."""
+    """All runs by code; raises InputError for versions that overlap and parents that are not
+    there.
+    """
 
     def __init__(self, rows: list[UnitRow]) -> None:
         self.runs: dict[Ref, list[Run]] = defaultdict(list)
@@ -73,20 +79,26 @@ class Timeline:
             return
         if row.parent not in self.runs:
             _refuse(
-                row, "%(unit)s thuộc mã %(parent)s, nhưng mã này không có trong tệp. Hãy thêm hoặc sửa parent_code."
+                row,
+                "%(unit)s thuộc mã %(parent)s, nhưng mã này không có trong tệp. Hãy thêm hoặc sửa "
+                "parent_code.",
             )
         above = self.run_at(row.parent, row.start)
         if above is None or not above.period.covers(Period(row.start, row.end)):
             _refuse(
-                row, "%(unit)s thuộc mã %(parent)s từ %(start)s đến %(end)s, nhưng %(parent)s không tồn tại suốt thời "
+                row,
+                "%(unit)s thuộc mã %(parent)s từ %(start)s đến %(end)s, nhưng %(parent)s không "
+                "tồn tại suốt thời "
                 "gian đó (%(periods)s). Hãy sửa parent_code hoặc ngày của một trong hai đơn vị.",
                 periods="; ".join(f"{r.start} đến {r.end or 'nay'}" for r in self.runs[row.parent]),
-            )  # fmt: skip
+            )
         assert above is not None
         upper = above.row_at(row.start)
         if upper is not None and not rules.stands_above(upper.kind, row.kind):
             _refuse(
-                row, "%(unit)s không thể thuộc %(upper)s: cùng cấp hoặc cấp dưới. Hãy sửa parent_code.", upper=upper
+                row,
+                "%(unit)s không thể thuộc %(upper)s: cùng cấp hoặc cấp dưới. Hãy sửa parent_code.",
+                upper=upper,
             )
 
     def run_at(self, ref: Ref, day: date) -> Run | None:
@@ -106,22 +118,31 @@ def _refuse(row: UnitRow, what: str, **params: object) -> None:
     parent = f"{row.ref[0]}:{row.parent_code}"
     raise InputError(
         "units.csv, dòng %(line)s: " + what,
-        line=row.line, unit=row, parent=parent, start=row.start, end=row.end or "nay", **params,
-    )  # fmt: skip
+        line=row.line,
+        unit=row,
+        parent=parent,
+        start=row.start,
+        end=row.end or "nay",
+        **params,
+    )
 
 
 def _check_apart(last: UnitRow, row: UnitRow) -> None:
     if last.start == row.start:
         _refuse(
-            row, "%(unit)s có hai bản cùng bắt đầu ngày %(start)s (dòng %(other)s cũng vậy). Hãy bỏ một dòng.",
+            row,
+            "%(unit)s có hai bản cùng bắt đầu ngày %(start)s (dòng %(other)s cũng vậy). Hãy bỏ "
+            "một dòng.",
             other=last.line,
-        )  # fmt: skip
+        )
     if last.end is None or row.start < last.end:
         _refuse(
-            row, "%(unit)s bắt đầu ngày %(start)s, trùng thời gian với dòng %(other)s (từ %(from)s đến %(to)s). "
+            row,
+            "%(unit)s bắt đầu ngày %(start)s, trùng thời gian với dòng %(other)s (từ %(from)s đến "
+            "%(to)s). "
             "Hãy sửa valid_to của dòng %(other)s hoặc valid_from của dòng %(line)s.",
             **{"other": last.line, "from": last.start, "to": last.end or "nay"},
-        )  # fmt: skip
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +161,17 @@ def passages(source: Source, timeline: Timeline) -> list[Passage]:
         origin = timeline.run_at(row.origin, row.on - DAY)
         target = timeline.run_at(row.target, row.on) if row.target else None
         if origin is None or (row.target and target is None):
-            ref, day = (row.origin, row.on - DAY) if origin is None else (row.target or row.origin, row.on)
+            ref, day = (
+                (row.origin, row.on - DAY) if origin is None else (row.target or row.origin, row.on)
+            )
             raise InputError(
-                "successions.csv, dòng %(line)s: không có đơn vị %(unit)s vào ngày %(day)s trong units.csv. "
-                "Hãy sửa mã hoặc ngày.", line=row.line, unit=":".join(ref), day=day,
-            )  # fmt: skip
+                "successions.csv, dòng %(line)s: không có đơn vị %(unit)s vào ngày %(day)s trong "
+                "units.csv. "
+                "Hãy sửa mã hoặc ngày.",
+                line=row.line,
+                unit=":".join(ref),
+                day=day,
+            )
         found.append(Passage(row, origin, target))
     return found
 
@@ -156,9 +183,13 @@ def provinces(source: Source, timeline: Timeline) -> list[tuple[ReorganisationRo
         run = timeline.run_at(row.province, row.on) or timeline.run_at(row.province, row.on - DAY)
         if run is None:
             raise InputError(
-                "reorganisations.csv, dòng %(line)s: không có tỉnh %(unit)s vào ngày %(day)s trong units.csv. "
-                "Hãy sửa mã hoặc ngày.", line=row.line, unit=":".join(row.province), day=row.on,
-            )  # fmt: skip
+                "reorganisations.csv, dòng %(line)s: không có tỉnh %(unit)s vào ngày %(day)s "
+                "trong units.csv. "
+                "Hãy sửa mã hoặc ngày.",
+                line=row.line,
+                unit=":".join(row.province),
+                day=row.on,
+            )
         found.append((row, run))
     return found
 
@@ -170,7 +201,10 @@ def continued(found: list[Passage]) -> dict[Run, Run]:
     return {
         p.target: p.origin
         for p in across
-        if p.target and p.row.share == "full" and leaving[p.origin] == arriving[p.target] == 1 and _same(p)
+        if p.target
+        and p.row.share == "full"
+        and leaving[p.origin] == arriving[p.target] == 1
+        and _same(p)
     }
 
 

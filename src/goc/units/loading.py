@@ -1,7 +1,9 @@
-"""Loading a catalogue of units: plan everything in memory, then write it at once with one audit event.
+"""Loading a catalogue of units: plan everything in memory, then write it at once with one audit
+event.
 
-Loading again changes nothing. Units a site already has are recognised by (catalogue, code, overlapping period) and
-corrected to the catalogue in their dated rows only, so whatever points to a unit goes on pointing to it.
+Loading again changes nothing. Units a site already has are recognised by (catalogue, code,
+overlapping period) and corrected to the catalogue in their dated rows only, so whatever points to a
+unit goes on pointing to it.
 """
 
 from __future__ import annotations
@@ -24,19 +26,27 @@ from goc.viet.names import fold
 BATCH = 2000
 
 
-def load_directory(path: Path, *, by: object, report: Report = silent, dry_run: bool = False) -> dict[str, Any]:
-    """Loads a directory of CSV files; returns counts. Raises InputError with one sentence, nothing written."""
+def load_directory(
+    path: Path, *, by: object, report: Report = silent, dry_run: bool = False
+) -> dict[str, Any]:
+    """Loads a directory of CSV files; returns counts. Raises InputError with one sentence, nothing
+    written.
+    """
     report(0, "đọc các tệp")
     return load(read_directory(path), by=by, report=part(report, 5, 100), dry_run=dry_run)
 
 
 def load_builtin(*, by: object, report: Report = silent, dry_run: bool = False) -> dict[str, Any]:
-    """Loads both editions of the package `vietnamadminunits` (extra `catalogue`) and the mapping between them."""
+    """Loads both editions of the package `vietnamadminunits` (extra `catalogue`) and the mapping
+    between them.
+    """
     report(0, "đọc danh mục kèm theo")
     return load(builtin.read(), by=by, report=part(report, 5, 100), dry_run=dry_run)
 
 
-def load(source: Source, *, by: object, report: Report = silent, dry_run: bool = False) -> dict[str, Any]:
+def load(
+    source: Source, *, by: object, report: Report = silent, dry_run: bool = False
+) -> dict[str, Any]:
     report(0, "kiểm tra")
     plan = Plan(source)
     report(10, "so với dữ liệu đã có")
@@ -53,16 +63,20 @@ def load(source: Source, *, by: object, report: Report = silent, dry_run: bool =
 def _result(plan: Plan, *, dry_run: bool) -> dict[str, Any]:
     """Counts for people and machines.
 
-    `orphans` are units of the site whose superior ends before they do, `strangers` codes the catalogue does not have;
-    both are left as they are.
+    `orphans` are units of the site whose superior ends before they do, `strangers` codes the
+    catalogue does not have; both are left as they are.
     """
     touched = any(not i.fresh for i in plan.identities) and plan.counts.total() and not dry_run
     return {
-        "source": plan.source.name, "read": len(plan.source.units), "identities": len(plan.identities),
-        "changed": bool(plan.counts.total()), "dry_run": dry_run, **plan.counts,
+        "source": plan.source.name,
+        "read": len(plan.source.units),
+        "identities": len(plan.identities),
+        "changed": bool(plan.counts.total()),
+        "dry_run": dry_run,
+        **plan.counts,
         "strangers": plan.strangers,
         "orphans": [str(fault) for fault in queries.parent_faults()] if touched else [],
-    }  # fmt: skip
+    }
 
 
 def _write(plan: Plan, report: Report) -> None:
@@ -74,11 +88,18 @@ def _write(plan: Plan, report: Report) -> None:
         identity.unit = unit
     report(10, "đơn vị")
     for number, table in enumerate(TABLES):
-        rows = [_row(table, identity, fact) for identity, fact in plan.inserts[table.model.__name__]]
+        rows = [
+            _row(table, identity, fact) for identity, fact in plan.inserts[table.model.__name__]
+        ]
         _insert(table.model, rows, part(report, 10 + 20 * number, 30 + 20 * number))
-    _insert(UnitAlias, [
-        UnitAlias(unit=i.unit, name=n, folded=fold(n), source=plan.source.name[-300:]) for i, n in plan.aliases
-    ], silent)  # fmt: skip
+    _insert(
+        UnitAlias,
+        [
+            UnitAlias(unit=i.unit, name=n, folded=fold(n), source=plan.source.name[-300:])
+            for i, n in plan.aliases
+        ],
+        silent,
+    )
     for (_, identity), reorganisation in plan.reorganisations.items():
         reorganisation.province = identity.unit
     _insert(Reorganisation, [r for r in plan.reorganisations.values() if r.pk is None], silent)
@@ -91,7 +112,9 @@ def _write(plan: Plan, report: Report) -> None:
 
 
 def _tell_the_planner() -> None:
-    """Fresh statistics: without them PostgreSQL plans the first reads of a whole country as if it were empty."""
+    """Fresh statistics: without them PostgreSQL plans the first reads of a whole country as if it
+    were empty.
+    """
     with connection.cursor() as cursor:
         for model in [Unit, UnitAlias, Reorganisation, Lineage, *(table.model for table in TABLES)]:
             cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
@@ -100,14 +123,20 @@ def _tell_the_planner() -> None:
 def _row(table: Table, identity: Identity, fact: Fact) -> Any:
     values = [v.pk if isinstance(v, Identity) else v for v in fact.values]
     return table.model(
-        unit_id=identity.pk, valid_from=fact.start, valid_to=fact.end, **dict(zip(table.columns, values))
+        unit_id=identity.pk,
+        valid_from=fact.start,
+        valid_to=fact.end,
+        **dict(zip(table.columns, values)),
     )
 
 
 def _insert(model: Any, rows: list[Any], report: Report) -> None:
     for done, some in enumerate(_batches(rows)):
         model.objects.bulk_create(some)
-        report(min(100, 100 * (done + 1) * BATCH // max(1, len(rows))), f"{model._meta.model_name} {len(rows)}")
+        report(
+            min(100, 100 * (done + 1) * BATCH // max(1, len(rows))),
+            f"{model._meta.model_name} {len(rows)}",
+        )
 
 
 def _batches(rows: list[Any]) -> Iterable[list[Any]]:
@@ -122,9 +151,15 @@ def _record(plan: Plan, by: object) -> None:
         for table in TABLES
         for row in plan.deletes[table.model.__name__]
     ]
-    before += [{"kind": row.record_kind(), "row": row.public_id, "ended": end} for row, end in plan.outliving]
+    before += [
+        {"kind": row.record_kind(), "row": row.public_id, "ended": end}
+        for row, end in plan.outliving
+    ]
     record(
-        by=by, action="units.load", kind="units.unit", text=plan.source.name,
+        by=by,
+        action="units.load",
+        kind="units.unit",
+        text=plan.source.name,
         before={"rows": before} if before else None,
         after={"counts": dict(plan.counts), "files": plan.source.digests},
-    )  # fmt: skip
+    )

@@ -12,7 +12,9 @@ PROTECT, CASCADE = models.PROTECT, models.CASCADE
 
 
 class Unit(Record):
-    """An identity: province, district, commune, agency, school, board … Everything else about it is dated."""
+    """An identity: province, district, commune, agency, school, board … Everything else about it is
+    dated.
+    """
 
     note = models.CharField(max_length=300, blank=True)
 
@@ -53,7 +55,9 @@ class UnitAlias(Record):
     source = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit", "name"], name="units_unitalias_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "name"], name="units_unitalias_once")
+        ]
 
 
 class UnitParent(Dated):
@@ -72,14 +76,17 @@ class UnitParent(Dated):
     class Meta(Dated.Meta):
         constraints = [
             *Dated.Meta.constraints,
-            models.CheckConstraint(condition=~Q(unit=F("parent")), name="units_unitparent_not_itself"),
+            models.CheckConstraint(
+                condition=~Q(unit=F("parent")), name="units_unitparent_not_itself"
+            ),
         ]
 
 
 class Trait(Dated):
     """border, coastal, island, defence_key: value 1; class: 1..3; border_length_km: kilometres.
 
-    `hedge` is the source's own word before its figure ("hơn"), kept because the source knew more than it printed.
+    `hedge` is the source's own word before its figure ("hơn"), kept because the source knew more
+    than it printed.
     """
 
     no_overlap = [("unit", "kind")]
@@ -92,7 +99,9 @@ class Trait(Dated):
 
 
 class Reorganisation(Record):
-    """One legal act on one day; what it did stands in `Lineage` and in the dated rows it closed and opened."""
+    """One legal act on one day; what it did stands in `Lineage` and in the dated rows it closed and
+    opened.
+    """
 
     class Kind(models.TextChoices):
         MERGE = "merge", "Sáp nhập"
@@ -114,7 +123,9 @@ class Reorganisation(Record):
 
 
 class Lineage(Record):
-    """Where a unit went: `full`: all of it; `partial`: a part; `unknown`: not sure. No `to_unit`: not found."""
+    """Where a unit went: `full`: all of it; `partial`: a part; `unknown`: not sure. No `to_unit`:
+    not found.
+    """
 
     class Share(models.TextChoices):
         FULL = "full", "toàn bộ"
@@ -130,7 +141,9 @@ class Lineage(Record):
 
 
 class UnitRight(Dated):
-    """What a user may do on a unit and all below it; no unit means the whole register of this site."""
+    """What a user may do on a unit and all below it; no unit means the whole register of this
+    site.
+    """
 
     class Role(models.TextChoices):
         EDITOR = "editor", "Người nhập"

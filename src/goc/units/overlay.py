@@ -1,7 +1,9 @@
-"""Laying a catalogue's rows over those a site already has. Pure: rows are tuples of values with a period.
+"""Laying a catalogue's rows over those a site already has. Pure: rows are tuples of values with a
+period.
 
-The catalogue is right between its first and its last day. A row of the first day means "already there", so what the
-site knows from before stays; what the site has begun after the catalogue's last day stays too.
+The catalogue is right between its first and its last day. A row of the first day means "already
+there", so what the site knows from before stays; what the site has begun after the catalogue's last
+day stays too.
 """
 
 from __future__ import annotations
@@ -30,16 +32,24 @@ def merge(facts: list[Fact]) -> list[Fact]:
 
 
 def lay_over(catalogue: list[Fact], existing: list[Fact], *, first: date, last: date) -> list[Fact]:
-    """What shall stand: the catalogue from `first` to `last` (both included), around it what the site had."""
+    """What shall stand: the catalogue from `first` to `last` (both included), around it what the
+    site had.
+    """
     if not catalogue:
         return existing
     facts = list(catalogue)
     if facts[0].start <= first:
-        before = [f._replace(end=first if f.end is None else min(f.end, first)) for f in existing if f.start < first]
+        before = [
+            f._replace(end=first if f.end is None else min(f.end, first))
+            for f in existing
+            if f.start < first
+        ]
         facts = before + facts
     if facts[-1].end is None:
         later = [f for f in existing if f.start > last]
-        ends = [f.start for f in later] + [f.end for f in existing if f.end is not None and f.end > last]
+        ends = [f.start for f in later] + [
+            f.end for f in existing if f.end is not None and f.end > last
+        ]
         if ends:
             facts[-1] = facts[-1]._replace(end=min(ends))
             facts += later

@@ -1,4 +1,6 @@
-"""What must be written so that the register says what a catalogue says. Reads the site, writes nothing."""
+"""What must be written so that the register says what a catalogue says. Reads the site, writes
+nothing.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,16 @@ from typing import Any, NamedTuple
 from goc.lib.errors import InputError
 from goc.units import identities, rules
 from goc.units.identities import Run, Timeline
-from goc.units.models import Lineage, Reorganisation, Trait, Unit, UnitAlias, UnitCode, UnitParent, UnitVersion
+from goc.units.models import (
+    Lineage,
+    Reorganisation,
+    Trait,
+    Unit,
+    UnitAlias,
+    UnitCode,
+    UnitParent,
+    UnitVersion,
+)
 from goc.units.overlay import Fact, lay_over, merge
 from goc.units.sources import Source, SuccessionRow, UnitRow
 from goc.viet.names import fold
@@ -58,9 +69,13 @@ class Link:
 
     def row(self) -> Lineage:
         return Lineage(
-            on=self.said.on, share=self.said.share, basis=self.said.basis, reorganisation=self.reorganisation,
-            from_unit=self.origin.unit, to_unit=self.target.unit if self.target else None,
-        )  # fmt: skip
+            on=self.said.on,
+            share=self.said.share,
+            basis=self.said.basis,
+            reorganisation=self.reorganisation,
+            from_unit=self.origin.unit,
+            to_unit=self.target.unit if self.target else None,
+        )
 
 
 @dataclass(eq=False)
@@ -72,7 +87,9 @@ class Plan:
     identities: list[Identity] = field(default_factory=list)
     of_run: dict[Run, Identity] = field(default_factory=dict)
     deletes: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
-    inserts: dict[str, list[tuple[Identity, Fact]]] = field(default_factory=lambda: defaultdict(list))
+    inserts: dict[str, list[tuple[Identity, Fact]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     aliases: list[tuple[Identity, str]] = field(default_factory=list)
     reorganisations: dict[tuple[date, Identity], Reorganisation] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
@@ -122,17 +139,25 @@ class Plan:
                 units = {c.unit_id for c in codes if c.unit_id not in taken and _meets(run, c)}
                 if len(units) > 1:
                     raise InputError(
-                        "units.csv, dòng %(line)s: %(unit)s là một đơn vị liên tục, nhưng điểm cài đặt này có %(n)s "
-                        "đơn vị mang mã ấy trong cùng thời gian. Hãy sửa mã của các đơn vị đã có trước khi nạp.",
-                        line=run.rows[0].line, unit=run.rows[0], n=len(units),
-                    )  # fmt: skip
+                        "units.csv, dòng %(line)s: %(unit)s là một đơn vị liên tục, nhưng điểm "
+                        "cài đặt này có %(n)s "
+                        "đơn vị mang mã ấy trong cùng thời gian. Hãy sửa mã của các đơn vị đã có "
+                        "trước khi nạp.",
+                        line=run.rows[0].line,
+                        unit=run.rows[0],
+                        n=len(units),
+                    )
                 if units:
                     matched[run] = units.pop()
                     taken.add(matched[run])
         return matched
 
     def _identify(self, matched: dict[Run, int]) -> None:
-        units = Unit.objects.in_bulk(list(matched.values())) if len(matched) < MANY else Unit.objects.in_bulk()
+        units = (
+            Unit.objects.in_bulk(list(matched.values()))
+            if len(matched) < MANY
+            else Unit.objects.in_bulk()
+        )
         of_unit: dict[int, Identity] = {}
         for run in sorted(self.timeline.all_runs(), key=lambda r: r.start):
             identity = self._continued(run, matched) or of_unit.get(matched.get(run, 0))
@@ -144,22 +169,32 @@ class Plan:
                 of_unit[matched[run]] = identity
             if any(other.period.overlaps(run.period) for other in identity.runs):
                 raise InputError(
-                    "units.csv, dòng %(line)s: %(unit)s và %(other)s là hai đơn vị trong cùng thời gian, nhưng điểm "
-                    "cài đặt này coi hai mã là một đơn vị. Hãy sửa mã của đơn vị đã có trước khi nạp.",
-                    line=run.rows[0].line, unit=run.rows[0], other=identity.runs[-1].rows[-1],
-                )  # fmt: skip
+                    "units.csv, dòng %(line)s: %(unit)s và %(other)s là hai đơn vị trong cùng "
+                    "thời gian, nhưng điểm "
+                    "cài đặt này coi hai mã là một đơn vị. Hãy sửa mã của đơn vị đã có trước khi "
+                    "nạp.",
+                    line=run.rows[0].line,
+                    unit=run.rows[0],
+                    other=identity.runs[-1].rows[-1],
+                )
             identity.runs.append(run)
             self.of_run[run] = identity
 
     def _continued(self, run: Run, matched: dict[Run, int]) -> Identity | None:
-        """The identity that goes on in this run, unless the site keeps the two as units of their own."""
+        """The identity that goes on in this run, unless the site keeps the two as units of their
+        own.
+        """
         identity = self.of_run.get(self.earlier.get(run, run))
-        if identity is None or (run in matched and identity.unit and identity.unit.pk != matched[run]):
+        if identity is None or (
+            run in matched and identity.unit and identity.unit.pk != matched[run]
+        ):
             return None
         return identity
 
     def _facts(self, table: Table, identity: Identity) -> list[Fact]:
-        """The source's word about an identity; parents as the identity itself until units have numbers."""
+        """The source's word about an identity; parents as the identity itself until units have
+        numbers.
+        """
         rows = [row for run in identity.runs for row in run.rows]
         if table.model is UnitVersion:
             return merge([Fact(r.start, r.end, (r.name, fold(r.name), r.kind)) for r in rows])
@@ -180,10 +215,20 @@ class Plan:
             if row.unit_id in mine and self._spoken_of(row):
                 rows[row.unit_id].append(row)
         for identity in self.identities:
-            have = {self._fact(table, row, mine): row for row in rows[identity.unit.pk]} if identity.unit else {}
-            shall = lay_over(self._facts(table, identity), list(have), first=self.first, last=self.last)
-            self.deletes[table.model.__name__] += [row for fact, row in have.items() if fact not in shall]
-            self.inserts[table.model.__name__] += [(identity, fact) for fact in shall if fact not in have]
+            have = (
+                {self._fact(table, row, mine): row for row in rows[identity.unit.pk]}
+                if identity.unit
+                else {}
+            )
+            shall = lay_over(
+                self._facts(table, identity), list(have), first=self.first, last=self.last
+            )
+            self.deletes[table.model.__name__] += [
+                row for fact, row in have.items() if fact not in shall
+            ]
+            self.inserts[table.model.__name__] += [
+                (identity, fact) for fact in shall if fact not in have
+            ]
 
     def _spoken_of(self, row: Any) -> bool:
         """Codes of other catalogues and the military line are not this source's business."""
@@ -203,9 +248,12 @@ class Plan:
             run = self.timeline.run_at(row.ref, row.start)
             if run is None:
                 raise InputError(
-                    "spelling_variants.csv, dòng %(line)s: không có đơn vị %(unit)s vào ngày %(day)s trong units.csv.",
-                    line=row.line, unit=":".join(row.ref), day=row.start,
-                )  # fmt: skip
+                    "spelling_variants.csv, dòng %(line)s: không có đơn vị %(unit)s vào ngày "
+                    "%(day)s trong units.csv.",
+                    line=row.line,
+                    unit=":".join(row.ref),
+                    day=row.start,
+                )
             identity = self.of_run[run]
             key = (identity.unit.pk if identity.unit else id(identity), row.spelling)
             if key not in have:
@@ -225,16 +273,24 @@ class Plan:
             target = self.of_run[passage.target] if passage.target else None
             if target is origin and passage.origin is not passage.target:
                 continue  # an unmerged unit that goes on in the next catalogue
-            province = self.of_run[self.timeline.province_of(passage.origin, row.on - identities.DAY)]
+            province = self.of_run[
+                self.timeline.province_of(passage.origin, row.on - identities.DAY)
+            ]
             old = known.get((row.on, *_ends(origin, target)))
             if old is None:
-                self.links.append(Link(passage.row, self._reorganisation((row.on, province), have), origin, target))
+                self.links.append(
+                    Link(
+                        passage.row, self._reorganisation((row.on, province), have), origin, target
+                    )
+                )
             elif (old.share, old.basis) != (row.share, row.basis):
                 old.share, old.basis = row.share, row.basis
                 self.relearnt.append(old)
 
     def _end_with_their_units(self) -> None:
-        """Traits and military superiors of the site that would outlive a unit ended by the catalogue."""
+        """Traits and military superiors of the site that would outlive a unit ended by the
+        catalogue.
+        """
         ends = {i.unit.pk: i.runs[-1].end for i in self.identities if i.unit}
         for row in (*Trait.objects.all(), *UnitParent.objects.exclude(line=UnitParent.Line.CIVIL)):
             end = ends.get(row.unit_id)
@@ -242,7 +298,10 @@ class Plan:
                 self.outliving.append((row, end))
 
     def _reorganisation(
-        self, key: tuple[date, Identity], have: dict[tuple[date, int | None], Reorganisation], basis: str = ""
+        self,
+        key: tuple[date, Identity],
+        have: dict[tuple[date, int | None], Reorganisation],
+        basis: str = "",
     ) -> Reorganisation:
         """The one of that day and province: met before, of this site, or a new one."""
         if key not in self.reorganisations:
@@ -251,7 +310,9 @@ class Plan:
             if old is None:
                 kinds = Reorganisation.Kind
                 kind = kinds.LEVEL_ABOLISHED if on == self.abolished else kinds.CHANGE
-                old = Reorganisation(on=on, kind=kind, legal_basis=basis, source=self.source.name[-300:])
+                old = Reorganisation(
+                    on=on, kind=kind, legal_basis=basis, source=self.source.name[-300:]
+                )
                 row = identity.runs[-1].row_at(on) or identity.runs[0].row_at(on - identities.DAY)
                 name = rules.in_text(row.name) if row else ""
                 old.title = f"Sắp xếp đơn vị hành chính {name}".strip()
@@ -261,7 +322,9 @@ class Plan:
 
 
 def _meets(run: Run, code: UnitCode) -> bool:
-    return (code.valid_to is None or run.start < code.valid_to) and (run.end is None or code.valid_from < run.end)
+    return (code.valid_to is None or run.start < code.valid_to) and (
+        run.end is None or code.valid_from < run.end
+    )
 
 
 def _ends(origin: Identity, target: Identity | None) -> tuple[int, int | None]:

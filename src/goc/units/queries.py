@@ -1,4 +1,5 @@
-"""Reads of the dated tree: finding a unit, the tree and its counts on a day, names, ancestors, search.
+"""Reads of the dated tree: finding a unit, the tree and its counts on a day, names, ancestors,
+search.
 
 The day is always said by the caller. Where units went and their history: `history`.
 """
@@ -19,13 +20,16 @@ from goc.units.models import Unit, UnitAlias, UnitCode, UnitParent, UnitVersion
 from goc.viet.names import fold, text_key
 
 panels: list[str] = []
-"""URL names (with the unit's public id as argument) of fragments other rooms show on a unit's page; they append here
-in `apps.ready()`."""
+"""URL names (with the unit's public id as argument) of fragments other rooms show on a unit's page;
+they append here in `apps.ready()`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A unit as it was on a day, at its place in the tree; `code` is `3-tier:20`, empty when it has none."""
+    """A unit as it was on a day, at its place in the tree; `code` is `3-tier:20`, empty when it has
+    none.
+    """
 
     id: int
     public_id: UUID
@@ -58,8 +62,8 @@ class Fault:
 def find_unit(ref: str, *, as_of: date) -> Unit:
     """`CATALOGUE:CODE`, a public id, or a bare code read in the catalogue valid on the day.
 
-    A code used by several units in turn: the one valid on the day, else the only one ever, else the nearest earlier.
-    Raises InputError when there is none or more than one.
+    A code used by several units in turn: the one valid on the day, else the only one ever, else the
+    nearest earlier. Raises InputError when there is none or more than one.
     """
     ref = ref.strip()
     if (found := _by_public_id(ref)) is not None:
@@ -70,13 +74,16 @@ def find_unit(ref: str, *, as_of: date) -> Unit:
         rows = [r for r in rows if r.catalogue == catalogue]
     if not rows:
         _refuse_absent(ref, catalogue)
-    valid = [r for r in rows if r.valid_from <= as_of and (r.valid_to is None or as_of < r.valid_to)]
+    valid = [
+        r for r in rows if r.valid_from <= as_of and (r.valid_to is None or as_of < r.valid_to)
+    ]
     chosen = _one_unit(valid) or _one_unit(rows) or _nearest_earlier(rows, as_of)
     if chosen is None or (len({r.unit_id for r in valid}) > 1):
         raise InputError(
             "Mã «%(ref)s» là của nhiều đơn vị: %(choices)s. Hãy ghi rõ DANH_MỤC:MÃ và ngày.",
-            ref=ref, choices=", ".join(_described(r) for r in rows),
-        )  # fmt: skip
+            ref=ref,
+            choices=", ".join(_described(r) for r in rows),
+        )
     return chosen
 
 
@@ -98,12 +105,15 @@ def _refuse_absent(ref: str, catalogue: str) -> None:
     if catalogue and catalogue not in known:
         raise InputError(
             "Không có danh mục «%(catalogue)s»; các danh mục đã nạp: %(known)s.",
-            catalogue=catalogue, known=", ".join(known),
-        )  # fmt: skip
+            catalogue=catalogue,
+            known=", ".join(known),
+        )
     raise InputError(
-        "Không có đơn vị «%(ref)s». Hãy ghi DANH_MỤC:MÃ (ví dụ %(known)s:20) hoặc mã định danh, giữ các số 0 ở đầu.",
-        ref=ref, known=known[-1],
-    )  # fmt: skip
+        "Không có đơn vị «%(ref)s». Hãy ghi DANH_MỤC:MÃ (ví dụ %(known)s:20) hoặc mã định danh, "
+        "giữ các số 0 ở đầu.",
+        ref=ref,
+        known=known[-1],
+    )
 
 
 def _one_unit(rows: list[UnitCode]) -> Unit | None:
@@ -128,12 +138,16 @@ def _described(row: UnitCode) -> str:
 
 
 def tree(*, as_of: date, root: Unit | None = None, line: str = "civil") -> list[Node]:
-    """Depth first, siblings by code, then in Vietnamese order; from `root` down, else the whole register.
+    """Depth first, siblings by code, then in Vietnamese order; from `root` down, else the whole
+    register.
 
-    Units whose superior is not known stand at depth 0. On the military line only units that are on it.
+    Units whose superior is not known stand at depth 0. On the military line only units that are on
+    it.
     """
     codes = {u: f"{c}:{x}" for u, c, x in _codes(as_of)}
-    parents = dict(UnitParent.objects.as_of(as_of).filter(line=line).values_list("unit_id", "parent_id"))
+    parents = dict(
+        UnitParent.objects.as_of(as_of).filter(line=line).values_list("unit_id", "parent_id")
+    )
     rows = {
         unit: (public_id, name, kind)
         for unit, public_id, name, kind in UnitVersion.objects.as_of(as_of).values_list(
@@ -150,13 +164,19 @@ def tree(*, as_of: date, root: Unit | None = None, line: str = "civil") -> list[
     for unit, depth in _walk(starts, below):
         public_id, name, kind = rows[unit]
         level = rules.level_of(kind)
-        nodes.append(Node(unit, public_id, codes.get(unit, ""), name, kind, level, parents.get(unit), depth))
+        nodes.append(
+            Node(unit, public_id, codes.get(unit, ""), name, kind, level, parents.get(unit), depth)
+        )
     return nodes
 
 
 def _codes(as_of: date) -> Iterable[tuple[int, str, str]]:
     """Where two catalogues hold on one day, the one that began later wins (it comes last)."""
-    return UnitCode.objects.as_of(as_of).order_by("valid_from", "id").values_list("unit_id", "catalogue", "code")
+    return (
+        UnitCode.objects.as_of(as_of)
+        .order_by("valid_from", "id")
+        .values_list("unit_id", "catalogue", "code")
+    )
 
 
 def from_the_top(nodes: Iterable[Node]) -> list[Node]:
@@ -191,11 +211,14 @@ def branches(nodes: Iterable[Node]) -> list[Branch]:
             levels.append([])
         below = levels[node.depth + 1][::-1]
         levels[node.depth + 1] = []
-        levels[node.depth].append(Branch(
-            node, below,
-            sum(b.districts + (b.node.level == "district") for b in below),
-            sum(b.communes + (b.node.level == "commune") for b in below),
-        ))  # fmt: skip
+        levels[node.depth].append(
+            Branch(
+                node,
+                below,
+                sum(b.districts + (b.node.level == "district") for b in below),
+                sum(b.communes + (b.node.level == "commune") for b in below),
+            )
+        )
     return levels[0][::-1]
 
 
@@ -226,8 +249,12 @@ def _walk(starts: list[int], below: dict[int | None, list[int]]) -> Iterator[tup
         stack += [(child, depth + 1) for child in reversed(below.get(unit, []))]
 
 
-def counts(*, as_of: date, root: Unit | None = None, within: Collection[int] | None = None) -> dict[str, int]:
-    """`{"provinces", "districts", "communes"}` of the civil tree, `root` itself included; `within` limits to ids."""
+def counts(
+    *, as_of: date, root: Unit | None = None, within: Collection[int] | None = None
+) -> dict[str, int]:
+    """`{"provinces", "districts", "communes"}` of the civil tree, `root` itself included; `within`
+    limits to ids.
+    """
     return count_nodes(n for n in tree(as_of=as_of, root=root) if within is None or n.id in within)
 
 
@@ -242,7 +269,9 @@ def count_nodes(nodes: Iterable[Node]) -> dict[str, int]:
 def descendant_ids(unit: Unit, *, as_of: date, line: str = "civil") -> set[int]:
     """All units below one on a day, itself included."""
     below: dict[int | None, list[int]] = defaultdict(list)
-    for child, parent in UnitParent.objects.as_of(as_of).filter(line=line).values_list("unit_id", "parent_id"):
+    for child, parent in (
+        UnitParent.objects.as_of(as_of).filter(line=line).values_list("unit_id", "parent_id")
+    ):
         below[parent].append(child)
     return {found for found, _ in _walk([unit.pk], below)}
 
@@ -252,14 +281,20 @@ def ancestors(unit: Unit, *, as_of: date, line: str = "civil") -> list[Unit]:
     found: list[Unit] = []
     at: Unit | None = unit
     while at is not None and len(found) <= len(rules.LEVELS) + 5:
-        row = UnitParent.objects.as_of(as_of).filter(unit=at, line=line).select_related("parent").first()
+        row = (
+            UnitParent.objects.as_of(as_of)
+            .filter(unit=at, line=line)
+            .select_related("parent")
+            .first()
+        )
         at = row.parent if row else None
         found += [at] if at else []
     return found
 
 
 def parent_faults(units: Collection[int] | None = None) -> list[Fault]:
-    """Stretches in which a child (all, or these and the children of these) lives under a superior that does not exist.
+    """Stretches in which a child (all, or these and the children of these) lives under a superior
+    that does not exist.
 
     A unit that has a civil superior at all must have a living one on every day of its life.
     """
@@ -285,7 +320,9 @@ def parent_faults(units: Collection[int] | None = None) -> list[Fault]:
             covers[child].append((start, end))
     for child, covered in covers.items():
         for start, end, name in lives[child]:
-            faults += [Fault(child, name, "không rõ", *gap) for gap in uncovered((start, end), covered)]
+            faults += [
+                Fault(child, name, "không rõ", *gap) for gap in uncovered((start, end), covered)
+            ]
     return faults
 
 
@@ -331,14 +368,18 @@ def names(ids: Iterable[int], *, as_of: date) -> dict[int, str]:
 
 
 def printed_name(unit: Unit, *, as_of: date) -> str:
-    """As papers print it: `xã Mẫu Sơn, huyện Lộc Bình` where the province has a namesake, else `xã Tú Đoạn`."""
+    """As papers print it: `xã Mẫu Sơn, huyện Lộc Bình` where the province has a namesake, else `xã
+    Tú Đoạn`.
+    """
     return printed_names([unit.pk], as_of=as_of).get(unit.pk, str(unit.public_id))
 
 
 def printed_names(ids: Collection[int], *, as_of: date) -> dict[int, str]:
     """`printed_name` of many units in four queries."""
     plain = names(ids, as_of=as_of)
-    parents = dict(UnitParent.objects.as_of(as_of).filter(line="civil").values_list("unit_id", "parent_id"))
+    parents = dict(
+        UnitParent.objects.as_of(as_of).filter(line="civil").values_list("unit_id", "parent_id")
+    )
     folded = {fold(name) for name in plain.values()}
     rows = (
         UnitVersion.objects.as_of(as_of).filter(folded__in=folded)
@@ -366,7 +407,9 @@ def _top(unit: int, parents: dict[int, int]) -> int | None:
     return None
 
 
-def search_units(text: str, *, as_of: date, scope: Collection[int] | None, limit: int = 50) -> list[Node]:
+def search_units(
+    text: str, *, as_of: date, scope: Collection[int] | None, limit: int = 50
+) -> list[Node]:
     """Units alive on a day whose name, alias or code begins or contains the text, tone marks aside.
 
     `scope` limits to these ids; None means no limit.
@@ -374,11 +417,19 @@ def search_units(text: str, *, as_of: date, scope: Collection[int] | None, limit
     wanted = fold(text)
     if not wanted:
         return []
-    ids = set(UnitVersion.objects.as_of(as_of).filter(folded__contains=wanted).values_list("unit_id", flat=True))
+    ids = set(
+        UnitVersion.objects.as_of(as_of)
+        .filter(folded__contains=wanted)
+        .values_list("unit_id", flat=True)
+    )
     ids |= set(UnitAlias.objects.filter(folded__contains=wanted).values_list("unit_id", flat=True))
     ids |= set(
-        UnitCode.objects.as_of(as_of).filter(code=text.strip().rpartition(":")[2]).values_list("unit_id", flat=True)
+        UnitCode.objects.as_of(as_of)
+        .filter(code=text.strip().rpartition(":")[2])
+        .values_list("unit_id", flat=True)
     )
     found = [n for n in tree(as_of=as_of) if n.id in ids and (scope is None or n.id in scope)]
-    found.sort(key=lambda n: (not fold(rules.short_name(n.name)).startswith(wanted), text_key(n.name)))
+    found.sort(
+        key=lambda n: (not fold(rules.short_name(n.name)).startswith(wanted), text_key(n.name))
+    )
     return found[:limit]

@@ -29,15 +29,25 @@ LABELS = {kind: label for kind, (_, label, _) in KINDS.items()}
 BY_LABEL = {label: kind for kind, label in LABELS.items()}
 TERRITORIAL = ["province", "district", "commune"]
 LEVEL_LABELS = {
-    "national": "trung ương", "region": "quân khu", "province": "cấp tỉnh", "district": "cấp huyện",
-    "commune": "cấp xã", "agency": "cơ quan", "school": "nhà trường", "board": "ban chỉ đạo",
-}  # fmt: skip
+    "national": "trung ương",
+    "region": "quân khu",
+    "province": "cấp tỉnh",
+    "district": "cấp huyện",
+    "commune": "cấp xã",
+    "agency": "cơ quan",
+    "school": "nhà trường",
+    "board": "ban chỉ đạo",
+}
 
 # trait: its Vietnamese label; those of FLAGS are either there (1) or not recorded
 TRAITS = {
-    "border": "biên giới", "coastal": "ven biển", "island": "hải đảo", "defence_key": "trọng điểm về quốc phòng",
-    "class": "loại đơn vị hành chính", "border_length_km": "chiều dài đường biên giới (km)",
-}  # fmt: skip
+    "border": "biên giới",
+    "coastal": "ven biển",
+    "island": "hải đảo",
+    "defence_key": "trọng điểm về quốc phòng",
+    "class": "loại đơn vị hành chính",
+    "border_length_km": "chiều dài đường biên giới (km)",
+}
 FLAGS = {"border", "coastal", "island", "defence_key"}
 
 ROLES = ["reader", "auditor", "editor", "checker", "standing_office"]
@@ -54,7 +64,9 @@ def kinds_of(level: str) -> list[str]:
 
 
 def short_name(name: str) -> str:
-    """`Huyện Tràng Định` gives `Tràng Định`: without the type word, as lists of districts are printed."""
+    """`Huyện Tràng Định` gives `Tràng Định`: without the type word, as lists of districts are
+    printed.
+    """
     for _, _, word in KINDS.values():
         if word and name.startswith(word + " "):
             return name[len(word) + 1 :]
@@ -74,11 +86,15 @@ def stronger(one: str, other: str) -> str:
 def check_kind(kind: str) -> None:
     if kind not in KINDS:
         raise InputError(
-            "Không có loại đơn vị «%(kind)s». Hãy dùng một trong: %(kinds)s.", kind=kind, kinds=", ".join(KINDS)
+            "Không có loại đơn vị «%(kind)s». Hãy dùng một trong: %(kinds)s.",
+            kind=kind,
+            kinds=", ".join(KINDS),
         )
 
 
 def stands_above(kind: str, below: str) -> bool:
-    """Whether `kind` may be the civil parent of `below`; kinds outside the five levels may stand anywhere."""
+    """Whether `kind` may be the civil parent of `below`; kinds outside the five levels may stand
+    anywhere.
+    """
     upper, lower = level_of(kind), level_of(below)
     return upper not in LEVELS or lower not in LEVELS or LEVELS.index(upper) < LEVELS.index(lower)

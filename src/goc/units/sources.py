@@ -1,4 +1,5 @@
-"""A directory of CSV files (`units.csv` and its optional companions) as clean rows; knows no database.
+"""A directory of CSV files (`units.csv` and its optional companions) as clean rows; knows no
+database.
 
 The columns are in `COLUMNS`; only `units.csv` is required, more columns do no harm.
 Every fault is one sentence with file, line and what to mend.
@@ -19,10 +20,27 @@ from goc.viet.names import clean
 
 SHARES = {"full", "partial", "unknown"}
 COLUMNS = {
-    "units.csv": ["catalogue", "level", "code", "name", "kind", "parent_code", "valid_from", "valid_to"],
+    "units.csv": [
+        "catalogue",
+        "level",
+        "code",
+        "name",
+        "kind",
+        "parent_code",
+        "valid_from",
+        "valid_to",
+    ],
     "spelling_variants.csv": ["catalogue", "code", "version_valid_from", "other_spelling"],
     "reorganisations.csv": ["date", "catalogue", "province_code", "legal_basis"],
-    "successions.csv": ["date", "from_catalogue", "from_code", "to_catalogue", "to_code", "share", "basis"],
+    "successions.csv": [
+        "date",
+        "from_catalogue",
+        "from_code",
+        "to_catalogue",
+        "to_code",
+        "share",
+        "basis",
+    ],
 }
 Ref = tuple[str, str]
 """(catalogue, code)"""
@@ -102,7 +120,11 @@ class Line:
 
     def short(self, column: str, value: str, limit: int) -> str:
         if limit and len(value) > limit:
-            self.refuse("cột %(column)s dài quá %(limit)s ký tự. Hãy rút ngắn lại.", column=column, limit=limit)
+            self.refuse(
+                "cột %(column)s dài quá %(limit)s ký tự. Hãy rút ngắn lại.",
+                column=column,
+                limit=limit,
+            )
         return value
 
     def optional(self, column: str, *, limit: int = 0) -> str:
@@ -114,7 +136,9 @@ class Line:
             return date.fromisoformat(text)
         except ValueError:
             self.refuse(
-                "«%(text)s» ở cột %(column)s không phải là ngày. Hãy ghi dạng 2012-12-31.", text=text, column=column
+                "«%(text)s» ở cột %(column)s không phải là ngày. Hãy ghi dạng 2012-12-31.",
+                text=text,
+                column=column,
             )
             raise
 
@@ -122,11 +146,15 @@ class Line:
         return self.text(catalogue, limit=20), self.text(code, limit=20)
 
     def refuse(self, what: str, **params: object) -> None:
-        raise InputError("%(file)s, dòng %(line)s: " + what, file=self.file, line=self.number, **params)
+        raise InputError(
+            "%(file)s, dòng %(line)s: " + what, file=self.file, line=self.number, **params
+        )
 
 
 def read_directory(path: Path) -> Source:
-    """Raises InputError when the directory, `units.csv`, a column or a cell is not as it should be."""
+    """Raises InputError when the directory, `units.csv`, a column or a cell is not as it should
+    be.
+    """
     if not path.is_dir():
         raise InputError("Không có thư mục %(path)s. Hãy kiểm tra lại đường dẫn.", path=path)
     units = [_unit(line) for line in _lines(path / "units.csv", required=True)]
@@ -137,12 +165,20 @@ def read_directory(path: Path) -> Source:
         str(path),
         units,
         [
-            SpellingRow(row.number, row.ref(), row.day("version_valid_from"), row.text("other_spelling", limit=200))
+            SpellingRow(
+                row.number,
+                row.ref(),
+                row.day("version_valid_from"),
+                row.text("other_spelling", limit=200),
+            )
             for row in _lines(path / "spelling_variants.csv")
         ],
         [
             ReorganisationRow(
-                row.number, row.day("date"), row.ref(code="province_code"), row.optional("legal_basis", limit=500)
+                row.number,
+                row.day("date"),
+                row.ref(code="province_code"),
+                row.optional("legal_basis", limit=500),
             )
             for row in _lines(path / "reorganisations.csv")
         ],
@@ -154,7 +190,9 @@ def read_directory(path: Path) -> Source:
 def _lines(file: Path, *, required: bool = False) -> Iterator[Line]:
     if not file.exists():
         if required:
-            raise InputError("Thư mục %(path)s thiếu tệp %(name)s.", path=file.parent, name=file.name)
+            raise InputError(
+                "Thư mục %(path)s thiếu tệp %(name)s.", path=file.parent, name=file.name
+            )
         return
     try:
         with file.open(encoding="utf-8-sig", newline="") as stream:
@@ -163,41 +201,65 @@ def _lines(file: Path, *, required: bool = False) -> Iterator[Line]:
             if missing:
                 raise InputError(
                     "%(file)s, dòng 1: thiếu cột %(missing)s. Dòng tiêu đề phải có: %(columns)s.",
-                    file=file.name, missing=", ".join(missing), columns=", ".join(COLUMNS[file.name]),
-                )  # fmt: skip
+                    file=file.name,
+                    missing=", ".join(missing),
+                    columns=", ".join(COLUMNS[file.name]),
+                )
             for cells in reader:
                 line = Line(file.name, reader.line_num, cells)
                 if None in cells or None in cells.values():
-                    line.refuse("số ô không bằng số cột của dòng tiêu đề. Hãy kiểm tra dấu phẩy và dấu ngoặc kép.")
+                    line.refuse(
+                        "số ô không bằng số cột của dòng tiêu đề. Hãy kiểm tra dấu phẩy và dấu "
+                        "ngoặc kép."
+                    )
                 yield line
     except UnicodeDecodeError:
-        raise InputError("%(file)s không phải là UTF-8. Hãy lưu lại tệp với mã UTF-8.", file=file.name) from None
+        raise InputError(
+            "%(file)s không phải là UTF-8. Hãy lưu lại tệp với mã UTF-8.", file=file.name
+        ) from None
 
 
 def _unit(line: Line) -> UnitRow:
     kind = rules.BY_LABEL.get(line.text("kind"), "")
     level = line.text("level")
     if not kind or rules.level_of(kind) not in rules.TERRITORIAL:
-        known = ", ".join(rules.LABELS[k] for k in rules.KINDS if rules.level_of(k) in rules.TERRITORIAL)
+        known = ", ".join(
+            rules.LABELS[k] for k in rules.KINDS if rules.level_of(k) in rules.TERRITORIAL
+        )
         line.refuse(
             "không có loại đơn vị «%(kind)s» (%(code)s %(name)s). Các loại được dùng: %(known)s.",
-            kind=line.text("kind"), code=line.text("code"), name=line.text("name"), known=known,
-        )  # fmt: skip
+            kind=line.text("kind"),
+            code=line.text("code"),
+            name=line.text("name"),
+            known=known,
+        )
     if rules.level_of(kind) != level:
         line.refuse(
-            "%(name)s ghi cấp %(level)s nhưng loại «%(kind)s» là cấp %(right)s. Hãy sửa cột level hoặc kind.",
-            name=line.text("name"), level=level, kind=rules.LABELS[kind], right=rules.level_of(kind),
-        )  # fmt: skip
+            "%(name)s ghi cấp %(level)s nhưng loại «%(kind)s» là cấp %(right)s. Hãy sửa cột level "
+            "hoặc kind.",
+            name=line.text("name"),
+            level=level,
+            kind=rules.LABELS[kind],
+            right=rules.level_of(kind),
+        )
     start = line.day("valid_from")
     row = UnitRow(
-        line.number, line.ref(), line.text("name", limit=200), kind, line.optional("parent_code", limit=20), start,
+        line.number,
+        line.ref(),
+        line.text("name", limit=200),
+        kind,
+        line.optional("parent_code", limit=20),
+        start,
         line.day("valid_to") if line.cells["valid_to"].strip() else None,
-    )  # fmt: skip
+    )
     if row.end is not None and row.end <= start:
         line.refuse(
-            "%(unit)s có valid_to %(end)s không sau valid_from %(start)s. Hãy sửa một trong hai ngày.",
-            unit=row, end=row.end, start=start,
-        )  # fmt: skip
+            "%(unit)s có valid_to %(end)s không sau valid_from %(start)s. Hãy sửa một trong hai "
+            "ngày.",
+            unit=row,
+            end=row.end,
+            start=start,
+        )
     return row
 
 
@@ -207,6 +269,10 @@ def _succession(line: Line) -> SuccessionRow:
         line.refuse("cột share là «%(share)s»; chỉ được full, partial hoặc unknown.", share=share)
     target = line.ref("to_catalogue", "to_code") if line.cells["to_code"].strip() else None
     return SuccessionRow(
-        line.number, line.day("date"), line.ref("from_catalogue", "from_code"), target, share,
+        line.number,
+        line.day("date"),
+        line.ref("from_catalogue", "from_code"),
+        target,
+        share,
         line.optional("basis", limit=500),
-    )  # fmt: skip
+    )

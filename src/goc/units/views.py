@@ -1,4 +1,6 @@
-"""The tree on a day, and one unit with its history. Names of units are public; pages of units out of scope are not."""
+"""The tree on a day, and one unit with its history. Names of units are public; pages of units out
+of scope are not.
+"""
 
 from __future__ import annotations
 
@@ -30,14 +32,27 @@ def units(request: HttpRequest) -> HttpResponse:
     scope = access.scope_of(request.user, today=today)
     chosen = request.GET.get("unit", "")
     root = access.get_unit_for(request.user, chosen, today=today) if chosen else None
-    nodes = queries.from_the_top(n for n in queries.tree(as_of=as_of, root=root) if scope.contains(n.id))
+    nodes = queries.from_the_top(
+        n for n in queries.tree(as_of=as_of, root=root) if scope.contains(n.id)
+    )
     found = queries.search_units(text, as_of=as_of, scope=scope.filter_ids()) if text else []
     shown = TreeForm(initial={"as_of": as_of, "q": text}) if form.is_valid() else form
-    return render(request, "units/units.html", {
-        "form": shown, "as_of": as_of, "text": text, "root": root, "found": found, "count": queries.count_nodes(nodes),
-        "name": queries.name_of(root, as_of=as_of) if root else "",
-        "branches": queries.branches(nodes), "folded": len(nodes) > WHOLE, "printed": _printed(found, as_of),
-    })  # fmt: skip
+    return render(
+        request,
+        "units/units.html",
+        {
+            "form": shown,
+            "as_of": as_of,
+            "text": text,
+            "root": root,
+            "found": found,
+            "count": queries.count_nodes(nodes),
+            "name": queries.name_of(root, as_of=as_of) if root else "",
+            "branches": queries.branches(nodes),
+            "folded": len(nodes) > WHOLE,
+            "printed": _printed(found, as_of),
+        },
+    )
 
 
 def _printed(found: list[queries.Node], as_of: date) -> list[tuple[queries.Node, str]]:
@@ -56,17 +71,29 @@ def unit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     nodes = queries.tree(as_of=as_of, root=shown)
     parent = next(iter(queries.ancestors(shown, as_of=as_of)), None)
     told = history.succession(shown)
-    return render(request, "units/unit.html", {
-        "unit": shown, "as_of": as_of, "form": TreeForm(initial={"as_of": as_of}) if form.is_valid() else form,
-        "name": queries.name_of(shown, as_of=as_of), "node": nodes[0] if nodes else None,
-        "kind": rules.LABELS.get(nodes[0].kind, "") if nodes else "",
-        "parent": parent, "parent_name": queries.name_of(parent, as_of=as_of) if parent else "",
-        "parent_seen": parent is not None and scope.contains(parent.pk),
-        "children": [n for n in nodes if n.depth == 1], "count": queries.count_nodes(nodes[1:]),
-        "told": told, "origins": [(s, _seen(s, scope)) for s in told.origins],
-        "successors": [(s, _seen(s, scope)) for s in told.successors if s.unit != shown],
-        "moments": history.unit_history(shown), "spans": _spans(shown), "panels": _panels(shown),
-    })  # fmt: skip
+    return render(
+        request,
+        "units/unit.html",
+        {
+            "unit": shown,
+            "as_of": as_of,
+            "form": TreeForm(initial={"as_of": as_of}) if form.is_valid() else form,
+            "name": queries.name_of(shown, as_of=as_of),
+            "node": nodes[0] if nodes else None,
+            "kind": rules.LABELS.get(nodes[0].kind, "") if nodes else "",
+            "parent": parent,
+            "parent_name": queries.name_of(parent, as_of=as_of) if parent else "",
+            "parent_seen": parent is not None and scope.contains(parent.pk),
+            "children": [n for n in nodes if n.depth == 1],
+            "count": queries.count_nodes(nodes[1:]),
+            "told": told,
+            "origins": [(s, _seen(s, scope)) for s in told.origins],
+            "successors": [(s, _seen(s, scope)) for s in told.successors if s.unit != shown],
+            "moments": history.unit_history(shown),
+            "spans": _spans(shown),
+            "panels": _panels(shown),
+        },
+    )
 
 
 def _its_day(shown: Unit, today: date) -> date:
@@ -85,13 +112,17 @@ def _seen(step: history.Step, scope: access.Scope) -> bool:
 
 def _spans(shown: Unit) -> list[Span]:
     lanes = {
-        "name": (gettext("Tên"), ""), "parent_civil": (gettext("Thuộc"), "quiet"),
-        "parent_military": (gettext("Cơ quan quân sự cấp trên"), "quiet"), "code": (gettext("Mã"), "good"),
+        "name": (gettext("Tên"), ""),
+        "parent_civil": (gettext("Thuộc"), "quiet"),
+        "parent_military": (gettext("Cơ quan quân sự cấp trên"), "quiet"),
+        "code": (gettext("Mã"), "good"),
         "trait": (gettext("Đặc điểm"), "warn"),
-    }  # fmt: skip
+    }
     moments = [m for m in history.unit_history(shown) if m.what in lanes]
     moments.sort(key=lambda m: list(lanes).index(m.what))
-    return [Span(_lane(m, lanes[m.what][0]), m.start, m.end, lanes[m.what][1], m.text) for m in moments]
+    return [
+        Span(_lane(m, lanes[m.what][0]), m.start, m.end, lanes[m.what][1], m.text) for m in moments
+    ]
 
 
 def _lane(moment: history.Moment, label: str) -> str:
@@ -110,8 +141,12 @@ def _panels(shown: Unit) -> list[str]:
 
 
 def own_unit(request: HttpRequest) -> str:
-    """The name of the one unit a user keeps, for the top bar; nothing for several or the whole register."""
+    """The name of the one unit a user keeps, for the top bar; nothing for several or the whole
+    register.
+    """
     today = timezone.localdate()
-    rights = list(UnitRight.objects.as_of(today).filter(user=request.user.pk).select_related("unit")[:2])
+    rights = list(
+        UnitRight.objects.as_of(today).filter(user=request.user.pk).select_related("unit")[:2]
+    )
     own = rights[0].unit if len(rights) == 1 else None
     return queries.name_of(own, as_of=today) if own else ""

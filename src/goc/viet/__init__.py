@@ -1,1 +1,3 @@
-"""The Vietnamese language: names, sorting, folding, numerals, dates, hedges, letter order. Plain Python."""
+"""The Vietnamese language: names, sorting, folding, numerals, dates, hedges, letter order. Plain
+Python.
+"""

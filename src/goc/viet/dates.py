@@ -1,5 +1,5 @@
-"""Dates and periods in every office spelling: `10-2`, `22.9`, `4.2015`, `12-26/4`, `ngày 05 tháng 3 năm 2020`,
-`quý II/2020`, `năm học 2019-2020`, `giai đoạn 2021-2025`, `6 tháng đầu năm 2017`.
+"""Dates and periods in every office spelling: `10-2`, `22.9`, `4.2015`, `12-26/4`, `ngày 05 tháng 3
+năm 2020`, `quý II/2020`, `năm học 2019-2020`, `giai đoạn 2021-2025`, `6 tháng đầu năm 2017`.
 
 A day without a year stays without one: nobody here knows today.
 """
@@ -10,9 +10,23 @@ from dataclasses import dataclass
 from datetime import date
 
 _D, _M, _Y = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)", r"(?:1[0-2]|0?[1-9])(?!\d)", r"(?:19|20)\d\d"
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4}
+_ROMAN = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "01": 1,
+    "02": 2,
+    "03": 3,
+    "04": 4,
+}
 _CUE = (
-    r"(?:ngày|sáng|chiều|trưa|tối|đêm|hôm|rạng sáng|mùng|mồng|đến|từ|tới|trước|sau|hết|chậm nhất|vào|và|"
+    r"(?:ngày|sáng|chiều|trưa|tối|đêm|hôm|rạng sáng|mùng|mồng|đến|từ|tới|trước|sau|hết|chậm nhất|"
+    r"vào|và|"
     r"thứ (?:hai|ba|tư|năm|"
     r"sáu|bảy|[2-7])|chủ nhật),?\s*\(?"
 )
@@ -22,7 +36,9 @@ _START = r"(?<![\d/.,-])"
 
 @dataclass(frozen=True)
 class When:
-    """One date or period in a text. `kind`: day · month · quarter · year · school_year · span · part_of_year."""
+    """One date or period in a text. `kind`: day · month · quarter · year · school_year · span ·
+    part_of_year.
+    """
 
     start: int
     end: int
@@ -30,7 +46,9 @@ class When:
     year: int | None = None
     month: int | None = None
     day: int | None = None
-    last: tuple[int | None, int | None, int | None] | None = None  # year, month, day of the end of a span
+    last: tuple[int | None, int | None, int | None] | None = (
+        None  # year, month, day of the end of a span
+    )
 
     def first_day(self) -> date | None:
         """The first day meant, when the text gives a year."""
@@ -60,45 +78,109 @@ def _edge(year: int | None, month: int | None, day: int | None) -> date | None:
 
 
 _FORMS: list[tuple[str, re.Pattern[str]]] = [
-    ("words", re.compile(rf"ngày\s+(?P<d>{_D})\s+tháng\s+(?P<m>{_M})(?:\s*,?\s*năm\s+(?P<y>{_Y}))?", re.I)),
-    ("full", re.compile(rf"{_START}(?P<d>{_D})\s?(?P<s>[/.-])\s?(?P<m>{_M})\s?(?P=s)\s?(?P<y>{_Y}){_END}")),
-    ("days", re.compile(
-        rf"{_START}(?P<d>{_D})\s*(?:-|–|và|đến(?: ngày)?)\s*(?P<d2>{_D})\s?(?P<s>[/.])\s?(?P<m>{_M})"
-        rf"(?:(?P=s)(?P<y>{_Y}))?{_END}", re.I)),
-    ("days", re.compile(rf"{_START}(?P<d>{_D})\s*(?:và|,)\s*(?P<d2>{_D})\s?-\s?(?P<m>{_M}){_END}", re.I)),
-    ("month", re.compile(
-        rf"tháng\s+(?P<m>{_M})(?:\s*[/.-]\s*|\s+năm\s+|,\s*)(?P<y>{_Y})(?![\d/])", re.I)),
+    (
+        "words",
+        re.compile(
+            rf"ngày\s+(?P<d>{_D})\s+tháng\s+(?P<m>{_M})(?:\s*,?\s*năm\s+(?P<y>{_Y}))?", re.I
+        ),
+    ),
+    (
+        "full",
+        re.compile(
+            rf"{_START}(?P<d>{_D})\s?(?P<s>[/.-])\s?(?P<m>{_M})\s?(?P=s)\s?(?P<y>{_Y}){_END}"
+        ),
+    ),
+    (
+        "days",
+        re.compile(
+            rf"{_START}(?P<d>{_D})\s*(?:-|–|và|đến(?: "
+            rf"ngày)?)\s*(?P<d2>{_D})\s?(?P<s>[/.])\s?(?P<m>{_M})"
+            rf"(?:(?P=s)(?P<y>{_Y}))?{_END}",
+            re.I,
+        ),
+    ),
+    (
+        "days",
+        re.compile(rf"{_START}(?P<d>{_D})\s*(?:và|,)\s*(?P<d2>{_D})\s?-\s?(?P<m>{_M}){_END}", re.I),
+    ),
+    (
+        "month",
+        re.compile(rf"tháng\s+(?P<m>{_M})(?:\s*[/.-]\s*|\s+năm\s+|,\s*)(?P<y>{_Y})(?![\d/])", re.I),
+    ),
     ("bare_month", re.compile(rf"{_START}(?P<m>{_M})/(?P<y>{_Y})(?![\d/])")),
-    ("bare_month", re.compile(rf"(?:(?<=đến )|(?<=tới )|(?<=từ ))(?P<m>{_M})-(?P<y>{_Y})(?![\d/-])", re.I)),
-    ("day", re.compile(rf"(?<!\w){_CUE}(?P<d>{_D})\s?(?P<s>[/.-])\s?(?P<m>{_M}){_END}(?!\s*(?:%|triệu|tỷ|tỉ))", re.I)),
-    ("quarter", re.compile(rf"quý\s+(?P<q>IV|I{{1,3}}|0?[1-4])(?:\s*(?:/|năm|-|,)\s*(?P<y>{_Y}))?(?!\w)", re.I)),
+    (
+        "bare_month",
+        re.compile(rf"(?:(?<=đến )|(?<=tới )|(?<=từ ))(?P<m>{_M})-(?P<y>{_Y})(?![\d/-])", re.I),
+    ),
+    (
+        "day",
+        re.compile(
+            rf"(?<!\w){_CUE}(?P<d>{_D})\s?(?P<s>[/.-])\s?(?P<m>{_M}){_END}(?!\s*(?:%|triệu|tỷ|tỉ))",
+            re.I,
+        ),
+    ),
+    (
+        "quarter",
+        re.compile(
+            rf"quý\s+(?P<q>IV|I{{1,3}}|0?[1-4])(?:\s*(?:/|năm|-|,)\s*(?P<y>{_Y}))?(?!\w)", re.I
+        ),
+    ),
     ("school_year", re.compile(rf"năm\s+học\s+(?P<y>{_Y})\s*[-–/]\s*(?P<y2>{_Y})(?!\d)", re.I)),
-    ("years", re.compile(rf"(?<![\d/.,-])(?P<y>{_Y})\s*(?:-|–|đến|đến năm)\s*(?P<y2>{_Y})(?![\d.,]\d|\d)", re.I)),
-    ("part", re.compile(
-        rf"(?<!\d)(?P<n>0?[1-9]|1[01])\s+tháng\s+(?P<side>đầu|cuối|qua|giữa)(?:\s+(?:năm|"
-        rf"của\s+năm))?(?:\s+(?P<y>{_Y}))?",
-        re.I)),
+    (
+        "years",
+        re.compile(
+            rf"(?<![\d/.,-])(?P<y>{_Y})\s*(?:-|–|đến|đến năm)\s*(?P<y2>{_Y})(?![\d.,]\d|\d)", re.I
+        ),
+    ),
+    (
+        "part",
+        re.compile(
+            rf"(?<!\d)(?P<n>0?[1-9]|1[01])\s+tháng\s+(?P<side>đầu|cuối|qua|giữa)(?:\s+(?:năm|"
+            rf"của\s+năm))?(?:\s+(?P<y>{_Y}))?",
+            re.I,
+        ),
+    ),
     ("month_only", re.compile(rf"tháng\s+(?P<m>{_M})(?![\d/.]|-\d)", re.I)),
     ("year", re.compile(rf"năm\s+(?P<y>{_Y})(?!\d|[.,]\d)", re.I)),
-]  # fmt: skip
+]
 _PAIR, _YEAR = re.compile(r"\d\s?[/.-]\s?\d"), re.compile(r"(?:19|20)\d\d")
 _MONTH, _QUARTER = re.compile(r"tháng", re.I), re.compile(r"quý\s", re.I)
 _HINTS = {
-    "words": _MONTH, "month": _MONTH, "month_only": _MONTH, "part": _MONTH, "quarter": _QUARTER, "school_year": _YEAR,
-    "years": _YEAR, "year": _YEAR, "full": _PAIR, "days": _PAIR, "bare_month": _PAIR, "day": _PAIR,
-}  # fmt: skip
-"""What a text must hold for a form to be looked for at all: most sentences hold none of the four."""
+    "words": _MONTH,
+    "month": _MONTH,
+    "month_only": _MONTH,
+    "part": _MONTH,
+    "quarter": _QUARTER,
+    "school_year": _YEAR,
+    "years": _YEAR,
+    "year": _YEAR,
+    "full": _PAIR,
+    "days": _PAIR,
+    "bare_month": _PAIR,
+    "day": _PAIR,
+}
+"""What a text must hold for a form to be looked for at all: most sentences hold none
+of the four.
+"""
 
 
 def _made(form: str, match: re.Match[str]) -> When | None:
-    got = {name: (int(value) if value.isdigit() else value) for name, value in match.groupdict().items() if value}
+    got = {
+        name: (int(value) if value.isdigit() else value)
+        for name, value in match.groupdict().items()
+        if value
+    }
     year, month, day = (got.get(k) for k in ("y", "m", "d"))
     year, month, day = (v if isinstance(v, int) else None for v in (year, month, day))
     start, end = match.span()
     if form == "day":
         start = match.start("d")
     if form in ("words", "full", "day"):
-        return When(start, end, "day", year, month, day) if month and day and day <= _longest(year, month) else None
+        return (
+            When(start, end, "day", year, month, day)
+            if month and day and day <= _longest(year, month)
+            else None
+        )
     if form == "days":
         return When(start, end, "span", year, month, day, (year, month, int(got["d2"])))
     if form in ("month", "bare_month", "month_only"):
@@ -149,6 +231,8 @@ def find(text: str) -> list[When]:
 
 
 def parse(text: str) -> date | None:
-    """The day a phrase names, when it names exactly one: `ngày 04 tháng 5 năm 2020`, `27/4/2007`."""
+    """The day a phrase names, when it names exactly one: `ngày 04 tháng 5
+    năm 2020`, `27/4/2007`.
+    """
     days = [when for when in find(text) if when.kind == "day" and when.year]
     return days[0].first_day() if len(days) == 1 else None

@@ -1,7 +1,8 @@
-"""Words that qualify a number, also stacked (`khoảng trên`) and split (`từ … trở lên`), and what they allow.
+"""Words that qualify a number, also stacked (`khoảng trên`) and split (`từ … trở lên`), and what
+they allow.
 
-A hedge is what the author says about the figure's nearness; the linking words beside it (`đạt`, `chiếm`)
-are kept with it because offices write them as one phrase (`ước đạt gần`).
+A hedge is what the author says about the figure's nearness; the linking words beside it (`đạt`,
+`chiếm`) are kept with it because offices write them as one phrase (`ước đạt gần`).
 """
 
 import re
@@ -13,47 +14,158 @@ from goc.viet.letters import LOWER, UPPER
 ABOVE = ("hơn", "trên", "ngoài", "vượt", "quá", "hơn hẳn")
 BELOW = ("gần", "ngót", "xấp xỉ gần", "suýt soát", "non", "chưa đến", "chưa tới", "chưa đầy")
 ABOUT = (
-    "khoảng", "chừng", "ước", "ước tính", "ước chừng", "ước khoảng", "xấp xỉ", "vào khoảng", "cỡ", "tầm",
-    "áng chừng", "dự kiến", "tương đương", "tương ứng", "dự tính",
-)  # fmt: skip
+    "khoảng",
+    "chừng",
+    "ước",
+    "ước tính",
+    "ước chừng",
+    "ước khoảng",
+    "xấp xỉ",
+    "vào khoảng",
+    "cỡ",
+    "tầm",
+    "áng chừng",
+    "dự kiến",
+    "tương đương",
+    "tương ứng",
+    "dự tính",
+)
 AT_LEAST = (
-    "ít nhất", "tối thiểu", "không dưới", "không ít hơn", "không thấp hơn", "từ … trở lên", "trở lên", "ít ra",
-)  # fmt: skip
+    "ít nhất",
+    "tối thiểu",
+    "không dưới",
+    "không ít hơn",
+    "không thấp hơn",
+    "từ … trở lên",
+    "trở lên",
+    "ít ra",
+)
 AT_MOST = (
-    "nhiều nhất", "tối đa", "không quá", "không vượt quá", "không nhiều hơn", "không cao hơn", "dưới",
-    "từ … trở xuống", "trở xuống", "thấp hơn", "ít hơn", "chậm nhất",
-)  # fmt: skip
+    "nhiều nhất",
+    "tối đa",
+    "không quá",
+    "không vượt quá",
+    "không nhiều hơn",
+    "không cao hơn",
+    "dưới",
+    "từ … trở xuống",
+    "trở xuống",
+    "thấp hơn",
+    "ít hơn",
+    "chậm nhất",
+)
 LINKS = (
-    "đạt", "chiếm", "chỉ chiếm", "ước đạt", "đạt tỷ lệ", "đạt tỉ lệ", "chiếm tỷ lệ", "chiếm tỉ lệ", "tỷ lệ", "tỉ lệ",
-    "hoàn thành", "bình quân", "trung bình", "tổng số", "tổng cộng", "toàn bộ", "trong tổng số", "trên tổng số",
+    "đạt",
+    "chiếm",
+    "chỉ chiếm",
+    "ước đạt",
+    "đạt tỷ lệ",
+    "đạt tỉ lệ",
+    "chiếm tỷ lệ",
+    "chiếm tỉ lệ",
+    "tỷ lệ",
+    "tỉ lệ",
+    "hoàn thành",
+    "bình quân",
+    "trung bình",
+    "tổng số",
+    "tổng cộng",
+    "toàn bộ",
+    "trong tổng số",
+    "trên tổng số",
     "bằng",
-    "từ", "đến", "tới", "lên", "lên đến", "lên tới", "xuống", "xuống còn", "còn", "chỉ còn", "thêm", "tăng thêm",
+    "từ",
+    "đến",
+    "tới",
+    "lên",
+    "lên đến",
+    "lên tới",
+    "xuống",
+    "xuống còn",
+    "còn",
+    "chỉ còn",
+    "thêm",
+    "tăng thêm",
     "chỉ",
-    "mới", "cả", "đủ", "có", "là", "với", "được", "mỗi", "tròn", "đúng", "những", "giảm còn", "nâng lên", "chỉ có",
-    "mới đạt", "cao hơn", "lớn hơn", "nhiều hơn", "đã", "chưa", "sau", "trong", "suốt", "gần như", "hết", "gấp",
-    "cao nhất", "thấp nhất",
-)  # fmt: skip
-# These stand before a number without saying anything about it; kept inside a phrase, never at its outer end.
-_SILENT = {"có", "là", "với", "được", "những", "đã", "chưa", "mỗi", "sau", "trong", "suốt", "mới", "hết", "gần như"}
+    "mới",
+    "cả",
+    "đủ",
+    "có",
+    "là",
+    "với",
+    "được",
+    "mỗi",
+    "tròn",
+    "đúng",
+    "những",
+    "giảm còn",
+    "nâng lên",
+    "chỉ có",
+    "mới đạt",
+    "cao hơn",
+    "lớn hơn",
+    "nhiều hơn",
+    "đã",
+    "chưa",
+    "sau",
+    "trong",
+    "suốt",
+    "gần như",
+    "hết",
+    "gấp",
+    "cao nhất",
+    "thấp nhất",
+)
+# These stand before a number without saying anything about it; kept inside a phrase, never at its
+# outer end.
+_SILENT = {
+    "có",
+    "là",
+    "với",
+    "được",
+    "những",
+    "đã",
+    "chưa",
+    "mỗi",
+    "sau",
+    "trong",
+    "suốt",
+    "mới",
+    "hết",
+    "gần như",
+}
 
-_WORDS = sorted({w for g in (ABOVE, BELOW, ABOUT, AT_LEAST, AT_MOST, LINKS) for w in g if "…" not in w}, key=len)
-_LAST = re.compile(rf"(?:^|(?<=[^\w])){'(?:' + '|'.join(re.escape(w) for w in reversed(_WORDS)) + ')'}\s*$", re.I)
+_WORDS = sorted(
+    {w for g in (ABOVE, BELOW, ABOUT, AT_LEAST, AT_MOST, LINKS) for w in g if "…" not in w}, key=len
+)
+_LAST = re.compile(
+    rf"(?:^|(?<=[^\w])){'(?:' + '|'.join(re.escape(w) for w in reversed(_WORDS)) + ')'}\s*$", re.I
+)
 _SUFFIX = re.compile(r"trở (?:lên|xuống|đi|về trước)", re.I)
 _GRADE = re.compile(  # `tốt nghiệp đại học trở lên`: of the grade, not of the figure
-    r"(?:nhiệm vụ|khá|giỏi|tốt|đại học|cao đẳng|trung cấp|sơ cấp|thạc sĩ|trung học|phổ thông|cơ sở|nghiêm trọng)\s*$",
+    r"(?:nhiệm vụ|khá|giỏi|tốt|đại học|cao đẳng|trung cấp|sơ cấp|thạc sĩ|trung học|phổ thông|cơ "
+    r"sở|nghiêm trọng)\s*$",
     re.I,
 )
 _WINDOW = 60
-# `mầm non là 141`, `đình chỉ 2 vụ`, `Cao Bằng 5 nhà`: the last syllable of another word is no hedge.
-_COMPOUND = re.compile(rf"(?:[Mm]ầm|[Đđ]ình|[Cc]hứng|[Đđ]ịa|[Tt]ín) (?=[nc])|[{UPPER}][{LOWER}]+ (?=[{UPPER}])")
+# `mầm non là 141`, `đình chỉ 2 vụ`, `Cao Bằng 5 nhà`: the last syllable of another word is no
+# hedge.
+_COMPOUND = re.compile(
+    rf"(?:[Mm]ầm|[Đđ]ình|[Cc]hứng|[Đđ]ịa|[Tt]ín) (?=[nc])|[{UPPER}][{LOWER}]+ (?=[{UPPER}])"
+)
 
 
 def before(text: str, end: int, floor: int = 0) -> str:
-    """The phrase of hedging and linking words that ends right before `end`: `ước đạt gần`; empty when none."""
+    """The phrase of hedging and linking words that ends right before `end`: `ước đạt gần`; empty
+    when none.
+    """
     start = end
     while match := _LAST.search(text, max(floor, start - _WINDOW), start):
         word = match.start()
-        if any(other.end() == word for other in _COMPOUND.finditer(text, max(0, word - 12), match.end())):
+        if any(
+            other.end() == word
+            for other in _COMPOUND.finditer(text, max(0, word - 12), match.end())
+        ):
             break
         start = match.start()
     phrase = text[start:end].split()
@@ -74,21 +186,32 @@ def join(prefix: str, suffix: str) -> str:
 
 @lru_cache(maxsize=4096)
 def sense(hedge: str) -> str:
-    """above · below · about · at_least · at_most · exact: the strongest meaning among the words of a hedge."""
-    text = f" {' '.join(hedge.lower().replace('…', ' … ').split())} ".replace(" trên tổng số ", " tổng số ")
+    """above · below · about · at_least · at_most · exact: the strongest meaning among the words of
+    a hedge.
+    """
+    text = f" {' '.join(hedge.lower().replace('…', ' … ').split())} ".replace(
+        " trên tổng số ", " tổng số "
+    )
     if "trở lên" in text:
         return "at_least"
     if "trở xuống" in text:
         return "at_most"
     about = any(f" {w} " in text for w in ABOUT)
-    for name, group in (("at_least", AT_LEAST), ("at_most", AT_MOST), ("above", ABOVE), ("below", BELOW)):
+    for name, group in (
+        ("at_least", AT_LEAST),
+        ("at_most", AT_MOST),
+        ("above", ABOVE),
+        ("below", BELOW),
+    ):
         if any(f" {w} " in text for w in group):
             return "about" if about and name in ("above", "below") else name
     return "about" if about else "exact"
 
 
 def allows(hedge: str, stated: Fraction, exact: Fraction, step: Fraction) -> bool:
-    """May an exact value be printed as `stated` under this hedge, where `step` is one unit of its last digit?"""
+    """May an exact value be printed as `stated` under this hedge, where `step` is one unit of its
+    last digit?
+    """
     gap, half, meaning = exact - stated, step / 2, sense(hedge)
     if meaning == "exact":
         return abs(gap) <= half
@@ -96,7 +219,10 @@ def allows(hedge: str, stated: Fraction, exact: Fraction, step: Fraction) -> boo
         return abs(gap) <= max(half, abs(stated) / 20)
     if meaning in ("at_least", "at_most"):
         return gap >= -half if meaning == "at_least" else gap <= half
-    # Of a round number (300, 90) "hơn" and "gần" reach half-way to the next one; of 231 or 58, one unit.
+    # Of a round number (300, 90) "hơn" and "gần" reach half-way to the next one; of 231 or 58, one
+    # unit.
     slack = half if step > 1 and step * 10 >= abs(stated) else step
-    last = min(step, Fraction(1)) / 10  # `hơn 231` of exactly 231 is loose, not wrong; `hơn 90` of 89,5 is wrong
+    last = (
+        min(step, Fraction(1)) / 10
+    )  # `hơn 231` of exactly 231 is loose, not wrong; `hơn 90` of 89,5 is wrong
     return -last <= gap < slack if meaning == "above" else -slack < gap <= last

@@ -4,7 +4,14 @@ import re
 import unicodedata
 
 _LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz"
-_TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # ngang huyền hỏi ngã sắc nặng
+_TONES = {
+    "": 0,
+    "\u0300": 1,
+    "\u0309": 2,
+    "\u0303": 3,
+    "\u0301": 4,
+    "\u0323": 5,
+}  # ngang huyền hỏi ngã sắc nặng
 _MARKS = str.maketrans("", "", "".join(_TONES))
 _ORDER = {letter: i + 1 for i, letter in enumerate(_LETTERS)}
 
@@ -15,13 +22,17 @@ def clean(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case without tone marks, vowel marks and đ, single spaces: `Nông Văn Đức` gives `nong van duc`."""
+    """Lower case without tone marks, vowel marks and đ, single spaces: `Nông Văn Đức` gives `nong
+    van duc`.
+    """
     letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
 
 
 def _word_key(word: str) -> str:
-    """Letters in Vietnamese alphabetical order first, tones (ngang huyền hỏi ngã sắc nặng) only to break ties."""
+    """Letters in Vietnamese alphabetical order first, tones (ngang huyền hỏi ngã sắc nặng) only to
+    break ties.
+    """
     letters, tones = [], []
     for char in unicodedata.normalize("NFC", word.lower()):
         parts = unicodedata.normalize("NFD", char)
@@ -33,7 +44,9 @@ def _word_key(word: str) -> str:
 
 
 def sort_key(full_name: str) -> str:
-    """Given name (the last word) first, then family and middle names; compare keys as plain text."""
+    """Given name (the last word) first, then family and middle names; compare keys
+    as plain text.
+    """
     words = clean(full_name).split(" ")
     return "\x02".join(_word_key(w) for w in [words[-1], *words[:-1]])
 

@@ -1,4 +1,6 @@
-"""Numbers as Vietnamese offices write them: dot for thousands, comma for decimals, hedges by rule."""
+"""Numbers as Vietnamese offices write them: dot for thousands, comma for decimals,
+hedges by rule.
+"""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -7,7 +9,9 @@ Exact = int | Decimal | Fraction
 
 
 def rounded(value: Exact, decimals: int) -> Decimal:
-    """Half-up, away from zero on a tie; exact for fractions (a float would already have rounded once)."""
+    """Half-up, away from zero on a tie; exact for fractions (a float would already have rounded
+    once).
+    """
     exact = Fraction(value)
     whole = (2 * abs(exact.numerator) * 10**decimals + exact.denominator) // (2 * exact.denominator)
     return Decimal(
@@ -32,6 +36,8 @@ def prose(value: int) -> str:
 
 
 def hedge(exact: Exact, decimals: int) -> str:
-    """The word an exact value needs before its rounded form: `hơn` when above it, `gần` when below, else nothing."""
+    """The word an exact value needs before its rounded form: `hơn` when above it, `gần` when below,
+    else nothing.
+    """
     printed = Fraction(rounded(exact, decimals))
     return "hơn" if Fraction(exact) > printed else "gần" if Fraction(exact) < printed else ""

@@ -1,4 +1,5 @@
-"""Vietnamese numerals in words, to a value and back: `một trăm linh năm` = 105, up to a million tỷ and beyond.
+"""Vietnamese numerals in words, to a value and back: `một trăm linh năm` = 105, up to a million tỷ
+and beyond.
 
 Not for digits (see `digits`). Colloquial cuts such as `một triệu hai` are refused, not guessed.
 """
@@ -8,7 +9,9 @@ from fractions import Fraction
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _ONES = {word: value for value, word in enumerate(_DIGITS)} | {"bẩy": 7, "tư": 4}
-_AFTER_TENS = {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5} | {w: v for w, v in _ONES.items() if w not in ("không", "năm")}
+_AFTER_TENS = {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5} | {
+    w: v for w, v in _ONES.items() if w not in ("không", "năm")
+}
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _STARTS = set(_ONES) - {"tư"} | {"mười", "nửa", "trăm"}
 HALF = Fraction(1, 2)
@@ -117,7 +120,8 @@ class _Reader:
                 continue
             place = self.at
             following = self.below_thousand()
-            # A bare digit with no scale after it (`hai triệu năm`) belongs to what follows, not to the numeral.
+            # A bare digit with no scale after it (`hai triệu năm`) belongs to what follows, not to
+            # the numeral.
             if following is None or (following < 10 and not self._placed(place)):
                 self.at = place
                 return total + current
@@ -128,7 +132,9 @@ class _Reader:
 
 
 def leading(words: Sequence[str]) -> tuple[Fraction, int] | None:
-    """The numeral at the head of lower-case words and how many of them it takes; None when there is none."""
+    """The numeral at the head of lower-case words and how many of them it takes; None when there is
+    none.
+    """
     if not words or words[0] not in _STARTS:
         return None
     if words[0] == "nửa":

@@ -11,5 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 def draw(spec: dict[str, Any], label: str) -> SafeString:
     """`label` says in words what the picture shows; it is all a screen reader gets."""
-    svg = import_module("goc.papers.charts").svg(spec)  # slow: loads the renderer, only where a chart is drawn
-    return format_html('<figure class="chart" role="img" aria-label="{}">{}</figure>', label, mark_safe(svg))
+    svg = import_module("goc.papers.charts").svg(
+        spec
+    )  # slow: loads the renderer, only where a chart is drawn
+    return format_html(
+        '<figure class="chart" role="img" aria-label="{}">{}</figure>', label, mark_safe(svg)
+    )

@@ -1,4 +1,6 @@
-"""What every template gets besides its own values: menu, search address, whose site this is, the version."""
+"""What every template gets besides its own values: menu, search address, whose site this is, the
+version.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from django.http import HttpRequest
 from goc.web import menu
 
 unit_names: list[Callable[[HttpRequest], str]] = []
-"""A room that knows units appends a function; the first answer that is not empty stands in the top bar."""
+"""A room that knows units appends a function; the first answer that is not empty stands in the top
+bar.
+"""
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

@@ -1,4 +1,6 @@
-"""What forms of all rooms share: dates as offices type them, and refusals shown beside what was typed."""
+"""What forms of all rooms share: dates as offices type them, and refusals shown beside what was
+typed.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +23,22 @@ class DayField(forms.DateField):
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("input_formats", DAY_FORMATS)
-        options.setdefault("error_messages", {"invalid": gettext_lazy("Nhập ngày dạng dd/mm/yyyy, ví dụ 05/03/2013.")})
+        options.setdefault(
+            "error_messages",
+            {"invalid": gettext_lazy("Nhập ngày dạng dd/mm/yyyy, ví dụ 05/03/2013.")},
+        )
         super().__init__(**options)
 
     def prepare_value(self, value: Any) -> Any:
         return value.strftime("%d/%m/%Y") if isinstance(value, date) else value
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        own = {"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off", "class": "day"}
+        own = {
+            "placeholder": "dd/mm/yyyy",
+            "inputmode": "numeric",
+            "autocomplete": "off",
+            "class": "day",
+        }
         return super().widget_attrs(widget) | own
 
 

@@ -42,13 +42,17 @@ items: list[MenuItem] = []
 
 
 def lines(user: Any, path: str) -> list[Line]:
-    """What this user sees; the item whose address is the longest beginning of the page's is the current one."""
+    """What this user sees; the item whose address is the longest beginning of the page's is the
+    current one.
+    """
     found = []
     for item in sorted(items, key=lambda i: i.position):
         url = address(item.url_name)
         if url and item.shown(user):
             found.append((item, url))
-    current = max((url for _, url in found if path == url or _begins(path, url)), key=len, default="")
+    current = max(
+        (url for _, url in found if path == url or _begins(path, url)), key=len, default=""
+    )
     return [Line(str(item.label), url, item.icon, url == current) for item, url in found]
 
 

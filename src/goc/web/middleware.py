@@ -1,4 +1,6 @@
-"""Two things every answer goes through: the content security policy, and errors told in a sentence."""
+"""Two things every answer goes through: the content security policy, and errors told in a
+sentence.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ def content_security_policy(get_response: Answer) -> Answer:
 
 
 class ErrorPages:
-    """HiddenError 404, ForbiddenError 403, every other GocError 400; a refused form goes back with the sentence."""
+    """HiddenError 404, ForbiddenError 403, every other GocError 400; a refused form goes back with
+    the sentence.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -54,7 +58,12 @@ class ErrorPages:
             return None
         status = _status(error)
         back = _page_it_came_from(request)
-        if status == HTTPStatus.BAD_REQUEST and request.method == "POST" and back and not _is_part(request):
+        if (
+            status == HTTPStatus.BAD_REQUEST
+            and request.method == "POST"
+            and back
+            and not _is_part(request)
+        ):
             messages.error(request, told(error))
             return HttpResponseRedirect(back)
         template = "web/_sentence.html" if _is_part(request) else f"web/page_{status.value}.html"

@@ -12,6 +12,8 @@ from django.http import HttpRequest
 PER_PAGE = 50
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], *, per: int = PER_PAGE) -> Page[Any]:
+def page_of(
+    request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], *, per: int = PER_PAGE
+) -> Page[Any]:
     """Template: `{% for row in page %}` and below the table `{% pager page %}`."""
     return Paginator(rows, per).get_page(request.GET.get("page"))

@@ -1,7 +1,9 @@
-"""A text given to a page, pasted or as a file: the form, and the text with what is kept to go on with.
+"""A text given to a page, pasted or as a file: the form, and the text with what is kept to go on
+with.
 
-Nothing is stored: the bytes of a file go back into the page, in a hidden field, and come with the next step. A page
-that can wait (`may_wait=True`) leaves a file that takes long to a job (`registry.readings`): then `waiting` is set.
+Nothing is stored: the bytes of a file go back into the page, in a hidden field, and come with the
+next step. A page that can wait (`may_wait=True`) leaves a file that takes long to a job
+(`registry.readings`): then `waiting` is set.
 """
 
 from __future__ import annotations
@@ -36,7 +38,9 @@ MEDIA = {
 
 @dataclass(frozen=True)
 class Given:
-    """`text` is the NFC text that all offsets count in; `data` and `name` are empty for a pasted one."""
+    """`text` is the NFC text that all offsets count in; `data` and `name` are empty for a pasted
+    one.
+    """
 
     text: str
     name: str = ""
@@ -57,20 +61,25 @@ class Given:
 
 
 class TextForm(forms.Form):
-    """After `is_valid()`, `given` is the text. A new file goes before a carried one, a file before what is typed.
+    """After `is_valid()`, `given` is the text. A new file goes before a carried one, a file before
+    what is typed.
 
-    With `may_wait`, a scan or a very long PDF is not read: its name and bytes are `waiting`, and there is no `given`.
+    With `may_wait`, a scan or a very long PDF is not read: its name and bytes are `waiting`, and
+    there is no `given`.
     """
 
     file = forms.FileField(
-        label=gettext_lazy("Tệp .docx, .pdf hoặc .txt"), required=False,
+        label=gettext_lazy("Tệp .docx, .pdf hoặc .txt"),
+        required=False,
         help_text=gettext_lazy("Tối đa 12 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf,.txt"}),
-    )  # fmt: skip
+    )
     text = forms.CharField(
-        label=gettext_lazy("Hoặc dán nội dung"), required=False, strip=False,
+        label=gettext_lazy("Hoặc dán nội dung"),
+        required=False,
+        strip=False,
         widget=forms.Textarea(attrs={"rows": 8}),
-    )  # fmt: skip
+    )
     carried = forms.CharField(required=False, widget=forms.HiddenInput)
     carried_name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     given: Given
@@ -105,7 +114,9 @@ def _given(values: dict[str, Any], *, may_wait: bool) -> Given | tuple[str, byte
         try:
             data = base64.b64decode(values["carried"], validate=True)
         except binascii.Error:
-            raise InputError("Tệp gửi kèm trang này không còn nguyên vẹn; hãy chọn lại tệp.") from None
+            raise InputError(
+                "Tệp gửi kèm trang này không còn nguyên vẹn; hãy chọn lại tệp."
+            ) from None
         return _of_file(values["carried_name"], data, may_wait=may_wait)
     if not values["text"].strip():
         raise InputError("Hãy chọn một tệp hoặc dán nội dung văn bản.")

@@ -15,8 +15,10 @@ STEPS = (1, 2, 5, 10, 20, 50, 100)
 
 
 class Span(NamedTuple):
-    """[start, end) of one thing; spans with the same label share a lane. `css` is a class of web/goc.css:
-    "" (accent), "good", "bad", "warn", "quiet". `text` stands in the bar when there is room and in its tooltip."""
+    """[start, end) of one thing; spans with the same label share a lane. `css` is a class of
+    web/goc.css: "" (accent), "good", "bad", "warn", "quiet". `text` stands in the bar when there is
+    room and in its tooltip.
+    """
 
     label: str
     start: date
@@ -36,9 +38,15 @@ def draw(spans: Iterable[Span | tuple[object, ...]], *, today: date, label: str 
     lanes = {name: number for number, name in enumerate(dict.fromkeys(row.label for row in rows))}
     height = TOP + LANE * len(lanes) + 4
     return format_html(
-        '<div class="timeline"><svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg></div>',
-        WIDTH, height, label or _said(rows), _years(scale, height), _names(lanes), _bars(rows, lanes, scale, today),
-    )  # fmt: skip
+        '<div class="timeline"><svg viewBox="0 0 {} {}" role="img" '
+        'aria-label="{}">{}{}{}</svg></div>',
+        WIDTH,
+        height,
+        label or _said(rows),
+        _years(scale, height),
+        _names(lanes),
+        _bars(rows, lanes, scale, today),
+    )
 
 
 class _Scale:
@@ -59,7 +67,8 @@ def _years(scale: _Scale, height: int) -> SafeString:
     lines = ((scale.x(date(year, 1, 1)), height, year) for year in scale.years())
     return format_html_join(
         "",
-        '<line class="year" x1="{0}" x2="{0}" y1="18" y2="{1}"/><text class="year" x="{0}" y="12">{2}</text>',
+        '<line class="year" x1="{0}" x2="{0}" y1="18" y2="{1}"/><text class="year" x="{0}" '
+        'y="12">{2}</text>',
         lines,
     )
 

@@ -13,17 +13,30 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="User",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("login", models.CharField(max_length=60, unique=True)),
                 ("name", models.CharField(max_length=120)),
                 ("language", models.CharField(default="vi", max_length=2)),
                 ("is_active", models.BooleanField(default=True)),
                 (
                     "is_operator",
-                    models.BooleanField(default=False, help_text="Người vận hành: lệnh chạy dưới tên này."),
+                    models.BooleanField(
+                        default=False, help_text="Người vận hành: lệnh chạy dưới tên này."
+                    ),
                 ),
             ],
             options={

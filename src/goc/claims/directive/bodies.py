@@ -1,4 +1,6 @@
-"""Names of one body in one paper: boards of the same owner under several names are asked about, not merged."""
+"""Names of one body in one paper: boards of the same owner under several names are asked about, not
+merged.
+"""
 
 import re
 
@@ -6,8 +8,10 @@ from goc.viet.letters import LOWER, UPPER
 from goc.viet.spelling import same
 
 _BOARD = re.compile(
-    rf"(?<!\w)((?:Ban [Cc]hỉ đạo|Ban [Tt]ổ chức|Hội đồng|Ban [Qq]uản lý|Tổ công tác)(?:\s[{LOWER}]+){{0,4}}?)\s+"
-    rf"((?:Bộ|tỉnh|thành phố|Thành phố|Trung ương|huyện|Tổng cục)\s[{UPPER}][{LOWER}]+(?:\s[{LOWER}{UPPER}]+)?)"
+    rf"(?<!\w)((?:Ban [Cc]hỉ đạo|Ban [Tt]ổ chức|Hội đồng|Ban [Qq]uản lý|Tổ công "
+    rf"tác)(?:\s[{LOWER}]+){{0,4}}?)\s+"
+    rf"((?:Bộ|tỉnh|thành phố|Thành phố|Trung ương|huyện|Tổng "
+    rf"cục)\s[{UPPER}][{LOWER}]+(?:\s[{LOWER}{UPPER}]+)?)"
 )
 _STEERING = re.compile(
     rf"(Ban [Cc]hỉ đạo(?:\s(?:đào tạo|tổng kết|chỉ đạo|thực hiện|quản lý|"
@@ -24,7 +28,11 @@ def several_names(text: str) -> list[tuple[str, ...]]:
             if owner.split()[-1] in ("tỉnh", "huyện"):
                 continue
             name = " ".join(f"{kind} {owner}".split())
-            head = " ".join(kind.split()[:3]).lower() if kind.lower().startswith("ban chỉ") else kind.split()[0].lower()
+            head = (
+                " ".join(kind.split()[:3]).lower()
+                if kind.lower().startswith("ban chỉ")
+                else kind.split()[0].lower()
+            )
             key = (head, same(" ".join(owner.split()[:3])))
             groups.setdefault(key, {}).setdefault(same(name), name)
     return [tuple(names.values()) for names in groups.values() if len(names) > 1]

@@ -1,4 +1,6 @@
-"""Plain lines from scraped or scanned text: tags, Markdown, rules and page numbers go; torn lines are joined."""
+"""Plain lines from scraped or scanned text: tags, Markdown, rules and page numbers go; torn lines
+are joined.
+"""
 
 import html
 import re
@@ -8,7 +10,9 @@ from goc.viet.letters import LOWER, UPPER
 from goc.viet.spelling import nfc
 
 _TAG_BREAK = re.compile(r"</?(?:p|div|br|tr|li|h[1-6]|table|ul|ol)\b[^<>]{0,300}>", re.I)
-_TAG = re.compile(r"</?(?:td|th|tbody|thead|b|i|u|em|strong|span|font|sup|sub|a)\b[^<>]{0,300}>", re.I)
+_TAG = re.compile(
+    r"</?(?:td|th|tbody|thead|b|i|u|em|strong|span|font|sup|sub|a)\b[^<>]{0,300}>", re.I
+)
 _ROW = re.compile(r"^\|[^\n]*", re.M)
 _BREAK = re.compile(r"<br\s?/?>", re.I)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{1,6});")
@@ -23,14 +27,19 @@ _PAGE = re.compile(r"(?:^|(?<=\n))[ ]?(?:Trang\s+)?\d{1,3}(?:/\d{1,3})?[ ]?(?=\n
 _MARKED = re.compile(r"\*\*|\\[.\-]")
 _SOFT_HYPHEN = re.compile(rf"(?<=[{UPPER}])\xad(?=[{UPPER}])")
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\xad": None})
-# A letter torn off its word (`Ủ` / `y ban`), and a sentence that goes on in small letters on the next line.
+# A letter torn off its word (`Ủ` / `y ban`), and a sentence that goes on in small letters on the
+# next line.
 _TORN = re.compile(rf"^([{UPPER}])\n+(?=[{LOWER}]{{1,7}}\s)", re.M)
 _TORN_HEADING = re.compile(
-    r"^(Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\n(?=(?:thứ\s|THỨ\s)?[IVXL\d]+[a-zđ]?(?:[.:\s]|$))", re.M
+    r"^(Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\n(?=(?:thứ\s|THỨ\s)?[IVXL\d]+[a-zđ]?(?:[.:\s]|"
+    r"$))",
+    re.M,
 )
-# The paper's own title before each of its articles, as some collections print it: `Quyết định 5/QĐ-UBND. Điều 2. …`.
+# The paper's own title before each of its articles, as some collections print it: `Quyết định
+# 5/QĐ-UBND. Điều 2. …`.
 _RUNNING = re.compile(
-    r"^((?:Quyết định|Thông tư|Nghị định|Nghị quyết|Luật|Bộ luật|Pháp lệnh|Chỉ thị|Quy chế)\s[^\n.]{3,100}\.)\s"
+    r"^((?:Quyết định|Thông tư|Nghị định|Nghị quyết|Luật|Bộ luật|Pháp lệnh|Chỉ thị|Quy "
+    r"chế)\s[^\n.]{3,100}\.)\s"
     r"(?=(?:Điều|Chương|Mục|Phần)\s)",
     re.M,
 )
@@ -38,7 +47,9 @@ _WRAPPED = re.compile(rf"(?<=[{LOWER},])\n(?=[{LOWER}])(?![{LOWER}]\d{{0,2}}\s?[
 
 
 def clean(text: str) -> str:
-    """NFC text with one kind of space, without tags, Markdown and rules; lines kept but where a sentence is torn."""
+    """NFC text with one kind of space, without tags, Markdown and rules; lines kept but where a
+    sentence is torn.
+    """
     text = nfc(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n"))
     if text.startswith("URL:"):
         text = text.partition("\n")[2]

@@ -12,7 +12,8 @@ _POST = (
     r"CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|BÍ THƯ|TRƯỞNG BAN|HIỆU TRƯỞNG|"
     r"CHỈ HUY TRƯỞNG|CHỈ HUY PHÓ|TƯ LỆNH|CHÍNH ỦY|VIỆN TRƯỞNG|CHÁNH ÁN|THAM MƯU TRƯỞNG|CHỦ NHIỆM|"
     r"TRƯỞNG PHÒNG|KIỂM TOÁN NHÀ NƯỚC|THỐNG ĐỐC|CHI CỤC TRƯỞNG|"
-    r"TỔNG THƯ KÝ|TRƯỞNG ĐOÀN|KẾ TOÁN TRƯỞNG|CHÍNH TRỊ VIÊN|HIỆU PHÓ|VIỆN PHÓ|THANH TRA|ỦY VIÊN|UỶ VIÊN|"
+    r"TỔNG THƯ KÝ|TRƯỞNG ĐOÀN|KẾ TOÁN TRƯỞNG|CHÍNH TRỊ VIÊN|HIỆU PHÓ|VIỆN PHÓ|THANH TRA|ỦY VIÊN|"
+    r"UỶ VIÊN|"
     r"TỔNG KIỂM TOÁN|"
     r"CHỦ TỌA|TỔNG BÍ THƯ|TRƯỞNG KHOA|TRẠM TRƯỞNG|HẠT TRƯỞNG|CHÁNH|TRƯỞNG|PHÓ TRƯỞNG)"
 )
@@ -21,9 +22,11 @@ _AUTHORITY = re.compile(
     rf"{_POST}(?=,?[ \n][{UPPER}\n(]))"
 )
 _RANK = (
-    r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Chuẩn Đô đốc|Phó Đô đốc|Đô đốc|Đại tá|Thượng tá|"
+    r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Chuẩn Đô đốc|Phó Đô đốc|Đô đốc|Đại tá|"
+    r"Thượng tá|"
     r"Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|"
-    r"(?:(?:P?GS|TSKH|TS|T[hH]S|BS(?:CK\w*)?|CN|KS|DS|LS|NGND|NGƯT|NSND)\.?,?\s?)+|Ông|Bà|Đ/c|Đồng chí|Luật sư)\.?\s*"
+    r"(?:(?:P?GS|TSKH|TS|T[hH]S|BS(?:CK\w*)?|CN|KS|DS|LS|NGND|NGƯT|NSND)\.?,?\s?)+|Ông|Bà|Đ/c|"
+    r"Đồng chí|Luật sư)\.?\s*"
 )
 _SURNAMES = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Lâm|Trịnh|Mai|Đào|"
@@ -60,7 +63,9 @@ class Closing:
 
 
 def read(text: str, body: int, outline: int) -> Closing:
-    """The closing of the first document in the text, from `body` on; without Nơi nhận, behind the outline's start."""
+    """The closing of the first document in the text, from `body` on; without Nơi nhận, behind the
+    outline's start.
+    """
     nowhere = Closing(len(text), len(text), None, ())
     to = _RECIPIENTS.search(text, body)
     signature = _signature(text, to.start() if to else None, body if to else max(body, outline))
@@ -68,14 +73,18 @@ def read(text: str, body: int, outline: int) -> Closing:
         return nowhere
     recipients, to_end = _recipients(text, to.end(), signature) if to else ((), 0)
     start = min(
-        place for place in (to.start() if to else None, signature[0] if signature else None) if place is not None
+        place
+        for place in (to.start() if to else None, signature[0] if signature else None)
+        if place is not None
     )
     end = max(to_end, signature[1] if signature else 0)
     return Closing(start, end, signature[2] if signature else None, recipients)
 
 
 def _signature(text: str, to: int | None, body: int) -> tuple[int, int, str | None] | None:
-    """Start, end and name of the signature, sought after Nơi nhận, then right before it, then at the end."""
+    """Start, end and name of the signature, sought after Nơi nhận, then right before it, then at
+    the end.
+    """
     windows = []
     if to is not None:
         windows += [(to, min(len(text), to + _REACH)), (max(body, to - 700), to)]
@@ -85,7 +94,9 @@ def _signature(text: str, to: int | None, body: int) -> tuple[int, int, str | No
         for match in _AUTHORITY.finditer(text, low, high):
             if to is None and not _opens_block(text, match.start()):
                 continue
-            if found := _name_after(text, match.end(), high if to is None or low < to else min(len(text), high + 400)):
+            if found := _name_after(
+                text, match.end(), high if to is None or low < to else min(len(text), high + 400)
+            ):
                 return match.start(), found[1], found[0]
     if to is None:
         return _signed_at_end(text, body)
@@ -105,17 +116,27 @@ def _signed_at_end(text: str, body: int) -> tuple[int, int, str | None] | None:
 
 def _opens_block(text: str, start: int) -> bool:
     before = text[max(0, start - 40) : start].rstrip()
-    return before.endswith(("./.", "/.", "/", ".", "|")) or text[max(0, start - 1) : start] in ("\n", "")
+    return before.endswith(("./.", "/.", "/", ".", "|")) or text[max(0, start - 1) : start] in (
+        "\n",
+        "",
+    )
 
 
-def _name_after(text: str, place: int, limit: int, *, strict: bool = False) -> tuple[str, int] | None:
-    window = _SIGNED.sub(lambda match: " " * len(match.group()), text[place : min(limit, place + 400)])
+def _name_after(
+    text: str, place: int, limit: int, *, strict: bool = False
+) -> tuple[str, int] | None:
+    window = _SIGNED.sub(
+        lambda match: " " * len(match.group()), text[place : min(limit, place + 400)]
+    )
     match = _NAME.search(window) or _CAPITAL_NAME.search(window)
     if match is None:
         return None
     between = window[: match.start()]
-    # Between authority and name stand only posts in capitals, ranks and seals, never a running sentence.
-    if len(re.findall(rf"(?<![{UPPER}])[{LOWER}]+", re.sub(_RANK, "", between))) > (0 if strict else 4):
+    # Between authority and name stand only posts in capitals, ranks and seals, never a running
+    # sentence.
+    if len(re.findall(rf"(?<![{UPPER}])[{LOWER}]+", re.sub(_RANK, "", between))) > (
+        0 if strict else 4
+    ):
         return None
     return flat(match[1]), place + match.end()
 
@@ -126,13 +147,18 @@ def _list_end(text: str, to: int) -> int:
     return end if end > 0 else len(text)
 
 
-def _recipients(text: str, place: int, signature: tuple[int, int, str | None] | None) -> tuple[tuple[str, ...], int]:
+def _recipients(
+    text: str, place: int, signature: tuple[int, int, str | None] | None
+) -> tuple[tuple[str, ...], int]:
     stop = signature[0] if signature and signature[0] > place else min(len(text), place + _REACH)
     if not signature or signature[0] <= place:
         last = re.compile(r"-\s*L[uưr]+:?[^\n]*").search(text, place, stop)
         stop = last.end() if last else _until_no_dash(text, place, stop)
     block = text[place:stop]
-    items = [flat(item).strip(" ;,.-–") for item in re.split(r"(?:^|\n|(?<=[;.]))\s*[-–+•*]\s*|\n|;\s+(?=-)", block)]
+    items = [
+        flat(item).strip(" ;,.-–")
+        for item in re.split(r"(?:^|\n|(?<=[;.]))\s*[-–+•*]\s*|\n|;\s+(?=-)", block)
+    ]
     kept = [item for item in items if item and not _AUTHORITY.match(item) and len(item) < 300]
     return tuple(kept), stop
 

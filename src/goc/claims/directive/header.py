@@ -1,4 +1,6 @@
-"""The head of a document: letterhead, number and symbol, place and date, type, subject, addressees."""
+"""The head of a document: letterhead, number and symbol, place and date, type, subject,
+addressees.
+"""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +18,9 @@ _PLACE = re.compile(
 _TORN_PLACE = re.compile(
     rf"(?:(?:TP\.?|Tp\.?|Thành phố|Tỉnh) )?[{UPPER}][{LOWER}]{{1,5}}(?: [{UPPER}][{LOWER}]{{1,5}})?"
 )
-_TYPE_TAIL = re.compile(r"(?<=\s)(" + "|".join(re.escape(t.upper()) for t in kinds.TYPES) + r")\s*$", re.M)
+_TYPE_TAIL = re.compile(
+    r"(?<=\s)(" + "|".join(re.escape(t.upper()) for t in kinds.TYPES) + r")\s*$", re.M
+)
 _TITLE = re.compile(
     rf"^\s*({signs.TYPE_NAMES})\s+(?:số\s+)?(\d{{1,6}}(?:/\d{{4}})?[-/][\w/-]*[^\W\d_][\w-]*)(?:\s+năm\s+\d{{4}})?\s*(.*)$",
     re.I | re.M,
@@ -26,17 +30,21 @@ _OWNER = re.compile(r"^\s*[Cc](?:ủa|ỦA)\s(.{3,80}?)\s+(?=(?:VỀ|về|V/v)\s
 _ABOUT = re.compile(r"(?:V/v|V/V|v/v|Về việc|Vv)\s*:?\s*")
 _TO = re.compile(r"K[íi]nh g[ửu]i\s*:?\s*|(?<=\s)(?:điện|ĐIỆN)\s*:\s*", re.I)
 _BASES = re.compile(
-    r"(?:^|(?<=[\s.;]))(?:Căn cứ|Thực hiện|Xét đề nghị|Theo đề nghị|Phúc đáp|Trả lời|Thi hành|CĂN CỨ)\s"
+    r"(?:^|(?<=[\s.;]))(?:Căn cứ|Thực hiện|Xét đề nghị|Theo đề nghị|Phúc đáp|Trả lời|Thi hành|CĂN "
+    r"CỨ)\s"
 )
 _OF = re.compile(rf"\s*CỦA\s+([{UPPER}][^\n{LOWER}]+?)\s*(?=\n|$|\s(?:VỀ|V/V|SỐ)\s)")
 _OPENS_BODY = re.compile(
-    r"\n\s*(?=(?:Căn cứ|Thực hiện|Tiếp theo|Tiếp tục|Triển khai|Thi hành|Trên cơ sở|Phúc đáp|Theo|Xét|Để|Nhằm|"
+    r"\n\s*(?=(?:Căn cứ|Thực hiện|Tiếp theo|Tiếp tục|Triển khai|Thi hành|Trên cơ sở|Phúc đáp|Theo|"
+    r"Xét|Để|Nhằm|"
     r"Trong|Thời gian|Ngày|Qua|Sau|Hưởng ứng|Ban Thường vụ|Thường trực|Hiện nay)\s)"
 )
 _BODY_START = re.compile(
-    rf"\s(?=(?:Trong thời gian|Thực hiện|Căn cứ|Phúc đáp|Trả lời|Theo|Ngày \d|Ngày|Để|Nhằm|Vừa qua|Vừa|"
+    rf"\s(?=(?:Trong thời gian|Thực hiện|Căn cứ|Phúc đáp|Trả lời|Theo|Ngày \d|Ngày|Để|Nhằm|Vừa "
+    rf"qua|Vừa|"
     rf"Hiện nay|Tiếp theo|Tiếp|Qua|Thi hành|Triển khai|"
-    rf"Trên cơ sở|Sau khi|Sau|Bộ [{UPPER}]\S+(?: \S+){{0,5}} nhận|Thời gian qua|Từ ngày|Tại|Hưởng ứng|"
+    rf"Trên cơ sở|Sau khi|Sau|Bộ [{UPPER}]\S+(?: \S+){{0,5}} nhận|Thời gian qua|Từ ngày|Tại|Hưởng "
+    rf"ứng|"
     rf"Về việc|Liên quan|Được sự|Xét)\s)"
 )
 _MONTHS = 12
@@ -63,13 +71,19 @@ def read(text: str) -> Header:
     zone = text[:zone_end]
     number_match = signs.own_number(zone)
     number = (
-        re.sub(r"\s+", "", "".join(filter(None, number_match.groups()))).replace("–", "-") if number_match else None
+        re.sub(r"\s+", "", "".join(filter(None, number_match.groups()))).replace("–", "-")
+        if number_match
+        else None
     )
     title = _TITLE.match(zone)
     if number is None and title:
         number = title[2]
     date, place, date_end = _place_and_date(zone)
-    if date is None and title and (dated := signs.DATE.match(title[3]) or signs.SHORT_DATE.match(title[3])):
+    if (
+        date is None
+        and title
+        and (dated := signs.DATE.match(title[3]) or signs.SHORT_DATE.match(title[3]))
+    ):
         date = _iso(dated)
     to, to_end = _addressees(text, zone_end)
     heading = _heading(zone)
@@ -84,7 +98,9 @@ def read(text: str) -> Header:
         issuer = _issuer_of_title(title[3])
     issuer = letterhead.whole_name(issuer, parent, text, zone[heading[1] :] if heading else "")
     subject = _subject(zone, heading, title)
-    end = max(to_end, date_end, number_match.end() if number_match else 0, heading[1] if heading else 0)
+    end = max(
+        to_end, date_end, number_match.end() if number_match else 0, heading[1] if heading else 0
+    )
     return Header(kind, number, date, place, issuer, parent, to, subject, end)
 
 
@@ -102,14 +118,22 @@ def _zone_end(text: str) -> int:
     """Where the head stops: at the first basis, addressee or article."""
     limit = min(len(text), 6000)
     stops = [limit]
-    for pattern in (_TO, re.compile(r"^\s*Điều\s+1\s*[.:]", re.M), re.compile(r"^\s*(?:I|A|1)\s*[.\-)]\s", re.M)):
+    for pattern in (
+        _TO,
+        re.compile(r"^\s*Điều\s+1\s*[.:]", re.M),
+        re.compile(r"^\s*(?:I|A|1)\s*[.\-)]\s", re.M),
+    ):
         if match := pattern.search(text, 0, limit):
             stops.append(match.start())
     title = signs.MOTTO.search(text, 0, limit) or signs.STATE.search(text, 0, limit)
     head = title or signs.written_number(text[:limit])
-    # `V/v … Thực hiện` inside a subject is no basis: a basis follows a line end or a full stop, and under the name of
-    # the type a subject may open like one.
-    found = (match for match in _BASES.finditer(text, head.end() if head else 0, limit) if not _is_subject(text, match))
+    # `V/v … Thực hiện` inside a subject is no basis: a basis follows a line end or a full stop, and
+    # under the name of the type a subject may open like one.
+    found = (
+        match
+        for match in _BASES.finditer(text, head.end() if head else 0, limit)
+        if not _is_subject(text, match)
+    )
     stops += [match.start() for match in islice(found, 1)]
     return min(stops)
 
@@ -126,8 +150,14 @@ def _place_and_date(zone: str) -> tuple[str | None, str | None, int]:
             lone = zone[: match.start()].rstrip(" ").endswith("\n")
             if place is None and not lone:
                 continue
-            return _iso(match), _whole_place(zone, match.start(), flat(place[1])) if place else None, match.end()
-    blank = re.search(rf"([{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,3}}),\s*ngày[\s.…]*tháng", zone)
+            return (
+                _iso(match),
+                _whole_place(zone, match.start(), flat(place[1])) if place else None,
+                match.end(),
+            )
+    blank = re.search(
+        rf"([{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,3}}),\s*ngày[\s.…]*tháng", zone
+    )
     return None, flat(blank[1]) if blank else None, blank.end() if blank else 0
 
 
@@ -142,17 +172,24 @@ def _whole_place(zone: str, date: int, place: str) -> str:
     broken = len(lines) > 1 and " " not in place and lines[-1].strip(" ,") == place
     first = lines[-2].strip(" |") if broken else ""
     torn = re.fullmatch(
-        rf"(?:(?:TP\.?|Tp\.?|Thành phố|Tỉnh) )?[{UPPER}][{LOWER}]{{1,5}}(?: [{UPPER}][{LOWER}]{{1,5}})?", first
+        rf"(?:(?:TP\.?|Tp\.?|Thành phố|Tỉnh) )?[{UPPER}][{LOWER}]{{1,5}}(?: "
+        rf"[{UPPER}][{LOWER}]{{1,5}})?",
+        first,
     )
     return f"{first} {place}" if torn else place
 
 
 def _heading(zone: str) -> tuple[str, int, int] | None:
     """Type, end and start of the line that names the document (`QUYẾT ĐỊNH`)."""
-    after = max((m.end() for p in (signs.MOTTO, signs.STATE, signs.PARTY) if (m := p.search(zone))), default=0)
+    after = max(
+        (m.end() for p in (signs.MOTTO, signs.STATE, signs.PARTY) if (m := p.search(zone))),
+        default=0,
+    )
     match = signs.TYPE_LINE.search(zone, after)
     if match is None:
-        inline = re.compile(r"(?<=\d{4}\s)(" + "|".join(re.escape(t.upper()) for t in kinds.TYPES) + r")(?=\s)")
+        inline = re.compile(
+            r"(?<=\d{4}\s)(" + "|".join(re.escape(t.upper()) for t in kinds.TYPES) + r")(?=\s)"
+        )
         match = inline.search(zone, after)
     if match is None and after and not _ABOUT.search(zone, after):
         match = _TYPE_TAIL.search(zone, after)
@@ -164,7 +201,9 @@ def _issuer_of_title(rest: str) -> str | None:
     return flat(match[1]) if match else None
 
 
-def _subject(zone: str, heading: tuple[str, int, int] | None, title: re.Match[str] | None) -> str | None:
+def _subject(
+    zone: str, heading: tuple[str, int, int] | None, title: re.Match[str] | None
+) -> str | None:
     about = _ABOUT.search(zone, heading[1] if heading else (title.end() if title else 0))
     if heading and (text := _until_authority(zone[heading[1] :])):
         return text
@@ -172,14 +211,23 @@ def _subject(zone: str, heading: tuple[str, int, int] | None, title: re.Match[st
         return _until_place(zone[about.end() :])
     if title and title[3]:
         return (
-            re.sub(r"\s+do\s+.{3,120}?\s+ban hành\.?$", "", _OWNER.sub("", _TITLE_DATE.sub("", flat(title[3])))) or None
+            re.sub(
+                r"\s+do\s+.{3,120}?\s+ban hành\.?$",
+                "",
+                _OWNER.sub("", _TITLE_DATE.sub("", flat(title[3]))),
+            )
+            or None
         )
     return None
 
 
 def _until_place(text: str) -> str | None:
     stops = [len(text)]
-    if date := signs.DATE.search(text) or signs.SHORT_DATE.search(text) or re.search(r"ngày[\s.…]*tháng", text):
+    if (
+        date := signs.DATE.search(text)
+        or signs.SHORT_DATE.search(text)
+        or re.search(r"ngày[\s.…]*tháng", text)
+    ):
         place = _PLACE.search(text[: date.start()])
         stops.append(place.start() if place else date.start())
     capitals = rf"(?<=[{LOWER}])\n+(?=[{UPPER}]{{2}}[^\n{LOWER}]+\n)"
@@ -190,7 +238,9 @@ def _until_place(text: str) -> str | None:
 
 
 def _until_authority(text: str) -> str | None:
-    """The subject under the name of the type, up to the authority's line, a basis or an empty line after text."""
+    """The subject under the name of the type, up to the authority's line, a basis or an empty line
+    after text.
+    """
     if owner := _OF.match(text):
         text = re.sub(r"^\s*SỐ\s\S+", "", text[owner.end() :])
     run_on = not text[:2].lstrip(" ").startswith("\n")
@@ -208,7 +258,11 @@ def _until_authority(text: str) -> str | None:
             stops.append(match.start())
     if date := signs.DATE.search(text):
         place = _PLACE.search(text[: date.start()])
-        if place and "\n" in text[: date.start()] and text[: date.start()].rfind("\n") <= place.start():
+        if (
+            place
+            and "\n" in text[: date.start()]
+            and text[: date.start()].rfind("\n") <= place.start()
+        ):
             stops.append(place.start())
     subject = flat(text[: min(stops)]).strip(" *-;.")
     return subject or None

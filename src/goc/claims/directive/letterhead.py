@@ -7,41 +7,108 @@ from goc.claims.directive.cleaning import flat
 from goc.viet.letters import UPPER
 from goc.viet.spelling import same
 
-# Words an agency's name begins with; the guards keep `BAN NHÂN DÂN`, `MÔI TRƯỜNG`, `QUỐC PHÒNG`, `NỘI VỤ` whole.
+# Words an agency's name begins with; the guards keep `BAN NHÂN DÂN`, `MÔI TRƯỜNG`, `QUỐC PHÒNG`,
+# `NỘI VỤ` whole.
 _BEGINNINGS = (
-    r"SỞ", r"(?<!ỦY )(?<!UỶ )BAN(?! NHÂN DÂN)", r"(?:TỔNG |CHI )?CỤC", r"VĂN PHÒNG", r"(?<!NỘI )VỤ",
-    r"(?<!MÔI )(?<!THỊ )TRƯỜNG", r"HỌC VIỆN", r"(?<!TRƯỜNG )ĐẠI HỌC", r"TRUNG TÂM", r"VIỆN KIỂM SÁT", r"VIỆN",
-    r"(?<!QUỐC )(?<!BIÊN )(?<!HẢI )PHÒNG", r"(?<!BỘ )CÔNG AN", r"KHO BẠC", r"BỆNH VIỆN", r"HỘI ĐỒNG", r"[ỦU][YỶ] BAN",
-    r"(?:TỔNG )?CÔNG TY", r"THANH TRA", r"(?<!XÃ )(?<!QUỐC )HỘI(?! ĐỒNG)", r"(?:TỔNG )?LIÊN ĐOÀN", r"TẬP ĐOÀN",
-    r"(?:SƯ|LỮ|TRUNG|TIỂU|BINH) ĐOÀN", r"(?:TỈNH |HUYỆN |THÀNH |QUẬN |CÔNG |(?<!LIÊN )(?<!TẬP ))ĐOÀN",
-    r"QUÂN (?:KHU|CHỦNG|ĐOÀN)", r"BINH CHỦNG", r"T(?:ÒA|OÀ) ÁN", r"(?:ĐẢNG|HUYỆN|THÀNH|TỈNH|QUẬN) [ỦU][YỶ]",
-    r"ĐẢNG (?:BỘ|ĐOÀN)", r"CHI BỘ", r"BẢO HIỂM XÃ HỘI", r"BỘ(?! ĐỘI)", r"UBND", r"HĐND", r"BCH", r"CHÍNH PHỦ",
-    r"THỦ TƯỚNG", r"QUỐC HỘI", r"CHỦ TỊCH", r"NGÂN HÀNG", r"MẶT TRẬN", r"THƯỜNG TRỰC", r"TIỂU BAN", r"XÍ NGHIỆP",
-    r"HIỆP HỘI", r"NHÀ (?:MÁY|XUẤT BẢN|VĂN HÓA)", r"KIỂM TOÁN", r"TỔNG", r"QUỸ", r"ĐÀI", r"BÁO", r"TẠP CHÍ",
-    r"KHOA(?! HỌC)", r"HẠT", r"TRẠI", r"LIÊN MINH",
-)  # fmt: skip
+    r"SỞ",
+    r"(?<!ỦY )(?<!UỶ )BAN(?! NHÂN DÂN)",
+    r"(?:TỔNG |CHI )?CỤC",
+    r"VĂN PHÒNG",
+    r"(?<!NỘI )VỤ",
+    r"(?<!MÔI )(?<!THỊ )TRƯỜNG",
+    r"HỌC VIỆN",
+    r"(?<!TRƯỜNG )ĐẠI HỌC",
+    r"TRUNG TÂM",
+    r"VIỆN KIỂM SÁT",
+    r"VIỆN",
+    r"(?<!QUỐC )(?<!BIÊN )(?<!HẢI )PHÒNG",
+    r"(?<!BỘ )CÔNG AN",
+    r"KHO BẠC",
+    r"BỆNH VIỆN",
+    r"HỘI ĐỒNG",
+    r"[ỦU][YỶ] BAN",
+    r"(?:TỔNG )?CÔNG TY",
+    r"THANH TRA",
+    r"(?<!XÃ )(?<!QUỐC )HỘI(?! ĐỒNG)",
+    r"(?:TỔNG )?LIÊN ĐOÀN",
+    r"TẬP ĐOÀN",
+    r"(?:SƯ|LỮ|TRUNG|TIỂU|BINH) ĐOÀN",
+    r"(?:TỈNH |HUYỆN |THÀNH |QUẬN |CÔNG |(?<!LIÊN )(?<!TẬP ))ĐOÀN",
+    r"QUÂN (?:KHU|CHỦNG|ĐOÀN)",
+    r"BINH CHỦNG",
+    r"T(?:ÒA|OÀ) ÁN",
+    r"(?:ĐẢNG|HUYỆN|THÀNH|TỈNH|QUẬN) [ỦU][YỶ]",
+    r"ĐẢNG (?:BỘ|ĐOÀN)",
+    r"CHI BỘ",
+    r"BẢO HIỂM XÃ HỘI",
+    r"BỘ(?! ĐỘI)",
+    r"UBND",
+    r"HĐND",
+    r"BCH",
+    r"CHÍNH PHỦ",
+    r"THỦ TƯỚNG",
+    r"QUỐC HỘI",
+    r"CHỦ TỊCH",
+    r"NGÂN HÀNG",
+    r"MẶT TRẬN",
+    r"THƯỜNG TRỰC",
+    r"TIỂU BAN",
+    r"XÍ NGHIỆP",
+    r"HIỆP HỘI",
+    r"NHÀ (?:MÁY|XUẤT BẢN|VĂN HÓA)",
+    r"KIỂM TOÁN",
+    r"TỔNG",
+    r"QUỸ",
+    r"ĐÀI",
+    r"BÁO",
+    r"TẠP CHÍ",
+    r"KHOA(?! HỌC)",
+    r"HẠT",
+    r"TRẠI",
+    r"LIÊN MINH",
+)
 _AGENCY = re.compile(rf"(?:{'|'.join(_BEGINNINGS)})(?!\w)")
 _NAMELESS = ("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "UBND", "HĐND")
 _POST = re.compile(
-    r"^(?:PHÓ )?(?:CHỦ TỊCH(?= [ỦU][YỶ] BAN| HỘI)|BỘ TRƯỞNG|(?:TỔNG )?GIÁM ĐỐC|(?:TỔNG )?CỤC TRƯỞNG(?= )|HIỆU TRƯỞNG|"
+    r"^(?:PHÓ )?(?:CHỦ TỊCH(?= [ỦU][YỶ] BAN| HỘI)|BỘ TRƯỞNG|(?:TỔNG )?GIÁM ĐỐC|(?:TỔNG )?CỤC "
+    r"TRƯỞNG(?= )|HIỆU TRƯỞNG|"
     r"CHÁNH VĂN PHÒNG(?= \w)|THỐNG ĐỐC|VIỆN TRƯỞNG|CHÁNH ÁN|CHỈ HUY TRƯỞNG|TƯ LỆNH) (?=\w)"
 )
 _PARENTS = (
-    "BỘ ", "ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN ", "UBND ", "QUÂN KHU", "TỔNG CỤC ", "ĐẢNG BỘ ", "NGÂN HÀNG NHÀ NƯỚC",
-    "TỈNH ỦY ", "THÀNH ỦY ", "HUYỆN ỦY ", "ĐẢNG ỦY ", "BAN CHẤP HÀNH ", "TẬP ĐOÀN ", "ĐẠI HỌC ",
-    "LIÊN ĐOÀN LAO ĐỘNG ", "SỞ ",
-)  # fmt: skip
+    "BỘ ",
+    "ỦY BAN NHÂN DÂN ",
+    "UỶ BAN NHÂN DÂN ",
+    "UBND ",
+    "QUÂN KHU",
+    "TỔNG CỤC ",
+    "ĐẢNG BỘ ",
+    "NGÂN HÀNG NHÀ NƯỚC",
+    "TỈNH ỦY ",
+    "THÀNH ỦY ",
+    "HUYỆN ỦY ",
+    "ĐẢNG ỦY ",
+    "BAN CHẤP HÀNH ",
+    "TẬP ĐOÀN ",
+    "ĐẠI HỌC ",
+    "LIÊN ĐOÀN LAO ĐỘNG ",
+    "SỞ ",
+)
 # An office without a name of its own, and a link: the next line goes on with them.
 _UNFINISHED = re.compile(
-    r"^(?:VĂN PHÒNG|THANH TRA|BỘ TƯ LỆNH|BAN CHẤP HÀNH|THƯỜNG TRỰC|BAN CHỈ HUY|BAN THƯỜNG VỤ|CHỦ TỊCH|HỘI ĐỒNG)$|"
+    r"^(?:VĂN PHÒNG|THANH TRA|BỘ TƯ LỆNH|BAN CHẤP HÀNH|THƯỜNG TRỰC|BAN CHỈ HUY|BAN THƯỜNG VỤ|CHỦ "
+    r"TỊCH|HỘI ĐỒNG)$|"
     r"(?:\s(?:VÀ|CỦA)|-|,)$"
 )
-_CAPITAL_RUN = re.compile(rf"(?:^|\s)((?:(?:[{UPPER}][{UPPER}\d.&/]*|\d+(?!\.)|-|–|,|&)(?:\s+|$))+)$")
+_CAPITAL_RUN = re.compile(
+    rf"(?:^|\s)((?:(?:[{UPPER}][{UPPER}\d.&/]*|\d+(?!\.)|-|–|,|&)(?:\s+|$))+)$"
+)
 _NAMED_WITHIN = 200_000
 
 
 def read(zone: str) -> tuple[str | None, str | None]:
-    """The lines above, left of or below the national (or the Party's) title: parent and issuing agency."""
+    """The lines above, left of or below the national (or the Party's) title: parent and issuing
+    agency.
+    """
     number = signs.own_number(zone) or re.search(r"(?:^|\s)Số\s*[:.]?\s*[\d/]", zone)
     title = signs.STATE.search(zone) or signs.PARTY.search(zone)
     if title is None:
@@ -57,7 +124,9 @@ def read(zone: str) -> tuple[str | None, str | None]:
 
 
 def _beside_title(zone: str, title: re.Match[str]) -> list[str]:
-    """The agency's own line when two columns run together: beside the motto, or under the Party's title."""
+    """The agency's own line when two columns run together: beside the motto, or under the Party's
+    title.
+    """
     motto = signs.MOTTO.search(zone, title.end())
     if motto and "\n" in zone[title.end() : motto.start()]:
         line = zone[zone.rfind("\n", 0, motto.start()) + 1 : motto.start()]
@@ -76,9 +145,14 @@ def _capitals(text: str) -> list[str]:
     for line in text.split("\n"):
         bare = re.sub(r"[*_|]+", " ", line)
         run = re.search(
-            rf"(?:^|\s)((?:(?:[{UPPER}][{UPPER}\d.&/]*|\d+(?!\.)|-|–|,|&)(?:\s+|$))+)$", bare.rstrip() + " "
+            rf"(?:^|\s)((?:(?:[{UPPER}][{UPPER}\d.&/]*|\d+(?!\.)|-|–|,|&)(?:\s+|$))+)$",
+            bare.rstrip() + " ",
         )
-        if run and len(re.findall(rf"[{UPPER}]", run[1])) > 1 and not signs.TYPE_LINE.fullmatch(run[1].strip()):
+        if (
+            run
+            and len(re.findall(rf"[{UPPER}]", run[1])) > 1
+            and not signs.TYPE_LINE.fullmatch(run[1].strip())
+        ):
             found.append(flat(run[1]).strip(" -–,"))
         elif re.fullmatch(r"[ỦU][YỶ]|Ủ", bare.strip()):
             found.append(bare.strip())
@@ -94,7 +168,9 @@ def _split_letterhead(lines: list[str]) -> tuple[str | None, str | None]:
     line = joined[0]
     # `BỘ Y TẾ CỤC …`, `UBND TỈNH … SỞ …`: the last agency that begins inside the line of another
     inner = [
-        match.start() for match in _AGENCY.finditer(line) if match.start() > 5 and _ends_name(line[: match.start()])
+        match.start()
+        for match in _AGENCY.finditer(line)
+        if match.start() > 5 and _ends_name(line[: match.start()])
     ]
     if inner and line.startswith(_PARENTS):
         return line[: inner[0]].strip(), line[inner[0] :]
@@ -109,7 +185,9 @@ def _ends_name(before: str) -> bool:
 
 
 def _continued(lines: list[str]) -> list[str]:
-    """Joins a name broken over lines: what does not begin like an agency, or follows a single torn word."""
+    """Joins a name broken over lines: what does not begin like an agency, or follows a single torn
+    word.
+    """
     joined: list[str] = []
     for line in lines:
         torn = joined and (" " not in joined[-1] or _UNFINISHED.search(joined[-1]))
@@ -121,12 +199,15 @@ def _continued(lines: list[str]) -> list[str]:
 
 
 def whole_name(issuer: str | None, parent: str | None, text: str, below: str) -> str | None:
-    """The issuer's name made whole: with its parent where the text itself says both together (`VĂN PHÒNG` under
-    `ĐẢNG ỦY CHÍNH PHỦ`), or from the line of the authority in `below`, less the post."""
+    """The issuer's name made whole: with its parent where the text itself says both together (`VĂN
+    PHÒNG` under `ĐẢNG ỦY CHÍNH PHỦ`), or from the line of the authority in `below`, less the post.
+    """
     if issuer and parent and same(f"{issuer} {parent}") in same(text[:_NAMED_WITHIN]):
         return f"{issuer} {parent}"
     if issuer and issuer not in _NAMELESS:
         return issuer
     match = signs.AUTHORITY.search(below)
-    decides = _POST.sub("", flat(below[match.end() :].partition("\n")[0]).strip(" ,")) if match else None
+    decides = (
+        _POST.sub("", flat(below[match.end() :].partition("\n")[0]).strip(" ,")) if match else None
+    )
     return decides if decides and decides.startswith(issuer or "") else issuer

@@ -1,7 +1,8 @@
-"""Recognises the markers of a Vietnamese document: Phần, Chương, Mục, Điều, A., I., 1., 1.1., a), -, +.
+"""Recognises the markers of a Vietnamese document: Phần, Chương, Mục, Điều, A., I., 1., 1.1., a),
+-, +.
 
-A candidate at the head of a line is told from a wrapped citation by its sequence and its surroundings; a marker
-inside a line must be the very next of its row.
+A candidate at the head of a line is told from a wrapped citation by its sequence and its
+surroundings; a marker inside a line must be the very next of its row.
 """
 
 import re
@@ -22,7 +23,10 @@ PART, CHAPTER, SECTION, CAPITAL, ROMAN, ARTICLE, NUMBER, POINT, BRACKET, BULLET,
     12,
     13,
 )
-_ORDINALS = {w: n for n, w in enumerate("nhất hai ba bốn năm sáu bảy tám".split(), 1)} | {"tư": 4, "1": 1}
+_ORDINALS = {w: n for n, w in enumerate("nhất hai ba bốn năm sáu bảy tám".split(), 1)} | {
+    "tư": 4,
+    "1": 1,
+}
 
 _OPENING = rf"[“\"‘«(\[]?[{UPPER}{LOWER}\d“\"]"
 _LINE = re.compile(
@@ -64,7 +68,8 @@ _INSIDE = re.compile(
 _KINDS = [name for name in _LINE.groupindex if "_" not in name]
 # A number after these words is cited, wherever the line happens to break.
 _CITING = re.compile(
-    r"(?:Điều|điều|khoản|Khoản|điểm|Điểm|số|Số|Mục|mục|Chương|chương|Phần|phần|Phụ lục|phụ lục|tháng|ngày|"
+    r"(?:Điều|điều|khoản|Khoản|điểm|Điểm|số|Số|Mục|mục|Chương|chương|Phần|phần|Phụ lục|phụ lục|"
+    r"tháng|ngày|"
     r"năm|quý|Mẫu|mẫu|bảng|Bảng|"
     r"và|hoặc|đến|từ|tại|của|các|theo|thứ|lần|khóa|cấp|lớp|nhóm|Nhóm|loại|tổ|đội|vùng|,)\s*$"
 )
@@ -74,7 +79,9 @@ _ENDED = re.compile(r"[.;:!?…”\"/)]\s*$|^\s*$")
 
 @dataclass(frozen=True)
 class Marker:
-    """A marker in the text: where it stands, where its paragraph begins, its rank and its place in its row."""
+    """A marker in the text: where it stands, where its paragraph begins, its rank and its place in
+    its row.
+    """
 
     start: int
     end: int
@@ -164,5 +171,7 @@ def named(text: str, start: int) -> bool:
 def ended(text: str, start: int) -> bool:
     """Is the text right before complete (a full stop, a colon, an empty line)?"""
     return (
-        bool(_ENDED.search(text, max(0, start - 6), start)) or start == 0 or text[max(0, start - 2) : start] == "\n\n"
+        bool(_ENDED.search(text, max(0, start - 6), start))
+        or start == 0
+        or text[max(0, start - 2) : start] == "\n\n"
     )

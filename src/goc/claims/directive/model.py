@@ -1,4 +1,6 @@
-"""A read document: header, bases, outline, requirements, closing; `to_json` gives the published shape."""
+"""A read document: header, bases, outline, requirements, closing; `to_json` gives the published
+shape.
+"""
 
 from dataclasses import dataclass, field
 
@@ -15,9 +17,11 @@ class Node:
 
     def to_json(self) -> dict[str, object]:
         return {
-            "marker": self.marker, "level": self.level, "text": self.text,
+            "marker": self.marker,
+            "level": self.level,
+            "text": self.text,
             "children": [child.to_json() for child in self.children],
-        }  # fmt: skip
+        }
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,13 @@ class Basis:
     text: str | None
 
     def to_json(self) -> dict[str, object]:
-        return {"type": self.type, "number": self.number, "date": self.date, "issuer": self.issuer, "text": self.text}
+        return {
+            "type": self.type,
+            "number": self.number,
+            "date": self.date,
+            "issuer": self.issuer,
+            "text": self.text,
+        }
 
 
 @dataclass(frozen=True)
@@ -47,9 +57,13 @@ class Requirement:
 
     def to_json(self) -> dict[str, object]:
         return {
-            "marker": self.marker, "text": self.text, "actor": self.actor, "due": self.due, "check": self.check,
+            "marker": self.marker,
+            "text": self.text,
+            "actor": self.actor,
+            "due": self.due,
+            "check": self.check,
             "children": [child.to_json() for child in self.children],
-        }  # fmt: skip
+        }
 
 
 @dataclass(frozen=True)
@@ -73,10 +87,17 @@ class Directive:
 
     def to_json(self) -> dict[str, object]:
         return {
-            "type": self.type, "number": self.number, "date": self.date, "place": self.place, "issuer": self.issuer,
-            "addressee": list(self.addressee), "subject": self.subject,
+            "type": self.type,
+            "number": self.number,
+            "date": self.date,
+            "place": self.place,
+            "issuer": self.issuer,
+            "addressee": list(self.addressee),
+            "subject": self.subject,
             "legal_bases": [basis.to_json() for basis in self.legal_bases],
             "outline": [node.to_json() for node in self.outline],
             "requirements": [requirement.to_json() for requirement in self.requirements],
-            "signer": self.signer, "recipients": list(self.recipients), "warnings": list(self.warnings),
-        }  # fmt: skip
+            "signer": self.signer,
+            "recipients": list(self.recipients),
+            "warnings": list(self.warnings),
+        }

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 
 from goc.claims.directive import markers
 from goc.claims.directive.cleaning import flat, is_page_number
-from goc.claims.directive.markers import ARTICLE, BRACKET, BULLET, CAPITAL, NUMBER, POINT, ROMAN, SECTION, Marker
+from goc.claims.directive.markers import (
+    ARTICLE,
+    BRACKET,
+    BULLET,
+    CAPITAL,
+    NUMBER,
+    POINT,
+    ROMAN,
+    SECTION,
+    Marker,
+)
 from goc.claims.directive.model import Node
 from goc.viet.letters import LOWER, UPPER
 
@@ -15,7 +25,8 @@ _HEADING_LINE = re.compile(rf"[^{LOWER}\n]*[{UPPER}][^{LOWER}\n]*")
 _MAX_GAP = 3
 _TITLE = 160
 _SHORT = 90
-# Quoted text of several lines; one that opens with a marker and is never closed goes to the next empty line.
+# Quoted text of several lines; one that opens with a marker and is never closed goes to the next
+# empty line.
 _QUOTATION = re.compile(
     r"“(?=\d{1,2}[.)]|[a-zđ]\))[^“”\"]{0,6000}?(?:[”\"]|\n\n|$(?![\n]))|“[^“”\"]{0,6000}[”\"]|"
     r"(?<=\n)\"[^\"]{0,6000}\"(?=[.;]?\s*(?:\n|$))"
@@ -24,7 +35,8 @@ _NOTE_MARK = re.compile(r"[^\W\d_]\((\d{1,2})\)|\d\((\d{1,2})\)")
 _REMARKS = re.compile(r"\s*(?:Ghi chú|GHI CHÚ|Chú thích)\s*:?\s*$")
 # Where an annex or an attached paper begins, rows begin anew.
 _ANNEX = re.compile(
-    r"\s*(?:(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ\s+|số\s+)?[IVX\d]+)?|(?:QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|"
+    r"\s*(?:(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ\s+|số\s+)?[IVX\d]+)?|(?:QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|"
+    r"CHƯƠNG TRÌNH|ĐỀ ÁN|"
     r"ĐIỀU LỆ|QUY TRÌNH|HƯỚNG DẪN|ĐỀ CƯƠNG|DANH MỤC|PHƯƠNG ÁN|NỘI QUY))\s*$"
 )
 _RESTS_ON = re.compile(r"\s*(?:Căn cứ|Xét|Theo đề nghị|Thực hiện)\s")
@@ -44,7 +56,9 @@ class _Rows:
         if NUMBER < marker.rank < POINT:
             parent = self.last.get(marker.rank - 1)
             opened = value[-1] == 1 and (parent is None or parent[-1] == value[-2])
-            return opened or (last is not None and last[:-1] == value[:-1] and value[-1] == last[-1] + 1)
+            return opened or (
+                last is not None and last[:-1] == value[:-1] and value[-1] == last[-1] + 1
+            )
         if last is None:
             return value[0] == 1
         step = value[0] - last[0]
@@ -52,16 +66,26 @@ class _Rows:
         return step == 1 or (marker.rank == POINT and step == 2 and value[0] in (6, 8))
 
     def near(self, marker: Marker) -> bool:
-        """Is it a little further in its row than expected (a number left out or doubled at the source)?"""
+        """Is it a little further in its row than expected (a number left out or doubled at the
+        source)?
+        """
         last = self.last.get(marker.rank)
-        return last is not None and last[:-1] == marker.value[:-1] and -1 < marker.value[-1] - last[-1] <= _MAX_GAP
+        return (
+            last is not None
+            and last[:-1] == marker.value[:-1]
+            and -1 < marker.value[-1] - last[-1] <= _MAX_GAP
+        )
 
     def take(self, marker: Marker) -> None:
         self.last[marker.rank] = marker.value
         self.placed[marker.rank] = marker
         if NUMBER < marker.rank < POINT and marker.rank - 1 not in self.last:
             self.last[marker.rank - 1] = marker.value[:-1]
-        for rank in [rank for rank in self.last if rank > marker.rank and not self._survives(rank, marker.rank)]:
+        for rank in [
+            rank
+            for rank in self.last
+            if rank > marker.rank and not self._survives(rank, marker.rank)
+        ]:
             del self.last[rank]
 
     @staticmethod
@@ -88,14 +112,18 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _accept(text: str, start: int, end: int) -> tuple[list[Marker], list[str]]:
     rows, accepted, warnings = _Rows(), list[Marker](), list[str]()
     quoted = _quoted(text, start, end)
-    notes = {number for match in _NOTE_MARK.finditer(text, 0, end) for number in match.groups() if number}
+    notes = {
+        number for match in _NOTE_MARK.finditer(text, 0, end) for number in match.groups() if number
+    }
     for line_start, line_end in _lines(text, start, end):
         if _ANNEX.match(text, line_start, line_end):
             rows.last.clear()
         if _REMARKS.match(text, line_start, line_end):
             notes |= {str(number) for number in range(1, 100)}
         for candidate in _candidates(text, line_start, line_end, end, rows):
-            if (accepted and candidate.start < accepted[-1].end) or _in_any(quoted, candidate.start):
+            if (accepted and candidate.start < accepted[-1].end) or _in_any(
+                quoted, candidate.start
+            ):
                 continue
             if candidate.rank == BRACKET and str(candidate.value[0]) in notes:
                 continue
@@ -121,7 +149,9 @@ def _candidates(text: str, start: int, stop: int, end: int, rows: _Rows) -> list
 
 def _quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Quotations of several lines: their markers belong to the quoted text."""
-    return [match.span() for match in _QUOTATION.finditer(text, start, end) if "\n" in match.group()]
+    return [
+        match.span() for match in _QUOTATION.finditer(text, start, end) if "\n" in match.group()
+    ]
 
 
 def _in_any(spans: list[tuple[int, int]], place: int) -> bool:
@@ -132,7 +162,11 @@ def _in_any(spans: list[tuple[int, int]], place: int) -> bool:
 def _lone_number_dash(text: str, start: int, stop: int, end: int, rows: _Rows) -> bool:
     """`1` alone on a line and the next line opens with a dash: the marker `1 -` broken in two."""
     line = text[start:stop].strip()
-    if not (line.isdigit() and len(line) < 3 and text[stop : min(end, stop + 4)].lstrip().startswith(("- ", "– "))):
+    if not (
+        line.isdigit()
+        and len(line) < 3
+        and text[stop : min(end, stop + 4)].lstrip().startswith(("- ", "– "))
+    ):
         return False
     last = rows.last.get(NUMBER)
     return int(line) == (last[0] + 1 if last else 1)
@@ -163,16 +197,30 @@ def _is_marker(text: str, marker: Marker, rows: _Rows, accepted: list[Marker]) -
     anew = marker.value == (1,) and complete and body[:1].isupper()
     if marker.rank < NUMBER:
         # a row of Roman numbers may open late where a scan took `I.` for `1.`
-        late = not rows.last.get(marker.rank) and marker.value[0] <= 2 and bool(_HEADING_LINE.match(body))
-        return follows or anew or (marker.rank == ROMAN and (rows.near(marker) or (late and body[:12].isupper())))
+        late = (
+            not rows.last.get(marker.rank)
+            and marker.value[0] <= 2
+            and bool(_HEADING_LINE.match(body))
+        )
+        return (
+            follows
+            or anew
+            or (marker.rank == ROMAN and (rows.near(marker) or (late and body[:12].isupper())))
+        )
     if markers.named(text, marker.start) or (
         markers.cited(text, marker.start) and not (follows and body[:1].isupper())
     ):
         return False
     if follows:
-        return not (marker.rank == NUMBER and body[:1].islower() and not markers.ended(text, marker.start))
+        return not (
+            marker.rank == NUMBER and body[:1].islower() and not markers.ended(text, marker.start)
+        )
     opens_late = marker.rank == NUMBER and rows.last.get(NUMBER) is None and marker.value[0] <= 2
-    return (anew or rows.near(marker) or opens_late or NUMBER < marker.rank < POINT) and complete and body[:1].isupper()
+    return (
+        (anew or rows.near(marker) or opens_late or NUMBER < marker.rank < POINT)
+        and complete
+        and body[:1].isupper()
+    )
 
 
 def _complete(text: str, marker: Marker, accepted: list[Marker]) -> bool:
@@ -181,7 +229,12 @@ def _complete(text: str, marker: Marker, accepted: list[Marker]) -> bool:
         return True
     before = text.rfind("\n", 0, max(0, marker.start - 1)) + 1
     line = text[before : marker.start].strip()
-    titled = bool(accepted) and accepted[-1].start >= before and len(line) < _SHORT and line[-1:] not in ",-"
+    titled = (
+        bool(accepted)
+        and accepted[-1].start >= before
+        and len(line) < _SHORT
+        and line[-1:] not in ",-"
+    )
     return titled or bool(_HEADING_LINE.fullmatch(line))
 
 
@@ -202,7 +255,9 @@ def _inside_is_marker(text: str, marker: Marker, rows: _Rows, accepted: list[Mar
     if marker.rank in (markers.CHAPTER, SECTION):
         return closed
     if marker.rank == BULLET:
-        return bool(accepted) and (before.endswith((";", ":")) or _parallel(text, marker, accepted[-1], before))
+        return bool(accepted) and (
+            before.endswith((";", ":")) or _parallel(text, marker, accepted[-1], before)
+        )
     if not follows:
         return False
     if marker.rank == NUMBER and _same_line(text, marker, rows.placed.get(NUMBER)):
@@ -223,7 +278,9 @@ def _inside_is_marker(text: str, marker: Marker, rows: _Rows, accepted: list[Mar
 
 
 def _parallel(text: str, marker: Marker, last: Marker, before: str) -> bool:
-    """A further dash of a list that runs on in one line: after a full stop, or with the first word of the last item."""
+    """A further dash of a list that runs on in one line: after a full stop, or with the first word
+    of the last item.
+    """
     if last.rank != BULLET or "\n" in text[last.start : marker.start]:
         return False
     words = [text[place : place + 30].split()[:1] for place in (last.end, marker.end)]
@@ -241,7 +298,9 @@ def _all_capitals(text: str, heading: Marker, marker: Marker) -> bool:
 
 def _remarks(marker: Marker, rows: _Rows) -> list[str]:
     if marker.rank == POINT and _STRAY_F.match(marker.written):
-        return [f"Điểm “{marker.written}”: bảng thứ tự chữ cái tiếng Việt không có f; đọc như điểm g)."]
+        return [
+            f"Điểm “{marker.written}”: bảng thứ tự chữ cái tiếng Việt không có f; đọc như điểm g)."
+        ]
     if marker.rank in (NUMBER, ROMAN, ARTICLE) and not rows.follows(marker):
         return [f"Mục “{marker.written}” không nối tiếp thứ tự của mục trước."]
     return []
@@ -262,5 +321,7 @@ def _nest(text: str, accepted: list[Marker], end: int) -> list[Node]:
 
 
 def _body(text: str) -> str:
-    lines = [line for line in text.split("\n") if not is_page_number(line.strip()) or not line.strip()]
+    lines = [
+        line for line in text.split("\n") if not is_page_number(line.strip()) or not line.strip()
+    ]
     return flat(" ".join(lines)).lstrip(".:-– ")

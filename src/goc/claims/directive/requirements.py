@@ -9,26 +9,95 @@ from goc.claims.directive.model import Node, Requirement
 from goc.viet.letters import UPPER
 
 _VERBS = (
-    "chủ trì", "phối hợp", "xây dựng", "tổ chức", "chỉ đạo", "hướng dẫn", "triển khai", "thực hiện", "báo cáo",
-    "rà soát", "kiểm tra", "đôn đốc", "giám sát", "đánh giá",
-    "giúp", "chỉ ra", "rút ra", "đề ra", "tham mưu", "đề xuất", "bố trí", "bảo đảm", "đảm bảo", "tăng cường",
-    "đẩy mạnh", "nâng cao", "tiếp tục", "khẩn trương", "hoàn thiện", "hoàn thành",
-    "ban hành", "tuyên truyền", "phổ biến", "quán triệt", "tập huấn", "bồi dưỡng", "đào tạo", "đầu tư", "quản lý",
-    "theo dõi", "tổng hợp", "xử lý", "giải quyết", "kiện toàn", "củng cố",
-    "huy động", "lập", "trình", "gửi", "cung cấp", "phân công", "công bố", "cập nhật", "thành lập", "chuẩn bị",
-    "mời", "triệu tập", "đề nghị", "khen thưởng", "duy trì", "kết luận", "tạo điều kiện",
-    "phát huy", "thống nhất", "sơ kết", "tổng kết", "giao", "thẩm định", "phê duyệt", "làm đầu mối", "ứng dụng",
-    "phát triển", "có trách nhiệm", "chịu trách nhiệm", "yêu cầu", "lãnh đạo", "tập trung",
-)  # fmt: skip
+    "chủ trì",
+    "phối hợp",
+    "xây dựng",
+    "tổ chức",
+    "chỉ đạo",
+    "hướng dẫn",
+    "triển khai",
+    "thực hiện",
+    "báo cáo",
+    "rà soát",
+    "kiểm tra",
+    "đôn đốc",
+    "giám sát",
+    "đánh giá",
+    "giúp",
+    "chỉ ra",
+    "rút ra",
+    "đề ra",
+    "tham mưu",
+    "đề xuất",
+    "bố trí",
+    "bảo đảm",
+    "đảm bảo",
+    "tăng cường",
+    "đẩy mạnh",
+    "nâng cao",
+    "tiếp tục",
+    "khẩn trương",
+    "hoàn thiện",
+    "hoàn thành",
+    "ban hành",
+    "tuyên truyền",
+    "phổ biến",
+    "quán triệt",
+    "tập huấn",
+    "bồi dưỡng",
+    "đào tạo",
+    "đầu tư",
+    "quản lý",
+    "theo dõi",
+    "tổng hợp",
+    "xử lý",
+    "giải quyết",
+    "kiện toàn",
+    "củng cố",
+    "huy động",
+    "lập",
+    "trình",
+    "gửi",
+    "cung cấp",
+    "phân công",
+    "công bố",
+    "cập nhật",
+    "thành lập",
+    "chuẩn bị",
+    "mời",
+    "triệu tập",
+    "đề nghị",
+    "khen thưởng",
+    "duy trì",
+    "kết luận",
+    "tạo điều kiện",
+    "phát huy",
+    "thống nhất",
+    "sơ kết",
+    "tổng kết",
+    "giao",
+    "thẩm định",
+    "phê duyệt",
+    "làm đầu mối",
+    "ứng dụng",
+    "phát triển",
+    "có trách nhiệm",
+    "chịu trách nhiệm",
+    "yêu cầu",
+    "lãnh đạo",
+    "tập trung",
+)
 _VERB = "|".join(sorted(map(re.escape, _VERBS), key=len, reverse=True))
 _ORDERS = re.compile(rf"(?<!\w)(?:{_VERB}|phải|cần|chậm nhất|trước ngày)(?!\w)", re.I)
 _SECTION = re.compile(
-    r"tổ chức thực hiện|nhiệm vụ|giải pháp|yêu cầu|công việc|phân công|trách nhiệm|chỉ đạo thực hiện|"
+    r"tổ chức thực hiện|nhiệm vụ|giải pháp|yêu cầu|công việc|phân công|trách nhiệm|chỉ đạo thực "
+    r"hiện|"
     r"nội dung thực hiện|nội dung hoạt động|nội dung chủ yếu|biện pháp",
     re.I,
 )
 _REPORTS = re.compile(
-    r"kết quả|tình hình|đánh giá chung|mục tiêu|quan điểm|mục đích|ưu điểm|hạn chế|nguyên nhân|phạm vi|"
+    r"kết quả|tình hình|đánh giá chung|mục tiêu|quan điểm|mục đích|ưu điểm|hạn chế|nguyên nhân|"
+    r"phạm vi|"
     r"đối tượng|căn cứ|hiệu lực",
     re.I,
 )
@@ -38,32 +107,48 @@ _DAY = (
 )
 _DUE = re.compile(
     rf"(?:(?:chậm nhất|muộn nhất)(?:\s+là)?(?:\s+(?:vào|đến|trước))?\s+(?:hết\s+)?(?:{_DAY}|"
-    rf"quý\s+[IV\d]+(?:[/ ](?:năm )?\d{{4}})?|tháng\s+\d{{1,2}}(?:[/ ](?:năm )?\d{{4}})?|\d+\s+ngày[^,;.]{{0,40}})"
-    rf"|(?:trước|xong trước|đến hết|trong)\s+(?:{_DAY}|quý\s+(?:IV|I{{1,3}}|\d)(?:\s*(?:/|năm)\s*\d{{4}})?|"
+    rf"quý\s+[IV\d]+(?:[/ ](?:năm )?\d{{4}})?|tháng\s+\d{{1,2}}(?:[/ ](?:năm )?\d{{4}})?|"
+    rf"\d+\s+ngày[^,;.]{{0,40}})"
+    rf"|(?:trước|xong trước|đến hết|trong)\s+(?:{_DAY}|quý\s+(?:IV|I{{1,3}}|\d)(?:\s*(?:/|"
+    rf"năm)\s*\d{{4}})?|"
     rf"tháng\s+\d{{1,2}}(?:\s*(?:/|năm)\s*\d{{4}})?|năm\s+\d{{4}})(?:\s+h[ằà]ng\s+năm)?"
-    rf"|(?:thường xuyên\s+)?h[ằà]ng\s+(?:năm|quý|tháng|tuần)|định kỳ\s+(?:\d+\s+tháng|h[ằà]ng\s+\w+|"
+    rf"|(?:thường xuyên\s+)?h[ằà]ng\s+(?:năm|quý|tháng|tuần)|định kỳ\s+(?:\d+\s+tháng|"
+    rf"h[ằà]ng\s+\w+|"
     rf"\w+\s+tháng)|trong (?:vòng|thời hạn)\s+\d+\s+ngày(?: làm việc)?[^,;.]{{0,50}}|(?:xong|"
-    rf"hoàn thành)\s+trong\s+(?:quý\s+[IV\d]+|tháng\s+\d{{1,2}}|năm\s+\d{{4}})(?:\s*(?:/|năm)\s*\d{{4}})?)",
+    rf"hoàn thành)\s+trong\s+(?:quý\s+[IV\d]+|tháng\s+\d{{1,2}}|năm\s+\d{{4}})(?:\s*(?:/|"
+    rf"năm)\s*\d{{4}})?)",
     re.I,
 )
-_ACTOR_LINE = re.compile(r"(?:Cơ quan|Đơn vị|Bộ phận)\s+(?:chủ trì|thực hiện|chủ trì thực hiện)\s*:\s*(.+)", re.I)
-_DUE_LINE = re.compile(r"(?:Thời gian|Thời hạn|Tiến độ)(?:\s+(?:thực hiện|hoàn thành))?\s*:\s*(.+)", re.I)
+_ACTOR_LINE = re.compile(
+    r"(?:Cơ quan|Đơn vị|Bộ phận)\s+(?:chủ trì|thực hiện|chủ trì thực hiện)\s*:\s*(.+)", re.I
+)
+_DUE_LINE = re.compile(
+    r"(?:Thời gian|Thời hạn|Tiến độ)(?:\s+(?:thực hiện|hoàn thành))?\s*:\s*(.+)", re.I
+)
 _OFFICE = (
-    r"(?:Ban [Cc]hỉ đạo(?: đào tạo| tổng kết)?|Cơ quan [Tt]hường trực|Cục|Bộ|Sở|Vụ|Ủy ban|Uỷ ban|UBND|"
+    r"(?:Ban [Cc]hỉ đạo(?: đào tạo| tổng kết)?|Cơ quan [Tt]hường trực|Cục|Bộ|Sở|Vụ|Ủy ban|Uỷ ban|"
+    r"UBND|"
     r"HĐND|Ban|Văn phòng|Công an|Hội|Đoàn|Mặt trận|Liên đoàn|Chánh|Giám đốc|Thủ trưởng|Chủ tịch|"
-    r"Các|Thường trực|Đảng|Tỉnh|Huyện|Thành|Chi cục|Phòng|Trường|Ngân hàng|Kho bạc|Thanh tra|Tổng cục|"
+    r"Các|Thường trực|Đảng|Tỉnh|Huyện|Thành|Chi cục|Phòng|Trường|Ngân hàng|Kho bạc|Thanh tra|Tổng "
+    r"cục|"
     r"Trung tâm|Đồng chí|Tổ|Viện|Bảo hiểm|Đề nghị|Giao|Yêu cầu|Tập đoàn|Lãnh đạo|Chỉ huy trưởng)"
 )
 _ACTOR = re.compile(
-    rf"^(?:(?:Giao|Đề nghị|Yêu cầu)\s+(?:cho\s+)?)?({_OFFICE}[^:.]{{0,220}}?)\s*(?::|,?\s+(?=(?:{_VERB}|"
+    rf"^(?:(?:Giao|Đề nghị|Yêu cầu)\s+(?:cho\s+)?)?({_OFFICE}[^:.]{{0,220}}?)\s*(?::|"
+    rf",?\s+(?=(?:{_VERB}|"
     rf"phải|cần|căn cứ|theo dõi)(?!\w)))"
 )
-_BY = re.compile(rf"\sdo\s+({_OFFICE}[^,;:.]{{2,90}}?)(?=\s+(?:thực hiện|chủ trì|trình bày|ban hành)|[,;.]|$)")
+_BY = re.compile(
+    rf"\sdo\s+({_OFFICE}[^,;:.]{{2,90}}?)(?=\s+(?:thực hiện|chủ trì|trình bày|ban hành)|[,;.]|$)"
+)
 _CLAUSE = re.compile(
-    rf";\s+|\.\.\.\s+|\.\s+(?=[{UPPER}])|(?<!cơ quan),\s+(?!tổ chức(?:,| ở| đảng| chính| xã| cơ sở| và|"
-    rf" khác))(?=(?:{_VERB})(?!\w))|,\s+(?=(?:phần|nguyên nhân|để|qua)(?!\w))|\s+(?=và\s+(?:kết luận|"
+    rf";\s+|\.\.\.\s+|\.\s+(?=[{UPPER}])|(?<!cơ quan),\s+(?!tổ chức(?:,| ở| đảng| chính| xã| cơ "
+    rf"sở| và|"
+    rf" khác))(?=(?:{_VERB})(?!\w))|,\s+(?=(?:phần|nguyên nhân|để|qua)(?!\w))|\s+(?=và\s+(?:kết "
+    rf"luận|"
     rf"trường hợp))|\s+(?=qua\s+Cơ quan)|"
-    r",\s+(?=(?:[Gg]iấy khen|[Bb]ằng khen|[Hh]uân chương|[Dd]anh hiệu|[Cc]ờ thi đua)(?!\w))|\s+(?=\((?:có|gồm|kèm)\s)"
+    r",\s+(?=(?:[Gg]iấy khen|[Bb]ằng khen|[Hh]uân chương|[Dd]anh hiệu|[Cc]ờ thi đua)(?!\w))|"
+    r"\s+(?=\((?:có|gồm|kèm)\s)"
 )
 _LONGEST = 40_000
 
@@ -78,7 +163,9 @@ def read(outline: list[Node]) -> list[Requirement]:
 def _collect(nodes: list[Node], ordering: bool, found: list[Requirement]) -> None:
     for node in nodes:
         heading = node.text[:160]
-        section = (bool(node.children) and bool(_SECTION.search(heading))) or (ordering and not _only_reports(node))
+        section = (bool(node.children) and bool(_SECTION.search(heading))) or (
+            ordering and not _only_reports(node)
+        )
         marked = [child for child in node.children if child.rank < BULLET]
         if marked:
             _collect(node.children, section, found)
@@ -89,7 +176,11 @@ def _collect(nodes: list[Node], ordering: bool, found: list[Requirement]) -> Non
 
 
 def _only_reports(node: Node) -> bool:
-    return bool(node.children) and bool(_REPORTS.match(node.text[:60])) and not _SECTION.search(node.text[:160])
+    return (
+        bool(node.children)
+        and bool(_REPORTS.match(node.text[:60]))
+        and not _SECTION.search(node.text[:160])
+    )
 
 
 def _is_order(node: Node, ordering: bool) -> bool:
@@ -104,7 +195,9 @@ def _is_order(node: Node, ordering: bool) -> bool:
 def _starts_as_order(text: str) -> bool:
     head = re.match(r"(?:Giao|Đề nghị|Yêu cầu)\s", text)
     return bool(
-        head or re.match(rf"(?:{_VERB})(?!\w)", text, re.I) or (_ACTOR.match(text[:400]) and _ORDERS.search(text[:400]))
+        head
+        or re.match(rf"(?:{_VERB})(?!\w)", text, re.I)
+        or (_ACTOR.match(text[:400]) and _ORDERS.search(text[:400]))
     )
 
 
@@ -112,7 +205,11 @@ def _requirement(node: Node) -> Requirement:
     lines = [child.text for child in node.children]
     actor_line = next((match[1] for line in lines if (match := _ACTOR_LINE.match(line))), None)
     due_line = next((match[1] for line in lines if (match := _DUE_LINE.match(line))), None)
-    own = [child for child in node.children if not _ACTOR_LINE.match(child.text) and not _DUE_LINE.match(child.text)]
+    own = [
+        child
+        for child in node.children
+        if not _ACTOR_LINE.match(child.text) and not _DUE_LINE.match(child.text)
+    ]
     parts = [_requirement(child) for child in own] if own else _parts(node)
     actor = flat(actor_line).rstrip(".; ") if actor_line else _actor(node.text)
     return Requirement(
@@ -135,13 +232,20 @@ def _due(text: str) -> str | None:
 
 
 def _parts(node: Node) -> list[Requirement]:
-    """A paragraph of several demands, cut into what can be checked one by one; nothing when it holds a single one."""
+    """A paragraph of several demands, cut into what can be checked one by one; nothing when it
+    holds a single one.
+    """
     pieces = [flat(piece).strip(" ,;./") for piece in _CLAUSE.split(node.text[:_LONGEST])]
     pieces = [piece for piece in pieces if len(piece.split()) > 1]
     if len(pieces) < 2:
         return []
     stem = node.marker.rstrip(".)/:- ")
     return [
-        Requirement(f"{stem}.{index}" if stem[-1:].isdigit() else f"{stem}{index}", piece, _actor(piece), _due(piece))
+        Requirement(
+            f"{stem}.{index}" if stem[-1:].isdigit() else f"{stem}{index}",
+            piece,
+            _actor(piece),
+            _due(piece),
+        )
         for index, piece in enumerate(pieces, 1)
     ]

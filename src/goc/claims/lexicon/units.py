@@ -1,18 +1,37 @@
-"""What Vietnamese offices count: units of money, time and measure, and the nouns that follow a number.
+"""What Vietnamese offices count: units of money, time and measure, and the nouns that follow a
+number.
 
-Longest phrase wins; a noun missing here is still read (the words after the number are taken), the list only
-decides doubtful cases and gives long units their full name.
+Longest phrase wins; a noun missing here is still read (the words after the number are taken), the
+list only decides doubtful cases and gives long units their full name.
 """
 
 MULTIPLIERS = {
-    "trăm": 10**2, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
-}  # fmt: skip
+    "trăm": 10**2,
+    "nghìn": 10**3,
+    "ngàn": 10**3,
+    "vạn": 10**4,
+    "triệu": 10**6,
+    "tỷ": 10**9,
+    "tỉ": 10**9,
+}
 
 CURRENCIES = (
-    "đồng việt nam", "đồng", "vnđ", "vnd", "usd", "đô la mỹ", "đô la", "đô-la", "euro", "eur", "nhân dân tệ",
+    "đồng việt nam",
+    "đồng",
+    "vnđ",
+    "vnd",
+    "usd",
+    "đô la mỹ",
+    "đô la",
+    "đô-la",
+    "euro",
+    "eur",
+    "nhân dân tệ",
     "yên nhật",
-    "baht", "rúp", "đ",
-)  # fmt: skip
+    "baht",
+    "rúp",
+    "đ",
+)
 MONEY_PHRASES = (
     "tháng lương cơ sở",
     "tháng lương tối thiểu",
@@ -22,28 +41,126 @@ MONEY_PHRASES = (
 )
 
 TIMES = (
-    "năm học", "năm", "tháng", "tuần lễ", "tuần", "ngày đêm", "ngày làm việc", "ngày", "giờ đồng hồ", "giờ",
+    "năm học",
+    "năm",
+    "tháng",
+    "tuần lễ",
+    "tuần",
+    "ngày đêm",
+    "ngày làm việc",
+    "ngày",
+    "giờ đồng hồ",
+    "giờ",
     "tiếng đồng hồ",
-    "tiếng", "phút", "giây", "quý", "thập kỷ", "thập niên", "thế kỷ", "nhiệm kỳ", "học kỳ", "đêm", "mùa vụ",
-)  # fmt: skip
+    "tiếng",
+    "phút",
+    "giây",
+    "quý",
+    "thập kỷ",
+    "thập niên",
+    "thế kỷ",
+    "nhiệm kỳ",
+    "học kỳ",
+    "đêm",
+    "mùa vụ",
+)
 # `ngày công` is work given, `giờ học` teaching given: counted, not a length of time.
 TIME_COUNTS = (
-    "ngày công lao động", "ngày công", "ngày giường", "giờ công", "giờ học", "giờ giảng", "giờ bay", "giờ dạy",
+    "ngày công lao động",
+    "ngày công",
+    "ngày giường",
+    "giờ công",
+    "giờ học",
+    "giờ giảng",
+    "giờ bay",
+    "giờ dạy",
     "tiếng anh",
-    "năm tuổi", "tháng tuổi", "ngày tuổi", "giờ lên lớp", "ngày nghĩa vụ", "giờ chuẩn", "đêm diễn", "tuần tra",
-)  # fmt: skip
+    "năm tuổi",
+    "tháng tuổi",
+    "ngày tuổi",
+    "giờ lên lớp",
+    "ngày nghĩa vụ",
+    "giờ chuẩn",
+    "đêm diễn",
+    "tuần tra",
+)
 
 MEASURES = (
-    "km2", "km²", "km", "ki-lô-mét", "kilômét", "ki lô mét", "cây số", "m2", "m²", "m3", "m³", "mét vuông",
-    "mét khối", "mét",
-    "m", "cm", "mm", "dm", "ha", "hécta", "héc-ta", "hec-ta", "hecta", "héc ta", "sào", "công đất", "mẫu", "tấn",
-    "tạ", "yến",
-    "kg", "ki-lô-gam", "kilôgam", "cân", "gam", "gram", "g", "mg", "lít", "ml", "kwh", "kw", "mw", "gw", "kv",
-    "mva", "kcal", "calo", "hải lý", "độ c",
-    "độ", "°c", "gb", "tb", "mbps", "teu", "thùng", "bao", "tuổi", "điểm", "điểm phần trăm", "lần", "giường bệnh",
-    "giường", "phòng",
-    "chỗ", "chỗ ngồi", "mét dài", "gói", "hộp", "chai", "can", "bó", "khối",
-)  # fmt: skip
+    "km2",
+    "km²",
+    "km",
+    "ki-lô-mét",
+    "kilômét",
+    "ki lô mét",
+    "cây số",
+    "m2",
+    "m²",
+    "m3",
+    "m³",
+    "mét vuông",
+    "mét khối",
+    "mét",
+    "m",
+    "cm",
+    "mm",
+    "dm",
+    "ha",
+    "hécta",
+    "héc-ta",
+    "hec-ta",
+    "hecta",
+    "héc ta",
+    "sào",
+    "công đất",
+    "mẫu",
+    "tấn",
+    "tạ",
+    "yến",
+    "kg",
+    "ki-lô-gam",
+    "kilôgam",
+    "cân",
+    "gam",
+    "gram",
+    "g",
+    "mg",
+    "lít",
+    "ml",
+    "kwh",
+    "kw",
+    "mw",
+    "gw",
+    "kv",
+    "mva",
+    "kcal",
+    "calo",
+    "hải lý",
+    "độ c",
+    "độ",
+    "°c",
+    "gb",
+    "tb",
+    "mbps",
+    "teu",
+    "thùng",
+    "bao",
+    "tuổi",
+    "điểm",
+    "điểm phần trăm",
+    "lần",
+    "giường bệnh",
+    "giường",
+    "phòng",
+    "chỗ",
+    "chỗ ngồi",
+    "mét dài",
+    "gói",
+    "hộp",
+    "chai",
+    "can",
+    "bó",
+    "khối",
+)
 
 PEOPLE = """
 người|người dân|người lao động|người nghèo|người có công|người chết|người bị thương|người cao tuổi|người khuyết tật|
@@ -119,7 +236,8 @@ NOUNS = split(PEOPLE) | split(ORGANISATIONS) | split(EVENTS_AND_WORKS)
 SAID_OF = dict.fromkeys(("chết", "tử vong", "thiệt mạng", "bị thương", "mất tích"), "người")
 NOUNS |= frozenset(SAID_OF)
 ADMINISTRATIVE = split(
-    "tỉnh|thành|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|thôn|bản|ấp|khóm|buôn|làng|xóm|khu phố|"
+    "tỉnh|thành|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|thôn|bản|ấp|khóm|buôn|làng|xóm|khu "
+    "phố|"
     "tổ dân phố|khu dân cư|địa phương"
 )
 # Words that end a unit read by fallback: after them comes what is said of the thing, not its name.

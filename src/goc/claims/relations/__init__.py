@@ -1,4 +1,6 @@
-"""Arithmetic among the claims of a text: each claim gets at most one relation, the most telling first."""
+"""Arithmetic among the claims of a text: each claim gets at most one relation, the most telling
+first.
+"""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -28,15 +30,28 @@ def relate(claims: list[Claim]) -> list[Claim]:
         if relation:
             found[index] = relation
     found |= _firsts(scene, listed, found)
-    by_start: dict[int, Relation] = {scene.claims[index].start: relation for index, relation in found.items()}
+    by_start: dict[int, Relation] = {
+        scene.claims[index].start: relation for index, relation in found.items()
+    }
     return [replace(c, relation=by_start[c.start]) if c.start in by_start else c for c in claims]
 
 
-def _firsts(scene: Scene, listed: list[tuple[int, Claim]], found: dict[int, Relation]) -> dict[int, Relation]:
-    """The first share of a list may be the wrong one: it is held to the whole of the two after it."""
+def _firsts(
+    scene: Scene, listed: list[tuple[int, Claim]], found: dict[int, Relation]
+) -> dict[int, Relation]:
+    """The first share of a list may be the wrong one: it is held to the whole of the
+    two after it.
+    """
     wrong = {}
     for (index, whole), (following, other) in pairwise(listed):
-        first = next((i for i in range(index - 1, max(-1, index - 4), -1) if scene.claims[i].kind == "percent"), None)
+        first = next(
+            (
+                i
+                for i in range(index - 1, max(-1, index - 4), -1)
+                if scene.claims[i].kind == "percent"
+            ),
+            None,
+        )
         if first is None or first in found or whole is not other:
             continue
         if scene.claims[following].start - scene.claims[first].start > _ONE_LIST:

@@ -10,17 +10,32 @@ from functools import lru_cache
 
 from goc.claims.model import Claim, Relation
 from goc.claims.relations import rounding
-from goc.claims.relations.scene import Scene, akin, amount, between, certain, change, clause, margin, may_agree, sizes
+from goc.claims.relations.scene import (
+    Scene,
+    akin,
+    amount,
+    between,
+    certain,
+    change,
+    clause,
+    margin,
+    may_agree,
+    sizes,
+)
 
 _BESIDE = re.compile(
-    r"[^;.]{0,45}?\(?\s*(?:=|tương đương|tương ứng|bằng|hay|tức|tăng|giảm|,|khoảng|hơn|gần|là|\s)*[-–−+]?", re.I
+    r"[^;.]{0,45}?\(?\s*(?:=|tương đương|tương ứng|bằng|hay|tức|tăng|giảm|,|khoảng|hơn|gần|là|"
+    r"\s)*[-–−+]?",
+    re.I,
 )
 _DIFFERENCE_AFTER = re.compile(
-    r"[^,;.]{0,30}\(\s*(?:tương đương|tương ứng|tức|hay|bằng)?\s*(?:tăng|giảm)?\s*(?:thêm\s*)?(?:khoảng|"
+    r"[^,;.]{0,30}\(\s*(?:tương đương|tương ứng|tức|hay|bằng)?\s*(?:tăng|"
+    r"giảm)?\s*(?:thêm\s*)?(?:khoảng|"
     r"hơn|gần)?\s*$|\s*,?\s*(?:tương đương|tương ứng|tức|hay)[^,;.]{0,20}$",
     re.I,
 )
-# Between `so với` and the figure compared with, only its name: after a verb or `và` the figure is of another matter.
+# Between `so với` and the figure compared with, only its name: after a verb or `và` the figure is
+# of another matter.
 _COMPARED = re.compile(
     r"\s*(?:\)\s*)?so với(?:(?! và | đạt | ước | là | có | tính )[^,;.(]){0,60}"
     r"(?:\(\s*(?:cùng kỳ\s*)?(?:năm \d{4}\s*)?(?:đạt|là)?)?\s*$",
@@ -28,11 +43,16 @@ _COMPARED = re.compile(
 )
 _FROM = re.compile(r"từ\s*(?:mức\s*)?(?:khoảng|hơn|gần|trên)?\s*$", re.I)
 _TO = re.compile(
-    r"[^,;.]{0,40}(?:lên|xuống|đến|tới|còn|thành)\s*(?:còn|thành|mức|đến|tới)?\s*(?:khoảng|hơn|gần|trên)?\s*$", re.I
+    r"[^,;.]{0,40}(?:lên|xuống|đến|tới|còn|thành)\s*(?:còn|thành|mức|đến|tới)?\s*(?:khoảng|hơn|"
+    r"gần|trên)?\s*$",
+    re.I,
 )
-_TAKEN_OVER = re.compile(r"\s*\(\s*[-–−+]?$|\s*,?\s*\(?(?:tương đương|tương ứng|hay|bằng|tức)[^,;.]{0,15}$", re.I)
+_TAKEN_OVER = re.compile(
+    r"\s*\(\s*[-–−+]?$|\s*,?\s*\(?(?:tương đương|tương ứng|hay|bằng|tức)[^,;.]{0,15}$", re.I
+)
 _ONLY_LINKS = re.compile(
-    r"\s*(?:(?:tăng|giảm|vượt|tương đương|tương ứng|bằng|hay|tức|khoảng|hơn|gần|là|thêm|được|từ|cao|thấp|so với)\s*)*"
+    r"\s*(?:(?:tăng|giảm|vượt|tương đương|tương ứng|bằng|hay|tức|khoảng|hơn|gần|là|thêm|được|từ|"
+    r"cao|thấp|so với)\s*)*"
     r"[-–−+]?",
     re.I,
 )
@@ -45,17 +65,23 @@ _PLAIN = frozenset(
 
 
 def find(scene: Scene, index: int) -> Relation | None:
-    """The relation of the change at `index` (a percentage, or an amount of change), when there is one."""
+    """The relation of the change at `index` (a percentage, or an amount of change), when there is
+    one.
+    """
     claim = scene.claims[index]
     if claim.single is None or not _direction(scene, index) or claim.kind == "ratio":
         return None
-    readers = (_from_to, _compared, _by_difference) if claim.kind == "percent" else (_from_to, _compared)
+    readers = (
+        (_from_to, _compared, _by_difference) if claim.kind == "percent" else (_from_to, _compared)
+    )
     relations = (reader(scene, index) for reader in readers)
     return next((r for r in relations if r and (r.agrees or _said_together(scene, index, r))), None)
 
 
 def _said_together(scene: Scene, index: int, relation: Relation) -> bool:
-    """Do only linking words part the change from the figures before it? Else it may be a change of another matter."""
+    """Do only linking words part the change from the figures before it? Else it may be a change of
+    another matter.
+    """
     claim, last = scene.claims[index], scene.at(index - 1)
     if last is None or all(operand.start > claim.start for operand in relation.of):
         return True
@@ -67,7 +93,13 @@ def _direction(scene: Scene, index: int) -> str | None:
     """`tăng` or `giảm`, also taken over from the amount beside it: `tăng 15 lớp (12 %)`."""
     claim, last = scene.claims[index], scene.at(index - 1)
     own = change(claim)
-    if own or claim.kind != "percent" or last is None or last.kind not in ("count", "money") or not change(last):
+    if (
+        own
+        or claim.kind != "percent"
+        or last is None
+        or last.kind not in ("count", "money")
+        or not change(last)
+    ):
         return own
     text = between(last, claim)
     return change(last) if text is not None and _TAKEN_OVER.fullmatch(text) else None
@@ -87,7 +119,11 @@ def _from_to(scene: Scene, index: int) -> Relation | None:
         link = between(claim, first) if low_place > index else between(second, claim)
         if text is None or not _TO.fullmatch(text) or link is None or len(link) > 60 or ";" in link:
             continue
-        if first.single is None or second.single is None or (first.unit and second.unit and not akin(first, second)):
+        if (
+            first.single is None
+            or second.single is None
+            or (first.unit and second.unit and not akin(first, second))
+        ):
             continue
         return _moved(claim, first, second)
     return None
@@ -107,11 +143,15 @@ def _moved(claim: Claim, first: Claim, second: Claim) -> Relation | None:
             (second, first),
             gap,
             loose,
-            f"{second.value} trừ {first.value}" if sign > 0 else f"{first.value} trừ {second.value}",
+            f"{second.value} trừ {first.value}"
+            if sign > 0
+            else f"{first.value} trừ {second.value}",
         )
         if claim.kind != "percent" or by_points.agrees or not start:
             return by_points
-        relative = _judged("growth", claim, (second, first), 100 * gap / start, 100 * loose / start, "")
+        relative = _judged(
+            "growth", claim, (second, first), 100 * gap / start, 100 * loose / start, ""
+        )
         return relative if relative.agrees else by_points
     if claim.kind != "percent" or not start:
         return None
@@ -154,23 +194,30 @@ def _compared(scene: Scene, index: int) -> Relation | None:
         return _judged("growth", claim, (last, following), grown, 100 * loose / base, words, "%")
     if akin(claim, last):
         return _judged(
-            "difference", claim, (last, following), sign * (now - base), loose, f"{last.value} trừ {following.value}"
+            "difference",
+            claim,
+            (last, following),
+            sign * (now - base),
+            loose,
+            f"{last.value} trừ {following.value}",
         )
     return None
 
 
 def _by_difference(scene: Scene, index: int) -> Relation | None:
-    """`v …, giảm d (giảm c %)`: the base is v + d; among several v the one that gives c, else the one "
-    "meant by its words."""
+    """`v …, giảm d (giảm c %)`: the base is v + d; among several v the one that gives c, else the
+    one " "meant by its words.
+    """
     claim = scene.claims[index]
     found = _difference(scene, index)
     if found is None:
         return None
     difference, place = found
     candidates = [
-        value for value in scene.before(place, reach=900)
+        value
+        for value in scene.before(place, reach=900)
         if akin(value, difference) and not change(value) and sizes(value)[0] > 0
-    ]  # fmt: skip
+    ]
     falling = _direction(scene, index) == "giảm"
     for value in candidates:
         if _near(claim, difference, value, falling):
@@ -188,7 +235,9 @@ def _difference(scene: Scene, index: int) -> tuple[Claim, int] | None:
             text is not None
             and _BESIDE.fullmatch(text)
             and change(last) == _direction(scene, index)
-            and not ("so với" in text and "so với" in claim.after[:40])  # each compared with something else
+            and not (
+                "so với" in text and "so với" in claim.after[:40]
+            )  # each compared with something else
         ):
             return last, index - 1
     if following and following.kind in ("count", "money"):
@@ -217,26 +266,43 @@ def _grown(claim: Claim, difference: Claim, value: Claim, falling: bool) -> Rela
     if base <= 0:
         return None
     exact = 100 * gap / base
-    loose = exact * ((margin(difference) / gap if gap else 0) + (margin(value) + margin(difference)) / base)
+    loose = exact * (
+        (margin(difference) / gap if gap else 0) + (margin(value) + margin(difference)) / base
+    )
     verb, sign = ("Giảm", "+") if falling else ("Tăng", "-")
     word = f"{verb} {difference.value} từ mức {rounding.show(base)} ({value.value} {sign} {difference.value})"
     return _judged("growth", claim, (difference, value), exact, loose, word, "%")
 
 
 def _meant(values: list[Claim], difference: Claim, claim: Claim, falling: bool) -> Relation | None:
-    """None agreed: an error only when the value next to the change, or the one named alike, misses narrowly."""
+    """None agreed: an error only when the value next to the change, or the one named alike, misses
+    narrowly.
+    """
     if not values:
         return None
     value, text = values[0], between(values[0], difference)
-    beside = text is not None and len(text) <= 40 and ";" not in text and certain(value) and certain(difference)
+    beside = (
+        text is not None
+        and len(text) <= 40
+        and ";" not in text
+        and certain(value)
+        and certain(difference)
+    )
     if beside and (relation := _grown(claim, difference, value, falling)):
         return relation
-    here = [value for value in values if value.sentence_start == difference.sentence_start] or values
+    here = [
+        value for value in values if value.sentence_start == difference.sentence_start
+    ] or values
     wanted = _words(clause(difference))
-    scored = sorted(((len(wanted & _words(clause(value))), -place) for place, value in enumerate(values)), reverse=True)
+    scored = sorted(
+        ((len(wanted & _words(clause(value))), -place) for place, value in enumerate(values)),
+        reverse=True,
+    )
     if len(here) != 1 and (scored[0][0] == 0 or (len(scored) > 1 and scored[1][0] == scored[0][0])):
         return None
-    relation = _grown(claim, difference, here[0] if len(here) == 1 else values[-scored[0][1]], falling)
+    relation = _grown(
+        claim, difference, here[0] if len(here) == 1 else values[-scored[0][1]], falling
+    )
     stated = claim.single or Fraction(0)
     if (
         relation
@@ -253,7 +319,13 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _judged(
-    kind: str, claim: Claim, operands: tuple[Claim, ...], exact: Fraction, loose: Fraction, words: str, sign: str = ""
+    kind: str,
+    claim: Claim,
+    operands: tuple[Claim, ...],
+    exact: Fraction,
+    loose: Fraction,
+    words: str,
+    sign: str = "",
 ) -> Relation:
     if hedge := claim.hedge:  # `thấp hơn 0,4%` says a difference, not a bound
         claim = replace(claim, hedge=_COMPARATIVE.sub("", hedge).strip() or None)
@@ -263,4 +335,6 @@ def _judged(
     agrees, note = rounding.judge(claim, (exact - loose) / scale, (exact + loose) / scale)
     if not agrees:
         note = f"{words} là {rounding.show(exact / scale)}{sign}, văn bản ghi {claim.value}."
-    return Relation(kind, tuple(operand.operand() for operand in operands), agrees, exact / scale, note)
+    return Relation(
+        kind, tuple(operand.operand() for operand in operands), agrees, exact / scale, note
+    )

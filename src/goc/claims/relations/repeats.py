@@ -1,4 +1,6 @@
-"""Restatements: the same figure of the same thing said again, in other digits or under another hedge."""
+"""Restatements: the same figure of the same thing said again, in other digits or under another
+hedge.
+"""
 
 import re
 from functools import lru_cache
@@ -13,7 +15,9 @@ _KEPT = 6
 
 
 class Said:
-    """What has been said so far, by unit: the same value again, or a rounded figure and the exact one."""
+    """What has been said so far, by unit: the same value again, or a rounded figure and the exact
+    one.
+    """
 
     def __init__(self) -> None:
         self._by_value: dict[tuple[str, object], list[Claim]] = {}
@@ -21,16 +25,29 @@ class Said:
         self._plain: dict[str, list[Claim]] = {}
 
     def find(self, claim: Claim) -> Relation | None:
-        """The relation to an earlier claim of the same unit and matter; the claim is then remembered."""
-        if claim.single is None or not claim.unit or (claim.kind in ("percent", "ratio") and not claim.subject):
+        """The relation to an earlier claim of the same unit and matter; the claim is then
+        remembered.
+        """
+        if (
+            claim.single is None
+            or not claim.unit
+            or (claim.kind in ("percent", "ratio") and not claim.subject)
+        ):
             return None
         noun = head(claim).split(" ")[0]
         same = self._by_value.setdefault((f"{claim.kind} {noun}", amount(claim)), [])
-        alike = next((other for other in reversed(same) if _alike(other, claim)), None) if same else None
+        alike = (
+            next((other for other in reversed(same) if _alike(other, claim)), None)
+            if same
+            else None
+        )
         relation = _again(alike, claim) if alike else None
         others = self._hedged if certain(claim) else self._plain
         if relation is None and claim.kind != "percent":
-            relation = next((r for other in reversed(others.get(noun, [])) if (r := _rounded(other, claim))), None)
+            relation = next(
+                (r for other in reversed(others.get(noun, [])) if (r := _rounded(other, claim))),
+                None,
+            )
         mine = (self._plain if certain(claim) else self._hedged).setdefault(noun, [])
         for kept in (same, mine):
             kept.append(claim)
@@ -43,8 +60,12 @@ def _again(other: Claim, claim: Claim) -> Relation:
 
 
 def _alike(first: Claim, second: Claim) -> bool:
-    """The same matter: for a small or round figure, which many things have, more than one word in common."""
-    return len(_words(first) & _words(second)) >= (1 if _is_telling(first) else 2) and change(first) == change(second)
+    """The same matter: for a small or round figure, which many things have, more than one word in
+    common.
+    """
+    return len(_words(first) & _words(second)) >= (1 if _is_telling(first) else 2) and change(
+        first
+    ) == change(second)
 
 
 @lru_cache(1024)
@@ -62,7 +83,11 @@ def _rounded(rough: Claim, exact: Claim) -> Relation | None:
         return None
     first, second = _words(hedged), _words(plain)
     shared = first & second
-    if len(shared) < 3 or len(shared) * 2 < min(len(first), len(second)) or abs(value - stated) * 20 > stated:
+    if (
+        len(shared) < 3
+        or len(shared) * 2 < min(len(first), len(second))
+        or abs(value - stated) * 20 > stated
+    ):
         return None
     agrees = hedges.allows(hedged.hedge or "", stated, value, rounding.step(hedged))
     if not agrees and hedged is not exact:
@@ -78,7 +103,9 @@ def _rounded(rough: Claim, exact: Claim) -> Relation | None:
 @lru_cache(1024)
 def _words(claim: Claim) -> frozenset[str]:
     place = max(claim.end, claim.unit_end) - claim.sentence_start
-    return _content(f"{claim.subject or ''} {claim.sentence[place : place + 60]}".lower()) - set(head(claim).split())
+    return _content(f"{claim.subject or ''} {claim.sentence[place : place + 60]}".lower()) - set(
+        head(claim).split()
+    )
 
 
 @lru_cache(1024)

@@ -15,7 +15,9 @@ def step(claim: Claim) -> Fraction:
 
 
 def judge(claim: Claim, low: Fraction, high: Fraction) -> tuple[bool, str | None]:
-    """Agreement with a true value in [low, high], and a remark when the figure was cut instead of rounded."""
+    """Agreement with a true value in [low, high], and a remark when the figure was cut instead of
+    rounded.
+    """
     stated, unit = claim.single, step(claim)
     if stated is None:
         return True, None
@@ -24,7 +26,11 @@ def judge(claim: Claim, low: Fraction, high: Fraction) -> tuple[bool, str | None
     if any(hedges.allows(claim.hedge or "", stated, exact, unit) for exact in edges):
         return True, None
     if certain(claim) and 0 < nearest - stated < unit:
-        return True, f"Lệch dưới một đơn vị của chữ số cuối ({show(nearest)}): số đã bị cắt bớt, không phải làm tròn."
+        return (
+            True,
+            f"Lệch dưới một đơn vị của chữ số cuối ({show(nearest)}): số đã bị cắt bớt, không "
+            f"phải làm tròn.",
+        )
     return False, None
 
 

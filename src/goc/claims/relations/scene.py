@@ -1,4 +1,6 @@
-"""The claims of a text side by side: who stands before whom, what is written between, which units go together."""
+"""The claims of a text side by side: who stands before whom, what is written between, which units
+go together.
+"""
 
 import math
 import re
@@ -17,11 +19,23 @@ _TABLE = 60
 _STRETCH, _DENSE = 2_000, 150  # characters, and how many figures prose may have in them
 _KEPT = 1024  # what was worked out of a claim is asked again by its neighbours only
 _LARGEST = 1e100
-_MONEY = {"nghìn": 10**3, "ngàn": 10**3, "trăm": 100, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+_MONEY = {
+    "nghìn": 10**3,
+    "ngàn": 10**3,
+    "trăm": 100,
+    "vạn": 10**4,
+    "triệu": 10**6,
+    "tỷ": 10**9,
+    "tỉ": 10**9,
+}
 _HOUSEHOLDS = frozenset(
-    word for word in lexicon.split(lexicon.PEOPLE) if word.startswith(("hộ", "gia đình", "cặp", "lực lượng"))
+    word
+    for word in lexicon.split(lexicon.PEOPLE)
+    if word.startswith(("hộ", "gia đình", "cặp", "lực lượng"))
 )
-_APART = frozenset(("tập thể", "cá nhân", "khẩu", "nhân khẩu", "dân", "biên chế", "điển hình", "gương"))
+_APART = frozenset(
+    ("tập thể", "cá nhân", "khẩu", "nhân khẩu", "dân", "biên chế", "điển hình", "gương")
+)
 _PEOPLE = lexicon.split(lexicon.PEOPLE) - _HOUSEHOLDS - _APART
 _CLASSES = frozenset(
     (
@@ -40,7 +54,8 @@ _CLASSES = frozenset(
 )
 _CHANGE = re.compile(
     r"(tăng|giảm|vượt|thấp hơn|cao hơn|nhiều hơn|ít hơn|hạ|nâng|thêm|tăng trưởng)"
-    r"(?:\s+(?:thêm|khoảng|hơn|gần|trên|được|bình quân|tới|đến|lên|xuống|ước|tương ứng|tương đương|là|"
+    r"(?:\s+(?:thêm|khoảng|hơn|gần|trên|được|bình quân|tới|đến|lên|xuống|ước|tương ứng|tương "
+    r"đương|là|"
     r"ở mức|chỉ|so với)){0,3}\s*$",
     re.I,
 )
@@ -49,14 +64,17 @@ _SIGNED = re.compile(r"\(\s?([-–−+])$")  # `giảm 20 vụ (-12,5%)`
 
 @dataclass(frozen=True)
 class Scene:
-    """Claims without periods, in order; `sentences`: the claims of each sentence by its start, in order."""
+    """Claims without periods, in order; `sentences`: the claims of each sentence by its start, in
+    order.
+    """
 
     claims: list[Claim]
     sentences: dict[int, list[Claim]]
 
     @staticmethod
     def of(claims: list[Claim]) -> "Scene":
-        # A sentence or a stretch of very many figures is a table run together, not prose that relates them.
+        # A sentence or a stretch of very many figures is a table run together, not prose that
+        # relates them.
         counts = Counter(claim.start // _STRETCH for claim in claims)
         sentences: dict[int, list[Claim]] = {}
         for claim in claims:
@@ -104,8 +122,9 @@ def head(claim: Claim) -> str:
 
 @lru_cache(_KEPT)
 def family(claim: Claim) -> str:
-    """Units of one family may be parts of one whole: people, administrative units, classes, money; else "
-    "the noun itself."""
+    """Units of one family may be parts of one whole: people, administrative units, classes, money;
+    else " "the noun itself.
+    """
     noun = head(claim)
     if claim.kind == "money":
         return "money" if "đồng" in noun and "/" not in noun else f"money:{noun}"
@@ -140,8 +159,9 @@ def amount(claim: Claim) -> Fraction | None:
 
 @lru_cache(_KEPT)
 def margin(claim: Claim) -> Fraction:
-    """How far the true value may lie from the written one: half a step for rounded figures, a twentieth "
-    "for hedged ones."""
+    """How far the true value may lie from the written one: half a step for rounded figures, a
+    twentieth " "for hedged ones.
+    """
     value = amount(claim) or Fraction(0)
     if hedges.sense(claim.hedge or "") != "exact":
         return abs(value) / 20
@@ -155,7 +175,9 @@ def margin(claim: Claim) -> Fraction:
 
 @lru_cache(_KEPT)
 def sizes(claim: Claim) -> tuple[float, float, float]:
-    """Amount, margin and one unit of the last digit as floats: enough to see what is not worth an exact comparison."""
+    """Amount, margin and one unit of the last digit as floats: enough to see what is not worth an
+    exact comparison.
+    """
     last = max(_rough(claim.step), 1 / 10 ** digits.decimals(claim.value.rstrip("% ")))
     return _rough(amount(claim) or Fraction(0)), _rough(margin(claim)), last
 
@@ -168,7 +190,9 @@ def _rough(value: Fraction) -> float:
 
 
 def may_agree(claim: Claim, low: float, high: float) -> bool:
-    """Is the stated value near enough to [low, high], in its own unit, for some rounding or hedge to allow it?"""
+    """Is the stated value near enough to [low, high], in its own unit, for some rounding or hedge
+    to allow it?
+    """
     least, most = _allowed(claim)
     return low <= most and least <= high
 
@@ -202,6 +226,10 @@ def change(claim: Claim) -> str | None:
     here = claim.start - claim.sentence_start
     match = _CHANGE.search(claim.sentence[max(0, here - 45) : here])
     if not match:
-        signed = _SIGNED.search(claim.sentence, max(0, here - 4), here) if claim.kind == "percent" else None
+        signed = (
+            _SIGNED.search(claim.sentence, max(0, here - 4), here)
+            if claim.kind == "percent"
+            else None
+        )
         return None if not signed else "tăng" if signed[1] == "+" else "giảm"
     return "giảm" if match[1].lower() in ("giảm", "thấp hơn", "ít hơn", "hạ") else "tăng"

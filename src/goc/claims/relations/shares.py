@@ -1,6 +1,8 @@
-"""Shares: a of b is c %. The whole stands in a ratio, after `trên tổng số`, before `trong đó`, or somewhere near.
+"""Shares: a of b is c %. The whole stands in a ratio, after `trên tổng số`, before `trong đó`, or
+somewhere near.
 
-Only a whole the text itself links makes an error; a whole found by trying makes an agreement at most.
+Only a whole the text itself links makes an error; a whole found by trying makes an agreement at
+most.
 """
 
 import re
@@ -31,35 +33,56 @@ _OF_WHOLE = re.compile(r"(?:trong|trên|/)\s*(?:tổng số|tổng|số)?\s*(?:l
 _WHOLE_FIRST = re.compile(r"(?:trong (?:tổng )?số|trên tổng số|trong tổng số|tổng số)\s*$", re.I)
 _IN_WHOLE = re.compile(r"(?:trong (?:tổng )?số|trên tổng số)\s*$", re.I)
 _AMONG = re.compile(r"trong (?:số )?đó|trong số (?:này|ấy)|bao gồm|gồm", re.I)
-_EXAMPLE = re.compile(r"điển hình|tiêu biểu|đáng chú ý|chẳng hạn|(?<!cũng )(?<!gần )\bnhư (?!vậy|thế|sau)", re.I)
+_EXAMPLE = re.compile(
+    r"điển hình|tiêu biểu|đáng chú ý|chẳng hạn|(?<!cũng )(?<!gần )\bnhư (?!vậy|thế|sau)", re.I
+)
 _OPENS_AMONG = re.compile(r"\s*(?:trong (?:số )?đó|trong số (?:này|ấy)|gồm)", re.I)
-_LINK = re.compile(r"\(\s*(?:\w+\s+){0,3}$|(?:=|chiếm|đạt|tỷ lệ|tỉ lệ|bằng|tương đương|tương ứng)[^;]{0,25}$", re.I)
-_TARGET = re.compile(r"\s*(?:so với\s+)?(?:kế hoạch|chỉ tiêu|dự toán|KH\b|nghị quyết|mục tiêu|định mức|nhiệm vụ)", re.I)
+_LINK = re.compile(
+    r"\(\s*(?:\w+\s+){0,3}$|(?:=|chiếm|đạt|tỷ lệ|tỉ lệ|bằng|tương đương|tương ứng)[^;]{0,25}$", re.I
+)
+_TARGET = re.compile(
+    r"\s*(?:so với\s+)?(?:kế hoạch|chỉ tiêu|dự toán|KH\b|nghị quyết|mục tiêu|định mức|nhiệm vụ)",
+    re.I,
+)
 _LIKE_BEFORE = re.compile(r"bằng\s+(?:\w+\s+)?$", re.I)
 _OTHER = re.compile(r"\s*(?:so với(?! tổng)|cùng kỳ|trở lên là|/năm|một năm|mỗi năm)", re.I)
 _PLANNED = re.compile(
-    r"(?:kế hoạch|chỉ tiêu|dự toán|nhiệm vụ)\s+(?:được\s+)?(?:giao|năm|đề ra|là|được giao)?[^,;.\d]{0,20}$", re.I
+    r"(?:kế hoạch|chỉ tiêu|dự toán|nhiệm vụ)\s+(?:được\s+)?(?:giao|năm|đề ra|là|được "
+    r"giao)?[^,;.\d]{0,20}$",
+    re.I,
 )
 _RECEIVED = re.compile(
-    r"(?:thụ lý|tiếp nhận|phải (?:giải quyết|thi hành)|đủ điều kiện|đăng ký|rà soát)[^,;.\d]{0,25}$", re.I
+    r"(?:thụ lý|tiếp nhận|phải (?:giải quyết|thi hành)|đủ điều kiện|đăng ký|rà "
+    r"soát)[^,;.\d]{0,25}$",
+    re.I,
 )
 _SETTLED = re.compile(
-    r"^[^;.]{0,40}?,\s*(?:đã\s+)?(?:giải quyết|xử lý|thi hành|hoàn thành)(?:\s+(?:xong|được))*\s*$", re.I
+    r"^[^;.]{0,40}?,\s*(?:đã\s+)?(?:giải quyết|xử lý|thi hành|hoàn thành)(?:\s+(?:xong|được))*\s*$",
+    re.I,
 )
 _DONE = re.compile(r"^[^;.]{0,40}?(?:thực hiện|kết quả|đã|đạt|hoàn thành)[^;.]{0,30}$", re.I)
 _WORDS = r"=|chiếm|đạt|bằng|tương đương|tương ứng|tỷ lệ|tỉ lệ|xấp xỉ|khoảng|gần|hơn|trên|là|ước|chỉ|tức|hay|với|mới"
 _ONLY_LINKS = re.compile(rf"\s*(?:(?:{_WORDS})\s*)*", re.I)
 _ENDS_IN_LINK = re.compile(
-    r"(?:chiếm|đạt|bằng|tương đương|tương ứng|tỷ lệ|tỉ lệ)\s+(?:(?:gần|hơn|khoảng|trên|tỷ lệ|tỉ lệ)\s+)*$", re.I
+    r"(?:chiếm|đạt|bằng|tương đương|tương ứng|tỷ lệ|tỉ lệ)\s+(?:(?:gần|hơn|khoảng|trên|tỷ lệ|tỉ "
+    r"lệ)\s+)*$",
+    re.I,
 )
 _MOVED = re.compile(r"tăng|giảm|vượt")
-_OTHER_RATE = re.compile(rf"(?:tỷ|tỉ) lệ\s+(?!(?:{_WORDS}|\s)*$)", re.I)  # `15/20 xã, tỷ lệ hộ nghèo còn 3%`
-_ENDS_IN_SHARE = re.compile(r"(?:=|chiếm|đạt|(?:tỷ|tỉ) lệ|\()\s*(?:(?:tỷ|tỉ) lệ|đạt|là|chiếm|khoảng)?\s*$", re.I)
+_OTHER_RATE = re.compile(
+    rf"(?:tỷ|tỉ) lệ\s+(?!(?:{_WORDS}|\s)*$)", re.I
+)  # `15/20 xã, tỷ lệ hộ nghèo còn 3%`
+_ENDS_IN_SHARE = re.compile(
+    r"(?:=|chiếm|đạt|(?:tỷ|tỉ) lệ|\()\s*(?:(?:tỷ|tỉ) lệ|đạt|là|chiếm|khoảng)?\s*$", re.I
+)
 _NAMED_TOTAL = re.compile(r"\s*(?:trên|trong|so với)?\s*tổng số\s+([^,;.()\d]{2,40})", re.I)
 _PLAIN = frozenset("số được là có của trong các đã và năm".split())
-# How far a miss may be and yet a slip: in a list of a whole, of one meant, of one in the sentence, of one only near.
+# How far a miss may be and yet a slip: in a list of a whole, of one meant, of one in the sentence,
+# of one only near.
 _LISTED, _NEAR, _NEXT, _SLIP = Fraction(2, 3), Fraction(1, 10), Fraction(2, 100), Fraction(1, 200)
-_PART_AFTER = re.compile(r"[^,;.]{0,60}\(\s*$|\s*,?\s*(?:tương đương|tương ứng|tức|hay)[^,;.]{0,30}$", re.I)
+_PART_AFTER = re.compile(
+    r"[^,;.]{0,60}\(\s*$|\s*,?\s*(?:tương đương|tương ứng|tức|hay)[^,;.]{0,30}$", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +94,9 @@ class Base:
     last: int
 
     def reach(self, claim: Claim) -> Fraction:
-        """How far a share may miss and yet be meant of it: two shares in a row make a list that goes on."""
+        """How far a share may miss and yet be meant of it: two shares in a row make a list that
+        goes on.
+        """
         away = claim.start - self.last
         return _LISTED if self.shares > 1 and away < 400 else _NEAR if away < 1_000 else _NEXT
 
@@ -79,11 +104,15 @@ class Base:
 def with_base(bases: list[Base], whole: Claim, share: Claim) -> list[Base]:
     """The whole of one more share, put first."""
     before = next((base.shares for base in bases if base.whole is whole), 0)
-    return [Base(whole, before + 1, share.start), *(base for base in bases if base.whole is not whole)]
+    return [
+        Base(whole, before + 1, share.start),
+        *(base for base in bases if base.whole is not whole),
+    ]
 
 
 def find(scene: Scene, index: int, bases: list[Base]) -> Relation | None:
-    """The share relation of the percentage at `index`, when there is one; `bases`: wholes of the shares before it.
+    """The share relation of the percentage at `index`, when there is one; `bases`: wholes of the
+    shares before it.
 
     An error is named only when no whole near it gives the stated share.
     """
@@ -98,7 +127,12 @@ def find(scene: Scene, index: int, bases: list[Base]) -> Relation | None:
         relation = reader(scene, index, kind)
         if relation and relation.agrees:
             return relation
-        if relation and missed is None and _said_together(scene, index) and not _of_other_item(scene, relation, bases):
+        if (
+            relation
+            and missed is None
+            and _said_together(scene, index)
+            and not _of_other_item(scene, relation, bases)
+        ):
             missed = relation
     part = _part(scene, index)
     if _NAMED_TOTAL.match(claim.after):
@@ -107,13 +141,19 @@ def find(scene: Scene, index: int, bases: list[Base]) -> Relation | None:
         if relation := _of_base(claim, part, bases, kind):
             return relation
         missed = missed or _narrowly(scene, index, part, kind, bases)
-        if missed and not _is_base(scene.by_start[missed.of[-1].start], bases) and _of_implied(scene, index, part):
+        if (
+            missed
+            and not _is_base(scene.by_start[missed.of[-1].start], bases)
+            and _of_implied(scene, index, part)
+        ):
             return None
     return missed or _above_all(claim)
 
 
 def _of_other_item(scene: Scene, relation: Relation, bases: list[Base]) -> bool:
-    """Past a semicolon the text may speak of something else, unless a sibling was of the same whole."""
+    """Past a semicolon the text may speak of something else, unless a sibling was of the same
+    whole.
+    """
     part, whole = scene.by_start[relation.of[0].start], scene.by_start[relation.of[-1].start]
     return ";" in (between(whole, part) or "") and not _is_base(whole, bases)
 
@@ -124,13 +164,17 @@ def _is_base(whole: Claim, bases: list[Base]) -> bool:
 
 def _of_base(claim: Claim, part: Claim, bases: list[Base], kind: str) -> Relation | None:
     """A list goes on about the whole its first shares were of."""
-    wholes = (base.whole for base in bases if akin(base.whole, part) and _near(claim, part, base.whole))
+    wholes = (
+        base.whole for base in bases if akin(base.whole, part) and _near(claim, part, base.whole)
+    )
     tried = (_pair(kind, claim, part, whole) for whole in wholes)
     return next((relation for relation in tried if relation and relation.agrees), None)
 
 
 def _of_implied(scene: Scene, index: int, part: Claim) -> bool:
-    """Does a share nearby imply a whole, itself unwritten, that gives this one: `8 xã (50%), trong đó 6,25% (1 xã)`?"""
+    """Does a share nearby imply a whole, itself unwritten, that gives this one: `8 xã (50%), trong
+    đó 6,25% (1 xã)`?
+    """
     claim = scene.claims[index]
     for place in range(max(1, index - NEAR), index):
         other = scene.claims[place]
@@ -147,8 +191,12 @@ def _of_implied(scene: Scene, index: int, part: Claim) -> bool:
     return False
 
 
-def _narrowly(scene: Scene, index: int, part: Claim, kind: str, bases: list[Base]) -> Relation | None:
-    """No whole gives the share, but the one it names, its siblings' or the one before misses narrowly: a slip."""
+def _narrowly(
+    scene: Scene, index: int, part: Claim, kind: str, bases: list[Base]
+) -> Relation | None:
+    """No whole gives the share, but the one it names, its siblings' or the one before misses
+    narrowly: a slip.
+    """
     claim = scene.claims[index]
     stated = claim.single
     if stated is None or part.start > claim.start or not (certain(part) and certain(claim)):
@@ -158,20 +206,44 @@ def _narrowly(scene: Scene, index: int, part: Claim, kind: str, bases: list[Base
     larger = [
         whole
         for whole in scene.before(index, reach=2_500)
-        if whole is not part and akin(whole, part) and certain(whole) and sizes(whole)[0] > sizes(part)[0]
+        if whole is not part
+        and akin(whole, part)
+        and certain(whole)
+        and sizes(whole)[0] > sizes(part)[0]
     ]
-    here = [whole for whole in larger if whole.sentence_start == part.sentence_start and not change(whole)]
+    here = [
+        whole
+        for whole in larger
+        if whole.sentence_start == part.sentence_start and not change(whole)
+    ]
     if named := _NAMED_TOTAL.match(claim.after):
         tried = [(whole, _NEAR) for whole in larger if _content(named[1]) & _content(clause(whole))]
     else:
-        parted = (base for base in bases if base.whole.start < part.start and sizes(base.whole)[0] > sizes(part)[0])
+        parted = (
+            base
+            for base in bases
+            if base.whole.start < part.start and sizes(base.whole)[0] > sizes(part)[0]
+        )
         meant = (base for base in parted if akin(base.whole, part) and certain(base.whole))
-        tried = [(base.whole, base.reach(claim)) for base in meant] + [(whole, _NEXT) for whole in here[:1]]
-        tried += [(whole, _SLIP) for whole in larger[:1] if part.start - whole.end < 600 and not change(whole)]
+        tried = [(base.whole, base.reach(claim)) for base in meant] + [
+            (whole, _NEXT) for whole in here[:1]
+        ]
+        tried += [
+            (whole, _SLIP)
+            for whole in larger[:1]
+            if part.start - whole.end < 600 and not change(whole)
+        ]
     top, rough = 100 * sizes(part)[0], sizes(claim)[0]
-    tried = [(whole, near) for whole, near in tried if abs(top / sizes(whole)[0] - rough) <= 2 * near * rough]
+    tried = [
+        (whole, near)
+        for whole, near in tried
+        if abs(top / sizes(whole)[0] - rough) <= 2 * near * rough
+    ]
     relations = ((_pair(kind, claim, part, whole), near) for whole, near in tried)
-    return next((r for r, near in relations if r and r.exact and abs(r.exact - stated) <= near * r.exact), None)
+    return next(
+        (r for r, near in relations if r and r.exact and abs(r.exact - stated) <= near * r.exact),
+        None,
+    )
 
 
 def _content(text: str) -> set[str]:
@@ -179,7 +251,9 @@ def _content(text: str) -> set[str]:
 
 
 def _said_together(scene: Scene, index: int) -> bool:
-    """Do only linking words stand between the part and its percentage? Else the percentage may be of another matter."""
+    """Do only linking words stand between the part and its percentage? Else the percentage may be
+    of another matter.
+    """
     claim, last = scene.claims[index], scene.at(index - 1)
     text = between(last, claim) if last else None
     if _behind(scene, index):
@@ -204,11 +278,21 @@ def _of_ratio(scene: Scene, index: int, kind: str) -> Relation | None:
     if last and last.kind == "ratio" and isinstance(last.number, tuple):
         text = between(last, claim)
         if text is not None and len(text) <= 110 and ";" not in text and not _MOVED.search(text):
-            return _made(kind, claim, (last,), last.number[0], last.number[1], Fraction(0), Fraction(0))
+            return _made(
+                kind, claim, (last,), last.number[0], last.number[1], Fraction(0), Fraction(0)
+            )
     if following and following.kind == "ratio" and isinstance(following.number, tuple):
         text = between(claim, following)
         if text is not None and _PART_AFTER.fullmatch(text):
-            return _made(kind, claim, (following,), following.number[0], following.number[1], Fraction(0), Fraction(0))
+            return _made(
+                kind,
+                claim,
+                (following,),
+                following.number[0],
+                following.number[1],
+                Fraction(0),
+                Fraction(0),
+            )
     return None
 
 
@@ -257,7 +341,12 @@ def _of_group(scene: Scene, index: int, kind: str) -> Relation | None:
     if _LIKE_BEFORE.search(claim.before[-20:]) or (claim.single or 0) > 100:
         return None  # `trong đó miền Bắc 1.117 ha, bằng 99%`: of the year before
     single = fitting and all(amount(whole) == amount(fitting[0]) for whole in fitting)
-    if single and kind == "share" and _linked_either(part, claim) and (amount(part) or 0) <= (amount(fitting[0]) or 0):
+    if (
+        single
+        and kind == "share"
+        and _linked_either(part, claim)
+        and (amount(part) or 0) <= (amount(fitting[0]) or 0)
+    ):
         return _pair(kind, claim, part, fitting[0])
     return None
 
@@ -287,12 +376,16 @@ def _part(scene: Scene, index: int) -> Claim | None:
 
 
 def wholes_of(scene: Scene, part: Claim) -> list[Claim]:
-    """Claims before the last `trong đó` ahead of a part; of the sentence before when the sentence opens with it."""
+    """Claims before the last `trong đó` ahead of a part; of the sentence before when the sentence
+    opens with it.
+    """
     here = scene.sentences.get(part.sentence_start, [])
     place = bisect_left(here, part.start, key=lambda c: c.start)
     here = here[max(0, place - NEAR) : place]
     offset = part.start - part.sentence_start
-    last = next((start for start, stop in reversed(_cues(part.sentence)) if start < offset <= stop), None)
+    last = next(
+        (start for start, stop in reversed(_cues(part.sentence)) if start < offset <= stop), None
+    )
     if last is None:
         return [c for c in here if _names_whole(c) and ";" not in (between(c, part) or "")]
     cue = part.sentence_start + last
@@ -307,7 +400,9 @@ def wholes_of(scene: Scene, part: Claim) -> list[Claim]:
 
 @lru_cache(8)
 def _cues(sentence: str) -> list[tuple[int, int]]:
-    """Where each `trong đó` stands, and how far it reaches: to the end of its parenthesis, else of the sentence."""
+    """Where each `trong đó` stands, and how far it reaches: to the end of its parenthesis, else of
+    the sentence.
+    """
     found = []
     for match in _AMONG.finditer(sentence):
         inside = sentence.count("(", 0, match.start()) > sentence.count(")", 0, match.start())
@@ -337,11 +432,16 @@ def _by_trying(scene: Scene, index: int, kind: str) -> Relation | None:
 
 
 def _near(claim: Claim, part: Claim, whole: Claim) -> bool:
-    """Is an exact comparison worth its time? Only what is outside every rounding and hedge is left out."""
+    """Is an exact comparison worth its time? Only what is outside every rounding and hedge is left
+    out.
+    """
     (top, loose_top, _), (bottom, loose_bottom, _) = sizes(part), sizes(whole)
     if bottom <= loose_bottom:
         return False  # of nothing there is no share
-    low, high = (top - loose_top) / (bottom + loose_bottom), (top + loose_top) / (bottom - loose_bottom)
+    low, high = (
+        (top - loose_top) / (bottom + loose_bottom),
+        (top + loose_top) / (bottom - loose_bottom),
+    )
     return may_agree(claim, 100 * low, 100 * high)
 
 
@@ -379,7 +479,10 @@ def _made(
     exact = 100 * top / bottom
     low = high = exact
     if loose_top or loose_bottom:
-        low, high = 100 * (top - loose_top) / (bottom + loose_bottom), 100 * (top + loose_top) / (bottom - loose_bottom)
+        low, high = (
+            100 * (top - loose_top) / (bottom + loose_bottom),
+            100 * (top + loose_top) / (bottom - loose_bottom),
+        )
     agrees, note = rounding.judge(claim, low, high)
     if not agrees:
         noun = head(operands[0])

@@ -1,6 +1,7 @@
 """Parts and wholes: `trong đó`, `gồm`, `(… , …)`, `tổng cộng`; and no part above its whole.
 
-`trong đó` need not name all parts: a sum that falls short is an error only where the text shows it is complete.
+`trong đó` need not name all parts: a sum that falls short is an error only where the text shows it
+is complete.
 """
 
 import re
@@ -27,13 +28,16 @@ from goc.claims.relations.scene import (
 
 _CUE = re.compile(r"trong (?:số )?đó|bao gồm|gồm(?: có)?|cụ thể|chia ra", re.I)
 _OPENING = re.compile(r"\s*(?:trong (?:số )?đó|gồm|bao gồm|cụ thể)", re.I)
-_PARENTHESIS = re.compile(r"[^;.()]{0,80}\(\s*(?:gồm|trong đó|có|có:)?\s*(?:\w+\.?:?\s+){0,5}$", re.I)
+_PARENTHESIS = re.compile(
+    r"[^;.()]{0,80}\(\s*(?:gồm|trong đó|có|có:)?\s*(?:\w+\.?:?\s+){0,5}$", re.I
+)
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\s*(?:là|có|được|gần|hơn|:)?\s*$", re.I)
 _ALL = re.compile(r"(?:bao )?gồm|chia ra", re.I)
 _COMPLETE = re.compile(r"còn lại|số còn lại|khác", re.I)
 # Marks that overlap (a woman may be a party member): their sum says nothing.
 _OVERLAP = re.compile(
-    r"\bnữ\b|đảng viên|dân tộc|tuổi|trình độ|đại học|trẻ|tôn giáo|đoàn viên|thạc sĩ|tốt nghiệp|lần đầu|"
+    r"\bnữ\b|đảng viên|dân tộc|tuổi|trình độ|đại học|trẻ|tôn giáo|đoàn viên|thạc sĩ|tốt nghiệp|"
+    r"lần đầu|"
     r"nghèo|chính sách",
     re.I,
 )
@@ -59,7 +63,12 @@ def _groups(scene: Scene) -> list[tuple[list[int], list[int], bool, bool]]:
         members = by_sentence[start]
         sentence = claims[members[0]].sentence
         cues = [m.start() + start for m in _CUE.finditer(sentence)]
-        if cues and _OPENING.match(sentence) and order and start - claims[by_sentence[starts[order - 1]][-1]].end < 400:
+        if (
+            cues
+            and _OPENING.match(sentence)
+            and order
+            and start - claims[by_sentence[starts[order - 1]][-1]].end < 400
+        ):
             groups.append(
                 (
                     by_sentence[starts[order - 1]],
@@ -74,7 +83,10 @@ def _groups(scene: Scene) -> list[tuple[list[int], list[int], bool, bool]]:
             wholes = [i for i in wholes if not _shut(sentence, claims[i].end - start, cue - start)]
             item = sentence.rfind(";", 0, max(0, cue - start - 3)) + start
             wholes = [i for i in wholes if claims[i].start > item] or wholes
-            if following < start + len(sentence) and (cut := sentence.rfind(";", cue - start, following - start)) > 0:
+            if (
+                following < start + len(sentence)
+                and (cut := sentence.rfind(";", cue - start, following - start)) > 0
+            ):
                 following = start + cut  # what stands past it belongs to the next `gồm`
             parts = _until(claims, [i for i in members if claims[i].start > cue], following)
             if wholes and parts:
@@ -91,32 +103,49 @@ def _shut(sentence: str, place: int, until: int) -> bool:
 
 
 def _until(claims: list[Claim], members: list[int], stop: int | None) -> list[int]:
-    kept = (i for i in members if claims[i].kind != "percent" and (stop is None or claims[i].start < stop))
+    kept = (
+        i
+        for i in members
+        if claims[i].kind != "percent" and (stop is None or claims[i].start < stop)
+    )
     return list(islice(kept, NEAR))
 
 
-def _in_parentheses(claims: list[Claim], members: list[int]) -> list[tuple[list[int], list[int], bool, bool]]:
+def _in_parentheses(
+    claims: list[Claim], members: list[int]
+) -> list[tuple[list[int], list[int], bool, bool]]:
     found = []
     for place, index in enumerate(members[:-1]):
         text = between(claims[index], claims[members[place + 1]])
         if text and _PARENTHESIS.fullmatch(text):
-            close = claims[index].sentence.find(")", claims[members[place + 1]].start - claims[index].sentence_start)
+            close = claims[index].sentence.find(
+                ")", claims[members[place + 1]].start - claims[index].sentence_start
+            )
             stop = claims[index].sentence_start + close if close >= 0 else 0
             parts = [i for i in members[place + 1 :] if claims[i].start < stop]
             found.append(([index], parts, True, True))
     return found
 
 
-def _totals(claims: list[Claim], members: list[int]) -> list[tuple[list[int], list[int], bool, bool]]:
+def _totals(
+    claims: list[Claim], members: list[int]
+) -> list[tuple[list[int], list[int], bool, bool]]:
     """`a …, b …, tổng cộng c`."""
     return [
-        ([index], [i for i in members[:place] if not _CUE.search(claims[i].before[-15:])], False, False)
+        (
+            [index],
+            [i for i in members[:place] if not _CUE.search(claims[i].before[-15:])],
+            False,
+            False,
+        )
         for place, index in enumerate(members)
         if place >= 2 and _TOTAL.search(claims[index].before[-22:])
     ]
 
 
-def _judge_group(scene: Scene, group: tuple[list[int], list[int], bool, bool], found: dict[int, Relation]) -> None:
+def _judge_group(
+    scene: Scene, group: tuple[list[int], list[int], bool, bool], found: dict[int, Relation]
+) -> None:
     wholes, parts, complete, shut = group
     misses: list[tuple[int, list[Claim]]] = []
     exact_elsewhere = False
@@ -141,7 +170,9 @@ def _judge_group(scene: Scene, group: tuple[list[int], list[int], bool, bool], f
             misses.append((index, members))
     for index, members in misses:
         whole = scene.claims[index]
-        if _is_error(whole, members, complete or shut, exact_elsewhere) and (relation := _sum(whole, members, True)):
+        if _is_error(whole, members, complete or shut, exact_elsewhere) and (
+            relation := _sum(whole, members, True)
+        ):
             found[index] = relation
 
 
@@ -164,7 +195,9 @@ def _sum(whole: Claim, members: list[Claim], wrong: bool = False) -> Relation | 
 
 
 def _pairs(whole: Claim, members: list[Claim]) -> Relation | None:
-    """`324/590 trường, trong đó 71/179 …, 160/206 …`: done and due add up each; one that does vouches for the other."""
+    """`324/590 trường, trong đó 71/179 …, 160/206 …`: done and due add up each; one that does
+    vouches for the other.
+    """
     pairs = [m.number for m in members if isinstance(m.number, tuple)]
     if not isinstance(whole.number, tuple) or len(pairs) < len(members):
         return None
@@ -176,7 +209,9 @@ def _pairs(whole: Claim, members: list[Claim]) -> Relation | None:
         return None
     parts = " + ".join(m.value.split("/")[wrong] for m in members)
     note = f"{parts} = {rounding.show(total)}, văn bản ghi {rounding.show(stated)} {head(whole)}."
-    return Relation("sum", tuple(m.operand() for m in members), all(right), total, None if all(right) else note)
+    return Relation(
+        "sum", tuple(m.operand() for m in members), all(right), total, None if all(right) else note
+    )
 
 
 def _is_error(whole: Claim, members: list[Claim], complete: bool, parallel: bool) -> bool:
@@ -184,8 +219,17 @@ def _is_error(whole: Claim, members: list[Claim], complete: bool, parallel: bool
     value, total = sizes(whole)[0], sum(sizes(m)[0] for m in members)
     miss = abs(total - value)
     # Parts of one kind above their whole; sums of money within sums of money overlap too often.
-    overfull = total > value and len(members) > 2 and whole.kind == "count" and len({head(m) for m in members}) == 1
-    if not value or miss * 2 > value or not (parallel or miss * 10 <= value or (overfull and miss * 5 <= value)):
+    overfull = (
+        total > value
+        and len(members) > 2
+        and whole.kind == "count"
+        and len({head(m) for m in members}) == 1
+    )
+    if (
+        not value
+        or miss * 2 > value
+        or not (parallel or miss * 10 <= value or (overfull and miss * 5 <= value))
+    ):
         return False
     if any(_OVERLAP.search(_said_of(m)) for m in members):
         return False

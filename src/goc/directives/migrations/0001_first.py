@@ -17,19 +17,33 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Directive",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("issuer_inferred", models.BooleanField(default=False)),
                 (
                     "document",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.document"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.document",
                     ),
                 ),
                 (
                     "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
                 ),
             ],
             options={
@@ -39,8 +53,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Duty",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("act", models.CharField(max_length=300)),
                 ("due_on", models.DateField(null=True)),
@@ -57,7 +79,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
                 ),
             ],
             options={
@@ -68,8 +94,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Requirement",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("position", models.PositiveIntegerField()),
                 ("marker", models.CharField(max_length=10)),

@@ -13,8 +13,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Job",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("kind", models.CharField(max_length=60)),
                 ("by", models.CharField(max_length=150)),
                 ("unit", models.CharField(blank=True, max_length=64)),

@@ -18,7 +18,20 @@ from docx.shared import Mm, Pt
 
 from goc.papers import grid, wording
 from goc.papers.formats import wordml as w
-from goc.papers.model import Appendix, Blank, Block, Cell, Chart, Field, Figure, Heading, Inline, Paper, Table, Text
+from goc.papers.model import (
+    Appendix,
+    Blank,
+    Block,
+    Cell,
+    Chart,
+    Field,
+    Figure,
+    Heading,
+    Inline,
+    Paper,
+    Table,
+    Text,
+)
 from goc.papers.profiles import FONT, PAGES, Profile, profile
 from goc.papers.zips import stable
 
@@ -43,14 +56,18 @@ def render(paper: Paper) -> bytes:
         width, height = (long, short) if flipped else (short, long)
         page(document.add_section(WD_SECTION.NEW_PAGE), writer.rule, width, height)
         document.add_paragraph(f"{MARK}{number}")
-        contents.append(writer.appendix(appendix, width - writer.rule.margins.left - writer.rule.margins.right))
+        contents.append(
+            writer.appendix(appendix, width - writer.rule.margins.left - writer.rule.margins.right)
+        )
     out = io.BytesIO()
     document.save(out)
     return stable(out.getvalue(), paper.drafted, partial(_filled, ["".join(c) for c in contents]))
 
 
 def _filled(contents: list[str], name: str, part: bytes) -> bytes:
-    """Puts each section's text in the place of its mark; by way of lxml a large table would take many seconds."""
+    """Puts each section's text in the place of its mark; by way of lxml a large table would take
+    many seconds.
+    """
     if name != "word/document.xml":
         return part
     mark = f"<w:p><w:r><w:t>{MARK}(\\d+)</w:t></w:r></w:p>"
@@ -134,7 +151,13 @@ class _Writer:
             yield w.rule(_rule_width(wording.subject_line(paper), 14, self.width) * 0.4, self.width)
         yield from self.addressees()
         for base in wording.basis_lines(paper):
-            yield self.line("basis", base, "justify", after=self.rule.paragraph_gap, first=self.rule.first_indent)
+            yield self.line(
+                "basis",
+                base,
+                "justify",
+                after=self.rule.paragraph_gap,
+                first=self.rule.first_indent,
+            )
         *body, last = [xml for block in paper.blocks for xml in self.block(block)] or [""]
         yield from body
         yield _kept(last)
@@ -151,13 +174,26 @@ class _Writer:
         size = self.rule.box("motto").size
         country.append(w.rule(12.22 * size * 25.4 / 72, HEAD_RIGHT))  # 12.22 em in Times bold
         number = self.line("number", wording.number_line(paper), before=4)
-        rows = [(issuer, country), ([number], [self.line("date", wording.date_line(paper), before=4)])]
+        rows = [
+            (issuer, country),
+            ([number], [self.line("date", wording.date_line(paper), before=4)]),
+        ]
         if paper.kind == wording.LETTER:
-            rows.append(([self.line("subject_letter", wording.subject_line(paper), before=6)], [w.paragraph("")]))
+            rows.append(
+                (
+                    [self.line("subject_letter", wording.subject_line(paper), before=6)],
+                    [w.paragraph("")],
+                )
+            )
         return self.columns(rows, (left, HEAD_RIGHT))
 
-    def columns(self, rows: Sequence[tuple[list[str], list[str]]], widths: tuple[float, float]) -> str:
-        made = [w.row([w.cell("".join(c), width) for c, width in zip(r, widths, strict=True)]) for r in rows]
+    def columns(
+        self, rows: Sequence[tuple[list[str], list[str]]], widths: tuple[float, float]
+    ) -> str:
+        made = [
+            w.row([w.cell("".join(c), width) for c, width in zip(r, widths, strict=True)])
+            for r in rows
+        ]
         return w.table(made, widths, ruled=False)
 
     def addressees(self) -> Iterator[str]:
@@ -168,10 +204,16 @@ class _Writer:
         for i, line in enumerate(lines):
             if i == 0:
                 yield self.line("addressee", wording.TO, "left", before=12, left=20)
-            yield self.line("addressee", line, "left", left=41, after=10 if i == len(lines) - 1 else 0)
+            yield self.line(
+                "addressee", line, "left", left=41, after=10 if i == len(lines) - 1 else 0
+            )
 
     def block(self, block: Block) -> Iterator[str]:
-        size, gap, first = self.rule.box("body").size, self.rule.paragraph_gap, self.rule.first_indent
+        size, gap, first = (
+            self.rule.box("body").size,
+            self.rule.paragraph_gap,
+            self.rule.first_indent,
+        )
         if isinstance(block, Chart):
             return
         if isinstance(block, Table):
@@ -179,8 +221,12 @@ class _Writer:
         elif isinstance(block, Heading):
             bold, level = block.level != "letter", OUTLINE[block.level]
             if block.level == "part":
-                yield w.paragraph(w.run(block.marker, size, bold), "center", before=gap, outline=level)
-                yield w.paragraph(w.run(block.text.upper(), size, bold), "center", after=gap, outline=level)
+                yield w.paragraph(
+                    w.run(block.marker, size, bold), "center", before=gap, outline=level
+                )
+                yield w.paragraph(
+                    w.run(block.text.upper(), size, bold), "center", after=gap, outline=level
+                )
             else:
                 text = f"{block.marker} {block.text}"
                 words = w.run(text.upper() if block.level == "roman" else text, size, bold)
@@ -188,7 +234,9 @@ class _Writer:
         else:
             words = "".join(self.inline(i, size, block.style == "note") for i in block.inlines)
             if block.style in ("centered", "right"):
-                yield w.paragraph(words, "center" if block.style == "centered" else "right", after=gap)
+                yield w.paragraph(
+                    words, "center" if block.style == "centered" else "right", after=gap
+                )
             else:
                 yield w.paragraph(words, "justify", after=gap, first=first)
 
@@ -199,7 +247,9 @@ class _Writer:
             case Blank():
                 return w.run(wording.GAP * inline.width, size)
             case Figure():
-                return self.control(inline.key, ALIAS, w.run(inline.text, size, inline.bold, italic))
+                return self.control(
+                    inline.key, ALIAS, w.run(inline.text, size, inline.bold, italic)
+                )
             case Field():
                 tag = f"{inline.record}:{inline.field}" if inline.record else ""
                 return self.control(tag, "Dữ liệu", w.run(inline.text, size, italic=italic))
@@ -212,9 +262,20 @@ class _Writer:
         rows = [*_head_rows(table, widths, size)]
         if labels := grid.labels(table):
             words = [w.run(text, size, italic=True) for text in labels]
-            rows.append(w.row([_cell(x, "center", size, width) for x, width in zip(words, widths)], head=True))
+            rows.append(
+                w.row(
+                    [_cell(x, "center", size, width) for x, width in zip(words, widths)], head=True
+                )
+            )
         for row in table.rows:
-            rows.append(w.row([self.data_cell(c, row.kind, size, x) for c, x in zip(row.cells, widths, strict=True)]))
+            rows.append(
+                w.row(
+                    [
+                        self.data_cell(c, row.kind, size, x)
+                        for c, x in zip(row.cells, widths, strict=True)
+                    ]
+                )
+            )
         yield w.table(rows, widths, ruled=True, padding=grid.CELL_PADDING)
         for footer in table.footers:
             yield w.paragraph(w.run(footer, size, italic=True), before=3)
@@ -225,8 +286,14 @@ class _Writer:
         return _cell(self.control(cell.key, ALIAS, words), grid.align(cell), size, width)
 
     def closing(self) -> str:
-        recipients = [self.line("recipients_head", wording.RECIPIENTS, "left")] if self.paper.recipients else []
-        recipients += [self.line("recipients", line, "left") for line in wording.recipient_lines(self.paper)]
+        recipients = (
+            [self.line("recipients_head", wording.RECIPIENTS, "left")]
+            if self.paper.recipients
+            else []
+        )
+        recipients += [
+            self.line("recipients", line, "left") for line in wording.recipient_lines(self.paper)
+        ]
         signed: list[str] = []
         if self.paper.signature:
             signed = [self.line("authority", line) for line in self.paper.signature.lines]
@@ -246,7 +313,9 @@ class _Writer:
 
 
 def _head_rows(table: Table, widths: Sequence[float], size: float) -> Iterator[str]:
-    """The storeys of the head; their heights are said, for LibreOffice does not ask merged cells."""
+    """The storeys of the head; their heights are said, for LibreOffice does not
+    ask merged cells.
+    """
     storeys = grid.spans(table.heads)
     lines = grid.head_lines(table, sum(widths))
     spans = [s for storey in storeys for s in storey]
@@ -274,4 +343,8 @@ def _rule_width(text: str, size: float, room: float) -> float:
 def _kept(xml: str) -> str:
     """The paragraph on one page with what follows: a signature never stands on a page alone."""
     head = "<w:p><w:pPr>"
-    return xml.replace(head, head + "<w:keepNext/>", 1) if xml.startswith(head) and "<w:keepNext/>" not in xml else xml
+    return (
+        xml.replace(head, head + "<w:keepNext/>", 1)
+        if xml.startswith(head) and "<w:keepNext/>" not in xml
+        else xml
+    )

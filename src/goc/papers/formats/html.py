@@ -1,4 +1,6 @@
-"""An HTML fragment that looks like the printed page, and the style sheet for it. All text is escaped."""
+"""An HTML fragment that looks like the printed page, and the style sheet for it. All text is
+escaped.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,20 @@ from pathlib import Path
 
 from goc.papers import grid, wording
 from goc.papers.charts import svg
-from goc.papers.model import Appendix, Blank, Block, Cell, Chart, Field, Figure, Heading, Inline, Paper, Table, Text
+from goc.papers.model import (
+    Appendix,
+    Blank,
+    Block,
+    Cell,
+    Chart,
+    Field,
+    Figure,
+    Heading,
+    Inline,
+    Paper,
+    Table,
+    Text,
+)
 from goc.papers.profiles import profile
 
 STYLE = Path(__file__).with_name("paper.css")
@@ -30,7 +45,9 @@ def standalone(paper: Paper) -> bytes:
 
     title, fragment = escape(paper.subject), rendered(paper, "html").decode()
     head = f'<meta charset="utf-8"><title>{title}</title><style>{stylesheet()}</style>'
-    return f'<!doctype html><html lang="vi"><head>{head}</head><body>{fragment}</body></html>'.encode()
+    return (
+        f'<!doctype html><html lang="vi"><head>{head}</head><body>{fragment}</body></html>'.encode()
+    )
 
 
 def _div(name: str, *lines: str) -> str:
@@ -49,7 +66,11 @@ def _article(paper: Paper) -> Iterator[str]:
     yield _div("agency", *paper.agency) + _div("number", wording.number_line(paper))
     if letter:
         yield _div("subject-letter", wording.subject_line(paper))
-    yield "</div><div>" + _div("country", wording.COUNTRY) + f'<div class="motto"><span>{wording.MOTTO}</span></div>'
+    yield (
+        "</div><div>"
+        + _div("country", wording.COUNTRY)
+        + f'<div class="motto"><span>{wording.MOTTO}</span></div>'
+    )
     yield _div("date", wording.date_line(paper)) + "</div></div>"
     if paper.urgency:
         yield _div("urgency", paper.urgency)
@@ -72,13 +93,17 @@ def _block(block: Block) -> str:
         case Heading():
             between = "<br>" if block.level == "part" else " "
             tag = TAGS[block.level]
-            return f"<{tag}>{escape(block.marker)}{between}<span>{escape(block.text)}</span></{tag}>"
+            return (
+                f"<{tag}>{escape(block.marker)}{between}<span>{escape(block.text)}</span></{tag}>"
+            )
         case Table():
             return _table(block)
         case Chart():
             return f"<figure>{svg(block.spec)}<figcaption>{escape(block.caption)}</figcaption></figure>"
         case _:
-            return f'<p class="{block.style}">' + "".join(_inline(i) for i in block.inlines) + "</p>"
+            return (
+                f'<p class="{block.style}">' + "".join(_inline(i) for i in block.inlines) + "</p>"
+            )
 
 
 def _inline(inline: Inline) -> str:
@@ -97,22 +122,35 @@ def _inline(inline: Inline) -> str:
 
 
 def _bound(key: str, text: str, href: str) -> str:
-    """A link only to a page of this site: a paper's data must not be able to lead elsewhere or run a script."""
+    """A link only to a page of this site: a paper's data must not be able to lead elsewhere or run
+    a script.
+    """
     if not key:
         return escape(text)
     if href.startswith("/") and not href.startswith(("//", "/\\")):
-        return f'<a class="figure" data-key="{escape(key)}" href="{escape(href)}">{escape(text)}</a>'
+        return (
+            f'<a class="figure" data-key="{escape(key)}" href="{escape(href)}">{escape(text)}</a>'
+        )
     return f'<span class="figure" data-key="{escape(key)}">{escape(text)}</span>'
 
 
 def _table(table: Table) -> str:
     widths = grid.widths(table, 100)
-    parts = ["<table><colgroup>", *(f'<col width="{x:.2f}%">' for x in widths), "</colgroup><thead>"]
+    parts = [
+        "<table><colgroup>",
+        *(f'<col width="{x:.2f}%">' for x in widths),
+        "</colgroup><thead>",
+    ]
     for storey in grid.spans(table.heads):
-        cells = (f'<th rowspan="{s.rows}" colspan="{s.columns}">{escape(s.head.text)}</th>' for s in storey)
+        cells = (
+            f'<th rowspan="{s.rows}" colspan="{s.columns}">{escape(s.head.text)}</th>'
+            for s in storey
+        )
         parts.append(f"<tr>{''.join(cells)}</tr>")
     if labels := grid.labels(table):
-        parts.append('<tr class="labels">' + "".join(f"<th>{escape(x)}</th>" for x in labels) + "</tr>")
+        parts.append(
+            '<tr class="labels">' + "".join(f"<th>{escape(x)}</th>" for x in labels) + "</tr>"
+        )
     parts.append("</thead><tbody>")
     for row in table.rows:
         parts.append(f'<tr class="{row.kind}">' + "".join(map(_cell, row.cells)) + "</tr>")
@@ -129,7 +167,9 @@ def _cell(cell: Cell) -> str:
 def _closing(paper: Paper) -> str:
     left = right = ""
     if paper.recipients:
-        left = f"<strong>{wording.RECIPIENTS}</strong>" + _div("list", *wording.recipient_lines(paper))
+        left = f"<strong>{wording.RECIPIENTS}</strong>" + _div(
+            "list", *wording.recipient_lines(paper)
+        )
     if paper.signature:
         right = _div("authority", *paper.signature.lines) + _div("signer", paper.signature.name)
     return f'<div class="closing"><div class="recipients">{left}</div><div class="signature">{right}</div></div>'
@@ -141,7 +181,8 @@ def _appendix(paper: Paper, appendix: Appendix) -> str:
     shape = f"{appendix.page.lower()} {appendix.orientation}"
     wide = " wide" if len(grid.widths(appendix.table, 1)) > 22 else ""
     return (
-        f'<section class="sheet appendix {shape}{wide}"><h2>{escape(wording.appendix_name(appendix))}<br>'
+        f'<section class="sheet appendix '
+        f'{shape}{wide}"><h2>{escape(wording.appendix_name(appendix))}<br>'
         f"<span>{escape(appendix.title)}</span></h2>{notes}"
         + (f'<p class="unit">{escape(unit)}</p>' if unit else "")
         + f"{_table(appendix.table)}</section>"

@@ -15,7 +15,18 @@ import typst
 
 from goc.lib.errors import InputError
 from goc.papers import grid, wording
-from goc.papers.model import Appendix, Blank, Block, Chart, Heading, Inline, Paper, Table, Text, leaves
+from goc.papers.model import (
+    Appendix,
+    Blank,
+    Block,
+    Chart,
+    Heading,
+    Inline,
+    Paper,
+    Table,
+    Text,
+    leaves,
+)
 from goc.papers.profiles import PAGES, Profile, profile
 
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
@@ -24,13 +35,19 @@ TEMPLATE = Path(__file__).with_name("paper.typ")
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+    )
 
 
 def render(paper: Paper) -> bytes:
-    """Raises InputError for a character the font does not have: on signed paper it would be an empty box."""
+    """Raises InputError for a character the font does not have: on signed paper it would be an
+    empty box.
+    """
     day = paper.drafted
-    compiler = typst.Compiler(font_paths=_fonts(), sys_inputs={"paper": json.dumps(_view(paper), ensure_ascii=False)})
+    compiler = typst.Compiler(
+        font_paths=_fonts(), sys_inputs={"paper": json.dumps(_view(paper), ensure_ascii=False)}
+    )
     try:
         data = compiler.compile(
             input=TEMPLATE.read_bytes(),
@@ -41,7 +58,9 @@ def render(paper: Paper) -> bytes:
         )
     except typst.TypstError as error:
         if missing := re.search('the text `"(.+?)"` could not be displayed', str(error)):
-            raise InputError("Phông chữ không có ký tự “%(text)s”; hãy thay bằng chữ khác.", text=missing[1]) from error
+            raise InputError(
+                "Phông chữ không có ký tự “%(text)s”; hãy thay bằng chữ khác.", text=missing[1]
+            ) from error
         raise
     assert isinstance(data, bytes)
     return data
@@ -112,7 +131,10 @@ def _table(table: Table, width: float) -> dict[str, Any]:
         "columns": len(leaves(table.heads)),
         "labels": grid.labels(table),
         "rows": [
-            [{"text": c.text, "bold": grid.is_bold(c, row.kind), "align": grid.align(c)} for c in row.cells]
+            [
+                {"text": c.text, "bold": grid.is_bold(c, row.kind), "align": grid.align(c)}
+                for c in row.cells
+            ]
             for row in table.rows
         ],
         "footers": list(table.footers),

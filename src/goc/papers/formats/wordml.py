@@ -1,4 +1,6 @@
-"""Pieces of WordprocessingML as text: runs, content controls, paragraphs, rules, tables. Knows no paper."""
+"""Pieces of WordprocessingML as text: runs, content controls, paragraphs, rules, tables. Knows no
+paper.
+"""
 
 from __future__ import annotations
 
@@ -43,9 +45,12 @@ def paragraph(
     outline: int | None = None,
     mark: float = 0,
 ) -> str:
-    """Spacing in points, indents in mm; an `outline` level also keeps it with the next paragraph. `mark` is the size
-    of the paragraph's own sign, which gives a line its least height."""
-    keep, level = ("", "") if outline is None else ("<w:keepNext/>", f"<w:outlineLvl w:val='{outline}'/>")
+    """Spacing in points, indents in mm; an `outline` level also keeps it with the next paragraph.
+    `mark` is the size of the paragraph's own sign, which gives a line its least height.
+    """
+    keep, level = (
+        ("", "") if outline is None else ("<w:keepNext/>", f"<w:outlineLvl w:val='{outline}'/>")
+    )
     gaps = f"w:before='{round(before * 20)}' w:after='{round(after * 20)}'"
     spacing = f"<w:spacing {gaps} w:line='240' w:lineRule='auto'/>"
     sign = f"<w:rPr><w:sz w:val='{round(mark * 2)}'/></w:rPr>" if mark else ""
@@ -58,7 +63,9 @@ def _jc(align: str) -> str:
 
 
 def rule(length: float, room: float) -> str:
-    """A line of `length` mm in the middle of `room` mm: an empty paragraph with a border and two indents."""
+    """A line of `length` mm in the middle of `room` mm: an empty paragraph with a border and two
+    indents.
+    """
     side = twips((room - length) / 2)
     border = "<w:pBdr><w:top w:val='single' w:sz='6' w:space='1' w:color='000000'/></w:pBdr>"
     spacing = "<w:spacing w:before='40' w:after='0' w:line='100' w:lineRule='exact'/>"
@@ -82,17 +89,22 @@ def row(cells: Sequence[str], head: bool = False, height: float = 0) -> str:
 
 
 def table(rows: Sequence[str], widths: Sequence[float], ruled: bool, padding: float = 0) -> str:
-    """`ruled` tables have all lines and centre their cells vertically; others serve as columns of text."""
+    """`ruled` tables have all lines and centre their cells vertically; others serve as columns of
+    text.
+    """
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = "".join(
-        f"<w:{s} w:val='{'single' if ruled else 'nil'}' w:sz='4' w:space='0' w:color='000000'/>" for s in sides
+        f"<w:{s} w:val='{'single' if ruled else 'nil'}' w:sz='4' w:space='0' w:color='000000'/>"
+        for s in sides
     )
     margins = "".join(f"<w:{s} w:w='{twips(padding)}' w:type='dxa'/>" for s in ("left", "right"))
     grid = "".join(f"<w:gridCol w:w='{twips(w)}'/>" for w in widths)
     body = "".join(rows).replace("VALIGN", "<w:vAlign w:val='center'/>" if ruled else "")
     return (
-        f"<w:tbl><w:tblPr><w:tblW w:w='{sum(map(twips, widths))}' w:type='dxa'/><w:tblInd w:w='0' w:type='dxa'/>"
-        f"<w:tblBorders>{lines}</w:tblBorders><w:tblLayout w:type='fixed'/><w:tblCellMar>{margins}</w:tblCellMar>"
+        f"<w:tbl><w:tblPr><w:tblW w:w='{sum(map(twips, widths))}' w:type='dxa'/><w:tblInd w:w='0' "
+        f"w:type='dxa'/>"
+        f"<w:tblBorders>{lines}</w:tblBorders><w:tblLayout "
+        f"w:type='fixed'/><w:tblCellMar>{margins}</w:tblCellMar>"
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )
 

@@ -1,4 +1,6 @@
-"""XLSX: one sheet per table, numbers as numbers, totals and percentages as live formulas with their value cached."""
+"""XLSX: one sheet per table, numbers as numbers, totals and percentages as live formulas with their
+value cached.
+"""
 
 from __future__ import annotations
 
@@ -35,10 +37,14 @@ def render(paper: Paper) -> bytes:
     if not sheets:
         raise InputError("Văn bản không có bảng số liệu để xuất ra Excel.")
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     day = paper.drafted
     created = datetime(day.year, day.month, day.day)
-    book.set_properties({"title": paper.subject[:255], "author": " ".join(paper.agency), "created": created})
+    book.set_properties(
+        {"title": paper.subject[:255], "author": " ".join(paper.agency), "created": created}
+    )
     formats = _Formats(book)
     for sheet in sheets:
         _write(book.add_worksheet(sheet.name), sheet, paper, formats)
@@ -48,7 +54,9 @@ def render(paper: Paper) -> bytes:
 
 def _sheets(paper: Paper) -> list[_Sheet]:
     inline = [b for b in paper.blocks if isinstance(b, Table)]
-    found = [_Sheet(f"Bảng {i}", paper.subject, (), "", t, "A4", False) for i, t in enumerate(inline, 1)]
+    found = [
+        _Sheet(f"Bảng {i}", paper.subject, (), "", t, "A4", False) for i, t in enumerate(inline, 1)
+    ]
     return found + [_appendix(paper, a) for a in paper.appendices]
 
 
@@ -98,7 +106,9 @@ def _write(ws: Any, sheet: _Sheet, paper: Paper, formats: _Formats) -> None:
                 ws.write_string(first + r, c, cell.text, look)
     for i, footer in enumerate(table.footers):
         ws.write_string(first + len(table.rows) + i, 0, footer, formats(italic=True))
-    _print_setup(ws, sheet, paper, (top, first - 1), (first + len(table.rows) + len(table.footers) - 1, last))
+    _print_setup(
+        ws, sheet, paper, (top, first - 1), (first + len(table.rows) + len(table.footers) - 1, last)
+    )
 
 
 def _frame(ws: Any, sheet: _Sheet, last: int, formats: _Formats) -> int:
@@ -124,7 +134,9 @@ def _heads(ws: Any, table: Table, top: int, formats: _Formats) -> int:
     first = top + len(storeys)
     if labels := grid.labels(table):
         for c, label in enumerate(labels):
-            ws.write_string(first, c, label, formats(border=1, italic=True, align="center", font_size=size))
+            ws.write_string(
+                first, c, label, formats(border=1, italic=True, align="center", font_size=size)
+            )
         first += 1
     return first
 
@@ -161,7 +173,9 @@ def _formula(rule: grid.Derived, first: int) -> str:
     return "=" + "+".join(xl_rowcol_to_cell(*c) for c in cells)
 
 
-def _print_setup(ws: Any, sheet: _Sheet, paper: Paper, head: tuple[int, int], end: tuple[int, int]) -> None:
+def _print_setup(
+    ws: Any, sheet: _Sheet, paper: Paper, head: tuple[int, int], end: tuple[int, int]
+) -> None:
     m = profile(paper.profile).margins
     short, long = PAGES[sheet.page]
     room = (long if sheet.landscape else short) - m.left - m.right
@@ -169,7 +183,9 @@ def _print_setup(ws: Any, sheet: _Sheet, paper: Paper, head: tuple[int, int], en
     for r, lines in enumerate(grid.head_lines(sheet.table, room), head[0]):
         ws.set_row(r, lines * line + 3)
     for c, width in enumerate(grid.widths(sheet.table, room)):
-        ws.set_column(c, c, round((width / 25.4 * 96 - 5) / 7, 2))  # Excel's unit: digits of 7 px, 5 px of padding
+        ws.set_column(
+            c, c, round((width / 25.4 * 96 - 5) / 7, 2)
+        )  # Excel's unit: digits of 7 px, 5 px of padding
     ws.set_paper(PAPER_CODES[sheet.page])
     if sheet.landscape:
         ws.set_landscape()

@@ -1,4 +1,6 @@
-"""Changes to persons, their dated facts, seats and boards: each one function, one transaction, one event per row."""
+"""Changes to persons, their dated facts, seats and boards: each one function, one transaction, one
+event per row.
+"""
 
 from goc.people.actions.boards import appoint_board_member, end_board_member
 from goc.people.actions.corrections import correct_row

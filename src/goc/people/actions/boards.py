@@ -15,9 +15,17 @@ from goc.units.models import Unit
 
 @transaction.atomic
 def appoint_board_member(
-    *, board: Unit, person: Person, role: str, on: date, by: object, office: str = "", decision: str = ""
+    *,
+    board: Unit,
+    person: Person,
+    role: str,
+    on: date,
+    by: object,
+    office: str = "",
+    decision: str = "",
 ) -> BoardMember:
-    """`office` is the office that gives the place, as the decision writes it or as the code of a post.
+    """`office` is the office that gives the place, as the decision writes it or as the code of a
+    post.
 
     Raises RefusedError: no such role, a second head or standing deputy, on the board already.
     """
@@ -30,12 +38,17 @@ def appoint_board_member(
         if other is not None:
             raise RefusedError(
                 "%(role)s hiện là %(name)s: hãy cho thôi tham gia trước.",
-                role=BoardMember.Role(role).label, name=other.person.full_name,
-            )  # fmt: skip
-    row = BoardMember(board=board, person=person, role=role, office=office, decision=decision, valid_from=on)
+                role=BoardMember.Role(role).label,
+                name=other.person.full_name,
+            )
+    row = BoardMember(
+        board=board, person=person, role=role, office=office, decision=decision, valid_from=on
+    )
     return open_fact(row, by=by)
 
 
 @transaction.atomic
-def end_board_member(*, member: BoardMember, on: date, by: object, decision: str = "") -> BoardMember:
+def end_board_member(
+    *, member: BoardMember, on: date, by: object, decision: str = ""
+) -> BoardMember:
     return close_fact(member, on=on, by=by, text=decision)

@@ -12,8 +12,14 @@ def check_code(catalogue: str, code: str, *, on: date) -> None:
     """Raises RefusedError. On `date.max` any code that ever stood there will do."""
     rows = [e for e in catalogue_rows(catalogue) if e.code == code]
     if not rows:
-        raise RefusedError("Danh mục %(catalogue)s không có mã «%(code)s».", catalogue=catalogue, code=code)
-    if on != date.max and not any(e.valid_from <= on and (e.valid_to is None or on < e.valid_to) for e in rows):
         raise RefusedError(
-            "«%(name)s» chưa có hoặc không còn vào ngày %(day)s.", name=rows[-1].name, day=f"{on:%d/%m/%Y}"
+            "Danh mục %(catalogue)s không có mã «%(code)s».", catalogue=catalogue, code=code
+        )
+    if on != date.max and not any(
+        e.valid_from <= on and (e.valid_to is None or on < e.valid_to) for e in rows
+    ):
+        raise RefusedError(
+            "«%(name)s» chưa có hoặc không còn vào ngày %(day)s.",
+            name=rows[-1].name,
+            day=f"{on:%d/%m/%Y}",
         )

@@ -1,4 +1,6 @@
-"""Correcting dated rows that were entered wrongly. A change in life is another action; this one mends the record."""
+"""Correcting dated rows that were entered wrongly. A change in life is another action; this one
+mends the record.
+"""
 
 from __future__ import annotations
 
@@ -22,17 +24,25 @@ CORRECTABLE: dict[type[Dated], set[str]] = {
     Keeper: PERIOD | {"unit"},
     BoardMember: PERIOD | {"role", "office", "decision"},
 }
-CHOICES = {"ended_by": Holding.Ended.choices, "stage": Membership.Stage.choices, "role": BoardMember.Role.choices}
+CHOICES = {
+    "ended_by": Holding.Ended.choices,
+    "stage": Membership.Stage.choices,
+    "role": BoardMember.Role.choices,
+}
 
 
 @transaction.atomic
 def correct_row(*, row: D, by: object, text: str = "", **new: Any) -> D:
-    """Replaces values of a holding, membership, fact, keeper or place on a board. `text`: on what paper it rests.
+    """Replaces values of a holding, membership, fact, keeper or place on a board. `text`: on what
+    paper it rests.
 
-    Raises RefusedError on an overlap, an unknown code, a seat that is taken, a column that may not be corrected.
+    Raises RefusedError on an overlap, an unknown code, a seat that is taken, a column that may not
+    be corrected.
     """
     if strange := set(new) - CORRECTABLE[type(row)]:
-        raise RefusedError("Không sửa được trường %(names)s của bản ghi này.", names=", ".join(sorted(strange)))
+        raise RefusedError(
+            "Không sửa được trường %(names)s của bản ghi này.", names=", ".join(sorted(strange))
+        )
     for name in {"ended_by", "stage", "role"} & set(new):
         if new[name] and new[name] not in {code for code, _ in CHOICES[name]}:
             raise RefusedError("Giá trị «%(value)s» không có.", value=new[name])
@@ -45,7 +55,10 @@ def correct_row(*, row: D, by: object, text: str = "", **new: Any) -> D:
 
 def _seat_for(row: Holding, new: dict[str, Any], by: object) -> dict[str, Any]:
     """Another post or unit needs another seat."""
-    value = {name: new.get(name, getattr(row, name)) for name in ("unit", "post", "acting", "valid_from", "valid_to")}
+    value = {
+        name: new.get(name, getattr(row, name))
+        for name in ("unit", "post", "acting", "valid_from", "valid_to")
+    }
     if (value["unit"], value["post"], value["acting"]) == (row.unit, row.post, row.acting):
         return {}
     check_code("post", value["post"], on=value["valid_from"])
@@ -53,4 +66,6 @@ def _seat_for(row: Holding, new: dict[str, Any], by: object) -> dict[str, Any]:
         return {"seat": None}
     start, end = value["valid_from"], value["valid_to"]
     place = {"unit": value["unit"], "post": value["post"]}
-    return {"seat": vacant_seat(person=row.person, **place, on=start, until=end, by=by, besides=row)}
+    return {
+        "seat": vacant_seat(person=row.person, **place, on=start, until=end, by=by, besides=row)
+    }

@@ -15,13 +15,22 @@ from goc.people.models import Fact, Person
 
 @transaction.atomic
 def record_fact(
-    *, person: Person, kind: str, value: str, on: date, by: object, until: date | None = None, decision: str = "",
-    place: str = "", note: str = "",
-) -> Fact:  # fmt: skip
+    *,
+    person: Person,
+    kind: str,
+    value: str,
+    on: date,
+    by: object,
+    until: date | None = None,
+    decision: str = "",
+    place: str = "",
+    note: str = "",
+) -> Fact:
     """`value` is a code of the catalogue `kind`, valid on the day.
 
-    Of a kind held one at a time, the running fact ends the day the new one begins, and a fact that began earlier than
-    those known ends where the next begins. A rating needs its end. Raises RefusedError.
+    Of a kind held one at a time, the running fact ends the day the new one begins, and a fact that
+    began earlier than those known ends where the next begins. A rating needs its end. Raises
+    RefusedError.
     """
     if kind not in rules.FACT_KINDS:
         raise RefusedError("Không có loại thông tin «%(kind)s».", kind=kind)
@@ -31,16 +40,24 @@ def record_fact(
     if kind in rules.EXCLUSIVE_KINDS:
         until = _make_room(person, kind, on, until, by)
     row = Fact(
-        person=person, kind=kind, value=value, lane=rules.lane_of_fact(kind), valid_from=on, valid_to=until,
-        decision=decision.strip(), place=place.strip(), note=note.strip(),
-    )  # fmt: skip
+        person=person,
+        kind=kind,
+        value=value,
+        lane=rules.lane_of_fact(kind),
+        valid_from=on,
+        valid_to=until,
+        decision=decision.strip(),
+        place=place.strip(),
+        note=note.strip(),
+    )
     if kind not in rules.EXCLUSIVE_KINDS:
         check_overlap(row)
     return save_record(row, by=by, action="open")
 
 
 def _make_room(person: Person, kind: str, on: date, until: date | None, by: object) -> date | None:
-    """Closes the fact running on the day; returns the end of the new one. Raises RefusedError where there is no room.
+    """Closes the fact running on the day; returns the end of the new one. Raises RefusedError where
+    there is no room.
 
     Reads the few rows of the lane once, instead of asking the database for each overlap.
     """
@@ -52,11 +69,15 @@ def _make_room(person: Person, kind: str, on: date, until: date | None, by: obje
         elif row.valid_from == on or (row.valid_from < on and row.valid_to and row.valid_to > on):
             raise RefusedError(
                 "%(name)s đã có «%(value)s» từ ngày %(day)s: hãy sửa bản ghi đó.",
-                name=person.full_name, value=str(row), day=f"{row.valid_from:%d/%m/%Y}",
-            )  # fmt: skip
+                name=person.full_name,
+                value=str(row),
+                day=f"{row.valid_from:%d/%m/%Y}",
+            )
     following = next((row.valid_from for row in rows if row.valid_from > on), None)
     if until is not None and following is not None and until > following:
-        raise RefusedError("Thời gian này trùng với bản ghi từ ngày %(day)s.", day=f"{following:%d/%m/%Y}")
+        raise RefusedError(
+            "Thời gian này trùng với bản ghi từ ngày %(day)s.", day=f"{following:%d/%m/%Y}"
+        )
     return until or following
 
 

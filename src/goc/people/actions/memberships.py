@@ -16,10 +16,19 @@ from goc.units.models import Unit
 
 @transaction.atomic
 def join_body(
-    *, person: Person, body: str, on: date, by: object, unit: Unit | None = None, stage: str = "",
-    until: date | None = None, term: str = "",
-) -> Membership:  # fmt: skip
-    """`stage` is for the Party only, empty when unknown. Raises RefusedError: no such body, unit missing, overlap."""
+    *,
+    person: Person,
+    body: str,
+    on: date,
+    by: object,
+    unit: Unit | None = None,
+    stage: str = "",
+    until: date | None = None,
+    term: str = "",
+) -> Membership:
+    """`stage` is for the Party only, empty when unknown. Raises RefusedError: no such body, unit
+    missing, overlap.
+    """
     if body not in Membership.Body.values:
         raise RefusedError("Tổ chức «%(body)s» không có trong danh mục.", body=body)
     if unit is None and body not in rules.LANE_BODIES:
@@ -29,14 +38,23 @@ def join_body(
     check_alive(person, on)
     lane = body if body in rules.LANE_BODIES else None
     row = Membership(
-        person=person, body=body, unit=unit, stage=stage, lane=lane, term=term, valid_from=on, valid_to=until
+        person=person,
+        body=body,
+        unit=unit,
+        stage=stage,
+        lane=lane,
+        term=term,
+        valid_from=on,
+        valid_to=until,
     )
     return open_fact(row, by=by)
 
 
 @transaction.atomic
 def make_official(*, membership: Membership, on: date, by: object, text: str = "") -> Membership:
-    """A probationary party member becomes an official one. Returns the row of the official membership."""
+    """A probationary party member becomes an official one. Returns the row of the official
+    membership.
+    """
     if membership.stage != Membership.Stage.PROBATIONARY:
         raise RefusedError("Chỉ đảng viên dự bị mới được công nhận chính thức.")
     return change_fact(membership, on=on, by=by, text=text, stage=Membership.Stage.OFFICIAL)

@@ -20,20 +20,36 @@ from goc.viet.names import clean, fold, sort_key
 
 _RANDOM = secrets.SystemRandom()
 NAMES = ("home_village", "residence", "telephone", "note")
-FIELDS = frozenset({
-    "full_name", "sex", "birth_date", "birth_year", "ethnicity", "religion", "citizen_number", "enlisted_on",
-    "discharged_on", *NAMES,
-})  # fmt: skip
+FIELDS = frozenset(
+    {
+        "full_name",
+        "sex",
+        "birth_date",
+        "birth_year",
+        "ethnicity",
+        "religion",
+        "citizen_number",
+        "enlisted_on",
+        "discharged_on",
+        *NAMES,
+    }
+)
 """What `add_person` takes beside the keeper, and `correct_person` replaces."""
 
 
 @transaction.atomic
-def add_person(*, full_name: str, keeper: Unit, on: date, by: object, code: str | None = None, **known: Any) -> Person:
-    """A new person whose file `keeper` keeps from `on`. `known` are columns of FIELDS; what is left out is unknown.
+def add_person(
+    *, full_name: str, keeper: Unit, on: date, by: object, code: str | None = None, **known: Any
+) -> Person:
+    """A new person whose file `keeper` keeps from `on`. `known` are columns of FIELDS; what is left
+    out is unknown.
 
-    Raises RefusedError: unknown column or code, a person code or citizen number that is taken or malformed.
+    Raises RefusedError: unknown column or code, a person code or citizen number that is taken or
+    malformed.
     """
-    if code is not None and (rules.read_code(code) != code or Person.objects.filter(code=code).exists()):
+    if code is not None and (
+        rules.read_code(code) != code or Person.objects.filter(code=code).exists()
+    ):
         raise RefusedError("Mã cán bộ «%(code)s» sai hoặc đã được dùng.", code=code)
     person = Person(code=code or rules.make_code(_RANDOM))
     _fill(person, {"full_name": full_name, **known}, on=on)
@@ -44,7 +60,9 @@ def add_person(*, full_name: str, keeper: Unit, on: date, by: object, code: str 
 
 @transaction.atomic
 def correct_person(*, person: Person, by: object, text: str = "", **new: Any) -> Person:
-    """Replaces what is known of the person; before and after are in the event. `text`: on what paper it rests."""
+    """Replaces what is known of the person; before and after are in the event. `text`: on what
+    paper it rests.
+    """
     before = values_of(person)
     _fill(person, new, on=date.max)
     return save_record(person, by=by, action="people.correct_person", text=text, before=before)
@@ -74,10 +92,15 @@ def _check_citizen_number(person: Person) -> None:
     if number is None:
         return
     if not (number.isdigit() and len(number) in (9, 12)):
-        raise RefusedError("Số định danh «%(number)s» phải gồm 12 chữ số (hoặc 9 chữ số của giấy cũ).", number=number)
+        raise RefusedError(
+            "Số định danh «%(number)s» phải gồm 12 chữ số (hoặc 9 chữ số của giấy cũ).",
+            number=number,
+        )
     other = Person.objects.filter(citizen_number=number).exclude(pk=person.pk).first()
     if other is not None:
-        raise RefusedError("Số định danh %(number)s đã là của %(name)s.", number=number, name=other.full_name)
+        raise RefusedError(
+            "Số định danh %(number)s đã là của %(name)s.", number=number, name=other.full_name
+        )
 
 
 @transaction.atomic
@@ -94,16 +117,26 @@ def move_person(*, person: Person, to: Unit, on: date, by: object, text: str = "
 
 @transaction.atomic
 def record_death(*, person: Person, on: date, by: object, text: str = "") -> Person:
-    """Ends posts, memberships and places on boards that were running; the file stays with its keeper."""
+    """Ends posts, memberships and places on boards that were running; the file stays with its
+    keeper.
+    """
     if person.died_on is not None:
         raise RefusedError(
-            "%(name)s đã được ghi nhận từ trần ngày %(day)s.", name=person.full_name, day=f"{person.died_on:%d/%m/%Y}"
+            "%(name)s đã được ghi nhận từ trần ngày %(day)s.",
+            name=person.full_name,
+            day=f"{person.died_on:%d/%m/%Y}",
         )
     before = values_of(person)
     person.died_on = on
     save_record(person, by=by, action="people.record_death", text=text, before=before)
-    for model, last in ((Holding, {"ended_by": Holding.Ended.DIED}), (Membership, {}), (BoardMember, {})):
-        for row in model.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), person=person):
+    for model, last in (
+        (Holding, {"ended_by": Holding.Ended.DIED}),
+        (Membership, {}),
+        (BoardMember, {}),
+    ):
+        for row in model.objects.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gt=on), person=person
+        ):
             _cut(row, on=on, by=by, last=last)
     return person
 
@@ -111,7 +144,8 @@ def record_death(*, person: Person, on: date, by: object, text: str = "") -> Per
 def _cut(row: Dated, *, on: date, by: object, last: dict[str, Any]) -> None:
     if row.valid_from >= on:
         raise RefusedError(
-            "Còn một bản ghi bắt đầu ngày %(day)s, không trước ngày từ trần: hãy sửa bản ghi đó trước.",
+            "Còn một bản ghi bắt đầu ngày %(day)s, không trước ngày từ trần: hãy sửa bản ghi đó "
+            "trước.",
             day=f"{row.valid_from:%d/%m/%Y}",
         )
     if row.valid_to is None:

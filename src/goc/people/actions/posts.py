@@ -18,7 +18,11 @@ from goc.units.rules import kinds_of
 
 
 def _rules_on(day: date) -> list[rules.SeatRule]:
-    return [e for e in catalogue_rows("seat_rule") if e.valid_from <= day and (e.valid_to is None or day < e.valid_to)]
+    return [
+        e
+        for e in catalogue_rows("seat_rule")
+        if e.valid_from <= day and (e.valid_to is None or day < e.valid_to)
+    ]
 
 
 def _required(unit: Unit, on: date) -> dict[str, tuple[int, str]]:
@@ -26,15 +30,18 @@ def _required(unit: Unit, on: date) -> dict[str, tuple[int, str]]:
     if not UnitVersion.objects.as_of(on).filter(unit=unit, kind__in=kinds_of("commune")).exists():
         return {}
     traits = unit.traits.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on)
-    return rules.required_seats(_rules_on(on), rules.trait_names(traits.values_list("kind", "value")))
+    return rules.required_seats(
+        _rules_on(on), rules.trait_names(traits.values_list("kind", "value"))
+    )
 
 
 @transaction.atomic
 def lay_seats(*, unit: Unit, on: date, by: object) -> list[Seat]:
     """Brings a commune's seats to what the law gives it on a day; calling it again changes nothing.
 
-    A seat that began later is corrected to begin on this day; one that the law no longer gives is closed, also when
-    somebody still sits on it (the holding goes on, above the establishment). Returns the seats in force.
+    A seat that began later is corrected to begin on this day; one that the law no longer gives is
+    closed, also when somebody still sits on it (the holding goes on, above the establishment).
+    Returns the seats in force.
     """
     required = _required(unit, on)
     rows = unit.seats.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)).order_by("valid_from")
@@ -42,7 +49,9 @@ def lay_seats(*, unit: Unit, on: date, by: object) -> list[Seat]:
     for seat in rows:
         seat.unit = unit
         have.setdefault((seat.post, seat.number), seat)
-    wanted = {(post, n): source for post, (seats, source) in required.items() for n in range(1, seats + 1)}
+    wanted = {
+        (post, n): source for post, (seats, source) in required.items() for n in range(1, seats + 1)
+    }
     for key in set(have) - set(wanted):
         if have[key].valid_from < on and have[key].valid_to is None:
             close_fact(have[key], on=on, by=by)
@@ -59,23 +68,36 @@ def lay_seats(*, unit: Unit, on: date, by: object) -> list[Seat]:
 
 
 def vacant_seat(
-    *, person: Person, unit: Unit, post: str, on: date, until: date | None, by: object, besides: Holding | None = None
+    *,
+    person: Person,
+    unit: Unit,
+    post: str,
+    on: date,
+    until: date | None,
+    by: object,
+    besides: Holding | None = None,
 ) -> Seat | None:
     """The lowest seat of the post free from `on` to `until`; None where the post has no seats.
 
-    `besides`: a holding of the same person that is being corrected. Reads the few rows of the post once, instead of
-    asking the database for each overlap. Raises RefusedError naming who sits there when every seat is taken, or when
-    the person already holds the post.
+    `besides`: a holding of the same person that is being corrected. Reads the few rows of the post
+    once, instead of asking the database for each overlap. Raises RefusedError naming who sits there
+    when every seat is taken, or when the person already holds the post.
     """
     seats = _seats(unit, post, on, by)
     rows = Holding.objects.filter(unit=unit, post=post).select_related("person")
-    busy = [h for h in rows if h != besides and (until is None or h.valid_from < until) and _goes_beyond(h, on)]
+    busy = [
+        h
+        for h in rows
+        if h != besides and (until is None or h.valid_from < until) and _goes_beyond(h, on)
+    ]
     title = labels("post", as_of=on)[post]
     for own in (h for h in busy if h.person_id == person.pk):
         raise RefusedError(
             "%(name)s đã giữ chức vụ %(post)s ở đơn vị này từ ngày %(day)s.",
-            name=person.full_name, post=title, day=f"{own.valid_from:%d/%m/%Y}",
-        )  # fmt: skip
+            name=person.full_name,
+            post=title,
+            day=f"{own.valid_from:%d/%m/%Y}",
+        )
     if not seats:
         return None
     taken = {holding.seat_id: holding.person.full_name for holding in busy}
@@ -83,9 +105,11 @@ def vacant_seat(
     if free is None:
         names = ", ".join(sorted(taken[seat.pk] for seat in seats))
         raise RefusedError(
-            "Chức danh %(post)s không còn khuyết: %(names)s đang giữ. Hãy kết thúc việc giữ chức vụ đó trước.",
-            post=title, names=names,
-        )  # fmt: skip
+            "Chức danh %(post)s không còn khuyết: %(names)s đang giữ. Hãy kết thúc việc giữ chức "
+            "vụ đó trước.",
+            post=title,
+            names=names,
+        )
     free.unit = unit
     return free
 
@@ -95,7 +119,9 @@ def _goes_beyond(row: Seat | Holding, day: date) -> bool:
 
 
 def _seats(unit: Unit, post: str, on: date, by: object) -> list[Seat]:
-    """Seats of the post in force on the day, by number; laid now when the law gives some and none is there yet."""
+    """Seats of the post in force on the day, by number; laid now when the law gives some and none
+    is there yet.
+    """
     if not any(rule.code == post for rule in _rules_on(on)):
         return []
     rows = [seat for seat in Seat.objects.filter(unit=unit, post=post) if _goes_beyond(seat, on)]
@@ -106,13 +132,21 @@ def _seats(unit: Unit, post: str, on: date, by: object) -> list[Seat]:
 
 @transaction.atomic
 def post_person(
-    *, person: Person, unit: Unit, post: str, on: date, by: object, decision: str = "", acting: bool = False,
+    *,
+    person: Person,
+    unit: Unit,
+    post: str,
+    on: date,
+    by: object,
+    decision: str = "",
+    acting: bool = False,
     until: date | None = None,
-) -> Holding:  # fmt: skip
-    """Somebody takes a post: the lowest vacant seat where it has seats (a commune's seats are laid if need be).
+) -> Holding:
+    """Somebody takes a post: the lowest vacant seat where it has seats (a commune's seats are laid
+    if need be).
 
-    `acting` (phụ trách) needs no vacant seat: the holder may be away. Raises RefusedError: unknown post, nobody alive,
-    no vacant seat, the same post held already.
+    `acting` (phụ trách) needs no vacant seat: the holder may be away. Raises RefusedError: unknown
+    post, nobody alive, no vacant seat, the same post held already.
     """
     check_code("post", post, on=on)
     check_alive(person, on)
@@ -126,11 +160,17 @@ def post_person(
 
 def check_alive(person: Person, on: date) -> None:
     if person.died_on is not None and on >= person.died_on:
-        raise RefusedError("%(name)s đã từ trần ngày %(day)s.", name=person.full_name, day=f"{person.died_on:%d/%m/%Y}")
+        raise RefusedError(
+            "%(name)s đã từ trần ngày %(day)s.",
+            name=person.full_name,
+            day=f"{person.died_on:%d/%m/%Y}",
+        )
 
 
 @transaction.atomic
-def end_holding(*, holding: Holding, on: date, ended_by: str, by: object, decision: str = "") -> Holding:
+def end_holding(
+    *, holding: Holding, on: date, ended_by: str, by: object, decision: str = ""
+) -> Holding:
     """The last day in the post is the day before `on`. The ending decision stands in the event."""
     if ended_by not in Holding.Ended.values:
         raise RefusedError("Lý do thôi giữ chức vụ «%(value)s» không có.", value=ended_by)

@@ -16,19 +16,35 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Person",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("code", models.CharField(max_length=11, unique=True)),
                 ("full_name", models.CharField(max_length=120)),
                 ("folded", models.CharField(db_index=True, max_length=120)),
                 ("sort_key", models.CharField(db_index=True, max_length=250)),
-                ("sex", models.CharField(blank=True, choices=[("male", "Nam"), ("female", "Nữ")], max_length=6)),
+                (
+                    "sex",
+                    models.CharField(
+                        blank=True, choices=[("male", "Nam"), ("female", "Nữ")], max_length=6
+                    ),
+                ),
                 ("birth_date", models.DateField(blank=True, null=True)),
                 ("birth_year", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("ethnicity", models.CharField(blank=True, max_length=40)),
                 ("religion", models.CharField(blank=True, max_length=40)),
-                ("citizen_number", models.CharField(blank=True, max_length=12, null=True, unique=True)),
+                (
+                    "citizen_number",
+                    models.CharField(blank=True, max_length=12, null=True, unique=True),
+                ),
                 ("home_village", models.CharField(blank=True, max_length=200)),
                 ("residence", models.CharField(blank=True, max_length=200)),
                 ("telephone", models.CharField(blank=True, max_length=20)),
@@ -44,8 +60,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Seat",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField(blank=True, null=True)),
@@ -55,7 +79,9 @@ class Migration(migrations.Migration):
                 (
                     "unit",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="units.unit"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="units.unit",
                     ),
                 ),
             ],
@@ -67,8 +93,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Holding",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField(blank=True, null=True)),
@@ -93,13 +127,17 @@ class Migration(migrations.Migration):
                 (
                     "unit",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="units.unit"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holdings",
+                        to="units.unit",
                     ),
                 ),
                 (
                     "person",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="holdings", to="people.person"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="holdings",
+                        to="people.person",
                     ),
                 ),
                 (
@@ -121,8 +159,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Membership",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField(blank=True, null=True)),
@@ -143,7 +189,9 @@ class Migration(migrations.Migration):
                 (
                     "stage",
                     models.CharField(
-                        blank=True, choices=[("probationary", "Dự bị"), ("official", "Chính thức")], max_length=12
+                        blank=True,
+                        choices=[("probationary", "Dự bị"), ("official", "Chính thức")],
+                        max_length=12,
                     ),
                 ),
                 ("lane", models.CharField(editable=False, max_length=30, null=True)),
@@ -161,7 +209,9 @@ class Migration(migrations.Migration):
                 (
                     "person",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="people.person"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="people.person",
                     ),
                 ),
             ],
@@ -171,13 +221,17 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
                         ),
                         name="people_membership_period",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("body__in", ["party", "youth_union"]), ("unit__isnull", False), _connector="OR"
+                            ("body__in", ["party", "youth_union"]),
+                            ("unit__isnull", False),
+                            _connector="OR",
                         ),
                         name="people_membership_names_body",
                     ),
@@ -187,19 +241,33 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Keeper",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField(blank=True, null=True)),
                 (
                     "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
                 ),
                 (
                     "person",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="keepers", to="people.person"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="keepers",
+                        to="people.person",
                     ),
                 ),
             ],
@@ -209,7 +277,9 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
                         ),
                         name="people_keeper_period",
                     )
@@ -219,8 +289,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Fact",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField(blank=True, null=True)),
@@ -233,7 +311,9 @@ class Migration(migrations.Migration):
                 (
                     "person",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="facts", to="people.person"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="facts",
+                        to="people.person",
                     ),
                 ),
             ],
@@ -243,7 +323,9 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
                         ),
                         name="people_fact_period",
                     )
@@ -253,8 +335,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="BoardMember",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField(blank=True, null=True)),
@@ -277,7 +367,9 @@ class Migration(migrations.Migration):
                 (
                     "board",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="members", to="units.unit"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="units.unit",
                     ),
                 ),
                 (
@@ -295,7 +387,9 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
                         ),
                         name="people_boardmember_period",
                     )
@@ -306,7 +400,9 @@ class Migration(migrations.Migration):
             model_name="seat",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                    ("valid_to__isnull", True),
+                    ("valid_to__gt", models.F("valid_from")),
+                    _connector="OR",
                 ),
                 name="people_seat_period",
             ),
@@ -315,7 +411,9 @@ class Migration(migrations.Migration):
             model_name="holding",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                    ("valid_to__isnull", True),
+                    ("valid_to__gt", models.F("valid_from")),
+                    _connector="OR",
                 ),
                 name="people_holding_period",
             ),

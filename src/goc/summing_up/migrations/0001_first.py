@@ -18,8 +18,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SummingUp",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("code", models.SlugField(max_length=40, unique=True)),
                 ("title", models.CharField(max_length=300)),
@@ -61,7 +69,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
                 ),
             ],
             options={
@@ -71,8 +83,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Dossier",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("made_at", models.DateTimeField()),
                 ("made_by", models.CharField(max_length=150)),
@@ -81,13 +101,17 @@ class Migration(migrations.Migration):
                 (
                     "snapshot",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="snapshots.snapshot"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="snapshots.snapshot",
                     ),
                 ),
                 (
                     "round",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="dossiers", to="summing_up.summingup"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to="summing_up.summingup",
                     ),
                 ),
             ],
@@ -98,8 +122,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Assessment",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 (
                     "kind",
@@ -121,7 +153,12 @@ class Migration(migrations.Migration):
                 ("text", models.TextField()),
                 ("qualitative", models.BooleanField(default=False)),
                 ("authority", models.CharField(blank=True, max_length=100)),
-                ("answers", models.ManyToManyField(blank=True, related_name="answered_by", to="summing_up.assessment")),
+                (
+                    "answers",
+                    models.ManyToManyField(
+                        blank=True, related_name="answered_by", to="summing_up.assessment"
+                    ),
+                ),
                 (
                     "round",
                     models.ForeignKey(
@@ -138,8 +175,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Narrative",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("section", models.CharField(max_length=20)),
                 ("text", models.TextField()),
@@ -153,7 +198,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("round", "section"), name="summing_up_narrative_once")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("round", "section"), name="summing_up_narrative_once"
+                    )
+                ],
             },
         ),
     ]

@@ -17,8 +17,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Curriculum",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("name", models.CharField(max_length=200)),
                 ("level", models.CharField(max_length=40)),
@@ -33,8 +41,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Course",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("number", models.PositiveSmallIntegerField()),
                 ("name", models.CharField(max_length=200)),
@@ -46,16 +62,30 @@ class Migration(migrations.Migration):
                 ("sent", models.PositiveIntegerField(blank=True, null=True)),
                 (
                     "lead_school",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
                 ),
                 (
                     "organiser",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="courses", to="units.unit"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="courses",
+                        to="units.unit",
                     ),
                 ),
-                ("partner_schools", models.ManyToManyField(blank=True, related_name="+", to="units.unit")),
-                ("curricula", models.ManyToManyField(blank=True, related_name="courses", to="training.curriculum")),
+                (
+                    "partner_schools",
+                    models.ManyToManyField(blank=True, related_name="+", to="units.unit"),
+                ),
+                (
+                    "curricula",
+                    models.ManyToManyField(
+                        blank=True, related_name="courses", to="training.curriculum"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["opened_on", "number"],
@@ -64,8 +94,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Block",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 (
                     "kind",
@@ -85,7 +123,9 @@ class Migration(migrations.Migration):
                 (
                     "curriculum",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="blocks", to="training.curriculum"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="blocks",
+                        to="training.curriculum",
                     ),
                 ),
             ],
@@ -93,8 +133,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Enrolment",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("entered_on", models.DateField()),
                 (
@@ -126,13 +174,17 @@ class Migration(migrations.Migration):
                 (
                     "course",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="enrolments", to="training.course"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolments",
+                        to="training.course",
                     ),
                 ),
                 (
                     "person",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="enrolments", to="people.person"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolments",
+                        to="people.person",
                     ),
                 ),
                 (
@@ -147,7 +199,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
                 ),
             ],
             options={
@@ -157,8 +213,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Certificate",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 (
                     "kind",
@@ -186,18 +250,26 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="course",
-            constraint=models.UniqueConstraint(fields=("organiser", "number"), name="training_course_number"),
+            constraint=models.UniqueConstraint(
+                fields=("organiser", "number"), name="training_course_number"
+            ),
         ),
         migrations.AddConstraint(
             model_name="block",
-            constraint=models.UniqueConstraint(fields=("curriculum", "kind"), name="training_block_once"),
+            constraint=models.UniqueConstraint(
+                fields=("curriculum", "kind"), name="training_block_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="enrolment",
-            constraint=models.UniqueConstraint(fields=("person", "course"), name="training_enrolment_once"),
+            constraint=models.UniqueConstraint(
+                fields=("person", "course"), name="training_enrolment_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="certificate",
-            constraint=models.UniqueConstraint(fields=("kind", "number"), name="training_certificate_number"),
+            constraint=models.UniqueConstraint(
+                fields=("kind", "number"), name="training_certificate_number"
+            ),
         ),
     ]

@@ -1,6 +1,15 @@
 """Writing units: founding, renaming, moving and closing, reorganisations with lineage, rights."""
 
-from goc.units.actions.reorganisations import Abolish, Close, Found, Part, Rename, Transfer, check_parents, reorganise
+from goc.units.actions.reorganisations import (
+    Abolish,
+    Close,
+    Found,
+    Part,
+    Rename,
+    Transfer,
+    check_parents,
+    reorganise,
+)
 from goc.units.actions.rights import grant_right, revoke_right
 from goc.units.actions.units import (
     add_alias,

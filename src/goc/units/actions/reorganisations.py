@@ -1,7 +1,7 @@
 """One legal act on many units at once: merge, split, rename, transfer, a level abolished.
 
-The order is closings, levels abolished, foundings, then renames and transfers, so that a new unit may take the code of
-an old one on the same day. Parents are checked at the end, not row by row.
+The order is closings, levels abolished, foundings, then renames and transfers, so that a new unit
+may take the code of an old one on the same day. Parents are checked at the end, not row by row.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ class Found:
 
 @dataclass(frozen=True)
 class Close:
-    """A unit ends. `into`: where it went, each with its share; empty: not known (a line without target is kept)."""
+    """A unit ends. `into`: where it went, each with its share; empty: not known (a line without
+    target is kept).
+    """
 
     unit: Unit
     into: tuple[tuple[Place, str], ...] = ()
@@ -68,7 +70,9 @@ class Transfer:
 
 @dataclass(frozen=True)
 class Abolish:
-    """A unit ends with its level: what stood under it comes under its own superior; nobody succeeds it."""
+    """A unit ends with its level: what stood under it comes under its own superior; nobody succeeds
+    it.
+    """
 
     unit: Unit
 
@@ -78,25 +82,43 @@ Change = Found | Close | Part | Rename | Transfer | Abolish
 
 @transaction.atomic
 def reorganise(
-    *, on: date, kind: str, by: object, changes: Sequence[Change], title: str = "", legal_basis: str = "",
-    source: str = "", province: Unit | None = None,
-) -> Reorganisation:  # fmt: skip
-    """Applies one act and writes its lineage. Raises RefusedError when a child would be left under no living parent."""
+    *,
+    on: date,
+    kind: str,
+    by: object,
+    changes: Sequence[Change],
+    title: str = "",
+    legal_basis: str = "",
+    source: str = "",
+    province: Unit | None = None,
+) -> Reorganisation:
+    """Applies one act and writes its lineage. Raises RefusedError when a child would be left under
+    no living parent.
+    """
     if kind not in Reorganisation.Kind.values:
         raise InputError(
             "Không có loại sắp xếp «%(kind)s». Hãy dùng: %(kinds)s.",
             kind=kind,
             kinds=", ".join(Reorganisation.Kind.values),
         )
-    act = Reorganisation(on=on, kind=kind, title=title, legal_basis=legal_basis, source=source, province=province)
+    act = Reorganisation(
+        on=on, kind=kind, title=title, legal_basis=legal_basis, source=source, province=province
+    )
     save_record(act, by=by, action="units.reorganise", text=title or legal_basis)
     work = _Act(act, by)
     work.apply(changes)
     check_parents(units=work.touched)
     record(
-        by=by, action="units.reorganised", kind=Reorganisation.record_kind(), subject=act.public_id, text=title,
-        after={"founded": {k: u.public_id for k, u in work.founded.items()}, "changes": len(changes)},
-    )  # fmt: skip
+        by=by,
+        action="units.reorganised",
+        kind=Reorganisation.record_kind(),
+        subject=act.public_id,
+        text=title,
+        after={
+            "founded": {k: u.public_id for k, u in work.founded.items()},
+            "changes": len(changes),
+        },
+    )
     return act
 
 
@@ -145,42 +167,71 @@ class _Act:
         if isinstance(place, Unit):
             return place
         if place not in self.founded:
-            raise InputError("Trong lần sắp xếp này không có đơn vị mới nào mang khóa «%(key)s».", key=place)
+            raise InputError(
+                "Trong lần sắp xếp này không có đơn vị mới nào mang khóa «%(key)s».", key=place
+            )
         return self.founded[place]
 
     def found(self, new: Found) -> None:
         parent = None if new.parent is None else self.place(new.parent)
-        unit = found_unit(name=new.name, kind=new.kind, parent=parent, code=new.code, on=self.on, by=self.by)
+        unit = found_unit(
+            name=new.name, kind=new.kind, parent=parent, code=new.code, on=self.on, by=self.by
+        )
         self.founded[new.key] = self.touch(unit)
 
     def abolish(self, unit: Unit, moving: set[int]) -> None:
         """`moving`: children that the act itself puts elsewhere."""
-        above = UnitParent.objects.as_of(self.on).filter(unit=unit, line=CIVIL).select_related("parent").first()
+        above = (
+            UnitParent.objects.as_of(self.on)
+            .filter(unit=unit, line=CIVIL)
+            .select_related("parent")
+            .first()
+        )
         if above is None:
             raise RefusedError(
-                "«%(unit)s» không có cấp trên để nhận các đơn vị trực thuộc.", unit=name_of(unit, as_of=self.on)
+                "«%(unit)s» không có cấp trên để nhận các đơn vị trực thuộc.",
+                unit=name_of(unit, as_of=self.on),
             )
-        below = UnitParent.objects.as_of(self.on).filter(parent=unit, line=CIVIL).exclude(unit__in=moving)
+        below = (
+            UnitParent.objects.as_of(self.on)
+            .filter(parent=unit, line=CIVIL)
+            .exclude(unit__in=moving)
+        )
         for row in below.select_related("unit"):
-            transfer_unit(unit=self.touch(row.unit), parent=above.parent, on=self.on, by=self.by, text=self.text)
+            transfer_unit(
+                unit=self.touch(row.unit),
+                parent=above.parent,
+                on=self.on,
+                by=self.by,
+                text=self.text,
+            )
         end_rows(unit=self.touch(unit), on=self.on, by=self.by, text=self.text)
 
     def link(self, origin: Unit, target: Place | None, share: str, basis: str) -> None:
         if share not in Lineage.Share.values:
-            raise InputError("Phần chuyển giao «%(share)s» phải là full, partial hoặc unknown.", share=share)
+            raise InputError(
+                "Phần chuyển giao «%(share)s» phải là full, partial hoặc unknown.", share=share
+            )
         row = Lineage(
-            reorganisation=self.act, on=self.on, from_unit=origin, share=share, basis=basis or self.text,
+            reorganisation=self.act,
+            on=self.on,
+            from_unit=origin,
+            share=share,
+            basis=basis or self.text,
             to_unit=None if target is None else self.place(target),
-        )  # fmt: skip
+        )
         save_record(row, by=self.by, action="units.lineage")
 
 
 def check_parents(*, units: Collection[int] | None = None) -> None:
-    """Raises RefusedError naming the children (all, or of these units) that live under a parent that does not exist."""
+    """Raises RefusedError naming the children (all, or of these units) that live under a parent
+    that does not exist.
+    """
     faults = parent_faults(units)
     if faults:
         raise RefusedError(
             "Sau thay đổi này %(n)s đơn vị không có cấp trên hợp lệ: %(faults)s. "
             "Hãy điều chuyển hoặc kết thúc các đơn vị ấy trong cùng lần sắp xếp.",
-            n=len({f.child_id for f in faults}), faults="; ".join(str(f) for f in faults[:3]),
-        )  # fmt: skip
+            n=len({f.child_id for f in faults}),
+            faults="; ".join(str(f) for f in faults[:3]),
+        )

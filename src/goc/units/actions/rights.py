@@ -18,34 +18,51 @@ from goc.units.queries import name_of
 def grant_right(
     *, user: User, unit: Unit | None, role: str, on: date, by: object, until: date | None = None
 ) -> UnitRight:
-    """A right from a day on; no unit: the whole register. Another role on the same unit replaces the one before."""
+    """A right from a day on; no unit: the whole register. Another role on the same unit replaces
+    the one before.
+    """
     if role not in UnitRight.Role.values:
         raise InputError(
             "Không có vai trò «%(role)s». Hãy dùng một trong: %(roles)s.",
-            role=role, roles=", ".join(UnitRight.Role.values),
-        )  # fmt: skip
-    if unit is not None and not unit.versions.filter(valid_from__lte=on).exclude(valid_to__lte=on).exists():
+            role=role,
+            roles=", ".join(UnitRight.Role.values),
+        )
+    if (
+        unit is not None
+        and not unit.versions.filter(valid_from__lte=on).exclude(valid_to__lte=on).exists()
+    ):
         raise RefusedError(
             "«%(unit)s» không tồn tại vào ngày %(day)s; quyền phải gắn với một đơn vị đang có.",
-            unit=name_of(unit, as_of=on), day=f"{on:%d/%m/%Y}",
-        )  # fmt: skip
+            unit=name_of(unit, as_of=on),
+            day=f"{on:%d/%m/%Y}",
+        )
     same = UnitRight.objects.filter(user=user, unit=unit)
     old: UnitRight | None = same.as_of(on).first()
     if old is None:
         if same.meeting(on, until).exists():
-            raise RefusedError("«%(user)s» đã được cấp quyền trên đơn vị này từ một ngày sau đó.", user=user.login)
-        return open_fact(UnitRight(user=user, unit=unit, role=role, valid_from=on, valid_to=until), by=by)
+            raise RefusedError(
+                "«%(user)s» đã được cấp quyền trên đơn vị này từ một ngày sau đó.", user=user.login
+            )
+        return open_fact(
+            UnitRight(user=user, unit=unit, role=role, valid_from=on, valid_to=until), by=by
+        )
     if old.role == role:
-        raise RefusedError("«%(user)s» đã có quyền «%(role)s» trên đơn vị này.", user=user.login, role=old.role)
+        raise RefusedError(
+            "«%(user)s» đã có quyền «%(role)s» trên đơn vị này.", user=user.login, role=old.role
+        )
     if old.valid_from == on:
         revoke_right(right=old, on=on, by=by)
-        return open_fact(UnitRight(user=user, unit=unit, role=role, valid_from=on, valid_to=until), by=by)
+        return open_fact(
+            UnitRight(user=user, unit=unit, role=role, valid_from=on, valid_to=until), by=by
+        )
     return change_fact(old, on=on, by=by, role=role, valid_to=until)
 
 
 @transaction.atomic
 def revoke_right(*, right: UnitRight, on: date, by: object) -> UnitRight | None:
-    """Ends a right; one given the same day is taken back whole (None), its values kept in the event."""
+    """Ends a right; one given the same day is taken back whole (None), its values kept in the
+    event.
+    """
     if right.valid_from >= on:
         record(
             by=by,

@@ -21,14 +21,30 @@ CIVIL = UnitParent.Line.CIVIL
 
 @transaction.atomic
 def found_unit(
-    *, name: str, kind: str, parent: Unit | None, on: date, by: object, code: str | None = None,
-    commanded_by: Unit | None = None, until: date | None = None, note: str = "",
-) -> Unit:  # fmt: skip
-    """A new identity from a day on. `code` is `CATALOGUE:CODE`, `commanded_by` the superior on the military line."""
+    *,
+    name: str,
+    kind: str,
+    parent: Unit | None,
+    on: date,
+    by: object,
+    code: str | None = None,
+    commanded_by: Unit | None = None,
+    until: date | None = None,
+    note: str = "",
+) -> Unit:
+    """A new identity from a day on. `code` is `CATALOGUE:CODE`, `commanded_by` the superior on the
+    military line.
+    """
     rules.check_kind(kind)
     unit = Unit.objects.create(note=note)
     period: dict[str, Any] = {"valid_from": on, "valid_to": until}
-    record(by=by, action="units.found", kind=Unit.record_kind(), subject=unit.public_id, text=clean(name))
+    record(
+        by=by,
+        action="units.found",
+        kind=Unit.record_kind(),
+        subject=unit.public_id,
+        text=clean(name),
+    )
     open_fact(UnitVersion(unit=unit, kind=kind, **_named(name), **period), by=by)
     if code:
         add_code(unit=unit, code=code, on=on, until=until, by=by)
@@ -36,7 +52,10 @@ def found_unit(
         _check_level(parent, kind, on)
         open_fact(UnitParent(unit=unit, parent=parent, line=CIVIL, **period), by=by)
     if commanded_by is not None:
-        open_fact(UnitParent(unit=unit, parent=commanded_by, line=UnitParent.Line.MILITARY, **period), by=by)
+        open_fact(
+            UnitParent(unit=unit, parent=commanded_by, line=UnitParent.Line.MILITARY, **period),
+            by=by,
+        )
     return unit
 
 
@@ -52,13 +71,15 @@ def _check_level(parent: Unit, kind: str, on: date) -> None:
     if above is None:
         raise RefusedError(
             "«%(parent)s» không tồn tại vào ngày %(day)s. Hãy chọn đơn vị cấp trên khác.",
-            parent=name_of(parent, as_of=on), day=f"{on:%d/%m/%Y}",
-        )  # fmt: skip
+            parent=name_of(parent, as_of=on),
+            day=f"{on:%d/%m/%Y}",
+        )
     if not rules.stands_above(above.kind, kind):
         raise RefusedError(
             "Đơn vị loại %(kind)s không thể thuộc «%(parent)s»: cùng cấp hoặc cấp dưới.",
-            kind=rules.LABELS[kind], parent=above.name,
-        )  # fmt: skip
+            kind=rules.LABELS[kind],
+            parent=above.name,
+        )
 
 
 @transaction.atomic
@@ -67,21 +88,31 @@ def add_code(*, unit: Unit, code: str, on: date, by: object, until: date | None 
     catalogue, colon, its = code.strip().partition(":")
     if not (colon and catalogue and its):
         raise InputError("Mã «%(code)s» phải ghi dạng DANH_MỤC:MÃ, ví dụ 2-tier:06040.", code=code)
-    return open_fact(UnitCode(unit=unit, catalogue=catalogue, code=its, valid_from=on, valid_to=until), by=by)
+    return open_fact(
+        UnitCode(unit=unit, catalogue=catalogue, code=its, valid_from=on, valid_to=until), by=by
+    )
 
 
 def _version(unit: Unit, on: date) -> UnitVersion:
     row: UnitVersion | None = UnitVersion.objects.as_of(on).filter(unit=unit).first()
     if row is None:
         raise RefusedError(
-            "«%(unit)s» không tồn tại vào ngày %(day)s.", unit=name_of(unit, as_of=on), day=f"{on:%d/%m/%Y}"
+            "«%(unit)s» không tồn tại vào ngày %(day)s.",
+            unit=name_of(unit, as_of=on),
+            day=f"{on:%d/%m/%Y}",
         )
     return row
 
 
 @transaction.atomic
 def rename_unit(
-    *, unit: Unit, on: date, by: object, name: str | None = None, kind: str | None = None, text: str = ""
+    *,
+    unit: Unit,
+    on: date,
+    by: object,
+    name: str | None = None,
+    kind: str | None = None,
+    text: str = "",
 ) -> UnitVersion:
     """Another name, another kind, or both, from a day on."""
     row = _version(unit, on)
@@ -104,10 +135,14 @@ def transfer_unit(
     if parent is None:
         return close_fact(row, on=on, by=by, text=text) if row else None
     if row is None:
-        made = UnitParent(unit=unit, parent=parent, line=line, valid_from=on, valid_to=_end_of_life(unit))
+        made = UnitParent(
+            unit=unit, parent=parent, line=line, valid_from=on, valid_to=_end_of_life(unit)
+        )
         return open_fact(made, by=by, text=text)
     if row.parent_id == parent.pk:
-        raise RefusedError("«%(unit)s» đã thuộc «%(parent)s».", unit=version.name, parent=name_of(parent, as_of=on))
+        raise RefusedError(
+            "«%(unit)s» đã thuộc «%(parent)s».", unit=version.name, parent=name_of(parent, as_of=on)
+        )
     return change_fact(row, on=on, by=by, text=text, parent=parent)
 
 
@@ -117,21 +152,29 @@ def close_unit(*, unit: Unit, on: date, by: object, text: str = "") -> Unit:
     children = UnitParent.objects.meeting(on, None).filter(parent=unit).select_related("unit")
     if below := [name_of(row.unit, as_of=on) for row in children[:3]]:
         raise RefusedError(
-            "«%(unit)s» còn đơn vị trực thuộc sau ngày %(day)s: %(below)s… Hãy điều chuyển hoặc kết thúc trước.",
-            unit=name_of(unit, as_of=on), day=f"{on:%d/%m/%Y}", below=", ".join(below),
-        )  # fmt: skip
+            "«%(unit)s» còn đơn vị trực thuộc sau ngày %(day)s: %(below)s… Hãy điều chuyển hoặc "
+            "kết thúc trước.",
+            unit=name_of(unit, as_of=on),
+            day=f"{on:%d/%m/%Y}",
+            below=", ".join(below),
+        )
     return end_rows(unit=unit, on=on, by=by, text=text)
 
 
 def end_rows(*, unit: Unit, on: date, by: object, text: str = "") -> Unit:
-    """Closes everything dated about a unit; what stands under it is the caller's to settle in the same transaction."""
+    """Closes everything dated about a unit; what stands under it is the caller's to settle in the
+    same transaction.
+    """
     _version(unit, on)
     for rows in (unit.versions.all(), unit.codes.all(), unit.parents.all(), unit.traits.all()):
         if later := rows.filter(valid_from__gte=on).first():
             raise RefusedError(
-                "«%(unit)s» đã có thay đổi ghi từ ngày %(later)s, sau ngày kết thúc %(day)s. Hãy sửa nó trước.",
-                unit=name_of(unit, as_of=on), later=f"{later.valid_from:%d/%m/%Y}", day=f"{on:%d/%m/%Y}",
-            )  # fmt: skip
+                "«%(unit)s» đã có thay đổi ghi từ ngày %(later)s, sau ngày kết thúc %(day)s. Hãy "
+                "sửa nó trước.",
+                unit=name_of(unit, as_of=on),
+                later=f"{later.valid_from:%d/%m/%Y}",
+                day=f"{on:%d/%m/%Y}",
+            )
         for row in rows.filter(valid_to=None):
             close_fact(row, on=on, by=by, text=text)
         for row in rows.filter(valid_to__gt=on):
@@ -141,12 +184,23 @@ def end_rows(*, unit: Unit, on: date, by: object, text: str = "") -> Unit:
 
 @transaction.atomic
 def set_trait(
-    *, unit: Unit, kind: str, on: date, by: object, source: str, value: Decimal | int | str = 1, hedge: str = ""
+    *,
+    unit: Unit,
+    kind: str,
+    on: date,
+    by: object,
+    source: str,
+    value: Decimal | int | str = 1,
+    hedge: str = "",
 ) -> Trait:
-    """A trait from a day on; the one valid until then is closed. `hedge` is the source's word before its figure."""
+    """A trait from a day on; the one valid until then is closed. `hedge` is the source's word
+    before its figure.
+    """
     if kind not in rules.TRAITS:
         raise InputError(
-            "Không có đặc điểm «%(kind)s». Hãy dùng một trong: %(kinds)s.", kind=kind, kinds=", ".join(rules.TRAITS)
+            "Không có đặc điểm «%(kind)s». Hãy dùng một trong: %(kinds)s.",
+            kind=kind,
+            kinds=", ".join(rules.TRAITS),
         )
     if not source.strip():
         raise InputError("Hãy ghi nguồn của đặc điểm (văn bản, trang).")
@@ -154,7 +208,9 @@ def set_trait(
     new: dict[str, Any] = {"value": Decimal(value), "hedge": clean(hedge), "source": clean(source)}
     row: Trait | None = Trait.objects.as_of(on).filter(unit=unit, kind=kind).first()
     if row is None:
-        return open_fact(Trait(unit=unit, kind=kind, valid_from=on, valid_to=_end_of_life(unit), **new), by=by)
+        return open_fact(
+            Trait(unit=unit, kind=kind, valid_from=on, valid_to=_end_of_life(unit), **new), by=by
+        )
     if all(getattr(row, name) == value for name, value in new.items()):
         return row
     return change_fact(row, on=on, by=by, **new)
@@ -175,4 +231,6 @@ def add_alias(*, unit: Unit, name: str, by: object, source: str = "") -> UnitAli
     """Another spelling or name; one that is there already is returned as it is."""
     named = _named(name)
     old = UnitAlias.objects.filter(unit=unit, name=named["name"]).first()
-    return old or save_record(UnitAlias(unit=unit, source=source, **named), by=by, action="units.add_alias")
+    return old or save_record(
+        UnitAlias(unit=unit, source=source, **named), by=by, action="units.add_alias"
+    )

@@ -17,8 +17,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Unit",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("note", models.CharField(blank=True, max_length=300)),
             ],
@@ -29,8 +37,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Reorganisation",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("on", models.DateField(db_index=True)),
                 (
@@ -54,7 +70,10 @@ class Migration(migrations.Migration):
                 (
                     "province",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
                     ),
                 ),
             ],
@@ -65,14 +84,26 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Lineage",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("on", models.DateField(db_index=True)),
                 (
                     "share",
                     models.CharField(
-                        choices=[("full", "toàn bộ"), ("partial", "một phần"), ("unknown", "chưa xác định")],
+                        choices=[
+                            ("full", "toàn bộ"),
+                            ("partial", "một phần"),
+                            ("unknown", "chưa xác định"),
+                        ],
                         max_length=10,
                     ),
                 ),
@@ -80,19 +111,26 @@ class Migration(migrations.Migration):
                 (
                     "reorganisation",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="lineage", to="units.reorganisation"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lineage",
+                        to="units.reorganisation",
                     ),
                 ),
                 (
                     "from_unit",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="successions", to="units.unit"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions",
+                        to="units.unit",
                     ),
                 ),
                 (
                     "to_unit",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="origins", to="units.unit"
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="origins",
+                        to="units.unit",
                     ),
                 ),
             ],
@@ -103,8 +141,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Trait",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField(blank=True, null=True)),
@@ -115,7 +161,9 @@ class Migration(migrations.Migration):
                 (
                     "unit",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="traits", to="units.unit"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="traits",
+                        to="units.unit",
                     ),
                 ),
             ],
@@ -124,7 +172,9 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
                         ),
                         name="units_trait_period",
                     )
@@ -134,8 +184,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="UnitAlias",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("name", models.CharField(max_length=200)),
                 ("folded", models.CharField(db_index=True, max_length=200)),
@@ -143,19 +201,31 @@ class Migration(migrations.Migration):
                 (
                     "unit",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="units.unit"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="units.unit",
                     ),
                 ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("unit", "name"), name="units_unitalias_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "name"), name="units_unitalias_once")
+                ],
             },
         ),
         migrations.CreateModel(
             name="UnitCode",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField(blank=True, null=True)),
@@ -164,7 +234,9 @@ class Migration(migrations.Migration):
                 (
                     "unit",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="codes", to="units.unit"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="codes",
+                        to="units.unit",
                     ),
                 ),
             ],
@@ -173,7 +245,9 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
                         ),
                         name="units_unitcode_period",
                     )
@@ -183,27 +257,41 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="UnitParent",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField(blank=True, null=True)),
                 (
                     "line",
                     models.CharField(
-                        choices=[("civil", "Chính quyền"), ("military", "Quân sự")], default="civil", max_length=10
+                        choices=[("civil", "Chính quyền"), ("military", "Quân sự")],
+                        default="civil",
+                        max_length=10,
                     ),
                 ),
                 (
                     "parent",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="children", to="units.unit"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="units.unit",
                     ),
                 ),
                 (
                     "unit",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="parents", to="units.unit"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parents",
+                        to="units.unit",
                     ),
                 ),
             ],
@@ -212,7 +300,9 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
                         ),
                         name="units_unitparent_period",
                     ),
@@ -226,8 +316,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="UnitRight",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField(blank=True, null=True)),
@@ -247,13 +345,18 @@ class Migration(migrations.Migration):
                 (
                     "unit",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
                     ),
                 ),
                 (
                     "user",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="rights", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rights",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -262,7 +365,9 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
                         ),
                         name="units_unitright_period",
                     )
@@ -272,8 +377,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="UnitVersion",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True),
+                ),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField(blank=True, null=True)),
@@ -283,7 +396,9 @@ class Migration(migrations.Migration):
                 (
                     "unit",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="units.unit"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="units.unit",
                     ),
                 ),
             ],
@@ -292,7 +407,9 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
                         ),
                         name="units_unitversion_period",
                     )

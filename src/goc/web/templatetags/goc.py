@@ -1,22 +1,28 @@
 """Tags and filters in every template without {% load %}. What a page of Gốc is put together from.
 
 Page            {% extends "web/base.html" %}; its blocks are listed at the top of that file
-Icon            {% icon "home" %}  {% icon "eye-off" "Đã che" %} (second: read out)          names: tools/icons.txt
-Numbers, days   {{ 1234|number }} 1.234 · {{ x|number:1 }} 68,1 · {{ x|percent }} 92,2% · None: –
+Icon            {% icon "home" %}  {% icon "eye-off" "Đã che" %} (second: read out)          names:
+tools/icons.txt Numbers, days   {{ 1234|number }} 1.234 · {{ x|number:1 }} 68,1 · {{ x|percent }}
+92,2% · None: –
                 {{ day|day }} 05/03/2013 · {{ at|moment }} 14:05 05/03/2013 · {{ error|sentence }}
-State lamp      {% lamp "met" %} đạt · "not_met" chưa đạt · "waiting" đang chờ · "undecided" chưa xác định
+State lamp      {% lamp "met" %} đạt · "not_met" chưa đạt · "waiting" đang chờ · "undecided" chưa
+xác định
 Badge           {% badge "Nhập tay" "quiet" %}      kinds: "" accent · good · bad · warn · quiet
 Bar             {% bar 309 335 %}                   drawn, and in words: 309/335 (92,2%)
-Card            {% card "Tiêu đề" icon="users" flush=True %} … {% endcard %}    flush: a table to the edges
-Table           {% table caption="…" %}<thead>…</thead><tbody>…</tbody>{% endtable %}; numbers: <td class="num">
-Big number      <p class="big">92,2%</p>  side by side: <div class="cards">; 2/3 + 1/3: <div class="columns">
+Card            {% card "Tiêu đề" icon="users" flush=True %} … {% endcard %}    flush: a table to
+the edges
+Table           {% table caption="…" %}<thead>…</thead><tbody>…</tbody>{% endtable %}; numbers: <td
+class="num"> Big number      <p class="big">92,2%</p>  side by side: <div class="cards">; 2/3 + 1/3:
+<div class="columns">
 Facts           {% facts rows %} with rows = [(label, value), …]   (a definition list)
 Nothing here    {% nothing "Chưa có văn bản nào." url="/…" label="Thêm" icon="files" %}
 Notice          {% notice "warn" %} … {% endnotice %}       kinds as badges
 Form            {% fields form %} all · {% field form.name %} one · {% form_errors form %}
-                {% buttons "Lưu" back="/…" %}; two columns: <form class="two">; a row of filters: <form class="filters">
+                {% buttons "Lưu" back="/…" %}; two columns: <form class="two">; a row of filters:
+                <form class="filters">
 Pager           {% pager page %}                    page: goc.web.paging.page_of(request, rows)
-Timeline        {% timeline spans "Nhãn" %}         spans: goc.web.timeline.Span(label, start, end, css, text)
+Timeline        {% timeline spans "Nhãn" %}         spans: goc.web.timeline.Span(label, start, end,
+css, text)
 Chart           {% chart spec "Nói bằng lời" %}     spec: Vega-Lite as a dict
 Job's progress  {% include "jobs/_progress.html" with job=job %}
 """
@@ -70,7 +76,9 @@ def percent(value: Any, decimals: int = 1) -> str:
 def day(value: date | None) -> str:
     if value is None:
         return ABSENT
-    return (timezone.localtime(value) if isinstance(value, datetime) else value).strftime("%d/%m/%Y")
+    return (timezone.localtime(value) if isinstance(value, datetime) else value).strftime(
+        "%d/%m/%Y"
+    )
 
 
 @register.filter
@@ -96,7 +104,9 @@ def badge(text: object, kind: str = "") -> SafeString:
 @register.simple_tag
 def lamp(state: str, text: str = "") -> SafeString:
     kind, sign, label = LAMPS.get(state, LAMPS["undecided"])
-    return format_html('<span class="lamp mark-{}">{}{}</span>', kind, icons.draw(sign), text or label)
+    return format_html(
+        '<span class="lamp mark-{}">{}{}</span>', kind, icons.draw(sign), text or label
+    )
 
 
 @register.simple_tag
@@ -107,11 +117,15 @@ def bar(value: Any, total: Any, kind: str = "") -> SafeString:
     share = min(Fraction(1), max(Fraction(0), Fraction(_exact(value)) / Fraction(_exact(total))))
     said = f"{number(value)}/{number(total)} ({percent(100 * share)})"
     return format_html(
-        '<span class="bar mark-{}"><svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
-        '<rect class="whole" width="100" height="8"/><rect class="part" width="{}" height="8"/></svg>'
+        '<span class="bar mark-{}"><svg viewBox="0 0 100 8" preserveAspectRatio="none" '
+        'aria-hidden="true">'
+        '<rect class="whole" width="100" height="8"/><rect class="part" width="{}" '
+        'height="8"/></svg>'
         '<span class="bar-words">{}</span></span>',
-        kind or "accent", round(float(100 * share), 2), said,
-    )  # fmt: skip
+        kind or "accent",
+        round(float(100 * share), 2),
+        said,
+    )
 
 
 @register.simple_tag
@@ -134,24 +148,35 @@ def same_block(context: template.Context, name: str) -> str:
 
 @register.simple_block_tag
 def card(content: str, title: str = "", icon: str = "", flush: bool = False) -> SafeString:
-    head = format_html('<h2 class="card-title">{}{}</h2>', icons.draw(icon) if icon else "", title) if title else ""
+    head = (
+        format_html('<h2 class="card-title">{}{}</h2>', icons.draw(icon) if icon else "", title)
+        if title
+        else ""
+    )
     body = content if flush else format_html('<div class="card-body">{}</div>', content)
     return format_html('<section class="card">{}{}</section>', head, body)
 
 
 @register.simple_block_tag
 def table(content: str, caption: str = "") -> SafeString:
-    """Scrolls sideways inside itself on a phone; focusable so that the keyboard can scroll it too."""
+    """Scrolls sideways inside itself on a phone; focusable so that the keyboard can
+    scroll it too.
+    """
     said = format_html('<caption class="visually-hidden">{}</caption>', caption) if caption else ""
     return format_html(
-        '<div class="table-scroll" tabindex="0" role="region" aria-label="{}"><table class="table">{}{}</table></div>',
-        caption or gettext("Bảng"), said, content,
-    )  # fmt: skip
+        '<div class="table-scroll" tabindex="0" role="region" aria-label="{}"><table '
+        'class="table">{}{}</table></div>',
+        caption or gettext("Bảng"),
+        said,
+        content,
+    )
 
 
 @register.simple_block_tag
 def notice(content: str, kind: str = "") -> SafeString:
-    return format_html('<div class="notice mark-{}" role="note">{}</div>', kind or "accent", content)
+    return format_html(
+        '<div class="notice mark-{}" role="note">{}</div>', kind or "accent", content
+    )
 
 
 @register.inclusion_tag("web/_facts.html")
@@ -171,7 +196,11 @@ def fields(form: forms.BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("web/_field.html")
 def field(bound: forms.BoundField) -> dict[str, Any]:
-    return {"field": bound, "input": _dressed(bound), "box": isinstance(bound.field.widget, forms.CheckboxInput)}
+    return {
+        "field": bound,
+        "input": _dressed(bound),
+        "box": isinstance(bound.field.widget, forms.CheckboxInput),
+    }
 
 
 @register.inclusion_tag("web/_form_errors.html")
@@ -191,7 +220,9 @@ def pager(context: template.Context, page: Page[Any]) -> dict[str, Any]:
 
 
 def _dressed(bound: forms.BoundField) -> str:
-    """The input with its class. Django ties help and error to it (aria-describedby, aria-invalid)."""
+    """The input with its class. Django ties help and error to
+    it (aria-describedby, aria-invalid).
+    """
     widget = bound.field.widget
     css = {forms.CheckboxInput: "form-check-input", forms.Select: "form-select"}
     name = next((value for kind, value in css.items() if isinstance(widget, kind)), "form-control")
