@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from goc.viet import letters, spelling
@@ -17,6 +17,7 @@ def test_decomposed_text_is_the_same():
     assert spelling.same(unicodedata.normalize("NFD", "Hoà  Bình")) == "hòa bình"
 
 
+@example("uÝ")
 @given(st.text(max_size=60))
 def test_the_key_is_stable(text):
     assert spelling.same(spelling.same(text)) == spelling.same(text)

@@ -1,4 +1,5 @@
-"""One spelling of a Vietnamese text: NFC, and the tone mark of open oa/oe/uy in one place (`hoà` = `hòa`).
+"""One spelling of a Vietnamese text: NFC, and the tone mark of open oa/oe/uy in one place (`hoà` =
+`hòa`).
 
 For comparing words only; what is printed keeps the spelling of its author.
 """
@@ -9,7 +10,9 @@ import unicodedata
 _OLD = {"a": "òóỏõọ", "e": "òóỏõọ", "y": "ùúủũụ"}
 _NEW = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}
 _TO_OLD = {
-    ("u" if last == "y" else "o") + new: old + last for last in "aey" for old, new in zip(_OLD[last], _NEW[last])
+    ("u" if last == "y" else "o") + new: old + last
+    for last in "aey"
+    for old, new in zip(_OLD[last], _NEW[last])
 }
 _TO_OLD |= {pair.title(): old.title() for pair, old in list(_TO_OLD.items())} | {
     pair.upper(): old.upper() for pair, old in list(_TO_OLD.items())
@@ -36,5 +39,7 @@ def new_tone(text: str) -> str:
 
 
 def same(text: str) -> str:
-    """The key under which two spellings of one phrase are equal: lower case, one tone place, single spaces."""
-    return " ".join(old_tone(text).lower().split())
+    """The key under which two spellings of one phrase are equal: lower case, one tone place, single
+    spaces.
+    """
+    return " ".join(old_tone(nfc(text).lower()).split())
