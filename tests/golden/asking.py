@@ -48,7 +48,8 @@ def _figures(computer: Computer, found: Definitions, q: Question) -> dict[str, A
         "unit": q.unit,
         **{name: day.isoformat() if day else None for name, day in days.items()},
         "values": {
-            f.indicator.id: [_exact(f.value), _exact(f.numerator), _exact(f.denominator), f.text] for f in figures
+            f.indicator.id: [_exact(f.value), _exact(f.numerator), _exact(f.denominator), f.text]
+            for f in figures
         },
     }
 

@@ -19,7 +19,8 @@ from typing import Any
 HERE = Path(__file__).parent
 CLOSING, ABOLISHED = date(2012, 12, 1), date(2025, 7, 1)
 TEXT = (
-    "Đã đào tạo {trained}; bố trí {placed_in_command.share}, đạt {placed_in_command}; {border_length_km}; {communes}."
+    "Đã đào tạo {trained}; bố trí {placed_in_command.share}, đạt {placed_in_command}; "
+    "{border_length_km}; {communes}."
 )
 
 
@@ -67,23 +68,36 @@ def _small_site() -> tuple[Any, Any]:
     made = register()
     one, two, three, four = made.communes
     acts.reorganise(
-        on=CLOSING, kind="merge", title="Sáp nhập hai xã", by=made.by,
+        on=CLOSING,
+        kind="merge",
+        title="Sáp nhập hai xã",
+        by=made.by,
         changes=[
             acts.Found("new", "Xã Một Mới", "commune", made.cast.district, code="3-tier:06010"),
-            acts.Close(one, (("new", "full"),)), acts.Close(two, (("new", "full"),)),
+            acts.Close(one, (("new", "full"),)),
+            acts.Close(two, (("new", "full"),)),
             acts.Part(three, four, "unknown"),
         ],
-    )  # fmt: skip
+    )
     acts.reorganise(
-        on=ABOLISHED, kind="level_abolished", title="Kết thúc cấp huyện", by=made.by,
+        on=ABOLISHED,
+        kind="level_abolished",
+        title="Kết thúc cấp huyện",
+        by=made.by,
         changes=[acts.Abolish(made.cast.district), acts.Abolish(made.second)],
-    )  # fmt: skip
+    )
     dossiers = []
     for code, unit in (("tong-ket-a", made.cast.province), ("tong-ket-b", made.cast.elsewhere)):
         round_ = open_round(
-            unit=unit, code=code, title="Tổng kết 10 năm đào tạo", period=(START, CUT_OFF), cut_off=CUT_OFF,
-            sign_by=date(2013, 6, 14), place="Tỉnh A", by=made.by,
-        )  # fmt: skip
+            unit=unit,
+            code=code,
+            title="Tổng kết 10 năm đào tạo",
+            period=(START, CUT_OFF),
+            cut_off=CUT_OFF,
+            sign_by=date(2013, 6, 14),
+            place="Tỉnh A",
+            by=made.by,
+        )
         write_narrative(round_=round_, section="III.4", text=TEXT, by=made.by)
         dossiers.append(build_dossier(round_=round_, by=made.by))
     return dossiers[0], dossiers[1]
@@ -96,9 +110,15 @@ def _keep(dossier: Any, target: Path) -> None:
     shutil.copytree(dossier.folder, target / "dossier")
     fields = ("at", "by", "action", "kind", "subject", "text", "before", "after")
     subjects = [str(dossier.public_id), str(dossier.snapshot.public_id)]
-    events = list(Event.objects.filter(subject__in=subjects, action__in=ANCHORS).order_by("id").values(*fields))
+    events = list(
+        Event.objects.filter(subject__in=subjects, action__in=ANCHORS)
+        .order_by("id")
+        .values(*fields)
+    )
     assert [e["action"] for e in events] == list(ANCHORS)
-    (target / "events.json").write_text(json.dumps(events, ensure_ascii=False, indent=1, default=str), "utf-8")
+    (target / "events.json").write_text(
+        json.dumps(events, ensure_ascii=False, indent=1, default=str), "utf-8"
+    )
     told = answers(target / "dossier" / "snapshot", target / "dossier" / "definitions")
     (target / "answers.json").write_text(json.dumps(told, ensure_ascii=False, indent=0), "utf-8")
 

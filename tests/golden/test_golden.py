@@ -18,10 +18,7 @@ from golden.asking import answers
 HERE = Path(__file__).parent
 KEPT = [path.parent for path in sorted(HERE.glob("*/*/dossier"))]
 SLOW = [pytest.param(p, marks=pytest.mark.slow) if p.name == "demo" else p for p in KEPT]
-NOT_YET = pytest.mark.xfail(strict=True, reason="a figure without a value is held against null")
-BUILT = [pytest.param(p, marks=NOT_YET) if p.name == "empty" else p for p in KEPT]
 every = pytest.mark.parametrize("kept", KEPT, ids=lambda p: "/".join(p.parts[-2:]))
-dossiers = pytest.mark.parametrize("kept", BUILT, ids=lambda p: "/".join(p.parts[-2:]))
 all_questions = pytest.mark.parametrize("kept", SLOW, ids=lambda p: "/".join(p.parts[-2:]))
 
 
@@ -42,27 +39,32 @@ def test_a_snapshot_answers_as_it_did(kept: Path) -> None:
 @every
 def test_a_snapshot_answers_the_indicators_of_today(kept: Path) -> None:
     told = json.loads((kept / "answers.json").read_text("utf-8"))["figures"][0]["values"]
-    then, today = load_files((kept / "dossier" / "definitions").glob("*.toml")).indicators, load().indicators
+    then, today = (
+        load_files((kept / "dossier" / "definitions").glob("*.toml")).indicators,
+        load().indicators,
+    )
     frozen = Frozen(kept / "dossier" / "snapshot")
     try:
         computer = Computer(frozen)
         figures = computer.values(today.values(), computer.question(None))
     finally:
         frozen.close()
-    same = {id_ for id_, i in today.items() if id_ in then and fingerprint(i) == fingerprint(then[id_])}
+    same = {
+        id_ for id_, i in today.items() if id_ in then and fingerprint(i) == fingerprint(then[id_])
+    }
     assert same
     numbers = {f.indicator.id: str(f.numerator) for f in figures}
     assert {id_: numbers[id_] for id_ in same} == {id_: told[id_][1] for id_ in same}
 
 
-@dossiers
+@every
 def test_a_dossier_verifies_where_it_was_recorded(kept: Path, db: None) -> None:
     for event in json.loads((kept / "events.json").read_text("utf-8")):
         Event.objects.create(**event)
     assert verify_dossier(kept / "dossier") == []
 
 
-@dossiers
+@every
 def test_a_dossier_elsewhere_lacks_only_the_anchor(kept: Path, db: None) -> None:
     assert [(p["file"], p["where"]) for p in verify_dossier(kept / "dossier")] == [
         ("manifest.json", "nhật ký hệ thống")

@@ -49,12 +49,16 @@ class Binder:
         if indicator_id not in self.computed:
             indicator = self.definitions.indicators.get(indicator_id)
             if indicator is None:
-                raise InputError("Văn bản dẫn chỉ tiêu «%(id)s» không có trong danh mục.", id=indicator_id)
+                raise InputError(
+                    "Văn bản dẫn chỉ tiêu «%(id)s» không có trong danh mục.", id=indicator_id
+                )
             self.computed[indicator_id] = self.computer.value(indicator, self.question)
         return self.computed[indicator_id]
 
     def inlines(self, text: str) -> tuple[Inline, ...]:
-        """The text with its placeholders bound. Raises InputError naming a placeholder that means nothing."""
+        """The text with its placeholders bound. Raises InputError naming a placeholder that means
+        nothing.
+        """
         return tuple(inline for inline, _, _ in self.pieces(text))
 
     def pieces(self, text: str) -> Iterator[tuple[Text | BoundFigure, int, int]]:
@@ -76,15 +80,25 @@ class Binder:
 
     def _bound(self, name: str, form: str) -> BoundFigure:
         if form not in FORMS:
-            raise InputError("«{%(name)s.%(form)s}»: cách in phải là một trong %(forms)s.", name=name, form=form,
-                             forms=", ".join(FORMS[1:]))  # fmt: skip
+            raise InputError(
+                "«{%(name)s.%(form)s}»: cách in phải là một trong %(forms)s.",
+                name=name,
+                form=form,
+                forms=", ".join(FORMS[1:]),
+            )
         figure = self.figure(name)
         if form in OF_SHARES and figure.indicator.kind != "ratio":
-            raise InputError("«{%(name)s.%(form)s}»: %(label)s không phải là tỷ lệ.", name=name, form=form,
-                             label=figure.indicator.label)  # fmt: skip
+            raise InputError(
+                "«{%(name)s.%(form)s}»: %(label)s không phải là tỷ lệ.",
+                name=name,
+                form=form,
+                label=figure.indicator.label,
+            )
         number = self.used[name] = self.used.get(name, 0) + 1
         href = self.link(name, self.question) if self.link else ""
-        return BoundFigure(f"{name[:56]}.{number}", printed(figure, form), binding(figure, form), href)
+        return BoundFigure(
+            f"{name[:56]}.{number}", printed(figure, form), binding(figure, form), href
+        )
 
 
 def printed(figure: Figure, form: str) -> str:
@@ -108,16 +122,23 @@ def binding(figure: Figure, form: str) -> dict[str, Any]:
     """What the paper keeps of a bound figure: enough to compute it again."""
     q = figure.question
     return {
-        "indicator": figure.indicator.id, "revision": figure.indicator.revision, "form": form, "unit": q.unit,
-        "as_of": q.as_of.isoformat(), "from": q.since.isoformat() if q.since else None,
-        "boundaries": q.boundaries.isoformat() if q.boundaries else None, "snapshot": figure.snapshot,
-        "value": _number(figure.value), "numerator": _number(figure.numerator),
-        "denominator": _number(figure.denominator),
+        "indicator": figure.indicator.id,
+        "revision": figure.indicator.revision,
+        "form": form,
+        "unit": q.unit,
+        "as_of": q.as_of.isoformat(),
+        "from": q.since.isoformat() if q.since else None,
+        "boundaries": q.boundaries.isoformat() if q.boundaries else None,
+        "snapshot": figure.snapshot,
+        "value": exact_text(figure.value),
+        "numerator": exact_text(figure.numerator),
+        "denominator": exact_text(figure.denominator),
         "sensitive": figure.indicator.sensitive,
-    }  # fmt: skip
+    }
 
 
-def _number(value: Any) -> str | None:
+def exact_text(value: Any) -> str | None:
+    """An exact number as a paper keeps it; null where there is no value."""
     return None if value is None else str(value)
 
 

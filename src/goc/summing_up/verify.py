@@ -1,6 +1,8 @@
-"""Rechecks a dossier: the manifest's anchor, every file, every figure from its own snapshot, every byte.
+"""Rechecks a dossier: the manifest's anchor, every file, every figure from its own snapshot, every
+byte.
 
-Needs neither the site's register nor its present definitions; without the site only the anchor is missing.
+Needs neither the site's register nor its present definitions; without the site only the anchor is
+missing.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from goc.papers.model import Appendix, Paper
 from goc.snapshots.engine import Frozen
 from goc.snapshots.verify import Problem, check_files, check_snapshot, problem, read_manifest
 from goc.summing_up.appendices import appendix
-from goc.summing_up.binding import indicator_of, printed
+from goc.summing_up.binding import exact_text, indicator_of, printed
 from goc.summing_up.dossier import renderers
 from goc.summing_up.printing import print_paper, same_appendix
 
@@ -34,10 +36,14 @@ def verify_dossier(folder: Path) -> list[Problem]:
     """All problems, in the shape of `goc snapshot verify`; an empty list means it is in order."""
     manifest, problems = read_manifest(folder, None)
     if manifest is None or not isinstance(manifest.get("files"), dict):
-        return problems or [problem("manifest.json", "nội dung", "không phải bản kê của một bộ hồ sơ", "bản kê")]
+        return problems or [
+            problem("manifest.json", "nội dung", "không phải bản kê của một bộ hồ sơ", "bản kê")
+        ]
     problems += _anchor(folder, manifest)
     damaged = check_files(folder, manifest["files"])
-    problems += damaged + check_snapshot(folder / "snapshot", manifest["snapshot"]["manifest_sha256"])
+    problems += damaged + check_snapshot(
+        folder / "snapshot", manifest["snapshot"]["manifest_sha256"]
+    )
     if any(p["file"].startswith(("snapshot/", "contents/", "definitions/")) for p in damaged):
         return _once(problems)
     try:
@@ -61,11 +67,20 @@ def _anchor(folder: Path, manifest: dict[str, Any]) -> list[Problem]:
     """The digest recorded in the site's audit log when the dossier was built."""
     found = digest((folder / "manifest.json").read_bytes())
     try:
-        event = Event.objects.filter(action="summing_up.build_dossier", subject=str(manifest.get("id"))).first()
+        event = Event.objects.filter(
+            action="summing_up.build_dossier", subject=str(manifest.get("id"))
+        ).first()
     except DatabaseError:
         event = None
     if event is None:
-        return [problem("manifest.json", "nhật ký hệ thống", "chưa neo: điểm cài đặt này không ghi bộ hồ sơ", "có ghi")]
+        return [
+            problem(
+                "manifest.json",
+                "nhật ký hệ thống",
+                "chưa neo: điểm cài đặt này không ghi bộ hồ sơ",
+                "có ghi",
+            )
+        ]
     recorded = event.after["manifest_sha256"]
     return [] if recorded == found else [problem("manifest.json", "SHA-256", found, recorded)]
 
@@ -81,9 +96,14 @@ def _figures(folder: Path, manifest: dict[str, Any]) -> list[Problem]:
     try:
         computer = Computer(frozen, eager=True)
         question = Question(
-            manifest["unit"], date.fromisoformat(manifest["as_of"]), date.fromisoformat(manifest["from"])
+            manifest["unit"],
+            date.fromisoformat(manifest["as_of"]),
+            date.fromisoformat(manifest["from"]),
         )
-        tables = {name: appendix(compute(computer, found.tables[name], question)) for name in manifest["tables"]}
+        tables = {
+            name: appendix(compute(computer, found.tables[name], question))
+            for name in manifest["tables"]
+        }
         for name in manifest["papers"]:
             paper = read_paper(folder, name)
             problems += _inline(paper, name, computer, found) + _appendices(paper, name, tables)
@@ -106,11 +126,17 @@ def _inline(paper: Paper, name: str, computer: Computer, found: Definitions) -> 
         if bound.place or not bound.figure or "indicator" not in bound.figure:
             continue
         b = dict(bound.figure)
-        question = Question(b["unit"], date.fromisoformat(b["as_of"]), _day(b["from"]), _day(b["boundaries"]))
+        question = Question(
+            b["unit"], date.fromisoformat(b["as_of"]), _day(b["from"]), _day(b["boundaries"])
+        )
         figure = computer.value(indicator_of(found, b), question)
         again = printed(figure, b["form"])
-        if again != bound.text or str(figure.value) != b["value"]:
-            problems.append(problem(f"contents/{name}.json", f"{bound.key}: {bound.context[:80]}", bound.text, again))
+        if again != bound.text or exact_text(figure.value) != b["value"]:
+            problems.append(
+                problem(
+                    f"contents/{name}.json", f"{bound.key}: {bound.context[:80]}", bound.text, again
+                )
+            )
     return problems
 
 
@@ -127,7 +153,8 @@ def _appendices(paper: Paper, name: str, tables: dict[str, Appendix]) -> list[Pr
         if again is None or again.title != printed_one.title:
             continue
         if same_appendix(
-            printed_one, Appendix(**{**vars(again), "notes": printed_one.notes, "heading": printed_one.heading})
+            printed_one,
+            Appendix(**{**vars(again), "notes": printed_one.notes, "heading": printed_one.heading}),
         ):
             continue
         for row, fresh in zip(printed_one.table.rows, again.table.rows, strict=False):
