@@ -127,11 +127,11 @@ def draw_deadlines(dues: Iterable[Due], *, today: date) -> SafeString:
     """Duties as dots on a line of days, today as a mark; a stretch of nothing up to today is
     broken, not drawn.
     """
-    days = sorted((d.duty.due_on, d) for d in dues if d.duty.due_on) if dues else []
-    dated = [(day, d) for day, d in days if day]
+    dated = [(d.duty.due_on, d) for d in dues if d.duty.due_on]
     if not dated:
         return SafeString("")
-    first, last = dated[0][0], dated[-1][0]
+    days = [day for day, _ in dated]
+    first, last = min(days), max(days)
     near = today - timedelta(days=60) <= last and first <= today + timedelta(days=60)
     low, high = (min(first, today), max(last, today)) if near else (first, last)
     length = max((high - low).days, 1)

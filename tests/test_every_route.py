@@ -1,0 +1,224 @@
+"""Every address × the whole cast: who gets what, that nothing of A shows to charlie, which methods
+are taken.
+
+A route that is missing in ROUTES fails the suite; so does a line without a route.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+import factories
+from goc.directives.actions import open_duty
+from goc.directives.models import Directive
+from goc.jobs.models import Job
+from goc.people.models import Holding, Person
+from goc.registry.actions import keep_file
+from goc.snapshots.models import Snapshot
+from goc.summing_up.models import Assessment
+from goc.training.models import Course, Enrolment
+from summing_up.round_made import SIGN_BY, on_shelf
+
+CAST = ("alice", "bob", "charlie", "dana", "nobody")
+SECRETS = (
+    "Nông Văn Đức",
+    "Lý Thị Hoa",
+    "Xã Một Một",
+    "Huyện Một",
+    "Tổng kết 10 năm đào tạo",
+    "Khóa 1",
+)
+"""Words of A's register: on no page that charlie gets."""
+
+
+@dataclass
+class World:
+    """One record of A for each kind of address."""
+
+    cast: factories.Cast
+    ids: dict[str, Any] = field(default_factory=dict)
+
+    def user(self, login: str) -> Any:
+        return getattr(self.cast, login, None)
+
+
+@pytest.fixture
+def world(cast: factories.Cast) -> World:
+    dossier = on_shelf(cast)
+    if not dossier.snapshot.folder.exists():
+        shutil.copytree(dossier.folder / "snapshot", dossier.snapshot.folder)
+    person = Person.objects.get(full_name="Nông Văn Đức")
+    file = keep_file(
+        name="ke-hoach.txt", media_type="text/plain", data=b"x", keeper=cast.district, by=cast.alice
+    )
+    duty = open_duty(unit=cast.province, act="Gửi giấy mời", due_on=SIGN_BY, by=cast.operator)
+    job = Job.objects.create(kind="snapshots.make", by="alice", state="running")
+    records = {
+        "unit": cast.communes[0],
+        "person": person,
+        "holding": Holding.objects.get(person=person),
+        "course": Course.objects.get(),
+        "enrolment": Enrolment.objects.get(person=person),
+        "directive": Directive.objects.get(),
+        "snapshot": Snapshot.objects.get(),
+        "judgement": Assessment.objects.get(),
+        "file": file,
+        "duty": duty,
+        "job": job,
+    }
+    return World(cast, {name: row.public_id for name, row in records.items()})
+
+
+@dataclass(frozen=True)
+class Route:
+    """`args`: of the address; a word in braces is a record of the world. `get` and `post`: the
+    statuses for CAST; none: the method is refused.
+    """
+
+    get: str = ""
+    post: str = ""
+    args: tuple[str, ...] = ()
+    query: str = ""
+
+
+def of_a(get: str = "", post: str = "", *args: str, query: str = "") -> Route:
+    return Route(get, post, args, query)
+
+
+ROUND = ("tong-ket",)
+PAPER = (*ROUND, "bao-cao-trung-tam")
+ROSTER = (*ROUND, "danh-sach-trich-ngang")
+EVERYBODY, WHO_SEES = "200 200 200 200 302", "200 200 404 200 302"
+REFUSED = "405 405 405 405 302"
+WHO_EDITS, WHO_ADDS = "200 403 404 403 302", "200 403 200 403 302"
+DONE_BY_EDITOR = "302 403 404 403 302"
+ACT_ON_PERSON = "correct post join fact move death".split()
+ROUTES: dict[str, list[Route]] = {
+    "sign_in": [of_a("302 302 302 302 200", "302 302 302 302 200")],
+    "sign_out": [of_a("405 405 405 405 405", "302 302 302 302 302")],
+    "set_language_of_user": [of_a("", "302 302 302 302 302")],
+    "password": [of_a(EVERYBODY, EVERYBODY)],
+    "home": [of_a(EVERYBODY)],
+    "search": [of_a(EVERYBODY, "", query="?q=Duc")],
+    "duty_settle": [of_a(WHO_EDITS, WHO_EDITS, "{duty}")],
+    "jobs": [of_a(EVERYBODY)],
+    "job": [of_a("200 404 404 404 302", "", "{job}")],
+    "job_cancel": [of_a("", "302 404 404 404 302", "{job}")],
+    "audit": [of_a("403 403 403 200 302")],
+    "documents": [of_a(EVERYBODY)],
+    "document_add": [of_a(WHO_ADDS, WHO_ADDS)],
+    "file": [of_a(WHO_SEES, "", "{file}")],
+    "directives": [of_a(EVERYBODY)],
+    "directive": [of_a(WHO_SEES, "", "{directive}")],
+    "directive_read": [of_a(WHO_ADDS, WHO_ADDS)],
+    "directive_enter": [of_a("", "404 404 404 404 302")],
+    "directive_checks": [of_a(WHO_EDITS, WHO_EDITS, "{directive}")],
+    "units": [of_a(EVERYBODY), of_a(EVERYBODY, "", query="?q=Một")],
+    "unit": [of_a(WHO_SEES, "", "{unit}")],
+    "people": [of_a(EVERYBODY), of_a(EVERYBODY, "", query="?q=Duc")],
+    "people_missing": [of_a(EVERYBODY)],
+    "unit_people": [of_a(WHO_SEES, "", "{unit}")],
+    "person": [of_a(WHO_SEES, "", "{person}")],
+    "person_new": [of_a(WHO_ADDS, WHO_ADDS)],
+    "person_act": [of_a(WHO_EDITS, WHO_EDITS, "{person}", act) for act in ACT_ON_PERSON],
+    "person_row": [
+        of_a(WHO_EDITS, WHO_EDITS, "{person}", "{holding}", act) for act in ("end", "correct")
+    ],
+    "courses": [of_a(EVERYBODY)],
+    "course": [of_a(WHO_SEES, "", "{course}")],
+    "course_enrol": [of_a(WHO_EDITS, WHO_EDITS, "{course}")],
+    "enrolment_act": [
+        of_a(WHO_EDITS, WHO_EDITS, "{enrolment}", act)
+        for act in ("result", "certificate", "placement")
+    ],
+    "figures": [of_a(EVERYBODY)],
+    "figure": [of_a(EVERYBODY, "", "trained")],
+    "records": [of_a(EVERYBODY, "", "trained")],
+    "tables": [of_a(EVERYBODY)],
+    "table": [of_a(EVERYBODY, "", "P7"), of_a(EVERYBODY, "", "P4")],
+    "cell_records": [
+        of_a("200 200 200 200 302", "", "P7", query="?row=total&block=0&column=1"),
+        of_a("400 400 400 400 302", "", "P7"),
+    ],
+    "draft_check": [of_a(EVERYBODY, EVERYBODY)],
+    "draft_comments": [of_a("", EVERYBODY)],
+    "snapshots": [of_a(EVERYBODY, WHO_ADDS)],
+    "snapshot_verify": [of_a("", "302 302 404 302 302", "{snapshot}")],
+    "summing_ups": [of_a(EVERYBODY)],
+    "summing_up_new": [of_a(WHO_ADDS, WHO_ADDS)],
+    "paper_style": [of_a(EVERYBODY)],
+    "summing_up": [of_a(WHO_SEES, "", *ROUND)],
+    "summing_up_freeze": [of_a("", DONE_BY_EDITOR, *ROUND)],
+    "summing_up_build": [of_a("", DONE_BY_EDITOR, *ROUND)],
+    "summing_up_verify": [of_a("", "302 302 404 302 302", *ROUND)],
+    "verification": [of_a(WHO_SEES, "", *ROUND)],
+    "paper": [of_a(WHO_SEES, "", *PAPER), of_a("200 403 404 403 302", "", *ROSTER)],
+    "paper_file": [
+        of_a(WHO_SEES, "", *PAPER, "docx"),
+        of_a("200 403 404 403 302", "", *ROSTER, "pdf"),
+    ],
+    "draft": [of_a(WHO_EDITS, WHO_EDITS, *ROUND)],
+    "assessment_new": [of_a(WHO_EDITS, WHO_EDITS, *ROUND, "strength")],
+    "assessment": [of_a(WHO_EDITS, WHO_EDITS, *ROUND, "{judgement}")],
+    "assessment_drop": [of_a("", DONE_BY_EDITOR, *ROUND, "{judgement}")],
+}
+
+
+def names() -> Iterator[str]:
+    stack: list[Any] = [get_resolver()]
+    while stack:
+        at = stack.pop()
+        if isinstance(at, URLResolver):
+            stack += at.url_patterns
+        elif at.name:
+            yield at.name
+
+
+def address(world: World, name: str, route: Route) -> str:
+    args = [world.ids[a[1:-1]] if a.startswith("{") else a for a in route.args]
+    return reverse(name, args=args) + route.query
+
+
+def undone(world: World, to: str, method: str) -> str:
+    """The statuses for CAST; what the requests did is rolled back."""
+    with transaction.atomic():
+        answers = {login: sent(world.user(login), to, method) for login in CAST}
+        transaction.set_rollback(True)
+    leaked = [word for word in SECRETS if word in answers["charlie"].text]
+    assert leaked == [], to
+    return " ".join(str(answer.status) for answer in answers.values())
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    text: str
+
+
+def sent(user: Any, to: str, method: str) -> Answer:
+    client = Client()
+    if user:
+        client.force_login(user)
+    answer = getattr(client, method)(to)
+    data = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    answer.close()
+    return Answer(answer.status_code, data.decode(errors="replace"))
+
+
+def test_everybody_gets_what_is_theirs(world: World) -> None:
+    found, wanted = {}, {}
+    for name, lines in ROUTES.items():
+        for route in lines:
+            to = address(world, name, route)
+            for method, told in (("get", route.get), ("post", route.post)):
+                wanted[f"{method} {to}"] = told or REFUSED
+                found[f"{method} {to}"] = undone(world, to, method)
+    assert found == wanted
