@@ -4,8 +4,8 @@ hand.
 usage: python tools/docs.py write | check
 
 write  writes every generated page of docs/reference
-check  exit 1 when a page is stale, or when something registered has no meaning in
-docs/reference/meanings.toml
+check  exit 1 when a page is stale, or something registered has no meaning in
+       docs/reference/meanings.toml
 """
 
 from __future__ import annotations

@@ -3,8 +3,7 @@ compiles, checks.
 
 usage: python tools/messages.py update | compile | check
 
-update   adds new sentences to the catalogue with an empty translation, takes out those no longer
-used
+update   adds new sentences with an empty translation, takes out those no longer used
 compile  writes the .mo that Django reads
 check    exit 1 when a sentence lacks its translation, is no longer used, or loses a %(name)s
 """

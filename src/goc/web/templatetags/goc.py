@@ -1,30 +1,27 @@
 """Tags and filters in every template without {% load %}. What a page of Gốc is put together from.
 
-Page            {% extends "web/base.html" %}; its blocks are listed at the top of that file
-Icon            {% icon "home" %}  {% icon "eye-off" "Đã che" %} (second: read out)          names:
-tools/icons.txt Numbers, days   {{ 1234|number }} 1.234 · {{ x|number:1 }} 68,1 · {{ x|percent }}
-92,2% · None: –
-                {{ day|day }} 05/03/2013 · {{ at|moment }} 14:05 05/03/2013 · {{ error|sentence }}
-State lamp      {% lamp "met" %} đạt · "not_met" chưa đạt · "waiting" đang chờ · "undecided" chưa
-xác định
-Badge           {% badge "Nhập tay" "quiet" %}      kinds: "" accent · good · bad · warn · quiet
-Bar             {% bar 309 335 %}                   drawn, and in words: 309/335 (92,2%)
-Card            {% card "Tiêu đề" icon="users" flush=True %} … {% endcard %}    flush: a table to
-the edges
-Table           {% table caption="…" %}<thead>…</thead><tbody>…</tbody>{% endtable %}; numbers: <td
-class="num"> Big number      <p class="big">92,2%</p>  side by side: <div class="cards">; 2/3 + 1/3:
-<div class="columns">
-Facts           {% facts rows %} with rows = [(label, value), …]   (a definition list)
-Nothing here    {% nothing "Chưa có văn bản nào." url="/…" label="Thêm" icon="files" %}
-Notice          {% notice "warn" %} … {% endnotice %}       kinds as badges
-Form            {% fields form %} all · {% field form.name %} one · {% form_errors form %}
-                {% buttons "Lưu" back="/…" %}; two columns: <form class="two">; a row of filters:
-                <form class="filters">
-Pager           {% pager page %}                    page: goc.web.paging.page_of(request, rows)
-Timeline        {% timeline spans "Nhãn" %}         spans: goc.web.timeline.Span(label, start, end,
-css, text)
-Chart           {% chart spec "Nói bằng lời" %}     spec: Vega-Lite as a dict
-Job's progress  {% include "jobs/_progress.html" with job=job %}
+Page          {% extends "web/base.html" %}; its blocks are listed at the top of that file
+Icon          {% icon "home" %} · {% icon "eye-off" "Đã che" %} (second: read out); tools/icons.txt
+Numbers       {{ 1234|number }} 1.234 · {{ x|number:1 }} 68,1 · {{ x|percent }} 92,2% · None: –
+Days          {{ day|day }} 05/03/2013 · {{ at|moment }} 14:05 05/03/2013
+Error         {{ error|sentence }}
+State lamp    {% lamp "met" %} đạt · "not_met" chưa đạt · "waiting" đang chờ · "undecided"
+Badge         {% badge "Nhập tay" "quiet" %}; kinds: "" accent · good · bad · warn · quiet
+Bar           {% bar 309 335 %}; drawn, and in words: 309/335 (92,2%)
+Card          {% card "Tiêu đề" icon="users" flush=True %} … {% endcard %}; flush: to the edges
+Table         {% table caption="…" %}<thead>…</thead><tbody>…</tbody>{% endtable %}
+              numbers: <td class="num">
+Big number    <p class="big">92,2%</p>; side by side: <div class="cards">; 2/3 + 1/3: "columns"
+Facts         {% facts rows %} with rows = [(label, value), …]; a definition list
+Nothing here  {% nothing "Chưa có văn bản nào." url="/…" label="Thêm" icon="files" %}
+Notice        {% notice "warn" %} … {% endnotice %}; kinds as badges
+Form          {% fields form %} all · {% field form.name %} one · {% form_errors form %}
+              {% buttons "Lưu" back="/…" %}; two columns: <form class="two">
+              a row of filters: <form class="filters">
+Pager         {% pager page %}; page: goc.web.paging.page_of(request, rows)
+Timeline      {% timeline spans "Nhãn" %}; goc.web.timeline.Span(label, start, end, css, text)
+Chart         {% chart spec "Nói bằng lời" %}; spec: Vega-Lite as a dict
+Progress      {% include "jobs/_progress.html" with job=job %}
 """
 
 from __future__ import annotations
