@@ -1,5 +1,6 @@
-"""`python -m goc.claims claims|"
-"directive FILE --json`: a bare runner for scoring; users have `goc claims` and `goc directive`."""
+"""`python -m goc.claims claims|directive FILE --json`: a bare runner for scoring; users have
+`goc claims` and `goc directive`.
+"""
 
 import json
 import sys

@@ -30,7 +30,7 @@ class Operand:
 @dataclass(frozen=True)
 class Relation:
     """`type`: share · growth · sum · difference · target · part_not_above_whole · restatement.
-    `exact`: " "what the operands give.
+    `exact`: what the operands give.
     """
 
     type: str

@@ -1,5 +1,6 @@
-"""Finds the quantities of one sentence: numbers in digits and words, joined to ranges and ratios, "
-"with their units."""
+"""Finds the quantities of one sentence: numbers in digits and words, joined to ranges and
+ratios, with their units.
+"""
 
 import re
 from collections.abc import Iterator

@@ -65,7 +65,7 @@ class Indicator(Protocol):
 @dataclass(frozen=True)
 class Finding:
     """What the record says of one claim. `finding`: agrees · differs · untied · choice; `figure` is
-    the " "indicator tied to.
+    the indicator tied to.
     """
 
     claim: Claim

@@ -23,7 +23,7 @@ _LONGEST = 14
 
 def of(sentence: str, quantity: Quantity, floor: int, last: str | None = None) -> str | None:
     """A short phrase for what is counted; `floor`: where the claim before ended, `last`: what that
-    one " "was said of.
+    one was said of.
     """
     after = _after(sentence, max(quantity.end, quantity.unit.end if quantity.unit else 0))
     before = _before(sentence, quantity.start, floor)

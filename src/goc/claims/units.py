@@ -38,7 +38,7 @@ _TOKEN = re.compile(
 @dataclass(frozen=True)
 class Unit:
     """`end`: where it stops; `value_end`: where the written value stops; `factor`: what the value
-    is " "multiplied with.
+    is multiplied with.
     """
 
     name: str

@@ -1,5 +1,6 @@
-"""What a document orders: each marked paragraph that gives a task, with who, by when, and its "
-"single checkable parts."""
+"""What a document orders: each marked paragraph that gives a task, with who, by when, and its
+single checkable parts.
+"""
 
 import re
 

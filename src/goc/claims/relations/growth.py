@@ -206,7 +206,7 @@ def _compared(scene: Scene, index: int) -> Relation | None:
 
 def _by_difference(scene: Scene, index: int) -> Relation | None:
     """`v …, giảm d (giảm c %)`: the base is v + d; among several v the one that gives c, else the
-    one " "meant by its words.
+    one meant by its words.
     """
     claim = scene.claims[index]
     found = _difference(scene, index)

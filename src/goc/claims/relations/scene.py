@@ -123,7 +123,7 @@ def head(claim: Claim) -> str:
 @lru_cache(_KEPT)
 def family(claim: Claim) -> str:
     """Units of one family may be parts of one whole: people, administrative units, classes, money;
-    else " "the noun itself.
+    else the noun itself.
     """
     noun = head(claim)
     if claim.kind == "money":
@@ -160,7 +160,7 @@ def amount(claim: Claim) -> Fraction | None:
 @lru_cache(_KEPT)
 def margin(claim: Claim) -> Fraction:
     """How far the true value may lie from the written one: half a step for rounded figures, a
-    twentieth " "for hedged ones.
+    twentieth for hedged ones.
     """
     value = amount(claim) or Fraction(0)
     if hedges.sense(claim.hedge or "") != "exact":
