@@ -58,7 +58,7 @@ def demo(folder: Path, no_serve: bool, fresh: bool, bind: str, as_json: bool) ->
         if as_json:
             emit({"url": None, **told})
         return
-    from goc.home.cli import address, run  # Django is set up only now
+    from goc.home.serving import address, run  # Django is set up only now
 
     host, port = address(bind)
     if as_json:

@@ -1,0 +1,58 @@
+"""A server in a process of its own, on an embedded site of its own, for the tests that need a real one."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+TESTS = Path(__file__).parents[1]
+OWN = {k: v for k, v in os.environ.items() if not k.startswith(("GOC_", "DATABASE_URL", "DJANGO_"))}
+GOC = [sys.executable, "-m", "goc.cli"]
+SERVE = [*GOC, "serve", "--bind", "127.0.0.1:0", "--json"]
+
+
+def goc(
+    folder: Path, *words: str, before: str = "", **more: str
+) -> subprocess.CompletedProcess[str]:
+    """The command on that site; `before`: what a shell does first (a limit, a mount)."""
+    command = [*GOC, *words]
+    if before:
+        command = ["sh", "-c", f'{before} && exec "$@"', "sh", *command]
+    return subprocess.run(
+        command,
+        env=OWN | {"GOC_SITE": str(folder)} | more,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@dataclass
+class Served:
+    process: subprocess.Popen[str]
+    url: str
+
+
+@contextmanager
+def served(folder: Path, command: list[str] = SERVE, **more: str) -> Iterator[Served]:
+    """Ends with the block, in whatever way."""
+    process = subprocess.Popen(
+        command,
+        env=OWN | {"GOC_SITE": str(folder)} | more,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        yield Served(process, json.loads(process.stdout.readline())["url"])
+    finally:
+        process.kill()
+        process.communicate(timeout=30)
