@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,18 +14,22 @@ from pathlib import Path
 TESTS = Path(__file__).parents[1]
 OWN = {k: v for k, v in os.environ.items() if not k.startswith(("GOC_", "DATABASE_URL", "DJANGO_"))}
 GOC = [sys.executable, "-m", "goc.cli"]
+OWN_MOUNTS = ["unshare", "--mount"]
+"""What is mounted goes with the command."""
 SERVE = [*GOC, "serve", "--bind", "127.0.0.1:0", "--json"]
 
 
+def after(shell: str) -> list[str]:
+    """What runs a command once a shell has done something first (set a limit, mounted a disk)."""
+    return ["sh", "-c", f'{shell} && exec "$@"', "sh"]
+
+
 def goc(
-    folder: Path, *words: str, before: str = "", **more: str
+    folder: Path, *words: str, through: Sequence[str] = (), **more: str
 ) -> subprocess.CompletedProcess[str]:
-    """The command on that site; `before`: what a shell does first (a limit, a mount)."""
-    command = [*GOC, *words]
-    if before:
-        command = ["sh", "-c", f'{before} && exec "$@"', "sh", *command]
+    """The command on that site; `through`: what runs it; `more`: of the environment."""
     return subprocess.run(
-        command,
+        [*through, *GOC, *words],
         env=OWN | {"GOC_SITE": str(folder)} | more,
         capture_output=True,
         text=True,
@@ -51,8 +55,9 @@ def served(folder: Path, command: list[str] = SERVE, **more: str) -> Iterator[Se
         text=True,
     )
     try:
-        assert process.stdout is not None
-        yield Served(process, json.loads(process.stdout.readline())["url"])
+        line = process.stdout.readline() if process.stdout else ""
+        assert line, process.communicate(timeout=30)
+        yield Served(process, json.loads(line)["url"])
     finally:
         process.kill()
         process.communicate(timeout=30)

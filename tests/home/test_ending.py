@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sqlite3
 import sys
@@ -14,24 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from home.served import TESTS, Served, goc, served
+from home.served import TESTS, Served, served
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_server_database")]
 STUCK = [sys.executable, str(TESTS / "home" / "stuck_server.py")]
 CUT_SHORT = ("failed", "Máy chủ dừng giữa chừng; hãy chạy lại.")
-
-
-@pytest.fixture
-def no_server_database() -> None:
-    if os.environ.get("GOC_TEST_DATABASE_URL"):
-        pytest.skip("the server makes an embedded site of its own whatever the tests' database")
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    made = tmp_path_factory.mktemp("sites") / "one"
-    assert goc(made, "migrate").returncode == 0
-    return made
 
 
 def newest(folder: Path) -> tuple[str, str]:
@@ -65,36 +51,36 @@ def told_to_end(server: Served, which: signal.Signals) -> tuple[int, float, str]
 
 
 @pytest.mark.parametrize("which", [signal.SIGTERM, signal.SIGINT])
-def test_a_job_that_listens_is_told_and_the_end_is_orderly(folder, which):
-    with served(folder, [*STUCK, "obedient", "127.0.0.1"]) as server:
-        assert becomes(folder, ("running", "đang làm"))
+def test_a_job_that_listens_is_told_and_the_end_is_orderly(migrated, which):
+    with served(migrated, [*STUCK, "obedient", "127.0.0.1"]) as server:
+        assert becomes(migrated, ("running", "đang làm"))
         code, seconds, said = told_to_end(server, which)
 
     assert (code, said.splitlines()[-1], seconds < 5) == (0, "Đã dừng.", True)
-    assert newest(folder) == CUT_SHORT
-    assert list((folder / "workers").iterdir()) == []
+    assert newest(migrated) == CUT_SHORT
+    assert list((migrated / "workers").iterdir()) == []
 
 
 @pytest.mark.parametrize(("how", "host"), [("deaf", "127.0.0.1"), ("busy", "localhost")])
-def test_a_job_and_a_request_that_never_return_are_abandoned(folder, how, host):
-    with served(folder, [*STUCK, how, host]) as server:
-        assert becomes(folder, ("running", "đang làm"))
+def test_a_job_and_a_request_that_never_return_are_abandoned(migrated, how, host):
+    with served(migrated, [*STUCK, how, host]) as server:
+        assert becomes(migrated, ("running", "đang làm"))
         ask_for_ever(server)
         code, seconds, said = told_to_end(server, signal.SIGTERM)
 
     last = "Đã dừng; có việc không dừng kịp và bị bỏ dở. Hãy xem trang Công việc khi chạy lại."
     assert (code, said.splitlines()[-1], seconds < 10) == (1, last, True)
-    assert newest(folder) == CUT_SHORT
+    assert newest(migrated) == CUT_SHORT
 
 
-def test_who_holds_the_interpreter_is_killed_by_the_guard_and_the_next_start_heals(folder):
-    with served(folder, [*STUCK, "locking", "127.0.0.1"]) as server:
-        assert becomes(folder, ("running", "đang làm"))
+def test_who_holds_the_interpreter_is_killed_by_the_guard_and_the_next_start_heals(migrated):
+    with served(migrated, [*STUCK, "locking", "127.0.0.1"]) as server:
+        assert becomes(migrated, ("running", "đang làm"))
         time.sleep(3)
         code, seconds, said = told_to_end(server, signal.SIGTERM)
 
     assert (code, seconds < 10) == (-signal.SIGKILL, True)
     assert "stuck_server.py" in said and "in locking" in said
-    assert newest(folder) == ("running", "đang làm")
-    with served(folder):
-        assert becomes(folder, CUT_SHORT)
+    assert newest(migrated) == ("running", "đang làm")
+    with served(migrated):
+        assert becomes(migrated, CUT_SHORT)

@@ -20,8 +20,6 @@ from goc.home.serving import address, run
 from goc.lib.errors import InputError
 from goc.lib.terminal import dry_run_option, emit, json_option, say
 
-PRIVATE = 0o077  # what a site writes is about people: nobody else on the machine reads it
-
 
 @click.command()
 @click.option(
@@ -32,7 +30,6 @@ PRIVATE = 0o077  # what a site writes is about people: nobody else on the machin
 @json_option
 def serve(bind: str | None, as_json: bool) -> None:
     """Chạy trang web cùng công việc nền, cho đến khi nhấn Ctrl-C."""
-    os.umask(PRIVATE)
     host, port = address(bind or str(settings.CONF["GOC_BIND"]))
     if pending():
         raise InputError(
@@ -46,7 +43,6 @@ def serve(bind: str | None, as_json: bool) -> None:
 @json_option
 def migrate(dry_run: bool, as_json: bool) -> None:
     """Dựng hoặc nâng cấp cơ sở dữ liệu của điểm cài đặt; chạy lại bao nhiêu lần cũng được."""
-    os.umask(PRIVATE)
     made = [] if dry_run else prepare_folder()
     steps = [f"{migration.app_label}.{migration.name}" for migration in pending()]
     if not dry_run:
@@ -74,16 +70,30 @@ def prepare_folder() -> list[str]:
     what was made.
     """
     site, made = Path(settings.SITE), []
+    if site.exists() and not site.is_dir():
+        raise InputError(
+            "%(site)s là tệp, không phải thư mục. Hãy chọn thư mục khác bằng --site (hoặc GOC_DATA).",
+            site=site,
+        )
     if not site.exists():
         site.mkdir(parents=True, mode=0o700)
         made.append(f"Đã tạo thư mục {site}.")
     key = site / "secret_key"
     if settings.CONF.embedded and not key.exists():
-        descriptor = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as out:
-            out.write(secrets.token_urlsafe(48))
+        write_key(key)
         made.append("Đã tạo khóa bí mật.")
     return made
+
+
+def write_key(path: Path) -> None:
+    """Whole or not at all, also when the power goes."""
+    making = path.with_name(".making-secret_key")
+    descriptor = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as out:
+        out.write(secrets.token_urlsafe(48))
+        out.flush()
+        os.fsync(out.fileno())
+    making.rename(path)
 
 
 def pending() -> list[Any]:

@@ -8,6 +8,7 @@ import time
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -18,6 +19,7 @@ from goc.jobs.models import Job
 from goc.jobs.pulse import Pulse, cut_short
 from goc.jobs.registry import KINDS
 from goc.lib.errors import GocError
+from goc.lib.mishaps import understood
 from goc.lib.progress import Cancelled
 
 log = logging.getLogger(__name__)
@@ -75,10 +77,11 @@ def _end_of(job: Job, pulse: Pulse) -> dict[str, Any]:
         return {"state": State.CANCELLED, "message": ""} if pulse.cancelled else cut_short()
     except GocError as why:
         return {"state": State.FAILED, "message": str(why)[:300]}
-    except Exception:
+    except Exception as why:
         log.exception("job %s", job.pk)
-        message = gettext("Lỗi ngoài dự kiến; xem nhật ký của máy chủ.")
-        return {"state": State.FAILED, "message": message}
+        known = understood(why, settings.CONF.database)
+        unknown = gettext("Lỗi ngoài dự kiến; xem nhật ký của máy chủ.")
+        return {"state": State.FAILED, "message": str(known or unknown)[:300]}
 
 
 def _note(job: Job, end: dict[str, Any]) -> None:

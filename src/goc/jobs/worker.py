@@ -36,23 +36,25 @@ def work(stop: threading.Event, *, every: float = 1.0, chores: Sequence[Chore] =
     house.start()
     with presence() as name:
         while not stop.is_set():
-            if not _ran_one(name, stop):
-                stop.wait(every)
+            stop.wait(_turn(name, stop, every))
     connection.close()
     house.join()
 
 
-def _ran_one(worker: str, stop: threading.Event) -> bool:
+def _turn(worker: str, stop: threading.Event, every: float) -> float:
+    """Runs a job if there is one; the seconds until the next look. Longer when even looking fails,
+    as while the database is away.
+    """
     try:
         close_old_connections()
         job = actions.claim(worker)
         if job is None:
-            return False
+            return every
         actions.run(job, stop=stop)
-        return True
+        return 0
     except Exception:
         log.exception("worker")
-        return False
+        return 10 * every
 
 
 def _keep_house(stop: threading.Event, chores: Sequence[Chore]) -> None:
