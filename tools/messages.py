@@ -35,6 +35,7 @@ ERRORS = [
     "HiddenError",
     "ForbiddenError",
     "WrongUseError",
+    "Mishap",
 ]
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     **dict.fromkeys(["gettext", "gettext_lazy", "gettext_noop", "_"]),

@@ -7,14 +7,18 @@ command.
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
+from gettext import translation
 from importlib import import_module
+from pathlib import Path
 
 import click
 
+from goc import conf
 from goc.lib.errors import GocError, WrongUseError
+from goc.lib.mishaps import understood
+from goc.lib.privacy import keep_private
 
 # command: (module:attribute, whether it opens a site)
 COMMANDS = {
@@ -74,6 +78,7 @@ class Rooms(click.Group):
 def open_site() -> None:
     import django  # slow: only for commands that open a site
 
+    keep_private()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goc.settings")
     django.setup()
 
@@ -117,31 +122,22 @@ def sentence(error: BaseException) -> str | None:
     """What to tell the user, in their language; None for an error that is ours and wants its
     traceback.
     """
-    if isinstance(error, GocError):
-        return translated(error)
-    text = str(error).lower()
-    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    if full or "disk is full" in text or "no space left" in text:
-        return "Hết chỗ trên đĩa; chưa có gì được ghi. Hãy giải phóng chỗ trống rồi chạy lại."
-    if "no such table" in text or ('relation "' in text and "does not exist" in text):
-        return "Cơ sở dữ liệu chưa được dựng hoặc chưa nâng cấp. Hãy chạy `goc migrate` trước."
-    if "database is locked" in text:
-        return "Cơ sở dữ liệu đang bận vì một công việc khác. Hãy chờ rồi chạy lại."
-    if isinstance(error, PermissionError):
-        return f"Không có quyền ghi hoặc đọc {error.filename}."
-    return None
+    known = error if isinstance(error, GocError) else understood(error, _database())
+    return translated(known) if known else None
+
+
+def _database() -> str:
+    try:
+        return conf.read(os.environ).database
+    except WrongUseError:
+        return ""
 
 
 def translated(error: GocError) -> str:
-    """The error's sentence in the chosen language, once Django is set up;
-    Vietnamese before that.
-    """
-    if "django.conf" not in sys.modules or os.environ.get("GOC_LANGUAGE", "vi") == "vi":
-        return str(error)
-    from django.utils.translation import gettext, override  # only where Django is already loaded
-
-    with override(os.environ["GOC_LANGUAGE"]):
-        template = gettext(error.template)
+    """In the chosen language. Without Django, which may be what cannot be set up."""
+    language = os.environ.get("GOC_LANGUAGE", "vi")
+    catalogue = translation("django", Path(__file__).parent / "locale", [language], fallback=True)
+    template = catalogue.gettext(error.template)
     return template % error.params if error.params else template
 
 

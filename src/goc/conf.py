@@ -13,6 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 from goc.lib.errors import WrongUseError
 
+SHORTEST_KEY = 32
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -66,8 +68,8 @@ def _names(text: str) -> list[str]:
 
 
 def _secret(text: str) -> str:
-    if len(text) < 32:
-        raise ValueError("ít nhất 32 ký tự")
+    if len(text) < SHORTEST_KEY:
+        raise ValueError(f"ít nhất {SHORTEST_KEY} ký tự")
     return text
 
 
@@ -123,6 +125,14 @@ class Conf:
     @property
     def embedded(self) -> bool:
         return self.values["DATABASE_URL"] is None
+
+    @property
+    def database(self) -> str:
+        """How a sentence names the database: the file, or host, port and name; never a password."""
+        given = self.values["DATABASE_URL"]
+        if not isinstance(given, dict):
+            return str(self.folder / "goc.sqlite3")
+        return f"{given['HOST'] or 'localhost'}:{given['PORT'] or 5432}/{given['NAME']}"
 
     @property
     def folder(self) -> Path:

@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 
 from goc import conf
+from goc.lib.errors import InputError
 
 CONF = conf.read({k: v for k, v in os.environ.items() if not k.startswith("GOC_TEST_")})
 SITE = CONF.folder
@@ -18,7 +19,17 @@ def _secret_key() -> str:
     given, kept = CONF["GOC_SECRET_KEY"], SITE / "secret_key"
     if isinstance(given, str):
         return given
-    return kept.read_text() if kept.exists() else secrets.token_urlsafe(48)
+    if not kept.exists():
+        return secrets.token_urlsafe(48)
+    key = kept.read_text("utf-8", errors="replace")
+    if len(key.strip("\0 \r\n\t")) < conf.SHORTEST_KEY:
+        raise InputError(
+            "Khóa bí mật trong tệp %(path)s trống hoặc ngắn hơn %(least)s ký tự. Hãy xóa tệp ấy rồi "
+            "chạy `goc migrate` để tạo khóa mới; chỉ mất các phiên đang đăng nhập.",
+            path=kept,
+            least=conf.SHORTEST_KEY,
+        )
+    return key
 
 
 SECRET_KEY = _secret_key()
@@ -90,7 +101,7 @@ _sqlite: dict[str, object] = {
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;",
     },
 }
 DATABASES = {"default": _sqlite if CONF.embedded else CONF["DATABASE_URL"]}
@@ -130,6 +141,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"mishaps": {"()": "goc.web.mishaps.InOneLine"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["mishaps"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

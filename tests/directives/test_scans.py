@@ -109,10 +109,11 @@ def test_the_reading_is_for_who_gave_the_file(cast, client, scan, tesseract):
     assert client.get(f"{READ}?reading=../../db").status_code == 404
 
 
+@pytest.mark.django_db(transaction=True)
 def test_stopping_ends_the_program_and_leaves_nothing(
     cast, client, site, scan, tesseract, monkeypatch
 ):
-    monkeypatch.setattr("goc.jobs.actions.BEAT", 0)
+    monkeypatch.setattr("goc.jobs.pulse.BEAT", 0.1)
     slow = tesseract.with_name("tesseract.slow")
     slow.touch()
     upload(client, cast.alice, scan)

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from goc.jobs import actions, worker
+from goc.jobs import actions, presence
 from goc.jobs.models import Job
 from goc.jobs.registry import KINDS, kind
 from goc.lib.errors import RefusedError
@@ -18,8 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def kinds(monkeypatch):
-    monkeypatch.setattr(actions, "BEAT", 0.0)
+def kinds():
     before = dict(KINDS)
 
     @kind("test.work", "Thử")
@@ -75,23 +74,6 @@ def test_a_job_runs_to_its_result():
     assert job.finished_at is not None
 
 
-def test_progress_is_written_while_it_works():
-    job = actions.enqueue("test.work", by="alice")
-    actions.reporter(job)(40, "đang đếm")
-
-    assert values(job, "progress", "message") == (40, "đang đếm")
-
-
-def test_progress_is_written_at_most_once_a_beat(monkeypatch):
-    monkeypatch.setattr(actions, "BEAT", 60.0)
-    job = actions.enqueue("test.work", by="alice")
-    report = actions.reporter(job)
-    report(10, "một")
-    report(20, "hai")
-
-    assert values(job, "progress") == (10,)
-
-
 @pytest.mark.parametrize(
     ("fail", "said"),
     [("refused", "Kỳ 3 đã khóa."), ("other", "Lỗi ngoài dự kiến; xem nhật ký của máy chủ.")],
@@ -109,15 +91,6 @@ def test_a_waiting_job_is_cancelled_at_once():
 
     assert values(job, "state", "cancel_requested") == ("cancelled", False)
     assert actions.claim() is None
-
-
-def test_a_running_job_stops_at_its_next_report():
-    actions.enqueue("test.work", by="alice", steps=3)
-    job = actions.claim()
-    actions.request_cancel(job)
-    actions.run(job)
-
-    assert values(job, "state", "progress", "result") == ("cancelled", 0, {})
 
 
 def test_a_finished_job_stays_as_it_is():
@@ -141,12 +114,35 @@ def test_what_a_killed_worker_left_is_freed():
     assert values(alive, "state") == ("running",)
 
 
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_a_heartbeat_of_another_time_is_stale(hours):
+    """Also one to come: the clock was set back."""
+    job = actions.enqueue("test.work", by="alice")
+    actions.claim()
+    Job.objects.update(heartbeat=timezone.now() + timedelta(hours=hours))
+
+    assert (actions.reap(), values(job, "state")) == (1, ("failed",))
+
+
+def test_what_a_worker_left_that_is_known_to_be_gone_is_freed_at_once(site):
+    left, kept, elsewhere = (actions.enqueue("test.work", by="alice") for _ in range(3))
+    with presence.presence() as name:
+        for worker in ("gone", name, "on-another-machine"):
+            actions.claim(worker)
+        (site / "workers" / "gone").touch()
+
+        assert actions.reap() == 1
+        assert [values(job, "state")[0] for job in (left, kept, elsewhere)] == [
+            "failed",
+            "running",
+            "running",
+        ]
+        assert [path.name for path in (site / "workers").iterdir()] == [name]
+    assert list((site / "workers").iterdir()) == []
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_never_get_the_same_job():
-    if connection.vendor == "sqlite":
-        pytest.skip(
-            "the tests' SQLite is in memory and cannot wait for a lock; proved on PostgreSQL"
-        )
     made = {actions.enqueue("test.work", by="alice").pk for _ in range(20)}
     start = threading.Barrier(2)
 
@@ -161,29 +157,3 @@ def test_two_workers_never_get_the_same_job():
     with ThreadPoolExecutor(2) as pool:
         one, other = (future.result() for future in [pool.submit(take), pool.submit(take)])
     assert sorted(one + other) == sorted(made)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_worker_runs_what_is_queued_and_ends_when_told():
-    done = [actions.enqueue("test.work", by="alice") for _ in range(3)]
-    stop, turns = threading.Event(), []
-
-    def daily() -> None:
-        """Called before the first job and then about once a minute; here it also ends the loop."""
-        turns.append(1)
-        if not Job.objects.filter(state="queued").exists():
-            stop.set()
-
-    def loop() -> None:
-        worker.work(stop, every=0.001, daily=daily)
-        connection.close()
-
-    thread = threading.Thread(target=loop)
-    thread.start()
-    thread.join(timeout=30)
-
-    assert (thread.is_alive(), [values(job, "state") for job in done], bool(turns)) == (
-        False,
-        [("done",)] * 3,
-        True,
-    )

@@ -1,5 +1,8 @@
 """Errors become pages, sentences and redirects; every answer carries the policy."""
 
+import errno
+import logging
+
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -11,6 +14,7 @@ from django.utils.translation import override
 from goc.lib.errors import ForbiddenError, HiddenError, InputError, RefusedError
 from goc.urls import handler400, handler403, handler404, handler500
 from goc.urls import urlpatterns as rooms
+from goc.web.mishaps import InOneLine
 from goc.web.words import told
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
@@ -19,6 +23,8 @@ ERRORS = {
     "forbidden": ForbiddenError("Bạn chỉ được xem."),
     "input": InputError("Dòng %(line)s sai.", line="<b>7</b>"),
     "refused": RefusedError("Kỳ này đã khóa."),
+    "full": OSError(errno.ENOSPC, "No space left on device"),
+    "kept from": PermissionError(errno.EACCES, "Permission denied", "/var/lib/goc/files/<b>"),
 }
 
 
@@ -81,11 +87,56 @@ def test_a_part_gets_only_the_sentence(client):
     )
 
 
+FULL = (
+    "Hết chỗ trên đĩa nơi đang ghi tệp; việc đang làm chưa được ghi. Hãy giải phóng chỗ trống (hoặc "
+    "nâng hạn mức) rồi làm lại."
+)
+
+
+@pytest.mark.parametrize(
+    ("which", "status", "sentence"),
+    [
+        ("full", 507, FULL),
+        ("kept from", 503, "Không có quyền đọc hoặc ghi &lt;b&gt;. Hãy chạy bằng đúng tài khoản"),
+    ],
+)
+def test_what_the_machine_refuses_is_a_page_with_its_sentence(client, which, status, sentence):
+    answer = client.get(f"/fail/{which}/")
+
+    assert (answer.status_code, sentence in answer.text) == (status, True)
+    assert "<h1>Máy chủ chưa làm được việc này</h1>" in answer.text
+    assert "/var/lib" not in answer.text
+
+
+def test_a_part_gets_only_the_sentence_of_the_machine(client):
+    answer = client.get("/fail/full/", headers={"hx-request": "true"})
+
+    assert (answer.status_code, FULL in answer.text, "<html" in answer.text) == (507, True, False)
+
+
+def test_the_operator_reads_one_line_of_it_in_the_log(client, caplog):
+    caplog.handler.addFilter(InOneLine())
+    client.get("/fail/full/")
+
+    assert [(record.getMessage(), record.exc_info) for record in caplog.records] == [
+        (
+            f"Insufficient Storage: /fail/full/: {FULL} [[Errno 28] No space left on device]",
+            None,
+        )
+    ]
+
+
+def test_the_console_tells_it_so():
+    (console,) = [h for h in logging.getLogger().handlers if type(h) is logging.StreamHandler]
+
+    assert [type(each) for each in console.filters] == [InOneLine]
+
+
 @pytest.mark.filterwarnings("ignore")
 def test_what_nobody_expected_is_a_calm_page(client, caplog):
     answer = client.get("/fail/other/")
 
-    assert (answer.status_code, "Lỗi ngoài dự kiến" in answer.text) == (500, True)
+    assert (answer.status_code, "<h1>Lỗi ngoài dự kiến</h1>" in answer.text) == (500, True)
 
 
 def test_every_answer_carries_the_policy(client):

@@ -11,6 +11,7 @@ import click
 
 from goc.lib.canonical import canonical
 from goc.lib.errors import RefusedError
+from goc.lib.privacy import keep_private
 from goc.lib.terminal import emit, json_option, progress, say
 
 BUILDING, DONE = ".demo-building", "demo.json"
@@ -42,6 +43,7 @@ def demo(folder: Path, no_serve: bool, fresh: bool, bind: str, as_json: bool) ->
     Dừng giữa chừng rồi chạy lại thì dựng lại từ đầu; đã dựng xong thì giữ nguyên và cấp mật khẩu
     mới.
     """
+    keep_private()
     folder = folder.resolve()
     ready = _prepare(folder, fresh)
     os.environ["GOC_SITE"] = str(folder)
@@ -58,7 +60,7 @@ def demo(folder: Path, no_serve: bool, fresh: bool, bind: str, as_json: bool) ->
         if as_json:
             emit({"url": None, **told})
         return
-    from goc.home.cli import address, run  # Django is set up only now
+    from goc.home.serving import address, run  # Django is set up only now
 
     host, port = address(bind)
     if as_json:

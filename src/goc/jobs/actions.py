@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from goc.jobs import presence
 from goc.jobs.models import Job
+from goc.jobs.pulse import Pulse, cut_short
 from goc.jobs.registry import KINDS
 from goc.lib.errors import GocError
-from goc.lib.progress import Cancelled, Report
+from goc.lib.mishaps import understood
+from goc.lib.progress import Cancelled
 
 log = logging.getLogger(__name__)
 State = Job.State
-BEAT = 1.0
 SILENT_FOR = timedelta(seconds=120)
+TRIES = 5
 
 
 def enqueue(kind: str, *, by: object, unit: object = "", **arguments: Any) -> Job:
@@ -36,7 +42,7 @@ def request_cancel(job: Job) -> None:
     Job.objects.filter(pk=job.pk, state=State.RUNNING).update(cancel_requested=True)
 
 
-def claim() -> Job | None:
+def claim(worker: str = "") -> Job | None:
     """Takes the oldest queued job for this worker; two workers never get the same."""
     for pk in (
         Job.objects.filter(state=State.QUEUED).order_by("id").values_list("pk", flat=True)[:5]
@@ -44,61 +50,61 @@ def claim() -> Job | None:
         now = timezone.now()
         with transaction.atomic():
             taken = Job.objects.filter(pk=pk, state=State.QUEUED).update(
-                state=State.RUNNING, started_at=now, heartbeat=now, progress=0
+                state=State.RUNNING, worker=worker, started_at=now, heartbeat=now, progress=0
             )
         if taken:
             return Job.objects.get(pk=pk)
     return None
 
 
-def reporter(job: Job) -> Report:
-    """Writes progress at most once a second; raises Cancelled when somebody asked for it."""
-    last = 0.0
-
-    def report(percent: int, message: str) -> None:
-        nonlocal last
-        if time.monotonic() - last < BEAT:
-            return
-        last = time.monotonic()
-        Job.objects.filter(pk=job.pk).update(
-            progress=percent, message=message[:300], heartbeat=timezone.now()
-        )
-        if Job.objects.filter(pk=job.pk, cancel_requested=True).exists():
-            raise Cancelled
-
-    return report
-
-
-def run(job: Job) -> Job:
-    """Runs a claimed job to its end; what it raises becomes its state and sentence."""
-    state, message, result = State.DONE, "", {}
-    try:
-        result = KINDS[job.kind].run(by=job.by, report=reporter(job), **job.arguments)
-    except Cancelled:
-        state = State.CANCELLED
-    except GocError as why:
-        state, message = State.FAILED, str(why)
-    except Exception:
-        log.exception("job %s", job.pk)
-        state, message = State.FAILED, gettext("Lỗi ngoài dự kiến; xem nhật ký của máy chủ.")
-    fields: dict[str, Any] = {
-        "state": state,
-        "message": message[:300],
-        "result": result,
-        "finished_at": timezone.now(),
-    }
-    if state == State.DONE:
-        fields["progress"] = 100
-    Job.objects.filter(pk=job.pk).update(**fields)
+def run(job: Job, *, stop: threading.Event | None = None) -> Job:
+    """Runs a claimed job to its end; what it raises becomes its state and sentence. `stop`: set
+    when the server ends.
+    """
+    with Pulse(job, stop or threading.Event()) as pulse:
+        end = _end_of(job, pulse)
+    _note(job, end)
     job.refresh_from_db()
     return job
 
 
+def _end_of(job: Job, pulse: Pulse) -> dict[str, Any]:
+    """The fields of the row when the work is over."""
+    try:
+        result = KINDS[job.kind].run(by=job.by, report=pulse.report, **job.arguments)
+        return {"state": State.DONE, "progress": 100, "message": "", "result": result}
+    except Cancelled:
+        return {"state": State.CANCELLED, "message": ""} if pulse.cancelled else cut_short()
+    except GocError as why:
+        return {"state": State.FAILED, "message": str(why)[:300]}
+    except Exception as why:
+        log.exception("job %s", job.pk)
+        known = understood(why, settings.CONF.database)
+        unknown = gettext("Lỗi ngoài dự kiến; xem nhật ký của máy chủ.")
+        return {"state": State.FAILED, "message": str(known or unknown)[:300]}
+
+
+def _note(job: Job, end: dict[str, Any]) -> None:
+    """Long work is not lost because the database was away or busy just when it ended."""
+    for tries_left in reversed(range(TRIES)):
+        try:
+            Job.objects.filter(pk=job.pk).update(**{"finished_at": timezone.now()} | end)
+            return
+        except DatabaseError:
+            if not tries_left:
+                raise
+            log.warning("job %s: its end is not written yet", job.pk, exc_info=True)
+            connection.close()
+            time.sleep(1)
+
+
 def reap() -> int:
-    """Frees what a killed worker left running: no heartbeat for two minutes."""
-    stale = Job.objects.filter(state=State.RUNNING, heartbeat__lt=timezone.now() - SILENT_FOR)
-    return stale.update(
-        state=State.FAILED,
-        finished_at=timezone.now(),
-        message=gettext("Máy chủ dừng giữa chừng; hãy chạy lại."),
-    )
+    """Frees what a killed worker left running: it is known to be gone, or there was no heartbeat
+    for two minutes, or the heartbeat is of a time to come (the clock was set back).
+    """
+    gone, now = presence.gone(), timezone.now()
+    strange = Q(heartbeat__lt=now - SILENT_FOR) | Q(heartbeat__gt=now + SILENT_FOR)
+    left = Job.objects.filter(strange | Q(worker__in=gone), state=State.RUNNING)
+    freed = left.update(**cut_short())
+    presence.forget(gone)
+    return freed

@@ -11,7 +11,7 @@ from goc.jobs.registry import KINDS
 
 class Job(models.Model):
     """queued → running → done | failed | cancelled. `heartbeat` old while running means its worker
-    was killed.
+    was killed; `worker` is the name of its lock (`presence.py`).
     """
 
     class State(models.TextChoices):
@@ -42,6 +42,7 @@ class Job(models.Model):
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     heartbeat = models.DateTimeField(null=True)
+    worker = models.CharField(max_length=32, blank=True, default="")
 
     class Meta:
         ordering = ["-id"]

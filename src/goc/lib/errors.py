@@ -6,6 +6,7 @@ GocError                 exit 1: the work failed or is not in order
 ├── NotInOrderError      exit 1: a verification found problems
 ├── HiddenError          exit 1, page 404: missing, or not for this user: the same from outside
 ├── ForbiddenError       exit 1, page 403: seen, but may not be done by this user
+├── MishapError          exit 1, page 503 or 507: the machine or the database refuses (mishaps.py)
 └── WrongUseError        exit 2: the command was called wrongly
 
 A message is a Vietnamese template and its parameters; the edge (web, cli) translates the template
