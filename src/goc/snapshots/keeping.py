@@ -4,7 +4,7 @@ was killed. Used for snapshots and, from above, for dossiers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,3 +118,5 @@ def _synchronous(level: str) -> str:
 
 
 SNAPSHOTS = Shelf("snapshots", Snapshot)
+COPIES: list[Callable[[Snapshot], Iterable[Path]]] = []
+"""Rooms above say where else a snapshot may lie whole: in the dossiers built from it."""

@@ -1,5 +1,5 @@
 """What a manifest must look like, whoever wrote it: a value of another kind and a name that leads
-out of the folder are told, not met later. Plain.
+out of the folder are told, not met later.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeVar
 from unicodedata import category
+
+from django.utils.translation import gettext_noop
 
 from goc.lib.errors import InputError
 from goc.lib.folders import MANIFEST
@@ -37,7 +39,9 @@ class MalformedError(InputError):
     def __init__(self, where: str, found: object, expected: str) -> None:
         self.problem = problem(MANIFEST, where, found, expected)
         super().__init__(
-            "Bản kê hỏng, không đọc được: %(where)s là %(found)s, phải là %(expected)s.",
+            gettext_noop(
+                "Bản kê hỏng, không đọc được: %(where)s là %(found)s, phải là %(expected)s."
+            ),
             where=self.problem["where"],
             found=self.problem["found"],
             expected=expected,

@@ -32,9 +32,6 @@ TITLES: dict[str, str | Promise] = {
     "danh-sach-trich-ngang": gettext_lazy("Danh sách trích ngang học viên tốt nghiệp"),
     "yeu-cau-cua-cap-tren": gettext_lazy("Thực hiện yêu cầu của cấp trên"),
 }
-CHANGED = (
-    "Bản kê của bộ hồ sơ không còn như khi dựng (SHA-256 khác bản đã ghi). Hãy dựng lại bộ hồ sơ."
-)
 
 
 @dataclass(frozen=True)
@@ -58,12 +55,19 @@ def manifest_of(dossier: Dossier) -> Manifest:
     """
     settle_row(dossier)
     data, problems = read_manifest(dossier.folder, dossier.manifest_sha256)
+    if data is None or problems:
+        raise _changed()
     try:
-        if data is None or problems:
-            raise NotInOrderError(CHANGED)
         return dossier_manifest(data)
     except MalformedError:
-        raise NotInOrderError(CHANGED) from None
+        raise _changed() from None
+
+
+def _changed() -> NotInOrderError:
+    return NotInOrderError(
+        "Bản kê của bộ hồ sơ không còn như khi dựng (SHA-256 khác bản đã ghi). Hãy dựng lại bộ hồ "
+        "sơ."
+    )
 
 
 def checked(dossier: Dossier, manifest: Manifest, file: str) -> bytes:
