@@ -75,7 +75,7 @@ def _copy(source: bytes | Path, out: BinaryIO) -> None:
 def checked(sha256: str) -> Path:
     """The path, after its bytes were digested again. Raises NotInOrderError."""
     path = path_of(sha256)
-    if not path.exists():
+    if not path.is_file():
         raise NotInOrderError(
             "Tệp đã ghi sổ nhưng không còn trong kho. Hãy khôi phục từ bản sao lưu."
         )
