@@ -94,14 +94,10 @@ def _built(folder: Path) -> dict[str, str]:
     prepare_folder()
     upgrade(pending())
     password, dossier = build(folder / DOSSIER, report)
-    told = {
-        "login": LOGIN,
-        **_places(folder),
-        "snapshot": str(dossier.snapshot.public_id),
-    }
+    told = {"login": LOGIN, "snapshot": str(dossier.snapshot.public_id)}
     (folder / DONE).write_bytes(canonical(told))
     (folder / BUILDING).unlink()
-    return {**told, "password": password}
+    return {**told, **_places(folder), "password": password}
 
 
 def _places(folder: Path) -> dict[str, str]:
