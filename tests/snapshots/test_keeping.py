@@ -148,6 +148,17 @@ def test_leftovers_are_told_and_mended(made: Register, monkeypatch) -> None:
     )
 
 
+def test_a_leftover_that_cannot_be_removed_is_said(made: Register, monkeypatch) -> None:
+    left = SNAPSHOTS.home / ".making-nonsense"
+    left.parent.mkdir()
+    left.write_text("a file in the place of a folder")
+    (found,) = troubles()
+    with monkeypatch.context() as patch, pytest.raises(NotInOrderError, match="Không xóa được"):
+        patch.setattr(folders, "remove", lambda _: None)
+        found.repair()
+    assert (found.repair(), told()) == (f"Đã xóa {left}, chưa từng vào sổ.", [])
+
+
 def test_a_leftover_that_is_not_as_recorded_is_set_aside(made: Register, monkeypatch, site) -> None:
     snapshot = killed_before_the_name(made, monkeypatch)
     (making_of(snapshot.folder) / "manifest.json").write_text("{}")

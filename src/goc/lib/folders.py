@@ -90,6 +90,7 @@ def seal(folder: Path, manifest: bytes) -> str:
     """
     (folder / MANIFEST).write_bytes(manifest)
     flush(folder)
+    _flush_name(folder)
     return digest(manifest)
 
 
@@ -108,8 +109,7 @@ def put_in_place(folder: Path, target: Path) -> None:
     except FileNotFoundError:
         if not target.is_dir():
             raise
-    flush_one(target.parent)
-    flush_one(target.parent.parent)
+    _flush_name(target)
 
 
 def _replace(target: Path, folder: Path) -> None:
@@ -122,13 +122,13 @@ def _replace(target: Path, folder: Path) -> None:
         if old.exists():
             old.rename(target)
         raise
-    flush_one(target.parent)
+    _flush_name(target)
     remove(old)
 
 
 def _empty(folder: Path) -> None:
     for path in folder.iterdir():
-        remove(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+        remove(path)
 
 
 def _put_back(target: Path) -> None:
@@ -153,19 +153,29 @@ def set_aside(path: Path, site: Path) -> Path:
         number += 1
         free = place.with_name(f"{place.name}-{number}")
     path.rename(free)
-    flush_one(free.parent)
-    flush_one(path.parent)
+    _flush_name(free)
+    _flush_name(path)
     return free
 
 
-def remove(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+def remove(path: Path) -> None:
+    """A file, a link or a whole folder, as far as it can be; nothing when it is not there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def flush(folder: Path) -> None:
     """Every file and folder of it onto the disk."""
     for path in (*folder.rglob("*"), folder):
         flush_one(path)
+
+
+def _flush_name(path: Path) -> None:
+    """Where it stands, and that place in turn, which may be as new."""
+    flush_one(path.parent)
+    flush_one(path.parent.parent)
 
 
 def flush_one(path: Path) -> None:

@@ -63,6 +63,8 @@ def _mend_leftover(shelf: Shelf, path: Path) -> str:
             return _("%(path)s đang được ghi hoặc đã xong; để nguyên.") % {"path": path}
         if not shelf.settle_one(path):
             return moved(path)
+    if path.exists():
+        raise NotInOrderError("Không xóa được %(path)s; hãy xem lại quyền.", path=path)
     name = path.with_name(path.name.removeprefix(folders.MAKING))
     if name.exists():
         return _("Đã hoàn tất %(path)s.") % {"path": name}
