@@ -251,7 +251,7 @@ def kills_on(site: Path, count: int, random: Random) -> Iterator[Kill]:
         kill = Kill(command.work, where)
         looker.look(kill, said, mend=number % 4 < 2)
         yield kill
-    yield Kill(DOSSIER, "sau cùng", faults=looker.at_the_end())
+    yield Kill(DOSSIER, "cuối cùng", faults=looker.at_the_end())
 
 
 def _turns(command: Command, random: Random) -> Iterator[int]:
