@@ -25,7 +25,9 @@ def frozen_folder(django_db_setup, django_db_blocker, tmp_path_factory) -> Itera
     site, before = tmp_path_factory.mktemp("site"), django_settings.SITE
     django_settings.SITE = site
     today = time_machine.travel(datetime(2026, 11, 20, 3, 0, tzinfo=UTC))
-    with django_db_blocker.unblock(), today, transaction.atomic():
+    outer = transaction.atomic()
+    outer._from_testcase = True  # like Django's own: what is recorded wants no other around it
+    with django_db_blocker.unblock(), today, outer:
         folder = register().snapshot().folder
         transaction.set_rollback(True)
     django_settings.SITE = before

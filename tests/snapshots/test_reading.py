@@ -1,4 +1,4 @@
-"""The read transaction of a freezing: one state, and nobody locked out."""
+"""The transactions of a freezing: reading one state with nobody locked out; recording it for good."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.db import connection, connections
 
 import factories
 from goc.snapshots import actions
+from goc.snapshots.keeping import recording
 from goc.units.models import Unit
 
 
@@ -63,3 +64,18 @@ def test_on_a_sqlite_file_a_writer_is_not_blocked(tmp_path: Path) -> None:
         env={**environment, "GOC_SITE": str(tmp_path), "DJANGO_SETTINGS_MODULE": "goc.settings"},
     )
     assert (done.returncode, done.stdout) == (0, "IMMEDIATE\n"), done.stderr
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_recorded_is_on_the_disk_and_the_rest_as_fast_as_before() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL waits for the disk at each commit")
+
+    def level() -> int:
+        with connection.cursor() as cursor:
+            return cursor.execute("PRAGMA synchronous").fetchone()[0]
+
+    before = level()
+    with recording():
+        assert level() == 2
+    assert level() == before == 1

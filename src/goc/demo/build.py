@@ -21,7 +21,7 @@ from goc.directives.models import Duty
 from goc.lib.progress import Report, part
 from goc.registry.actions import register_document
 from goc.summing_up.actions import open_round, write_assessment, write_narrative
-from goc.summing_up.dossier import build_dossier
+from goc.summing_up.export import build_into
 from goc.summing_up.models import Assessment, Dossier, SummingUp
 from goc.units.actions import grant_right
 
@@ -34,7 +34,7 @@ def _toml(name: str) -> dict[str, Any]:
 
 
 def build(out: Path, report: Report) -> tuple[str, Dossier]:
-    """Fills an empty, migrated site, writes its dossier to `out`; returns the operator's password
+    """Fills an empty, migrated site, copies its dossier to `out`; returns the operator's password
     and the dossier.
     """
     with transaction.atomic():
@@ -45,7 +45,7 @@ def build(out: Path, report: Report) -> tuple[str, Dossier]:
         grant_right(user=user, unit=places.province, role="standing_office", on=START, by=user)
         Recorder(places, user).write(Inventor(len(places.communes)).crowd(), part(report, 10, 80))
         round_ = _round(places, user)
-    return password, build_dossier(round_=round_, by=user, out=out, report=part(report, 80, 100))
+    return password, build_into(out, round_=round_, by=user, report=part(report, 80, 100))
 
 
 def _round(places: Places, user: User) -> SummingUp:

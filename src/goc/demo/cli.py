@@ -15,6 +15,7 @@ from goc.lib.privacy import keep_private
 from goc.lib.terminal import emit, json_option, progress, say
 
 BUILDING, DONE = ".demo-building", "demo.json"
+DOSSIER = "dossier"
 
 
 @click.command()
@@ -52,7 +53,7 @@ def demo(folder: Path, no_serve: bool, fresh: bool, bind: str, as_json: bool) ->
     import django  # only now: the settings read GOC_SITE when they are loaded
 
     django.setup()
-    told = _renewed() if ready else _built(folder)
+    told = _renewed(folder) if ready else _built(folder)
     if not as_json:
         say(f"Người trong bản mẫu đều là hư cấu. Bộ hồ sơ: {told['dossier']}")
         say(f"Đăng nhập: {told['login']}   Mật khẩu: {told['password']}")
@@ -94,29 +95,26 @@ def _built(folder: Path) -> dict[str, str]:
     report(0, "Cơ sở dữ liệu")
     prepare_folder()
     upgrade(pending())
-    password, dossier = build(folder / "dossier", report)
-    told = {
-        "login": LOGIN,
-        "site": str(folder),
-        "dossier": dossier.folder_name,
-        "snapshot": str(dossier.snapshot.public_id),
-    }
+    password, dossier = build(folder / DOSSIER, report)
+    told = {"login": LOGIN, "snapshot": str(dossier.snapshot.public_id)}
     (folder / DONE).write_bytes(canonical(told))
     (folder / BUILDING).unlink()
-    return {**told, "password": password}
+    return {**told, **_places(folder), "password": password}
 
 
-def _renewed() -> dict[str, str]:
-    """What stands stays; the password of the demonstration's user is made anew, since only its hash
-    is kept.
+def _places(folder: Path) -> dict[str, str]:
+    return {"site": str(folder), "dossier": str(folder / DOSSIER)}
+
+
+def _renewed(folder: Path) -> dict[str, str]:
+    """What stands stays, wherever it was moved to; the password of the demonstration's user is made
+    anew, since only its hash is kept.
     """
-    from django.conf import settings  # Django is set up only now
-
-    from goc.accounts.actions import set_password
+    from goc.accounts.actions import set_password  # Django is set up only now
     from goc.accounts.models import User
     from goc.home.cli import pending, upgrade
 
     upgrade(pending())
-    told: dict[str, str] = json.loads((Path(settings.SITE) / DONE).read_text("utf-8"))
+    told: dict[str, str] = json.loads((folder / DONE).read_text("utf-8"))
     user = User.objects.get(login=told["login"])
-    return {**told, "password": set_password(user=user, by=user)}
+    return {**told, **_places(folder), "password": set_password(user=user, by=user)}

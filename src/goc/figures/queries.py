@@ -19,6 +19,7 @@ from goc.figures.loading import Definitions, load
 from goc.lib.errors import HiddenError, InputError
 from goc.snapshots.engine import Frozen
 from goc.snapshots.models import Snapshot
+from goc.snapshots.opening import check_in_order
 from goc.units.access import sees_sensitive
 from goc.units.models import Unit
 from goc.viet.names import text_key
@@ -70,6 +71,8 @@ def find_table(id_: str) -> TableDefinition:
 def open_snapshot(
     snapshot: Snapshot, engine: str = "duckdb", *, eager: bool = False
 ) -> Iterator[Computer]:
+    """Raises NotInOrderError for a snapshot that is no longer as it was frozen."""
+    check_in_order(snapshot)
     frozen = Frozen(snapshot.folder, engine)
     try:
         yield Computer(frozen, eager=eager)

@@ -11,31 +11,54 @@ from django.conf import settings
 
 from goc.lib.canonical import file_digest
 from goc.lib.errors import NotInOrderError
+from goc.lib.folders import flush_one
+
+NEW = "new-"
+
+
+def home() -> Path:
+    return Path(settings.SITE) / "files"
 
 
 def path_of(sha256: str) -> Path:
-    return Path(settings.SITE) / "files" / sha256[:2] / sha256
+    return home() / sha256[:2] / sha256
 
 
 def put(source: bytes | Path) -> tuple[str, int]:
     """Digest and size. Written under a temporary name, then renamed: a name that exists has all its
-    bytes.
+    bytes, on the disk.
     """
-    folder = Path(settings.SITE) / "files"
+    folder = home()
     folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=folder, prefix="new-")
+    handle, name = tempfile.mkstemp(dir=folder, prefix=NEW)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as out:
             _copy(source, out)
         sha256, size = file_digest(temporary), temporary.stat().st_size
-        target = path_of(sha256)
-        if not target.exists():
-            target.parent.mkdir(exist_ok=True)
-            temporary.replace(target)
+        if not _is_kept(sha256):
+            _place(temporary, path_of(sha256))
         return sha256, size
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _is_kept(sha256: str) -> bool:
+    """Whether the bytes are there, and whole. Their time is renewed: nobody shall take them for
+    forgotten before the row is written.
+    """
+    try:
+        os.utime(path_of(sha256))
+        return file_digest(path_of(sha256)) == sha256
+    except FileNotFoundError:
+        return False
+
+
+def _place(temporary: Path, target: Path) -> None:
+    target.parent.mkdir(exist_ok=True)
+    temporary.replace(target)
+    for folder in (target.parent, target.parent.parent):
+        flush_one(folder)
 
 
 def _copy(source: bytes | Path, out: BinaryIO) -> None:
@@ -52,7 +75,7 @@ def _copy(source: bytes | Path, out: BinaryIO) -> None:
 def checked(sha256: str) -> Path:
     """The path, after its bytes were digested again. Raises NotInOrderError."""
     path = path_of(sha256)
-    if not path.exists():
+    if not path.is_file():
         raise NotInOrderError(
             "Tệp đã ghi sổ nhưng không còn trong kho. Hãy khôi phục từ bản sao lưu."
         )

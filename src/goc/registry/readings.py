@@ -4,8 +4,6 @@ most.
 
 from __future__ import annotations
 
-import shutil
-import time
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -19,11 +17,13 @@ from goc.jobs.actions import enqueue
 from goc.jobs.models import Job
 from goc.jobs.registry import kind
 from goc.lib.errors import HiddenError, InputError
+from goc.lib.folders import remove
+from goc.lib.locks import DAY, untouched
 from goc.lib.progress import Report
 from goc.web.texts import Given
 
 KIND = "registry.read_file"
-KEPT = 24 * 3600
+KEPT = DAY
 TEXT = "text"
 
 
@@ -48,7 +48,7 @@ def read(*, by: str, report: Report, reading: str, name: str, page: str) -> dict
             raise InputError("Tệp %(name)s không còn ở chỗ chờ đọc; hãy đưa lại tệp.", name=name)
         (folder / TEXT).write_text(read_file(folder / "file" / name, report), "utf-8")
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove(folder)
         raise
     return {"name": name, "url": f"{reverse(page)}?reading={reading}"}
 
@@ -71,7 +71,7 @@ def get_reading_for(user: Any, reading: str) -> Given:
 def drop_reading(user: Any, reading: UUID) -> None:
     """Taken into the register, or not to be kept."""
     if _jobs_of(user, str(reading)).exists():
-        shutil.rmtree(_folder(str(reading)), ignore_errors=True)
+        remove(_folder(str(reading)))
 
 
 def _jobs_of(user: Any, reading: str) -> QuerySet[Job]:
@@ -84,7 +84,12 @@ def _folder(reading: str) -> Path:
     return Path(settings.SITE) / "readings" / reading
 
 
+def stale() -> list[Path]:
+    """Those that waited longer than a day."""
+    every = (Path(settings.SITE) / "readings").glob("*")
+    return sorted(folder for folder in every if untouched(folder, KEPT))
+
+
 def _sweep() -> None:
-    for folder in (Path(settings.SITE) / "readings").glob("*"):
-        if folder.stat().st_mtime < time.time() - KEPT:
-            shutil.rmtree(folder, ignore_errors=True)
+    for folder in stale():
+        remove(folder)

@@ -1,11 +1,9 @@
-"""Freezing a scope: one read transaction, a temporary folder, then a rename; nothing half-written
-is left.
+"""Freezing a scope: one read transaction into a folder that has no name yet, the row and its event,
+then the name; nothing half-written is left.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -18,17 +16,17 @@ from django.utils import timezone
 import goc
 from goc.accounts.models import User
 from goc.audit.actions import record
-from goc.lib.canonical import canonical, digest, file_digest
+from goc.lib.canonical import canonical, file_digest
 from goc.lib.errors import RefusedError
+from goc.lib.folders import making, seal
 from goc.lib.progress import Report, silent
+from goc.snapshots.keeping import SNAPSHOTS, recording
 from goc.snapshots.models import Snapshot
 from goc.snapshots.registry import TABLES, Freezing
 from goc.snapshots.verify import SCHEMA_VERSION
 from goc.units.access import scope_of_unit
 from goc.units.models import Unit
 from goc.units.queries import name_of
-
-MANIFEST = "manifest.json"
 
 
 @contextmanager
@@ -70,43 +68,32 @@ def make_snapshot(
             day=f"{cut_off:%d/%m/%Y}",
         )
     snapshot = Snapshot(unit=unit, cut_off=cut_off, made_at=now, made_by=str(by))
-    target = snapshot.folder
-    making = target.with_name(f".making-{target.name}")
-    try:
-        making.mkdir(parents=True)
-        _clear_leftovers(making.parent, keep=making)
+    SNAPSHOTS.settle()
+    with making(snapshot.folder, lambda: SNAPSHOTS.holds(snapshot)) as folder:
         with read_transaction():
-            manifest = _freeze(snapshot, making, report)
+            manifest = _freeze(snapshot, folder, report)
         snapshot.rows = {t["name"]: t["rows"] for t in manifest["tables"]}
-        snapshot.manifest_sha256 = _write_manifest(making / MANIFEST, manifest)
-        making.rename(target)
-        with transaction.atomic():
-            snapshot.save()
-            record(
-                by=by,
-                action="snapshots.make",
-                kind=Snapshot.record_kind(),
-                subject=snapshot.public_id,
-                text=f"Chốt số liệu đến {cut_off:%d/%m/%Y}",
-                after={
-                    "manifest_sha256": snapshot.manifest_sha256,
-                    "cut_off": cut_off,
-                    "rows": snapshot.rows,
-                },
-            )
-    except BaseException:
-        shutil.rmtree(making, ignore_errors=True)
-        shutil.rmtree(target, ignore_errors=True)
-        raise
+        snapshot.manifest_sha256 = seal(folder, canonical(manifest))
+        _record(snapshot, by)
     report(100, str(snapshot.public_id))
     return snapshot
 
 
-def _clear_leftovers(folder: Path, *, keep: Path) -> None:
-    """Half-made folders of killed runs, older than a day."""
-    for path in folder.glob(".making-*"):
-        if path != keep and timezone.now().timestamp() - path.stat().st_mtime > 86_400:
-            shutil.rmtree(path, ignore_errors=True)
+def _record(snapshot: Snapshot, by: User) -> None:
+    with recording():
+        snapshot.save()
+        record(
+            by=by,
+            action="snapshots.make",
+            kind=Snapshot.record_kind(),
+            subject=snapshot.public_id,
+            text=f"Chốt số liệu đến {snapshot.cut_off:%d/%m/%Y}",
+            after={
+                "manifest_sha256": snapshot.manifest_sha256,
+                "cut_off": snapshot.cut_off,
+                "rows": snapshot.rows,
+            },
+        )
 
 
 def _freeze(snapshot: Snapshot, folder: Path, report: Report) -> dict[str, Any]:
@@ -144,12 +131,3 @@ def _freeze(snapshot: Snapshot, folder: Path, report: Report) -> dict[str, Any]:
         },
         "tables": tables,
     }
-
-
-def _write_manifest(path: Path, manifest: dict[str, Any]) -> str:
-    data = canonical(manifest)
-    with path.open("wb") as f:
-        f.write(data)
-        f.flush()
-        os.fsync(f.fileno())
-    return digest(data)

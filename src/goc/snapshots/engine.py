@@ -6,7 +6,6 @@ Plain: a dossier without its site is opened the same way.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from datetime import date
@@ -18,7 +17,8 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from goc.lib.errors import InputError
-from goc.snapshots.verify import SCHEMA_VERSION
+from goc.snapshots.manifests import MalformedError, parse, take
+from goc.snapshots.verify import SCHEMA_VERSION, SnapshotManifest, snapshot_manifest
 
 ENGINES = ("duckdb", "spark")
 
@@ -29,15 +29,15 @@ class Frozen:
     def __init__(self, folder: Path, engine: str = "duckdb") -> None:
         self.folder, self.engine = folder, engine
         self.manifest = _manifest(folder / "manifest.json")
-        self.files = {t["name"]: folder / t["file"] for t in self.manifest["tables"]}
+        self.files = {f.table: folder / f.file for f in self.manifest.files}
 
     @property
     def id(self) -> str:
-        return str(self.manifest["id"])
+        return self.manifest.id
 
     @property
     def cut_off(self) -> date:
-        return date.fromisoformat(self.manifest["cut_off"])
+        return self.manifest.cut_off
 
     @cached_property
     def connection(self) -> Any:
@@ -84,22 +84,21 @@ class Frozen:
             self.__dict__.pop("_laid").cleanup()
 
 
-def _manifest(path: Path) -> dict[str, Any]:
+def _manifest(path: Path) -> SnapshotManifest:
     """Raises InputError when there is none, it cannot be read, or a later version of
     Gốc wrote it.
     """
     if not path.exists():
         raise InputError("Không tìm thấy bản chốt số liệu trong %(folder)s.", folder=path.parent)
     try:
-        manifest: dict[str, Any] = json.loads(path.read_bytes())
-        version = int(manifest["schema_version"])
-    except (ValueError, KeyError, TypeError):
+        data = parse(path.read_bytes())
+        if take(data, "schema_version", int) <= SCHEMA_VERSION:
+            return snapshot_manifest(data)
+    except (MalformedError, OSError):
         raise InputError("Bản kê %(file)s hỏng, không đọc được.", file=path) from None
-    if version > SCHEMA_VERSION:
-        raise InputError(
-            "Bản chốt %(folder)s do phiên bản Gốc mới hơn lập; hãy nâng cấp.", folder=path.parent
-        )
-    return manifest
+    raise InputError(
+        "Bản chốt %(folder)s do phiên bản Gốc mới hơn lập; hãy nâng cấp.", folder=path.parent
+    )
 
 
 def _spark(ibis: Any) -> Any:

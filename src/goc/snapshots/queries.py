@@ -10,8 +10,11 @@ from django.utils import timezone
 
 from goc.audit.models import Event
 from goc.lib.errors import InputError
+from goc.lib.folders import MANIFEST
+from goc.snapshots.keeping import settle_row
+from goc.snapshots.manifests import Problem, problem
 from goc.snapshots.models import Snapshot
-from goc.snapshots.verify import Problem, check_snapshot, problem
+from goc.snapshots.verify import check_snapshot
 from goc.units.access import Scope, scope_of_unit
 from goc.units.models import Unit
 from goc.units.queries import ancestors
@@ -84,11 +87,10 @@ def verify(snapshot: Snapshot) -> list[Problem]:
     """File digests against the manifest, the manifest against the row and against the audit event
     that recorded it.
     """
+    settle_row(snapshot)
     problems = check_snapshot(snapshot.folder, snapshot.manifest_sha256)
     event = Event.objects.filter(subject=str(snapshot.public_id), action="snapshots.make").first()
     recorded = event.after.get("manifest_sha256") if event else None
     if recorded != snapshot.manifest_sha256:
-        problems.append(
-            problem("manifest.json", "nhật ký hệ thống", recorded, snapshot.manifest_sha256)
-        )
+        problems.append(problem(MANIFEST, "nhật ký hệ thống", recorded, snapshot.manifest_sha256))
     return problems

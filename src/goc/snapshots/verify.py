@@ -2,67 +2,172 @@
 
 from __future__ import annotations
 
-import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from goc.lib.canonical import digest, file_digest
+from goc.lib.folders import MANIFEST
+from goc.snapshots.manifests import (
+    KINDS,
+    MalformedError,
+    Problem,
+    check_name,
+    check_version,
+    kind_of,
+    parse,
+    problem,
+    take,
+    take_day,
+    take_sha256,
+)
 
-Problem = dict[str, Any]
 SCHEMA_VERSION = 1
 """Of the manifest this Gốc writes; every earlier one is read."""
 
+NOT_LISTED = "không có trong bản kê"
 
-def problem(file: str, where: str, found: object, expected: object) -> Problem:
-    return {"file": file, "where": where, "found": found, "expected": expected}
+
+@dataclass(frozen=True)
+class FrozenFile:
+    """One table of a snapshot, and the file it lies in."""
+
+    table: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class SnapshotManifest:
+    """What opening and checking a snapshot needs of its manifest."""
+
+    id: str
+    cut_off: date
+    files: tuple[FrozenFile, ...]
+
+    @property
+    def digests(self) -> dict[str, str]:
+        return {f.file: f.sha256 for f in self.files}
+
+
+def snapshot_manifest(data: Mapping[str, Any]) -> SnapshotManifest:
+    """Raises MalformedError."""
+    check_version(data, SCHEMA_VERSION)
+    return SnapshotManifest(
+        id=take(data, "id", str),
+        cut_off=take_day(data, "cut_off"),
+        files=tuple(_file(row, n) for n, row in enumerate(take(data, "tables", list))),
+    )
+
+
+def _file(row: object, number: int) -> FrozenFile:
+    where = f"tables[{number}]"
+    if not isinstance(row, dict):
+        raise MalformedError(where, kind_of(row), KINDS[dict])
+    return FrozenFile(
+        table=take(row, "name", str, f"{where}."),
+        file=check_name(take(row, "file", str, f"{where}."), f"{where}.file"),
+        sha256=take_sha256(row, "sha256", f"{where}."),
+    )
 
 
 def read_manifest(
     folder: Path, expected_sha256: str | None
 ) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """The manifest, and what is wrong with it: missing, not the one whose digest was recorded, not
-    JSON.
+    """The manifest, and what is wrong with it: missing, unreadable, not the one whose digest was
+    recorded, not a JSON object.
     """
-    path = folder / "manifest.json"
-    if not path.exists():
-        return None, [problem("manifest.json", "tệp", "không có", "có")]
-    data = path.read_bytes()
+    path = folder / MANIFEST
+    if wrong := _not_a_file(path):
+        return None, [problem(MANIFEST, "tệp", *wrong)]
+    try:
+        data = path.read_bytes()
+    except OSError as why:
+        return None, [_unreadable(MANIFEST, why)]
     problems = []
     if expected_sha256 is not None and digest(data) != expected_sha256:
-        problems.append(problem("manifest.json", "SHA-256", digest(data), expected_sha256))
+        problems.append(problem(MANIFEST, "SHA-256", digest(data), expected_sha256))
     try:
-        manifest = json.loads(data)
-    except ValueError:
-        return None, [*problems, problem("manifest.json", "nội dung", "không phải JSON", "JSON")]
-    return manifest, problems
+        return parse(data), problems
+    except MalformedError as why:
+        return None, [*problems, why.problem]
 
 
-def check_files(folder: Path, files: dict[str, str]) -> list[Problem]:
-    """Each file of `files` (relative path → SHA-256) is there with that digest, and no other file
-    is.
+def check_files(folder: Path, files: Mapping[str, str]) -> list[Problem]:
+    """Each file of `files` (path in the folder → SHA-256) is there with that digest, and nothing
+    else is; no link is followed out of the folder.
     """
+    return check_listed(folder, files) + _unlisted(folder, files)
+
+
+def check_listed(folder: Path, files: Mapping[str, str]) -> list[Problem]:
     problems = []
     for name, sha256 in sorted(files.items()):
         path = folder / name
-        if not path.is_file():
-            problems.append(problem(name, "tệp", "không có", "có"))
-        elif (found := file_digest(path)) != sha256:
-            problems.append(problem(name, "SHA-256", found, sha256))
-    known = {*files, "manifest.json"}
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        name = path.relative_to(folder).as_posix()
-        if name not in known:
-            problems.append(problem(name, "tệp", "thừa", "không có trong bản kê"))
+        try:
+            if wrong := _not_a_file(path):
+                problems.append(problem(name, "tệp", *wrong))
+            elif (found := file_digest(path)) != sha256:
+                problems.append(problem(name, "SHA-256", found, sha256))
+        except OSError as why:
+            problems.append(_unreadable(name, why))
     return problems
+
+
+def _unlisted(folder: Path, files: Mapping[str, str]) -> list[Problem]:
+    known = {*files, MANIFEST}
+    return [
+        problem(name, "tệp", "liên kết" if (folder / name).is_symlink() else "thừa", NOT_LISTED)
+        for name in sorted(_names_in(folder))
+        if name not in known
+    ]
+
+
+def _names_in(folder: Path) -> Iterator[str]:
+    """Everything below that is no folder; a link to one is not gone into."""
+    for root, folders, files in os.walk(folder):
+        for path in (Path(root) / name for name in [*folders, *files]):
+            if path.is_symlink() or not path.is_dir():
+                yield path.relative_to(folder).as_posix()
+
+
+def _not_a_file(path: Path) -> tuple[str, str] | None:
+    """(what was found, what must be there) when it is none."""
+    if path.is_symlink():
+        return "liên kết", "tệp thường"
+    if path.is_dir():
+        return "thư mục", "tệp thường"
+    if not path.exists():
+        return "không có", "có"
+    return None if path.is_file() else ("không phải tệp", "tệp thường")
+
+
+def _unreadable(name: str, why: OSError) -> Problem:
+    return problem(name, "tệp", f"không đọc được ({why.strerror})", "đọc được")
 
 
 def check_snapshot(folder: Path, expected_sha256: str | None) -> list[Problem]:
     """All problems of one snapshot folder; an empty list means it is in order."""
-    manifest, problems = read_manifest(folder, expected_sha256)
-    if manifest is None:
+    data, problems = read_manifest(folder, expected_sha256)
+    if data is None:
         return problems
     try:
-        files = {t["file"]: t["sha256"] for t in manifest["tables"]}
-    except (KeyError, TypeError):
-        return [*problems, problem("manifest.json", "tables", "không đọc được", "danh sách bảng")]
-    return problems + check_files(folder, files)
+        return problems + check_files(folder, snapshot_manifest(data).digests)
+    except MalformedError as why:
+        return [*problems, why.problem]
+
+
+def damage_of(folder: Path, expected_sha256: str) -> list[Problem]:
+    """What forbids to count from a snapshot: the manifest is not the one recorded, or a file not
+    that of the manifest. What somebody else left in the folder does no harm.
+    """
+    data, problems = read_manifest(folder, expected_sha256)
+    if problems or data is None:
+        return problems
+    try:
+        return check_listed(folder, snapshot_manifest(data).digests)
+    except MalformedError as why:
+        return [why.problem]

@@ -9,10 +9,13 @@ class SummingUpConfig(AppConfig):
 
     def ready(self) -> None:
         from goc.directives.checks import MEASURES
+        from goc.snapshots.keeping import COPIES
         from goc.summing_up import tasks  # noqa: F401  models are ready only now
         from goc.summing_up.checks import report  # noqa: F401
+        from goc.summing_up.upkeep import copies_of
         from goc.summing_up.verdicts import measured
         from goc.web import menu
 
         MEASURES.append(measured)
+        COPIES.append(copies_of)
         menu.items.append(menu.MenuItem(gettext_lazy("Tổng kết"), "summing_ups", "flag", 60))

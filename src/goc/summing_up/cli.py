@@ -10,7 +10,7 @@ from goc.accounts.queries import acting_user
 from goc.lib.errors import InputError
 from goc.lib.terminal import emit, json_option, progress, say
 from goc.snapshots.cli import finish_verification
-from goc.summing_up.dossier import build_dossier
+from goc.summing_up.export import build_into
 from goc.summing_up.queries import get_round_for
 from goc.summing_up.verify import verify_dossier
 from goc.units.access import check_can_edit
@@ -35,19 +35,20 @@ def build(round_code: str, out: Path, as_json: bool) -> None:
     user = acting_user()
     found = get_round_for(user, round_code)
     check_can_edit(user, found.unit)
-    made = build_dossier(round_=found, by=user, out=out, report=progress("Dựng hồ sơ"))
+    target = out.resolve()
+    made = build_into(target, round_=found, by=user, report=progress("Dựng hồ sơ"))
     if as_json:
         emit(
             {
                 "id": made.public_id,
                 "round": found.code,
                 "snapshot": made.snapshot.public_id,
-                "folder": made.folder_name,
+                "folder": str(target),
                 "manifest_sha256": made.manifest_sha256,
             }
         )
     else:
-        say(f"Bộ hồ sơ: {made.folder_name}")
+        say(f"Bộ hồ sơ: {target}")
 
 
 @dossier.command()

@@ -4,16 +4,13 @@ of it again.
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db import transaction
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
@@ -26,16 +23,19 @@ from goc.figures.definitions import Indicator, TableDefinition, fingerprint
 from goc.figures.loading import Definitions, built_in_files
 from goc.figures.queries import definitions, open_snapshot
 from goc.figures.tables import compute
-from goc.lib.canonical import canonical, digest, file_digest
-from goc.lib.errors import RefusedError
+from goc.lib.canonical import canonical, file_digest
+from goc.lib.folders import making, seal
 from goc.lib.progress import Report, part, silent
 from goc.papers.codec import to_json
 from goc.papers.model import Paper
+from goc.snapshots.keeping import Shelf, recording
+from goc.snapshots.opening import check_in_order
 from goc.summing_up import composing, review
 from goc.summing_up.actions import freeze_round
 from goc.summing_up.binding import Binder
 from goc.summing_up.composing import Material
-from goc.summing_up.models import Dossier, SummingUp
+from goc.summing_up.manifest import FORMAT, SCHEMA_VERSION
+from goc.summing_up.models import FOLDER, Dossier, SummingUp
 from goc.summing_up.outline import forms
 from goc.summing_up.printing import print_paper
 
@@ -47,6 +47,7 @@ FORMATS = {
     "danh-sach-trich-ngang": ("pdf", "xlsx"),
     "yeu-cau-cua-cap-tren": ("docx", "html"),
 }
+DOSSIERS = Shelf(FOLDER, Dossier)
 LIBRARIES = ("typst", "python-docx", "xlsxwriter")
 
 
@@ -121,71 +122,40 @@ def compose(round_: SummingUp, material: Material) -> tuple[dict[str, Paper], di
     return papers, {"requirements": verdicts, "problems": review.problems(material)}
 
 
-def build_dossier(
-    *, round_: SummingUp, by: User, out: Path | None = None, report: Report = silent
-) -> Dossier:
-    """Freezes if the round has no snapshot yet, then writes the folder whole or not at all.
-
-    `out` is replaced when it holds an earlier dossier; anything else there is refused.
+def build_dossier(*, round_: SummingUp, by: User, report: Report = silent) -> Dossier:
+    """Freezes if the round has no snapshot yet, then writes the folder whole or not at all. Raises
+    NotInOrderError when the snapshot is no longer as it was frozen.
     """
+    DOSSIERS.settle()
     if round_.snapshot is None:
         freeze_round(round_=round_, by=by, report=part(report, 0, 20))
     assert round_.snapshot is not None
+    check_in_order(round_.snapshot)
     dossier = Dossier(
         round=round_, snapshot=round_.snapshot, made_at=timezone.now(), made_by=str(by)
     )
-    target = (out or Path(settings.SITE) / "dossiers" / str(dossier.public_id)).resolve()
-    _check_target(target)
-    making = target.with_name(f".making-{target.name}-{os.getpid()}")
-    try:
-        making.mkdir(parents=True)
-        dossier.manifest_sha256 = _write(dossier, making, report)
-        dossier.folder_name = str(target)
-        _put_in_place(making, target, lambda: _save(dossier, by))
-    except BaseException:
-        shutil.rmtree(making, ignore_errors=True)
-        raise
-    report(100, str(target))
+    dossier.folder_name = f"{FOLDER}/{dossier.public_id}"
+    with making(dossier.folder, lambda: DOSSIERS.holds(dossier)) as folder:
+        dossier.manifest_sha256 = _write(dossier, folder, report)
+        _record(dossier, by)
+    report(100, dossier.folder_name)
     return dossier
 
 
-def _check_target(target: Path) -> None:
-    if target.exists() and any(target.iterdir()) and not (target / "manifest.json").exists():
-        raise RefusedError(
-            "%(folder)s đã có tệp khác, không phải một bộ hồ sơ; hãy chọn thư mục khác.",
-            folder=target,
+def _record(dossier: Dossier, by: User) -> None:
+    with recording():
+        dossier.save()
+        record(
+            by=by,
+            action="summing_up.build_dossier",
+            kind=Dossier.record_kind(),
+            subject=dossier.public_id,
+            text=dossier.round.title,
+            after={
+                "manifest_sha256": dossier.manifest_sha256,
+                "snapshot": dossier.snapshot.public_id,
+            },
         )
-
-
-def _put_in_place(making: Path, target: Path, commit: Callable[[], None]) -> None:
-    """Renames the new folder over the old one; the old one comes back if the record cannot be
-    written.
-    """
-    old = target.with_name(f".old-{target.name}-{os.getpid()}")
-    if target.exists():
-        target.rename(old)
-    try:
-        making.rename(target)
-        commit()
-    except BaseException:
-        shutil.rmtree(target, ignore_errors=True)
-        if old.exists():
-            old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-@transaction.atomic
-def _save(dossier: Dossier, by: User) -> None:
-    dossier.save()
-    record(
-        by=by,
-        action="summing_up.build_dossier",
-        kind=Dossier.record_kind(),
-        subject=dossier.public_id,
-        text=dossier.round.title,
-        after={"manifest_sha256": dossier.manifest_sha256, "snapshot": dossier.snapshot.public_id},
-    )
 
 
 def _write(dossier: Dossier, folder: Path, report: Report) -> str:
@@ -206,10 +176,7 @@ def _write(dossier: Dossier, folder: Path, report: Report) -> str:
         (folder / f"contents/{name}.json").write_bytes(canonical(to_json(paper)))
         for format_ in FORMATS[name]:
             (folder / f"{name}.{format_}").write_bytes(print_paper(paper, format_))
-    manifest = _manifest(dossier, folder, found, list(material.results))
-    data = canonical(manifest)
-    (folder / "manifest.json").write_bytes(data)
-    return digest(data)
+    return seal(folder, canonical(_manifest(dossier, folder, found, list(material.results))))
 
 
 def _manifest(
@@ -222,8 +189,8 @@ def _manifest(
         *(found.tables[t] for t in tables),
     ]
     return {
-        "format": "goc-dossier",
-        "schema_version": 1,
+        "format": FORMAT,
+        "schema_version": SCHEMA_VERSION,
         "id": dossier.public_id,
         "round": round_.code,
         "title": round_.title,

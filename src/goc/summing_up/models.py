@@ -12,6 +12,7 @@ from goc.directives.models import Directive
 from goc.snapshots.models import Snapshot
 from goc.units.models import Unit
 
+FOLDER = "dossiers"
 PROTECT, CASCADE = models.PROTECT, models.CASCADE
 
 
@@ -104,5 +105,9 @@ class Dossier(Record):
 
     @property
     def folder(self) -> Path:
-        """Under the site unless built with an absolute --out."""
-        return Path(settings.SITE) / self.folder_name
+        """In the site, wherever the site is. Version 0.1 also built elsewhere and kept that path:
+        read there while it is there.
+        """
+        own = Path(settings.SITE) / FOLDER / str(self.public_id)
+        earlier = Path(settings.SITE) / self.folder_name
+        return earlier if not own.exists() and earlier.is_dir() else own

@@ -16,6 +16,7 @@ from goc.jobs.models import Job
 from goc.lib.errors import NotInOrderError
 from goc.summing_up import desk, shelf
 from goc.summing_up.access import may_see_paper
+from goc.summing_up.manifest import Manifest
 from goc.summing_up.models import Assessment, Dossier, SummingUp
 from goc.summing_up.outline import Section, forms, sections
 from goc.summing_up.queries import newest_dossier
@@ -108,7 +109,7 @@ def _evidence(text: str) -> tuple[object, str]:
     return (shelf.TITLES[text], text) if text in shelf.TITLES else (text, "")
 
 
-def papers_for(user: object, dossier: Dossier, manifest: dict[str, Any]) -> list[shelf.OnShelf]:
+def papers_for(user: object, dossier: Dossier, manifest: Manifest) -> list[shelf.OnShelf]:
     return [p for p in shelf.papers_of(manifest) if may_see_paper(user, dossier.round, p.name)]
 
 

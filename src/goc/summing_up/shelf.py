@@ -4,7 +4,6 @@ the manifest.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +16,10 @@ from goc.lib.errors import HiddenError, NotInOrderError
 from goc.papers.codec import from_json
 from goc.papers.formats import FORMATS, render
 from goc.papers.model import Paper
+from goc.snapshots.keeping import settle_row
+from goc.snapshots.manifests import MalformedError, parse
+from goc.snapshots.verify import read_manifest
+from goc.summing_up.manifest import Manifest, dossier_manifest
 from goc.summing_up.models import Dossier
 from goc.summing_up.printing import readdressed
 
@@ -40,36 +43,42 @@ class OnShelf:
     formats: tuple[str, ...]
 
 
-def papers_of(manifest: dict[str, Any]) -> list[OnShelf]:
-    rows = manifest["papers"]
+def papers_of(manifest: Manifest) -> list[OnShelf]:
+    rows = manifest.papers
     known = [*(n for n in TITLES if n in rows), *(n for n in rows if n not in TITLES)]
     return [OnShelf(n, TITLES.get(n, n), tuple(f for f in rows[n] if f != "html")) for n in known]
 
 
-def manifest_of(dossier: Dossier) -> dict[str, Any]:
+def manifest_of(dossier: Dossier) -> Manifest:
     """Raises NotInOrderError when the manifest is missing or is not the one recorded at the
     building.
     """
-    path = dossier.folder / "manifest.json"
-    data = path.read_bytes() if path.is_file() else b""
-    if digest(data) != dossier.manifest_sha256:
-        raise NotInOrderError(
-            "Bản kê của bộ hồ sơ không còn như khi dựng (SHA-256 khác bản đã ghi). Hãy dựng lại "
-            "bộ hồ sơ."
-        )
-    manifest: dict[str, Any] = json.loads(data)
-    return manifest
+    settle_row(dossier)
+    data, problems = read_manifest(dossier.folder, dossier.manifest_sha256)
+    if data is None or problems:
+        raise _changed()
+    try:
+        return dossier_manifest(data)
+    except MalformedError:
+        raise _changed() from None
 
 
-def checked(dossier: Dossier, manifest: dict[str, Any], file: str) -> bytes:
+def _changed() -> NotInOrderError:
+    return NotInOrderError(
+        "Bản kê của bộ hồ sơ không còn như khi dựng (SHA-256 khác bản đã ghi). Hãy dựng lại bộ hồ "
+        "sơ."
+    )
+
+
+def checked(dossier: Dossier, manifest: Manifest, file: str) -> bytes:
     """The bytes of one file. Raises HiddenError for what the manifest does not list,
     NotInOrderError when altered.
     """
-    if file not in manifest["files"]:
+    if file not in manifest.files:
         raise HiddenError("Bộ hồ sơ không có văn bản này.")
     path = dossier.folder / file
-    data = path.read_bytes() if path.is_file() else b""
-    if digest(data) != manifest["files"][file]:
+    data = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
+    if digest(data) != manifest.files[file]:
         raise NotInOrderError(
             "Tệp «%(file)s» đã bị thay đổi sau khi dựng (SHA-256 khác bản kê). Không gửi tệp này; "
             "hãy dựng lại.",
@@ -81,7 +90,7 @@ def checked(dossier: Dossier, manifest: dict[str, Any], file: str) -> bytes:
 def file_of(dossier: Dossier, name: str, format_: str) -> bytes:
     """A paper as a file; only papers, never the snapshot beside them."""
     manifest = manifest_of(dossier)
-    if format_ not in manifest["papers"].get(name, ()) or format_ not in FORMATS:
+    if format_ not in manifest.papers.get(name, ()) or format_ not in FORMATS:
         raise HiddenError("Bộ hồ sơ không có văn bản này.")
     return checked(dossier, manifest, f"{name}.{format_}")
 
@@ -89,17 +98,16 @@ def file_of(dossier: Dossier, name: str, format_: str) -> bytes:
 def paper_of(dossier: Dossier, name: str) -> Paper:
     """The content of a paper as it was built."""
     manifest = manifest_of(dossier)
-    if name not in manifest["papers"]:
+    if name not in manifest.papers:
         raise HiddenError("Bộ hồ sơ không có văn bản này.")
-    return from_json(json.loads(checked(dossier, manifest, f"contents/{name}.json")))
+    return from_json(parse(checked(dossier, manifest, f"contents/{name}.json")))
 
 
-def review_of(dossier: Dossier, manifest: dict[str, Any]) -> dict[str, Any]:
+def review_of(dossier: Dossier, manifest: Manifest) -> dict[str, Any]:
     """The verdicts on the requirements and the problems found by the machine checks, as of the
     building.
     """
-    found: dict[str, Any] = json.loads(checked(dossier, manifest, "contents/review.json"))
-    return found
+    return parse(checked(dossier, manifest, "contents/review.json"))
 
 
 def html_of(dossier: Dossier, name: str, appendix: str = "") -> tuple[str, list[tuple[str, str]]]:

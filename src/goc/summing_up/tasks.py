@@ -9,6 +9,7 @@ from django.urls import reverse
 from goc.accounts.models import User
 from goc.jobs.registry import kind
 from goc.lib.progress import Report
+from goc.snapshots.keeping import settle_row
 from goc.summing_up.access import get_dossier_for, get_round_to_edit
 from goc.summing_up.actions import freeze_round
 from goc.summing_up.dossier import build_dossier
@@ -36,6 +37,7 @@ def verify(*, by: str, report: Report, round: str) -> dict[str, Any]:
     """Of the newest dossier; `problems` as `goc dossier verify` tells them."""
     dossier = get_dossier_for(User.objects.get(login=by), round)
     report(10, dossier.round.title)
+    settle_row(dossier)
     problems = verify_dossier(dossier.folder)
     return {
         "dossier": str(dossier.public_id),

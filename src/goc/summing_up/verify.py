@@ -7,7 +7,7 @@ missing.
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,100 +16,121 @@ from django.db import DatabaseError
 
 from goc.audit.models import Event
 from goc.figures.compute import Computer, Question
-from goc.figures.definitions import fingerprint
+from goc.figures.definitions import TableDefinition, fingerprint
 from goc.figures.loading import Definitions, load_files
 from goc.figures.tables import compute
 from goc.lib.canonical import digest
-from goc.lib.errors import GocError
+from goc.lib.errors import GocError, InputError
+from goc.lib.folders import MANIFEST
 from goc.papers.bindings import figures
 from goc.papers.codec import from_json
 from goc.papers.model import Appendix, Paper
 from goc.snapshots.engine import Frozen
-from goc.snapshots.verify import Problem, check_files, check_snapshot, problem, read_manifest
+from goc.snapshots.manifests import MalformedError, Problem, parse, problem
+from goc.snapshots.verify import check_files, check_snapshot, read_manifest
 from goc.summing_up.appendices import appendix
 from goc.summing_up.binding import exact_text, indicator_of, printed
 from goc.summing_up.dossier import renderers
+from goc.summing_up.manifest import Manifest, dossier_manifest
 from goc.summing_up.printing import print_paper, same_appendix
+
+SNAPSHOT = "snapshot"
+COUNTED_FROM = (f"{SNAPSHOT}/", "contents/", "definitions/")
+"""What must be whole before anything is counted again."""
 
 
 def verify_dossier(folder: Path) -> list[Problem]:
     """All problems, in the shape of `goc snapshot verify`; an empty list means it is in order."""
-    manifest, problems = read_manifest(folder, None)
-    if manifest is None or not isinstance(manifest.get("files"), dict):
-        return problems or [
-            problem("manifest.json", "nội dung", "không phải bản kê của một bộ hồ sơ", "bản kê")
-        ]
-    problems += _anchor(folder, manifest)
-    damaged = check_files(folder, manifest["files"])
-    problems += damaged + check_snapshot(
-        folder / "snapshot", manifest["snapshot"]["manifest_sha256"]
-    )
-    if any(p["file"].startswith(("snapshot/", "contents/", "definitions/")) for p in damaged):
-        return _once(problems)
+    data, problems = read_manifest(folder, None)
+    if data is None:
+        return problems
     try:
-        problems += _figures(folder, manifest)
-    except GocError as why:
-        problems.append(problem("definitions", "tính lại số liệu", str(why), "tính được"))
-    if manifest.get("renderers") == renderers():
-        problems += _bytes(folder, manifest)
+        manifest = dossier_manifest(data)
+    except MalformedError as why:
+        return [*problems, why.problem]
+    problems = check_dossier(folder, manifest)
+    if not any(p["file"].startswith(COUNTED_FROM) for p in problems):
+        problems += _recounted(folder, manifest) + _reprinted(folder, manifest)
     return _once(problems)
+
+
+def check_dossier(folder: Path, manifest: Manifest) -> list[Problem]:
+    """The anchor, and every digest; nothing is counted again."""
+    inside = check_snapshot(folder / SNAPSHOT, manifest.snapshot_sha256)
+    for p in inside:
+        p["file"] = f"{SNAPSHOT}/{p['file']}"
+    return _once(_anchor(folder, manifest) + check_files(folder, manifest.files) + inside)
 
 
 def _once(problems: list[Problem]) -> list[Problem]:
     """The snapshot's own manifest repeats what the dossier's says of its files."""
     seen: dict[str, Problem] = {}
     for p in problems:
-        seen.setdefault(f"{Path(p['file']).name} {p['where']} {p['found']}", p)
+        seen.setdefault(f"{p['file']} {p['where']} {p['found']}", p)
     return list(seen.values())
 
 
-def _anchor(folder: Path, manifest: dict[str, Any]) -> list[Problem]:
+def _anchor(folder: Path, manifest: Manifest) -> list[Problem]:
     """The digest recorded in the site's audit log when the dossier was built."""
-    found = digest((folder / "manifest.json").read_bytes())
+    found = digest((folder / MANIFEST).read_bytes())
     try:
-        event = Event.objects.filter(
-            action="summing_up.build_dossier", subject=str(manifest.get("id"))
-        ).first()
+        event = Event.objects.filter(action="summing_up.build_dossier", subject=manifest.id).first()
     except DatabaseError:
         event = None
     if event is None:
         return [
             problem(
-                "manifest.json",
+                MANIFEST,
                 "nhật ký hệ thống",
                 "chưa neo: điểm cài đặt này không ghi bộ hồ sơ",
                 "có ghi",
             )
         ]
     recorded = event.after["manifest_sha256"]
-    return [] if recorded == found else [problem("manifest.json", "SHA-256", found, recorded)]
+    return [] if recorded == found else [problem(MANIFEST, "SHA-256", found, recorded)]
 
 
-def _figures(folder: Path, manifest: dict[str, Any]) -> list[Problem]:
+def _recounted(folder: Path, manifest: Manifest) -> list[Problem]:
+    """Every figure, counted again from the dossier's own snapshot by its own definitions."""
+    try:
+        return _figures(folder, manifest)
+    except (
+        Exception
+    ) as why:  # a stranger wrote the folder: what its files lead to is told, not raised
+        return [problem("definitions", "tính lại số liệu", said(why), "tính được")]
+
+
+def said(why: Exception) -> str:
+    return str(why) if isinstance(why, GocError) else f"{type(why).__name__}: {why}"
+
+
+def _figures(folder: Path, manifest: Manifest) -> list[Problem]:
     found = load_files((folder / "definitions").glob("*.toml"))
     problems = [
-        problem("definitions", name, fingerprint(_definition(found, name)), row["sha256"])
-        for name, row in manifest["definitions"].items()
-        if fingerprint(_definition(found, name)) != row["sha256"]
+        problem("definitions", name, fingerprint(_definition(found, name)), sha256)
+        for name, sha256 in manifest.definitions.items()
+        if fingerprint(_definition(found, name)) != sha256
     ]
-    frozen = Frozen(folder / "snapshot")
+    frozen = Frozen(folder / SNAPSHOT)
     try:
         computer = Computer(frozen, eager=True)
-        question = Question(
-            manifest["unit"],
-            date.fromisoformat(manifest["as_of"]),
-            date.fromisoformat(manifest["from"]),
-        )
+        question = Question(manifest.unit, manifest.as_of, manifest.since)
         tables = {
-            name: appendix(compute(computer, found.tables[name], question))
-            for name in manifest["tables"]
+            name: appendix(compute(computer, _table(found, name), question))
+            for name in manifest.tables
         }
-        for name in manifest["papers"]:
+        for name in manifest.papers:
             paper = read_paper(folder, name)
             problems += _inline(paper, name, computer, found) + _appendices(paper, name, tables)
     finally:
         frozen.close()
     return problems
+
+
+def _table(found: Definitions, name: str) -> TableDefinition:
+    if name not in found.tables:
+        raise InputError("Không có định nghĩa của biểu «%(id)s».", id=name)
+    return found.tables[name]
 
 
 def _definition(found: Definitions, name: str) -> Any:
@@ -152,28 +173,46 @@ def _appendices(paper: Paper, name: str, tables: dict[str, Appendix]) -> list[Pr
         again = by_roman.get(printed_one.number)
         if again is None or again.title != printed_one.title:
             continue
-        if same_appendix(
-            printed_one,
-            Appendix(**{**vars(again), "notes": printed_one.notes, "heading": printed_one.heading}),
-        ):
-            continue
-        for row, fresh in zip(printed_one.table.rows, again.table.rows, strict=False):
-            for cell, new in zip(row.cells, fresh.cells, strict=False):
-                if cell.text != new.text:
-                    where = f"Phụ lục {printed_one.number}, {row.cells[1].text}"
-                    problems.append(problem(f"contents/{name}.json", where, cell.text, new.text))
+        fresh = replace(again, notes=printed_one.notes, heading=printed_one.heading)
+        if not same_appendix(printed_one, fresh):
+            problems += _cells(printed_one, fresh, f"contents/{name}.json")
     return problems
+
+
+def _cells(printed_one: Appendix, again: Appendix, file: str) -> list[Problem]:
+    where, rows, fresh_rows = (
+        f"Phụ lục {printed_one.number}",
+        printed_one.table.rows,
+        again.table.rows,
+    )
+    if [len(row.cells) for row in rows] != [len(row.cells) for row in fresh_rows]:
+        return [problem(file, where, f"{len(rows)} dòng", f"{len(fresh_rows)} dòng")]
+    return [
+        problem(file, f"{where}, {row.cells[1].text}", cell.text, new.text)
+        for row, fresh in zip(rows, fresh_rows, strict=True)
+        for cell, new in zip(row.cells, fresh.cells, strict=True)
+        if cell.text != new.text
+    ]
 
 
 def read_paper(folder: Path, name: str) -> Paper:
     """The content of one paper as it was built."""
-    return from_json(json.loads((folder / f"contents/{name}.json").read_bytes()))
+    return from_json(parse((folder / f"contents/{name}.json").read_bytes()))
 
 
-def _bytes(folder: Path, manifest: dict[str, Any]) -> list[Problem]:
+def _reprinted(folder: Path, manifest: Manifest) -> list[Problem]:
     """Where the renderers are those of the dossier, the same content gives the same bytes."""
+    if manifest.renderers != renderers():
+        return []
+    try:
+        return _bytes(folder, manifest)
+    except Exception as why:  # as above
+        return [problem("contents", "dựng lại", said(why), "dựng được")]
+
+
+def _bytes(folder: Path, manifest: Manifest) -> list[Problem]:
     problems = []
-    for name, formats in manifest["papers"].items():
+    for name, formats in manifest.papers.items():
         paper = read_paper(folder, name)
         for format_ in formats:
             path = folder / f"{name}.{format_}"
