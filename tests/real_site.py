@@ -68,6 +68,11 @@ class RealSite:
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 
+    def execute(self, code: str) -> None:
+        """Python with the site's models at hand, in a process of its own."""
+        done = self.run("-c", f"import django; django.setup()\n{code}")
+        assert done.returncode == 0, done.stderr
+
     @contextmanager
     def connect(self) -> Iterator[Any]:
         """The database past Django, each statement a transaction of its own."""

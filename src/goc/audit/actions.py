@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from goc.audit.models import Event, Seal
 from goc.audit.queries import digest_of, last_seal, newest_settled, runs
-from goc.audit.spool import drain
+from goc.audit.spool import drain, torn_files
 from goc.lib.canonical import plain
 
 AFTER_MIDNIGHT = timedelta(minutes=5)
@@ -44,6 +44,16 @@ def record(
         before=_plain(before or {}),
         after=_plain(after or {}),
     )
+
+
+def drop_torn(*, by: object) -> int:
+    """Keeps what is left of each piece in an event, then removes its file; how many."""
+    torn = torn_files()
+    for path in torn:
+        piece = path.read_bytes().decode(errors="replace").replace("\0", "�")
+        record(by=by, action="audit.drop_torn", text=f"{path.stem}: {piece}")
+        path.unlink()
+    return len(torn)
 
 
 def seal_days() -> list[Seal]:
