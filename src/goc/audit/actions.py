@@ -51,7 +51,7 @@ def drop_torn(*, by: object) -> int:
     torn = torn_files()
     for path in torn:
         piece = path.read_bytes().decode(errors="replace").replace("\0", "�")
-        record(by=by, action="audit.drop_torn", text=f"{path.stem}: {piece}")
+        record(by=by, action="audit.drop_torn", text=f"Phần ghi dở {path.stem}: {piece}")
         path.unlink()
     return len(torn)
 

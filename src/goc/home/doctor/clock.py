@@ -76,7 +76,8 @@ def _seen(well: str, marks: list[Mark]) -> Seen:
 
 
 def _ahead(mark: Mark, now: datetime) -> str:
-    return f"{mark.what} ({_written(mark.at)}, {_('chênh')} {_length(mark.at - now)})"
+    values = {"what": mark.what, "at": _written(mark.at), "length": _length(mark.at - now)}
+    return _("%(what)s (%(at)s, chênh %(length)s)") % values
 
 
 def _written(at: datetime) -> str:
