@@ -10,6 +10,7 @@ import pytest
 import time_machine
 
 import factories
+import real_site
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -38,3 +39,18 @@ def shared() -> Path:
 @pytest.fixture
 def cast(db) -> factories.Cast:
     return factories.cast()
+
+
+@pytest.fixture(scope="session")
+def _made_once(tmp_path_factory) -> Iterator[real_site.RealSite]:
+    made = real_site.make(tmp_path_factory.mktemp("real") / "site")
+    yield made
+    made.drop()
+
+
+@pytest.fixture
+def real(_made_once, tmp_path) -> Iterator[real_site.RealSite]:
+    """A really made site of one's own: for what only commands, processes and damage show."""
+    copied = _made_once.copy(tmp_path / "real")
+    yield copied
+    copied.drop()

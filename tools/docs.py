@@ -345,7 +345,7 @@ def events() -> str:
 
 
 def event_names() -> dict[str, list[str]]:
-    """Every `action="…"` given to `record` or `save_record`, and the functions that give it."""
+    """Every `action="…"` given to `record`, `record_reading` or `save_record`, and the functions that give it."""
     found: dict[str, list[str]] = {}
     for path in sorted(SOURCE.rglob("*.py")):
         module = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
@@ -366,7 +366,7 @@ def _actions(function: ast.FunctionDef) -> Iterator[str]:
         called = call.func.id if isinstance(call.func, ast.Name) else ""
         for keyword in call.keywords:
             if (
-                called in ("record", "save_record")
+                called in ("record", "record_reading", "save_record")
                 and keyword.arg == "action"
                 and isinstance(keyword.value, ast.Constant)
             ):

@@ -1,25 +1,40 @@
-"""Events are written once, sealed by day, and a changed past shows."""
+"""Events are written once, sealed in runs of one day, and a changed past shows."""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db.models import F
 
 from goc.audit.actions import record, seal_days
 from goc.audit.models import Event, Seal
-from goc.audit.queries import broken_seals, history
+from goc.audit.queries import broken_seals, history, last_seal
+from goc.audit.spool import record_reading
 from goc.lib.errors import RefusedError
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2026, 11, 16)
 
 
+def written(day: datetime, *texts: str) -> None:
+    with time_machine.travel(day):
+        for text in texts:
+            record(by="alice", action="test.act", subject="7", text=text)
+
+
+def noon(day: int, month: int = 11, year: int = 2026) -> datetime:
+    return datetime(year, month, day, 5, 0, tzinfo=UTC)
+
+
 @pytest.fixture
 def days():
     """Two events on the 16th, none on the 17th, one on the 18th."""
-    for day, text in [(16, "a"), (16, "b"), (18, "c")]:
-        with time_machine.travel(datetime(2026, 11, day, 3, 0, tzinfo=UTC)):
-            record(by="alice", action="test.act", subject="7", text=text)
+    written(noon(16), "a", "b")
+    written(noon(18), "c")
+
+
+def sealed() -> list[tuple[date, int]]:
+    return [(seal.day, seal.events) for seal in seal_days()]
 
 
 def test_an_event_is_written_once():
@@ -40,30 +55,106 @@ def test_history_is_newest_first(days):
 def test_days_that_are_over_are_sealed_once(days):
     record(by="alice", action="test.today")
 
-    assert [(seal.day.day, seal.events) for seal in seal_days()] == [(16, 2), (18, 1)]
-    assert (seal_days(), broken_seals()) == ([], [])
+    assert sealed() == [(FIRST, 2), (date(2026, 11, 18), 1)]
+    assert (sealed(), broken_seals()) == ([], [])
     first, second = Seal.objects.all()
     assert (first.previous, second.previous) == ("", first.digest)
+    assert (first.first_id, second.first_id) == (1, first.last_id + 1)
 
 
-@pytest.mark.parametrize("what", ["changed", "removed", "added"])
-def test_a_changed_past_breaks_its_seal(days, what):
+def test_a_day_is_sealed_some_minutes_after_it_is_over():
+    written(noon(16), "a")
+    midnight = datetime(2026, 11, 16, 17, 0, tzinfo=UTC)
+    with time_machine.travel(midnight + timedelta(minutes=4, seconds=50)):
+        assert sealed() == []
+    with time_machine.travel(midnight + timedelta(minutes=5, seconds=10)):
+        assert sealed() == [(FIRST, 1)]
+
+
+def test_what_was_read_before_is_sealed_too(days):
+    with time_machine.travel(noon(19)):
+        record_reading(by="bob", action="people.read")
+    record(by="alice", action="test.today")
+
+    assert sealed()[2:] == [(date(2026, 11, 20), 1), (date(2026, 11, 19), 1)]
+
+
+def test_a_reading_that_comes_late_falls_into_the_next_seal(days):
+    first = sealed()
+    with time_machine.travel(noon(18)):
+        record_reading(by="bob", action="people.read")
+
+    assert first == [(FIRST, 2), (date(2026, 11, 18), 1)]
+    assert (sealed(), broken_seals()) == ([(date(2026, 11, 18), 1)], [])
+
+
+def test_a_clock_set_ahead_and_back_breaks_nothing():
+    written(noon(16), "a")
+    written(noon(1, 1, 2031), "b", "c")
+    with time_machine.travel(noon(3, 1, 2031)):
+        ahead = sealed()
+    written(noon(17), "d")
+    written(noon(20), "today")
+
+    assert ahead == [(FIRST, 1), (date(2031, 1, 1), 2)]
+    assert sealed() == [(date(2026, 11, 17), 1)]
+    written(noon(17), "late")
+    with time_machine.travel(noon(21)):
+        assert sealed() == [(date(2026, 11, 20), 1), (date(2026, 11, 17), 1)]
+        assert broken_seals() == []
+
+
+def test_events_of_the_future_wait_until_a_later_one_is_over():
+    written(noon(16), "a")
+    written(noon(1, 1, 2031), "b")
+    assert sealed() == [(FIRST, 1)]
+    written(noon(18), "c")
+    assert sealed() == [(date(2031, 1, 1), 1), (date(2026, 11, 18), 1)]
+
+
+def test_an_event_changed_after_sealing_breaks_its_seal(days):
     seal_days()
-    first = Event.objects.order_by("id")[:1].get()
-    if what == "changed":
-        Event.objects.filter(pk=first.pk).update(text="x")
-    elif what == "removed":
-        Event.objects.filter(pk=first.pk)._raw_delete("default")
-    else:
-        Event.objects.filter(pk=record(by="x", action="y").pk).update(
-            at=first.at + timedelta(hours=1)
-        )
-
+    Event.objects.filter(text="b").update(text="x")
     assert broken_seals() == [FIRST]
 
 
-def test_a_seal_taken_out_of_the_chain_shows(days):
+def test_an_event_removed_after_sealing_breaks_its_seal(days):
     seal_days()
-    Seal.objects.filter(day=FIRST).delete()
+    Event.objects.filter(text="b")._raw_delete("default")
+    assert broken_seals() == [FIRST]
+
+
+def test_an_event_put_between_sealed_ones_breaks_a_seal(days):
+    """Also where an id was free: between two runs."""
+    Event.objects.filter(text="c").update(id=F("id") + 5)
+    seal_days()
+    free = Event.objects.get(text="c").pk - 1
+    record(by="x", action="y", text="put between")
+    Event.objects.filter(text="put between").update(id=free)
 
     assert broken_seals() == [date(2026, 11, 18)]
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_seal_taken_out_of_the_chain_shows(days, which):
+    written(noon(19), "d")
+    seal_days()
+    Seal.objects.filter(pk=Seal.objects.all()[which].pk).delete()
+
+    assert broken_seals() == [[date(2026, 11, 18), date(2026, 11, 19)][which]]
+
+
+def test_a_seal_that_was_changed_shows(days):
+    seal_days()
+    Seal.objects.filter(day=FIRST).update(last_id=1)
+
+    assert broken_seals() == [FIRST, date(2026, 11, 18)]
+
+
+def test_a_run_that_was_sealed_meanwhile_is_not_sealed_twice(days, monkeypatch):
+    """Two sealings both saw the chain without its first seal."""
+    seen = last_seal()
+    seal_days()
+    monkeypatch.setattr("goc.audit.actions.last_seal", lambda: seen)
+
+    assert (sealed(), Seal.objects.count(), broken_seals()) == ([], 2, [])

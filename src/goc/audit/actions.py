@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Max
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from goc.audit.models import Event, Seal
-from goc.audit.queries import day_digest
+from goc.audit.queries import digest_of, last_seal, newest_settled, runs
+from goc.audit.spool import drain, torn_files
 from goc.lib.canonical import plain
+
+AFTER_MIDNIGHT = timedelta(minutes=5)
 
 
 def _plain(values: Mapping[str, object]) -> Any:
@@ -44,22 +46,47 @@ def record(
     )
 
 
-@transaction.atomic
-def seal_days(*, before: date | None = None) -> list[Seal]:
-    """Seals every day with events that is over and not sealed yet, oldest first."""
-    end = before or timezone.localdate()
-    last = Seal.objects.aggregate(day=Max("day"))["day"]
-    first = Event.objects.order_by("id").values_list("at", flat=True).first()
-    if first is None:
-        return []
-    day = last + timedelta(days=1) if last else timezone.localdate(first)
+def drop_torn(*, by: object) -> int:
+    """Keeps what is left of each piece in an event, then removes its file; how many."""
+    torn = torn_files()
+    for path in torn:
+        piece = path.read_bytes().decode(errors="replace").replace("\0", "�")
+        record(by=by, action="audit.drop_torn", text=f"Phần ghi dở {path.stem}: {piece}")
+        path.unlink()
+    return len(torn)
+
+
+def seal_days() -> list[Seal]:
+    """Seals what was written before today and is not sealed yet: one seal a run of events of one
+    local day, oldest first.
+    """
+    drain()
+    last = last_seal()
+    after, previous = (last.last_id, last.digest) if last else (0, "")
+    until = newest_settled(after=after, before=_midnight())
     made = []
-    while day < end:
-        previous = Seal.objects.order_by("-day").values_list("digest", flat=True).first() or ""
-        digest, events = day_digest(day, previous)
-        if events:
-            made.append(
-                Seal.objects.create(day=day, events=events, digest=digest, previous=previous)
-            )
-        day += timedelta(days=1)
-    return made
+    for day, last_id in runs(after=after, until=until):
+        digest, events = digest_of(after + 1, last_id, previous)
+        seal = Seal(
+            day=day,
+            first_id=after + 1,
+            last_id=last_id,
+            events=events,
+            digest=digest,
+            previous=previous,
+        )
+        made.append(seal)
+        after, previous = last_id, digest
+    try:
+        with transaction.atomic():
+            return Seal.objects.bulk_create(made)
+    except IntegrityError:  # somebody sealed the same run meanwhile
+        return []
+
+
+def _midnight() -> datetime:
+    """The beginning of today; for the first minutes of a day, of yesterday: readings of the last
+    minute come a little later.
+    """
+    now = timezone.localtime(timezone.now() - AFTER_MIDNIGHT)
+    return now.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,6 +1,7 @@
 """The event log: plain text and ids, no foreign keys, nothing changed once written."""
 
 from django.db import models
+from django.utils import timezone
 
 from goc.lib.errors import RefusedError
 
@@ -8,7 +9,7 @@ from goc.lib.errors import RefusedError
 class Event(models.Model):
     """Who did what to which record, with the values before and after (stored codes, ISO dates)."""
 
-    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
     by = models.CharField(max_length=150)
     action = models.CharField(max_length=60)
     kind = models.CharField(max_length=60, blank=True)
@@ -36,13 +37,25 @@ class Event(models.Model):
         return [(name, old, new) for name, old, new in pairs if old != new]
 
 
-class Seal(models.Model):
-    """The digest of one day's events chained to the day before: a changed past no longer fits."""
+class SpoolFile(models.Model):
+    """A file of readings whose events are in the table although the file may not be gone yet."""
 
-    day = models.DateField(unique=True)
+    name = models.CharField(max_length=100, unique=True)
+
+
+class Seal(models.Model):
+    """The digest of a run of events chained to the run before: a changed past no longer fits.
+
+    The first run begins at 1, each other one after the last, so that no event can be put between.
+    `day` is the local day of its events, a label only: a clock that was set may name a day twice.
+    """
+
+    day = models.DateField()
+    first_id = models.BigIntegerField(unique=True)
+    last_id = models.BigIntegerField()
     events = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     previous = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        ordering = ["day"]
+        ordering = ["id"]

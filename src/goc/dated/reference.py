@@ -48,27 +48,37 @@ def _entries(path: Path) -> Iterator[Entry]:
             )
 
 
+FIELDS = ["name", "aliases", "attributes", "position", "source", "valid_to"]
+
+
 def load_all(using: str = "default", **_signal: object) -> int:
     """Brings shipped entries up to date by (catalogue, code, start); rows a site added stay.
     Returns rows written.
     """
     if Entry._meta.db_table not in connections[using].introspection.table_names():
         return 0
+    strange = out_of_step(using)
+    fresh = [entry for entry in strange if entry.pk is None]
+    changed = [entry for entry in strange if entry.pk is not None]
+    Entry.objects.using(using).bulk_create(fresh)
+    Entry.objects.using(using).bulk_update(changed, [*FIELDS, "changed_at"])
+    catalogue_rows.cache_clear()
+    return len(strange)
+
+
+def out_of_step(using: str = "default") -> list[Entry]:
+    """Shipped entries that the database lacks or has otherwise, as they should be; not saved."""
     have = {(e.catalogue, e.code, e.valid_from): e for e in Entry.objects.using(using)}
-    fields = ["name", "aliases", "attributes", "position", "source", "valid_to"]
-    fresh, changed = [], []
+    found = []
     for new in (entry for path in _files for entry in _entries(path)):
         old = have.get((new.catalogue, new.code, new.valid_from))
         if old is None:
-            fresh.append(new)
-        elif any(getattr(old, f) != getattr(new, f) for f in fields):
-            for f in fields:
+            found.append(new)
+        elif any(getattr(old, f) != getattr(new, f) for f in FIELDS):
+            for f in FIELDS:
                 setattr(old, f, getattr(new, f))
-            changed.append(old)
-    Entry.objects.using(using).bulk_create(fresh)
-    Entry.objects.using(using).bulk_update(changed, [*fields, "changed_at"])
-    catalogue_rows.cache_clear()
-    return len(fresh) + len(changed)
+            found.append(old)
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +14,10 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
-from goc.home.doctor import examine
+from goc.home.doctor import Examination, examine, mend
 from goc.home.serving import address, run
 from goc.lib.errors import InputError
-from goc.lib.terminal import dry_run_option, emit, json_option, say
+from goc.lib.terminal import dry_run_option, emit, json_option, progress, say
 
 
 @click.command()
@@ -117,17 +116,31 @@ def upgrade(steps: list[str]) -> None:
 
 
 @click.command()
+@click.option("--mend", "mending", is_flag=True, help="Sửa điều tự sửa được, rồi khám lại.")
 @json_option
-def doctor(as_json: bool) -> int:
+def doctor(mending: bool, as_json: bool) -> int:
     """Khám điểm cài đặt: điều gì chưa ổn và cách sửa."""
-    findings = examine()
-    wrong = [finding for finding in findings if not finding.ok]
+    found = examine(progress(_("Khám")))
+    if mending:
+        repairs = mend(found)
+        connection.close()  # the second look opens its file: that would take the locks from it
+        found = examine(progress(_("Khám lại")))
+        found.tell(repairs)
     if as_json:
-        emit({"ok": not wrong, "findings": [asdict(finding) for finding in findings]})
-        return 1 if wrong else 0
-    for finding in findings:
+        emit(found.as_json())
+    else:
+        tell_found(found)
+    return 1 if found.wrong else 0
+
+
+def tell_found(found: Examination) -> None:
+    for repair in found.mended:
+        click.echo(f"→ {repair.message}")
+    for finding in found.findings:
         click.echo(f"{'✓' if finding.ok else '✗'} {finding.message}")
         if not finding.ok:
             click.echo("  " + _("Cách sửa: %(mend)s") % {"mend": finding.mend})
-    say("Mọi thứ đều ổn." if not wrong else f"Có {len(wrong)} điều cần sửa.")
-    return 1 if wrong else 0
+    if found.skipped:
+        click.echo("– " + _("Chưa khám được: %(parts)s.") % {"parts": "; ".join(found.skipped)})
+    count = len(found.wrong)
+    say(_("Có %(n)s điều cần sửa.") % {"n": count} if count else _("Mọi thứ đều ổn."))

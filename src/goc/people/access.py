@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from goc.audit.actions import record
+from goc.audit.spool import record_reading
 from goc.lib.errors import ForbiddenError, HiddenError
 from goc.people.models import Person
 from goc.people.queries import people_in_scope
@@ -85,4 +85,6 @@ def masked(value: str, *, clear: bool) -> str:
 
 def log_reading(user: object, person: Person) -> None:
     """Somebody read a person's page with sensitive fields in clear; nobody is told."""
-    record(by=user, action="people.read", kind=person.record_kind(), subject=person.public_id)
+    record_reading(
+        by=user, action="people.read", kind=person.record_kind(), subject=person.public_id
+    )

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from goc.accounts.models import User
-from goc.audit.actions import record
+from goc.audit.spool import record_reading
 from goc.lib.errors import ForbiddenError, HiddenError
 from goc.summing_up.models import Assessment, Dossier, SummingUp
 from goc.summing_up.queries import get_round_for, newest_dossier
@@ -56,7 +56,7 @@ def check_may_see_paper(user: object, round_: SummingUp, name: str) -> None:
 def log_reading(user: User, dossier: Dossier, name: str) -> None:
     """Somebody read or took a list of people in clear; nobody is told."""
     if name in PEOPLE:
-        record(
+        record_reading(
             by=user,
             action="summing_up.read_people",
             kind=Dossier.record_kind(),

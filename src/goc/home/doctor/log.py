@@ -1,0 +1,62 @@
+"""The audit log: readings that wait or were torn, seals."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from goc.accounts.queries import acting_user
+from goc.audit import spool
+from goc.audit.actions import drop_torn
+from goc.audit.queries import broken_seals
+from goc.home.doctor.seeing import Seen, listed
+from goc.lib.upkeep import Trouble
+
+SOON = timedelta(minutes=1)
+
+
+def spooled() -> Seen:
+    """Drains first: what then still waits could not be written."""
+    spool.drain()
+    return Seen(_("Không có lượt xem nào còn chờ ghi vào nhật ký."), [*_waiting(), *_torn()])
+
+
+def _waiting() -> list[Trouble]:
+    left = spool.waiting()
+    if left.since is None or timezone.now() - left.since < SOON:
+        return []
+    what = _("%(n)s lượt xem chờ ghi vào nhật ký từ %(since)s mà chưa ghi được.") % {
+        "n": left.readings,
+        "since": timezone.localtime(left.since).strftime("%H:%M %d/%m/%Y"),
+    }
+    mend = _("Xem việc nào đang giữ cơ sở dữ liệu; chờ việc đó xong rồi khám lại.")
+    return [Trouble("spool", what, mend)]
+
+
+def _torn() -> list[Trouble]:
+    torn = spool.torn_files()
+    if not torn:
+        return []
+    what = _(
+        "Lượt xem ghi dở khi máy dừng: %(names)s. Trang của các lượt ấy chưa hiện ra, nên không "
+        "mất lượt xem nào."
+    ) % {"names": listed(torn)}
+    mend = _("Chạy `goc doctor --mend`: ghi điều này vào nhật ký rồi bỏ phần ghi dở.")
+    return [Trouble("spool", what, mend, _drop_torn)]
+
+
+def _drop_torn() -> str:
+    dropped = drop_torn(by=acting_user())
+    return _("Đã ghi vào nhật ký và bỏ %(n)s phần ghi dở.") % {"n": dropped}
+
+
+def seals() -> Seen:
+    broken = broken_seals()
+    well = _("Niêm phong nhật ký còn nguyên.")
+    if not broken:
+        return Seen(well)
+    days = ", ".join(day.strftime("%d/%m/%Y") for day in broken)
+    what = _("Nhật ký đã niêm phong bị thay đổi: %(days)s.") % {"days": days}
+    return Seen(well, [Trouble("seals", what, _("Đối chiếu với bản sao lưu; báo người giám sát."))])
