@@ -6,6 +6,7 @@ Not for what belongs to the register (units, posts, forms): that is data.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,18 @@ def _secret(text: str) -> str:
     return text
 
 
+def _places(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 64:
+        raise ValueError("số từ 1 đến 64")
+    return int(text)
+
+
+def _memory(text: str) -> str:
+    if not re.fullmatch(r"[1-9]\d*(MB|GB)", text):
+        raise ValueError("số MB hoặc GB, ví dụ 512MB")
+    return text
+
+
 SETTINGS = [
     Setting(
         "GOC_SITE",
@@ -102,6 +115,18 @@ SETTINGS = [
     Setting("GOC_LANGUAGE", _language, "vi", "Ngôn ngữ mặc định của trang và lệnh: vi hoặc en."),
     Setting("GOC_AS", str, "", "Tên đăng nhập mà lệnh chạy dưới quyền. Như --as."),
     Setting("GOC_HTTPS", _flag, False, "1 khi máy chủ đứng sau HTTPS: cookie chỉ đi qua HTTPS."),
+    Setting(
+        "GOC_ENGINE_QUERIES",
+        _places,
+        1,
+        "Số phép tính số liệu mà một tiến trình chạy cùng lúc; những phép khác chờ theo thứ tự đến.",
+    ),
+    Setting(
+        "GOC_ENGINE_MEMORY",
+        _memory,
+        "512MB",
+        "Bộ nhớ nhiều nhất để tính từ một bản chốt đang mở; quá mức thì ghi tạm ra đĩa.",
+    ),
     Setting("GOC_DEBUG", _flag, False, "1 khi phát triển: hiện lỗi đầy đủ."),
 ]
 
@@ -114,6 +139,11 @@ class Conf:
 
     def __getitem__(self, name: str) -> object:
         return self.values[name]
+
+    def number(self, name: str) -> int:
+        value = self.values[name]
+        assert isinstance(value, int)
+        return value
 
     @property
     def hosts(self) -> list[str]:

@@ -145,7 +145,7 @@ class Computer:
         key = (grain_name, flow, unit_by, q, columns)
         if key not in self._located:
             made = self._locate(GRAINS[grain_name], unit_by, q, flow, columns)
-            self._located[key] = self.frozen.lay(made.to_pyarrow()) if self.eager else made
+            self._located[key] = self.frozen.keep(made) if self.eager else made
         return self._located[key]
 
     def _locate(self, grain: Grain, unit_by: str, q: Question, flow: bool, wanted: Wanted) -> Any:
@@ -200,7 +200,7 @@ class Computer:
         for together in groups.values():
             t = self._rows(together, q, *(f"{i.weight}_hedge" for i in together if i.weight))
             wants = {f"{n}_{k}": v for n, i in enumerate(together) for k, v in _wants(t, i).items()}
-            row = t.aggregate(**wants).to_pyarrow().to_pylist()[0]
+            row = self.frozen.ask(t.aggregate(**wants))[0]
             for n, i in enumerate(together):
                 own = {k.partition("_")[2]: v for k, v in row.items() if k.startswith(f"{n}_")}
                 found[i.id] = self._figure(i, q, own)
@@ -236,9 +236,7 @@ class Computer:
         rows = t.group_by(at=t[f"at_{level}"]).aggregate(
             base=measure(t, indicator.weight, inside), part=measure(t, indicator.weight, part)
         )
-        return {
-            r["at"]: (exact(r["part"]), exact(r["base"])) for r in rows.to_pyarrow().to_pylist()
-        }
+        return {r["at"]: (exact(r["part"]), exact(r["base"])) for r in self.frozen.ask(rows)}
 
     def records(self, indicator: Indicator, q: Question, of: str = "numerator") -> list[Row]:
         """Exactly the rows counted: record, kind, unit (public id), label, weight (1 for counts),
@@ -257,7 +255,7 @@ class Computer:
         columns = {"record": t.record, "unit": t.here, "label": t.label}
         columns["weight"] = t[weight].cast("decimal(18,3)") if weight else ibis.literal(1)
         columns |= {name: t[name] for name in ("person", "sort_key") if name in t.columns}
-        rows = t.select(**columns).to_pyarrow().to_pylist()
+        rows = self.frozen.ask(t.select(**columns))
         made = [
             {
                 **r,

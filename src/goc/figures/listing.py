@@ -24,11 +24,8 @@ def listing(computer: Computer, definition: TableDefinition, q: Question) -> Res
     t = computer.located(definition.grain, definition.unit_by, q, flow=flow, wanted=read)
     t = t.filter(predicate(t, definition.where))
     extra = ["sort_key"] if "sort_key" in t.columns else []
-    rows = (
-        t.select("record", "label", "here", "at_district", *sorted(fields), *extra)
-        .to_pyarrow()
-        .to_pylist()
-    )
+    shown = t.select("record", "label", "here", "at_district", *sorted(fields), *extra)
+    rows = computer.frozen.ask(shown)
     day = q.boundaries or q.as_of
     order = unit_order(computer, day)
     rows.sort(

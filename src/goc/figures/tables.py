@@ -154,12 +154,8 @@ def _counts(computer: Computer, definition: TableDefinition, q: Question, block:
                 wants |= {
                     f"c{n}": t.count(where=keep) for n, keep in remainders(t, definition, p).items()
                 }
-        for row in (
-            t.group_by(row_key=t[row_column(definition)])
-            .aggregate(**wants)
-            .to_pyarrow()
-            .to_pylist()
-        ):
+        grouped = t.group_by(row_key=t[row_column(definition)])
+        for row in computer.frozen.ask(grouped.aggregate(**wants)):
             into = counts.setdefault(row.pop("row_key"), {})
             into |= {int(name[1:]): exact(value) for name, value in row.items()}
     return counts
@@ -256,11 +252,8 @@ def _attributes(
     unit_by = definition.unit_by if definition.unit_by in grain.units else next(iter(grain.units))
     t = computer.located(grain.name, unit_by, replace(q, since=None), flow=grain.flow)
     t = t.filter(predicate(t, [c for c in block.where if c.field in grain.columns]))
-    rows = (
-        t.select("record", "label", *(["day"] if grain.flow else []), *grain.columns)
-        .to_pyarrow()
-        .to_pylist()
-    )
+    shown = t.select("record", "label", *(["day"] if grain.flow else []), *grain.columns)
+    rows = computer.frozen.ask(shown)
     since = q.since or date.min
     rows = [r for r in rows if r["record"] in counts or not grain.flow or r["day"] >= since]
 

@@ -1,35 +1,55 @@
 """Opens a snapshot's folder with an engine: DuckDB on the desk, Spark on a cluster, one Ibis
 expression for both.
 
-Plain: a dossier without its site is opened the same way.
+Whatever runs in an engine passes through `Frozen`, and no object of Python's ever lies inside one:
+an engine that scans such an object needs the interpreter, which another thread may hold while it
+waits for that engine. Plain: a dossier without its site is opened the same way.
 """
 
 from __future__ import annotations
 
-import os
-import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
+from django.conf import settings
 
 from goc.lib.errors import InputError
+from goc.snapshots import backends
+from goc.snapshots.gate import Gate
 from goc.snapshots.manifests import MalformedError, parse, take
 from goc.snapshots.verify import SCHEMA_VERSION, SnapshotManifest, snapshot_manifest
 
-ENGINES = ("duckdb", "spark")
+ENGINES = tuple(backends.OPENED)
+
+
+@cache
+def gate() -> Gate:
+    """One for the process: its memory is that of a few queries, however many pages ask."""
+    return Gate(settings.CONF.number("GOC_ENGINE_QUERIES"))
 
 
 class Frozen:
-    """A snapshot opened for reading: `table(name)` is an Ibis table, `rows(name)` plain tuples."""
+    """A snapshot opened for reading: `table(name)` is an Ibis table, `rows(name)` plain tuples.
+
+    `ask`, `keep` and `lay` are all that may be done with Ibis tables. For one thread at a time;
+    `close` gives back memory and disk.
+    """
 
     def __init__(self, folder: Path, engine: str = "duckdb") -> None:
         self.folder, self.engine = folder, engine
         self.manifest = _manifest(folder / "manifest.json")
         self.files = {f.table: folder / f.file for f in self.manifest.files}
+        self._tables: dict[str, Any] = {}
+        self._numbers = count(1)
+        self._opened = ExitStack()
 
     @property
     def id(self) -> str:
@@ -40,48 +60,71 @@ class Frozen:
         return self.manifest.cut_off
 
     @cached_property
-    def connection(self) -> Any:
-        import ibis  # slow: only for those who ask figures
+    def _scratch(self) -> Path:
+        """A folder of this opening's own: what is laid, and what does not fit in memory."""
+        return Path(self._opened.enter_context(TemporaryDirectory(prefix="goc-engine-")))
 
-        return _spark(ibis) if self.engine == "spark" else ibis.duckdb.connect()
+    @cached_property
+    def _backend(self) -> Any:
+        backend = backends.OPENED[self.engine](self._scratch)
+        self._opened.callback(backend.disconnect)
+        return backend
 
     def table(self, name: str) -> Any:
         """An Ibis table over one Parquet file."""
         if name not in self.files:
             raise InputError("Bản chốt số liệu không có bảng «%(name)s».", name=name)
-        return self.connection.read_parquet(str(self.files[name]))
+        if name not in self._tables:
+            self._tables[name] = self._read(self.files[name])
+        return self._tables[name]
 
-    def lay(self, table: Any) -> Any:
+    def ask(self, expression: Any) -> list[dict[str, Any]]:
+        """The rows of an Ibis table as dictionaries."""
+        return self._computed(expression).to_pylist()
+
+    def keep(self, expression: Any) -> Any:
+        """The same Ibis table with its rows computed now, once, and held by the engine."""
+        if self.engine == "spark":  # its temporary views would compute them again
+            return self.lay(self._computed(expression))
+        name = f"kept_{next(self._numbers)}"
+        with self._turn():
+            query = self._backend.compile(expression)
+            self._backend.raw_sql(f"CREATE TEMP TABLE {name} AS {query}")
+            return self._backend.table(name)
+
+    def lay(self, table: pa.Table) -> Any:
         """A small Arrow table of our own, as an Ibis table of this engine."""
-        import ibis  # slow: only for those who ask figures
-
-        if (
-            self.engine == "spark"
-        ):  # Ibis would go through pandas, which has no year 1 and no year 9999
-            return self._laid_on_spark(table)
-        return ibis.memtable(table)
-
-    def _laid_on_spark(self, table: Any) -> Any:
-        folder = self.__dict__.setdefault("_laid", TemporaryDirectory(prefix="goc-spark-"))
-        path = Path(folder.name) / f"{len(list(Path(folder.name).iterdir()))}.parquet"
+        path = self._scratch / f"{next(self._numbers)}.parquet"
         pq.write_table(table, path, store_schema=False)
-        return self.connection.read_parquet(str(path))
+        return self._read(path)
+
+    def _computed(self, expression: Any) -> pa.Table:
+        with self._turn():
+            table: pa.Table = self._backend.to_pyarrow(expression)
+        return table
+
+    def _read(self, path: Path) -> Any:
+        with self._turn():
+            return self._backend.read_parquet(str(path))
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        with gate(), backends.in_words(self.folder):
+            yield
 
     def rows(self, name: str) -> list[dict[str, Any]]:
         """All rows of a small table as dictionaries, read without any engine."""
         if name not in self.files:
             return []
-        with pq.ParquetFile(
-            self.files[name]
-        ) as file:  # `read_table` would load pandas: a second of start-up
-            rows: list[dict[str, Any]] = file.read().to_pylist()
+        try:  # `read_table` would load pandas: a second of start-up
+            with pq.ParquetFile(self.files[name]) as file:
+                rows: list[dict[str, Any]] = file.read().to_pylist()
+        except (pa.ArrowException, OSError) as error:
+            raise backends.unreadable(self.folder, error) from error
         return rows
 
     def close(self) -> None:
-        if "connection" in self.__dict__:
-            self.connection.disconnect()
-        if "_laid" in self.__dict__:
-            self.__dict__.pop("_laid").cleanup()
+        self._opened.close()
 
 
 def _manifest(path: Path) -> SnapshotManifest:
@@ -99,28 +142,3 @@ def _manifest(path: Path) -> SnapshotManifest:
     raise InputError(
         "Bản chốt %(folder)s do phiên bản Gốc mới hơn lập; hãy nâng cấp.", folder=path.parent
     )
-
-
-def _spark(ibis: Any) -> Any:
-    """A local Spark session, or the cluster named by SPARK_REMOTE/spark-defaults; loopback only, no
-    web pages.
-    """
-    try:
-        from pyspark.sql import SparkSession  # optional: `goc[spark]`
-    except ImportError:
-        raise InputError(
-            "Chưa cài Spark. Hãy cài `goc[spark]` và Java 17, hoặc dùng --engine duckdb."
-        ) from None
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-    builder = SparkSession.builder.appName("goc")
-    for key, value in {
-        "spark.driver.host": "127.0.0.1",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.ui.enabled": "false",
-        "spark.sql.session.timeZone": "UTC",
-        "spark.sql.shuffle.partitions": "4",
-        "spark.log.level": "ERROR",
-    }.items():
-        builder = builder.config(key, value)
-    return ibis.pyspark.connect(builder.getOrCreate())
