@@ -12,9 +12,9 @@ import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from goc.claims import ocr, read_file
-from goc.claims.files import takes_long
 from goc.directives.models import Directive
+from goc.files import ocr
+from goc.files.reading import read_at_once, read_file
 from goc.jobs.actions import claim, request_cancel, run
 from goc.jobs.models import Job
 from goc.lib.errors import InputError
@@ -118,14 +118,13 @@ def test_stopping_ends_the_program_and_leaves_nothing(
     slow.touch()
     upload(client, cast.alice, scan)
     job = claim()
-    monkeypatch.setattr(ocr, "_BEAT", 0.1)
-    original = ocr._output
+    original = ocr._page
 
-    def and_stop(command, beat):
+    def and_stop(*arguments):
         request_cancel(job)
-        return original(command, beat)
+        return original(*arguments)
 
-    monkeypatch.setattr(ocr, "_output", and_stop)
+    monkeypatch.setattr(ocr, "_page", and_stop)
     began = time.monotonic()
     assert run(job).state == "cancelled" and time.monotonic() - began < 20
     assert list((site / "readings").iterdir()) == []
@@ -194,21 +193,30 @@ def test_without_the_program_the_job_says_what_to_install(cast, client, scan, mo
 def test_a_page_with_letters_is_read_at_once(tmp_path, cast, client):
     path = tmp_path / "a.pdf"
     path.write_bytes(letters("Ủy ban nhân dân các huyện xây dựng kế hoạch tổng kết."))
-    assert not takes_long(path)
+    assert "xây dựng kế hoạch tổng kết" in " ".join(read_at_once(path).split())
     assert upload(client, cast.alice, path.read_bytes()).status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("pages", "limit", "long"), [(61, 1000, True), (60, 1000, False), (3, 2, None)]
-)
-def test_a_pdf_of_many_pages_is_a_job_or_too_long(tmp_path, monkeypatch, pages, limit, long):
-    monkeypatch.setattr("goc.claims.files.MOST_PAGES", limit)
+def blank(path, pages):
     made = pypdfium2.PdfDocument.new()
     for _ in range(pages):
         made.new_page(595, 842)
-    made.save(str(tmp_path / "a.pdf"))
-    if long is None:
-        with pytest.raises(InputError, match="có 3 trang; chỉ đọc được tới 2 trang"):
-            takes_long(tmp_path / "a.pdf")
-    else:
-        assert takes_long(tmp_path / "a.pdf") is long
+    made.save(str(path))
+
+
+def test_a_pdf_of_many_pages_is_a_job(tmp_path):
+    blank(tmp_path / "a.pdf", 61)
+    assert read_at_once(tmp_path / "a.pdf") is None
+
+
+@pytest.mark.parametrize(
+    ("pages", "said"),
+    [
+        (60, "Tệp a.pdf không có chữ nào để đọc."),
+        (1001, "Tệp PDF a.pdf có 1001 trang; chỉ đọc được tới 1000 trang."),
+    ],
+)
+def test_a_pdf_of_fewer_pages_or_too_many_is_answered_at_once(tmp_path, pages, said):
+    blank(tmp_path / "a.pdf", pages)
+    with pytest.raises(InputError, match=said):
+        read_at_once(tmp_path / "a.pdf")

@@ -19,7 +19,7 @@ def snapshot(cast):
 
 
 def test_a_draft_that_takes_long_is_read_by_a_job(cast, client, snapshot, monkeypatch):
-    monkeypatch.setattr("goc.web.texts.takes_long", lambda _: True)
+    monkeypatch.setattr("goc.web.texts.read_at_once", lambda _: None)
     monkeypatch.setattr(readings, "read_file", lambda path, report: path.read_text("utf-8"))
     client.force_login(cast.bob)
     sent = {

@@ -294,7 +294,7 @@ def test_the_rule_of_another_day_can_be_asked(tmp_path):
     ("data", "said"),
     [
         (None, "Không tìm thấy tệp x.docx."),
-        (b"", "Tệp không phải là văn bản Word (.docx)."),
+        (b"", "Tệp x.docx rỗng."),
         (b"%PDF-1.4", "Tệp không phải là văn bản Word (.docx)."),
         ("cut", "Tệp không phải là văn bản Word (.docx)."),
         ("part", "Tệp Word bị hỏng, không mở được; hãy lấy lại bản gốc hoặc lưu lại bằng Word."),

@@ -3,10 +3,10 @@ Python.
 """
 
 from goc.claims.directive import Directive, read_directive
-from goc.claims.files import read_file
 from goc.claims.model import Claim
 from goc.claims.reading import read_claims
 from goc.claims.record import Finding, Indicator, tie
+from goc.files.reading import read_file
 
 __all__ = [
     "Claim",

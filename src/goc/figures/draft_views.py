@@ -23,7 +23,7 @@ from goc.figures.marking import beside, counted, marked
 from goc.figures.pages import own_unit, snapshot_label
 from goc.figures.queries import open_snapshot
 from goc.lib.errors import HiddenError
-from goc.papers.comments import comment_docx, comment_text
+from goc.papers.comments import commented
 from goc.registry.readings import get_reading_for, start_reading
 from goc.snapshots.models import Snapshot
 from goc.snapshots.queries import contains, snapshots_in_scope, snapshots_of
@@ -127,9 +127,10 @@ def draft_comments(request: HttpRequest) -> HttpResponse:
     if done is None:
         return _page(request, form)
     given, notes, today = form.given, done[0].notes(), timezone.localdate()
-    make = partial(comment_docx, given.data) if given.is_word else partial(comment_text, given.text)
+    source = given.data if given.is_word else given.text
     name = f"{Path(given.name).stem or 'du-thao'}-nhan-xet.docx"
-    response = HttpResponse(make(notes, on=today), content_type=MEDIA[".docx"])
+    made = commented(source, notes, on=today, name=given.name or name)
+    response = HttpResponse(made, content_type=MEDIA[".docx"])
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{_quoted(name)}"
     response.headers["Cache-Control"] = "private, no-store"
     return response

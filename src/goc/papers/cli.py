@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 import click
 
+from goc.files.caps import allowance
+from goc.files.kinds import find
 from goc.lib.errors import NotInOrderError
 from goc.lib.terminal import DAY, emit, json_option, say
-from goc.papers.lint import examine
-from goc.papers.profiles import Issuer
+from goc.lib.workers import in_child
 
 
 @click.group()
@@ -28,21 +28,32 @@ def paper() -> None:
 )
 @click.option("--date", "day", type=DAY, help="Ngày để chọn quy định (mặc định: ngày của văn bản).")
 @json_option
-def lint(file: Path, issuer: Issuer | None, day: date | None, as_json: bool) -> None:
+def lint(file: Path, issuer: str | None, day: date | None, as_json: bool) -> None:
     """Soát thể thức một văn bản .docx theo quy định có hiệu lực vào ngày của nó (từ 5/3/2020: Nghị
     định 30/2020).
     """
-    rule, found = examine(file, issuer, day)
+    given = find(file)
+    read = in_child(
+        "goc.papers.lint:report",
+        str(given.path),
+        issuer,
+        day,
+        name=given.name,
+        limits=allowance(given.size),
+    )
+    found = read["breaches"]
     if as_json:
-        emit({"breaches": [asdict(breach) for breach in found]})
+        emit({"breaches": found})
     for breach in [] if as_json else found:
-        of = "cỡ chữ " if breach.rule.endswith(".size") and breach.rule != "page.size" else ""
-        where = breach.where.rstrip(":")
-        click.echo(
-            f"✗ {where}: thấy {of}{breach.found}, phải là {of}{breach.expected}  [{breach.rule}]"
-        )
+        _tell(**breach)
     if found:
         raise NotInOrderError(
-            "Chưa đúng thể thức (%(rule)s): %(count)d chỗ.", rule=rule.source, count=len(found)
+            "Chưa đúng thể thức (%(rule)s): %(count)d chỗ.", rule=read["rule"], count=len(found)
         )
-    say(f"Đúng thể thức ({rule.source}).")
+    say(f"Đúng thể thức ({read['rule']}).")
+
+
+def _tell(rule: str, where: str, found: str, expected: str) -> None:
+    of = "cỡ chữ " if rule.endswith(".size") and rule != "page.size" else ""
+    where = where.rstrip(":")
+    click.echo(f"✗ {where}: thấy {of}{found}, phải là {of}{expected}  [{rule}]")

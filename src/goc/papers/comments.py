@@ -1,7 +1,7 @@
 """Word comments on words of a text: on the DOCX it was read from, or on one made of the text.
 
-Offsets count in the text that `goc.claims.read_file` gives; how it joins paragraphs, cells and
-notes is followed here.
+Offsets count in the text that `goc.files.reading.read_file` gives; how it joins paragraphs, cells
+and notes is followed here.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any
 
@@ -21,11 +21,15 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from goc.files import archives, word
+from goc.files.caps import allowance
+from goc.lib.workers import in_child
 from goc.papers.formats.docx import page, typeface
 from goc.papers.profiles import profile_for
 from goc.papers.zips import stable
 
 AUTHOR, INITIALS = "Gốc", "G"
+MANY_NOTES, SECONDS_A_NOTE = 1000, 0.005
 _TEXT = "w:br | w:cr | w:noBreakHyphen | w:ptab | w:t | w:tab"
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -39,7 +43,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Char:
     """A character as the reader gives it, and where it stands; without a run: a line end, a tab
     between cells.
@@ -57,8 +61,12 @@ def comment_text(text: str, notes: Sequence[Note], *, on: date) -> bytes:
     document, rule = docx.Document(), profile_for("civil", on)
     typeface(document, rule)
     page(document.sections[0], rule, 210, 297)
+    end = document.element.body.sectPr
     for line in _FORBIDDEN.sub(" ", text).split("\n"):
-        document.add_paragraph(line)
+        paragraph = OxmlElement("w:p")
+        end.addprevious(paragraph)  # python-docx looks for this place anew each time
+        if line:
+            Paragraph(paragraph, document._body).add_run(line)
     return _saved(document, notes, on)
 
 
@@ -67,6 +75,32 @@ def comment_docx(data: bytes, notes: Sequence[Note], *, on: date) -> bytes:
     equal bytes.
     """
     return _saved(docx.Document(io.BytesIO(data)), notes, on)
+
+
+def commented(source: str | bytes, notes: Sequence[Note], *, on: date, name: str) -> bytes:
+    """A text or the bytes of a DOCX with comments, made in a child process; `name` is for the
+    sentence when it cannot be done.
+    """
+    made: bytes = in_child(
+        "goc.papers.comments:comment",
+        source,
+        [astuple(note) for note in notes],
+        on,
+        name,
+        name=name,
+        limits=allowance(len(source), min(len(notes), MANY_NOTES) * SECONDS_A_NOTE),
+    )
+    return made
+
+
+def comment(source: str | bytes, notes: Sequence[Sequence[Any]], on: date, name: str) -> bytes:
+    """In the child."""
+    said = [Note(*note) for note in notes]
+    if isinstance(source, str):
+        return comment_text(source, said, on=on)
+    with archives.damage_told(name, word.damage(name)):
+        archives.check(io.BytesIO(source), name)
+        return comment_docx(source, said, on=on)
 
 
 def _saved(document: Any, notes: Sequence[Note], on: date) -> bytes:
@@ -96,13 +130,11 @@ def _saved(document: Any, notes: Sequence[Note], on: date) -> bytes:
 
 
 def _characters(document: Any) -> Iterator[_Char]:
-    """As `claims.files` reads a document: blocks joined by line ends, the cells of a
-    row by tabs.
-    """
-    blocks: list[list[_Char]] = []
-    for block in document.iter_inner_content():
-        blocks += _rows(block) if hasattr(block, "rows") else [list(_paragraph(block))]
-    yield from _joined(blocks, "\n")
+    """As `files.word` reads a document: blocks joined by line ends, the cells of a row by tabs."""
+    lines: list[list[_Char]] = []
+    for block in word.blocks(document.element.body):
+        lines += _rows(block) if block.tag == word.TBL else [list(_paragraph(block))]
+    yield from _joined(lines, "\n")
 
 
 def _joined(parts: list[list[_Char]], between: str) -> Iterator[_Char]:
@@ -113,16 +145,14 @@ def _joined(parts: list[list[_Char]], between: str) -> Iterator[_Char]:
 
 
 def _rows(table: Any) -> Iterator[list[_Char]]:
-    for row in table.rows:
-        cells = row.cells
-        once = {id(cell._tc): cell for cell in cells}
-        yield list(_joined([_cell(cell) for cell in once.values()], "\t"))
+    for cells in word.rows(table):
+        yield list(_joined([_cell(cell) for cell in cells], "\t"))
 
 
 def _cell(cell: Any) -> list[_Char]:
     """Single spaces between words, none at the ends."""
     made: list[_Char] = []
-    for char in _joined([list(_paragraph(p)) for p in cell.paragraphs], "\n"):
+    for char in _joined([list(_paragraph(p)) for p in word.paragraphs(cell)], "\n"):
         if not char.char.isspace():
             made.append(char)
         elif made and made[-1].char != " ":
@@ -130,9 +160,9 @@ def _cell(cell: Any) -> list[_Char]:
     return made[:-1] if made and made[-1].char == " " else made
 
 
-def _paragraph(paragraph: Paragraph) -> Iterator[_Char]:
-    for run in paragraph._p.xpath("w:r | w:hyperlink/w:r"):
-        yield from (_Char(char, run, at) for at, char in enumerate(run.text))
+def _paragraph(paragraph: Any) -> Iterator[_Char]:
+    for run in word.runs(paragraph):
+        yield from (_Char(char, run, at) for at, char in enumerate(word.run_text(run)))
 
 
 def _composed(chars: list[_Char]) -> list[_Char]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
@@ -85,6 +85,12 @@ def lint(path: Path, issuer: Issuer | None = None, day: date | None = None) -> l
     return examine(path, issuer, day)[1]
 
 
+def report(path: str, issuer: Issuer | None, day: date | None) -> dict[str, Any]:
+    """For a child process: the source of the rule that holds, and the breaches of it."""
+    rule, found = examine(Path(path), issuer, day)
+    return {"rule": rule.source, "breaches": [asdict(breach) for breach in found]}
+
+
 def examine(
     path: Path, issuer: Issuer | None = None, day: date | None = None
 ) -> tuple[Profile, list[Breach]]:
@@ -94,14 +100,7 @@ def examine(
     Raises InputError for a file that is no DOCX, for a paper without a day and for a day without a
     rule.
     """
-    try:
-        document = opened(path.read_bytes())
-    except FileNotFoundError as error:
-        raise InputError("Không tìm thấy tệp %(name)s.", name=path.name) from error
-    except OSError as error:
-        raise InputError(
-            "Không mở được tệp %(name)s: %(reason)s.", name=path.name, reason=error.strerror
-        ) from error
+    document = opened(path.read_bytes(), path.name)
     read = lines(document)
     found = [replace(line, text=nfc(line.text)) for line in read]
     rule = profile_for(issuer or _issuer(found), day or _day(document, found))

@@ -15,6 +15,7 @@ import docx
 from docx.oxml.ns import qn
 from lxml import etree
 
+from goc.files import archives
 from goc.lib.errors import InputError
 from goc.papers.bindings import Bound, figures
 from goc.papers.model import Paper
@@ -53,16 +54,19 @@ class Change:
     found: str | None
 
 
-def opened(data: bytes) -> Any:
-    """The python-docx document; raises InputError when the bytes are not one."""
-    try:
+def opened(data: bytes, name: str = "") -> Any:
+    """The python-docx document; raises InputError when the bytes are not one, or hold too much."""
+    with archives.damage_told(name, _damage(data)):
+        archives.check(io.BytesIO(data), name)
         return docx.Document(io.BytesIO(data))
-    except Exception as error:  # python-docx and lxml raise many kinds on a foreign or damaged file
-        if zipfile.is_zipfile(io.BytesIO(data)) and b"word/document.xml" in data:
-            raise InputError(
-                "Tệp Word bị hỏng, không mở được; hãy lấy lại bản gốc hoặc lưu lại bằng Word."
-            ) from error
-        raise InputError("Tệp không phải là văn bản Word (.docx).") from error
+
+
+def _damage(data: bytes) -> InputError:
+    if zipfile.is_zipfile(io.BytesIO(data)) and b"word/document.xml" in data:
+        return InputError(
+            "Tệp Word bị hỏng, không mở được; hãy lấy lại bản gốc hoặc lưu lại bằng Word."
+        )
+    return InputError("Tệp không phải là văn bản Word (.docx).")
 
 
 def bound_values(data: bytes) -> dict[str, str]:
@@ -200,7 +204,9 @@ class _Styles:
     def _chain(self, p: Any) -> Iterator[Any]:
         named = p.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         style = self.by_id.get(named.get(qn("w:val"))) if named is not None else self.normal
-        while style is not None:
+        seen: set[Any] = set()
+        while style is not None and style not in seen:  # one may say it is based on itself
+            seen.add(style)
             yield style
             base = style.find(qn("w:basedOn"))
             style = self.by_id.get(base.get(qn("w:val"))) if base is not None else None

@@ -7,7 +7,6 @@ a level was reached or a file was opened is not in it.
 
 from __future__ import annotations
 
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -15,10 +14,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import python_calamine
 from django.db import transaction
 
 from goc.dated.reference import find_code
+from goc.files.tables import read_rows
 from goc.lib.errors import GocError, InputError
 from goc.people import actions, rules
 from goc.people.models import Membership, Person
@@ -29,7 +28,7 @@ from goc.units.access import Scope, scope_of
 from goc.units.models import Unit
 from goc.viet.names import clean, fold
 
-MAX_BYTES, MAX_UNPACKED, MAX_ROWS = 10 * 1024 * 1024, 200 * 1024 * 1024, 20_000
+MAX_BYTES, MAX_ROWS = 10 * 1024 * 1024, 20_000
 OWN = {
     "full_name",
     "sex",
@@ -81,23 +80,11 @@ def read_sheet(path: Path) -> Sheet:
     """Raises InputError: no such file, no workbook, too large, a column that is missing, strange or
     there twice.
     """
-    if not path.is_file():
+    if not path.exists():
         raise InputError("Không có tệp %(path)s.", path=path)
     if path.stat().st_size > MAX_BYTES:
         raise InputError("Tệp quá lớn: tối đa 10 MB. Hãy chia thành nhiều tệp.")
-    try:
-        with zipfile.ZipFile(path) as packed:
-            too_large = sum(info.file_size for info in packed.infolist()) > MAX_UNPACKED
-        if too_large:
-            raise InputError("Tệp bung ra quá lớn. Hãy chia thành nhiều tệp.")
-        rows = (
-            python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
-        )
-    except (zipfile.BadZipFile, python_calamine.CalamineError, IndexError, OSError) as why:
-        raise InputError(
-            "Không đọc được %(path)s: đây không phải là tệp Excel .xlsx nguyên vẹn.", path=path
-        ) from why
-    lines = [list(row) for row in rows]
+    lines = read_rows(path, MAX_BYTES)
     while lines and not any(value not in (None, "") for value in lines[-1]):
         lines.pop()
     if len(lines) - 1 > MAX_ROWS:

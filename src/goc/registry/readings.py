@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from goc.claims import read_file
+from goc.files.reading import read_file
 from goc.jobs.actions import enqueue
 from goc.jobs.models import Job
 from goc.jobs.registry import kind

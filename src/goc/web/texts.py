@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import logging
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,13 +20,13 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
-from goc.claims import read_file
-from goc.claims.files import takes_long
+from goc.files.reading import read_at_once, read_file
 from goc.lib.errors import InputError
 from goc.lib.progress import silent
 from goc.viet.spelling import nfc
 from goc.web.words import told
 
+logger = logging.getLogger(__name__)
 LARGEST = 12 * 2**20
 CARRIED = 7 * 2**20
 """Larger files are not sent back in the page: base64 would come near the limit of a form."""
@@ -96,6 +97,8 @@ class TextForm(forms.Form):
         try:
             found = _given(values, may_wait=self.may_wait)
         except InputError as error:
+            if error.__cause__ is not None:
+                logger.warning("%s", error, exc_info=error.__cause__)
             raise forms.ValidationError(told(error)) from None
         if isinstance(found, Given):
             self.given = found
@@ -134,9 +137,8 @@ def _of_file(name: str, data: bytes, *, may_wait: bool) -> Given | tuple[str, by
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(data)
-        if may_wait and takes_long(path):
-            return name, data
-        return Given(read_file(path, silent), name, data)
+        text = read_at_once(path) if may_wait else read_file(path, silent)
+    return (name, data) if text is None else Given(text, name, data)
 
 
 def safe_name(name: str) -> str:

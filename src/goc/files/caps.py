@@ -1,0 +1,39 @@
+"""How much a file may hold, and what reading one may cost."""
+
+from __future__ import annotations
+
+from goc.lib.workers import Limits
+
+LARGEST = 200 * 2**20
+MOST_CHARACTERS = 4_000_000
+"""Of a text read: some 1.300 pages."""
+LONGEST_LINE = 1_000_000
+
+MOST_PAGES = 1000
+MANY_PAGES, SECONDS_A_PAGE = 60, 0.1
+"""A PDF of more pages takes seconds: a page of the site leaves it to a job."""
+LONGEST_SIDE = 14_400
+"""Points; a PDF page may not be larger by its standard."""
+
+MOST_ROWS = 100_000
+MOST_COLUMNS = 1000
+MOST_CELLS = 2_000_000
+"""Of the rectangle around all that is filled."""
+
+
+def allowance(size: int, extra: float = 0) -> Limits:
+    """For a file of so many bytes: a second of the processor more for each megabyte, `extra` for
+    what else is known of it, and memory for three times the file. What a small file asks is done
+    or refused within two seconds.
+    """
+    megabytes = size / 2**20
+    seconds = 1.3 + megabytes + extra
+    return Limits(
+        seconds=seconds,
+        megabytes=256 + min(int(3 * megabytes), 768),
+        wall=15 + 4 * seconds,
+    )
+
+
+RECOGNITION = Limits(seconds=300, megabytes=1024, wall=150)
+"""For one scanned page: rendering it and the recognising program."""

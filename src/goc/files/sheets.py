@@ -1,0 +1,132 @@
+"""What of an XLSX sheet is filled, told before anything is laid out, and a copy of the workbook
+without the blanks far away.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from goc.files import archives
+from goc.files.caps import MOST_CELLS
+from goc.lib.errors import InputError
+
+BOOK, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+STRINGS, SHEETS = "xl/sharedStrings.xml", "/worksheets/"
+LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+HEAD = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+TAIL = b"</sheetData></worksheet>"
+PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+AT_TEXT = {"s", "str", "inlineStr"}
+
+
+@dataclass
+class Extent:
+    """The rectangle around some cells; rows and columns from 1, `last` the one that reached
+    furthest.
+    """
+
+    rows: int = 0
+    columns: int = 0
+    last: str = ""
+
+    @property
+    def cells(self) -> int:
+        return self.rows * self.columns
+
+    def take(self, cell: Any) -> None:
+        row, column = _place(cell)
+        if row > self.rows or column > self.columns:
+            self.rows, self.columns = max(row, self.rows), max(column, self.columns)
+            self.last = cell.get("r", "")
+
+    def holds(self, cell: Any) -> bool:
+        row, column = _place(cell)
+        return row <= self.rows and column <= self.columns
+
+
+def first_sheet(archive: zipfile.ZipFile) -> str | None:
+    """The part of the sheet shown first; None where it is not told in the usual place."""
+    names = set(archive.namelist())
+    if not {BOOK, LINKS} <= names:
+        return None
+    link = next(sheet.get(LINK) for sheet in archives.tree(archive, BOOK).iter("{*}sheet"))
+    targets = {item.get("Id"): item.get("Target", "") for item in archives.tree(archive, LINKS)}
+    part = posixpath.normpath(posixpath.join("/xl", targets.get(link, ""))).lstrip("/")
+    return part if part in names else None
+
+
+def lies_close(archive: zipfile.ZipFile, sheet: str) -> bool:
+    """Whether all that is in the sheet, blanks too, may be laid out."""
+    extent = Extent()
+    for cell in _cells(archive, sheet):
+        extent.take(cell)
+        if extent.cells > MOST_CELLS:
+            return False
+    return True
+
+
+def write_close(archive: zipfile.ZipFile, sheet: str, copy: Path, name: str) -> None:
+    """A copy in which the sheet ends where its last words do. Raises InputError when they stand too
+    far away themselves.
+    """
+    blank = _blank_strings(archive)
+    filled = Extent()
+    for cell in _cells(archive, sheet):
+        if _is_filled(cell, blank):
+            filled.take(cell)
+    if filled.cells > MOST_CELLS:
+        raise InputError(
+            "Tệp %(name)s: ô %(cell)s có nội dung, nằm quá xa bảng. Hãy xóa ô này (cùng các hàng, "
+            "cột thừa) rồi lưu lại.",
+            name=name,
+            cell=filled.last,
+        )
+    with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+        for part in archive.namelist():
+            if part.endswith((".xml", ".rels")) and SHEETS not in part:
+                target.writestr(part, archive.read(part))
+        with target.open(sheet, "w") as out:
+            out.write(HEAD)
+            for row in archives.elements(archive, sheet, "{*}row"):
+                for cell in [cell for cell in row if not filled.holds(cell)]:
+                    row.remove(cell)
+                out.write(etree.tostring(row))
+            out.write(TAIL)
+
+
+def _cells(archive: zipfile.ZipFile, sheet: str) -> Iterator[Any]:
+    """Those that hold something, be it a blank."""
+    for row in archives.elements(archive, sheet, "{*}row"):
+        yield from (cell for cell in row if len(cell) and cell.get("r"))
+
+
+def _place(cell: Any) -> tuple[int, int]:
+    """Row and column; one without a place is read where it comes."""
+    found = PLACE.fullmatch(cell.get("r") or "")
+    if not found:
+        return 0, 0
+    column = 0
+    for letter in found[1]:
+        column = 26 * column + ord(letter) - 64
+    return int(found[2]), column
+
+
+def _blank_strings(archive: zipfile.ZipFile) -> set[str]:
+    """The numbers of the shared texts that are only blanks."""
+    if STRINGS not in archive.namelist():
+        return set()
+    shared = enumerate(archives.elements(archive, STRINGS, "{*}si"))
+    return {str(number) for number, item in shared if not "".join(item.itertext()).strip()}
+
+
+def _is_filled(cell: Any, blank: set[str]) -> bool:
+    text = "".join(cell.itertext()).strip()
+    return bool(text) and not (cell.get("t") == "s" and text in blank)

@@ -1,0 +1,125 @@
+"""The rows of the first sheet of a workbook (xlsx, xls and what else calamine knows) or of a CSV
+file, in the child.
+
+Calamine lays out the whole rectangle around all cells that hold something; a blank far away would
+make it billions of cells. So an xlsx is looked through first (`sheets`).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import python_calamine
+
+from goc.files import archives, sheets
+from goc.files.caps import LONGEST_LINE, MOST_COLUMNS
+from goc.files.kinds import OLE, ZIP
+from goc.files.text import decoded
+from goc.lib.errors import InputError
+
+Row = list[Any]
+SUFFIXES = {"xl/workbook.xml": ".xlsx", "xl/workbook.bin": ".xlsb", "content.xml": ".ods"}
+ENCRYPTED, OLD_BOOKS = "EncryptedPackage", ("Workbook", "Book")
+
+
+def read(path: str, name: str) -> list[Row]:
+    """Cells are text, numbers, truth values, dates and times; an empty one is an empty text."""
+    file = Path(path)
+    with file.open("rb") as stream:
+        head = stream.read(len(OLE))
+    if head.startswith(ZIP):
+        return _of_archive(file, name)
+    if head == OLE:
+        return _of_old(file, name)
+    if file.suffix.lower() == ".csv":
+        return _of_csv(file, name)
+    raise _no_workbook(name)
+
+
+def _no_workbook(name: str) -> InputError:
+    return InputError(
+        "Không đọc được %(path)s: đây không phải là tệp Excel nguyên vẹn (.xlsx, .xls) hay tệp "
+        ".csv.",
+        path=name,
+    )
+
+
+def _locked(name: str) -> InputError:
+    return InputError(
+        "Tệp %(name)s có mật khẩu; hãy mở bằng Excel, bỏ mật khẩu, lưu lại rồi đưa lại.", name=name
+    )
+
+
+def _of_archive(file: Path, name: str) -> list[Row]:
+    with archives.opened(file, name, _no_workbook(name)) as archive:
+        names = set(archive.namelist())
+        suffix = next((SUFFIXES[part] for part in SUFFIXES if part in names), file.suffix)
+        sheet = sheets.first_sheet(archive) if suffix == ".xlsx" else None
+        if sheet is None or sheets.lies_close(archive, sheet):
+            return _calamine(file, suffix, name)
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder, "copy")
+            sheets.write_close(archive, sheet, copy, name)
+            return _calamine(copy, suffix, name)
+
+
+def _of_old(file: Path, name: str) -> list[Row]:
+    """By the names of the streams in it, which stand there in UTF-16."""
+    data = file.read_bytes()
+    if ENCRYPTED.encode("utf-16-le") in data:
+        raise _locked(name)
+    if not any(stream.encode("utf-16-le") in data for stream in OLD_BOOKS):
+        raise _no_workbook(name)
+    return _calamine(file, ".xls", name)
+
+
+def _calamine(file: Path, suffix: str, name: str) -> list[Row]:
+    """The library goes by the ending, which the user's name of the file may lack."""
+    with tempfile.TemporaryDirectory() as folder:
+        book = Path(folder, "book" + suffix)
+        book.symlink_to(file)
+        try:
+            sheet = python_calamine.CalamineWorkbook.from_path(str(book)).get_sheet_by_index(0)
+            rows: list[Row] = sheet.to_python()
+        except python_calamine.PasswordError as error:
+            raise _locked(name) from error
+        except (python_calamine.CalamineError, IndexError, OSError) as error:
+            raise _no_workbook(name) from error
+    return rows
+
+
+def _of_csv(file: Path, name: str) -> list[Row]:
+    text = decoded(file.read_bytes(), name)
+    first = text[:LONGEST_LINE].partition("\n")[0]
+    csv.field_size_limit(LONGEST_LINE)
+    rows: list[Row] = []
+    try:
+        for row in csv.reader(
+            io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count)
+        ):
+            rows.append(row)
+            _check_width(row, len(rows), name)
+    except csv.Error as error:
+        raise InputError(
+            "Tệp %(name)s, dòng %(row)s: không tách được thành cột. Hãy kiểm tra dấu phân cách và "
+            "dấu ngoặc kép.",
+            name=name,
+            row=len(rows) + 1,
+        ) from error
+    return rows
+
+
+def _check_width(row: Row, number: int, name: str) -> None:
+    if len(row) > MOST_COLUMNS:
+        raise InputError(
+            "Tệp %(name)s, dòng %(row)s: có %(count)s cột, nhiều nhất %(most)s. Hãy kiểm tra dấu "
+            "phân cách và dấu ngoặc kép.",
+            name=name,
+            row=number,
+            count=len(row),
+            most=MOST_COLUMNS,
+        )
