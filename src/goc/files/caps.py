@@ -7,6 +7,7 @@ from goc.lib.workers import Limits
 LARGEST = 200 * 2**20
 MOST_CHARACTERS = 4_000_000
 """Of a text read: some 1.300 pages."""
+MOST_LINES = 250_000
 LONGEST_LINE = 1_000_000
 
 MOST_PAGES = 1000
@@ -33,6 +34,11 @@ def allowance(size: int, extra: float = 0) -> Limits:
         megabytes=256 + min(int(3 * megabytes), 768),
         wall=15 + 4 * seconds,
     )
+
+
+def building(size: int) -> float:
+    """Extra seconds where python-docx makes an object of all that a DOCX packs to this size."""
+    return min(10 * size / 2**20, 20)
 
 
 RECOGNITION = Limits(seconds=300, megabytes=1024, wall=150)

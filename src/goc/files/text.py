@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from goc.files.caps import LONGEST_LINE, MOST_CHARACTERS
+from goc.files.caps import LONGEST_LINE, MOST_CHARACTERS, MOST_LINES
 from goc.lib.errors import InputError
 
 _BOMS = (
@@ -63,7 +63,7 @@ def joined(parts: Iterable[str], name: str) -> str:
     length = 0
     for part in parts:
         length += len(part) + 1
-        if length > MOST_CHARACTERS:
+        if length > MOST_CHARACTERS or len(kept) == MOST_LINES:
             raise _too_long(name)
         if len(part) > LONGEST_LINE and max(map(len, part.split("\n"))) > LONGEST_LINE:
             raise InputError(
@@ -78,7 +78,8 @@ def joined(parts: Iterable[str], name: str) -> str:
 
 def _too_long(name: str) -> InputError:
     return InputError(
-        "Tệp %(name)s dài hơn %(most)s ký tự; hãy tách lấy phần cần đọc.",
+        "Tệp %(name)s dài hơn %(most)s ký tự hoặc %(lines)s dòng; hãy tách lấy phần cần đọc.",
         name=name,
         most=MOST_CHARACTERS,
+        lines=MOST_LINES,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from goc.files.caps import allowance
+from goc.files.caps import allowance, building
 from goc.files.kinds import find
 from goc.lib.errors import NotInOrderError
 from goc.lib.terminal import DAY, emit, json_option, say
@@ -39,7 +39,7 @@ def lint(file: Path, issuer: str | None, day: date | None, as_json: bool) -> Non
         issuer,
         day,
         name=given.name,
-        limits=allowance(given.size),
+        limits=allowance(given.size, building(given.size)),
     )
     found = read["breaches"]
     if as_json:

@@ -22,7 +22,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from goc.files import archives, word
-from goc.files.caps import allowance
+from goc.files.caps import allowance, building
 from goc.lib.workers import in_child
 from goc.papers.formats.docx import page, typeface
 from goc.papers.profiles import profile_for
@@ -81,6 +81,7 @@ def commented(source: str | bytes, notes: Sequence[Note], *, on: date, name: str
     """A text or the bytes of a DOCX with comments, made in a child process; `name` is for the
     sentence when it cannot be done.
     """
+    extra = building(len(source)) + min(len(notes), MANY_NOTES) * SECONDS_A_NOTE
     made: bytes = in_child(
         "goc.papers.comments:comment",
         source,
@@ -88,7 +89,7 @@ def commented(source: str | bytes, notes: Sequence[Note], *, on: date, name: str
         on,
         name,
         name=name,
-        limits=allowance(len(source), min(len(notes), MANY_NOTES) * SECONDS_A_NOTE),
+        limits=allowance(len(source), extra),
     )
     return made
 
