@@ -209,7 +209,6 @@ def sent(user: Any, to: str, method: str) -> Answer:
         client.force_login(user)
     answer = getattr(client, method)(to)
     data = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    answer.close()
     return Answer(answer.status_code, data.decode(errors="replace"))
 
 

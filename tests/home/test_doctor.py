@@ -110,7 +110,7 @@ def test_repairs_are_told_and_one_that_fails_is_a_finding():
 
 def test_what_a_room_finds_is_told_and_mended(monkeypatch):
     left = [Trouble("mine.leftover", "Còn tệp tạm.", "Xóa tệp.", lambda: left.clear() or "Đã xóa.")]
-    monkeypatch.setitem(rooms.sources, "mine", lambda: list(left))
+    monkeypatch.setattr(rooms, "sources", {"mine": lambda: list(left)})
     check = Check("rooms", "các phòng", rooms.kept)
 
     found = looked(check)
@@ -125,8 +125,8 @@ def test_a_room_that_cannot_look_does_not_silence_the_others(monkeypatch):
     def fails():
         raise ValueError("x")
 
-    monkeypatch.setitem(rooms.sources, "first", fails)
-    monkeypatch.setitem(rooms.sources, "second", lambda: [Trouble("second", "what", "how")])
+    told = [Trouble("second", "what", "how")]
+    monkeypatch.setattr(rooms, "sources", {"first": fails, "second": lambda: told})
     assert [t.check for t in rooms.kept().troubles] == ["first", "second"]
 
 

@@ -13,7 +13,6 @@ from django.db import connection, connections
 
 import factories
 from goc.snapshots import actions
-from goc.snapshots.keeping import recording
 from goc.units.models import Unit
 
 
@@ -67,15 +66,8 @@ def test_on_a_sqlite_file_a_writer_is_not_blocked(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_is_recorded_is_on_the_disk_and_the_rest_as_fast_as_before() -> None:
+def test_what_is_committed_is_on_the_disk() -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL waits for the disk at each commit")
-
-    def level() -> int:
-        with connection.cursor() as cursor:
-            return cursor.execute("PRAGMA synchronous").fetchone()[0]
-
-    before = level()
-    with recording():
-        assert level() == 2
-    assert level() == before == 1
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA synchronous").fetchone()[0] == 2

@@ -237,7 +237,8 @@ def test_no_space_is_one_sentence(made: Register, site: Path, goc, monkeypatch) 
     code, out, err = goc("snapshot", "make", "--cut-off", "2012-12-31")
     assert (code, out) == (1, "")
     assert err.splitlines()[-1] == (
-        "Hết chỗ trên đĩa; chưa có gì được ghi. Hãy giải phóng chỗ trống rồi chạy lại."
+        "Hết chỗ trên đĩa nơi đang ghi tệp; việc đang làm chưa được ghi. "
+        "Hãy giải phóng chỗ trống (hoặc nâng hạn mức) rồi làm lại."
     )
     assert nothing_is_left(site)
 
@@ -259,7 +260,7 @@ def test_a_file_that_cannot_grow_is_told_as_a_full_disk(tmp_path: Path) -> None:
         check=True,
         env={**os.environ, "PYTHONPATH": "src", "DJANGO_SETTINGS_MODULE": "goc.settings"},
     )
-    assert done.stdout.startswith("Hết chỗ trên đĩa; chưa có gì được ghi."), done.stderr
+    assert done.stdout.startswith("Hết chỗ trên đĩa nơi đang ghi tệp"), done.stderr
 
 
 def test_a_snapshot_of_a_later_version_is_refused(made: Register) -> None:

@@ -95,26 +95,9 @@ def settle_row(row: Vouched) -> bool:
 
 @contextmanager
 def recording() -> Iterator[None]:
-    """A transaction of its own, on the disk when it ends: only then may the folder have its name.
-
-    SQLite in WAL mode otherwise leaves the last ones to a power cut.
-    """
-    alone = connection.vendor == "sqlite" and not connection.in_atomic_block
-    level = _synchronous("FULL") if alone else ""
-    try:
-        with transaction.atomic(durable=True):
-            yield
-    finally:
-        if alone:
-            _synchronous(level)
-
-
-def _synchronous(level: str) -> str:
-    """Sets how far SQLite goes for a commit; gives what held before."""
-    with connection.cursor() as cursor:
-        before = cursor.execute("PRAGMA synchronous").fetchone()[0]
-        cursor.execute(f"PRAGMA synchronous={level}")
-    return str(before)
+    """A transaction of its own, on the disk when it ends: only then may the folder have its name."""
+    with transaction.atomic(durable=True):
+        yield
 
 
 SNAPSHOTS = Shelf("snapshots", Snapshot)
