@@ -43,7 +43,7 @@ def other_number(p: Partition) -> int:
 
 def cells_of(
     columns: tuple[TableColumn, ...],
-    values: dict[int, Fraction],
+    values: dict[int, Fraction | None],
     attributes: dict[str, Any] | None,
     decimals: int,
 ) -> tuple[Cell, ...]:
@@ -71,7 +71,9 @@ def _value(cells: dict[int, Cell], number: int) -> Fraction:
     return cells[number].value or NOUGHT
 
 
-def _made(c: TableColumn, cells: dict[int, Cell], values: dict[int, Fraction]) -> Fraction:
+def _made(
+    c: TableColumn, cells: dict[int, Cell], values: dict[int, Fraction | None]
+) -> Fraction | None:
     if c.plus:
         return sum((_value(cells, n) for n in c.plus), NOUGHT)
     if c.minus:
@@ -80,7 +82,7 @@ def _made(c: TableColumn, cells: dict[int, Cell], values: dict[int, Fraction]) -
 
 
 def _field_cell(
-    c: TableColumn, values: dict[int, Fraction], attributes: dict[str, Any] | None
+    c: TableColumn, values: dict[int, Fraction | None], attributes: dict[str, Any] | None
 ) -> Cell:
     if attributes is None:
         summed = values.get(c.number)
@@ -122,9 +124,13 @@ def ratio_cells(
 
 def broken(check: str, columns: tuple[TableColumn, ...], cells: tuple[Cell, ...]) -> str:
     """How a check fails (`111 ≠ 112`), empty when it holds. `1 = 6+8+9`: every term a column
-    number, `12..20` a run of columns; the columns that partitions add are counted in.
+    number, `12..20` a run of columns; the columns that partitions add are counted in. `1 <= 2+3`:
+    not more than.
     """
     numbers = {c.number: cell.value or NOUGHT for c, cell in zip(columns, cells, strict=True)}
+    if "<=" in check:
+        low, high = (sum(_terms(side, numbers), NOUGHT) for side in check.split("<="))
+        return "" if low <= high else f"{low} > {high}"
     sides = [sum(_terms(side, numbers), NOUGHT) for side in check.split("=")]
     return "" if len(set(sides)) == 1 else " ≠ ".join(str(s) for s in sides)
 

@@ -15,6 +15,7 @@ from goc.figures.definitions import (
     Conditions,
     Indicator,
     Partition,
+    Remark,
     TableColumn,
     TableDefinition,
 )
@@ -140,6 +141,7 @@ def table(reader: Reader, item: Item) -> TableDefinition:
         "columns": columns,
         "blocks": tuple(_block(b, grain) for b in reader.items("block")),
         "partitions": partitions,
+        "remarks": tuple(_remark(r) for r in reader.items("remark")),
         "file": str(reader.path),
     }
     return TableDefinition(**{"row_head": "Đơn vị", "page": "A4", **values})
@@ -165,6 +167,14 @@ def _partition(item: Item, numbers: set[int]) -> Partition:
 def _block(item: Item, grain: Grain) -> Block:
     item.check({"title": str, "where": list}, ("title",))
     return Block(item.row["title"], _conditions(item, grain, "where"))
+
+
+def _remark(item: Item) -> Remark:
+    item.check({"text": str, "grain": str, "where": list}, ("text", "grain"))
+    if "{n}" not in item.row["text"]:
+        raise item.fault("text", "text cần chỗ ghi số: {n}")
+    grain = _named_grain(item, item.row["grain"])
+    return Remark(item.row["text"], grain.name, _conditions(item, grain, "where"))
 
 
 def _column(item: Item, grain: Grain, table: Item) -> TableColumn:

@@ -103,6 +103,15 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """A line below the table, printed where it counts anything; `{n}` in its text is the count."""
+
+    text: str
+    grain: str
+    where: Conditions = ()
+
+
+@dataclass(frozen=True)
 class TableDefinition:
     """An appendix: crosstab (rows by unit level or by another grain's rows) or listing (one row a
     record).
@@ -132,6 +141,7 @@ class TableDefinition:
     note: str = ""
     title_en: str = ""
     file: str = ""
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def sensitive(self) -> bool:
@@ -142,6 +152,7 @@ class TableDefinition:
         }
         read |= {(c.grain or self.grain, w.field) for c in self.columns for w in c.where or ()}
         read |= {(self.grain, c.field) for c in self.columns if c.field in own}
+        read |= {(r.grain, w.field) for r in self.remarks for w in r.where}
         return any(GRAINS[grain].columns[name].sensitive for grain, name in read)
 
 

@@ -18,6 +18,8 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from goc.lib.errors import InputError
+from goc.snapshots.completing import completed, completed_rows, empty
+from goc.snapshots.registry import columns_of
 from goc.snapshots.verify import SCHEMA_VERSION
 
 ENGINES = ("duckdb", "spark")
@@ -46,10 +48,18 @@ class Frozen:
         return _spark(ibis) if self.engine == "spark" else ibis.duckdb.connect()
 
     def table(self, name: str) -> Any:
-        """An Ibis table over one Parquet file."""
-        if name not in self.files:
+        """An Ibis table over one Parquet file, completed to what is frozen today."""
+        columns = columns_of(name)
+        if name in self.files:
+            return completed(self.connection.read_parquet(str(self.files[name])), columns)
+        if not columns:
             raise InputError("Bản chốt số liệu không có bảng «%(name)s».", name=name)
-        return self.connection.read_parquet(str(self.files[name]))
+        return self.lay(empty(columns))
+
+    def ask(self, expression: Any) -> list[dict[str, Any]]:
+        """The rows of an Ibis table as dictionaries."""
+        rows: list[dict[str, Any]] = expression.to_pyarrow().to_pylist()
+        return rows
 
     def lay(self, table: Any) -> Any:
         """A small Arrow table of our own, as an Ibis table of this engine."""
@@ -75,7 +85,7 @@ class Frozen:
             self.files[name]
         ) as file:  # `read_table` would load pandas: a second of start-up
             rows: list[dict[str, Any]] = file.read().to_pylist()
-        return rows
+        return completed_rows(rows, columns_of(name))
 
     def close(self) -> None:
         if "connection" in self.__dict__:
