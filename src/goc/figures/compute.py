@@ -33,6 +33,7 @@ MAP: dict[str, pa.DataType] = {
     "map_from": pa.date32(),
     "map_to": pa.date32(),
     **{f"at_{n}": pa.string() for n in LEVELS},
+    "stood_at": pa.string(),
 }
 MAP_SCHEMA = pa.schema(MAP)
 
@@ -117,7 +118,8 @@ class Computer:
 
     def _map(self, boundaries: date | None) -> Any:
         if boundaries not in self._maps:
-            rows = self.units.then() if boundaries is None else self.units.restated(boundaries)
+            placed = self.units.then() if boundaries is None else self.units.restated(boundaries)
+            rows = [(*row, self.units.stands_at(row[0], row[1])) for row in placed]
             columns = zip(*rows, strict=True) if rows else [[] for _ in MAP_SCHEMA]
             arrays = [
                 pa.array(values, f.type) for values, f in zip(columns, MAP_SCHEMA, strict=True)
@@ -136,8 +138,8 @@ class Computer:
         flow: bool,
         wanted: Iterable[str] | None = None,
     ) -> Any:
-        """The grain's rows in time, each with at_province, at_district, at_commune, within the
-        question's unit.
+        """The grain's rows in time, each with at_province, at_district, at_commune and stood_at
+        (the level of its own unit's place), within the question's unit.
 
         `wanted`: the columns that will be read (None: all); what nobody reads is not joined.
         """

@@ -8,8 +8,10 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from goc.figures.grains import GRAINS
+from goc.figures.maps import LEVELS
 from goc.lib.canonical import canonical, digest
 
+UNITS, RECORDS, VALUES = "units", "records", "values"
 OPERATORS = ("eq", "ne", "in", "not_in", "ge", "gt", "le", "lt", "unknown", "known")
 
 
@@ -113,8 +115,9 @@ class Remark:
 
 @dataclass(frozen=True)
 class TableDefinition:
-    """An appendix: crosstab (rows by unit level or by another grain's rows) or listing (one row a
-    record).
+    """An appendix: crosstab or listing (one row a record). What stands on the left of a crosstab:
+    `row_kind`. `own_line`: what belongs to a unit above the rows' level (kept by the province
+    itself) has a line of its own, apart from what is not determined.
     """
 
     id: str
@@ -142,6 +145,14 @@ class TableDefinition:
     title_en: str = ""
     file: str = ""
     remarks: tuple[Remark, ...] = ()
+    own_line: bool = False
+
+    @property
+    def row_kind(self) -> str:
+        """UNITS of a level, the RECORDS of a grain, the VALUES of a column."""
+        if self.rows in LEVELS:
+            return UNITS
+        return RECORDS if self.rows in GRAINS else VALUES
 
     @property
     def sensitive(self) -> bool:
@@ -153,6 +164,7 @@ class TableDefinition:
         read |= {(c.grain or self.grain, w.field) for c in self.columns for w in c.where or ()}
         read |= {(self.grain, c.field) for c in self.columns if c.field in own}
         read |= {(r.grain, w.field) for r in self.remarks for w in r.where}
+        read |= {(self.grain, name) for name in (self.rows,) if name in own}
         return any(GRAINS[grain].columns[name].sensitive for grain, name in read)
 
 

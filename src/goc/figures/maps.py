@@ -156,6 +156,13 @@ class UnitMap:
         self._stretches[unit] = made
         return made
 
+    def stands_at(self, unit: str, day: date) -> str:
+        """The lowest level of the places a unit has of itself (a provincial agency: `province`), on
+        the day or the nearest of its life.
+        """
+        own = self.places(unit, self._day_of_life(unit, day))
+        return next((level for level in reversed(LEVELS) if level in own), "")
+
     def places(self, unit: str, day: date) -> Places:
         """Province, district and commune of a unit on a day; empty when it is not valid then."""
         return next((s.places for s in self.stretches(unit) if s.start <= day < s.end), {})

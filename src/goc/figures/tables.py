@@ -4,7 +4,7 @@ percentages in Python.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -21,6 +21,8 @@ from goc.figures.compute import (
     untold,
 )
 from goc.figures.definitions import (
+    UNITS,
+    VALUES,
     Block,
     Conditions,
     Partition,
@@ -30,13 +32,19 @@ from goc.figures.definitions import (
 )
 from goc.figures.grains import GRAINS, Grain
 from goc.figures.maps import LEVELS
-from goc.units.rules import in_text
+from goc.figures.rows import (
+    NO_INFORMATION,
+    UNDETERMINED,
+    Attributes,
+    Counts,
+    row_key,
+    row_keys,
+    unit_order,
+)
 from goc.viet.names import text_key
 from goc.viet.numbers import prose
 
-UNDETERMINED = "Chưa xác định"
-NO_INFORMATION = "Chưa có thông tin"
-__all__ = ["UNDETERMINED", "Cell", "Result", "Row", "compute"]
+__all__ = ["NO_INFORMATION", "UNDETERMINED", "Cell", "Result", "Row", "compute", "unit_order"]
 
 
 @dataclass(frozen=True)
@@ -65,11 +73,6 @@ class Result:
     rows: list[Row] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     remarks: tuple[str, ...] = ()
-
-
-Counts = dict[str | None, dict[int, Fraction | None]]
-"""Row key → column number → exact value, None where it is not known."""
-Attributes = dict[str | None, dict[str, Any]]
 
 
 def compute(
@@ -129,7 +132,7 @@ def _add_block(
     definition, body = result.definition, []
     attributes = _attributes(computer, definition, result.question, block, counts)
     total: dict[int, Fraction | None] = {}
-    for key, label in _row_keys(computer, definition, result.question, counts, attributes):
+    for key, label in row_keys(computer, definition, result.question, counts, attributes):
         values = counts.get(key, {})
         cells = cells_of(result.columns, values, attributes.get(key, {}), definition.decimals)
         for n, v in [*values.items(), *_summed_fields(result.columns, cells)]:
@@ -202,10 +205,7 @@ def _counts(computer: Computer, definition: TableDefinition, q: Question, block:
                     f"c{n}": t.count(where=keep) for n, keep in remainders(t, definition, p).items()
                 }
         for row in (
-            t.group_by(row_key=t[row_column(definition)])
-            .aggregate(**wants)
-            .to_pyarrow()
-            .to_pylist()
+            t.group_by(row_key=row_key(t, definition)).aggregate(**wants).to_pyarrow().to_pylist()
         ):
             into = counts.setdefault(row.pop("row_key"), {})
             into |= dict(_values(row))
@@ -218,10 +218,6 @@ def _values(row: dict[str, Any]) -> Iterator[tuple[int, Fraction | None]]:
             value = exact(counted)
             open_rows = {"untold": row.get(f"untold{name[1:]}")}
             yield int(name[1:]), None if untold(value, open_rows) else value
-
-
-def row_column(definition: TableDefinition) -> str:
-    return f"at_{definition.rows}" if definition.rows in LEVELS else definition.rows
 
 
 def located(
@@ -305,7 +301,7 @@ def _attributes(
     """For rows that are another grain's rows (courses, curricula): their label and fields, in their
     order; those of the period and those of which anything is counted.
     """
-    if definition.rows in LEVELS:
+    if definition.row_kind in (UNITS, VALUES):
         return {}
     grain = GRAINS[definition.rows]
     unit_by = _unit_by(definition, grain)
@@ -323,52 +319,6 @@ def _attributes(
         return r.get("order") or 0, text_key(r["label"]), r["record"]
 
     return {r["record"]: r for r in sorted(rows, key=order)}
-
-
-def _row_keys(
-    computer: Computer,
-    definition: TableDefinition,
-    q: Question,
-    counts: Counts,
-    attributes: Attributes,
-) -> list[tuple[str | None, str]]:
-    if definition.rows not in LEVELS:
-        return [(key, values["label"]) for key, values in attributes.items()]
-    day = q.boundaries or q.as_of
-    present = set(computer.units.at_level(definition.rows, day, q.unit)) | {k for k in counts if k}
-    order = unit_order(computer, day)
-    rows: list[tuple[str | None, str]] = list(_named(computer, sorted(present, key=order), day))
-    if any(counts.get(None, {}).values()):
-        rows.append((None, UNDETERMINED))
-    return rows
-
-
-def _named(computer: Computer, units: list[str], day: date) -> Iterator[tuple[str, str]]:
-    """Units of the same name are printed with their superior."""
-    names = {unit: computer.units.name(unit, day) for unit in units}
-    once = list(names.values())
-    for unit, name in names.items():
-        above = computer.units.places(unit, day).get("district", "")
-        alike = once.count(name) > 1 and above and above != unit
-        yield unit, f"{name}, {in_text(computer.units.name(above, day))}" if alike else name
-
-
-def unit_order(computer: Computer, day: date) -> Callable[[str], tuple[str, ...]]:
-    """Sort key of the official order: by the district's code valid on the day and then the unit's
-    own; else by name.
-    """
-    codes = {
-        r["unit"]: f"{r['catalogue']}:{r['code']}"
-        for r in computer.frozen.rows("unit_codes")
-        if r["valid_from"] <= day and (r["valid_to"] is None or day < r["valid_to"])
-    }
-
-    def key(unit: str) -> tuple[str, ...]:
-        above = computer.units.places(unit, day).get("district", unit)
-        name = text_key(computer.units.name(unit, day) or "~")
-        return codes.get(above, "~"), "" if above == unit else codes.get(unit, "~"), name, unit
-
-    return key
 
 
 def _check(result: Result, row: Row) -> None:
