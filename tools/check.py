@@ -27,6 +27,7 @@ GATES = {
     ],
     "messages": ["python", "tools/messages.py", "check"],
     "docs": ["python", "tools/docs.py", "check"],
+    "frozen": ["python", "tools/frozen.py", "check"],
     "make test": ["make", "--no-print-directory", "test"],
     "tests on SQLite, with the slow ones": [*TESTS, "-m", "slow"],
     "tests on PostgreSQL": ["python", "tests/postgres.py", *TESTS, "-m", "not browser"],

@@ -139,6 +139,76 @@ def test_where_the_share_is_not_known_only_the_common_superior_is_sure() -> None
     assert at(tree(*gone, went("c1", "c4", "unknown")), "c1", BEFORE, LATER) == ("P", None, None)
 
 
+def test_a_unit_closed_without_target_stays_with_the_superior_it_had_at_its_end() -> None:
+    """D1, where c1 began, is split between two provinces later; D2, where it ended, is not."""
+    units = tree(
+        version("Q", "province"),
+        version("D3", "district", LATER),
+        parent("D3", "Q", LATER),
+        went("D1", "D3", "partial", on=LATER),
+        version("c1", "commune", START, date(2011, 1, 1)),
+        parent("c1", "D1", START, CHANGE),
+        parent("c1", "D2", CHANGE, date(2011, 1, 1)),
+    )
+    assert at(units, "c1", BEFORE, LATER) == ("P", "D2", None)
+    assert at(units, "c2", BEFORE, LATER) == ("P", "D1", "c2")
+    assert at(units, "D1", BEFORE, LATER) == (None, None, None)
+
+
+def test_a_unit_founded_from_nobody_was_in_the_superior_it_began_under() -> None:
+    units = tree(
+        version("c1", "commune", CHANGE),
+        parent("c1", "D1", CHANGE, LATER),
+        parent("c1", "D2", LATER),
+    )
+    assert at(units, "c1", LATER, BEFORE) == ("P", "D1", None)
+
+
+def anew(share: str, *more: dict) -> UnitMap:
+    """c1 is founded anew on its own code."""
+    return tree(
+        version("c1", "commune", START, CHANGE),
+        version("c1", "commune", CHANGE),
+        parent("c1", "D1"),
+        went("c1", "c1", share),
+        *more,
+    )
+
+
+def test_a_unit_founded_anew_on_its_own_code_is_what_it_was_only_where_all_of_it_went_in() -> None:
+    assert at(anew("full"), "c1", BEFORE, LATER) == ("P", "D1", "c1")
+    for share in ("partial", "unknown"):
+        assert at(anew(share), "c1", BEFORE, LATER) == ("P", "D1", None)
+        assert at(anew(share), "c1", LATER, LATER) == ("P", "D1", "c1")
+        assert at(anew(share), "c1", BEFORE, BEFORE) == ("P", "D1", "c1")
+    assert at(anew("unknown"), "c1", LATER, BEFORE) == ("P", "D1", None)
+    assert at(anew("partial"), "c1", LATER, BEFORE) == ("P", "D1", "c1")
+
+
+def test_parts_that_say_where_all_of_a_unit_went_leave_only_what_they_share() -> None:
+    near, far = went("c1", "c2", "partial"), went("c1", "c4", "partial")
+    assert at(anew("partial", near), "c1", BEFORE, LATER) == ("P", "D1", None)
+    assert at(anew("partial", far), "c1", BEFORE, LATER) == ("P", None, None)
+
+
+def test_a_part_that_went_nobody_knows_where_makes_a_unit_unsure_that_goes_on() -> None:
+    assert at(tree(went("c1", None, "unknown")), "c1", BEFORE, LATER) == ("P", "D1", None)
+
+
+def test_a_full_passage_leaves_nothing_in_a_unit_that_stands_on_empty() -> None:
+    assert at(tree(went("c1", "c4", "full")), "c1", BEFORE, LATER) == ("P", "D2", "c4")
+
+
+def test_a_single_part_of_a_closed_unit_is_not_all_of_it_whatever_it_gave_before() -> None:
+    units = tree(
+        version("c1", "commune", START, CHANGE),
+        parent("c1", "D1", START, CHANGE),
+        went("c1", "c2", "partial", on=date(2006, 1, 1)),
+        went("c1", "c2", "partial"),
+    )
+    assert at(units, "c1", BEFORE, LATER) == ("P", "D1", None)
+
+
 def test_a_level_abolished_leaves_province_and_commune() -> None:
     units = tree(
         version("D1", "district", START, CHANGE),

@@ -19,10 +19,13 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
+    pinned_kind: ClassVar[str] = ""
+    """The kind it was released under, once its room or its name has changed since."""
+
     @classmethod
     def record_kind(cls) -> str:
-        """`people.holding`: how audit events and record links name this table."""
-        return cls._meta.label_lower
+        """`people.holding`: how audit events and record links name this table, for ever."""
+        return cls.pinned_kind or cls._meta.label_lower
 
 
 class DatedQuerySet(models.QuerySet[Any]):

@@ -9,7 +9,8 @@ from goc.figures.cells import other_number, unknown_number
 from goc.figures.compute import SHOWN, Computer, Question, predicate
 from goc.figures.definitions import Block, Conditions, Partition, TableColumn, TableDefinition
 from goc.figures.grains import GRAINS
-from goc.figures.tables import located, remainders, row_column, shaped_for
+from goc.figures.rows import row_key
+from goc.figures.tables import located, remainders, shaped_for
 from goc.lib.errors import InputError
 
 ABSENT = "Ô này không đếm bản ghi nào."
@@ -89,11 +90,8 @@ def is_sensitive(definition: TableDefinition, place: Place) -> bool:
     what = behind(definition, place.column)
     columns = GRAINS[what.grain].columns
     blocks = [w for b in definition.blocks for w in b.where]
-    return any(
-        columns[c.field].sensitive
-        for c in (*what.conditions, *definition.where, *blocks)
-        if c.field in columns
-    )
+    read = {c.field for c in (*what.conditions, *definition.where, *blocks)} | {definition.rows}
+    return any(columns[name].sensitive for name in read if name in columns)
 
 
 def cell_records(
@@ -117,8 +115,8 @@ def cell_records(
             for column in counted[1:]:
                 keep = keep | predicate(t, column.where or ())
         if place.key is None:
-            keep = keep & t[row_column(shaped)].isnull()
+            keep = keep & row_key(t, shaped).isnull()
         elif place.key:
-            keep = keep & (t[row_column(shaped)] == place.key).fill_null(False)
+            keep = keep & (row_key(t, shaped) == place.key).fill_null(False)
         rows += computer.listed(t.filter(keep), GRAINS[what.grain], what.weight)
     return rows

@@ -43,7 +43,7 @@ def other_number(p: Partition) -> int:
 
 def cells_of(
     columns: tuple[TableColumn, ...],
-    values: dict[int, Fraction],
+    values: dict[int, Fraction | None],
     attributes: dict[str, Any] | None,
     decimals: int,
 ) -> tuple[Cell, ...]:
@@ -55,32 +55,45 @@ def cells_of(
         if c.field:
             cells[c.number] = _field_cell(c, values, attributes)
         elif c.percent:
-            part = sum((_value(cells, n) for n in c.percent[:-1]), NOUGHT)
-            base = cells[c.percent[-1]].value
-            value = part / base * 100 if base else None
-            cells[c.number] = Cell(
-                value, in_cell(value, is_percent=True, decimals=decimals), part, base
-            )
+            cells[c.number] = _share(c, cells, decimals)
         else:
             value = _made(c, cells, values)
             cells[c.number] = Cell(value, in_cell(value, is_percent=False, decimals=decimals))
     return tuple(cells[c.number] for c in columns)
 
 
+def _share(c: TableColumn, cells: dict[int, Cell], decimals: int) -> Cell:
+    part, base = _added(cells, c.percent[:-1]), cells[c.percent[-1]].value
+    if part is None and base:
+        return Cell(None, UNKNOWN, None, base)
+    value = (part or NOUGHT) / base * 100 if base else None
+    return Cell(value, in_cell(value, is_percent=True, decimals=decimals), part or NOUGHT, base)
+
+
 def _value(cells: dict[int, Cell], number: int) -> Fraction:
     return cells[number].value or NOUGHT
 
 
-def _made(c: TableColumn, cells: dict[int, Cell], values: dict[int, Fraction]) -> Fraction:
+def _added(cells: dict[int, Cell], numbers: tuple[int, ...]) -> Fraction | None:
+    """What is known of the columns together; not known where none is."""
+    known = [v for n in numbers if (v := cells[n].value) is not None]
+    return sum(known, NOUGHT) if known else None
+
+
+def _made(
+    c: TableColumn, cells: dict[int, Cell], values: dict[int, Fraction | None]
+) -> Fraction | None:
     if c.plus:
-        return sum((_value(cells, n) for n in c.plus), NOUGHT)
+        return _added(cells, c.plus)
+    if any(cells[n].value is None for n in c.minus):
+        return None
     if c.minus:
         return _value(cells, c.minus[0]) - sum((_value(cells, n) for n in c.minus[1:]), NOUGHT)
     return values.get(c.number, NOUGHT)
 
 
 def _field_cell(
-    c: TableColumn, values: dict[int, Fraction], attributes: dict[str, Any] | None
+    c: TableColumn, values: dict[int, Fraction | None], attributes: dict[str, Any] | None
 ) -> Cell:
     if attributes is None:
         summed = values.get(c.number)
@@ -122,9 +135,13 @@ def ratio_cells(
 
 def broken(check: str, columns: tuple[TableColumn, ...], cells: tuple[Cell, ...]) -> str:
     """How a check fails (`111 ≠ 112`), empty when it holds. `1 = 6+8+9`: every term a column
-    number, `12..20` a run of columns; the columns that partitions add are counted in.
+    number, `12..20` a run of columns; the columns that partitions add are counted in. `1 <= 2+3`:
+    not more than.
     """
     numbers = {c.number: cell.value or NOUGHT for c, cell in zip(columns, cells, strict=True)}
+    if "<=" in check:
+        low, high = (sum(_terms(side, numbers), NOUGHT) for side in check.split("<="))
+        return "" if low <= high else f"{low} > {high}"
     sides = [sum(_terms(side, numbers), NOUGHT) for side in check.split("=")]
     return "" if len(set(sides)) == 1 else " ≠ ".join(str(s) for s in sides)
 

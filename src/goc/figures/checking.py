@@ -15,6 +15,7 @@ from goc.figures.definitions import (
     Conditions,
     Indicator,
     Partition,
+    Remark,
     TableColumn,
     TableDefinition,
 )
@@ -63,6 +64,7 @@ TABLE: dict[str, Any] = {
     "total": bool,
     "decimals": int,
     "note": str,
+    "own_line": bool,
 }
 COLUMN: dict[str, Any] = {
     "number": int,
@@ -76,6 +78,8 @@ COLUMN: dict[str, Any] = {
     "percent": "numbers",
     "width": float,
 }
+ROW_TYPES = ("text", "int", "bool")
+"""Of columns whose values can be rows."""
 WAYS = ("where", "field", "plus", "minus", "percent")
 
 
@@ -119,16 +123,13 @@ def table(reader: Reader, item: Item) -> TableDefinition:
     item.check(TABLE, required)
     item.one_of("kind", ("crosstab", "listing"))
     grain = _grain(item)
-    if item.row["kind"] == "crosstab" and item.row["rows"] not in (*LEVELS, *grain.columns):
-        raise item.fault(
-            "rows",
-            f"rows «{item.row['rows']}» phải là một cấp ({', '.join(LEVELS)}) hoặc một cột của hạt",
-        )
+    _rows(item, grain)
     columns = tuple(_column(c, grain, item) for c in reader.items("column"))
     numbers = [c.number for c in columns]
     if not numbers or numbers != sorted(set(numbers)) or numbers[0] < 1:
         raise item.fault("", "số cột phải từ 1 tăng dần và không trùng")
     for made, column in zip(columns, reader.items("column"), strict=True):
+        _rows_of(column, made, item, grain)
         for used in {*made.plus, *made.minus, *made.percent} - set(numbers):
             raise column.fault("number", f"cột ({made.number}) dùng cột ({used}) không có")
     _check_numbers(item, set(numbers))
@@ -140,9 +141,37 @@ def table(reader: Reader, item: Item) -> TableDefinition:
         "columns": columns,
         "blocks": tuple(_block(b, grain) for b in reader.items("block")),
         "partitions": partitions,
+        "remarks": tuple(_remark(r) for r in reader.items("remark")),
         "file": str(reader.path),
     }
     return TableDefinition(**{"row_head": "Đơn vị", "page": "A4", **values})
+
+
+def _rows(item: Item, grain: Grain) -> None:
+    """What may stand on the left. A listing has one row a record, whatever level it was given."""
+    rows = item.row["rows"]
+    if item.row["kind"] == "listing":
+        item.one_of("rows", ("record", *LEVELS))
+    elif rows not in (*LEVELS, *grain.columns):
+        raise item.fault(
+            "rows", f"rows «{rows}» phải là một cấp ({', '.join(LEVELS)}) hoặc một cột của hạt"
+        )
+    elif rows not in (*LEVELS, *GRAINS) and grain.columns[rows].type not in ROW_TYPES:
+        raise item.fault(
+            "rows",
+            f"rows «{rows}» là cột kiểu {grain.columns[rows].type}; chỉ chia dòng theo cột kiểu "
+            + ", ".join(ROW_TYPES),
+        )
+    if item.row.get("own_line") and rows not in LEVELS:
+        raise item.fault("own_line", f"own_line chỉ dùng khi rows là một cấp ({', '.join(LEVELS)})")
+
+
+def _rows_of(item: Item, column: TableColumn, table: Item, grain: Grain) -> None:
+    """A column counted from another grain needs what the rows are told by."""
+    rows, own = table.row["rows"], GRAINS[column.grain or grain.name]
+    counted = table.row["kind"] == "crosstab" and column.where is not None
+    if counted and rows not in (*LEVELS, *own.columns):
+        raise item.fault("grain", f"hạt «{own.name}» không có cột «{rows}» để chia dòng")
 
 
 def _check_numbers(item: Item, numbers: set[int]) -> None:
@@ -165,6 +194,14 @@ def _partition(item: Item, numbers: set[int]) -> Partition:
 def _block(item: Item, grain: Grain) -> Block:
     item.check({"title": str, "where": list}, ("title",))
     return Block(item.row["title"], _conditions(item, grain, "where"))
+
+
+def _remark(item: Item) -> Remark:
+    item.check({"text": str, "grain": str, "where": list}, ("text", "grain"))
+    if "{n}" not in item.row["text"]:
+        raise item.fault("text", "text cần chỗ ghi số: {n}")
+    grain = _named_grain(item, item.row["grain"])
+    return Remark(item.row["text"], grain.name, _conditions(item, grain, "where"))
 
 
 def _column(item: Item, grain: Grain, table: Item) -> TableColumn:

@@ -222,6 +222,8 @@ def table(table: str, by: str | None, as_json: bool, **options: Any) -> None:
             return
         for row in result.rows:
             click.echo(f"{row.label:36} " + " ".join(f"{c.text:>7}" for c in row.cells))
+        for sentence in result.remarks:
+            click.echo(sentence)
         for sentence in result.problems:
             click.echo(sentence, err=True)
 
@@ -250,6 +252,7 @@ def table_json(result: Any) -> dict[str, Any]:
         "as_of": result.question.as_of,
         "columns": columns,
         "rows": rows,
+        "remarks": list(result.remarks),
         "problems": result.problems,
     }
 

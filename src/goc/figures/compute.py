@@ -33,6 +33,7 @@ MAP: dict[str, pa.DataType] = {
     "map_from": pa.date32(),
     "map_to": pa.date32(),
     **{f"at_{n}": pa.string() for n in LEVELS},
+    "stood_at": pa.string(),
 }
 MAP_SCHEMA = pa.schema(MAP)
 
@@ -117,7 +118,8 @@ class Computer:
 
     def _map(self, boundaries: date | None) -> Any:
         if boundaries not in self._maps:
-            rows = self.units.then() if boundaries is None else self.units.restated(boundaries)
+            placed = self.units.then() if boundaries is None else self.units.restated(boundaries)
+            rows = [(*row, self.units.stands_at(row[0], row[1])) for row in placed]
             columns = zip(*rows, strict=True) if rows else [[] for _ in MAP_SCHEMA]
             arrays = [
                 pa.array(values, f.type) for values, f in zip(columns, MAP_SCHEMA, strict=True)
@@ -136,8 +138,8 @@ class Computer:
         flow: bool,
         wanted: Iterable[str] | None = None,
     ) -> Any:
-        """The grain's rows in time, each with at_province, at_district, at_commune, within the
-        question's unit.
+        """The grain's rows in time, each with at_province, at_district, at_commune and stood_at
+        (the level of its own unit's place), within the question's unit.
 
         `wanted`: the columns that will be read (None: all); what nobody reads is not joined.
         """
@@ -213,6 +215,8 @@ class Computer:
         else:
             empty = indicator.kind == "sum" and not row["rows"]
             value, numerator, denominator = (None if empty else base), base, None
+        if untold(part, row):
+            value = None
         one_word = row.get("hedge") if row.get("hedge") == row.get("other") else ""
         text = in_prose(indicator, value, source_hedge=one_word or "")
         return Figure(indicator, q, self.frozen.id, value, numerator, denominator, text)
@@ -226,17 +230,23 @@ class Computer:
 
     def values_by(
         self, indicator: Indicator, q: Question, level: str
-    ) -> dict[str | None, tuple[Fraction, Fraction]]:
+    ) -> dict[str | None, tuple[Fraction | None, Fraction]]:
         """Unit of a level (None: not determined) → (numerator, denominator); both the same for a
-        count or a sum.
+        count or a sum. The numerator is None where it is not known.
         """
         t = self._rows([indicator], q)
         inside, above = predicate(t, indicator.population), predicate(t, indicator.numerator)
         part = inside & above if indicator.kind == "ratio" else inside
         rows = t.group_by(at=t[f"at_{level}"]).aggregate(
-            base=measure(t, indicator.weight, inside), part=measure(t, indicator.weight, part)
+            base=measure(t, indicator.weight, inside),
+            part=measure(t, indicator.weight, part),
+            **_wants_untold(t, indicator),
         )
-        return {r["at"]: (exact(r["part"]), exact(r["base"])) for r in self.frozen.ask(rows)}
+        found = {}
+        for r in self.frozen.ask(rows):
+            numerator = exact(r["part"])
+            found[r["at"]] = (None if untold(numerator, r) else numerator, exact(r["base"]))
+        return found
 
     def records(self, indicator: Indicator, q: Question, of: str = "numerator") -> list[Row]:
         """Exactly the rows counted: record, kind, unit (public id), label, weight (1 for counts),
@@ -276,11 +286,22 @@ def _wants(t: Any, i: Indicator) -> Row:
     inside, above = predicate(t, i.population), predicate(t, i.numerator)
     wants = {"base": measure(t, i.weight, inside), "part": measure(t, i.weight, inside & above)}
     wants["rows"] = t[i.weight].count(where=inside) if i.weight else t.count(where=inside)
+    wants |= _wants_untold(t, i)
     hedge = f"{i.weight}_hedge"
     if i.weight and hedge in t.columns:
         said = inside & (t[hedge] != "").fill_null(False)
         wants |= {"hedge": t[hedge].max(where=said), "other": t[hedge].min(where=said)}
     return wants
+
+
+def _wants_untold(t: Any, i: Indicator) -> Row:
+    open_rows = undecided(t, i.grain, (*i.population, *i.numerator))
+    return {} if open_rows is None else {"untold": t.count(where=open_rows)}
+
+
+def untold(part: Fraction, row: Row) -> bool:
+    """Whether a count of none is not nought but not known: of some rows nobody ever said."""
+    return not part and bool(row.get("untold"))
 
 
 SHOWN = ("label", "sort_key")
@@ -306,6 +327,23 @@ def predicate(t: Any, conditions: Conditions | Iterable[Condition]) -> Any:
     for condition in conditions:
         result = result & _one(t[condition.field], condition)
     return result
+
+
+def undecided(t: Any, grain: str, conditions: Conditions) -> Any:
+    """The rows that may fulfil the conditions for all that was told; None where no condition reads
+    a column that may be untold.
+    """
+    columns = GRAINS[grain].columns
+    open_ = [
+        c for c in conditions if columns[c.field].may_be_untold and c.op not in ("known", "unknown")
+    ]
+    if not open_:
+        return None
+    possible: Any = ibis.literal(True)
+    for c in conditions:
+        fulfilled = _one(t[c.field], c)
+        possible &= fulfilled | t[c.field].isnull() if c in open_ else fulfilled
+    return possible & ~predicate(t, conditions)
 
 
 def _one(column: Any, c: Condition) -> Any:

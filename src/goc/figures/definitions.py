@@ -8,8 +8,10 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from goc.figures.grains import GRAINS
+from goc.figures.maps import LEVELS
 from goc.lib.canonical import canonical, digest
 
+UNITS, RECORDS, VALUES = "units", "records", "values"
 OPERATORS = ("eq", "ne", "in", "not_in", "ge", "gt", "le", "lt", "unknown", "known")
 
 
@@ -103,9 +105,19 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """A line below the table, printed where it counts anything; `{n}` in its text is the count."""
+
+    text: str
+    grain: str
+    where: Conditions = ()
+
+
+@dataclass(frozen=True)
 class TableDefinition:
-    """An appendix: crosstab (rows by unit level or by another grain's rows) or listing (one row a
-    record).
+    """An appendix: crosstab or listing (one row a record). What stands on the left of a crosstab:
+    `row_kind`. `own_line`: what belongs to a unit above the rows' level (kept by the province
+    itself) has a line of its own, apart from what is not determined.
     """
 
     id: str
@@ -132,6 +144,15 @@ class TableDefinition:
     note: str = ""
     title_en: str = ""
     file: str = ""
+    remarks: tuple[Remark, ...] = ()
+    own_line: bool = False
+
+    @property
+    def row_kind(self) -> str:
+        """UNITS of a level, the RECORDS of a grain, the VALUES of a column."""
+        if self.rows in LEVELS:
+            return UNITS
+        return RECORDS if self.rows in GRAINS else VALUES
 
     @property
     def sensitive(self) -> bool:
@@ -142,6 +163,8 @@ class TableDefinition:
         }
         read |= {(c.grain or self.grain, w.field) for c in self.columns for w in c.where or ()}
         read |= {(self.grain, c.field) for c in self.columns if c.field in own}
+        read |= {(r.grain, w.field) for r in self.remarks for w in r.where}
+        read |= {(self.grain, name) for name in (self.rows,) if name in own}
         return any(GRAINS[grain].columns[name].sensitive for grain, name in read)
 
 

@@ -27,12 +27,17 @@ Extend = Callable[[Frozen, date, Any], Any]
 
 @dataclass(frozen=True)
 class Column:
-    """`type`: text, int, date, bool or decimal; `catalogue`: where codes get their labels."""
+    """`type`: text, int, date, bool or decimal; `catalogue`: where codes get their labels.
+
+    `may_be_untold`: null where nobody ever said; a count of none over such rows is not nought but
+    not known.
+    """
 
     type: str
     label: str
     sensitive: bool = False
     catalogue: str = ""
+    may_be_untold: bool = False
 
 
 @dataclass

@@ -3,8 +3,9 @@ lineage. Plain.
 
 `then` gives, for each unit and stretch of time, the province, district and commune it belonged to.
 `restated` gives, for each unit and stretch of time, where what was counted there lies on the map of
-one day; what lineage cannot attribute stays with the lowest unit that is sure (the levels below are
-empty: the line "chưa xác định", inside the totals of everything above).
+one day: its unit is followed from passage to passage, along every way that lineage leaves open. What
+all ways share is sure; the levels below are empty (the line "chưa xác định", inside the totals of
+everything above).
 """
 
 from __future__ import annotations
@@ -31,12 +32,21 @@ class Version(NamedTuple):
     name: str
 
 
-class Edge(NamedTuple):
-    """A passage on a day from or to `other` (None: not known)."""
+class Passage(NamedTuple):
+    """What a unit gave to or took from `other` on a day (None: not known). `other` may be the unit
+    itself: what of a unit was founded anew on its own code.
+    """
 
     on: date
     other: str | None
     share: str
+
+
+class Standing(NamedTuple):
+    """Something that on a day lies in a unit."""
+
+    unit: str
+    day: date
 
 
 @dataclass(frozen=True)
@@ -46,10 +56,6 @@ class Stretch:
     start: date
     end: date
     places: Places = field(default_factory=dict)
-
-
-Found = tuple[str | None, Places]
-"""The one unit of a day's map (None: not sure which), and the places that are sure."""
 
 
 class UnitMap:
@@ -63,8 +69,8 @@ class UnitMap:
         self.versions: dict[str, list[Version]] = defaultdict(list)
         self.parents: dict[str, list[tuple[date, date, str]]] = defaultdict(list)
         self.children: dict[str, list[tuple[date, date, str]]] = defaultdict(list)
-        self.went: dict[str, list[Edge]] = defaultdict(list)
-        self.came: dict[str, list[Edge]] = defaultdict(list)
+        self.went: dict[str, list[Passage]] = defaultdict(list)
+        self.came: dict[str, list[Passage]] = defaultdict(list)
         for v in versions:
             self.versions[v["unit"]].append(
                 Version(v["valid_from"], v["valid_to"] or LAST, v["level"], v["name"])
@@ -75,15 +81,13 @@ class UnitMap:
             if p["line"] == "civil":
                 self.parents[p["unit"]].append((*period, p["parent"]))
         for e in lineage:
-            if e["to_unit"] != e["from_unit"]:
-                self.went[e["from_unit"]].append(Edge(e["on"], e["to_unit"], e["share"]))
-                self.came[e["to_unit"]].append(Edge(e["on"], e["from_unit"], e["share"]))
+            self.went[e["from_unit"]].append(Passage(e["on"], e["to_unit"], e["share"]))
+            self.came[e["to_unit"]].append(Passage(e["on"], e["from_unit"], e["share"]))
         for lives in self.versions.values():
             lives.sort()
         for above in self.parents.values():
             above.sort()
         self._stretches: dict[str, list[Stretch]] = {}
-        self._memo: dict[tuple[str, date, date], Found] = {}
 
     # what a unit is
 
@@ -152,6 +156,13 @@ class UnitMap:
         self._stretches[unit] = made
         return made
 
+    def stands_at(self, unit: str, day: date) -> str:
+        """The lowest level of the places a unit has of itself (a provincial agency: `province`), on
+        the day or the nearest of its life.
+        """
+        own = self.places(unit, self._day_of_life(unit, day))
+        return next((level for level in reversed(LEVELS) if level in own), "")
+
     def places(self, unit: str, day: date) -> Places:
         """Province, district and commune of a unit on a day; empty when it is not valid then."""
         return next((s.places for s in self.stretches(unit) if s.start <= day < s.end), {})
@@ -173,7 +184,7 @@ class UnitMap:
                 rows.append(_placed(unit, s.start, s.end, s.places))
                 at, places = s.end, s.places
             if at < LAST:
-                rows.append(_placed(unit, at, LAST, self.attribute(unit, at - DAY, at)[1]))
+                rows.append(_placed(unit, at, LAST, self.attribute(unit, at - DAY, at)))
         return rows
 
     def restated(self, day: date) -> list[Placed]:
@@ -184,56 +195,88 @@ class UnitMap:
             cuts |= {e.on for e in self.came.get(unit, []) if e.on > day}
             starts = [FIRST, *sorted(cuts)]
             for start, end in zip(starts, [*starts[1:], LAST], strict=True):
-                rows.append(_placed(unit, start, end, self.attribute(unit, start, day)[1]))
+                rows.append(_placed(unit, start, end, self.attribute(unit, start, day)))
         return rows
 
-    def attribute(self, unit: str, at: date, day: date) -> Found:
-        """Where on the map of `day` lies what was in a unit on the day `at`."""
+    def attribute(self, unit: str, at: date, day: date) -> Places:
+        """The places on the map of `day` in which lies, for certain, what was in a unit on the day
+        `at`: those that all ways lead to. A ring of passages ends where it closes.
+        """
+        possible: list[Places] = []
+        met: set[Standing] = set()
+        ways = [Standing(unit, self._day_of_life(unit, at))]
+        while ways:
+            here = ways.pop()
+            if here in met:
+                continue
+            met.add(here)
+            onward = self._onward(here, day)
+            if not onward:
+                possible.append(self.places(here.unit, day))
+            ways += onward
+        return _common(possible)
+
+    def _day_of_life(self, unit: str, day: date) -> date:
+        """The day, or the nearest on which the unit was there."""
         life = self.versions.get(unit)
-        if not life:
-            return None, {}
-        at = min(max(at, life[0].start), life[-1].end - DAY)
-        key = (unit, at, day)
-        if key not in self._memo:
-            self._memo[key] = (None, {})
-            self._memo[key] = (None, self._above(unit, at, day))  # a ring of lineage ends here
-            self._memo[key] = self._attribute(unit, at, day)
-        return self._memo[key]
+        return min(max(day, life[0].start), life[-1].end - DAY) if life else day
 
-    def _attribute(self, unit: str, at: date, day: date) -> Found:
-        forward = at < day
-        if forward:
-            edges = [e for e in self.went.get(unit, []) if at < e.on <= day]
-        else:
-            edges = [e for e in self.came.get(unit, []) if day < e.on <= at]
-        reached = [
-            self.attribute(e.other, e.on if forward else e.on - DAY, day) for e in edges if e.other
-        ]
-        if self.valid(unit, day):
-            own: Found = (unit, self.places(unit, day))
-            return (None, _common([own[1], *(places for _, places in reached)])) if edges else own
-        known = all(e.other and e.share != "unknown" for e in edges)
-        whole = known and (
-            len(edges) > 1 or not forward or (len(edges) == 1 and edges[0].share == "full")
-        )
-        targets = {target for target, _ in reached}
-        if edges and whole and len(targets) == 1 and None not in targets:
-            return reached[0]
-        possible = [places for _, places in reached]
-        if not edges or not whole:
-            possible.append(self._above(unit, at, day))
-        return None, _common(possible)
+    def _onward(self, here: Standing, day: date) -> list[Standing]:
+        """Where what lies here may have gone next on the way to `day`; empty where it stays.
 
-    def _above(self, unit: str, at: date, day: date) -> Places:
-        """Where the unit's superior lies on the day's map: a closed commune of which nobody knows
-        where it went.
+        A unit that ended without a passage, and nobody knows where it went, lies in what was its
+        superior when it ended (going back: when it began).
+        """
+        if passages := self._next(here, day):
+            return self._through(here.unit, passages, forward=here.day < day)
+        if not self.versions.get(here.unit) or self.valid(here.unit, day):
+            return []
+        return [self._above(here.unit, self._end_towards(here, day))]
+
+    def _end_towards(self, here: Standing, day: date) -> date:
+        """The last day before `day` on which the unit was there; going back, the first after it."""
+        life = self.versions[here.unit]
+        if here.day < day:
+            return max((v.end - DAY for v in life if v.end <= day), default=here.day)
+        return min((v.start for v in life if v.start > day), default=here.day)
+
+    def _next(self, here: Standing, day: date) -> list[Passage]:
+        """The passages of the first day after `here` on which the unit gave something on the way to
+        `day`; going back, of the last day on which it took something.
+        """
+        if here.day < day:
+            ahead = [p for p in self.went.get(here.unit, ()) if here.day < p.on <= day]
+            return [p for p in ahead if p.on == min(p.on for p in ahead)]
+        ahead = [p for p in self.came.get(here.unit, ()) if day < p.on <= here.day]
+        return [p for p in ahead if p.on == max(p.on for p in ahead)]
+
+    def _through(self, unit: str, passages: list[Passage], *, forward: bool) -> list[Standing]:
+        """Where the passages of one day lead: to the other units; to the unit itself where it goes
+        on and they do not speak of it; to its superior where they do not say all.
+        """
+        on = passages[0].on
+        near, far = (on - DAY, on) if forward else (on, on - DAY)
+        shares = {p.share for p in passages}
+        onward = [Standing(p.other, far) for p in passages if p.other]
+        rest = Standing(unit, far)
+        stays = self.valid(unit, far) and rest not in onward and not (forward and "full" in shares)
+        if stays:
+            onward.append(rest)
+        only_a_part = forward and len(onward) == 1 and "full" not in shares
+        not_all = not stays and ("unknown" in shares or only_a_part)
+        if not_all or any(p.other is None for p in passages):
+            onward.append(self._above(unit, near))
+        return onward
+
+    def _above(self, unit: str, day: date) -> Standing:
+        """In its superior of a day, else in the latest before it, else in the first; nowhere where
+        it never had one.
         """
         parents = self.parents.get(unit, [])
-        parent = next(
-            (p for start, _, p in reversed(parents) if start <= at),
-            parents[0][2] if parents else None,
-        )
-        return self.attribute(parent, at, day)[1] if parent else {}
+        begun = [parent for start, _, parent in parents if start <= day]
+        first = [parent for _, _, parent in parents[:1]]
+        above = (begun[-1:] or first or [""])[0]
+        return Standing(above, self._day_of_life(above, day))
 
 
 def _placed(unit: str, start: date, end: date, places: Places) -> Placed:

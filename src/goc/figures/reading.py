@@ -12,7 +12,7 @@ from typing import Any
 
 from goc.lib.errors import InputError
 
-SECTIONS = ("indicator", "table", "column", "partition", "block")
+SECTIONS = ("indicator", "table", "column", "partition", "block", "remark")
 WORDS: dict[Any, str] = {
     str: "chữ",
     int: "số nguyên",
@@ -111,7 +111,7 @@ class Reader:
         """The one [table] of a file; columns without it are a fault."""
         row = self.data.get("table")
         if row is None:
-            for section in ("column", "partition", "block"):
+            for section in SECTIONS[2:]:
                 for item in self.items(section):
                     raise item.fault("", f"[[{section}]] cần một mục [table] trong cùng tệp")
             return None

@@ -4,23 +4,47 @@ percentages in Python.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from goc.figures.cells import Cell, broken, cells_of, other_number, ratio_cells, unknown_number
-from goc.figures.compute import Computer, Question, exact, measure, predicate
-from goc.figures.definitions import Block, Conditions, Partition, TableColumn, TableDefinition
-from goc.figures.grains import GRAINS
+from goc.figures.compute import (
+    Computer,
+    Question,
+    exact,
+    measure,
+    predicate,
+    undecided,
+    untold,
+)
+from goc.figures.definitions import (
+    UNITS,
+    VALUES,
+    Block,
+    Conditions,
+    Partition,
+    Remark,
+    TableColumn,
+    TableDefinition,
+)
+from goc.figures.grains import GRAINS, Grain
 from goc.figures.maps import LEVELS
-from goc.units.rules import in_text
+from goc.figures.rows import (
+    NO_INFORMATION,
+    UNDETERMINED,
+    Attributes,
+    Counts,
+    row_key,
+    row_keys,
+    unit_order,
+)
 from goc.viet.names import text_key
+from goc.viet.numbers import prose
 
-UNDETERMINED = "Chưa xác định"
-NO_INFORMATION = "Chưa có thông tin"
-__all__ = ["UNDETERMINED", "Cell", "Result", "Row", "compute"]
+__all__ = ["NO_INFORMATION", "UNDETERMINED", "Cell", "Result", "Row", "compute", "unit_order"]
 
 
 @dataclass(frozen=True)
@@ -38,8 +62,8 @@ class Row:
 
 @dataclass
 class Result:
-    """Columns as printed (with 'chưa có thông tin' where needed); `problems`: checks that do not
-    hold, in words.
+    """Columns as printed (with 'chưa có thông tin' where needed); `remarks`: what the lines below
+    the table say; `problems`: checks that do not hold, in words.
     """
 
     definition: TableDefinition
@@ -48,10 +72,7 @@ class Result:
     columns: tuple[TableColumn, ...]
     rows: list[Row] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-
-
-Counts = dict[str | None, dict[int, Fraction]]
-Attributes = dict[str | None, dict[str, Any]]
+    remarks: tuple[str, ...] = ()
 
 
 def compute(
@@ -68,10 +89,11 @@ def compute(
     blocks = shaped.blocks or (Block(""),)
     counted = [_counts(computer, shaped, q, block) for block in blocks]
     result = Result(shaped, q, computer.frozen.id, _with_unknown(shaped, counted))
-    whole: dict[int, Fraction] = {}
+    result.remarks = tuple(_remarks(computer, shaped, q))
+    whole: dict[int, Fraction | None] = {}
     for number, (block, counts) in enumerate(zip(blocks, counted, strict=True)):
         for n, v in _add_block(result, computer, block, number, counts).items():
-            whole[n] = whole.get(n, Fraction(0)) + v
+            whole[n] = _sum(whole.get(n), v)
     if shaped.total:
         total = Row(
             "total", "CỘNG", None, cells_of(result.columns, whole, None, shaped.decimals), -1
@@ -103,18 +125,18 @@ def _level_below(computer: Computer, level: str, q: Question) -> str:
 
 def _add_block(
     result: Result, computer: Computer, block: Block, number: int, counts: Counts
-) -> dict[int, Fraction]:
+) -> dict[int, Fraction | None]:
     """The block's title row (with its sums, where the table is summed) and body rows; returns the
     sums.
     """
     definition, body = result.definition, []
     attributes = _attributes(computer, definition, result.question, block, counts)
-    total: dict[int, Fraction] = {}
-    for key, label in _row_keys(computer, definition, result.question, counts, attributes):
+    total: dict[int, Fraction | None] = {}
+    for key, label in row_keys(computer, definition, result.question, counts, attributes):
         values = counts.get(key, {})
         cells = cells_of(result.columns, values, attributes.get(key, {}), definition.decimals)
         for n, v in [*values.items(), *_summed_fields(result.columns, cells)]:
-            total[n] = total.get(n, Fraction(0)) + v
+            total[n] = _sum(total.get(n), v)
         body.append(Row("body", label, key, cells, number))
         _check(result, body[-1])
     if block.title:
@@ -124,6 +146,32 @@ def _add_block(
         result.rows.append(Row("group", block.title, None, cells, number))
     result.rows += body
     return total
+
+
+def _sum(one: Fraction | None, other: Fraction | None) -> Fraction | None:
+    """What is known of both; not known where neither is."""
+    known = [v for v in (one, other) if v is not None]
+    return sum(known, Fraction(0)) if known else None
+
+
+def _remarks(computer: Computer, definition: TableDefinition, q: Question) -> Iterator[str]:
+    for remark in definition.remarks:
+        if n := _counted(computer, definition, q, remark):
+            yield remark.text.replace("{n}", prose(n))
+
+
+def _counted(computer: Computer, definition: TableDefinition, q: Question, remark: Remark) -> int:
+    grain = GRAINS[remark.grain]
+    flow = definition.time == "flow" and grain.flow
+    read = {c.field for c in remark.where}
+    t = computer.located(grain.name, _unit_by(definition, grain), q, flow=flow, wanted=read)
+    rows = t.aggregate(n=t.count(where=predicate(t, remark.where)))
+    return int(computer.frozen.ask(rows)[0]["n"])
+
+
+def _unit_by(definition: TableDefinition, grain: Grain) -> str:
+    """How the rows of a grain are attributed in a table that is made of another."""
+    return definition.unit_by if definition.unit_by in grain.units else next(iter(grain.units))
 
 
 def _summed_fields(
@@ -138,9 +186,7 @@ def _summed_fields(
 
 
 def _counts(computer: Computer, definition: TableDefinition, q: Question, block: Block) -> Counts:
-    """Row key → column number → exact value, for every counted column; partitions also get their
-    remainders.
-    """
+    """Every counted column; partitions also get their remainders."""
     counts: Counts = {}
     by_grain: dict[str, list[TableColumn]] = {}
     for column in definition.columns:
@@ -149,20 +195,28 @@ def _counts(computer: Computer, definition: TableDefinition, q: Question, block:
     for grain, columns in by_grain.items():
         t = located(computer, definition, q, block, grain)
         wants = {f"c{c.number}": measure(t, c.weight, predicate(t, c.where or ())) for c in columns}
+        for c in columns:
+            open_rows = undecided(t, grain, c.where or ())
+            if open_rows is not None:
+                wants[f"untold{c.number}"] = t.count(where=open_rows)
         for p in definition.partitions:
             if any(c.number == p.first for c in columns):
                 wants |= {
                     f"c{n}": t.count(where=keep) for n, keep in remainders(t, definition, p).items()
                 }
-        grouped = t.group_by(row_key=t[row_column(definition)])
+        grouped = t.group_by(row_key=row_key(t, definition))
         for row in computer.frozen.ask(grouped.aggregate(**wants)):
             into = counts.setdefault(row.pop("row_key"), {})
-            into |= {int(name[1:]): exact(value) for name, value in row.items()}
+            into |= dict(_values(row))
     return counts
 
 
-def row_column(definition: TableDefinition) -> str:
-    return f"at_{definition.rows}" if definition.rows in LEVELS else definition.rows
+def _values(row: dict[str, Any]) -> Iterator[tuple[int, Fraction | None]]:
+    for name, counted in row.items():
+        if name.startswith("c"):
+            value = exact(counted)
+            open_rows = {"untold": row.get(f"untold{name[1:]}")}
+            yield int(name[1:]), None if untold(value, open_rows) else value
 
 
 def located(
@@ -178,7 +232,7 @@ def located(
     """
     g = GRAINS[grain]
     flow = definition.time == "flow" and g.flow
-    unit_by = definition.unit_by if definition.unit_by in g.units else next(iter(g.units))
+    unit_by = _unit_by(definition, g)
     own = [c for c in (*definition.where, *block.where) if c.field in g.columns]
     read = {c.field for c in own} | {definition.rows, *also}
     for column in definition.columns:
@@ -246,10 +300,10 @@ def _attributes(
     """For rows that are another grain's rows (courses, curricula): their label and fields, in their
     order; those of the period and those of which anything is counted.
     """
-    if definition.rows in LEVELS:
+    if definition.row_kind in (UNITS, VALUES):
         return {}
     grain = GRAINS[definition.rows]
-    unit_by = definition.unit_by if definition.unit_by in grain.units else next(iter(grain.units))
+    unit_by = _unit_by(definition, grain)
     t = computer.located(grain.name, unit_by, replace(q, since=None), flow=grain.flow)
     t = t.filter(predicate(t, [c for c in block.where if c.field in grain.columns]))
     shown = t.select("record", "label", *(["day"] if grain.flow else []), *grain.columns)
@@ -261,52 +315,6 @@ def _attributes(
         return r.get("order") or 0, text_key(r["label"]), r["record"]
 
     return {r["record"]: r for r in sorted(rows, key=order)}
-
-
-def _row_keys(
-    computer: Computer,
-    definition: TableDefinition,
-    q: Question,
-    counts: Counts,
-    attributes: Attributes,
-) -> list[tuple[str | None, str]]:
-    if definition.rows not in LEVELS:
-        return [(key, values["label"]) for key, values in attributes.items()]
-    day = q.boundaries or q.as_of
-    present = set(computer.units.at_level(definition.rows, day, q.unit)) | {k for k in counts if k}
-    order = unit_order(computer, day)
-    rows: list[tuple[str | None, str]] = list(_named(computer, sorted(present, key=order), day))
-    if any(counts.get(None, {}).values()):
-        rows.append((None, UNDETERMINED))
-    return rows
-
-
-def _named(computer: Computer, units: list[str], day: date) -> Iterator[tuple[str, str]]:
-    """Units of the same name are printed with their superior."""
-    names = {unit: computer.units.name(unit, day) for unit in units}
-    once = list(names.values())
-    for unit, name in names.items():
-        above = computer.units.places(unit, day).get("district", "")
-        alike = once.count(name) > 1 and above and above != unit
-        yield unit, f"{name}, {in_text(computer.units.name(above, day))}" if alike else name
-
-
-def unit_order(computer: Computer, day: date) -> Callable[[str], tuple[str, ...]]:
-    """Sort key of the official order: by the district's code valid on the day and then the unit's
-    own; else by name.
-    """
-    codes = {
-        r["unit"]: f"{r['catalogue']}:{r['code']}"
-        for r in computer.frozen.rows("unit_codes")
-        if r["valid_from"] <= day and (r["valid_to"] is None or day < r["valid_to"])
-    }
-
-    def key(unit: str) -> tuple[str, ...]:
-        above = computer.units.places(unit, day).get("district", unit)
-        name = text_key(computer.units.name(unit, day) or "~")
-        return codes.get(above, "~"), "" if above == unit else codes.get(unit, "~"), name, unit
-
-    return key
 
 
 def _check(result: Result, row: Row) -> None:

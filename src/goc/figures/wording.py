@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from goc.figures.definitions import Condition, Indicator
 from goc.figures.grains import GRAINS, Column
-from goc.figures.printing import UNKNOWN
+from goc.figures.printing import CODES, UNKNOWN
 
 Labels = dict[tuple[str, str], str]
 
@@ -79,31 +79,6 @@ def _said(c: Condition, column: Column, labels: Labels) -> str:
     values = c.value if isinstance(c.value, tuple) else (c.value,)
     named = gettext(" hoặc ").join(_value(v, c.field, column, labels) for v in values)
     return f"{label} {words[c.op]} {named}"
-
-
-CODES = {
-    "commander": "Chỉ huy trưởng",
-    "deputy_commander": "Chỉ huy phó",
-    "other": "chức danh khác",
-    "none": "chưa bố trí",
-    "commune": "cấp xã",
-    "district": "cấp huyện",
-    "province": "cấp tỉnh",
-    "township": "thị trấn",
-    "ward": "phường",
-    "promoted_commune": "phát triển ở xã",
-    "promoted_above": "phát triển lên huyện, tỉnh",
-    "official": "chính thức",
-    "probationary": "dự bị",
-    "member": "đảng viên",
-    "graduated": "tốt nghiệp",
-    "failed": "không đạt",
-    "dropped": "thôi học",
-    "studying": "đang học",
-    "political_theory": "lý luận chính trị",
-    "state_management": "quản lý nhà nước",
-}
-"""Words for codes that stand in no catalogue."""
 
 
 def _value(value: Any, field: str, column: Column, labels: Labels) -> str:

@@ -1,11 +1,14 @@
-"""What of persons can be counted: posts held, with what is true of the holder that day; seats."""
+"""What of persons can be counted: posts held, with what is true of the holder that day; seats, laid
+and by law.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from goc.figures.grains import Column, Grain, Wanted, age_on, picked, register, valid
+from goc.figures.grains import Column, Grain, Wanted, age_on, extend, picked, register, valid
+from goc.people import establishment
 from goc.snapshots.engine import Frozen
 
 # kinds of facts joined to a row: column name → what it is called; those marked True are sensitive
@@ -144,12 +147,7 @@ def _seats(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
     rows = s.select(record=s.seat, unit_post=s.unit, post=s.post, number=s.number)
     if wanted is not None and "label" not in wanted:
         return rows
-    e = valid(frozen.table("entries"), as_of)
-    e = e.filter(e.catalogue == "post").select(joined=e.code, name=e.name)
-    rows = _left(rows, e, "post")
-    return rows.mutate(
-        label=rows.name.fill_null(rows.post).concat(" ", rows.number.cast("string"))
-    ).drop("name")
+    return establishment.with_label(frozen, as_of, rows)
 
 
 register(
@@ -172,12 +170,27 @@ register(
         {"post": "Nơi giữ chức vụ"},
     ),
     Grain(
-        "seat",
+        "establishment",
         "Biên chế",
+        "people.establishment",
+        establishment.seats,
+        establishment.COLUMNS,
+        {"post": "Nơi có biên chế"},
+        names_people=False,
+    ),
+    Grain(
+        "seat",
+        "Vị trí biên chế đã lập",
         "people.seat",
         _seats,
         {"post": Column("text", "Chức vụ", catalogue="post"), "number": Column("int", "Số thứ tự")},
         {"post": "Nơi có biên chế"},
         names_people=False,
     ),
+)
+extend("holding", {"surplus": Column("bool", "Ngoài biên chế")}, establishment.with_surplus)
+extend(
+    "unit",
+    {"has_file": establishment.COLUMNS["has_file"]},
+    lambda frozen, as_of, rows: establishment.with_file(frozen, as_of, rows, "record"),
 )

@@ -23,8 +23,10 @@ from django.conf import settings
 
 from goc.lib.errors import InputError
 from goc.snapshots import backends
+from goc.snapshots.completing import completed, completed_rows, empty
 from goc.snapshots.gate import Gate
 from goc.snapshots.manifests import MalformedError, parse, take
+from goc.snapshots.registry import columns_of
 from goc.snapshots.verify import SCHEMA_VERSION, SnapshotManifest, snapshot_manifest
 
 ENGINES = tuple(backends.OPENED)
@@ -71,12 +73,18 @@ class Frozen:
         return backend
 
     def table(self, name: str) -> Any:
-        """An Ibis table over one Parquet file."""
-        if name not in self.files:
-            raise InputError("Bản chốt số liệu không có bảng «%(name)s».", name=name)
+        """An Ibis table over one Parquet file, completed to what is frozen today."""
         if name not in self._tables:
-            self._tables[name] = self._read(self.files[name])
+            self._tables[name] = self._opened_table(name)
         return self._tables[name]
+
+    def _opened_table(self, name: str) -> Any:
+        columns = columns_of(name)
+        if name in self.files:
+            return completed(self._read(self.files[name]), columns)
+        if not columns:
+            raise InputError("Bản chốt số liệu không có bảng «%(name)s».", name=name)
+        return self.lay(empty(columns))
 
     def ask(self, expression: Any) -> list[dict[str, Any]]:
         """The rows of an Ibis table as dictionaries."""
@@ -121,7 +129,7 @@ class Frozen:
                 rows: list[dict[str, Any]] = file.read().to_pylist()
         except (pa.ArrowException, OSError) as error:
             raise backends.unreadable(self.folder, error) from error
-        return rows
+        return completed_rows(rows, columns_of(name))
 
     def close(self) -> None:
         self._opened.close()

@@ -47,6 +47,11 @@ class FrozenTable:
 TABLES: dict[str, FrozenTable] = {}
 
 
+def columns_of(name: str) -> dict[str, str]:
+    """The columns a table has today, by type; none for a table that nobody registers."""
+    return TABLES[name].columns if name in TABLES else {}
+
+
 def register(*tables: FrozenTable) -> None:
     for table in tables:
         TABLES[table.name] = table

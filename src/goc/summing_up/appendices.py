@@ -4,10 +4,12 @@ formulas.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from goc.figures.cells import terms
 from goc.figures.definitions import TableColumn
 from goc.figures.maps import LEVELS
 from goc.figures.tables import Result
@@ -33,6 +35,7 @@ def appendix(result: Result, *, notes: tuple[str, ...] = (), link: Any = None) -
         rows.append(_row(result, row, str(count) if row.kind == "body" else "", link))
     table = Table(heads, tuple(rows), checks=_checks(result), people=d.unit_label == "người")
     notes = (*notes, d.note) if d.note else notes
+    notes = (*notes, *result.remarks)
     return Appendix(d.roman, d.title, table, notes, d.unit_label, "A3" if d.page == "A3" else "A4")
 
 
@@ -79,13 +82,20 @@ def _leaf(column: TableColumn, word: str, numbered: bool) -> Head:
 
 
 def _checks(result: Result) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Partitions as sums, so that a public rendering cannot be undone by subtraction."""
+    """Partitions and declared checks as sums, so that a public rendering cannot be undone by
+    subtraction.
+    """
     numbers = {c.number for c in result.columns}
-    return tuple(
+    made = [
         (label(p.of), tuple(label(n) for n in range(p.first, p.last + 1) if n in numbers))
         for p in result.definition.partitions
         if -p.first not in numbers
-    )
+    ]
+    for check in result.definition.checks:
+        whole, *others = (list(terms(side)) for side in re.split("<?=", check))
+        if len(whole) == 1:
+            made += [(label(*whole), tuple(map(label, parts))) for parts in others]
+    return tuple(dict.fromkeys(made))
 
 
 def _row(result: Result, row: ResultRow, count: str, link: Any) -> Row:

@@ -12,6 +12,7 @@ from typing import Any
 
 from goc.directives.checks import LABELS as VERDICTS
 from goc.directives.queries import Judged
+from goc.figures.grains import GRAINS
 from goc.figures.tables import Result
 from goc.papers.bindings import Bound, figures
 from goc.papers.model import (
@@ -297,14 +298,12 @@ def cell_of(m: Material, indicator: Any, numerator: str) -> str:
                 place = f"Phụ lục {d.roman}, cột {label(column.number)}" + (
                     f", {row.label}" if block else ""
                 )
+                grain = column.grain or d.grain
+                general = [c for c in (*d.where, *block) if c.field in GRAINS[grain].columns]
                 conditions = {
-                    (c.field, c.op, str(c.value)) for c in (*block, *(column.where or ()))
+                    (c.field, c.op, str(c.value)) for c in (*general, *(column.where or ()))
                 }
-                if (
-                    column.where is not None
-                    and (column.grain or d.grain) == indicator.grain
-                    and conditions == wanted
-                ):
+                if column.where is not None and grain == indicator.grain and conditions == wanted:
                     return place
                 if (column.plus or column.minus) and not same_number and d.grain == indicator.grain:
                     same_number = place

@@ -14,7 +14,6 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-import goc
 from goc.accounts.models import User
 from goc.audit.actions import record
 from goc.directives.queries import judged
@@ -26,6 +25,7 @@ from goc.figures.tables import compute
 from goc.lib.canonical import canonical, file_digest
 from goc.lib.folders import making, seal
 from goc.lib.progress import Report, part, silent
+from goc.papers import RENDERER_VERSION
 from goc.papers.codec import to_json
 from goc.papers.model import Paper
 from goc.snapshots.keeping import Shelf, recording
@@ -52,8 +52,8 @@ LIBRARIES = ("typst", "python-docx", "xlsxwriter")
 
 
 def renderers() -> dict[str, str]:
-    """The versions on which the bytes of the papers depend."""
-    return {"goc": goc.__version__, **{name: version(name) for name in LIBRARIES}}
+    """The versions on which the bytes of the papers depend; `goc` is that of its formats."""
+    return {"goc": RENDERER_VERSION, **{name: version(name) for name in LIBRARIES}}
 
 
 def question_of(round_: SummingUp, computer: Computer) -> Question:

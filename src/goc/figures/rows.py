@@ -1,0 +1,132 @@
+"""What stands on the left of a crosstab: which row a counted row belongs to, and the rows in order
+with their names. Plain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import ibis
+
+from goc.figures.compute import Computer, Question
+from goc.figures.definitions import UNITS, VALUES, TableDefinition
+from goc.figures.grains import GRAINS
+from goc.figures.maps import LEVELS
+from goc.figures.printing import CODES
+from goc.units.rules import LEVEL_LABELS, in_text
+from goc.viet.names import text_key
+
+UNDETERMINED = "Chưa xác định"
+NO_INFORMATION = "Chưa có thông tin"
+OWN = "="
+"""Begins the key of the line of what belongs to a unit above the rows' level, and its level."""
+
+Counts = dict[str | None, dict[int, Fraction | None]]
+"""Row key → column number → exact value, None where it is not known."""
+Attributes = dict[str | None, dict[str, Any]]
+"""Row key → its label and fields, where rows are another grain's."""
+
+
+def row_key(t: Any, definition: TableDefinition) -> Any:
+    """Which row of the table a located row is counted in, as text; null: not known."""
+    if definition.row_kind == VALUES:
+        return t[definition.rows].cast("string")
+    if definition.row_kind != UNITS:
+        return t[definition.rows]
+    at = t[f"at_{definition.rows}"]
+    if not definition.own_line:
+        return at
+    above = LEVELS[: LEVELS.index(definition.rows)]
+    own = t.stood_at.isin(above)
+    return at.coalesce(own.ifelse(ibis.literal(OWN).concat(t.stood_at), None))
+
+
+def row_keys(
+    computer: Computer,
+    definition: TableDefinition,
+    q: Question,
+    counts: Counts,
+    attributes: Attributes,
+) -> list[tuple[str | None, str]]:
+    """(key, label) of the rows of a block, in order; last, without a key, what is not known."""
+    if definition.row_kind == VALUES:
+        return _value_rows(computer, definition, q, counts)
+    if definition.row_kind != UNITS:
+        return [(key, values["label"]) for key, values in attributes.items()]
+    day = q.boundaries or q.as_of
+    units = {k for k in counts if k and not k.startswith(OWN)}
+    present = set(computer.units.at_level(definition.rows, day, q.unit)) | units
+    order = unit_order(computer, day)
+    rows: list[tuple[str | None, str]] = list(_own_rows(counts))
+    rows += _named(computer, sorted(present, key=order), day)
+    if any(counts.get(None, {}).values()):
+        rows.append((None, UNDETERMINED))
+    return rows
+
+
+def _own_rows(counts: Counts) -> Iterator[tuple[str, str]]:
+    """The lines "Cấp tỉnh", "Cấp huyện" where they count anything."""
+    for level in LEVELS:
+        key = OWN + level
+        if any(counts.get(key, {}).values()):
+            yield key, _as_title(LEVEL_LABELS[level])
+
+
+def _value_rows(
+    computer: Computer, definition: TableDefinition, q: Question, counts: Counts
+) -> list[tuple[str | None, str]]:
+    """The values counted, in the order of their catalogue, else of numbers, else of words."""
+    column = GRAINS[definition.grain].columns[definition.rows]
+    entries = [
+        e
+        for e in computer.frozen.rows("entries")
+        if e["catalogue"] == column.catalogue and e["valid_from"] <= q.as_of
+    ]
+    entries.sort(key=lambda e: e["valid_from"])
+    names = CODES | {e["code"]: e["name"] for e in entries}
+    places = {e["code"]: e["position"] for e in entries}
+
+    def order(value: str) -> Any:
+        number = int(value) if column.type == "int" else 0
+        return places.get(value, len(entries)), number, text_key(names.get(value, value))
+
+    known = sorted((k for k in counts if k is not None), key=order)
+    rows: list[tuple[str | None, str]] = [(k, _as_title(names.get(k, k))) for k in known]
+    if any(counts.get(None, {}).values()):
+        rows.append((None, NO_INFORMATION))
+    return rows
+
+
+def _as_title(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _named(computer: Computer, units: list[str], day: date) -> Iterator[tuple[str, str]]:
+    """Units of the same name are printed with their superior."""
+    names = {unit: computer.units.name(unit, day) for unit in units}
+    once = list(names.values())
+    for unit, name in names.items():
+        above = computer.units.places(unit, day).get("district", "")
+        alike = once.count(name) > 1 and above and above != unit
+        yield unit, f"{name}, {in_text(computer.units.name(above, day))}" if alike else name
+
+
+def unit_order(computer: Computer, day: date) -> Callable[[str], tuple[str, ...]]:
+    """Sort key of the official order: by the district's code valid on the day and then the unit's
+    own; else by name.
+    """
+    codes = {
+        r["unit"]: f"{r['catalogue']}:{r['code']}"
+        for r in computer.frozen.rows("unit_codes")
+        if r["valid_from"] <= day and (r["valid_to"] is None or day < r["valid_to"])
+    }
+
+    def key(unit: str) -> tuple[str, ...]:
+        above = computer.units.places(unit, day).get("district", unit)
+        name = text_key(computer.units.name(unit, day) or "~")
+        return codes.get(above, "~"), "" if above == unit else codes.get(unit, "~"), name, unit
+
+    return key
