@@ -366,7 +366,7 @@ def _actions(function: ast.FunctionDef) -> Iterator[str]:
         called = call.func.id if isinstance(call.func, ast.Name) else ""
         for keyword in call.keywords:
             if (
-                called in ("record", "save_record")
+                called in ("record", "save_record", "put_right", "take_back")
                 and keyword.arg == "action"
                 and isinstance(keyword.value, ast.Constant)
             ):
