@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from django.urls import URLResolver, get_resolver, reverse
 import factories
 from goc.directives.actions import open_duty
 from goc.directives.models import Directive
+from goc.funding.actions import record_funding
 from goc.jobs.models import Job
 from goc.people.models import Holding, Person
 from goc.registry.actions import keep_file
@@ -73,6 +75,15 @@ def world(cast: factories.Cast) -> World:
         "file": file,
         "duty": duty,
         "job": job,
+        "funding": record_funding(
+            unit=cast.district,
+            year=2011,
+            source="province",
+            item="living",
+            amount=Decimal(5),
+            paper="",
+            by=cast.alice,
+        ),
     }
     return World(cast, {name: row.public_id for name, row in records.items()})
 
@@ -100,6 +111,7 @@ EVERYBODY, WHO_SEES = "200 200 200 200 302", "200 200 404 200 302"
 REFUSED = "405 405 405 405 302"
 WHO_EDITS, WHO_ADDS = "200 403 404 403 302", "200 403 200 403 302"
 DONE_BY_EDITOR = "302 403 404 403 302"
+FUNDING = "funding-funding"
 ACT_ON_PERSON = "correct post join fact move death".split()
 ROUTES: dict[str, list[Route]] = {
     "sign_in": [of_a("302 302 302 302 200", "302 302 302 302 200")],
@@ -116,6 +128,12 @@ ROUTES: dict[str, list[Route]] = {
     "documents": [of_a(EVERYBODY)],
     "document_add": [of_a(WHO_ADDS, WHO_ADDS)],
     "file": [of_a(WHO_SEES, "", "{file}")],
+    "list": [of_a(EVERYBODY, "", FUNDING), of_a("404 404 404 404 302", "", "nothing")],
+    "list_export": [of_a(EVERYBODY, "", FUNDING)],
+    "list_add": [of_a(WHO_ADDS, "400 403 400 403 302", FUNDING)],
+    "list_import": [of_a(WHO_ADDS, "400 403 400 403 302", FUNDING)],
+    "list_correct": [of_a(WHO_EDITS, "400 403 404 403 302", FUNDING, "{funding}")],
+    "list_take_back": [of_a("", "400 403 404 403 302", FUNDING, "{funding}")],
     "directives": [of_a(EVERYBODY)],
     "directive": [of_a(WHO_SEES, "", "{directive}")],
     "directive_read": [of_a(WHO_ADDS, WHO_ADDS)],

@@ -361,12 +361,16 @@ def event_names() -> dict[str, list[str]]:
     return found
 
 
+RECORDING = ("record", "record_reading", "save_record", "put_right", "take_back")
+"""The functions that write an event with the `action` they are given."""
+
+
 def _actions(function: ast.FunctionDef) -> Iterator[str]:
     for call in (n for n in ast.walk(function) if isinstance(n, ast.Call)):
         called = call.func.id if isinstance(call.func, ast.Name) else ""
         for keyword in call.keywords:
             if (
-                called in ("record", "record_reading", "save_record")
+                called in RECORDING
                 and keyword.arg == "action"
                 and isinstance(keyword.value, ast.Constant)
             ):

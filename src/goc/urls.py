@@ -9,6 +9,7 @@ ROOMS = [
     "goc.jobs.urls",
     "goc.audit.urls",
     "goc.registry.urls",
+    "goc.lists.urls",
     "goc.directives.urls",
     "goc.units.urls",
     "goc.people.urls",

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 
 from goc.audit.actions import record
 from goc.dated.models import Dated, Record
-from goc.lib.errors import RefusedError
+from goc.lib.errors import InputError, RefusedError
 
 D = TypeVar("D", bound=Dated)
 R = TypeVar("R", bound=Record)
@@ -161,3 +161,28 @@ def correct_fact(row: D, *, by: object, text: str = "", **new: Any) -> D:
         setattr(row, name, value)
     check_overlap(row)
     return save_record(row, by=by, action="correct", text=text, before=before)
+
+
+@within
+def put_right(row: R, *, by: object, action: str, reason: str, **new: Any) -> R:
+    """Replaces values of a row that has no period; before and after stand in the event."""
+    before = values_of(row)
+    for name, value in new.items():
+        setattr(row, name, value)
+    return save_record(row, by=by, action=action, text=reason, before=before)
+
+
+@within
+def take_back(row: Record, *, by: object, action: str, reason: str) -> None:
+    """Deletes what was entered by mistake; the event keeps it. Raises InputError without a reason."""
+    if not reason.strip():
+        raise InputError("Hãy ghi lý do rút lại.")
+    record(
+        by=by,
+        action=action,
+        kind=row.record_kind(),
+        subject=row.public_id,
+        text=reason.strip(),
+        before=values_of(row),
+    )
+    row.delete()

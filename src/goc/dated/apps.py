@@ -10,7 +10,8 @@ class DatedConfig(AppConfig):
     name = "goc.dated"
 
     def ready(self) -> None:
-        from goc.dated import backstop, reference  # models are ready only now
+        from goc.dated import backstop, folding, reference  # models are ready only now
 
+        folding.install()
         post_migrate.connect(backstop.install, sender=self, dispatch_uid="dated.backstop")
         post_migrate.connect(reference.load_all, sender=self, dispatch_uid="dated.reference")

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from goc.lists.shapes import cells_of
 from goc.snapshots.engine import Frozen
 
 Wanted = frozenset[str] | None
@@ -109,3 +110,35 @@ def age_on(birth_date: Any, birth_year: Any, as_of: date) -> Any:
     )
     exact = as_of.year - birth_date.year() - ibis.ifelse(before, 1, 0)
     return ibis.ifelse(birth_date.notnull(), exact, as_of.year - birth_year).cast("int64")
+
+
+def declared_grain(name: str, model: Any, *, unit: str = "unit", year: str) -> None:
+    """A flow grain made from a model's own columns, frozen under the same name; a row counts from
+    the first day of its year.
+    """
+    import ibis  # slow: only where figures are computed
+
+    columns = {
+        cell.name: Column(cell.kind.frozen, cell.label, cell.sensitive, cell.catalogue)
+        for cell in cells_of(model)
+        if cell.kind_name != "unit"
+    }
+
+    def build(frozen: Frozen, _as_of: date, _wanted: Wanted) -> Any:
+        t = frozen.table(name)
+        first = ibis.date(t[year].cast("int32"), 1, 1)
+        label = t[year].cast("string")
+        return t.mutate(label=label, day=first, unit_day=first).rename({f"unit_{unit}": unit})
+
+    register(
+        Grain(
+            name,
+            str(model._meta.verbose_name).capitalize(),
+            model._meta.label_lower,
+            build,
+            columns,
+            {unit: str(model._meta.get_field(unit).verbose_name)},
+            flow=True,
+            names_people=False,
+        )
+    )

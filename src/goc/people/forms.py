@@ -14,8 +14,8 @@ from goc.lib.errors import InputError
 from goc.people import queries, rules
 from goc.people.life import KINDS
 from goc.people.models import Fact, Holding, Membership, Person
-from goc.people.units_by_name import UnitNames
 from goc.units.access import Scope
+from goc.units.by_name import UnitNames
 from goc.web.forms import DAY_FORMATS, DayField
 from goc.web.words import told
 

@@ -23,8 +23,8 @@ from goc.people import actions, rules
 from goc.people.models import Membership, Person
 from goc.people.roster import LEVELS
 from goc.people.sheets import BY_TITLE, COLUMNS, Column, Fault
-from goc.people.units_by_name import UnitNames
 from goc.units.access import Scope, scope_of
+from goc.units.by_name import UnitNames
 from goc.units.models import Unit
 from goc.viet.names import clean, fold
 

@@ -19,13 +19,16 @@ def everyone(_user: Any) -> bool:
 
 @dataclass(frozen=True)
 class MenuItem:
-    """`position` orders the items; `shown(user)` hides what this user may not open."""
+    """`position` orders the items; `shown(user)` hides what this user may not open; `args` are
+    those of the address.
+    """
 
     label: str | Promise
     url_name: str
     icon: str
     position: int
     shown: Callable[[Any], bool] = everyone
+    args: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def lines(user: Any, path: str) -> list[Line]:
     """
     found = []
     for item in sorted(items, key=lambda i: i.position):
-        url = address(item.url_name)
+        url = address(item.url_name, *item.args)
         if url and item.shown(user):
             found.append((item, url))
     current = max(
@@ -56,10 +59,10 @@ def lines(user: Any, path: str) -> list[Line]:
     return [Line(str(item.label), url, item.icon, url == current) for item, url in found]
 
 
-def address(url_name: str) -> str:
+def address(url_name: str, *args: str) -> str:
     """The url, or nothing when no room of this site serves it."""
     try:
-        return reverse(url_name)
+        return reverse(url_name, args=args)
     except NoReverseMatch:
         return ""
 

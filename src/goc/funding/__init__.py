@@ -1,0 +1,1 @@
+"""Money spent on the programme: by unit, year, source and item (appendix X)."""

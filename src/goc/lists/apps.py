@@ -1,0 +1,7 @@
+"""Registers this room."""
+
+from django.apps import AppConfig
+
+
+class ListsConfig(AppConfig):
+    name = "goc.lists"

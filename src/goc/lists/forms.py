@@ -1,0 +1,94 @@
+"""A form made from the cells of a shape; what is typed is read by the same readers as a workbook."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from goc.dated.reference import labels
+from goc.lib.errors import GocError
+from goc.lists.kinds import typed
+from goc.lists.shapes import Cell, RowShape
+from goc.units.asking import Asking
+from goc.web.words import told
+
+NOT_KNOWN, TO_CHOOSE = ("", gettext_lazy("Chưa có thông tin")), ("", gettext_lazy("Hãy chọn"))
+
+
+class CellField(forms.Field):
+    """One cell, read by its kind."""
+
+    def __init__(self, cell: Cell, asking: Asking) -> None:
+        self.cell, self.asking = cell, asking
+        super().__init__(
+            label=cell.label,
+            required=cell.required,
+            help_text=cell.help,
+            widget=_widget(cell, asking),
+        )
+
+    def clean(self, value: Any) -> Any:
+        super().clean(value)
+        if value in (None, ""):
+            return None
+        try:
+            return self.cell.kind.read(value, self.cell.catalogue, self.asking)
+        except GocError as error:
+            raise forms.ValidationError(told(error)) from None
+
+
+def _widget(cell: Cell, asking: Asking) -> forms.Widget:
+    first = TO_CHOOSE if cell.required else NOT_KNOWN
+    if cell.kind_name == "code":
+        names = labels(cell.catalogue, as_of=asking.day)
+        return forms.Select(choices=[first, *names.items()])
+    if cell.kind_name == "flag":
+        yes_no = [("có", gettext_lazy("Có")), ("không", gettext_lazy("Không"))]
+        return forms.Select(choices=[first, *yes_no])
+    if cell.kind_name == "day":
+        return forms.TextInput(
+            attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "class": "day"}
+        )
+    if cell.kind_name == "unit":
+        return forms.TextInput(attrs={"list": "unit-names", "autocomplete": "off"})
+    return forms.TextInput(attrs={"inputmode": "decimal"} if cell.kind.is_number else {})
+
+
+class RowForm(forms.Form):
+    """The given cells of a shape; with `row`, filled with what stands there, and asks why."""
+
+    def __init__(self, data: Any, shape: RowShape, asking: Asking, row: Any = None) -> None:
+        initial = {cell.name: _typed(cell, row, asking) for cell in shape.given} if row else {}
+        super().__init__(data, initial=initial)
+        self.fields |= {cell.name: CellField(cell, asking) for cell in shape.given}
+        if row is not None:
+            self.fields["reason"] = forms.CharField(
+                label=gettext_lazy("Lý do, căn cứ sửa"), max_length=200
+            )
+
+    def arguments(self) -> dict[str, Any]:
+        """Cells left empty are not known: text "", everything else null."""
+        empty = {cell.name: "" for cell in self._cells() if cell.kind.frozen == "text"}
+        known = {name: value for name, value in self.cleaned_data.items() if value is not None}
+        return {**dict.fromkeys(self.cleaned_data), **empty, **known}
+
+    def _cells(self) -> list[Cell]:
+        fields = self.fields.values()
+        return [f.cell for f in fields if isinstance(f, CellField) and f.cell.kind_name != "unit"]
+
+
+def _typed(cell: Cell, row: Any, asking: Asking) -> str:
+    """A stored value as its owner would type it again."""
+    value = cell.value(row)
+    if value in (None, ""):
+        return ""
+    if cell.kind_name == "code":
+        return str(value)
+    if cell.kind_name == "flag":
+        return "có" if value else "không"
+    if isinstance(value, date):
+        return typed(value)
+    return cell.text(row, asking)

@@ -1,0 +1,56 @@
+"""The subjects that live on lists: a room registers its own in `apps.ready()`.
+
+register(Subject(shape_of(Funding, …), add=actions.add_funding, correct=actions.correct_funding))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from goc.lib.errors import HiddenError
+from goc.lists.shapes import RowShape
+from goc.units.asking import Asking
+
+
+def nobody(_asking: Asking) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A list with its acts. `add(by=, **cells)` and `correct(row=, by=, reason=, **cells)` and
+    `take_back(row=, by=, reason=)` are actions: what is allowed stands in them. `may_add`: whether
+    the asker is offered the form at all.
+    """
+
+    shape: RowShape
+    add: Callable[..., Any] | None = None
+    correct: Callable[..., Any] | None = None
+    take_back: Callable[..., Any] | None = None
+    may_add: Callable[[Asking], bool] = nobody
+
+    @property
+    def address(self) -> str:
+        return self.shape.name.replace(".", "-")
+
+
+SUBJECTS: dict[str, Subject] = {}
+
+
+def register(*subjects: Subject) -> None:
+    for subject in subjects:
+        SUBJECTS[subject.address] = subject
+
+
+def subject_at(address: str) -> Subject:
+    if address not in SUBJECTS:
+        raise HiddenError("Không có danh sách này.")
+    return SUBJECTS[address]
+
+
+def writes_somewhere(asking: Asking) -> bool:
+    """Whether the asker may enter anything at all: the usual `may_add`."""
+    scope = asking.scope
+    return scope.can_edit(None) or any(scope.can_edit(unit) for unit in scope.ids)

@@ -1,0 +1,128 @@
+"""The one list page, and the forms, workbooks and take-backs of what stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from goc.lib.errors import InputError
+from goc.lists import access, actions, pages
+from goc.lists.asked import asked_of
+from goc.lists.books import workbook_of
+from goc.lists.forms import RowForm
+from goc.lists.registry import Subject, subject_at
+from goc.lists.sheets import read_sheet
+from goc.units.asking import Asking, asking_for
+from goc.web.forms import attempt
+from goc.web.texts import safe_name
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def list_(request: HttpRequest, address: str) -> HttpResponse:
+    subject = subject_at(address)
+    return render(request, "lists/list.html", pages.list_page(request, subject))
+
+
+@require_safe
+def list_export(request: HttpRequest, address: str) -> HttpResponse:
+    subject, asking = subject_at(address), asking_for(request)
+    rows = list(asked_of(subject.shape, asking, request.GET.dict()).rows())
+    pages.learn_units(subject, rows, asking)
+    response = HttpResponse(workbook_of(subject.shape, rows, asking), content_type=XLSX)
+    name = quote(f"{subject.shape.title}.xlsx")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def list_add(request: HttpRequest, address: str) -> HttpResponse:
+    subject, asking = subject_at(address), asking_for(request)
+    access.check_may_add(subject, asking)
+    assert subject.add is not None
+    add = subject.add
+    form = RowForm(_sent(request), subject.shape, asking)
+    return _filled(
+        request, subject, form, lambda: add(by=request.user, **form.arguments()), gettext("Đã ghi.")
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def list_correct(request: HttpRequest, address: str, public_id: UUID) -> HttpResponse:
+    subject, asking = subject_at(address), asking_for(request)
+    row = access.get_row_to_correct(subject, asking, public_id)
+    assert subject.correct is not None
+    correct = subject.correct
+    form = RowForm(_sent(request), subject.shape, asking, row)
+    return _filled(
+        request,
+        subject,
+        form,
+        lambda: correct(row=row, by=request.user, **form.arguments()),
+        gettext("Đã sửa."),
+        row=row,
+    )
+
+
+def _sent(request: HttpRequest) -> Any:
+    """What a form was sent with, nothing included; None while it is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def _filled(
+    request: HttpRequest,
+    subject: Subject,
+    form: RowForm,
+    act: Callable[[], Any],
+    said: str,
+    row: Any = None,
+) -> HttpResponse:
+    if request.method == "POST" and form.is_valid() and attempt(form, act):
+        messages.success(request, said)
+        return redirect("list", address=subject.address)
+    context = {"subject": subject, "form": form, "row": row}
+    return render(request, "lists/row.html", context, status=400 if form.errors else 200)
+
+
+@require_POST
+def list_take_back(request: HttpRequest, address: str, public_id: UUID) -> HttpResponse:
+    subject, asking = subject_at(address), asking_for(request)
+    row = access.get_row_to_correct(subject, asking, public_id)
+    if subject.take_back is None:
+        raise InputError("Danh sách này không rút lại được từng dòng.")
+    subject.take_back(row=row, by=request.user, reason=request.POST.get("reason", ""))
+    messages.success(request, gettext("Đã rút lại dòng nhập nhầm."))
+    return redirect("list", address=subject.address)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def list_import(request: HttpRequest, address: str) -> HttpResponse:
+    """A workbook of the same columns, as the export gives it; all rows or none."""
+    subject, asking = subject_at(address), asking_for(request)
+    access.check_may_add(subject, asking)
+    taken = _taken_in(request, subject, asking) if request.method == "POST" else None
+    if taken is not None and not taken.faults:
+        messages.success(request, gettext("Đã ghi %(n)d dòng.") % {"n": len(taken.lines)})
+        return redirect("list", address=subject.address)
+    context = {"subject": subject, "taken": taken}
+    return render(request, "lists/import.html", context, status=400 if taken else 200)
+
+
+def _taken_in(request: HttpRequest, subject: Subject, asking: Asking) -> Any:
+    file = request.FILES.get("file")
+    if not isinstance(file, UploadedFile):
+        raise InputError("Hãy chọn một tệp Excel (.xlsx).")
+    return actions.take_in(
+        subject=subject, sheet=read_sheet(file.read(), safe_name(file.name or "")), asking=asking
+    )

@@ -1,0 +1,51 @@
+"""A frozen table made from a model's own columns (`dated.fields`), for subjects without a shape of
+their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import Model, Q
+
+from goc.lists.shapes import cells_of
+from goc.snapshots.registry import Freezing, FrozenTable
+
+
+def everything(_freezing: Freezing) -> Q:
+    return Q()
+
+
+def frozen_model(
+    name: str,
+    model: type[Model],
+    *,
+    unit: str = "unit",
+    begun: Callable[[Freezing], Q] = everything,
+) -> FrozenTable:
+    """`record`, then a column for each declared one, units as public ids. `begun`: which rows had
+    begun by the cut-off.
+    """
+    cells = cells_of(model)
+    columns = {"record": "text", **{cell.name: cell.kind.frozen for cell in cells}}
+    units = {cell.name for cell in cells if cell.kind_name == "unit"}
+    lookups = [f"{c.name}__public_id" if c.name in units else c.name for c in cells]
+
+    def rows(freezing: Freezing) -> Iterable[tuple[Any, ...]]:
+        within = freezing.within(unit=f"{unit}_id")
+        found = model._default_manager.filter(begun(freezing), **within).order_by("pk")
+        for record, *values in found.values_list("public_id", *lookups).iterator():
+            yield (
+                str(record),
+                *(_kept(v, c.kind.frozen) for v, c in zip(values, cells, strict=True)),
+            )
+
+    sensitive = frozenset(cell.name for cell in cells if cell.sensitive)
+    return FrozenTable(name, columns, rows, sensitive=sensitive)
+
+
+def _kept(value: Any, kind: str) -> Any:
+    if value in (None, ""):
+        return None
+    return str(value) if kind == "text" else value

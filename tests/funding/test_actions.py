@@ -1,0 +1,27 @@
+"""Money: what is refused, and that nothing is half-written."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from goc.audit.models import Event
+from goc.funding.actions import correct_funding, record_funding
+from goc.funding.models import Funding
+from goc.lib.errors import RefusedError
+
+
+def values(cast, **other):
+    own = {"unit": cast.district, "year": 2011, "source": "province", "item": "living"}
+    return {**own, "amount": Decimal(5), "paper": "", "by": cast.alice, **other}
+
+
+def test_no_money_is_refused_and_rolled_back(cast) -> None:
+    with pytest.raises(RefusedError, match="lớn hơn 0"):
+        record_funding(**values(cast, amount=Decimal(0)))
+    row = record_funding(**values(cast))
+    with pytest.raises(RefusedError, match="lớn hơn 0"):
+        correct_funding(row=row, by=cast.alice, reason="x", amount=Decimal(0))
+    assert [f.amount for f in Funding.objects.all()] == [5]
+    assert [e.action for e in Event.objects.all()] == ["funding.record_funding"]

@@ -1,0 +1,170 @@
+"""Every subject that lives on lists, through the same acts: form, list, workbook out and in, freeze, mask, take back.
+
+A new subject is in here by being registered.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import python_calamine
+from django.urls import reverse
+
+import factories
+from goc.audit.models import Event
+from goc.dated.reference import catalogue_rows
+from goc.lists.actions import take_in
+from goc.lists.kinds import KINDS
+from goc.lists.registry import SUBJECTS, Subject
+from goc.lists.shapes import MASK, Cell
+from goc.lists.sheets import read_sheet
+from goc.snapshots.actions import make_snapshot
+from goc.snapshots.engine import Frozen
+from goc.units.asking import asking_of
+
+every = pytest.mark.parametrize("address", SUBJECTS)
+SAMPLES: dict[str, tuple[str, Any]] = {
+    "text": ("Quyết định số 12", "Quyết định số 12"),
+    "day": ("05/03/2011", date(2011, 3, 5)),
+    "year": ("2011", 2011),
+    "count": ("1.234", 1234),
+    "money": ("1.234,5", Decimal("1234.5")),
+    "flag": ("có", True),
+    "unit": ("Huyện Một", None),
+}
+"""kind → what is typed, and the value that must be stored."""
+
+
+def typed_for(cell: Cell) -> str:
+    if cell.kind_name == "code":
+        return catalogue_rows(cell.catalogue)[0].code
+    return SAMPLES[cell.kind_name][0]
+
+
+def given(subject: Subject) -> dict[str, str]:
+    return {cell.name: typed_for(cell) for cell in subject.shape.given}
+
+
+def stored(subject: Subject, cast: factories.Cast) -> Any:
+    return subject.shape.rows(asking_of(cast.operator)).get()
+
+
+def url(name: str, address: str, *more: Any) -> str:
+    return reverse(name, args=[address, *more])
+
+
+def add(client: Any, cast: factories.Cast, address: str) -> Any:
+    client.force_login(cast.alice)
+    answer = client.post(url("list_add", address), given(SUBJECTS[address]))
+    assert (answer.status_code, answer.headers.get("Location")) == (302, url("list", address))
+    return stored(SUBJECTS[address], cast)
+
+
+def test_every_kind_has_a_sample() -> None:
+    assert set(SAMPLES) | {"code"} == set(KINDS)
+
+
+@every
+def test_what_is_typed_is_stored_with_one_event(address: str, cast, client) -> None:
+    row = add(client, cast, address)
+    for cell in SUBJECTS[address].shape.given:
+        wanted = {"code": typed_for(cell), "unit": cast.district}
+        expected = wanted.get(cell.kind_name, SAMPLES.get(cell.kind_name, ("", None))[1])
+        assert (cell.name, cell.value(row)) == (cell.name, expected)
+    event = Event.objects.get(subject=str(row.public_id))
+    assert (event.by, event.kind) == ("alice", row.record_kind())
+
+
+@every
+def test_the_list_shows_it_to_its_scope_only(address: str, cast, client) -> None:
+    subject, row = SUBJECTS[address], add(client, cast, address)
+    shown = subject.shape.shown(row, asking_of(cast.alice))
+    page = client.get(url("list", address)).text
+    assert all(text in page for text in shown) and "1 dòng" in page
+    client.force_login(cast.charlie)
+    assert "Không có dòng nào khớp" in client.get(url("list", address)).text
+    assert client.get(url("list_correct", address, row.public_id)).status_code == 404
+
+
+@every
+def test_the_workbook_out_comes_in_as_the_same_row(address: str, cast, client) -> None:
+    subject, row = SUBJECTS[address], add(client, cast, address)
+    data = client.get(url("list_export", address)).content
+    sheet = read_sheet(data)
+    assert sheet[0] == ["TT", *(cell.label for cell in subject.shape.cells)]
+    asking = asking_of(cast.alice)
+    taken = take_in(subject=subject, sheet=sheet, asking=asking, dry_run=True)
+    assert taken.faults == []
+    assert taken.lines[0].values == {c.name: c.value(row) for c in subject.shape.given}
+    seal = dict(python_calamine.load_workbook(io.BytesIO(data)).get_sheet_by_index(1).to_python())
+    assert (seal["Số dòng"], len(seal["SHA-256"])) == ("1", 64)
+
+
+@every
+def test_a_workbook_is_taken_whole_or_not_at_all(address: str, cast, client) -> None:
+    subject = SUBJECTS[address]
+    labels = [cell.label for cell in subject.shape.given]
+    right = [typed_for(cell) for cell in subject.shape.given]
+    asking = asking_of(cast.alice)
+    sheet: list[list[Any]] = [["DANH SÁCH"], [], labels, right, [""] * len(right), right]
+    assert len(take_in(subject=subject, sheet=sheet, asking=asking).lines) == 2
+    assert subject.shape.rows(asking).count() == 2
+    required = next(at for at, cell in enumerate(subject.shape.given) if cell.required)
+    wrong = [value if at != required else "" for at, value in enumerate(right)]
+    taken = take_in(subject=subject, sheet=[*sheet, wrong], asking=asking)
+    assert [(f.row, f.column, f.reason) for f in taken.faults] == [
+        (7, labels[required], "không được để trống")
+    ]
+    assert subject.shape.rows(asking).count() == 2
+
+
+@every
+def test_a_correction_asks_why_and_keeps_what_was(address: str, cast, client) -> None:
+    subject, row = SUBJECTS[address], add(client, cast, address)
+    cell = next(c for c in subject.shape.given if c.kind_name == "text")
+    here = url("list_correct", address, row.public_id)
+    assert client.post(here, {**given(subject), cell.name: "Khác"}).status_code == 400
+    client.post(here, {**given(subject), cell.name: "Khác", "reason": "QĐ đính chính"})
+    assert cell.value(stored(subject, cast)) == "Khác"
+    event = Event.objects.filter(subject=str(row.public_id)).first()
+    assert event is not None
+    assert (event.text, event.before[cell.name]) == ("QĐ đính chính", SAMPLES["text"][0])
+
+
+@every
+def test_a_mistake_is_taken_back_with_its_reason(address: str, cast, client) -> None:
+    subject, row = SUBJECTS[address], add(client, cast, address)
+    client.post(url("list_take_back", address, row.public_id), {"reason": " "})
+    assert stored(subject, cast) == row
+    client.post(url("list_take_back", address, row.public_id), {"reason": "Nhập nhầm"})
+    assert not subject.shape.rows(asking_of(cast.operator)).exists()
+    event = Event.objects.filter(subject=str(row.public_id)).first()
+    assert event is not None and event.text == "Nhập nhầm"
+
+
+@every
+def test_a_reader_sees_masks_and_may_not_write(address: str, cast, client) -> None:
+    subject, row = SUBJECTS[address], add(client, cast, address)
+    asking = asking_of(cast.bob)
+    for cell, text in zip(subject.shape.cells, subject.shape.shown(row, asking), strict=True):
+        assert (text == MASK) == cell.sensitive
+    client.force_login(cast.bob)
+    for name, more in (("list_add", ()), ("list_import", ()), ("list_correct", (row.public_id,))):
+        assert client.get(url(name, address, *more)).status_code == 403
+
+
+@every
+def test_it_is_frozen_with_its_unit(address: str, cast, client) -> None:
+    subject, row = SUBJECTS[address], add(client, cast, address)
+    made = make_snapshot(unit=cast.province, cut_off=date(2012, 12, 31), by=cast.operator)
+    name = type(row)._meta.model_name
+    frozen = Frozen(made.folder).rows(str(name))
+    assert [r["record"] for r in frozen] == [str(row.public_id)]
+    for cell in subject.shape.cells:
+        value = cell.value(row)
+        expected = str(value.public_id) if cell.kind_name == "unit" else value
+        assert (cell.name, frozen[0][cell.name]) == (cell.name, expected)
