@@ -1,3 +1,3 @@
 """The jobs of the suite: one module each with `run(quick) -> iterable of Line`, and this list."""
 
-JOBS = ("claims", "directives", "hostile", "units", "figures", "maps", "papers")
+JOBS = ("claims", "directives", "hostile", "units", "figures", "opening", "maps", "papers")
