@@ -80,9 +80,9 @@ class Browser:
             return response.geturl().removeprefix(self.url), response.read().decode()
 
 
-def read(site: Served, code: str, tally: Tally, number: int) -> None:
+def read(browser: Browser, site: Served, code: str, tally: Tally, number: int) -> None:
     """One reader: page after page until it is over."""
-    browser, random = Browser(site), Random(number)
+    random = Random(number)
     asked = list(_pages(code))
     random.shuffle(asked)
     for kind, path in cycle(asked):
@@ -118,9 +118,8 @@ def _fault(browser: Browser, site: Served, path: str) -> str:
     return ""
 
 
-def build(site: Served, code: str, tally: Tally, through: str) -> None:
+def build(browser: Browser, site: Served, code: str, tally: Tally, through: str) -> None:
     """Builds and verifies dossiers, one after the other, until it is over."""
-    browser = Browser(site)
     for kind in cycle(("build", "verify")):
         if tally.over.is_set():
             return
@@ -158,14 +157,16 @@ def _command(site: Served, code: str, kind: str) -> str:
 def run(site: Served, seconds: int, clients: int, through: str, most: int) -> dict[str, Any]:
     """The load, then SIGTERM while the readers go on asking; the report."""
     tally, first = Tally(most), Browser(site)
-    found = re.search(r'href="/summing-up/([\w-]+)/"', first.get("/summing-up/"))
+    found = re.search(r'href="/summing-up/(?!new/)([\w-]+)/"', first.get("/summing-up/"))
     assert found is not None
     code = found[1]
     threads = [
-        threading.Thread(target=read, args=(site, code, tally, n), daemon=True)
+        threading.Thread(target=read, args=(Browser(site), site, code, tally, n), daemon=True)
         for n in range(clients)
     ]
-    threads.append(threading.Thread(target=build, args=(site, code, tally, through), daemon=True))
+    threads.append(
+        threading.Thread(target=build, args=(first, site, code, tally, through), daemon=True)
+    )
     for thread in threads:
         thread.start()
     until = time.monotonic() + seconds
@@ -173,10 +174,10 @@ def run(site: Served, seconds: int, clients: int, through: str, most: int) -> di
         tally.memory.append(site.memory())
     tally.over.set()
     ended = site.end()
-    return _report(tally, ended)
+    return _report(tally, ended, site.process.returncode)
 
 
-def _report(tally: Tally, ended: float | None) -> dict[str, Any]:
+def _report(tally: Tally, ended: float | None, left: int | None) -> dict[str, Any]:
     step = max(1, len(tally.memory) // 12)
     return {
         "requests": tally.requests,
@@ -185,7 +186,8 @@ def _report(tally: Tally, ended: float | None) -> dict[str, Any]:
         "memory_mb": tally.memory[::step],
         "memory_most_mb": max(tally.memory, default=0),
         "ended_after": None if ended is None else round(ended, 2),
-        "met": not tally.faults and ended is not None and ended <= END_WITHIN,
+        "exit_code": left,
+        "met": not tally.faults and ended is not None and ended <= END_WITHIN and left == 0,
     }
 
 

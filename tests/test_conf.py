@@ -29,6 +29,11 @@ def test_defaults_and_the_folder(tmp_path):
         ({"GOC_LANGUAGE": "fr"}, "GOC_LANGUAGE='fr'"),
         ({"GOC_BIND": "8000"}, "127.0.0.1:8000"),
         ({"GOC_HTTPS": "yes"}, "0 hoặc 1"),
+        ({"GOC_ENGINE_QUERIES": "0"}, "số từ 1 đến 64"),
+        ({"GOC_ENGINE_QUERIES": "65"}, "số từ 1 đến 64"),
+        ({"GOC_ENGINE_QUERIES": "²"}, "số từ 1 đến 64"),
+        ({"GOC_ENGINE_MEMORY": "0MB"}, "số MB hoặc GB, ví dụ 512MB"),
+        ({"GOC_ENGINE_MEMORY": "80%"}, "số MB hoặc GB, ví dụ 512MB"),
         ({"DATABASE_URL": "mysql://x/y"}, "postgresql://"),
         ({"DATABASE_URL": "postgresql://h/d"}, "GOC_SECRET_KEY: bắt buộc"),
         (
@@ -41,6 +46,13 @@ def test_strange_values_are_refused(environ, words):
     with pytest.raises(WrongUseError) as refused:
         conf.read(environ)
     assert words in str(refused.value) and refused.value.exit_code == 2
+
+
+def test_the_limits_of_the_engine_are_read():
+    read = conf.read({"GOC_ENGINE_QUERIES": "64", "GOC_ENGINE_MEMORY": "2GB"})
+    assert (read.number("GOC_ENGINE_QUERIES"), read["GOC_ENGINE_MEMORY"]) == (64, "2GB")
+    usual = conf.read({})
+    assert (usual.number("GOC_ENGINE_QUERIES"), usual["GOC_ENGINE_MEMORY"]) == (1, "512MB")
 
 
 def test_every_fault_is_said_at_once():

@@ -177,5 +177,5 @@ def test_a_damaged_file_is_said_in_words(
 
 def test_as_many_queries_run_at_once_as_the_site_allows(conf: dict[str, Any]) -> None:
     conf["GOC_ENGINE_QUERIES"] = 3
-    assert engine.gate()._free == 3
+    assert engine.gate()._places == 3
     assert engine.gate() is engine.gate()

@@ -19,7 +19,7 @@ def until(true: Callable[[], bool]) -> None:
 
 
 def waiting(gate: Gate) -> int:
-    return len(gate._queue)
+    return gate._came - gate._left - gate._inside
 
 
 def started(work: Callable[[], None]) -> threading.Thread:
@@ -90,3 +90,27 @@ def test_an_error_inside_gives_the_place_back() -> None:
     left = started(gate.__enter__)
     left.join(SOON)
     assert not left.is_alive()
+
+
+def test_a_gate_that_is_shut_lets_nobody_in_and_waits_for_those_inside() -> None:
+    gate, entered, leave = Gate(1), list[str](), threading.Event()
+
+    def inside() -> None:
+        with gate:
+            entered.append("first")
+            leave.wait(SOON)
+
+    def outside() -> None:
+        with gate:
+            entered.append("second")
+
+    first = started(inside)
+    until(lambda: entered == ["first"])
+    second = started(outside)
+    until(lambda: waiting(gate) == 1)
+    assert gate.shut(0.01) is False
+    leave.set()
+    assert gate.shut(SOON) is True
+    first.join(SOON)
+    second.join(0.1)
+    assert (entered, second.is_alive()) == (["first"], True)

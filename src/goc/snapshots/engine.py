@@ -8,6 +8,7 @@ waits for that engine. Plain: a dossier without its site is opened the same way.
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
@@ -32,10 +33,18 @@ from goc.snapshots.verify import SCHEMA_VERSION, SnapshotManifest, snapshot_mani
 ENGINES = tuple(backends.OPENED)
 
 
+GRACE = 3.0
+"""Seconds a query has to end when the process ends. The interpreter stops its other threads as they
+come back to it; one that comes back from within DuckDB would abort the process.
+"""
+
+
 @cache
 def gate() -> Gate:
     """One for the process: its memory is that of a few queries, however many pages ask."""
-    return Gate(settings.CONF.number("GOC_ENGINE_QUERIES"))
+    made = Gate(settings.CONF.number("GOC_ENGINE_QUERIES"))
+    atexit.register(made.shut, GRACE)
+    return made
 
 
 class Frozen:

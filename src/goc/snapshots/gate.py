@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from threading import Lock
+from threading import Condition
 from types import TracebackType
 
 
@@ -16,18 +15,16 @@ class Gate:
     """
 
     def __init__(self, places: int) -> None:
-        self._guard, self._free = Lock(), places
-        self._queue: deque[Lock] = deque()
+        self._moved = Condition()
+        self._places, self._came, self._left = places, 0, 0
+        self._inside, self._shut = 0, False
 
     def __enter__(self) -> None:
-        with self._guard:
-            if self._free:
-                self._free -= 1
-                return
-            turn = Lock()
-            turn.acquire()
-            self._queue.append(turn)
-        turn.acquire()  # until one who leaves hands over the place
+        with self._moved:
+            number = self._came
+            self._came += 1
+            self._moved.wait_for(lambda: not self._shut and number < self._left + self._places)
+            self._inside += 1
 
     def __exit__(
         self,
@@ -35,8 +32,15 @@ class Gate:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        with self._guard:
-            if self._queue:
-                self._queue.popleft().release()
-            else:
-                self._free += 1
+        with self._moved:
+            self._left += 1
+            self._inside -= 1
+            self._moved.notify_all()
+
+    def shut(self, seconds: float) -> bool:
+        """Lets nobody in any more, those who wait neither, and gives those inside so long to leave;
+        whether they have.
+        """
+        with self._moved:
+            self._shut = True
+            return self._moved.wait_for(lambda: not self._inside, seconds)
