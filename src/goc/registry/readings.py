@@ -4,6 +4,12 @@ most.
 
 from __future__ import annotations
 
+<<<<<<< HEAD
+=======
+import logging
+import shutil
+import time
+>>>>>>> 48e87855b62b134ae213746bfb30e6c8300a8378
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -20,8 +26,10 @@ from goc.lib.errors import HiddenError, InputError
 from goc.lib.folders import remove
 from goc.lib.locks import DAY, untouched
 from goc.lib.progress import Report
+from goc.lib.workers import Lost
 from goc.web.texts import Given
 
+logger = logging.getLogger(__name__)
 KIND = "registry.read_file"
 KEPT = DAY
 TEXT = "text"
@@ -47,8 +55,15 @@ def read(*, by: str, report: Report, reading: str, name: str, page: str) -> dict
         if not folder.is_dir():
             raise InputError("Tệp %(name)s không còn ở chỗ chờ đọc; hãy đưa lại tệp.", name=name)
         (folder / TEXT).write_text(read_file(folder / "file" / name, report), "utf-8")
+<<<<<<< HEAD
     except BaseException:
         remove(folder)
+=======
+    except BaseException as error:
+        if isinstance(error.__cause__, Lost):
+            logger.warning("%s", error, exc_info=error.__cause__)
+        shutil.rmtree(folder, ignore_errors=True)
+>>>>>>> 48e87855b62b134ae213746bfb30e6c8300a8378
         raise
     return {"name": name, "url": f"{reverse(page)}?reading={reading}"}
 
