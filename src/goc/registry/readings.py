@@ -4,12 +4,7 @@ most.
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-=======
 import logging
-import shutil
-import time
->>>>>>> 48e87855b62b134ae213746bfb30e6c8300a8378
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -55,15 +50,10 @@ def read(*, by: str, report: Report, reading: str, name: str, page: str) -> dict
         if not folder.is_dir():
             raise InputError("Tệp %(name)s không còn ở chỗ chờ đọc; hãy đưa lại tệp.", name=name)
         (folder / TEXT).write_text(read_file(folder / "file" / name, report), "utf-8")
-<<<<<<< HEAD
-    except BaseException:
-        remove(folder)
-=======
     except BaseException as error:
         if isinstance(error.__cause__, Lost):
             logger.warning("%s", error, exc_info=error.__cause__)
-        shutil.rmtree(folder, ignore_errors=True)
->>>>>>> 48e87855b62b134ae213746bfb30e6c8300a8378
+        remove(folder)
         raise
     return {"name": name, "url": f"{reverse(page)}?reading={reading}"}
 
