@@ -90,12 +90,13 @@ class RealSite:
                 cursor = connection.execute(statement)
             return cursor.fetchall() if cursor.description else []
 
-    def copy(self, folder: Path) -> RealSite:
+    def copy(self, folder: Path, strategy: str = "WAL_LOG") -> RealSite:
+        """`strategy`: PostgreSQL's; with FILE_COPY the server has seen none of the copied pages."""
         shutil.copytree(self.folder, folder)
         if not self.database:
             return RealSite(folder, "")
         name = f"goc_{uuid4().hex}"
-        _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{self.database}"')
+        _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{self.database}" STRATEGY {strategy}')
         return RealSite(folder, name)
 
     def drop(self) -> None:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from goc.audit.actions import record, seal_days
 from goc.audit.models import Event
+from goc.audit.spool import record_reading
 
 
 @pytest.fixture
@@ -93,6 +94,15 @@ def test_the_query_count_does_not_grow(client, cast, events, django_assert_num_q
     with django_assert_num_queries(len(few)):
         client.get("/audit/")
     assert Event.objects.count() == 3
+
+
+def test_readings_are_in_it(client, cast):
+    record_reading(by="alice", action="people.read")
+    client.force_login(cast.operator)
+    answer = client.get("/audit/")
+
+    assert [event.action for event in answer.context["page"]] == ["people.read"]
+    assert "còn chờ ghi" not in answer.text
 
 
 def test_wrong_method(client, cast):

@@ -16,7 +16,7 @@ def test_pages_answer_while_somebody_writes_and_their_readings_are_kept(real):
     slow = {url: seconds for url, (_status, seconds) in told["pages"].items() if seconds >= 1}
     failed = {url: s for url, (s, _seconds) in told["pages"].items() if s not in (200, 405)}
     assert (slow, failed, len(told["pages"]) > 20) == ({}, {}, True)
-    assert (told["before"], told["kept"], told["after"]) == (1, 1, 2)
+    assert (told["before"], told["kept"], told["after"], told["told"]) == (1, 1, 2, True)
 
 
 def test_a_drain_killed_at_any_line_loses_and_doubles_nothing(real):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -144,6 +145,21 @@ def test_a_log_that_cannot_be_read_is_left_as_it_is(real):
 def test_a_server_that_does_not_answer_is_said(real):
     code, wrong, told = examined(real, DATABASE_URL="postgresql://x:x@127.0.0.1:9/x")
     assert (code, list(wrong), "đọc mọi dòng" in told["skipped"]) == (1, ["database"], True)
+
+
+@on_postgres
+def test_a_damaged_page_of_a_table_is_said(_made_once, tmp_path):
+    site = _made_once.copy(tmp_path / "site", strategy="FILE_COPY")
+    ((folder, file),) = site.sql(
+        "SELECT current_setting('data_directory'), pg_relation_filepath('audit_event')"
+    )
+    with (Path(folder) / file).open("r+b") as table:
+        table.seek(12)
+        table.write(b"\xff\xff")
+    code, wrong, _told = examined(site)
+    site.drop()
+
+    assert (code, "rows" in wrong, "audit_event" in wrong["rows"]) == (1, True, True)
 
 
 @on_sqlite

@@ -30,10 +30,10 @@ class Mark:
 
 
 def of_files() -> Seen:
-    newest = max(everything(), key=lambda path: path.lstat().st_mtime)
+    newest = max(everything(), key=lambda kept: kept.stat.st_mtime)
     program = max(path.stat().st_mtime for path in PACKAGE.rglob("*.py"))
     marks = [
-        Mark(_("tệp %(name)s") % {"name": newest}, _moment(newest.lstat().st_mtime)),
+        Mark(_("tệp %(name)s") % {"name": newest}, _moment(newest.stat.st_mtime)),
         Mark(_("chính chương trình Gốc"), _moment(program)),
     ]
     return _seen(_("Đồng hồ máy không sớm hơn tệp nào."), marks)

@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -19,7 +21,7 @@ from goc.lib.upkeep import Trouble
 ENOUGH = 1024**3
 OTHERS = 0o077
 SHORTEST_KEY = 32
-KEPT = ("secret_key", "goc.sqlite3", "files", "snapshots", "dossiers", "spool")
+PRIVATE = ("secret_key", "goc.sqlite3", "files", "snapshots", "dossiers", "spool")
 """What a site keeps that must never be committed."""
 
 
@@ -67,27 +69,31 @@ def space() -> Seen:
     return Seen(said, low)
 
 
-def everything() -> Iterator[Path]:
-    """The folder and all that lies in it; links are not followed, nor told."""
-    yield site()
+@dataclass(frozen=True)
+class Kept:
+    """Something in the folder, as it was a moment ago."""
+
+    path: Path
+    stat: os.stat_result
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+
+def everything() -> Iterator[Kept]:
+    """The folder and all that lies in it; links, and what was removed meanwhile, are left out."""
+    paths = [site()]
     for folder, folders, files in os.walk(site()):
-        for name in [*folders, *files]:
-            path = Path(folder, name)
+        paths += [Path(folder, name) for name in [*folders, *files]]
+    for path in paths:
+        with suppress(FileNotFoundError):
             if not path.is_symlink():
-                yield path
-
-
-def _stat(path: Path) -> os.stat_result | None:
-    """None for what was removed meanwhile."""
-    try:
-        return path.stat()
-    except FileNotFoundError:
-        return None
+                yield Kept(path, path.stat())
 
 
 def permissions() -> Seen:
     well = _("Chỉ chủ của thư mục đọc được các tệp của điểm cài đặt.")
-    wide = [path for path in everything() if (seen := _stat(path)) and seen.st_mode & OTHERS]
+    wide = [kept for kept in everything() if kept.stat.st_mode & OTHERS]
     if os.name != "posix" or not wide:
         return Seen(well)
     what = _("Người khác trên máy đọc hoặc ghi được: %(names)s.") % {"names": listed(wide)}
@@ -95,18 +101,18 @@ def permissions() -> Seen:
     return Seen(well, [Trouble("permissions", what, mend, lambda: _close(wide))])
 
 
-def _close(paths: list[Path]) -> str:
-    for path in paths:
-        if seen := _stat(path):
-            path.chmod(seen.st_mode & ~OTHERS & 0o7777)
-    return _("Đã bỏ quyền của người khác ở %(n)s tệp và thư mục.") % {"n": len(paths)}
+def _close(wide: list[Kept]) -> str:
+    for kept in wide:
+        with suppress(FileNotFoundError):
+            kept.path.chmod(kept.stat.st_mode & ~OTHERS & 0o7777)
+    return _("Đã bỏ quyền của người khác ở %(n)s tệp và thư mục.") % {"n": len(wide)}
 
 
 def owner() -> Seen:
     well = _("Các tệp thuộc về người chạy lệnh này.")
     if os.name != "posix":
         return Seen(well)
-    strange = [p for p in everything() if (seen := _stat(p)) and seen.st_uid != os.geteuid()]
+    strange = [kept for kept in everything() if kept.stat.st_uid != os.geteuid()]
     if not strange:
         return Seen(well)
     what = _("Tệp thuộc về người khác: %(names)s.") % {"names": listed(strange)}
@@ -131,7 +137,7 @@ def _ignored(tree: Path) -> bool:
     git = shutil.which("git")
     if git is None:
         return False
-    asked = [str(site() / name) for name in KEPT]
+    asked = [str(site() / name) for name in PRIVATE]
     told = subprocess.run(  # noqa: S603  fixed words, and paths of our own after --
         [git, "-c", "safe.directory=*", "-C", str(tree), "check-ignore", "--", *asked],
         capture_output=True,

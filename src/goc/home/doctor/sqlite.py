@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from itertools import groupby
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from django.db import DatabaseError, connection
@@ -121,27 +122,25 @@ def integrity(tell: Tell) -> Seen:
 
 
 def _answer(statement: str, tell: Tell) -> list[Any]:
-    """The rows of one long statement of SQLite, which hears no Ctrl-C: it runs beside, is told
-    of each second, and is interrupted with us.
+    """The rows of one long statement. SQLite hears no Ctrl-C: it runs beside, is told of each
+    second, and does not keep the command from ending.
     """
     connection.ensure_connection()
     raw = connection.connection
     assert isinstance(raw, sqlite3.Connection)
-    with ThreadPoolExecutor(1) as beside:
-        asked = beside.submit(lambda: raw.execute(statement).fetchall())
+    asked: Future[list[Any]] = Future()
+
+    def ask() -> None:
         try:
-            return _awaited(asked.result, tell)
-        except KeyboardInterrupt:
-            raw.interrupt()
-            raise
+            asked.set_result(raw.execute(statement).fetchall())
+        except sqlite3.Error as why:
+            asked.set_exception(why)
 
-
-def _awaited(result: Any, tell: Tell) -> list[Any]:
+    Thread(target=ask, daemon=True).start()
     seconds = 0
     while True:
         try:
-            rows: list[Any] = result(timeout=1)
-            return rows
+            return asked.result(timeout=1)
         except TimeoutError:
             seconds += 1
             tell(_("cấu trúc tệp: %(n)s giây") % {"n": seconds})
