@@ -14,9 +14,9 @@ BENT = (
     "không đọc được: nội dung lồng nhau quá sâu hoặc có một đoạn chữ quá dài. Hãy chép phần cần "
     "đọc sang tệp mới rồi đưa lại."
 )
-LONG = "dài hơn 4000000 ký tự hoặc 250000 dòng; hãy tách lấy phần cần đọc."
+LONG = "dài hơn 4 triệu ký tự hoặc 250 nghìn dòng; hãy tách lấy phần cần đọc."
 LINE = (
-    "có một dòng dài hơn 1000000 ký tự, không phải văn bản viết cho người đọc; hãy chọn đúng tệp."
+    "có một dòng dài hơn 1 triệu ký tự, không phải văn bản viết cho người đọc; hãy chọn đúng tệp."
 )
 BROKEN_WORD = "Tệp Word a.docx bị hỏng, không mở được; hãy lấy lại bản gốc hoặc lưu lại bằng Word."
 NO_BOOK = "đây không phải là tệp Excel nguyên vẹn (.xlsx, .xls) hay tệp .csv."

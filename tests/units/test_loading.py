@@ -267,6 +267,27 @@ def test_a_missing_directory_file_or_column_is_said(tmp_path):
         load_directory(tmp_path, by="t")
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "a," * 1_000_000,
+            "units.csv, dòng 1: dài hơn 20 nghìn ký tự. Hãy kiểm tra dấu xuống dòng.",
+        ),
+        (
+            '"' + "a,b\n" * 100_000,
+            "units.csv: không tách được thành cột. Hãy kiểm tra dấu phẩy và dấu ngoặc kép.",
+        ),
+        ("", "Tệp units.csv rỗng."),
+    ],
+)
+def test_what_is_no_table_is_said(tmp_path, text, sentence):
+    (tmp_path / "units.csv").write_text(text)
+    with pytest.raises(InputError) as caught:
+        load_directory(tmp_path, by="t")
+    assert str(caught.value) == sentence
+
+
 def test_a_succession_of_nobody_is_refused(catalogue):
     file = catalogue / "successions.csv"
     file.write_text(

@@ -67,10 +67,10 @@ def joined(parts: Iterable[str], name: str) -> str:
             raise _too_long(name)
         if len(part) > LONGEST_LINE and max(map(len, part.split("\n"))) > LONGEST_LINE:
             raise InputError(
-                "Tệp %(name)s có một dòng dài hơn %(most)s ký tự, không phải văn bản viết cho "
+                "Tệp %(name)s có một dòng dài hơn %(most)s triệu ký tự, không phải văn bản viết cho "
                 "người đọc; hãy chọn đúng tệp.",
                 name=name,
-                most=LONGEST_LINE,
+                most=LONGEST_LINE // 10**6,
             )
         kept.append(part)
     return "\n".join(kept)
@@ -78,8 +78,8 @@ def joined(parts: Iterable[str], name: str) -> str:
 
 def _too_long(name: str) -> InputError:
     return InputError(
-        "Tệp %(name)s dài hơn %(most)s ký tự hoặc %(lines)s dòng; hãy tách lấy phần cần đọc.",
+        "Tệp %(name)s dài hơn %(most)s triệu ký tự hoặc %(lines)s nghìn dòng; hãy tách lấy phần cần đọc.",
         name=name,
-        most=MOST_CHARACTERS,
-        lines=MOST_LINES,
+        most=MOST_CHARACTERS // 10**6,
+        lines=MOST_LINES // 1000,
     )

@@ -4,6 +4,7 @@ most.
 
 from __future__ import annotations
 
+import logging
 import shutil
 import time
 from pathlib import Path
@@ -20,8 +21,10 @@ from goc.jobs.models import Job
 from goc.jobs.registry import kind
 from goc.lib.errors import HiddenError, InputError
 from goc.lib.progress import Report
+from goc.lib.workers import Lost
 from goc.web.texts import Given
 
+logger = logging.getLogger(__name__)
 KIND = "registry.read_file"
 KEPT = 24 * 3600
 TEXT = "text"
@@ -47,7 +50,9 @@ def read(*, by: str, report: Report, reading: str, name: str, page: str) -> dict
         if not folder.is_dir():
             raise InputError("Tệp %(name)s không còn ở chỗ chờ đọc; hãy đưa lại tệp.", name=name)
         (folder / TEXT).write_text(read_file(folder / "file" / name, report), "utf-8")
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error.__cause__, Lost):
+            logger.warning("%s", error, exc_info=error.__cause__)
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return {"name": name, "url": f"{reverse(page)}?reading={reading}"}

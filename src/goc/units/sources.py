@@ -8,16 +8,18 @@ Every fault is one sentence with file, line and what to mend.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from goc.files.kinds import find
 from goc.lib.canonical import file_digest
 from goc.lib.errors import InputError
 from goc.units import rules
 from goc.viet.names import clean
 
+LARGEST, LONGEST_LINE = 50 * 2**20, 20_000
 SHARES = {"full", "partial", "unknown"}
 COLUMNS = {
     "units.csv": [
@@ -195,8 +197,9 @@ def _lines(file: Path, *, required: bool = False) -> Iterator[Line]:
             )
         return
     try:
+        find(file, LARGEST)
         with file.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream)
+            reader = csv.DictReader(_bounded(stream, file.name))
             missing = [c for c in COLUMNS[file.name] if c not in (reader.fieldnames or [])]
             if missing:
                 raise InputError(
@@ -213,10 +216,27 @@ def _lines(file: Path, *, required: bool = False) -> Iterator[Line]:
                         "ngoặc kép."
                     )
                 yield line
+    except csv.Error:
+        raise InputError(
+            "%(file)s: không tách được thành cột. Hãy kiểm tra dấu phẩy và dấu ngoặc kép.",
+            file=file.name,
+        ) from None
     except UnicodeDecodeError:
         raise InputError(
             "%(file)s không phải là UTF-8. Hãy lưu lại tệp với mã UTF-8.", file=file.name
         ) from None
+
+
+def _bounded(stream: Iterable[str], file: str) -> Iterator[str]:
+    for number, line in enumerate(stream, start=1):
+        if len(line) > LONGEST_LINE:
+            raise InputError(
+                "%(file)s, dòng %(line)s: dài hơn %(most)s nghìn ký tự. Hãy kiểm tra dấu xuống dòng.",
+                file=file,
+                line=number,
+                most=LONGEST_LINE // 1000,
+            )
+        yield line
 
 
 def _unit(line: Line) -> UnitRow:

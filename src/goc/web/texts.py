@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy
 from goc.files.reading import read_at_once, read_file
 from goc.lib.errors import InputError
 from goc.lib.progress import silent
+from goc.lib.workers import Lost
 from goc.viet.spelling import nfc
 from goc.web.words import told
 
@@ -97,7 +98,7 @@ class TextForm(forms.Form):
         try:
             found = _given(values, may_wait=self.may_wait)
         except InputError as error:
-            if error.__cause__ is not None:
+            if isinstance(error.__cause__, Lost):
                 logger.warning("%s", error, exc_info=error.__cause__)
             raise forms.ValidationError(told(error)) from None
         if isinstance(found, Given):
