@@ -6,7 +6,6 @@ A route that is missing in ROUTES fails the suite; so does a line without a rout
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -24,10 +23,10 @@ from goc.funding.actions import record_funding
 from goc.jobs.models import Job
 from goc.people.models import Holding, Person
 from goc.registry.actions import keep_file
-from goc.snapshots.models import Snapshot
+from goc.snapshots.actions import make_snapshot
 from goc.summing_up.models import Assessment
 from goc.training.models import Course, Enrolment
-from summing_up.round_made import SIGN_BY, on_shelf
+from summing_up.round_made import CUT_OFF, SIGN_BY, on_shelf
 
 CAST = ("alice", "bob", "charlie", "dana", "nobody")
 SECRETS = (
@@ -54,9 +53,8 @@ class World:
 
 @pytest.fixture
 def world(cast: factories.Cast) -> World:
-    dossier = on_shelf(cast)
-    if not dossier.snapshot.folder.exists():
-        shutil.copytree(dossier.folder / "snapshot", dossier.snapshot.folder)
+    on_shelf(cast)
+    snapshot = make_snapshot(unit=cast.province, cut_off=CUT_OFF, by=cast.operator)
     person = Person.objects.get(full_name="Nông Văn Đức")
     file = keep_file(
         name="ke-hoach.txt", media_type="text/plain", data=b"x", keeper=cast.district, by=cast.alice
@@ -70,7 +68,7 @@ def world(cast: factories.Cast) -> World:
         "course": Course.objects.get(),
         "enrolment": Enrolment.objects.get(person=person),
         "directive": Directive.objects.get(),
-        "snapshot": Snapshot.objects.get(),
+        "snapshot": snapshot,
         "judgement": Assessment.objects.get(),
         "file": file,
         "duty": duty,

@@ -137,7 +137,7 @@ def test_progress_is_told_for_each_page(tmp_path, scan, tesseract):
     (tmp_path / "a.pdf").write_bytes(scan)
     told = []
     read_file(tmp_path / "a.pdf", lambda percent, message: told.append((percent, message)))
-    assert told == [
+    assert list(dict.fromkeys(told)) == [  # slow work tells the same again
         (0, "Đọc trang 1/2"),
         (50, "Đọc trang 2/2"),
         (100, "Đã đọc 2 trang"),

@@ -182,8 +182,8 @@ def test_the_work_ends_with_its_time_and_so_does_what_it_started(tmp_path, page)
     slow = program(tmp_path / "slow", f"echo $$ $PPID > {tmp_path}/ids; sleep 60 & sleep 60")
     begun = time.monotonic()
     with pytest.raises(InputError, match=r"Đọc tệp a\.pdf quá lâu nên đã dừng lại"):
-        recognised(page, slow, limits=Limits(wall=3))
-    assert time.monotonic() - begun < 6
+        recognised(page, slow, limits=Limits(wall=8))
+    assert time.monotonic() - begun < 20
     assert [is_gone(int(one)) for one in (tmp_path / "ids").read_text().split()] == [True, True]
 
 
