@@ -75,7 +75,6 @@ class Pulse:
     def report(self, percent: int, message: str) -> None:
         """The Report of the work."""
         self._said = Said(percent, message)
-        Job.objects.filter(pk=self._job.pk).update(progress=percent, message=message[:300])
         if self.cancelled or self._stop.is_set():
             raise Cancelled
 
