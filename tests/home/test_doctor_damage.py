@@ -149,7 +149,7 @@ def test_a_server_that_does_not_answer_is_said(real):
 
 @on_postgres
 def test_a_damaged_page_of_a_table_is_said(_made_once, tmp_path):
-    site = _made_once.copy(tmp_path / "site", strategy="FILE_COPY")
+    site = _made_once.copy(tmp_path / "cold", strategy="FILE_COPY")
     ((folder, file),) = site.sql(
         "SELECT current_setting('data_directory'), pg_relation_filepath('audit_event')"
     )

@@ -73,7 +73,7 @@ class Pulse:
         return self._cancelled.is_set()
 
     def report(self, percent: int, message: str) -> None:
-        """The Report of the work."""
+        """The Report of the work. Touches no database: the work may stand where it may not write."""
         self._said = Said(percent, message)
         if self.cancelled or self._stop.is_set():
             raise Cancelled
