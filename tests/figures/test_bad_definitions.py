@@ -149,6 +149,19 @@ def test_indicators(tmp_path: Path, old: str, new: str, line: int, why: str) -> 
             "hạt «unit» không có cột «sex» để chia dòng",
         ),
         (
+            'source = "thử"',
+            'checks = ["1 <= 1 <= 1"]\nsource = "thử"',
+            12,
+            "phép kiểm «1 <= 1 <= 1» dùng <= thì chỉ so hai vế",
+        ),
+        (
+            'grain = "holding"\nunit_by = "post"\nrows = "district"',
+            'grain = "unit"\nunit_by = "itself"\nrows = "district"\n'
+            'where = [{field = "is_border", op = "eq", value = true}]',
+            11,
+            "«is_border» có thể chưa biết; chỉ đặt ở where của cột hay của chỉ tiêu",
+        ),
+        (
             "where = []\n",
             "where = []\n[[remark]]\ntext = 'x'\ngrain = 'unit'\n",
             19,

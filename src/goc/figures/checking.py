@@ -144,7 +144,19 @@ def table(reader: Reader, item: Item) -> TableDefinition:
         "remarks": tuple(_remark(r) for r in reader.items("remark")),
         "file": str(reader.path),
     }
-    return TableDefinition(**{"row_head": "Đơn vị", "page": "A4", **values})
+    made_table = TableDefinition(**{"row_head": "Đơn vị", "page": "A4", **values})
+    _check_untold(item, made_table, grain)
+    return made_table
+
+
+def _check_untold(item: Item, made: TableDefinition, grain: Grain) -> None:
+    """What is left out of a whole crosstab is not looked at: there a null would be read as no."""
+    conditions = (*made.where, *(c for block in made.blocks for c in block.where))
+    for c in conditions if made.kind == "crosstab" else ():
+        if grain.columns[c.field].may_be_untold:
+            raise item.fault(
+                "where", f"«{c.field}» có thể chưa biết; chỉ đặt ở where của cột hay của chỉ tiêu"
+            )
 
 
 def _rows(item: Item, grain: Grain) -> None:
@@ -176,6 +188,8 @@ def _rows_of(item: Item, column: TableColumn, table: Item, grain: Grain) -> None
 
 def _check_numbers(item: Item, numbers: set[int]) -> None:
     for check in item.row.get("checks", []):
+        if "<=" in check and check.count("=") != 1:
+            raise item.fault("checks", f"phép kiểm «{check}» dùng <= thì chỉ so hai vế")
         for used in set(terms(check)) - numbers:
             raise item.fault("checks", f"phép kiểm «{check}» dùng cột ({used}) không có")
     base = item.row.get("ratio_row_base", 0)
