@@ -82,7 +82,13 @@ def test_who_edits_only_a_part_filters_only_that_part(cast):
 
 def test_the_keeper_of_today_decides_who_sees(cast):
     one = person(cast)
-    actions.move_person(person=one, to=cast.elsewhere, on=date(2026, 11, 21), by=cast.operator)
+    actions.move_person(
+        person=one,
+        to=cast.elsewhere,
+        on=date(2026, 11, 21),
+        by=cast.operator,
+        confirmed="QĐ 9, có hiệu lực ngày mai",
+    )
     seen = lambda user, day: list(access.people_for(user, today=day))  # noqa: E731
     assert (seen(cast.alice, TODAY), seen(cast.charlie, TODAY)) == ([one], [])
     assert (seen(cast.alice, date(2026, 11, 21)), seen(cast.charlie, date(2026, 11, 21))) == (

@@ -10,13 +10,14 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
 from goc.dated.reference import labels
+from goc.lib.days import read_year
 from goc.lib.errors import InputError
 from goc.people import queries, rules
 from goc.people.life import KINDS
 from goc.people.models import Fact, Holding, Membership, Person
 from goc.people.units_by_name import UnitNames
 from goc.units.access import Scope
-from goc.web.forms import DAY_FORMATS, DayField
+from goc.web.forms import DayField, Form
 from goc.web.words import told
 
 UNKNOWN = ("", gettext_lazy("Chưa có thông tin"))
@@ -61,10 +62,9 @@ class BirthField(forms.CharField):
         text = super().clean(value)
         if not text:
             return {"birth_date": None, "birth_year": None}
-        if text.isdigit() and len(text) == 4:
-            return {"birth_date": None, "birth_year": int(text)}
-        day = forms.DateField(
-            input_formats=DAY_FORMATS,
+        if year := read_year(text):
+            return {"birth_date": None, "birth_year": year}
+        day = DayField(
             error_messages={
                 "invalid": gettext_lazy("Nhập ngày dạng dd/mm/yyyy, hoặc chỉ năm, ví dụ 1970.")
             },
@@ -72,8 +72,10 @@ class BirthField(forms.CharField):
         return {"birth_date": day, "birth_year": day.year}
 
 
-class ActForm(forms.Form):
-    """A form of one act. `arguments()` are the keyword arguments of its action."""
+class ActForm(Form):
+    """A form of one act. `arguments()` are the keyword arguments of its action, `confirmed` the
+    reasons typed for what it asked about.
+    """
 
     def __init__(self, *args: Any, scope: Scope, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -84,7 +86,7 @@ class ActForm(forms.Form):
                 self.names = field.names = self.names or UnitNames(scope, today)
 
     def arguments(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
+        return {**self.cleaned_data, "confirmed": self.reasons()}
 
     def unit_names(self) -> Iterable[str]:
         """Suggestions while typing, where the scope is small enough to send them."""
@@ -127,7 +129,7 @@ class PersonForm(ActForm):
         choose(self.fields["religion"], codes("religion"))
 
     def arguments(self) -> dict[str, Any]:
-        values = dict(self.cleaned_data)
+        values = super().arguments()
         birth: dict[str, Any] = values.pop("birth")
         return {**values, **birth}
 
@@ -198,7 +200,7 @@ class FactForm(ActForm):
         choose(self.fields["what"], groups)
 
     def arguments(self) -> dict[str, Any]:
-        values = dict(self.cleaned_data)
+        values = super().arguments()
         kind, _, value = values.pop("what").partition(":")
         return values | {"kind": kind, "value": value}
 
@@ -212,6 +214,26 @@ class MoveForm(ActForm):
 class DeathForm(ActForm):
     on = DayField(label=gettext_lazy("Từ trần ngày"))
     text = forms.CharField(label=gettext_lazy("Căn cứ"), required=False, max_length=200)
+
+
+class CorrectDeathForm(ActForm):
+    on = DayField(label=gettext_lazy("Từ trần ngày"))
+    text = forms.CharField(label=gettext_lazy("Lý do, căn cứ sửa"), max_length=200)
+
+    @staticmethod
+    def initial_of(person: Person) -> dict[str, Any]:
+        return {"on": person.died_on}
+
+
+class TakeBackDeathForm(ActForm):
+    text = forms.CharField(
+        label=gettext_lazy("Lý do rút"),
+        max_length=200,
+        help_text=gettext_lazy("Chức vụ, tham gia tổ chức đã kết thúc vì từ trần sẽ tiếp tục."),
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
 
 
 class EndHoldingForm(ActForm):
@@ -254,7 +276,7 @@ class CorrectRowForm(ActForm):
         self.initial = {name: getattr(row, name) for name in self.fields if name != "text"}
 
 
-class FilterForm(forms.Form):
+class FilterForm(Form):
     """One line of search; wrong values filter nothing. Sensitive filters only for who may use
     them.
     """

@@ -16,7 +16,7 @@ from goc.dated.reference import labels
 from goc.lib.errors import ForbiddenError
 from goc.people import queries, rules
 from goc.people.access import masked
-from goc.people.life import KINDS, Life, fact_label, history, membership_label, told
+from goc.people.life import KINDS, Life, fact_label, history, membership_label, told, why
 from goc.people.models import Holding, Membership, Person, Seat
 from goc.people.queries import people_in_scope
 from goc.units.access import Scope
@@ -184,9 +184,9 @@ class Tables:
         ]
 
 
-def events(tables: Tables, most: int = 50) -> list[tuple[Any, str]]:
-    """The newest events of a person's file in words. A life without sensitive rows has no sensitive
-    events.
+def events(tables: Tables, most: int = 50) -> list[tuple[Any, str, str]]:
+    """The newest events of a person's file in words: what was done, and on what it rests. A life
+    without sensitive rows has no sensitive events.
     """
     groups = (tables.posts, tables.bodies, tables.facts, tables.boards)
     lines = {str(line.row.public_id): line.said for group in groups for line in group}
@@ -194,7 +194,8 @@ def events(tables: Tables, most: int = 50) -> list[tuple[Any, str]]:
         str(k.row.public_id): gettext("hồ sơ ở %(unit)s") % {"unit": k.what} for k in tables.keepers
     }
     return [
-        (event, told(event, lines.get(event.subject, ""))) for event in history(tables.life)[:most]
+        (event, told(event, lines.get(event.subject, "")), why(event))
+        for event in history(tables.life)[:most]
     ]
 
 

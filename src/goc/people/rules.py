@@ -1,5 +1,5 @@
 """What is allowed about persons and posts, over plain values: person codes, ages, kinds of facts,
-seats by law.
+seats by law. Which days can be: `day_rules`.
 
 No database, no request, no clock.
 """

@@ -145,6 +145,15 @@ ACTS = {
     ),
     "move": Act(gettext_lazy("Chuyển nơi quản lý hồ sơ"), forms.MoveForm, actions.move_person),
     "death": Act(gettext_lazy("Ghi nhận từ trần"), forms.DeathForm, actions.record_death),
+    "death-correct": Act(
+        gettext_lazy("Sửa ngày từ trần"),
+        forms.CorrectDeathForm,
+        actions.correct_death,
+        forms.CorrectDeathForm.initial_of,
+    ),
+    "death-back": Act(
+        gettext_lazy("Rút ghi nhận từ trần"), forms.TakeBackDeathForm, actions.take_back_death
+    ),
 }
 
 

@@ -24,6 +24,7 @@ from goc.claims.files import takes_long
 from goc.lib.errors import InputError
 from goc.lib.progress import silent
 from goc.viet.spelling import nfc
+from goc.web.forms import Form
 from goc.web.words import told
 
 LARGEST = 12 * 2**20
@@ -60,7 +61,7 @@ class Given:
         return base64.b64encode(self.data).decode() if 0 < len(self.data) <= CARRIED else ""
 
 
-class TextForm(forms.Form):
+class TextForm(Form):
     """After `is_valid()`, `given` is the text. A new file goes before a carried one, a file before
     what is typed.
 
