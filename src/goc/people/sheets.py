@@ -18,7 +18,8 @@ import xlsxwriter
 from goc.dated.reference import labels
 from goc.people.access import MASK
 from goc.people.models import Person
-from goc.people.roster import SENSITIVE, RosterRow
+from goc.people.roster import RosterRow
+from goc.people.rules import SENSITIVE_COLUMNS
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def write_faults(
 
 
 def _cell(row: RosterRow, column: Column) -> Any:
-    if row.hidden and column.key in SENSITIVE:
+    if row.hidden and column.key in SENSITIVE_COLUMNS:
         return MASK
     if column.key == "sex":
         return Person.Sex(row.sex).label if row.sex else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping
 from datetime import date
@@ -12,6 +13,7 @@ from django.db import transaction
 from goc.dated.actions import close_fact, open_fact, save_record, values_of
 from goc.lib.errors import RefusedError
 from goc.people import rules
+from goc.people.access import sees_sensitive_of
 from goc.people.actions.codes import check_code
 from goc.people.actions.days import (
     Answers,
@@ -68,7 +70,7 @@ def add_person(
     ):
         raise RefusedError("Mã cán bộ «%(code)s» sai hoặc đã được dùng.", code=code)
     person = Person(code=code or rules.make_code(_RANDOM))
-    _fill(person, {"full_name": full_name, **known}, on=on)
+    _fill(person, {"full_name": full_name, **known}, on=on, by=by)
     file = Keeper(person=person, unit=keeper, valid_from=on)
     deeds = [*birth_of(person), *service_of(person), deed_of(file)]
     reasons = check_days(person, *deeds, confirmed=confirmed)
@@ -85,7 +87,7 @@ def correct_person(
     paper it rests. Another birth is held against everything that is known of the life.
     """
     before = values_of(person)
-    _fill(person, new, on=date.max)
+    _fill(person, new, on=date.max, by=by)
     reasons = check_days(person, *_deeds_touched(person, before), confirmed=confirmed)
     return save_record(
         person,
@@ -108,7 +110,7 @@ def _deeds_touched(person: Person, before: Mapping[str, Any]) -> list[Deed]:
     return service_of(person) if changed("enlisted_on", "discharged_on") else []
 
 
-def _fill(person: Person, values: dict[str, Any], *, on: date) -> None:
+def _fill(person: Person, values: dict[str, Any], *, on: date, by: object) -> None:
     if strange := set(values) - FIELDS:
         raise RefusedError("Không có trường %(names)s.", names=", ".join(sorted(strange)))
     for name, value in values.items():
@@ -123,24 +125,31 @@ def _fill(person: Person, values: dict[str, Any], *, on: date) -> None:
     for catalogue, value in (("ethnic_group", person.ethnicity), ("religion", person.religion)):
         if value:
             check_code(catalogue, value, on=on)
-    _check_citizen_number(person)
+    _check_citizen_number(person, by)
 
 
-def _check_citizen_number(person: Person) -> None:
+def _check_citizen_number(person: Person, by: object) -> None:
     person.citizen_number = person.citizen_number or None
     number = person.citizen_number
     if number is None:
         return
-    if not (number.isdigit() and len(number) in (9, 12)):
+    if not re.fullmatch(r"\d{9}|\d{12}", number, re.ASCII):
         raise RefusedError(
             "Số định danh «%(number)s» phải gồm 12 chữ số (hoặc 9 chữ số của giấy cũ).",
             number=number,
         )
     other = Person.objects.filter(citizen_number=number).exclude(pk=person.pk).first()
-    if other is not None:
+    if other is None:
+        return
+    if sees_sensitive_of(by, other):
         raise RefusedError(
             "Số định danh %(number)s đã là của %(name)s.", number=number, name=other.full_name
         )
+    raise RefusedError(
+        "Số định danh %(number)s đã có trong một hồ sơ khác. Hãy xem lại số; nếu số đúng, hãy báo "
+        "cơ quan thường trực.",
+        number=number,
+    )
 
 
 @transaction.atomic
