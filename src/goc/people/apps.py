@@ -14,9 +14,10 @@ class PeopleConfig(AppConfig):
     name = "goc.people"
 
     def ready(self) -> None:
-        from goc.dated import reference  # models are ready only now
+        from goc.audit import masks  # models are ready only now
+        from goc.dated import reference
         from goc.figures import loading
-        from goc.people import freeze, grains  # noqa: F401
+        from goc.people import access, freeze, grains  # noqa: F401
         from goc.units.queries import panels
         from goc.web import menu
 
@@ -25,3 +26,5 @@ class PeopleConfig(AppConfig):
         loading.register(HERE / "tables")
         menu.items.append(menu.MenuItem(gettext_lazy("Cán bộ"), "people", "users", 20))
         panels.append("unit_people")
+        masks.sensitive.append(access.sensitive_in)
+        masks.seers.append(access.reads_log_in_clear)

@@ -14,6 +14,7 @@ from goc.dated.actions import save_record, values_of
 from goc.dated.reference import catalogue_rows, labels
 from goc.lib.errors import RefusedError
 from goc.people.actions import record_fact
+from goc.people.actions.days import Answers
 from goc.people.actions.posts import check_alive
 from goc.people.models import Fact, Holding, Membership, Person
 from goc.people.rules import age_on
@@ -209,6 +210,7 @@ def finish_enrolment(
     reason: str = "",
     commended: bool = False,
     disciplined: bool = False,
+    confirmed: Answers = None,
 ) -> Enrolment:
     """graduated (with a grade, where it is known), failed or dropped (with a reason).
 
@@ -245,6 +247,7 @@ def finish_enrolment(
             on=on,
             by=by,
             place=enrolment.course.name,
+            confirmed=confirmed,
         )
     return enrolment
 

@@ -12,6 +12,7 @@ from goc.dated.reference import catalogue_rows, labels
 from goc.lib.errors import RefusedError
 from goc.people import rules
 from goc.people.actions.codes import check_code
+from goc.people.actions.days import Answers, check_days, check_end, deed_of
 from goc.people.models import Holding, Person, Seat
 from goc.units.models import Unit, UnitVersion
 from goc.units.rules import kinds_of
@@ -141,21 +142,22 @@ def post_person(
     decision: str = "",
     acting: bool = False,
     until: date | None = None,
+    confirmed: Answers = None,
 ) -> Holding:
     """Somebody takes a post: the lowest vacant seat where it has seats (a commune's seats are laid
     if need be).
 
     `acting` (phụ trách) needs no vacant seat: the holder may be away. Raises RefusedError: unknown
-    post, nobody alive, no vacant seat, the same post held already.
+    post, nobody alive, no vacant seat, the same post held already; AskedError for odd days.
     """
     check_code("post", post, on=on)
-    check_alive(person, on)
     row = Holding(person=person, unit=unit, post=post, acting=acting, decision=decision.strip())
     row.valid_from, row.valid_to = on, until
-    if acting or (until is not None and until <= on):
-        return open_fact(row, by=by)
+    reasons = check_days(person, deed_of(row), confirmed=confirmed)
+    if acting:
+        return open_fact(row, by=by, confirmed=reasons)
     row.seat = vacant_seat(person=person, unit=unit, post=post, on=on, until=until, by=by)
-    return save_record(row, by=by, action="open")
+    return save_record(row, by=by, action="open", confirmed=reasons)
 
 
 def check_alive(person: Person, on: date) -> None:
@@ -169,9 +171,16 @@ def check_alive(person: Person, on: date) -> None:
 
 @transaction.atomic
 def end_holding(
-    *, holding: Holding, on: date, ended_by: str, by: object, decision: str = ""
+    *,
+    holding: Holding,
+    on: date,
+    ended_by: str,
+    by: object,
+    decision: str = "",
+    confirmed: Answers = None,
 ) -> Holding:
     """The last day in the post is the day before `on`. The ending decision stands in the event."""
     if ended_by not in Holding.Ended.values:
         raise RefusedError("Lý do thôi giữ chức vụ «%(value)s» không có.", value=ended_by)
-    return close_fact(holding, on=on, by=by, text=decision, ended_by=ended_by)
+    reasons = check_end(holding, on=on, confirmed=confirmed)
+    return close_fact(holding, on=on, by=by, text=decision, confirmed=reasons, ended_by=ended_by)
