@@ -1,5 +1,5 @@
 """Registers this room: its reference data, frozen tables, grains, indicators and tables, its menu
-item and panel.
+item and panel, what of it ends with a unit.
 """
 
 from pathlib import Path
@@ -16,7 +16,8 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from goc.dated import reference  # models are ready only now
         from goc.figures import loading
-        from goc.people import freeze, grains  # noqa: F401
+        from goc.people import freeze, grains, handing_over  # noqa: F401
+        from goc.units import endings
         from goc.units.queries import panels
         from goc.web import menu
 
@@ -25,3 +26,4 @@ class PeopleConfig(AppConfig):
         loading.register(HERE / "tables")
         menu.items.append(menu.MenuItem(gettext_lazy("Cán bộ"), "people", "users", 20))
         panels.append("unit_people")
+        endings.register(*handing_over.ENDINGS)

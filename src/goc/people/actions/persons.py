@@ -9,11 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from goc.audit.actions import record
 from goc.dated.actions import close_fact, correct_fact, open_fact, save_record, values_of
 from goc.dated.models import Dated
 from goc.lib.errors import RefusedError
 from goc.people import rules
 from goc.people.actions.codes import check_code
+from goc.people.keeping import follow_by_themselves, keepers_along
 from goc.people.models import BoardMember, Holding, Keeper, Membership, Person
 from goc.units.models import Unit
 from goc.viet.names import clean, fold, sort_key
@@ -54,7 +56,8 @@ def add_person(
     person = Person(code=code or rules.make_code(_RANDOM))
     _fill(person, {"full_name": full_name, **known}, on=on)
     save_record(person, by=by, action="people.add_person")
-    save_record(Keeper(person=person, unit=keeper, valid_from=on), by=by, action="open")
+    for row in keepers_along(person, keeper, on):
+        save_record(row, by=by, action="open")
     return person
 
 
@@ -105,14 +108,47 @@ def _check_citizen_number(person: Person) -> None:
 
 @transaction.atomic
 def move_person(*, person: Person, to: Unit, on: date, by: object, text: str = "") -> Keeper:
-    """The file goes to another keeper on a day."""
-    now = person.keepers.filter(valid_to__isnull=True).select_related("unit").first()
-    if now is not None and now.unit_id == to.pk:
-        raise RefusedError("Đơn vị này đang quản lý hồ sơ của %(name)s.", name=person.full_name)
-    if now is not None:
-        now.person = person
+    """The file goes to another keeper on a day, and on to the sure heirs of one that has ended."""
+    rows = list(person.keepers.meeting(on, None).select_related("unit").order_by("valid_from"))
+    for row in rows:
+        row.person = person
+    if rows:
+        _make_way(rows, to, on, by, text)
+    first, *later = keepers_along(person, to, on)
+    for row in later:
+        open_fact(row, by=by, text=text)
+    return open_fact(first, by=by, text=text)
+
+
+def _make_way(rows: list[Keeper], to: Unit, on: date, by: object, text: str) -> None:
+    """Ends the keeper of the day; its heirs' rows, which would have followed, are taken back.
+
+    Raises RefusedError: the same keeper, or one that was recorded for later.
+    """
+    now, *later = rows
+    if now.valid_from <= on and now.unit_id == to.pk:
+        raise RefusedError("Đơn vị này đang quản lý hồ sơ của %(name)s.", name=now.person.full_name)
+    if now.valid_from >= on or not follow_by_themselves(now, later):
+        raise RefusedError(
+            "Hồ sơ của %(name)s đã ghi nơi quản lý khác từ ngày %(day)s; hãy chuyển từ sau ngày "
+            "ấy.",
+            name=now.person.full_name,
+            day=f"{rows[-1].valid_from:%d/%m/%Y}",
+        )
+    for row in later:
+        record(
+            by=by,
+            action="people.take_back_keeper",
+            kind=row.record_kind(),
+            subject=row.public_id,
+            text=text,
+            before=values_of(row),
+        )
+        row.delete()
+    if now.valid_to is None:
         close_fact(now, on=on, by=by, text=text)
-    return open_fact(Keeper(person=person, unit=to, valid_from=on), by=by, text=text)
+    elif now.valid_to > on:
+        correct_fact(now, by=by, text=text, valid_to=on)
 
 
 @transaction.atomic
