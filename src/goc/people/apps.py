@@ -1,5 +1,5 @@
 """Registers this room: its reference data, frozen tables, grains, indicators and tables, its menu
-item and panel.
+item and panel, what of it ends with a unit.
 """
 
 from pathlib import Path
@@ -17,7 +17,8 @@ class PeopleConfig(AppConfig):
         from goc.audit import masks  # models are ready only now
         from goc.dated import reference
         from goc.figures import loading
-        from goc.people import access, freeze, grains  # noqa: F401
+        from goc.people import access, freeze, grains, handing_over  # noqa: F401
+        from goc.units import endings
         from goc.units.queries import panels
         from goc.web import menu
 
@@ -28,3 +29,4 @@ class PeopleConfig(AppConfig):
         panels.append("unit_people")
         masks.sensitive.append(access.sensitive_in)
         masks.seers.append(access.reads_log_in_clear)
+        endings.register(*handing_over.ENDINGS)

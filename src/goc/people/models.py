@@ -98,6 +98,7 @@ class Holding(Dated):
         LEFT = "left", "Thôi việc, chuyển công tác"
         DIED = "died", "Từ trần"
         DISMISSED = "dismissed", "Miễn nhiệm"
+        UNIT_ENDED = "unit_ended", "Đơn vị kết thúc"
 
     no_overlap = [("seat",), ("person", "unit", "post")]
 

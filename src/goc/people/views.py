@@ -185,7 +185,10 @@ def person_act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
     shown = _to_edit(request, public_id)
     scope = scope_of(request.user, today=today)
     form = chosen.form(
-        request.POST or None, scope=scope, today=today, initial=chosen.initial(shown)
+        request.POST or None,
+        scope=scope,
+        today=today,
+        initial={**request.GET.dict(), **chosen.initial(shown)},
     )
     return _done(
         request,

@@ -9,14 +9,13 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
 from goc.dated.reference import labels
-from goc.people.access import keeper_of
+from goc.people.keeping import keeper_on
 from goc.people.models import Holding, Person
 from goc.people.queries import search_people
 from goc.training import actions
 from goc.training.models import Certificate, Course, Enrolment
 from goc.training.queries import holdings_to_place
 from goc.units.access import Scope
-from goc.units.models import Unit
 from goc.web.forms import DayField, Form
 
 Outcome = Enrolment.Outcome
@@ -57,7 +56,8 @@ class EnrolForm(Form):
     def act(self, by: object) -> Enrolment:
         given = dict(self.cleaned_data)
         person: Person = given["person"]
-        unit = Unit.objects.get(pk=keeper_of(person, today=self.today) or 0)
+        unit = keeper_on(person, given["on"])
+        assert unit is not None
         return actions.enrol_person(course=self.course, unit=unit, by=by, **given)
 
 

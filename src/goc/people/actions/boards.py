@@ -10,6 +10,7 @@ from goc.dated.actions import close_fact, open_fact
 from goc.lib.errors import RefusedError
 from goc.people.actions.days import Answers, check_days, check_end, deed_of
 from goc.people.models import BoardMember, Person
+from goc.units.lives import check_within_life
 from goc.units.models import Unit
 
 
@@ -44,6 +45,7 @@ def appoint_board_member(
     row = BoardMember(
         board=board, person=person, role=role, office=office, decision=decision, valid_from=on
     )
+    row.valid_to = check_within_life(board, on)
     reasons = check_days(person, deed_of(row), confirmed=confirmed)
     return open_fact(row, by=by, confirmed=reasons)
 

@@ -16,6 +16,7 @@ from goc.people.actions.codes import check_code
 from goc.people.actions.days import Answers, Reasons, check_days, deed_of
 from goc.people.actions.posts import vacant_seat
 from goc.people.models import BoardMember, Fact, Holding, Keeper, Membership
+from goc.units.lives import check_alive, check_within_life
 
 D = TypeVar("D", bound=Dated)
 PERIOD = {"valid_from", "valid_to"}
@@ -51,6 +52,7 @@ def correct_row(*, row: D, by: object, text: str = "", confirmed: Answers = None
             raise RefusedError("Giá trị «%(value)s» không có.", value=new[name])
     if isinstance(row, Fact) and "value" in new:
         check_code(row.kind, new["value"], on=new.get("valid_from", row.valid_from))
+    new = _within_life(row, new)
     if isinstance(row, Holding):
         new = {**new, **_seat_for(row, new, by)}
         if "valid_to" in new and new["valid_to"] is None:
@@ -67,6 +69,25 @@ def _check_new_days(row: Any, new: dict[str, Any], confirmed: Answers) -> Reason
     for name, value in new.items():
         setattr(mended, name, value)
     return check_days(row.person, deed_of(mended), confirmed=confirmed)
+
+
+def _within_life(row: Dated, new: dict[str, Any]) -> dict[str, Any]:
+    """The new values, the end cut to that of the unit. Raises RefusedError outside its life.
+
+    A file, and whoever is of the Party, outlives the unit: only the first day must lie within.
+    """
+    unit = new.get("unit", getattr(row, "unit", None) or getattr(row, "board", None))
+    if unit is None or not {"unit", *PERIOD} & set(new):
+        return new
+    start, end = (new.get(name, getattr(row, name)) for name in ("valid_from", "valid_to"))
+    if isinstance(row, Keeper) or (isinstance(row, Membership) and row.lane):
+        check_alive(unit, start)
+        return new
+    until = check_within_life(unit, start, end)
+    if until == end:
+        return new
+    cut = {"ended_by": Holding.Ended.UNIT_ENDED} if isinstance(row, Holding) else {}
+    return {**new, "valid_to": until, **cut}
 
 
 def _seat_for(row: Holding, new: dict[str, Any], by: object) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from goc.lib.errors import RefusedError
 from goc.people import rules
 from goc.people.actions.days import Answers, check_days, check_end, deed_of
 from goc.people.models import Membership, Person
+from goc.units.lives import check_within_life
 from goc.units.models import Unit
 
 
@@ -28,7 +29,8 @@ def join_body(
     confirmed: Answers = None,
 ) -> Membership:
     """`stage` is for the Party only, empty when unknown. Raises RefusedError: no such body, unit
-    missing, overlap.
+    missing, outside the unit's life, overlap. A body of a unit that has an end ends with it; the
+    Party and the Youth Union do not.
     """
     if body not in Membership.Body.values:
         raise RefusedError("Tổ chức «%(body)s» không có trong danh mục.", body=body)
@@ -37,6 +39,9 @@ def join_body(
     if stage and (body != Membership.Body.PARTY or stage not in Membership.Stage.values):
         raise RefusedError("Chỉ đảng viên mới có giai đoạn dự bị hay chính thức.")
     lane = body if body in rules.LANE_BODIES else None
+    if unit is not None:
+        end = check_within_life(unit, on, None if lane else until)
+        until = until if lane else end
     row = Membership(
         person=person,
         body=body,

@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db import transaction
 
-from goc.dated.actions import close_fact, open_fact, save_record, values_of
+from goc.audit.actions import record
+from goc.dated.actions import close_fact, correct_fact, open_fact, save_record, values_of
 from goc.lib.errors import RefusedError
 from goc.people import rules
 from goc.people.access import sees_sensitive_of
@@ -25,6 +26,7 @@ from goc.people.actions.days import (
     service_of,
 )
 from goc.people.day_rules import Deed
+from goc.people.keeping import follow_by_themselves, keepers_along
 from goc.people.models import Keeper, Person
 from goc.units.models import Unit
 from goc.viet.names import clean, fold, sort_key
@@ -71,11 +73,12 @@ def add_person(
         raise RefusedError("Mã cán bộ «%(code)s» sai hoặc đã được dùng.", code=code)
     person = Person(code=code or rules.make_code(_RANDOM))
     _fill(person, {"full_name": full_name, **known}, on=on, by=by)
-    file = Keeper(person=person, unit=keeper, valid_from=on)
-    deeds = [*birth_of(person), *service_of(person), deed_of(file)]
+    files = keepers_along(person, keeper, on)
+    deeds = [*birth_of(person), *service_of(person), deed_of(files[0])]
     reasons = check_days(person, *deeds, confirmed=confirmed)
     save_record(person, by=by, action="people.add_person", confirmed=reasons)
-    save_record(file, by=by, action="open")
+    for file in files:
+        save_record(file, by=by, action="open")
     return person
 
 
@@ -162,13 +165,47 @@ def move_person(
     text: str = "",
     confirmed: Answers = None,
 ) -> Keeper:
-    """The file goes to another keeper on a day. The file of the dead can move too."""
-    now = person.keepers.filter(valid_to__isnull=True).select_related("unit").first()
-    if now is not None and now.unit_id == to.pk:
-        raise RefusedError("Đơn vị này đang quản lý hồ sơ của %(name)s.", name=person.full_name)
-    file = Keeper(person=person, unit=to, valid_from=on)
-    reasons = check_days(person, deed_of(file), confirmed=confirmed)
-    if now is not None:
-        now.person = person
+    """The file goes to another keeper on a day, and on to the sure heirs of one that has ended. The
+    file of the dead can move too.
+    """
+    rows = list(person.keepers.meeting(on, None).select_related("unit").order_by("valid_from"))
+    for row in rows:
+        row.person = person
+    first, *later = keepers_along(person, to, on)
+    reasons = check_days(person, deed_of(first), confirmed=confirmed)
+    if rows:
+        _make_way(rows, to, on, by, text)
+    for row in later:
+        open_fact(row, by=by, text=text)
+    return open_fact(first, by=by, text=text, confirmed=reasons)
+
+
+def _make_way(rows: list[Keeper], to: Unit, on: date, by: object, text: str) -> None:
+    """Ends the keeper of the day; its heirs' rows, which would have followed, are taken back.
+
+    Raises RefusedError: the same keeper, or one that was recorded for later.
+    """
+    now, *later = rows
+    if now.valid_from <= on and now.unit_id == to.pk:
+        raise RefusedError("Đơn vị này đang quản lý hồ sơ của %(name)s.", name=now.person.full_name)
+    if now.valid_from >= on or not follow_by_themselves(now, later):
+        raise RefusedError(
+            "Hồ sơ của %(name)s đã ghi nơi quản lý khác từ ngày %(day)s; hãy chuyển từ sau ngày "
+            "ấy.",
+            name=now.person.full_name,
+            day=f"{rows[-1].valid_from:%d/%m/%Y}",
+        )
+    for row in later:
+        record(
+            by=by,
+            action="people.take_back_keeper",
+            kind=row.record_kind(),
+            subject=row.public_id,
+            text=text,
+            before=values_of(row),
+        )
+        row.delete()
+    if now.valid_to is None:
         close_fact(now, on=on, by=by, text=text)
-    return open_fact(file, by=by, text=text, confirmed=reasons)
+    elif now.valid_to > on:
+        correct_fact(now, by=by, text=text, valid_to=on)
