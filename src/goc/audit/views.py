@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from goc.audit import access, masks, queries, spool
+from goc.audit.spool import record_reading
 from goc.audit.forms import LogFilterForm
 from goc.web.paging import page_of
 
@@ -29,7 +30,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     }
     shown["rows"] = [(event, masks.changes_for(event, clear=clear)) for event in page]
     if clear and any(map(masks.hides, page)):
-        spool.record_reading(by=request.user, action="audit.read", text=_said(wanted))
+        record_reading(by=request.user, action="audit.read", text=_said(wanted))
     return render(request, "audit/audit.html", shown)
 
 

@@ -35,7 +35,7 @@ def record_death(
             name=person.full_name,
             day=f"{person.died_on:%d/%m/%Y}",
         )
-    return _settle(person, on, by, "people.record_death", text, confirmed)
+    return _settle(person, on, by, action="people.record_death", text=text, confirmed=confirmed)
 
 
 @transaction.atomic
@@ -44,14 +44,14 @@ def correct_death(
 ) -> Person:
     """The day was wrong; what the death ended moves along. `text`: why, and on what paper."""
     _check_dead(person, text)
-    return _settle(person, on, by, "people.correct_death", text, confirmed)
+    return _settle(person, on, by, action="people.correct_death", text=text, confirmed=confirmed)
 
 
 @transaction.atomic
 def take_back_death(*, person: Person, by: object, text: str) -> Person:
     """The death was somebody else's: what it ended goes on as before. `text`: why."""
     _check_dead(person, text)
-    return _settle(person, None, by, "people.take_back_death", text, None)
+    return _settle(person, None, by, action="people.take_back_death", text=text)
 
 
 def _check_dead(person: Person, reason: str) -> None:
@@ -62,7 +62,13 @@ def _check_dead(person: Person, reason: str) -> None:
 
 
 def _settle(
-    person: Person, on: date | None, by: object, action: str, text: str, confirmed: Answers
+    person: Person,
+    on: date | None,
+    by: object,
+    *,
+    action: str,
+    text: str,
+    confirmed: Answers = None,
 ) -> Person:
     """Puts every row where the death on this day (None: no death) leaves it."""
     before, kept = values_of(person), _Before(person)
