@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from goc.audit import access, masks, queries, spool
-from goc.audit.spool import record_reading
 from goc.audit.forms import LogFilterForm
+from goc.audit.spool import record_reading
 from goc.web.paging import page_of
 
 
