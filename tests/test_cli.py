@@ -42,6 +42,18 @@ def test_what_goes_wrong_is_one_sentence(error, words):
     assert words in (cli.sentence(error) or "")
 
 
+def test_the_database_is_named_without_its_password(monkeypatch):
+    monkeypatch.delenv("GOC_SITE")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://goc:pass@db.tinh.vn:5433/goc")
+    monkeypatch.setenv("GOC_SECRET_KEY", "k" * 40)
+    refused = cli.sentence(Exception('FATAL: password authentication failed for user "goc"'))
+
+    assert refused == (
+        "PostgreSQL không cho vào db.tinh.vn:5433/goc: sai tài khoản, mật khẩu hoặc tên cơ sở dữ "
+        "liệu. Hãy xem lại DATABASE_URL."
+    )
+
+
 def test_our_own_faults_keep_their_traceback():
     assert cli.sentence(ValueError("x")) is None
 

@@ -45,10 +45,12 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, command: list[str] = SERVE, **more: str) -> Iterator[Served]:
+def served(
+    folder: Path, command: Sequence[str] = SERVE, *, through: Sequence[str] = (), **more: str
+) -> Iterator[Served]:
     """Ends with the block, in whatever way."""
     process = subprocess.Popen(
-        command,
+        [*through, *command],
         env=OWN | {"GOC_SITE": str(folder)} | more,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -16,7 +16,7 @@ import pytest
 from django.db import connection
 
 from home.forwarding import Forwarder
-from home.served import OWN_MOUNTS, SERVE, Served, after, goc, served
+from home.served import OWN_MOUNTS, Served, after, goc, served
 
 pytestmark = [pytest.mark.slow]
 
@@ -102,7 +102,7 @@ def test_a_disk_that_fills(folder, tmp_path, own_mounts):
     small = tmp_path / "small"
     small.mkdir()
     mounted = f"mount -t tmpfs -o size=5m none {small} && cp -a {folder}/. {small}"
-    with served(small, [*OWN_MOUNTS, *after(mounted), *SERVE]) as server:
+    with served(small, through=[*OWN_MOUNTS, *after(mounted)]) as server:
         assert sign_in(server, password)[0] == 200
         inside = Path(f"/proc/{server.process.pid}/root{small}/fill")
         fill(inside)

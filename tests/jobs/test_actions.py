@@ -1,5 +1,6 @@
 """Claiming, running, cancelling and reaping."""
 
+import errno
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -27,6 +28,8 @@ def kinds():
             report(step * 10, f"bước {step}")
         if fail == "refused":
             raise RefusedError("Kỳ %(n)s đã khóa.", n=3)
+        if fail == "full":
+            raise OSError(errno.ENOSPC, "No space left on device")
         if fail:
             raise ZeroDivisionError(fail)
         return {"by": by, "url": "/x/"}
@@ -76,7 +79,15 @@ def test_a_job_runs_to_its_result():
 
 @pytest.mark.parametrize(
     ("fail", "said"),
-    [("refused", "Kỳ 3 đã khóa."), ("other", "Lỗi ngoài dự kiến; xem nhật ký của máy chủ.")],
+    [
+        ("refused", "Kỳ 3 đã khóa."),
+        (
+            "full",
+            "Hết chỗ trên đĩa nơi đang ghi tệp; việc đang làm chưa được ghi. Hãy giải phóng chỗ trống "
+            "(hoặc nâng hạn mức) rồi làm lại.",
+        ),
+        ("other", "Lỗi ngoài dự kiến; xem nhật ký của máy chủ."),
+    ],
 )
 def test_a_failure_is_a_sentence(fail, said, caplog):
     actions.enqueue("test.work", by="alice", fail=fail)
@@ -115,8 +126,7 @@ def test_what_a_killed_worker_left_is_freed():
 
 
 @pytest.mark.parametrize("hours", [-1, 1])
-def test_a_heartbeat_of_another_time_is_stale(hours):
-    """Also one to come: the clock was set back."""
+def test_a_heartbeat_of_another_time_is_stale_also_of_one_to_come(hours):
     job = actions.enqueue("test.work", by="alice")
     actions.claim()
     Job.objects.update(heartbeat=timezone.now() + timedelta(hours=hours))

@@ -163,6 +163,18 @@ def test_work_that_is_done_all_the_same_when_the_server_ends_is_done(running):
     assert end_of(running(work, stop)) == ("done", "", {"by": "alice"})
 
 
+def test_the_end_is_written_once_the_database_is_back(running):
+    if connection.vendor != "postgresql":
+        pytest.skip("of PostgreSQL only: SQLite has no connection to lose")
+
+    def work(report):
+        with connection.cursor() as cursor:
+            own = cursor.execute("SELECT pg_backend_pid()").fetchone()[0]
+        elsewhere(lambda: connection.cursor().execute("SELECT pg_terminate_backend(%s)", [own]))
+
+    assert end_of(running(work)) == ("done", "", {"by": "alice"})
+
+
 def test_the_pulse_leaves_no_thread_behind(running):
     running(lambda report: None)
     assert [t.name for t in threading.enumerate() if t.name == "goc-pulse"] == []

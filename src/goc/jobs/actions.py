@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -90,7 +90,7 @@ def _note(job: Job, end: dict[str, Any]) -> None:
         try:
             Job.objects.filter(pk=job.pk).update(**{"finished_at": timezone.now()} | end)
             return
-        except DatabaseError:
+        except Error:
             if not tries_left:
                 raise
             log.warning("job %s: its end is not written yet", job.pk, exc_info=True)
