@@ -14,7 +14,7 @@ from goc.lib.errors import InputError
 from goc.lib.mishaps import MISHAPS, understood
 
 FULL, FULL_DATABASE, READ_ONLY, FORBIDDEN, DAMAGED, NO_DATABASE, CLOSED, BUSY, DISK = MISHAPS[:9]
-REFUSED, CROWDED, AWAY, NOT_MIGRATED, FILES, NOT_A_FOLDER, A_FOLDER = MISHAPS[9:]
+STANDBY, REFUSED, CROWDED, AWAY, NOT_MIGRATED, FILES, NOT_A_FOLDER, A_FOLDER = MISHAPS[9:]
 
 
 def raised(act) -> BaseException:
@@ -118,7 +118,7 @@ def test_a_database_that_was_not_set_up(tmp_path):
     ("error", "mishap"),
     [
         (psycopg.errors.DiskFull("x"), FULL_DATABASE),
-        (psycopg.errors.ReadOnlySqlTransaction("x"), READ_ONLY),
+        (psycopg.errors.ReadOnlySqlTransaction("x"), STANDBY),
         (psycopg.errors.InsufficientPrivilege("x"), FORBIDDEN),
         (psycopg.errors.DataCorrupted("x"), DAMAGED),
         (psycopg.errors.LockNotAvailable("x"), BUSY),

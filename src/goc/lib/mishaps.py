@@ -68,7 +68,6 @@ READ_ONLY = Mishap(
     "ghi được, hoặc sửa quyền của tệp, rồi làm lại.",
     errnos=(errno.EROFS,),
     sqlite=(sqlite3.SQLITE_READONLY,),
-    states=("25006",),
 )
 NOT_OPENED = Mishap(
     "Không mở được cơ sở dữ liệu %(where)s. Hãy xem --site có đúng là thư mục của điểm cài đặt "
@@ -117,6 +116,11 @@ MISHAPS = [
         states=("55P03", "40001", "40P01"),
     ),
     DISK_ERROR,
+    Mishap(
+        "PostgreSQL %(where)s đang chỉ cho đọc (máy dự phòng, hoặc đặt chỉ đọc); việc đang làm chưa "
+        "được ghi. Hãy chuyển sang máy chính hoặc bỏ chế độ chỉ đọc, rồi làm lại.",
+        states=("25006",),
+    ),
     Mishap(
         "PostgreSQL không cho vào %(where)s: sai tài khoản, mật khẩu hoặc tên cơ sở dữ liệu. Hãy "
         "xem lại DATABASE_URL.",
