@@ -1,10 +1,10 @@
-"""A command of `goc` that kills itself at a chosen moment: the child program of `benchmarks.kills`.
+"""Commands of `goc` that kill themselves at a chosen moment: the child program of `benchmarks.kills`.
 
-usage: python -m benchmarks.killed MOMENT WORD…
-
-What touches the disk or ends a transaction is wrapped from outside; before and after each call is a
-moment. At moment number MOMENT the process sends itself SIGKILL; 0 is never, and all moments are
-told. On stderr: `ready: true`, then `moment: NAME`, or `seconds: N` and `moments: [NAME, …]`.
+An order is a line of JSON on stdin: `words` of the command, `moment`, files for `out` and `err`. It
+runs in a process forked for it; its number is printed, then `over`. What touches the disk or ends a
+transaction is wrapped from outside; before and after each call is a moment. At moment number `moment`
+the process sends itself SIGKILL; 0 is never. `err` gets `moment: NAME`, or, when the command came to
+its end, `seconds: N` and `moments: [NAME, …]`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,12 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
+
+from goc.cli import main as goc
+from goc.cli import open_site
+from goc.papers.formats import FORMATS
 
 
 class Moments:
@@ -71,22 +76,40 @@ def watched() -> list[tuple[Any, str, str]]:
     ]
 
 
-def main() -> None:
-    moments = Moments(int(sys.argv[1]))
-    from goc.cli import main as goc
-    from goc.cli import open_site
-
-    open_site()
+def run(order: dict[str, Any]) -> None:
+    """In a process of its own: the command, its output in files, killed at the moment given."""
+    for descriptor, name in ((1, "out"), (2, "err")):
+        handle = os.open(order[name], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(handle, descriptor)
+        os.close(handle)
+    moments = Moments(order["moment"])
     for owner, name, label in watched():
         moments.wrap(owner, name, label)
-    tell("ready", True)
     begun = time.monotonic()
     try:
-        goc(sys.argv[2:])
+        goc(order["words"])
     finally:
         tell("seconds", time.monotonic() - begun)
         tell("moments", moments.passed)
+        sys.stdout.flush()
+
+
+def main() -> None:
+    """Has imported everything and opened nothing, so that a command begins at once."""
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            sys.stdin.close()
+            run(json.loads(line))
+        print(child, flush=True)
+        os.waitpid(child, 0)
+        print("over", flush=True)
 
 
 if __name__ == "__main__":
+    open_site()
+    for room in ("snapshots.cli", "snapshots.parquet", "summing_up.cli", "summing_up.printing"):
+        import_module(f"goc.{room}")
+    for format_ in FORMATS.values():
+        import_module(format_.module)
     main()

@@ -17,13 +17,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from random import Random
+from threading import Timer
 from typing import Any
 
 SNAPSHOT, DOSSIER = "chốt số liệu", "dựng hồ sơ"
@@ -100,40 +100,54 @@ def prepared(site: Path) -> None:
 # --- killing
 
 
-def started(moment: int, words: list[str]) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.killed", str(moment), *words],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "GOC_AS": LOGIN},
-    )
+class Killer:
+    """Runs commands in processes forked from `benchmarks.killed`, one at a time."""
 
+    def __init__(self, folder: Path) -> None:
+        self.out, self.err = folder / "out", folder / "err"
+        self.server = subprocess.Popen(
+            [sys.executable, "-m", "benchmarks.killed"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "GOC_AS": LOGIN},
+        )
 
-def left_alone(command: Command) -> None:
-    """Runs it to its end, to know its moments."""
-    out, err = started(0, command.words).communicate(timeout=PATIENCE)
-    if not out:
-        raise RuntimeError(err)
-    command.moments, command.seconds = _last(err, "moments"), _last(err, "seconds")
+    def left_alone(self, command: Command) -> None:
+        """To its end, to know its moments."""
+        self._run(command, 0)
+        err = self.err.read_text("utf-8")
+        command.moments, command.seconds = _last(err, "moments"), _last(err, "seconds")
 
+    def at_moment(self, command: Command, number: int) -> tuple[str, str]:
+        """(where it was killed, what it had printed)."""
+        self._run(command, number)
+        where = _last(self.err.read_text("utf-8"), "moment") or "không kịp ngắt"
+        return where, self.out.read_text("utf-8")
 
-def at_moment(command: Command, number: int) -> tuple[str, str]:
-    """(where it was killed, what it had printed)."""
-    out, err = started(number, command.words).communicate(timeout=PATIENCE)
-    return _last(err, "moment") or "không kịp ngắt", out
+    def at_any_time(self, command: Command, random: Random) -> tuple[str, str]:
+        self._run(command, 0, after=random.uniform(0, command.seconds))
+        return ANY_TIME, self.out.read_text("utf-8")
 
+    def _run(self, command: Command, moment: int, after: float = PATIENCE) -> None:
+        """Killed `after` so many seconds if it has not ended by then."""
+        order = {
+            "words": command.words,
+            "moment": moment,
+            "out": str(self.out),
+            "err": str(self.err),
+        }
+        assert self.server.stdin is not None and self.server.stdout is not None
+        self.server.stdin.write(json.dumps(order) + "\n")
+        self.server.stdin.flush()
+        kill = Timer(after, os.kill, [int(self.server.stdout.readline()), signal.SIGKILL])
+        kill.start()
+        if self.server.stdout.readline() != "over\n":
+            raise RuntimeError(f"benchmarks.killed: {self.server.wait()}")
+        kill.cancel()
 
-def at_any_time(command: Command, random: Random) -> tuple[str, str]:
-    process = started(0, command.words)
-    assert process.stderr is not None
-    while not process.stderr.readline().startswith("ready"):
-        if process.poll() is not None:
-            break
-    time.sleep(random.uniform(0, command.seconds))
-    process.send_signal(signal.SIGKILL)
-    out, _err = process.communicate(timeout=PATIENCE)
-    return ANY_TIME, out
+    def close(self) -> None:
+        self.server.communicate(timeout=PATIENCE)
 
 
 def _last(err: str, word: str) -> Any:
@@ -181,12 +195,8 @@ class Looker:
 
     def _beside(self) -> list[str]:
         """What a killed copying left beside its target."""
-        names = (path.name for path in self.out.parent.iterdir())
-        return [
-            f"bên ngoài: {name.removesuffix(self.out.name)}"
-            for name in names
-            if name.startswith(".")
-        ]
+        names = (path.name for path in self.out.parent.glob(f".*{self.out.name}"))
+        return [f"bên ngoài: {name.removesuffix(self.out.name)}" for name in names]
 
     def _half(self) -> list[str]:
         """The copy outside is there whole, or not at all."""
@@ -238,19 +248,20 @@ def kills_on(site: Path, count: int, random: Random) -> Iterator[Kill]:
         Command(SNAPSHOT, ["snapshot", "make", "--cut-off", CUT_OFF.isoformat(), "--json"]),
         Command(DOSSIER, ["dossier", "build", ROUND, "--out", str(out), "--json"]),
     ]
-    looker = Looker(out)
+    looker, killer = Looker(out), Killer(out.parent)
     for command in commands:
-        left_alone(command)
+        killer.left_alone(command)
     turns = [_turns(command, random) for command in commands]
     for number in range(count):
         command, turn = commands[number % 2], turns[number % 2]
         if number % 6 >= 4:
-            where, said = at_any_time(command, random)
+            where, said = killer.at_any_time(command, random)
         else:
-            where, said = at_moment(command, next(turn))
+            where, said = killer.at_moment(command, next(turn))
         kill = Kill(command.work, where)
         looker.look(kill, said, mend=number % 4 < 2)
         yield kill
+    killer.close()
     yield Kill(DOSSIER, "cuối cùng", faults=looker.at_the_end())
 
 
