@@ -17,7 +17,8 @@ def sent_by(page: HttpResponse, form_id: str = "") -> Values:
     if form_id:
         forms = [form for form in forms if form.get("id") == form_id]
     values: Values = {}
-    for name, value in max(forms, key=lambda form: len(form.fields)).form_values():
+    largest = max(forms, key=lambda form: len(form.fields), default=None)
+    for name, value in largest.form_values() if largest is not None else ():
         before = values.get(name)
         if before is None:
             values[name] = value

@@ -162,7 +162,8 @@ class ChecksForm(Form):
     def __init__(self, *args: Any, requirements: Sequence[models.Requirement], **more: Any) -> None:
         super().__init__(*args, **more)
         for row in requirements:
-            field = forms.ChoiceField(label=gettext_lazy("Cách kiểm tra"), required=False)
+            called = shortened(f"{row.marker} {row.text}", 80)
+            field = forms.ChoiceField(label=called, required=False)
             field.initial = code_of(row.check_name, row.parameters)
             field.widget.attrs["class"] = "form-select"
             field.widget.attrs["aria-label"] = f"{gettext('Cách kiểm tra')} {row.marker}"
