@@ -17,6 +17,7 @@ from goc.home import access, pages, worklist
 from goc.home.finding import find
 from goc.home.forms import SettleForm
 from goc.units.access import scope_of
+from goc.units.forms import AsOfForm
 
 
 @require_safe
@@ -31,10 +32,11 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     today, text = timezone.localdate(), request.GET.get("q", "").strip()[:200]
+    asked = AsOfForm(request.GET, today=today)
     scope = scope_of(request.user, today=today)
     source = worklist.source_for(request.user, scope, today=today)
-    found = find(text, request.user, scope, source, today=today) if text else []
-    return render(request, "home/search.html", {"text": text, "found": found})
+    found = find(text, request.user, scope, source, as_of=asked.day, today=today) if text else []
+    return render(request, "home/search.html", {"text": text, "found": found, "asked": asked})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

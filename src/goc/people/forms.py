@@ -16,6 +16,7 @@ from goc.people.life import KINDS
 from goc.people.models import Fact, Holding, Membership, Person
 from goc.people.units_by_name import UnitNames
 from goc.units.access import Scope
+from goc.units.naming import names_apart
 from goc.web.forms import DAY_FORMATS, DayField
 from goc.web.words import told
 
@@ -73,7 +74,9 @@ class BirthField(forms.CharField):
 
 
 class ActForm(forms.Form):
-    """A form of one act. `arguments()` are the keyword arguments of its action."""
+    """A form of one act. `arguments()` are the keyword arguments of its action. Names of units are
+    those of the day typed in `on`.
+    """
 
     def __init__(self, *args: Any, scope: Scope, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -81,7 +84,16 @@ class ActForm(forms.Form):
         self.names: UnitNames | None = None
         for field in self.fields.values():
             if isinstance(field, UnitField):
-                self.names = field.names = self.names or UnitNames(scope, today)
+                self.names = field.names = self.names or UnitNames(scope, self.day_of_fact())
+
+    def day_of_fact(self) -> date:
+        """The day typed, or the one shown at first; today where there is none yet."""
+        field = self.fields.get("on")
+        try:
+            day = field.clean(self["on"].value()) if field else None
+        except forms.ValidationError:
+            day = None
+        return day or self.today
 
     def arguments(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
@@ -93,7 +105,9 @@ class ActForm(forms.Form):
             for n in (self.names.nodes.values() if self.names else ())
             if self.scope.contains(n.id)
         ]
-        return [n.name for n in nodes] if len(nodes) <= 400 else []
+        if self.names is None or len(nodes) > 400:
+            return []
+        return names_apart([n.id for n in nodes], as_of=self.names.as_of).values()
 
 
 class PersonForm(ActForm):
@@ -264,6 +278,7 @@ class FilterForm(forms.Form):
     unit = forms.ChoiceField(label=gettext_lazy("Đơn vị"), required=False)
     ethnicity = forms.ChoiceField(label=gettext_lazy("Dân tộc"), required=False)
     missing = forms.ChoiceField(label=gettext_lazy("Hồ sơ thiếu"), required=False)
+    as_of = DayField(label=gettext_lazy("Vào ngày"), required=False)
 
     def __init__(self, *args: Any, units: Choices, sensitive: bool, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -6,9 +6,10 @@ from datetime import date
 
 from django.db import transaction
 
-from goc.dated.actions import close_fact, open_fact
+from goc.dated.actions import open_fact
 from goc.lib.errors import RefusedError
 from goc.people.actions.posts import check_alive
+from goc.people.keeping import end_row
 from goc.people.models import BoardMember, Person
 from goc.units.lives import check_within_life
 from goc.units.models import Unit
@@ -53,4 +54,4 @@ def appoint_board_member(
 def end_board_member(
     *, member: BoardMember, on: date, by: object, decision: str = ""
 ) -> BoardMember:
-    return close_fact(member, on=on, by=by, text=decision)
+    return end_row(member, member.board, on=on, by=by, text=decision)

@@ -10,6 +10,7 @@ from goc.dated.actions import change_fact, close_fact, open_fact
 from goc.lib.errors import RefusedError
 from goc.people import rules
 from goc.people.actions.posts import check_alive
+from goc.people.keeping import end_row
 from goc.people.models import Membership, Person
 from goc.units.lives import check_within_life
 from goc.units.models import Unit
@@ -67,4 +68,6 @@ def make_official(*, membership: Membership, on: date, by: object, text: str = "
 
 @transaction.atomic
 def leave_body(*, membership: Membership, on: date, by: object, text: str = "") -> Membership:
-    return close_fact(membership, on=on, by=by, text=text)
+    if membership.unit is None:
+        return close_fact(membership, on=on, by=by, text=text)
+    return end_row(membership, membership.unit, on=on, by=by, text=text)

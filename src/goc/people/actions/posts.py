@@ -12,6 +12,7 @@ from goc.dated.reference import catalogue_rows, labels
 from goc.lib.errors import RefusedError
 from goc.people import rules
 from goc.people.actions.codes import check_code
+from goc.people.keeping import end_row
 from goc.people.models import Holding, Person, Seat
 from goc.units.lives import check_within_life
 from goc.units.models import Unit, UnitVersion
@@ -182,4 +183,4 @@ def end_holding(
     """
     if ended_by not in Holding.Ended.values or ended_by == Holding.Ended.UNIT_ENDED:
         raise RefusedError("Lý do thôi giữ chức vụ «%(value)s» không có.", value=ended_by)
-    return close_fact(holding, on=on, by=by, text=decision, ended_by=ended_by)
+    return end_row(holding, holding.unit, on=on, by=by, text=decision, ended_by=ended_by)
