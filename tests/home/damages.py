@@ -26,16 +26,20 @@ class Damage:
     words: tuple[str, ...]
     database: str  # sqlite, postgres or any
     mends: bool
+    also: tuple[str, ...] = ()
+    """What the same damage leaves wrong besides."""
 
 
 DAMAGES: list[Damage] = []
 
 
-def damage(code: str, *words: str, database: str = "any", mends: bool = False):
+def damage(
+    code: str, *words: str, database: str = "any", mends: bool = False, also: tuple[str, ...] = ()
+):
     """`words`: what the sentences of the findings must hold. `mends`: `--mend` puts it in order."""
 
     def register(do: Do) -> Do:
-        DAMAGES.append(Damage(do.__name__, do, code, words, database, mends))
+        DAMAGES.append(Damage(do.__name__, do, code, words, database, mends, also))
         return do
 
     return register
@@ -69,7 +73,7 @@ def place_of(site: RealSite, needle: bytes, start: int = 0) -> int:
 # --- the folder
 
 
-@damage("folder", "Không có thư mục")
+@damage("folder", "Không có thư mục", also=("snapshots.missing_folder",))
 def folder_gone(site):
     shutil.rmtree(site.folder)
 
