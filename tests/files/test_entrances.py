@@ -104,6 +104,14 @@ def test_a_bomb_is_told_on_each_page(cast, client, snapshot, tmp_path, url):
     assert status == 400 and BOMB in html and not Job.objects.exists()
 
 
+def test_a_scan_is_not_recognised_while_the_download_waits(cast, client, snapshot, tmp_path):
+    more = {"snapshot": str(snapshot.public_id)}
+    path = pdfs.huge_page(tmp_path)
+    status, html = post(client, cast.alice, "/drafts/comments/", path, **more)
+    said = "Tệp a.pdf là bản chụp hoặc rất dài; hãy bấm «Rà soát» để đọc trước."
+    assert status == 400 and said in html and not Job.objects.exists()
+
+
 def test_what_a_page_could_not_read_is_in_the_log(cast, client, tmp_path, caplog):
     status, html = post(client, cast.alice, "/directives/read/", pdfs.many_states(tmp_path))
     assert status == 400 and SPENT.search(html)
