@@ -68,18 +68,22 @@ class Rooms(click.Group):
             return None
         target, needs_site = COMMANDS[name]
         if needs_site:
-            open_site()
+            open_site(look_only=name == "doctor")
         module, _, attribute = target.partition(":")
         command = getattr(import_module(module), attribute)
         assert isinstance(command, click.Command)
         return command
 
 
-def open_site() -> None:
+def open_site(*, look_only: bool = False) -> None:
+    """Raises InputError for a damaged secret key, unless the command only looks."""
     import django  # slow: only for commands that open a site
+    from django.conf import settings
 
     keep_private()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goc.settings")
+    if not look_only:
+        conf.check_key(settings.CONF)
     django.setup()
 
 
