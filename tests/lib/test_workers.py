@@ -46,12 +46,18 @@ def recognised(page, program, **more):
 
 
 def is_gone(process: int) -> bool:
-    """Killed, though nobody may have asked how it ended."""
+    """Killed, though nobody may have asked how it ended; the kernel may take a moment."""
+    end = time.monotonic() + 5
+    while (alive := state_of(process) not in ("", "Z")) and time.monotonic() < end:
+        time.sleep(0.05)
+    return not alive
+
+
+def state_of(process: int) -> str:
     try:
-        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
     except FileNotFoundError:
-        return True
-    return state == "Z"
+        return ""
 
 
 def test_the_answer_is_that_of_the_function(tmp_path):
