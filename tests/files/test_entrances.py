@@ -29,6 +29,8 @@ SPENT = re.compile(
     r"(Đọc tệp a\.\w+ quá lâu nên đã dừng lại|Chương trình đọc tệp a\.\w+ dừng giữa chừng): tệp "
     r"quá nặng hoặc bị hỏng\. .*đưa lại\."
 )
+
+pytestmark = pytest.mark.slow  # what holds under attack
 READERS = ["claims read", "directive read", "paper lint"]
 
 
