@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import python_calamine
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 import factories
 from goc.audit.models import Event
 from goc.lib.errors import InputError
-from goc.people import importing
+from goc.people import importing, roster, sheets
 from goc.people.models import Fact, Holding, Membership, Person
 from people.made import DAY, TODAY, person
 
@@ -129,7 +130,7 @@ def test_a_year_is_enough_and_the_rest_stays_unknown(cast, tmp_path):
             "31/02/1970",
             "không phải là ngày (dd/mm/yyyy) hay năm sinh (yyyy)",
         ),
-        ("Ngày sinh", 1870, "1870", "năm sinh ngoài khoảng 1900–2100"),
+        ("Ngày sinh", 1840, "1840", "năm sinh ngoài khoảng 1850–2100"),
         ("Số định danh", 20070001234, "20070001234", importing.NO_ZERO),
         ("Số định danh", "12A", "12A", "chỉ gồm chữ số"),
         ("Điện thoại", 912345678, "912345678", importing.NO_ZERO),
@@ -257,7 +258,7 @@ def test_too_many_rows_are_refused(tmp_path, monkeypatch):
         importing.read_sheet(path)
 
 
-@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+@given(st.dates(date(1800, 1, 1), date(2100, 1, 1)))
 def test_days_are_read_in_every_spelling(day):
     spellings = [
         day,
@@ -267,3 +268,63 @@ def test_days_are_read_in_every_spelling(day):
         f"{day:%d-%m-%Y}",
     ]
     assert {importing._day(s) for s in spellings} == {day}
+
+
+def test_two_digits_of_a_year_are_handed_back_with_both_readings(cast, tmp_path):
+    said = "«3/2/70»: năm chỉ có hai chữ số. Hãy ghi đủ bốn chữ số: 03/02/1970 hoặc 03/02/2070."
+    for column in ("Ngày sinh", "Ngày nhập ngũ"):
+        assert reasons(take(cast, tmp_path, {column: "3/2/70"})) == [(2, column, "3/2/70", said)]
+
+
+def test_an_odd_row_needs_its_reason_in_the_file(cast, tmp_path):
+    odd = {"Ngày sinh": date(1970, 2, 3), "Ngày vào Đảng (chính thức)": date(1987, 1, 1)}
+    asked = (
+        "Đảng viên ngày 01/01/1987, khi mới 16 tuổi (dưới 18). Có đúng không? "
+        "Nếu đúng, thêm cột «Xác nhận» và ghi lý do."
+    )
+    for reason in ({}, {"Xác nhận": "  "}):
+        assert reasons(take(cast, tmp_path, odd | reason)) == [(2, "", "", asked)]
+    assert take(cast, tmp_path, odd | {"Xác nhận": "kết nạp tại mặt trận"}).accepted == 1
+    event = Event.objects.get(kind="people.membership")
+    assert event.after["confirmed"] == {"party_too_young": "kết nạp tại mặt trận"}
+
+
+def test_what_cannot_be_is_refused_whatever_the_reason(cast, tmp_path):
+    row = {"Ngày sinh": 1970, "Chức vụ": "Thôn đội trưởng", "Từ ngày": date(1960, 1, 1)}
+    ((_, _, _, reason),) = reasons(take(cast, tmp_path, row | {"Xác nhận": "đúng"}))
+    assert reason == "Thôn đội trưởng: ngày 01/01/1960 trước khi người này sinh ra (1970)."
+
+
+OLD = [
+    date(1880, 12, 31),
+    date(1899, 12, 31),
+    date(1900, 1, 1),
+    date(1900, 2, 28),
+    date(1900, 3, 1),
+]
+
+
+def test_days_before_1900_come_back_as_they_were(cast, tmp_path):
+    names = [f"Nông Văn {letter}" for letter in "ABCDE"]
+    for name, born in zip(names, OLD, strict=True):
+        person(cast, name, birth_date=born)
+    person(cast, "Nông Văn Năm", birth_year=1885)
+    path = tmp_path / "ra.xlsx"
+    sheets.write_roster(path, roster.roster(None, as_of=DAY), as_of=DAY)
+    Person.objects.all().delete()
+    result = importing.import_people(
+        importing.read_sheet(path), by=cast.alice, as_of=DAY, today=TODAY
+    )
+    assert (result.faults, result.accepted) == ([], 6)
+    assert dict(Person.objects.values_list("full_name", "birth_date")) == {
+        **dict(zip(names, OLD, strict=True)),
+        "Nông Văn Năm": None,
+    }
+    assert Person.objects.get(birth_date=None).birth_year == 1885
+
+
+def test_a_moment_before_1900_is_handed_back_as_its_day(tmp_path):
+    path = tmp_path / "loi.xlsx"
+    sheets.write_faults(path, ["Ngày sinh"], [[datetime(1899, 12, 31, 8)]], [])
+    book = python_calamine.CalamineWorkbook.from_path(str(path))
+    assert book.get_sheet_by_index(0).to_python()[1][0] == "31/12/1899"

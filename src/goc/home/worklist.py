@@ -36,6 +36,7 @@ from goc.snapshots.models import Snapshot
 from goc.snapshots.queries import newest_containing, snapshots_in_scope
 from goc.summing_up.models import Dossier, SummingUp
 from goc.summing_up.queries import rounds_in_scope
+from goc.units import endings
 from goc.units.access import Scope
 from goc.units.models import Unit, UnitRight
 from goc.units.queries import names
@@ -200,6 +201,25 @@ def boards_to_renew(scope: Scope, *, today: date) -> list[tuple[Unit, str, list[
     ]
     said = names([b.pk for b, left in found if left], as_of=today)
     return [(b, said.get(b.pk, ""), left) for b, left in found if left]
+
+
+@dataclass(frozen=True)
+class Behind:
+    """How many records of one kind wait since their unit ended, and where they are listed."""
+
+    label: str | Promise
+    count: int
+    href: str
+
+
+def left_behind(user: User, scope: Scope, *, today: date) -> list[Behind]:
+    """Kinds of which nothing waits are left out."""
+    waiting = [(e, e.waiting.rows(user, scope, today)) for e in endings.registry if e.waiting]
+    found = [
+        Behind(ending.label, endings.count_of(rows), reverse("unit_left", args=[ending.name]))
+        for ending, rows in waiting
+    ]
+    return [behind for behind in found if behind.count]
 
 
 # --- figures and papers at hand

@@ -18,7 +18,8 @@ from django.db import transaction
 
 from goc.dated.reference import find_code
 from goc.files.tables import read_rows
-from goc.lib.errors import GocError, InputError
+from goc.lib.days import read_day, read_year
+from goc.lib.errors import AskedError, GocError, InputError
 from goc.people import actions, rules
 from goc.people.models import Membership, Person
 from goc.people.roster import LEVELS
@@ -42,6 +43,9 @@ OWN = {
     "discharged_on",
     "note",
 }
+EARLIEST, LATEST = 1850, 2100
+CONFIRMED = "Xác nhận"
+"""A column that may be added: why what is odd in the row is so."""
 NO_ZERO = "thiếu số 0 ở đầu (ô kiểu số làm mất số 0): hãy đặt ô kiểu Text rồi gõ lại"
 
 
@@ -103,7 +107,7 @@ def _headed(lines: list[list[Any]]) -> Sheet:
     faults += [
         f"không có cột «{t}» trong mẫu"
         for t in head
-        if t and t not in BY_TITLE and t not in ("Lý do", "TT")
+        if t and t not in BY_TITLE and t not in ("Lý do", "TT", CONFIRMED)
     ]
     faults += [f"cột «{t}» có hai lần" for t, times in Counter(head).items() if t and times > 1]
     if faults:
@@ -129,30 +133,30 @@ def as_text(value: Any) -> str:
     )
 
 
-def _day(value: Any) -> date:
+NO_DAY = "không phải là ngày (dd/mm/yyyy)"
+
+
+def _day(value: Any, reason: str = NO_DAY) -> date:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
     try:
-        day, month, year = (
-            int(part) for part in as_text(value).replace("-", "/").replace(".", "/").split("/")
-        )
-        return date(year, month, day)
-    except ValueError:
-        raise _Refused("không phải là ngày (dd/mm/yyyy)") from None
+        day = read_day(as_text(value))
+    except InputError as error:
+        raise _Refused(str(error)) from None
+    if day is None:
+        raise _Refused(reason)
+    return day
 
 
 def _year_or_day(value: Any) -> date | int:
-    text = as_text(value)
-    if text.isdigit() and len(text) == 4:
-        if not 1900 <= int(text) <= 2100:
-            raise _Refused("năm sinh ngoài khoảng 1900–2100")
-        return int(text)
-    try:
-        return _day(value)
-    except _Refused:
-        raise _Refused("không phải là ngày (dd/mm/yyyy) hay năm sinh (yyyy)") from None
+    year = read_year(as_text(value))
+    if year is None:
+        return _day(value, "không phải là ngày (dd/mm/yyyy) hay năm sinh (yyyy)")
+    if not EARLIEST <= year <= LATEST:
+        raise _Refused(f"năm sinh ngoài khoảng {EARLIEST}–{LATEST}")
+    return year
 
 
 def _sex(value: Any) -> str:
@@ -190,6 +194,7 @@ class Line:
 
     row: int
     raw: dict[str, Any]
+    confirmed: str = ""
     values: dict[str, Any] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
@@ -227,7 +232,8 @@ class Reader:
 
     def line(self, number: int, head: Sequence[str], cells: Sequence[Any]) -> Line:
         given = dict(zip(head, cells, strict=False))
-        line = Line(number, {c.key: given.get(c.title) for c in COLUMNS})
+        raw = {c.key: given.get(c.title) for c in COLUMNS}
+        line = Line(number, raw, as_text(given.get(CONFIRMED)))
         for column in COLUMNS:
             value = line.raw[column.key]
             if as_text(value) == "":
@@ -291,44 +297,48 @@ def _take(line: Line, *, by: object, as_of: date) -> None:
     """A refusal by an action becomes the row's fault; what the row wrote before it is undone."""
     try:
         with transaction.atomic():
-            _write(line.values, by=by, as_of=as_of)
+            _write(line.values, by=by, as_of=as_of, confirmed=line.confirmed)
+    except AskedError as why:
+        line.refuse("", f"{why} Nếu đúng, thêm cột «{CONFIRMED}» và ghi lý do.")
     except GocError as why:
         line.refuse("", str(why))
 
 
-def _write(values: dict[str, Any], *, by: object, as_of: date) -> None:
+def _write(values: dict[str, Any], *, by: object, as_of: date, confirmed: str) -> None:
     known = {key: values[key] for key in OWN & values.keys()}
     birth = values.get("birth")
     known |= (
         {"birth_date": birth} if isinstance(birth, date) else {"birth_year": birth} if birth else {}
     )
     since = min(as_of, values.get("post_from", as_of))
+    how: dict[str, Any] = {"by": by, "confirmed": confirmed}
     person = actions.add_person(
-        keeper=values["unit"], on=since, by=by, code=values.get("code"), **known
+        keeper=values["unit"], on=since, code=values.get("code"), **known, **how
     )
     for kind in LEVELS:
         if kind in values:
-            actions.record_fact(person=person, kind=kind, value=values[kind], on=as_of, by=by)
+            actions.record_fact(person=person, kind=kind, value=values[kind], on=as_of, **how)
     if "post" in values:
         place = {
             "unit": values["unit"],
             "post": values["post"],
             "decision": values.get("decision", ""),
         }
-        actions.post_person(person=person, on=values.get("post_from", as_of), by=by, **place)
-    _write_party(person, values.get("party_probationary"), values.get("party_official"), by)
+        actions.post_person(person=person, on=values.get("post_from", as_of), **place, **how)
+    _write_party(person, values.get("party_probationary"), values.get("party_official"), how)
 
 
-def _write_party(person: Person, first: date | None, official: date | None, by: object) -> None:
+def _write_party(
+    person: Person, first: date | None, official: date | None, how: dict[str, Any]
+) -> None:
+    party: dict[str, Any] = {"person": person, "body": "party", **how}
     stage = Membership.Stage
     if first is not None:
-        row = actions.join_body(
-            person=person, body="party", stage=stage.PROBATIONARY, on=first, by=by
-        )
+        row = actions.join_body(stage=stage.PROBATIONARY, on=first, **party)
         if official is not None:
-            actions.make_official(membership=row, on=official, by=by)
+            actions.make_official(membership=row, on=official, **how)
     elif official is not None:
-        actions.join_body(person=person, body="party", stage=stage.OFFICIAL, on=official, by=by)
+        actions.join_body(stage=stage.OFFICIAL, on=official, **party)
 
 
 Likeness = tuple[str, object, int]

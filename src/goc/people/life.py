@@ -162,10 +162,22 @@ ACTS = {
     "people.add_person": gettext_lazy("lập hồ sơ"),
     "people.correct_person": gettext_lazy("sửa lý lịch"),
     "people.record_death": gettext_lazy("ghi nhận từ trần"),
+    "people.correct_death": gettext_lazy("sửa ngày từ trần"),
+    "people.take_back_death": gettext_lazy("rút ghi nhận từ trần"),
 }
+
+DEATHS = {"people.record_death", "people.correct_death", "people.take_back_death"}
 
 
 def told(event: Event, subject: str) -> str:
-    """What was done to what: `ghi mới: Chỉ huy trưởng, Xã Một Một`."""
+    """What was done to what: `ghi mới: Chỉ huy trưởng, Xã Một Một`; of a death both days."""
     act = str(ACTS.get(event.action, event.action))
+    days = [event.before.get("died_on"), event.after.get("died_on")]
+    if event.action in DEATHS:
+        subject = " → ".join(f"{date.fromisoformat(day):%d/%m/%Y}" for day in days if day)
     return f"{act}: {subject}" if subject else act
+
+
+def why(event: Event) -> str:
+    """On what an event rests: the paper that was named, the reasons for what was odd."""
+    return "; ".join(filter(None, [event.text, *event.after.get("confirmed", {}).values()]))

@@ -14,9 +14,8 @@ from django.utils.translation import gettext
 
 from goc.dated.reference import labels
 from goc.lib.errors import ForbiddenError
-from goc.people import queries, rules
-from goc.people.access import masked
-from goc.people.life import KINDS, Life, fact_label, history, membership_label, told
+from goc.people import access, queries, rules
+from goc.people.life import KINDS, Life, fact_label, history, membership_label, told, why
 from goc.people.models import Holding, Membership, Person, Seat
 from goc.people.queries import people_in_scope
 from goc.units.access import Scope
@@ -82,15 +81,18 @@ def own_facts(person: Person, today: date, *, clear: bool) -> list[tuple[str, ob
         ("Ngày xuất ngũ", person.discharged_on),
         ("Từ trần", person.died_on),
     ]
+    known = [
+        ("birth", gettext("Ngày sinh"), birth + years),
+        ("sex", gettext("Giới tính"), Person.Sex(person.sex).label if person.sex else ""),
+        ("ethnicity", gettext("Dân tộc"), said["ethnic_group"].get(person.ethnicity, "")),
+        ("religion", gettext("Tôn giáo"), said["religion"].get(person.religion, "")),
+        ("home_village", gettext("Quê quán"), person.home_village),
+        ("residence", gettext("Nơi thường trú"), person.residence),
+        ("telephone", gettext("Điện thoại"), person.telephone),
+        ("citizen_number", gettext("Số định danh"), person.citizen_number or ""),
+    ]
     return [
-        (gettext("Ngày sinh"), birth + years),
-        (gettext("Giới tính"), Person.Sex(person.sex).label if person.sex else ""),
-        (gettext("Dân tộc"), masked(said["ethnic_group"].get(person.ethnicity, ""), clear=clear)),
-        (gettext("Tôn giáo"), masked(said["religion"].get(person.religion, ""), clear=clear)),
-        (gettext("Quê quán"), person.home_village),
-        (gettext("Nơi thường trú"), person.residence),
-        (gettext("Điện thoại"), person.telephone),
-        (gettext("Số định danh"), masked(person.citizen_number or "", clear=clear)),
+        *((label, access.masked(name, text, clear=clear)) for name, label, text in known),
         *((gettext(label), f"{day:%d/%m/%Y}") for label, day in days if day),
         *([(gettext("Ghi chú"), person.note)] if person.note else []),
     ]
@@ -184,9 +186,9 @@ class Tables:
         ]
 
 
-def events(tables: Tables, most: int = 50) -> list[tuple[Any, str]]:
-    """The newest events of a person's file in words. A life without sensitive rows has no sensitive
-    events.
+def events(tables: Tables, *, clear: bool, most: int = 50) -> list[tuple[Any, str, str]]:
+    """The newest events of a person's file in words: what was done, and on what it rests. A life
+    without sensitive rows has no sensitive events; what was odd may tell of what is masked.
     """
     groups = (tables.posts, tables.bodies, tables.facts, tables.boards)
     lines = {str(line.row.public_id): line.said for group in groups for line in group}
@@ -194,7 +196,8 @@ def events(tables: Tables, most: int = 50) -> list[tuple[Any, str]]:
         str(k.row.public_id): gettext("hồ sơ ở %(unit)s") % {"unit": k.what} for k in tables.keepers
     }
     return [
-        (event, told(event, lines.get(event.subject, ""))) for event in history(tables.life)[:most]
+        (event, told(event, lines.get(event.subject, "")), why(event) if clear else event.text)
+        for event in history(tables.life)[:most]
     ]
 
 

@@ -75,8 +75,7 @@ def people_in_scope(scope: Scope, *, today: date) -> QuerySet[Person]:
 def search_people(
     text: str, *, scope: Scope, as_of: date, today: date, filters: Filters | None = None
 ) -> QuerySet[Person]:
-    """Names that contain the text, tone marks aside, or the one person with that code or citizen
-    number.
+    """Names that contain the text, tone marks aside, or the one person with that code.
 
     Raises ForbiddenError when a filter asks for what is masked anywhere in the part of the scope
     that is looked at.

@@ -18,7 +18,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goc.lib.errors import HiddenError
-from goc.people import access, actions, forms, life, pages, queries, roster
+from goc.people import access, actions, forms, life, pages, queries, roster, rules
 from goc.people.models import Fact, Holding, Membership, Person
 from goc.units.access import get_unit_for, scope_of
 from goc.web.forms import attempt
@@ -31,14 +31,15 @@ def people(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     scope = scope_of(request.user, today=today)
     units = pages.units_to_choose(scope, today)
+    below = units.below(request.GET.get("unit", ""))
     form = forms.FilterForm(
-        request.GET, units=units.choices, sensitive=queries.sees_all_sensitive(scope, None)
+        request.GET, units=units.choices, sensitive=queries.sees_all_sensitive(scope, below)
     )
-    form.is_valid()
+    form.check_allowed()
     given = form.cleaned_data
     filters = queries.Filters(
         post=given.get("post", ""),
-        unit_ids=units.below(given.get("unit", "")),
+        unit_ids=below,
         ethnicity=given.get("ethnicity", ""),
         missing=given.get("missing", ""),
     )
@@ -50,6 +51,7 @@ def people(request: HttpRequest) -> HttpResponse:
         (row, scope.sees_sensitive(person.keeper_unit))
         for person, row in zip(page, roster.rows_of(page, as_of=today), strict=True)
     ]
+    access.log_reading_list(request.user, [row for row, clear in rows if clear], form.said())
     return render(
         request,
         "people/people.html",
@@ -102,7 +104,7 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "spans": drawn,
             "life": tables,
             "facts": pages.own_facts(shown, today, clear=clear),
-            "history": pages.events(tables),
+            "history": pages.events(tables, clear=clear),
             "may_edit": access.can_edit_person(request.user, shown, scope=scope),
         },
     )
@@ -129,6 +131,7 @@ class Act:
     form: type[forms.ActForm]
     action: Callable[..., Any]
     initial: Callable[[Person], dict[str, Any]] = lambda _: {}
+    shows_sensitive: bool = False
 
 
 ACTS = {
@@ -137,6 +140,7 @@ ACTS = {
         forms.CorrectPersonForm,
         actions.correct_person,
         forms.CorrectPersonForm.initial_of,
+        shows_sensitive=True,
     ),
     "post": Act(gettext_lazy("Bổ nhiệm, giao chức vụ"), forms.PostForm, actions.post_person),
     "join": Act(gettext_lazy("Tham gia tổ chức"), forms.JoinForm, actions.join_body),
@@ -145,6 +149,15 @@ ACTS = {
     ),
     "move": Act(gettext_lazy("Chuyển nơi quản lý hồ sơ"), forms.MoveForm, actions.move_person),
     "death": Act(gettext_lazy("Ghi nhận từ trần"), forms.DeathForm, actions.record_death),
+    "death-correct": Act(
+        gettext_lazy("Sửa ngày từ trần"),
+        forms.CorrectDeathForm,
+        actions.correct_death,
+        forms.CorrectDeathForm.initial_of,
+    ),
+    "death-back": Act(
+        gettext_lazy("Rút ghi nhận từ trần"), forms.TakeBackDeathForm, actions.take_back_death
+    ),
 }
 
 
@@ -172,7 +185,10 @@ def person_act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
     shown = _to_edit(request, public_id)
     scope = scope_of(request.user, today=today)
     form = chosen.form(
-        request.POST or None, scope=scope, today=today, initial=chosen.initial(shown)
+        request.POST or None,
+        scope=scope,
+        today=today,
+        initial={**request.GET.dict(), **chosen.initial(shown)},
     )
     return _done(
         request,
@@ -180,6 +196,7 @@ def person_act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
         form,
         chosen.title,
         lambda: chosen.action(person=shown, **form.arguments(), by=request.user),
+        shows_sensitive=chosen.shows_sensitive,
     )
 
 
@@ -191,7 +208,8 @@ def person_row(request: HttpRequest, public_id: UUID, row_id: UUID, act: str) ->
     row = _row_of(shown, row_id)
     scope = scope_of(request.user, today=today)
     form, run = _row_act(request, row, act, {"scope": scope, "today": today})
-    return _done(request, shown, form, f"{ROW_ACTS[act]}: {row}", run)
+    title = f"{ROW_ACTS[act]}: {row}"
+    return _done(request, shown, form, title, run, shows_sensitive=_is_sensitive(row))
 
 
 ROW_ACTS = {
@@ -221,6 +239,12 @@ def _row_act(
     raise HiddenError("Không có trang này.")
 
 
+def _is_sensitive(row: Editable) -> bool:
+    if isinstance(row, Membership):
+        return row.body in rules.SENSITIVE_BODIES
+    return isinstance(row, Fact) and row.kind in rules.SENSITIVE_KINDS
+
+
 def _to_edit(request: HttpRequest, public_id: UUID) -> Person:
     shown = access.get_person_for(request.user, public_id)
     access.check_can_edit_person(request.user, shown)
@@ -241,10 +265,14 @@ def _done(
     form: forms.ActForm,
     title: str | Promise,
     run: Callable[[], Any],
+    *,
+    shows_sensitive: bool,
 ) -> HttpResponse:
     if form.is_valid() and attempt(form, run) is not None:
         messages.success(request, gettext("Đã ghi."))
         return redirect("person", public_id=shown.public_id)
+    if shows_sensitive:
+        access.log_reading(request.user, shown)
     return render(
         request, "people/person_act.html", {"form": form, "heading": title, "person": shown}
     )

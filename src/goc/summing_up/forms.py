@@ -18,7 +18,7 @@ from goc.summing_up.desk import ANSWERS, faults
 from goc.summing_up.models import Assessment, SummingUp
 from goc.units.models import Unit
 from goc.units.queries import name_of
-from goc.web.forms import DayField
+from goc.web.forms import DayField, Form
 from goc.web.texts import pasted
 
 RESERVED = {"new"}
@@ -44,7 +44,7 @@ ORDER = (
 """Two fields a line."""
 
 
-class RoundForm(forms.Form):
+class RoundForm(Form):
     unit = forms.TypedChoiceField(label=gettext_lazy("Tỉnh, thành phố"))
     title = forms.CharField(label=gettext_lazy("Tên đợt tổng kết"), max_length=300)
     code = forms.SlugField(
@@ -138,7 +138,7 @@ TYPED = {
 """A box whose text is read again when the typing rests."""
 
 
-class BoundTextForm(forms.Form):
+class BoundTextForm(Form):
     """Prose with bound figures; a `{…}` that means nothing is named, and what was typed stays in
     the box.
     """

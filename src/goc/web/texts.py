@@ -25,6 +25,7 @@ from goc.lib.errors import InputError
 from goc.lib.progress import silent
 from goc.lib.workers import Lost
 from goc.viet.spelling import nfc
+from goc.web.forms import Form
 from goc.web.words import told
 
 logger = logging.getLogger(__name__)
@@ -62,7 +63,7 @@ class Given:
         return base64.b64encode(self.data).decode() if 0 < len(self.data) <= CARRIED else ""
 
 
-class TextForm(forms.Form):
+class TextForm(Form):
     """After `is_valid()`, `given` is the text. A new file goes before a carried one, a file before
     what is typed.
 
