@@ -19,6 +19,7 @@ SAID = {
 
 
 class SignInForm(Form):
+    raw = frozenset({"password"})
     login = forms.CharField(
         label=gettext_lazy("Tên đăng nhập"),
         max_length=60,
@@ -34,6 +35,7 @@ class SignInForm(Form):
 
 
 class PasswordForm(Form):
+    raw = frozenset({"old", "new", "again"})
     old = forms.CharField(
         label=gettext_lazy("Mật khẩu đang dùng"),
         strip=False,
