@@ -168,7 +168,7 @@ def _sex(value: Any) -> str:
 
 def _digits(value: Any, column: Column) -> str:
     text = as_text(value).replace(" ", "").replace(".", "")
-    if not text.isdigit():
+    if not (text.isascii() and text.isdigit()):
         raise _Refused("chỉ gồm chữ số")
     if column.key == "citizen_number" and len(text) not in (9, 12):
         raise _Refused(
@@ -345,22 +345,14 @@ Likeness = tuple[str, object, int]
 
 
 def _refuse_duplicates(lines: list[Line]) -> None:
-    """The same name (tone marks aside), birth and unit: twice in the file, or in the register
-    already.
+    """The same name (tone marks aside), birth and unit, twice in the file. Who stands in the register
+    already is asked about by the action.
     """
-    names = {fold(line.values["full_name"]) for line in lines if "full_name" in line.values}
     known: dict[Likeness, str] = {}
-    for start in range(0, len(names), 500):
-        part = sorted(names)[start : start + 500]
-        for person in Person.objects.filter(folded__in=part).prefetch_related("keepers"):
-            for keeper in person.keepers.all():
-                known[person.folded, person.birth_date or person.birth_year, keeper.unit_id] = (
-                    f"mã {person.code}"
-                )
     for line in lines:
         if not {"full_name", "unit"} <= line.values.keys():
             continue
         like = (fold(line.values["full_name"]), line.values.get("birth"), line.values["unit"].pk)
-        if like in known:
+        if like in known and not line.confirmed:
             line.refuse("full_name", f"trùng họ tên, ngày sinh và đơn vị với {known[like]}")
         known.setdefault(like, f"dòng {line.row}")

@@ -25,13 +25,15 @@ LOOSE_POSTS = "militia_subunit"
 """Posts of the militia's small units are held beyond the age of retirement as a matter of course."""
 
 
-def check_days(person: Person, *deeds: Deed, confirmed: Answers = None) -> Reasons:
-    """The reasons that answer what is odd, for the event.
+def check_days(
+    person: Person, *deeds: Deed, confirmed: Answers = None, also: Iterable[Question] = ()
+) -> Reasons:
+    """The reasons that answer what is odd, for the event. `also`: what is asked besides.
 
     Raises RefusedError for what cannot be, AskedError for what wants a reason and has none.
     """
     known = Known(person.full_name, person.birth_date, person.birth_year, person.died_on)
-    questions = []
+    questions = list(also)
     for found in judge(deeds, known, _Ages(person.sex), timezone.localdate()):
         if found.verdict == REFUSE:
             raise RefusedError(found.template, **found.params)

@@ -25,6 +25,7 @@ from goc.people.actions.days import (
     rows_of,
     service_of,
 )
+from goc.people.actions.namesakes import namesake_questions
 from goc.people.day_rules import Deed
 from goc.people.keeping import follow_by_themselves, keepers_along
 from goc.people.models import Keeper, Person
@@ -65,7 +66,7 @@ def add_person(
     out is unknown.
 
     Raises RefusedError: unknown column or code, a person code or citizen number that is taken or
-    malformed, a day that cannot be; AskedError for odd days.
+    malformed, a day that cannot be; AskedError for odd days, and for somebody who stands here already.
     """
     if code is not None and (
         rules.read_code(code) != code or Person.objects.filter(code=code).exists()
@@ -75,7 +76,8 @@ def add_person(
     _fill(person, {"full_name": full_name, **known}, on=on, by=by)
     files = keepers_along(person, keeper, on)
     deeds = [*birth_of(person), *service_of(person), deed_of(files[0])]
-    reasons = check_days(person, *deeds, confirmed=confirmed)
+    same = namesake_questions(person, keeper, by)
+    reasons = check_days(person, *deeds, confirmed=confirmed, also=same)
     save_record(person, by=by, action="people.add_person", confirmed=reasons)
     for file in files:
         save_record(file, by=by, action="open")
@@ -132,7 +134,7 @@ def _fill(person: Person, values: dict[str, Any], *, on: date, by: object) -> No
 
 
 def _check_citizen_number(person: Person, by: object) -> None:
-    person.citizen_number = person.citizen_number or None
+    person.citizen_number = clean(person.citizen_number or "") or None
     number = person.citizen_number
     if number is None:
         return
