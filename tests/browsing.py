@@ -17,7 +17,8 @@ def sent_by(page: HttpResponse, form_id: str = "") -> Values:
     if form_id:
         forms = [form for form in forms if form.get("id") == form_id]
     values: Values = {}
-    for name, value in max(forms, key=lambda form: len(form.fields)).form_values():
+    largest = max(forms, key=lambda form: len(form.fields), default=None)
+    for name, value in largest.form_values() if largest is not None else ():
         before = values.get(name)
         if before is None:
             values[name] = value
@@ -30,3 +31,10 @@ def send(client: Client, url: str, **typed: Any) -> Any:
     """Opens the page, types, presses the button. None leaves a box out of what is sent."""
     values = sent_by(client.get(url)) | typed
     return client.post(url, {name: value for name, value in values.items() if value is not None})
+
+
+def state_of(client: Client, url: str) -> Values:
+    """What the page at this address was drawn from, to be sent along with what is typed."""
+    page = client.get(url)
+    values = sent_by(page) if page.status_code == 200 else {}
+    return {name: value for name, value in values.items() if name == "read_state"}

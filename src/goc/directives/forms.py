@@ -69,6 +69,7 @@ class HeaderForm(Form):
     carried = forms.CharField(required=False, widget=forms.HiddenInput)
     carried_name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     reading = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    raw = frozenset({"text", "carried", "carried_name"})
 
     def __init__(self, *args: Any, units: Sequence[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -162,7 +163,8 @@ class ChecksForm(Form):
     def __init__(self, *args: Any, requirements: Sequence[models.Requirement], **more: Any) -> None:
         super().__init__(*args, **more)
         for row in requirements:
-            field = forms.ChoiceField(label=gettext_lazy("Cách kiểm tra"), required=False)
+            called = shortened(f"{row.marker} {row.text}", 80)
+            field = forms.ChoiceField(label=called, required=False)
             field.initial = code_of(row.check_name, row.parameters)
             field.widget.attrs["class"] = "form-select"
             field.widget.attrs["aria-label"] = f"{gettext('Cách kiểm tra')} {row.marker}"

@@ -88,6 +88,10 @@ class ActForm(Form):
     def arguments(self) -> dict[str, Any]:
         return {**self.cleaned_data, "confirmed": self.reasons()}
 
+    def replaces_nothing(self) -> bool:
+        """Of a correction: what was sent is what is known."""
+        return bool(self.records and self.records.replaces) and self.changes_nothing("text")
+
     def unit_names(self) -> Iterable[str]:
         """Suggestions while typing, where the scope is small enough to send them."""
         nodes = [

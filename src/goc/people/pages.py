@@ -12,10 +12,22 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
+from goc.audit.models import Event
+from goc.dated.models import Record
 from goc.dated.reference import labels
+from goc.dated.versions import Watched
 from goc.lib.errors import ForbiddenError
 from goc.people import access, queries, rules
-from goc.people.life import KINDS, Life, fact_label, history, membership_label, told, why
+from goc.people.life import (
+    KINDS,
+    Life,
+    fact_label,
+    history,
+    life_of,
+    membership_label,
+    told,
+    why,
+)
 from goc.people.models import Holding, Membership, Person, Seat
 from goc.people.queries import people_in_scope
 from goc.units.access import Scope
@@ -190,15 +202,36 @@ def events(tables: Tables, *, clear: bool, most: int = 50) -> list[tuple[Any, st
     """The newest events of a person's file in words: what was done, and on what it rests. A life
     without sensitive rows has no sensitive events; what was odd may tell of what is masked.
     """
-    groups = (tables.posts, tables.bodies, tables.facts, tables.boards)
-    lines = {str(line.row.public_id): line.said for group in groups for line in group}
-    lines |= {
-        str(k.row.public_id): gettext("hồ sơ ở %(unit)s") % {"unit": k.what} for k in tables.keepers
-    }
+    lines = _lines(tables)
     return [
         (event, told(event, lines.get(event.subject, "")), why(event) if clear else event.text)
         for event in history(tables.life)[:most]
     ]
+
+
+def _lines(tables: Tables) -> dict[str, str]:
+    """What each row of a life says, by its public id."""
+    groups = (tables.posts, tables.bodies, tables.facts, tables.boards)
+    lines = {str(line.row.public_id): line.said for group in groups for line in group}
+    return lines | {
+        str(k.row.public_id): gettext("hồ sơ ở %(unit)s") % {"unit": k.what} for k in tables.keepers
+    }
+
+
+def watched(person: Person, today: date, *, replaces: bool) -> Watched:
+    """A person's page as a form was opened on it: the person and everything dated about them."""
+
+    def said(event: Event) -> str:
+        lines = _lines(Tables(life_of(person, as_of=today), today))
+        return told(event, lines.get(event.subject, ""))
+
+    def again() -> list[Record]:
+        return rows(Person.objects.get(pk=person.pk))
+
+    def rows(one: Person) -> list[Record]:
+        return [one, *life_of(one, as_of=today).rows()]
+
+    return Watched(person, rows(person), again, told=said, replaces=replaces)
 
 
 def _open(end: date | None, day: date) -> bool:

@@ -22,6 +22,7 @@ from goc.people import access, actions, forms, life, pages, queries, roster, rul
 from goc.people.models import Fact, Holding, Membership, Person
 from goc.units.access import get_unit_for, scope_of
 from goc.web.forms import attempt
+from goc.web.once import once
 from goc.web.paging import page_of
 from goc.web.timeline import Span
 
@@ -125,13 +126,16 @@ def unit_people(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Act:
-    """A form page and the action it leads to; `initial` is what the form holds at first."""
+    """A form page and the action it leads to; `initial` is what the form holds at first. `replaces`:
+    what it held at first is written back.
+    """
 
     title: str | Promise
     form: type[forms.ActForm]
     action: Callable[..., Any]
     initial: Callable[[Person], dict[str, Any]] = lambda _: {}
     shows_sensitive: bool = False
+    replaces: bool = False
 
 
 ACTS = {
@@ -141,6 +145,7 @@ ACTS = {
         actions.correct_person,
         forms.CorrectPersonForm.initial_of,
         shows_sensitive=True,
+        replaces=True,
     ),
     "post": Act(gettext_lazy("Bổ nhiệm, giao chức vụ"), forms.PostForm, actions.post_person),
     "join": Act(gettext_lazy("Tham gia tổ chức"), forms.JoinForm, actions.join_body),
@@ -154,6 +159,7 @@ ACTS = {
         forms.CorrectDeathForm,
         actions.correct_death,
         forms.CorrectDeathForm.initial_of,
+        replaces=True,
     ),
     "death-back": Act(
         gettext_lazy("Rút ghi nhận từ trần"), forms.TakeBackDeathForm, actions.take_back_death
@@ -162,6 +168,7 @@ ACTS = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def person_new(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     scope = scope_of(request.user, today=today)
@@ -180,15 +187,16 @@ def person_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def person_act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
     chosen, today = ACTS[act], timezone.localdate()
     shown = _to_edit(request, public_id)
-    scope = scope_of(request.user, today=today)
     form = chosen.form(
         request.POST or None,
-        scope=scope,
+        scope=scope_of(request.user, today=today),
         today=today,
         initial={**request.GET.dict(), **chosen.initial(shown)},
+        records=pages.watched(shown, today, replaces=chosen.replaces),
     )
     return _done(
         request,
@@ -201,13 +209,18 @@ def person_act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def person_row(request: HttpRequest, public_id: UUID, row_id: UUID, act: str) -> HttpResponse:
     """Ends, corrects or (a probationary party member) makes official one dated row of a person."""
     today = timezone.localdate()
     shown = _to_edit(request, public_id)
     row = _row_of(shown, row_id)
-    scope = scope_of(request.user, today=today)
-    form, run = _row_act(request, row, act, {"scope": scope, "today": today})
+    options = {
+        "scope": scope_of(request.user, today=today),
+        "today": today,
+        "records": pages.watched(shown, today, replaces=act == "correct"),
+    }
+    form, run = _row_act(request, row, act, options)
     title = f"{ROW_ACTS[act]}: {row}"
     return _done(request, shown, form, title, run, shows_sensitive=_is_sensitive(row))
 
@@ -268,6 +281,9 @@ def _done(
     *,
     shows_sensitive: bool,
 ) -> HttpResponse:
+    if form.is_valid() and form.replaces_nothing():
+        messages.info(request, gettext("Không có gì thay đổi."))
+        return redirect("person", public_id=shown.public_id)
     if form.is_valid() and attempt(form, run) is not None:
         messages.success(request, gettext("Đã ghi."))
         return redirect("person", public_id=shown.public_id)

@@ -20,6 +20,7 @@ from goc.registry.forms import DocumentForm, FilterForm
 from goc.registry.models import Document
 from goc.units.queries import name_of
 from goc.web.forms import attempt
+from goc.web.once import once
 from goc.web.paging import page_of
 
 
@@ -54,6 +55,7 @@ def _only(rows: QuerySet[Document], conflicts: dict[str, rules.Conflict]) -> Que
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def document_add(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     user, today = request.user, timezone.localdate()

@@ -17,10 +17,12 @@ from goc.snapshots.forms import SnapshotForm
 from goc.snapshots.queries import snapshots_in_scope, verify
 from goc.units.access import check_can_edit, get_unit_for, scope_of
 from goc.units.queries import names
+from goc.web.once import once
 from goc.web.paging import page_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def snapshots(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     scope = scope_of(request.user, today=today)

@@ -126,6 +126,7 @@ class RoundForm(Form):
 
 TYPED = {
     "lang": "vi",
+    "data-draft": "1",
     "spellcheck": "false",
     "hx-post": "",
     "hx-trigger": "input changed delay:700ms",
@@ -135,7 +136,7 @@ TYPED = {
     "hx-select": "#reading",
     "hx-swap": "outerHTML",
 }
-"""A box whose text is read again when the typing rests."""
+"""A box whose text is read again when the typing rests, and kept in the browser until it is saved."""
 
 
 class BoundTextForm(Form):

@@ -10,16 +10,20 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from goc.audit.models import Event
+from goc.dated.models import Record
 from goc.dated.reference import labels
+from goc.dated.versions import Watched
 from goc.people.queries import by_name
 from goc.training import access, forms, queries
 from goc.training.models import Course, Enrolment
 from goc.units.access import check_can_edit, scope_of
 from goc.units.queries import names
 from goc.web.forms import attempt
+from goc.web.once import once
 from goc.web.paging import page_of
 from goc.web.timeline import Span
 
@@ -109,6 +113,7 @@ def _about(shown: Course, counted: Any, today: date) -> list[tuple[str, object]]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def course_enrol(request: HttpRequest, public_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     scope = scope_of(request.user, today=today)
@@ -134,11 +139,12 @@ def course_enrol(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def enrolment_act(request: HttpRequest, public_id: str, act: str) -> HttpResponse:
     today = timezone.localdate()
     scope = scope_of(request.user, today=today)
     enrolment: Enrolment = access.get_enrolment_to_edit(request.user, scope, public_id, today=today)
-    form = ACTS[act](request.POST or None, enrolment=enrolment)
+    form = ACTS[act](request.POST or None, enrolment=enrolment, records=_watched(enrolment))
     if form.is_valid() and attempt(form, lambda: form.act(request.user)):
         messages.success(
             request, gettext("Đã ghi: %(name)s.") % {"name": enrolment.person.full_name}
@@ -148,3 +154,22 @@ def enrolment_act(request: HttpRequest, public_id: str, act: str) -> HttpRespons
     return render(
         request, "training/act.html", {"form": form, "course": enrolment.course, "heading": heading}
     )
+
+
+DONE = {
+    "training.finish_enrolment": gettext_lazy("ghi kết quả"),
+    "training.issue_certificate": gettext_lazy("cấp văn bằng"),
+    "training.place_graduate": gettext_lazy("ghi bố trí sau tốt nghiệp"),
+}
+
+
+def _watched(enrolment: Enrolment) -> Watched:
+    """A trainee's line with the certificates."""
+
+    def again() -> list[Record]:
+        return [Enrolment.objects.get(pk=enrolment.pk), *enrolment.certificates.order_by("id")]
+
+    def told(event: Event) -> str:
+        return str(DONE.get(event.action, event.action))
+
+    return Watched(enrolment, [enrolment, *enrolment.certificates.order_by("id")], again, told=told)

@@ -85,6 +85,7 @@ class TextForm(Form):
     )
     carried = forms.CharField(required=False, widget=forms.HiddenInput)
     carried_name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    raw = frozenset({"text", "carried", "carried_name"})
     given: Given
     waiting: tuple[str, bytes] | None = None
 
