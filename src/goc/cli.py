@@ -6,15 +6,3 @@ command.
 """
 
 from __future__ import annotations
-
-import os
-import sys
-from gettext import translation
-from importlib import import_module
-from pathlib import Path
-
-import click
-
-from goc import conf
-from goc.lib.errors import GocError, WrongUseError
-from goc.viet.cleaning import tidy

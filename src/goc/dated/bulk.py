@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from goc.dated.actions import check_period, values_of
 from goc.dated.models import Dated
 
 MANY = 2000
+V = TypeVar("V")
 Ending = tuple[type[Dated], date, tuple[tuple[str, Any], ...]]
 
 
@@ -74,6 +75,6 @@ class Batch:
         record_many(self.events)
 
 
-def portions(ids: list[int]) -> Iterator[list[int]]:
+def portions(values: list[V]) -> Iterator[list[V]]:
     """So many at a time that a statement's parameters suffice on any database."""
-    return (ids[i : i + MANY] for i in range(0, len(ids), MANY))
+    return (values[i : i + MANY] for i in range(0, len(values), MANY))

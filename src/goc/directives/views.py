@@ -39,7 +39,7 @@ from goc.directives.models import Directive, Requirement
 from goc.registry.actions import register_document
 from goc.registry.readings import drop_reading, get_reading_for, start_reading
 from goc.units.access import check_can_edit
-from goc.units.queries import names
+from goc.units.naming import names_apart
 from goc.web.forms import attempt
 from goc.web.once import once
 from goc.web.paging import page_of
@@ -53,7 +53,7 @@ def directives(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     page = page_of(request, access.directives_for(request.user, today=today))
     found = list(page)
-    units = names({d.unit_id for d in found}, as_of=today)
+    units = names_apart({d.unit_id for d in found}, as_of=today)
     rows = [(d, units.get(d.unit_id, "")) for d in found]
     return render(request, "directives/directives.html", {"page": page, "rows": rows})
 

@@ -20,6 +20,7 @@ from goc.home import access, pages, worklist
 from goc.home.finding import find
 from goc.home.forms import SettleForm
 from goc.units.access import scope_of
+from goc.units.forms import AsOfForm
 from goc.viet.names import clean
 from goc.web.forms import attempt
 from goc.web.once import once
@@ -37,10 +38,11 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     today, text = timezone.localdate(), clean(request.GET.get("q", ""))[:200]
+    asked = AsOfForm(request.GET, today=today)
     scope = scope_of(request.user, today=today)
     source = worklist.source_for(request.user, scope, today=today)
-    found = find(text, request.user, scope, source, today=today) if text else []
-    return render(request, "home/search.html", {"text": text, "found": found})
+    found = find(text, request.user, scope, source, as_of=asked.day, today=today) if text else []
+    return render(request, "home/search.html", {"text": text, "found": found, "asked": asked})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,9 +50,11 @@ def search(request: HttpRequest) -> HttpResponse:
 def duty_settle(request: HttpRequest, public_id: UUID) -> HttpResponse:
     duty = access.get_duty_to_settle(request.user, public_id)
     form = SettleForm(request.POST or None, records=_watched(duty))
-    if form.is_valid() and attempt(
-        form, lambda: settle_duty(duty=duty, by=request.user, **form.cleaned_data)
-    ):
+
+    def settle() -> Duty:
+        return settle_duty(duty=duty, by=request.user, **form.cleaned_data)
+
+    if form.is_valid() and attempt(form, settle) is not None:
         messages.success(request, gettext("Đã ghi kết quả của việc này."))
         return redirect("home")
     return render(

@@ -17,6 +17,7 @@ from goc.people.life import KINDS
 from goc.people.models import Fact, Holding, Membership, Person
 from goc.units.access import Scope
 from goc.units.by_name import UnitNames
+from goc.units.naming import names_apart
 from goc.web.forms import DayField, Form
 from goc.web.words import told
 
@@ -74,7 +75,7 @@ class BirthField(forms.CharField):
 
 class ActForm(Form):
     """A form of one act. `arguments()` are the keyword arguments of its action, `confirmed` the
-    reasons typed for what it asked about.
+    reasons typed for what it asked about. Names of units are those of the day typed in `on`.
     """
 
     def __init__(self, *args: Any, scope: Scope, today: date, **options: Any) -> None:
@@ -83,7 +84,16 @@ class ActForm(Form):
         self.names: UnitNames | None = None
         for field in self.fields.values():
             if isinstance(field, UnitField):
-                self.names = field.names = self.names or UnitNames(scope, today)
+                self.names = field.names = self.names or UnitNames(scope, self.day_of_fact())
+
+    def day_of_fact(self) -> date:
+        """The day typed, or the one shown at first; today where there is none yet."""
+        field = self.fields.get("on")
+        try:
+            day = field.clean(self["on"].value()) if field else None
+        except forms.ValidationError:
+            day = None
+        return day or self.today
 
     def arguments(self) -> dict[str, Any]:
         return {**self.cleaned_data, "confirmed": self.reasons()}
@@ -99,7 +109,9 @@ class ActForm(Form):
             for n in (self.names.nodes.values() if self.names else ())
             if self.scope.contains(n.id)
         ]
-        return [n.name for n in nodes] if len(nodes) <= 400 else []
+        if self.names is None or len(nodes) > 400:
+            return []
+        return names_apart([n.id for n in nodes], as_of=self.names.as_of).values()
 
 
 class PersonForm(ActForm):
@@ -290,6 +302,7 @@ class FilterForm(Form):
     unit = forms.ChoiceField(label=gettext_lazy("Đơn vị"), required=False)
     ethnicity = forms.ChoiceField(label=gettext_lazy("Dân tộc"), required=False)
     missing = forms.ChoiceField(label=gettext_lazy("Hồ sơ thiếu"), required=False)
+    as_of = DayField(label=gettext_lazy("Vào ngày"), required=False)
 
     def __init__(self, *args: Any, units: Choices, sensitive: bool, **options: Any) -> None:
         super().__init__(*args, **options)

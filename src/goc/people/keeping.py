@@ -1,14 +1,19 @@
-"""The rows of a person's file from a day on: with the unit it is given to, then with each sure heir
-of a unit that has ended.
+"""Rows about persons in units that have an end: a file goes on with each sure heir, anything else
+that ended with its unit may be found to have ended before.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, TypeVar
 
+from goc.dated.actions import close_fact, correct_fact
+from goc.dated.models import Dated
 from goc.people.models import Keeper, Person
-from goc.units.lives import Heirs, Stage, check_alive
+from goc.units.lives import Heirs, Stage, check_alive, lives_of
 from goc.units.models import Unit
+
+D = TypeVar("D", bound=Dated)
 
 
 def keepers_along(person: Person, unit: Unit, start: date) -> list[Keeper]:
@@ -37,3 +42,15 @@ def keeper_on(person: Person, day: date) -> Unit | None:
     rows = list(person.keepers.select_related("unit").order_by("valid_from"))
     begun = [row.unit for row in rows if row.valid_from <= day]
     return begun[-1] if begun else rows[0].unit if rows else None
+
+
+def end_row(row: D, unit: Unit, *, on: date, by: object, text: str = "", **last: Any) -> D:
+    """Ends a row on a day; one that only ended because its unit did ends earlier."""
+    if row.valid_to is not None and on < row.valid_to and _ended_with(row, unit):
+        return correct_fact(row, by=by, text=text, valid_to=on, **last)
+    return close_fact(row, on=on, by=by, text=text, **last)
+
+
+def _ended_with(row: Dated, unit: Unit) -> bool:
+    life = lives_of([unit.pk]).get(unit.pk)
+    return life is not None and row.valid_to == life.end

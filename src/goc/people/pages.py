@@ -32,6 +32,7 @@ from goc.people.models import Holding, Membership, Person, Seat
 from goc.people.queries import people_in_scope
 from goc.units.access import Scope
 from goc.units.models import Unit
+from goc.units.naming import indented
 from goc.units.queries import tree
 
 MANY = 400
@@ -48,9 +49,9 @@ class UnitChoice:
         return self.ids.get(chosen) if chosen else None
 
 
-def units_to_choose(scope: Scope, today: date) -> UnitChoice:
-    """Districts and what stands above them; communes too where a site has few."""
-    nodes = [n for n in tree(as_of=today) if scope.contains(n.id)]
+def units_to_choose(scope: Scope, as_of: date) -> UnitChoice:
+    """Districts and what stands above them on a day; communes too where a site has few."""
+    nodes = [n for n in tree(as_of=as_of) if scope.contains(n.id)]
     children: dict[int | None, list[int]] = defaultdict(list)
     for node in nodes:
         children[node.parent_id].append(node.id)
@@ -63,7 +64,7 @@ def units_to_choose(scope: Scope, today: date) -> UnitChoice:
             found.add(unit)
             stack += children[unit]
         ids[str(node.public_id)] = frozenset(found)
-    return UnitChoice([(str(n.public_id), "\u2003" * n.depth + n.name) for n in shown], ids)
+    return UnitChoice([*indented(shown, as_of=as_of)], ids)
 
 
 def may_add(scope: Scope) -> bool:
@@ -123,6 +124,7 @@ class Line:
     ends it.
     """
     can_become_official: bool = False
+    may_end: bool = False
 
     @property
     def said(self) -> str:
@@ -143,8 +145,9 @@ class Tables:
             Line(
                 h,
                 said.get(h.post, h.post) + (gettext(" (phụ trách)") if h.acting else ""),
-                self.life.units.get(h.unit_id, ""),
+                self.life.place(h, h.unit_id),
                 Holding.Ended(h.ended_by).label if h.ended_by else "",
+                may_end=self.life.may_end(h, h.unit_id),
             )
             for h in reversed(self.life.holdings)
         ]
@@ -166,9 +169,10 @@ class Tables:
             Line(
                 m,
                 membership_label(m),
-                self.life.units.get(m.unit_id or 0, ""),
+                self.life.place(m, m.unit_id),
                 m.term,
                 can_become_official=m.stage == probationary and m.valid_to is None,
+                may_end=self.life.may_end(m, m.unit_id),
             )
             for m in reversed(self.life.memberships)
         ]
@@ -176,15 +180,20 @@ class Tables:
     @cached_property
     def facts(self) -> list[Line]:
         return [
-            Line(f, f"{KINDS[f.kind]}: {fact_label(f)}", f.place, f.note, lasts=f.kind != "award")
+            Line(
+                f,
+                f"{KINDS[f.kind]}: {fact_label(f)}",
+                f.place,
+                f.note,
+                lasts=f.kind != "award",
+                may_end=f.kind != "award" and f.valid_to is None,
+            )
             for f in reversed(self.life.facts)
         ]
 
     @cached_property
     def keepers(self) -> list[Line]:
-        return [
-            Line(k, self.life.units.get(k.unit_id, ""), "") for k in reversed(self.life.keepers)
-        ]
+        return [Line(k, self.life.place(k, k.unit_id), "") for k in reversed(self.life.keepers)]
 
     @cached_property
     def keeper(self) -> str:
@@ -193,7 +202,7 @@ class Tables:
     @cached_property
     def boards(self) -> list[Line]:
         return [
-            Line(b, b.get_role_display(), self.life.units.get(b.board_id, ""), b.office)
+            Line(b, b.get_role_display(), self.life.place(b, b.board_id), b.office)
             for b in reversed(self.life.boards)
         ]
 
@@ -238,14 +247,15 @@ def _open(end: date | None, day: date) -> bool:
     return end is None or day < end
 
 
-def people_of_unit(unit: Unit, scope: Scope, today: date) -> dict[str, Any]:
-    """Who holds what, which seats are vacant; only persons of the scope are linked."""
-    held = queries.holders(unit, as_of=today)
-    vacant: list[Seat] = queries.vacant_seats([unit.pk], as_of=today)
+def people_of_unit(unit: Unit, scope: Scope, *, as_of: date, today: date) -> dict[str, Any]:
+    """Who holds what on a day, which seats are vacant; only persons of the scope are linked."""
+    held = queries.holders(unit, as_of=as_of)
+    vacant: list[Seat] = queries.vacant_seats([unit.pk], as_of=as_of)
     ids = [h.person_id for h in held]
     seen = set(people_in_scope(scope, today=today).filter(pk__in=ids).values_list("pk", flat=True))
-    said = labels("post", as_of=today)
+    said = labels("post", as_of=as_of)
     return {
+        "as_of": as_of,
         "held": [(h, said.get(h.post, h.post), h.person_id in seen) for h in held],
         "vacant": [said.get(s.post, s.post) for s in vacant],
     }

@@ -17,7 +17,7 @@ from goc.dated.reference import labels
 from goc.people.models import Fact, Holding, Keeper, Membership, Person
 from goc.people.queries import by_name, post_position
 from goc.people.rules import SENSITIVE_COLUMNS
-from goc.units.queries import printed_names
+from goc.units.naming import printed_names
 
 LEVELS = (
     "general_education",

@@ -21,6 +21,7 @@ from goc.lib.errors import HiddenError
 from goc.people import access, actions, forms, life, pages, queries, roster, rules
 from goc.people.models import Fact, Holding, Membership, Person
 from goc.units.access import get_unit_for, scope_of
+from goc.units.forms import AsOfForm
 from goc.web.forms import attempt
 from goc.web.once import once
 from goc.web.paging import page_of
@@ -30,8 +31,9 @@ from goc.web.timeline import Span
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
+    asked = AsOfForm(request.GET, today=today)
     scope = scope_of(request.user, today=today)
-    units = pages.units_to_choose(scope, today)
+    units = pages.units_to_choose(scope, asked.day)
     below = units.below(request.GET.get("unit", ""))
     form = forms.FilterForm(
         request.GET, units=units.choices, sensitive=queries.sees_all_sensitive(scope, below)
@@ -45,12 +47,12 @@ def people(request: HttpRequest) -> HttpResponse:
         missing=given.get("missing", ""),
     )
     found = queries.search_people(
-        given.get("q", ""), scope=scope, as_of=today, today=today, filters=filters
+        given.get("q", ""), scope=scope, as_of=asked.day, today=today, filters=filters
     )
     page = page_of(request, found)
     rows = [
         (row, scope.sees_sensitive(person.keeper_unit))
-        for person, row in zip(page, roster.rows_of(page, as_of=today), strict=True)
+        for person, row in zip(page, roster.rows_of(page, as_of=asked.day), strict=True)
     ]
     access.log_reading_list(request.user, [row for row, clear in rows if clear], form.said())
     return render(
@@ -58,6 +60,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "people/people.html",
         {
             "form": form,
+            "asked": asked,
             "page": page,
             "rows": rows,
             "mask": access.MASK,
@@ -87,24 +90,26 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     clear = access.sees_sensitive_of(request.user, shown, scope=scope)
     if clear:
         access.log_reading(request.user, shown)
-    known = life.life_of(shown, as_of=today)
+    asked = AsOfForm(request.GET, today=today)
+    known = life.life_of(shown, as_of=asked.day)
     known = known if clear else known.without_sensitive()
     drawn = [
         Span(row.lane, row.start, row.end, row.css, row.text)
-        for row in life.person_timeline(shown, as_of=today, life=known)
+        for row in life.person_timeline(shown, as_of=asked.day, life=known)
         if clear or not row.sensitive
     ]
-    tables = pages.Tables(known, today)
+    tables = pages.Tables(known, asked.day)
     return render(
         request,
         "people/person.html",
         {
             "person": shown,
+            "asked": asked,
             "clear": clear,
             "mask": access.MASK,
             "spans": drawn,
             "life": tables,
-            "facts": pages.own_facts(shown, today, clear=clear),
+            "facts": pages.own_facts(shown, asked.day, clear=clear),
             "history": pages.events(tables, clear=clear),
             "may_edit": access.can_edit_person(request.user, shown, scope=scope),
         },
@@ -117,7 +122,8 @@ def unit_people(request: HttpRequest, public_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     unit = get_unit_for(request.user, public_id, today=today)
     scope = scope_of(request.user, today=today)
-    context = pages.people_of_unit(unit, scope, today)
+    day = AsOfForm(request.GET, today=today).day
+    context = pages.people_of_unit(unit, scope, as_of=day, today=today)
     return render(request, "people/_unit_people.html", context)
 
 

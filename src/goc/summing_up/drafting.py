@@ -122,8 +122,10 @@ def _written(
     )
     found = definitions()
     records = watching.assessment(row) if row else None
-    given = {"initial": initial, "kind": kind, "targets": targets, "records": records}
-    form, bound = _bound(request, partial(AssessmentForm, found=found, **given))
+    made = partial(
+        AssessmentForm, found=found, initial=initial, kind=kind, targets=targets, records=records
+    )
+    form, bound = _bound(request, made)
     assert isinstance(form, AssessmentForm)
     section = pages.section_for(kind, authority)
 

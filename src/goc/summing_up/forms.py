@@ -17,7 +17,7 @@ from goc.figures.loading import Definitions
 from goc.summing_up.desk import ANSWERS, faults
 from goc.summing_up.models import Assessment, SummingUp
 from goc.units.models import Unit
-from goc.units.queries import name_of
+from goc.units.naming import names_apart
 from goc.web.forms import DayField, Form
 from goc.web.texts import pasted
 
@@ -83,10 +83,11 @@ class RoundForm(Form):
         super().__init__(*args, **kwargs)
         self._units = {str(u.public_id): u for u in units}
         self._directives = {str(d.public_id): d for d in directives}
+        called = names_apart([u.pk for u in self._units.values()], as_of=today)
         self.fields["unit"] = forms.TypedChoiceField(
             label=self.fields["unit"].label,
             coerce=self._units.__getitem__,
-            choices=[(key, name_of(u, as_of=today)) for key, u in self._units.items()],
+            choices=[(key, called.get(u.pk, "")) for key, u in self._units.items()],
         )
         self.fields["directive"] = forms.TypedChoiceField(
             label=self.fields["directive"].label,

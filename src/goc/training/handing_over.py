@@ -25,7 +25,7 @@ from goc.units.endings import Ending, Gone, Left, Offer, Settling, Tally, Waitin
 from goc.units.left import ABSENT, Units, no_longer, unsettled
 from goc.units.lives import Heirs, counterparts
 from goc.units.models import Unit
-from goc.units.queries import names_apart
+from goc.units.naming import names_apart
 
 SIDES = ("organiser", "lead_school")
 

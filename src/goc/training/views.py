@@ -21,7 +21,7 @@ from goc.people.queries import by_name
 from goc.training import access, forms, queries
 from goc.training.models import Course, Enrolment
 from goc.units.access import check_can_edit, scope_of
-from goc.units.queries import names
+from goc.units.naming import NameBook
 from goc.web.forms import attempt
 from goc.web.once import once
 from goc.web.paging import page_of
@@ -40,7 +40,8 @@ def courses(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request.user, today=today)
     seen = access.enrolments_for(scope, today=today)
     page = page_of(request, queries.with_counts(access.courses_for(scope, today=today), seen))
-    called = names({c.organiser_id for c in page}, as_of=today)
+    book = NameBook({c.organiser_id for c in page})
+    called = {c.organiser_id: book.listed(c.organiser_id, c.opened_on) for c in page}
     levels = labels("course_level", as_of=today)
     rows = [(c, called.get(c.organiser_id, ""), levels.get(c.level, c.level)) for c in page]
     spans = [
@@ -85,12 +86,12 @@ def course(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _rows(page: Any, today: date) -> list[dict[str, Any]]:
-    called = names({e.unit_id for e in page}, as_of=today)
+    book = NameBook({e.unit_id for e in page})
     grades = labels("graduation_class", as_of=today)
     return [
         {
             "e": e,
-            "unit": called.get(e.unit_id, ""),
+            "unit": book.listed(e.unit_id, e.entered_on),
             "grade": grades.get(e.grade, ""),
             "placed": str(e.placement or ""),
             "certificates": ", ".join(c.number for c in e.certificates.all()),
@@ -100,10 +101,10 @@ def _rows(page: Any, today: date) -> list[dict[str, Any]]:
 
 
 def _about(shown: Course, counted: Any, today: date) -> list[tuple[str, object]]:
-    called = names({shown.organiser_id, shown.lead_school_id}, as_of=today)
+    book = NameBook({shown.organiser_id, shown.lead_school_id})
     return [
-        (gettext("Đơn vị tổ chức"), called.get(shown.organiser_id)),
-        (gettext("Cơ sở đào tạo"), called.get(shown.lead_school_id)),
+        (gettext("Đơn vị tổ chức"), book.listed(shown.organiser_id, shown.opened_on)),
+        (gettext("Cơ sở đào tạo"), book.listed(shown.lead_school_id, shown.opened_on)),
         (gettext("Trình độ"), labels("course_level", as_of=today).get(shown.level)),
         (gettext("Hình thức"), labels("study_mode", as_of=today).get(shown.mode)),
         (gettext("Chỉ tiêu"), shown.quota),

@@ -15,7 +15,7 @@ from django.utils import timezone
 from goc.accounts.models import User
 from goc.units.access import Scope, scope_of
 from goc.units.by_name import UnitNames
-from goc.units.queries import printed_names
+from goc.units.naming import printed_names
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,9 +12,28 @@ from django.utils.translation import gettext_lazy
 from goc.lib.errors import InputError
 from goc.units.endings import Offer
 from goc.units.models import Unit
-from goc.units.queries import find_unit, names_apart
+from goc.units.naming import names_apart
+from goc.units.queries import find_unit
 from goc.web.forms import DayField, Form
 from goc.web.words import told
+
+
+class AsOfForm(Form):
+    """The day of which a page shows the register; without one, and for what is none, today."""
+
+    as_of = DayField(label=gettext_lazy("Vào ngày"), required=False)
+
+    def __init__(self, data: Mapping[str, Any], *, today: date) -> None:
+        super().__init__(data)
+        self.is_valid()
+        self.day: date = self.cleaned_data.get("as_of") or today
+        self.past = self.day != today
+
+    def shown(self) -> forms.BoundField:
+        """The field with the day in the office's form, or as typed beside its fault."""
+        if not self.errors:
+            self.data = {"as_of": f"{self.day:%d/%m/%Y}"}
+        return self["as_of"]
 
 
 class TreeForm(Form):
@@ -20,7 +41,7 @@ class TreeForm(Form):
     q = forms.CharField(label=gettext_lazy("Tìm theo tên hoặc mã"), required=False, max_length=100)
 
 
-class SettleLeftForm(forms.Form):
+class SettleLeftForm(Form):
     """Which units take over what an ended one left; none: nobody."""
 
     chosen = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)

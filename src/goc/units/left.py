@@ -22,7 +22,7 @@ from goc.units.history import trait_text
 from goc.units.inheritance import LENGTH, end_rights, hand_over_traits, known_traits
 from goc.units.lives import Heirs, Life, counterparts, counterparts_of, lives_of
 from goc.units.models import Settlement, Trait, Unit, UnitRight, UnitVersion
-from goc.units.queries import names_apart
+from goc.units.naming import names_apart
 
 PASSING = [*rules.FLAGS, LENGTH]
 ABSENT = "Không có việc này."

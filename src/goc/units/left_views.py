@@ -18,6 +18,7 @@ from goc.units import endings
 from goc.units.access import scope_of
 from goc.units.forms import SettleLeftForm
 from goc.web.forms import attempt
+from goc.web.once import once
 from goc.web.paging import page_of
 
 FEW = 10
@@ -49,6 +50,7 @@ def _chosen(name: str) -> list[tuple[endings.Ending, endings.Waiting]]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def left_settle(request: HttpRequest, name: str, subject: UUID) -> HttpResponse:
     assert isinstance(request.user, User)
     user, today = request.user, timezone.localdate()

@@ -14,7 +14,8 @@ from goc.dated.bulk import portions
 from goc.lib.errors import RefusedError
 from goc.units import rules
 from goc.units.models import Lineage, Unit, UnitCode, UnitParent, UnitVersion
-from goc.units.queries import name_of, printed_names
+from goc.units.naming import printed_names
+from goc.units.queries import name_of
 
 DAY = timedelta(days=1)
 GROUND = [kind for kind in rules.KINDS if rules.level_of(kind) in rules.TERRITORIAL]

@@ -6,9 +6,10 @@ from datetime import date
 
 from django.db import transaction
 
-from goc.dated.actions import close_fact, open_fact
+from goc.dated.actions import open_fact
 from goc.lib.errors import RefusedError
 from goc.people.actions.days import Answers, check_days, check_end, deed_of
+from goc.people.keeping import end_row
 from goc.people.models import BoardMember, Person
 from goc.units.lives import check_within_life
 from goc.units.models import Unit
@@ -55,4 +56,4 @@ def end_board_member(
     *, member: BoardMember, on: date, by: object, decision: str = "", confirmed: Answers = None
 ) -> BoardMember:
     reasons = check_end(member, on=on, confirmed=confirmed)
-    return close_fact(member, on=on, by=by, text=decision, confirmed=reasons)
+    return end_row(member, member.board, on=on, by=by, text=decision, confirmed=reasons)

@@ -10,6 +10,7 @@ from goc.dated.actions import change_fact, close_fact, open_fact
 from goc.lib.errors import RefusedError
 from goc.people import rules
 from goc.people.actions.days import Answers, check_days, check_end, deed_of
+from goc.people.keeping import end_row
 from goc.people.models import Membership, Person
 from goc.units.lives import check_within_life
 from goc.units.models import Unit
@@ -75,4 +76,6 @@ def leave_body(
     *, membership: Membership, on: date, by: object, text: str = "", confirmed: Answers = None
 ) -> Membership:
     reasons = check_end(membership, on=on, confirmed=confirmed)
-    return close_fact(membership, on=on, by=by, text=text, confirmed=reasons)
+    if membership.unit is None:
+        return close_fact(membership, on=on, by=by, text=text, confirmed=reasons)
+    return end_row(membership, membership.unit, on=on, by=by, text=text, confirmed=reasons)

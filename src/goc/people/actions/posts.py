@@ -13,6 +13,7 @@ from goc.lib.errors import RefusedError
 from goc.people import rules
 from goc.people.actions.codes import check_code
 from goc.people.actions.days import Answers, check_days, check_end, deed_of
+from goc.people.keeping import end_row
 from goc.people.models import Holding, Person, Seat
 from goc.units.lives import check_within_life
 from goc.units.models import Unit, UnitVersion
@@ -191,4 +192,12 @@ def end_holding(
     if ended_by not in Holding.Ended.values or ended_by == Holding.Ended.UNIT_ENDED:
         raise RefusedError("Lý do thôi giữ chức vụ «%(value)s» không có.", value=ended_by)
     reasons = check_end(holding, on=on, confirmed=confirmed)
-    return close_fact(holding, on=on, by=by, text=decision, confirmed=reasons, ended_by=ended_by)
+    return end_row(
+        holding,
+        holding.unit,
+        on=on,
+        by=by,
+        text=decision,
+        confirmed=reasons,
+        ended_by=ended_by,
+    )

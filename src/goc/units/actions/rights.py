@@ -8,7 +8,7 @@ from django.db import transaction
 
 from goc.accounts.models import User
 from goc.audit.actions import record
-from goc.dated.actions import change_fact, close_fact, open_fact, values_of
+from goc.dated.actions import change_fact, close_fact, correct_fact, open_fact, values_of
 from goc.lib.errors import InputError, RefusedError
 from goc.units.lives import check_within_life
 from goc.units.models import Unit, UnitRight
@@ -66,4 +66,6 @@ def revoke_right(*, right: UnitRight, on: date, by: object) -> UnitRight | None:
         )
         right.delete()
         return None
+    if right.valid_to is not None and right.valid_to > on:
+        return correct_fact(right, by=by, valid_to=on)
     return close_fact(right, on=on, by=by)
