@@ -15,7 +15,7 @@ from goc.lib.errors import RefusedError
 from goc.units import rules
 from goc.units.models import Lineage, Unit, UnitCode, UnitParent, UnitVersion
 from goc.units.naming import printed_names
-from goc.units.queries import name_of
+from goc.units.queries import ancestors, name_of
 
 DAY = timedelta(days=1)
 GROUND = [kind for kind in rules.KINDS if rules.level_of(kind) in rules.TERRITORIAL]
@@ -116,12 +116,13 @@ def _sure(ends: dict[int, date | None]) -> dict[int, int]:
 def check_within_life(unit: Unit, start: date, end: date | None = None) -> date | None:
     """The end of something dated [start, end) in a unit: the unit's own end where none was said.
 
-    Raises RefusedError naming the unit's life and the units that stood there on the day.
+    What the record knows from its first day on stood there before. Raises RefusedError naming the
+    unit's life and the units that stood there on the day.
     """
     life = lives_of([unit.pk]).get(unit.pk)
     if life is None:
         return end
-    if start not in life:
+    if start not in life and not _stood_before(unit, life, start):
         _refuse(unit, life, start)
     if life.end is None or end is None or end <= life.end:
         return end if end is not None else life.end
@@ -138,8 +139,27 @@ def check_within_life(unit: Unit, start: date, end: date | None = None) -> date 
 def check_alive(unit: Unit, on: date) -> None:
     """Raises RefusedError, as above, where the unit does not exist on the day."""
     life = lives_of([unit.pk]).get(unit.pk)
-    if life is not None and on not in life:
+    if life is not None and on not in life and not _stood_before(unit, life, on):
         _refuse(unit, life, on)
+
+
+def first_day(unit: Unit, on: date) -> date:
+    """The day itself, or the first that the record knows of the unit."""
+    life = lives_of([unit.pk]).get(unit.pk)
+    return on if life is None else max(on, life.start)
+
+
+def _stood_before(unit: Unit, life: Life, day: date) -> bool:
+    """Whether the unit was there already when the record of its province begins: it comes from
+    nothing that is known, and its uppermost superior is known from the same day only.
+    """
+    known = Lineage.objects.filter(to_unit=unit, on__lte=life.start)
+    return day < life.start == _first_of_top(unit, life.start) and not known.exists()
+
+
+def _first_of_top(unit: Unit, day: date) -> date:
+    top = [unit, *ancestors(unit, as_of=day)][-1]
+    return lives_of([top.pk])[top.pk].start
 
 
 def _refuse(unit: Unit, life: Life, day: date) -> None:

@@ -15,7 +15,7 @@ from goc.people.actions.codes import check_code
 from goc.people.actions.days import Answers, check_days, check_end, deed_of
 from goc.people.keeping import end_row
 from goc.people.models import Holding, Person, Seat
-from goc.units.lives import check_within_life
+from goc.units.lives import check_within_life, first_day
 from goc.units.models import Unit, UnitVersion
 from goc.units.rules import kinds_of
 
@@ -87,7 +87,8 @@ def vacant_seat(
     once, instead of asking the database for each overlap. Raises RefusedError naming who sits there
     when every seat is taken, or when the person already holds the post.
     """
-    seats = _seats(unit, post, on, by)
+    known = first_day(unit, on)
+    seats = _seats(unit, post, known, by) if until is None or until > known else []
     rows = Holding.objects.filter(unit=unit, post=post).select_related("person")
     busy = [
         h
