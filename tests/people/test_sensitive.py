@@ -357,7 +357,7 @@ NOT_SENSITIVE = {
     "list_take_back",
     "units_left",
     "left_settle",
-    "reading",
+    "unit_left",
     "search",
     "duty_settle",
 }

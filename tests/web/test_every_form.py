@@ -7,6 +7,7 @@ from __future__ import annotations
 import ast
 import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ import factories
 import goc
 from browsing import sent_by
 from goc.directives.actions import enter_directive, open_duty
+from goc.funding.actions import record_funding
 from goc.people.models import Holding
 from goc.people.views import ACTS, ROW_ACTS
 from goc.registry.actions import register_document
@@ -34,6 +36,8 @@ CHANGES = {
     "assessment_drop",
     "directive_checks",
     "duty_settle",
+    "list_correct",
+    "list_take_back",
 }
 CREATES = {
     "person_new",
@@ -46,6 +50,9 @@ CREATES = {
     "directive_enter",
     "document_add",
     "snapshots",
+    "list_add",
+    "list_import",
+    "left_settle",
 }
 PLAIN = {
     "sign_in": "nothing to do twice",
@@ -139,6 +146,15 @@ def pages(cast) -> dict[str, str]:
         by=cast.operator,
     )
     duty = open_duty(unit=cast.province, act="Một việc", due_on=date(2027, 1, 1), by=cast.operator)
+    money = record_funding(
+        unit=cast.district,
+        year=2011,
+        source="province",
+        item="living",
+        amount=Decimal(5),
+        paper="",
+        by=cast.alice,
+    )
     acts = {f"person_act {act}": reverse("person_act", args=[one.public_id, act]) for act in ACTS}
     rows = {
         f"person_row {act}": reverse("person_row", args=[one.public_id, held.public_id, act])
@@ -153,6 +169,7 @@ def pages(cast) -> dict[str, str]:
         "assessment": reverse("assessment", args=[round_.code, judged.public_id]),
         "directive_checks": reverse("directive_checks", args=[directive.public_id]),
         "duty_settle": reverse("duty_settle", args=[duty.public_id]),
+        "list_correct": reverse("list_correct", args=["funding-funding", money.public_id]),
     }
 
 
@@ -160,13 +177,20 @@ def test_every_form_that_changes_a_record_carries_what_it_was_drawn_from(cast, c
     client.force_login(cast.alice)
     carried = {name: sent_by(client.get(url)).keys() for name, url in pages.items()}
     assert {name for name, boxes in carried.items() if not {"once", "read_state"} <= boxes} == set()
-    assert {name.split()[0] for name in pages} == CHANGES - {"assessment_drop"}
+    assert {name.split()[0] for name in pages} == CHANGES - {"assessment_drop", "list_take_back"}
 
 
-@pytest.mark.parametrize("name", ["draft", "assessment", "directive_checks"])
+REPLACED = {
+    "draft": {"text": "X"},
+    "assessment": {"text": "X"},
+    "directive_checks": {},
+    "list_correct": {"amount": "7", "reason": "Gõ nhầm"},
+}
+
+
+@pytest.mark.parametrize("name", REPLACED)
 def test_nothing_is_replaced_without_a_version(cast, client, pages, name):
     client.force_login(cast.alice)
     sent = sent_by(client.get(pages[name]))
-    typed = {"draft": {"text": "X"}, "assessment": {"text": "X"}, "directive_checks": {}}[name]
-    answer = client.post(pages[name], {**sent, **typed, "read_state": ""})
+    answer = client.post(pages[name], {**sent, **REPLACED[name], "read_state": ""})
     assert (answer.status_code, "Hồ sơ đã thay đổi" in answer.content.decode()) == (400, True)

@@ -11,7 +11,7 @@ from datetime import date
 from goc.lib.errors import GocError, InputError
 from goc.units import rules
 from goc.units.access import Scope
-from goc.units.lives import counterparts, lives_of, said
+from goc.units.lives import counterparts, lives_of, said, tops_begun_after
 from goc.units.models import Unit, UnitAlias, UnitParent, UnitVersion
 from goc.units.queries import Node, find_unit, tree
 from goc.viet.names import clean, fold
@@ -29,7 +29,7 @@ class UnitNames:
 
     def __init__(self, scope: Scope, as_of: date) -> None:
         self.scope, self.as_of = scope, as_of
-        self.nodes = {node.id: node for node in tree(as_of=as_of)}
+        self.nodes = _nodes_on(as_of)
         self.by_name: dict[str, set[int]] = defaultdict(set)
         self.by_exact: dict[str, set[int]] = defaultdict(set)
         for node in self.nodes.values():
@@ -146,6 +146,21 @@ class UnitNames:
         kinds = {rules.LABELS[n.kind] for chain in above for n in chain[:depth]}
         which = " hoặc ".join(sorted(kinds)) if depth == 1 else "huyện, tỉnh"
         return f"Có {len(nodes)} {names.pop()}: {_some(said)}; hãy ghi kèm {which}"
+
+
+def _nodes_on(day: date) -> dict[int, Node]:
+    """The units of a day; of provinces whose record begins later, those of its first day."""
+    nodes = {node.id: node for node in tree(as_of=day)}
+    for start, tops in tops_begun_after(day).items():
+        later = {node.id: node for node in tree(as_of=start)}
+        nodes |= {unit: node for unit, node in later.items() if _top(node, later) in tops}
+    return nodes
+
+
+def _top(node: Node, nodes: dict[int, Node]) -> int:
+    while node.parent_id in nodes:
+        node = nodes[node.parent_id]
+    return node.id
 
 
 def readings(text: str) -> Iterator[tuple[str, list[str]]]:

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Min
+
 from goc.dated.bulk import portions
 from goc.lib.errors import RefusedError
 from goc.units import rules
@@ -155,6 +157,21 @@ def _stood_before(unit: Unit, life: Life, day: date) -> bool:
     """
     known = Lineage.objects.filter(to_unit=unit, on__lte=life.start)
     return day < life.start == _first_of_top(unit, life.start) and not known.exists()
+
+
+def tops_begun_after(day: date) -> dict[date, set[int]]:
+    """The provinces that stood before the record of them begins, by the first day it knows, where
+    that is after this day.
+    """
+    versions = UnitVersion.objects.filter(kind__in=rules.kinds_of("province"))
+    begun = dict(versions.values_list("unit_id").annotate(start=Min("valid_from")))
+    later = {unit: start for unit, start in begun.items() if start > day}
+    founded = Lineage.objects.filter(to_unit__in=later).values_list("to_unit_id", "on")
+    made = {unit for unit, on in founded if unit is not None and on <= later[unit]}
+    found: dict[date, set[int]] = {}
+    for unit in set(later) - made:
+        found.setdefault(later[unit], set()).add(unit)
+    return found
 
 
 def _first_of_top(unit: Unit, day: date) -> date:
