@@ -69,7 +69,15 @@ def test_a_full_row_is_taken(cast, tmp_path):
             "Điện thoại": "0912 345 678",
         },
     )
-    assert result.as_json() == {"read": 1, "accepted": 1, "rejected": 0, "errors": []}
+    assert result.as_json() == {
+        "read": 1,
+        "accepted": 1,
+        "new": 1,
+        "updated": 0,
+        "unchanged": 0,
+        "rejected": 0,
+        "errors": [],
+    }
     one = Person.objects.get()
     assert (
         one.sex,
@@ -175,6 +183,9 @@ def test_one_fault_keeps_everything_out(cast, tmp_path):
     assert result.as_json() == {
         "read": 3,
         "accepted": 0,
+        "new": 0,
+        "updated": 0,
+        "unchanged": 0,
         "rejected": 1,
         "errors": [
             {"row": 3, "column": "Giới tính", "value": "x", "reason": "chỉ ghi Nam hoặc Nữ"}

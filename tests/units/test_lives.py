@@ -14,6 +14,7 @@ from goc.units.lives import (
     check_alive,
     check_within_life,
     counterparts,
+    first_day,
     lives_of,
 )
 from goc.units.models import UnitVersion
@@ -41,7 +42,8 @@ def place():
     new = Found("N", "Xã N", "commune", province, code="2-tier:06040")
     reorganise(on=OVER, kind="level_abolished", by="t", changes=[*changes, new, Abolish(one)])
     units["N"] = UnitVersion.objects.get(name="Xã N").unit
-    return {"province": province, "one": one, **units}
+    late = factories.unit("Xã Lập Sau", "commune", one, start=date(2010, 1, 1), end=OVER)
+    return {"province": province, "one": one, "late": late, **units}
 
 
 def called(ids, day):
@@ -132,10 +134,10 @@ def test_the_end_of_a_unit_is_the_end_of_what_has_none(place):
             "là: xã M.",
         ),
         (
-            "province",
+            "late",
             date(1999, 1, 1),
             None,
-            "«Tỉnh A» chỉ có từ ngày 01/01/2002. Vào ngày 01/01/1999 ở đó là: (số liệu không cho "
+            "«Xã Lập Sau» chỉ có từ ngày 01/01/2010. Vào ngày 01/01/1999 ở đó là: (số liệu không cho "
             "biết). Hãy chọn đơn vị của ngày ấy, hoặc sửa ngày.",
         ),
     ],
@@ -144,6 +146,15 @@ def test_outside_its_life_the_units_of_the_day_are_offered(place, unit, start, e
     with pytest.raises(RefusedError) as refused:
         check_within_life(place[unit], start, end)
     assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize("unit", ["province", "one", "c"])
+def test_what_the_record_knows_from_its_first_day_stood_before(place, unit):
+    """A catalogue begins on some day; its units were there already, and people served in them."""
+    end = lives_of([place[unit].pk])[place[unit].pk].end
+    assert check_within_life(place[unit], date(1999, 1, 1)) == end
+    check_alive(place[unit], date(1999, 1, 1))
+    assert first_day(place[unit], date(1999, 1, 1)) == factories.START
 
 
 def test_many_that_took_over_are_counted_not_all_named(place):

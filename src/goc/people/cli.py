@@ -59,10 +59,15 @@ def _tell(result: importing.Result, returned: Path, *, dry_run: bool) -> None:
             f"Đã đọc {result.read} dòng, {rows} dòng có lỗi; chưa ghi gì. Sửa trong {returned} "
             f"rồi nhập lại."
         )
-    elif dry_run:
-        say(f"Đã kiểm tra {result.read} dòng, không có lỗi; chưa ghi gì.")
+        return
+    came_of_it = (
+        f"{result.new} cán bộ mới, {result.updated} hồ sơ được sửa, "
+        f"{result.unchanged} hồ sơ không đổi"
+    )
+    if dry_run:
+        say(f"Đã kiểm tra {result.read} dòng, không có lỗi: {came_of_it}; chưa ghi gì.")
     else:
-        say(f"Đã nhập {result.accepted} cán bộ.")
+        say(f"Đã nhập: {came_of_it}.")
 
 
 @people.command("export")

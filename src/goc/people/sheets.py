@@ -95,7 +95,7 @@ def write_roster(path: Path, rows: Iterable[RosterRow], *, as_of: date) -> int:
     """Writes an importable workbook, masks where a row is veiled; returns how many persons stand in
     it.
     """
-    lines = [[_cell(row, column) for column in COLUMNS] for row in rows]
+    lines = [[cell_of(row, column) for column in COLUMNS] for row in rows]
     with _Workbook(path) as book:
         book.sheet("Trích ngang", lines)
         book.allowed(as_of)
@@ -119,7 +119,7 @@ def write_faults(
         book.faults(head, rows, faults)
 
 
-def _cell(row: RosterRow, column: Column) -> Any:
+def cell_of(row: RosterRow, column: Column) -> Any:
     if row.hidden and column.key in SENSITIVE_COLUMNS:
         return MASK
     if column.key == "sex":
