@@ -19,6 +19,7 @@ from goc import conf
 from goc.lib.errors import GocError, WrongUseError
 from goc.lib.mishaps import understood
 from goc.lib.privacy import keep_private
+from goc.viet.cleaning import tidy
 
 # command: (module:attribute, whether it opens a site)
 COMMANDS = {
@@ -72,7 +73,28 @@ class Rooms(click.Group):
         module, _, attribute = target.partition(":")
         command = getattr(import_module(module), attribute)
         assert isinstance(command, click.Command)
-        return command
+        return tidied(command)
+
+
+class Text(click.ParamType):  # type: ignore[type-arg]  # generic only in the stubs
+    """Words in the letters of this site; paths of files are taken as they are."""
+
+    name = "text"
+
+    def convert(
+        self, value: str, _param: click.Parameter | None, _ctx: click.Context | None
+    ) -> str:
+        return tidy(value)
+
+
+def tidied(command: click.Command) -> click.Command:
+    """The command and those below it, every word that is typed read as `Text`."""
+    for param in command.params:
+        if param.type is click.STRING:
+            param.type = Text()
+    for below in getattr(command, "commands", {}).values():
+        tidied(below)
+    return command
 
 
 def open_site(*, look_only: bool = False) -> None:

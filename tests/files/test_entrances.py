@@ -83,7 +83,11 @@ FAR_BLANKS = [
 def test_a_far_blank_does_no_harm_to_a_list(cast, tmp_path, run, far, monkeypatch):
     monkeypatch.setenv("GOC_AS", "")
     path = sheets.xlsx(tmp_path, sheets.listed("Lý Văn A", GOOD["Đơn vị"]) + far)
-    assert run("people import", path) == (0, "", "Đã nhập 1 cán bộ.\n")
+    assert run("people import", path) == (
+        0,
+        "",
+        "Đã nhập: 1 cán bộ mới, 0 hồ sơ được sửa, 0 hồ sơ không đổi.\n",
+    )
     assert Person.objects.get().full_name == "Lý Văn A"
 
 

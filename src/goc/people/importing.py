@@ -18,10 +18,14 @@ from django.db import transaction
 
 from goc.dated.reference import find_code
 from goc.files.tables import read_rows
-from goc.lib.errors import GocError, InputError
+from goc.lib.days import read_day, read_year
+from goc.lib.errors import AskedError, GocError, InputError
 from goc.people import actions, rules
+from goc.people.access import MASK
 from goc.people.models import Membership, Person
+from goc.people.reloading import ACTS, Known, differences
 from goc.people.roster import LEVELS
+from goc.people.rules import SENSITIVE_COLUMNS
 from goc.people.sheets import BY_TITLE, COLUMNS, Column, Fault
 from goc.units.access import Scope, scope_of
 from goc.units.by_name import UnitNames
@@ -42,6 +46,11 @@ OWN = {
     "discharged_on",
     "note",
 }
+EARLIEST, LATEST = 1850, 2100
+CONFIRMED = "Xác nhận"
+"""A column that may be added: why what is odd in the row is so."""
+FROM_LIST = "theo danh sách nhập"
+BY_PAGE = "Việc này có ngày riêng: hãy ghi ở trang của cán bộ"
 NO_ZERO = "thiếu số 0 ở đầu (ô kiểu số làm mất số 0): hãy đặt ô kiểu Text rồi gõ lại"
 
 
@@ -55,16 +64,24 @@ class Sheet:
 
 @dataclass
 class Result:
-    """What came of an import; `accepted` is 0 whenever anything was rejected."""
+    """What came of an import; all are 0 but `read` whenever anything was rejected. `accepted` is the
+    sum of those entered, corrected, and told as they stand in the register already.
+    """
 
     read: int = 0
     accepted: int = 0
     faults: list[Fault] = field(default_factory=list)
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
 
     def as_json(self) -> dict[str, object]:
         return {
             "read": self.read,
             "accepted": self.accepted,
+            "new": self.new,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
             "rejected": len({f.row for f in self.faults}),
             "errors": [
                 {"row": f.row, "column": f.column, "value": f.value, "reason": f.reason}
@@ -103,7 +120,7 @@ def _headed(lines: list[list[Any]]) -> Sheet:
     faults += [
         f"không có cột «{t}» trong mẫu"
         for t in head
-        if t and t not in BY_TITLE and t not in ("Lý do", "TT")
+        if t and t not in BY_TITLE and t not in ("Lý do", "TT", CONFIRMED)
     ]
     faults += [f"cột «{t}» có hai lần" for t, times in Counter(head).items() if t and times > 1]
     if faults:
@@ -129,30 +146,30 @@ def as_text(value: Any) -> str:
     )
 
 
-def _day(value: Any) -> date:
+NO_DAY = "không phải là ngày (dd/mm/yyyy)"
+
+
+def _day(value: Any, reason: str = NO_DAY) -> date:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
     try:
-        day, month, year = (
-            int(part) for part in as_text(value).replace("-", "/").replace(".", "/").split("/")
-        )
-        return date(year, month, day)
-    except ValueError:
-        raise _Refused("không phải là ngày (dd/mm/yyyy)") from None
+        day = read_day(as_text(value))
+    except InputError as error:
+        raise _Refused(str(error)) from None
+    if day is None:
+        raise _Refused(reason)
+    return day
 
 
 def _year_or_day(value: Any) -> date | int:
-    text = as_text(value)
-    if text.isdigit() and len(text) == 4:
-        if not 1900 <= int(text) <= 2100:
-            raise _Refused("năm sinh ngoài khoảng 1900–2100")
-        return int(text)
-    try:
-        return _day(value)
-    except _Refused:
-        raise _Refused("không phải là ngày (dd/mm/yyyy) hay năm sinh (yyyy)") from None
+    year = read_year(as_text(value))
+    if year is None:
+        return _day(value, "không phải là ngày (dd/mm/yyyy) hay năm sinh (yyyy)")
+    if not EARLIEST <= year <= LATEST:
+        raise _Refused(f"năm sinh ngoài khoảng {EARLIEST}–{LATEST}")
+    return year
 
 
 def _sex(value: Any) -> str:
@@ -164,7 +181,7 @@ def _sex(value: Any) -> str:
 
 def _digits(value: Any, column: Column) -> str:
     text = as_text(value).replace(" ", "").replace(".", "")
-    if not text.isdigit():
+    if not (text.isascii() and text.isdigit()):
         raise _Refused("chỉ gồm chữ số")
     if column.key == "citizen_number" and len(text) not in (9, 12):
         raise _Refused(
@@ -190,8 +207,23 @@ class Line:
 
     row: int
     raw: dict[str, Any]
+    confirmed: str = ""
     values: dict[str, Any] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    person: Person | None = None
+    """Who stands in the register under the code of the line; `values` are then what differs."""
+
+    @property
+    def came_of_it(self) -> str:
+        if self.person is None:
+            return "new"
+        return "updated" if self.values else "unchanged"
+
+    def forget(self, keys: set[str]) -> None:
+        """What stands in the register word for word was right when it was written there."""
+        titles = {column.title for column in COLUMNS if column.key in keys}
+        self.values = {key: value for key, value in self.values.items() if key not in keys}
+        self.faults = [fault for fault in self.faults if fault.column not in titles]
 
     def refuse(self, key: str, reason: str) -> None:
         title = next((c.title for c in COLUMNS if c.key == key), "")
@@ -227,10 +259,11 @@ class Reader:
 
     def line(self, number: int, head: Sequence[str], cells: Sequence[Any]) -> Line:
         given = dict(zip(head, cells, strict=False))
-        line = Line(number, {c.key: given.get(c.title) for c in COLUMNS})
+        raw = {c.key: given.get(c.title) for c in COLUMNS}
+        line = Line(number, raw, as_text(given.get(CONFIRMED)))
         for column in COLUMNS:
             value = line.raw[column.key]
-            if as_text(value) == "":
+            if as_text(value) == "" or (value == MASK and column.key in SENSITIVE_COLUMNS):
                 if column.required:
                     line.refuse(column.key, "không được để trống")
                 continue
@@ -240,6 +273,25 @@ class Reader:
                 line.refuse(column.key, str(why))
         self._check_together(line)
         return line
+
+    def recognise(self, lines: Sequence[Line], today: date) -> None:
+        """Lines with the code of somebody in the register, whom the user may change, keep only what
+        they say that the register does not. What has a day of its own is not taken from a list.
+        """
+        codes = [line.values["code"] for line in lines if line.values.get("code")]
+        known = Known(codes, self.scope, as_of=self.as_of, today=today)
+        titles = [column.title for column in COLUMNS]
+        for line in lines:
+            code = line.values.get("code")
+            if code not in known.persons:
+                continue
+            cells = known.cells(code)
+            stands = self.line(line.row, titles, list(cells.values())).values
+            line.person = known.persons[code]
+            line.forget({key for key in cells if as_text(cells[key]) == as_text(line.raw[key])})
+            line.values = differences(line.values, stands)
+            for key in ACTS & line.values.keys():
+                line.refuse(key, f"hồ sơ ghi «{as_text(cells[key]) or 'chưa có'}». {BY_PAGE}")
 
     def _check_together(self, line: Line) -> None:
         values = line.values
@@ -275,6 +327,7 @@ def import_people(
         (n, row) for n, row in enumerate(sheet.rows, start=2) if any(as_text(v) for v in row)
     ]
     lines = [reader.line(n, sheet.head, row) for n, row in numbered]
+    reader.recognise(lines, today)
     _refuse_duplicates(lines)
     with transaction.atomic():
         # whoever held a post longest sits down first, so that seats are laid from the earliest day
@@ -284,73 +337,96 @@ def import_people(
         faults = [fault for line in lines for fault in line.faults]
         if faults or dry_run:
             transaction.set_rollback(True)
-    return Result(len(lines), 0 if faults else len(lines), faults)
+    if faults:
+        return Result(len(lines), 0, faults)
+    return Result(len(lines), len(lines), **Counter(line.came_of_it for line in lines))
 
 
 def _take(line: Line, *, by: object, as_of: date) -> None:
     """A refusal by an action becomes the row's fault; what the row wrote before it is undone."""
     try:
         with transaction.atomic():
-            _write(line.values, by=by, as_of=as_of)
+            if line.person is None:
+                _write(line.values, by=by, as_of=as_of, confirmed=line.confirmed)
+            elif line.values:
+                _write_differences(line.person, line, by=by, as_of=as_of)
+    except AskedError as why:
+        line.refuse("", f"{why} Nếu đúng, thêm cột «{CONFIRMED}» và ghi lý do.")
     except GocError as why:
         line.refuse("", str(why))
 
 
-def _write(values: dict[str, Any], *, by: object, as_of: date) -> None:
+def _own(values: dict[str, Any]) -> dict[str, Any]:
+    """Columns of a person out of the cells of a line."""
     known = {key: values[key] for key in OWN & values.keys()}
     birth = values.get("birth")
-    known |= (
-        {"birth_date": birth} if isinstance(birth, date) else {"birth_year": birth} if birth else {}
-    )
+    if isinstance(birth, date):
+        return {**known, "birth_date": birth}
+    return {**known, "birth_year": birth} if birth else known
+
+
+def _write_differences(person: Person, line: Line, *, by: object, as_of: date) -> None:
+    """What is known of somebody, and levels reached since. Levels hold from the day of the list."""
+    how: dict[str, Any] = {"by": by, "confirmed": line.confirmed}
+    if own := _own(line.values):
+        if "birth_year" in own:
+            own["birth_date"] = None
+        actions.correct_person(person=person, text=FROM_LIST, **own, **how)
+    for kind in LEVELS:
+        if kind in line.values:
+            actions.record_fact(person=person, kind=kind, value=line.values[kind], on=as_of, **how)
+
+
+def _write(values: dict[str, Any], *, by: object, as_of: date, confirmed: str) -> None:
+    known = _own(values)
     since = min(as_of, values.get("post_from", as_of))
+    how: dict[str, Any] = {"by": by, "confirmed": confirmed}
     person = actions.add_person(
-        keeper=values["unit"], on=since, by=by, code=values.get("code"), **known
+        keeper=values["unit"], on=since, code=values.get("code"), **known, **how
     )
     for kind in LEVELS:
         if kind in values:
-            actions.record_fact(person=person, kind=kind, value=values[kind], on=as_of, by=by)
+            actions.record_fact(person=person, kind=kind, value=values[kind], on=as_of, **how)
     if "post" in values:
         place = {
             "unit": values["unit"],
             "post": values["post"],
             "decision": values.get("decision", ""),
         }
-        actions.post_person(person=person, on=values.get("post_from", as_of), by=by, **place)
-    _write_party(person, values.get("party_probationary"), values.get("party_official"), by)
+        actions.post_person(person=person, on=values.get("post_from", as_of), **place, **how)
+    _write_party(person, values.get("party_probationary"), values.get("party_official"), how)
 
 
-def _write_party(person: Person, first: date | None, official: date | None, by: object) -> None:
+def _write_party(
+    person: Person, first: date | None, official: date | None, how: dict[str, Any]
+) -> None:
+    party: dict[str, Any] = {"person": person, "body": "party", **how}
     stage = Membership.Stage
     if first is not None:
-        row = actions.join_body(
-            person=person, body="party", stage=stage.PROBATIONARY, on=first, by=by
-        )
+        row = actions.join_body(stage=stage.PROBATIONARY, on=first, **party)
         if official is not None:
-            actions.make_official(membership=row, on=official, by=by)
+            actions.make_official(membership=row, on=official, **how)
     elif official is not None:
-        actions.join_body(person=person, body="party", stage=stage.OFFICIAL, on=official, by=by)
+        actions.join_body(stage=stage.OFFICIAL, on=official, **party)
 
 
 Likeness = tuple[str, object, int]
 
 
 def _refuse_duplicates(lines: list[Line]) -> None:
-    """The same name (tone marks aside), birth and unit: twice in the file, or in the register
-    already.
+    """The same name (tone marks aside), birth and unit, twice in the file. Who stands in the register
+    already is asked about by the action.
     """
-    names = {fold(line.values["full_name"]) for line in lines if "full_name" in line.values}
     known: dict[Likeness, str] = {}
-    for start in range(0, len(names), 500):
-        part = sorted(names)[start : start + 500]
-        for person in Person.objects.filter(folded__in=part).prefetch_related("keepers"):
-            for keeper in person.keepers.all():
-                known[person.folded, person.birth_date or person.birth_year, keeper.unit_id] = (
-                    f"mã {person.code}"
-                )
+    codes: dict[str, int] = {}
     for line in lines:
-        if not {"full_name", "unit"} <= line.values.keys():
+        code = as_text(line.raw["code"])
+        if code and code in codes:
+            line.refuse("code", f"đã có ở dòng {codes[code]}")
+        codes.setdefault(code, line.row)
+        if line.person is not None or not {"full_name", "unit"} <= line.values.keys():
             continue
         like = (fold(line.values["full_name"]), line.values.get("birth"), line.values["unit"].pk)
-        if like in known:
+        if like in known and not line.confirmed:
             line.refuse("full_name", f"trùng họ tên, ngày sinh và đơn vị với {known[like]}")
         known.setdefault(like, f"dòng {line.row}")

@@ -1,11 +1,13 @@
-"""An error's sentence in the language of the page."""
+"""An error's sentence, or a question's, in the language of the page."""
 
 from django.utils.translation import gettext
 
-from goc.lib.errors import GocError
+from goc.lib.errors import AskedError, GocError, Question
 
 
-def told(error: GocError) -> str:
+def told(said: GocError | Question) -> str:
     """The Vietnamese template translated, then filled in."""
-    template = gettext(error.template)
-    return template % error.params if error.params else template
+    if isinstance(said, AskedError):
+        return " ".join(map(told, said.questions))
+    template = gettext(said.template)
+    return template % said.params if said.params else template
