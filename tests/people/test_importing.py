@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import factories
 from goc.audit.models import Event
 from goc.lib.errors import InputError
-from goc.people import importing, roster, sheets
+from goc.people import importing, lines, roster, sheets
 from goc.people.models import Fact, Holding, Membership, Person
 from people.made import DAY, TODAY, person
 
@@ -139,9 +139,9 @@ def test_a_year_is_enough_and_the_rest_stays_unknown(cast, tmp_path):
             "không phải là ngày (dd/mm/yyyy) hay năm sinh (yyyy)",
         ),
         ("Ngày sinh", 1840, "1840", "năm sinh ngoài khoảng 1850–2100"),
-        ("Số định danh", 20070001234, "20070001234", importing.NO_ZERO),
+        ("Số định danh", 20070001234, "20070001234", lines.NO_ZERO),
         ("Số định danh", "12A", "12A", "chỉ gồm chữ số"),
-        ("Điện thoại", 912345678, "912345678", importing.NO_ZERO),
+        ("Điện thoại", 912345678, "912345678", lines.NO_ZERO),
         (
             "Dân tộc",
             "Sao Hỏa",
@@ -289,7 +289,7 @@ def test_days_are_read_in_every_spelling(day):
         f"{day:%d.%m.%Y}",
         f"{day:%d-%m-%Y}",
     ]
-    assert {importing._day(s) for s in spellings} == {day}
+    assert {lines._day(s) for s in spellings} == {day}
 
 
 def test_two_digits_of_a_year_are_handed_back_with_both_readings(cast, tmp_path):

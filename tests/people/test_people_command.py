@@ -10,6 +10,7 @@ import python_calamine
 
 from goc.cli import main
 from goc.people import importing
+from goc.people.lines import as_text
 from goc.people.models import Person
 from goc.people.sheets import COLUMNS
 from people.made import full, person
@@ -32,7 +33,7 @@ def run(capsys, monkeypatch):
 
 def cells(path):
     rows = python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
-    return [[importing.as_text(value) for value in row] for row in rows]
+    return [[as_text(value) for value in row] for row in rows]
 
 
 def test_import(cast, tmp_path, run):
