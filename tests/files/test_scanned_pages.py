@@ -33,6 +33,8 @@ def measuring(tmp_path, monkeypatch):
         (pdfs.packed_image, "P5 2480 3509 255\n"),
     ],
 )
+
+pytestmark = pytest.mark.slow  # another program recognises
 def test_a_large_page_is_drawn_smaller(tmp_path, measuring, make, drawn):
     assert read_file(make(tmp_path), silent) == drawn
 
