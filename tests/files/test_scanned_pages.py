@@ -12,6 +12,8 @@ from goc.files.scans import _scale
 from goc.lib.errors import InputError
 from goc.lib.progress import silent
 
+pytestmark = pytest.mark.slow  # another program recognises
+
 
 @pytest.fixture
 def measuring(tmp_path, monkeypatch):
@@ -33,8 +35,6 @@ def measuring(tmp_path, monkeypatch):
         (pdfs.packed_image, "P5 2480 3509 255\n"),
     ],
 )
-
-pytestmark = pytest.mark.slow  # another program recognises
 def test_a_large_page_is_drawn_smaller(tmp_path, measuring, make, drawn):
     assert read_file(make(tmp_path), silent) == drawn
 
