@@ -170,7 +170,7 @@ def test_what_is_missing_is_counted(cast):
 def test_the_roster_says_what_was_true_that_day(cast, django_assert_max_num_queries):
     one = full(cast)
     person(cast, "Lý Thị Hoa", birth_year=1980)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         hoa, duc = sorted(
             roster.roster([cast.communes[0].pk], as_of=DAY), key=lambda r: r.full_name
         )
