@@ -23,12 +23,12 @@ MOST_CELLS = 2_000_000
 
 
 def allowance(size: int, extra: float = 0) -> Limits:
-    """For a file of so many bytes: a second of the processor more for each megabyte, `extra` for
-    what else is known of it, and memory for three times the file. What a small file asks is done
-    or refused within two seconds.
+    """For a file of so many bytes: five seconds of the processor more for the first megabyte, one
+    for each further, `extra` for what else is known of it, and memory for three times the file.
+    What a small file asks is done or refused within two seconds.
     """
     megabytes = size / 2**20
-    seconds = 1.3 + megabytes + extra
+    seconds = 1.3 + megabytes + min(4 * megabytes, 4) + extra
     return Limits(
         seconds=seconds,
         megabytes=256 + min(int(3 * megabytes), 768),
@@ -41,5 +41,5 @@ def building(size: int) -> float:
     return min(10 * size / 2**20, 20)
 
 
-RECOGNITION = Limits(seconds=300, megabytes=1024, wall=150)
+RECOGNITION = Limits(seconds=600, megabytes=1024, wall=150)
 """For one scanned page: rendering it and the recognising program."""

@@ -132,13 +132,22 @@ def _answer(child: _Child, end: float, report: Report | None) -> dict[str, Any] 
     """The child's last message; None when it ended or the time was up before."""
     words: list[Any] = []
     for line in _lines(child.answers, end):
-        message = json.loads(line, object_hook=unpacked) if line else {}
-        if line and "words" not in message:
-            return dict(message)
+        message = _message(line)
+        if message is None or message.keys() & {"answer", "error", "failed"}:
+            return message
         words = message.get("words", words)
         if report and words:
             report(*words)
     return None
+
+
+def _message(line: bytes) -> dict[str, Any] | None:
+    """An empty one for silence; None for what no worker says: the child is not itself any more."""
+    try:
+        found = json.loads(line or b"{}", object_hook=unpacked)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def _lines(stream: IO[bytes], end: float) -> Iterator[bytes]:

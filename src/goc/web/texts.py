@@ -20,9 +20,8 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
-from goc.files.reading import read_at_once, read_file
+from goc.files.reading import read_at_once
 from goc.lib.errors import InputError
-from goc.lib.progress import silent
 from goc.lib.workers import Lost
 from goc.viet.spelling import nfc
 from goc.web.words import told
@@ -138,8 +137,14 @@ def _of_file(name: str, data: bytes, *, may_wait: bool) -> Given | tuple[str, by
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(data)
-        text = read_at_once(path) if may_wait else read_file(path, silent)
-    return (name, data) if text is None else Given(text, name, data)
+        text = read_at_once(path)
+    if text is not None:
+        return Given(text, name, data)
+    if not may_wait:
+        raise InputError(
+            "Tệp %(name)s là bản chụp hoặc rất dài; hãy bấm «Rà soát» để đọc trước.", name=name
+        )
+    return name, data
 
 
 def safe_name(name: str) -> str:
