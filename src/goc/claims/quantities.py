@@ -4,7 +4,7 @@ ratios, with their units.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -83,6 +83,13 @@ class Quantity:
     unit: Unit | None
     kind: str
     step: Fraction
+
+    def moved(self, by: int) -> "Quantity":
+        """In a sentence that begins so much earlier."""
+        if not by:
+            return self
+        unit = self.unit and self.unit.moved(by)
+        return replace(self, start=self.start + by, end=self.end + by, unit=unit)
 
 
 @lru_cache(maxsize=256)  # cells of a table and set phrases come again and again

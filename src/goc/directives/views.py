@@ -4,6 +4,7 @@ it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +42,7 @@ from goc.units.queries import names
 from goc.web.forms import attempt
 from goc.web.paging import page_of
 from goc.web.texts import Given, TextForm, pasted
+from goc.web.words import told
 
 LONGEST = 400_000
 
@@ -120,7 +122,7 @@ def _read(
     site.
     """
     cut = len(given.text) > LONGEST
-    given = Given(given.text[:LONGEST], given.name, b"" if reading else given.data)
+    given = replace(given, text=given.text[:LONGEST], data=b"" if reading else given.data)
     read = read_directive(given.text)
     found = list(rows_of(read.requirements))
     header = HeaderForm(units=units, initial={**header_of(read, given), "reading": reading})
@@ -131,6 +133,7 @@ def _read(
         {
             "read": read,
             "text": given.text,
+            "unread": [told(unread) for unread in given.unread],
             "cut": cut,
             "limit": LONGEST,
             "many": MANY if len(found) > MANY else 0,
@@ -144,7 +147,7 @@ def _structure(
     request: HttpRequest, header: HeaderForm, rows: Any, more: dict[str, Any]
 ) -> HttpResponse:
     mark_parents(list(rows))
-    warnings = list(dict.fromkeys(more["read"].warnings))
+    warnings = list(dict.fromkeys([*more.get("unread", ()), *more["read"].warnings]))
     shown = {"header": header, "rows": rows, "many": 0, "warnings": warnings, **more}
     return render(
         request, "directives/directive_enter.html", shown, status=400 if header.is_bound else 200
