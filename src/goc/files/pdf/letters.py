@@ -19,7 +19,9 @@ Turn = Callable[[float, float], tuple[float, float]]
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """In points from the left and from the bottom; `number` is its place in the file."""
+    """In points from the left and from the bottom; `number` is its place in the file; before one
+    that is `apart` pdfium sees the end of a word.
+    """
 
     text: str
     left: float
@@ -27,10 +29,16 @@ class Letter:
     bottom: float
     top: float
     number: int = 0
+    apart: bool = False
 
     @property
     def size(self) -> float:
         return self.top - self.bottom
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Across and high."""
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
     def turned(self, turn: Turn) -> Letter:
         (x, y), (other_x, other_y) = turn(self.left, self.bottom), turn(self.right, self.top)
@@ -69,15 +77,18 @@ def _is_on(letter: Letter, width: float, height: float) -> bool:
 def _placed(text_page: Any) -> list[Letter]:
     found: list[Letter] = []
     box = raw.FS_RECTF()
+    apart = False
     for number in range(text_page.count_chars()):
         code = raw.FPDFText_GetUnicode(text_page, number)
         if code == 0 or code in LINE_ENDS or HALF[0] <= code < HALF[1]:
             continue
         raw.FPDFText_GetLooseCharBox(text_page, number, box)
         if box.right - box.left < 0.01 and box.top - box.bottom < 0.01:
-            continue  # a space that pdfium adds
+            apart = True  # a space that pdfium adds
+            continue
         text = HYPHENS.get(chr(code), chr(code))
-        found.append(Letter(text, box.left, box.right, box.bottom, box.top, number))
+        found.append(Letter(text, box.left, box.right, box.bottom, box.top, number, apart))
+        apart = False
     return found
 
 

@@ -10,8 +10,10 @@ from goc.files.pdf.letters import Letter
 from goc.files.pdf.rulings import Grid, Ruling, Rulings, grids
 from goc.files.pdf.seams import joined
 
-LEVEL = 0.4
-"""Parts of a letter's height by which letters of one row may lie apart."""
+LEVEL, TOUCH = 0.4, 0.06
+"""Parts of a letter's height by which letters of one row may lie apart upwards, and those of one
+word sideways.
+"""
 WORD, COLUMN, COLUMN_WITH_SPACE, TYPED_COLUMN = 0.18, 1.0, 1.6, 2.6
 """Parts of the height: the gap between words; between columns, where there is no space and where
 there is one; and one that was typed with many spaces.
@@ -38,31 +40,53 @@ class Row:
 def rows(upright: list[Letter], aside: list[Letter], rulings: Rulings) -> list[Row]:
     """From the top of the page down."""
     tables = grids(rulings)
-    inside: dict[int, list[Letter]] = defaultdict(list)
+    inside: dict[int, list[list[Letter]]] = defaultdict(list)
     outside: list[Letter] = []
-    for letter in [*upright, *aside]:
-        place = _place(letter, tables)
-        (inside[place] if place is not None else outside).append(letter)
+    for word in _words([*upright, *aside]):
+        table = _table_around(word[0], tables)
+        if table is None:
+            outside += word
+        else:
+            inside[table].append(word)
     found = list(_lines(outside, rulings.upright))
-    for number, own in inside.items():
-        found += _of_table(tables[number], own)
+    for number, words in inside.items():
+        found += _of_table(tables[number], words)
     return sorted(found, key=lambda row: -row.bottom)
 
 
-def _place(letter: Letter, tables: list[Grid]) -> int | None:
-    across, high = (letter.left + letter.right) / 2, (letter.bottom + letter.top) / 2
+def _words(letters: list[Letter]) -> Iterator[list[Letter]]:
+    """Letters that touch, as they follow each other in the file: a word too wide for its cell
+    stays in the one it begins in.
+    """
+    word: list[Letter] = []
+    for letter in letters:
+        if word and not _touch(word[-1], letter):
+            yield word
+            word = []
+        word.append(letter)
+    if word:
+        yield word
+
+
+def _touch(last: Letter, letter: Letter) -> bool:
+    if last.text.isspace() or letter.text.isspace() or letter.bottom != last.bottom:
+        return False
+    return letter.number == last.number + 1 and abs(letter.left - last.right) < TOUCH * last.size
+
+
+def _table_around(letter: Letter, tables: list[Grid]) -> int | None:
     for number, table in enumerate(tables):
-        if table.field(across, high) is not None:
+        if table.field(*letter.middle) is not None:
             return number
     return None
 
 
-def _of_table(table: Grid, own: list[Letter]) -> Iterator[Row]:
+def _of_table(table: Grid, words: list[list[Letter]]) -> Iterator[Row]:
     cells: dict[tuple[int, int], list[Letter]] = defaultdict(list)
-    for letter in own:
-        field = table.field((letter.left + letter.right) / 2, (letter.bottom + letter.top) / 2)
+    for word in words:
+        field = table.field(*word[0].middle)
         if field is not None:
-            cells[table.cells[field]].append(letter)
+            cells[table.cells[field]] += word
     texts = {place: _cell(found) for place, found in cells.items()}
     for row in range(len(table.rows) - 1):
         places = dict.fromkeys(table.cells[row, n] for n in range(len(table.columns) - 1))
@@ -92,7 +116,7 @@ def _row(line: list[Letter], upright: list[Ruling]) -> Iterator[Row]:
     last: Letter | None = None
     spaces = 0
     edge = first_word = 0.0
-    seen = [letter for letter in sorted(line, key=lambda one: (one.left, one.number))]
+    seen = sorted(line, key=lambda one: (one.left, one.number))
     shown: list[Letter] = []
     for letter in seen:
         if letter.text.isspace():
@@ -133,4 +157,5 @@ def _between(
         return "\t"
     if spaces > 2 and whole > TYPED_COLUMN * size:
         return "\t"
-    return " " if spaces or whole > WORD * size else ""
+    is_apart = letter.apart and letter.number == last.number + 2
+    return " " if spaces or is_apart or whole > WORD * size else ""
