@@ -18,9 +18,25 @@ OTHERS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"\s*\{\\rtf"), "văn bản RTF"),
     (re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis", re.S), "văn bản OpenDocument"),
     (re.compile(rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html[\s>])"), "trang web (HTML)"),
-    (re.compile(rb"(?i)\s*(?:from|date|subject|mime-version):.*^mime-version:|mime-version:", re.S | re.M), "trang web hoặc thư đã lưu (MHTML)"),
-    (re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml.*(?:Word\.Document|pkg:package|office:document)", re.S), "văn bản Word dạng XML"),
-    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00{4}|RIFF.{4}WEBP", re.S), PICTURE),
+    (
+        re.compile(
+            rb"(?i)\s*(?:from|date|subject|mime-version):.*^mime-version:|mime-version:",
+            re.S | re.M,
+        ),
+        "trang web hoặc thư đã lưu (MHTML)",
+    ),
+    (
+        re.compile(
+            rb"(?:\xef\xbb\xbf)?\s*<\?xml.*(?:Word\.Document|pkg:package|office:document)", re.S
+        ),
+        "văn bản Word dạng XML",
+    ),
+    (
+        re.compile(
+            rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00{4}|RIFF.{4}WEBP", re.S
+        ),
+        PICTURE,
+    ),
 )
 """What is told apart from plain text by how it begins, and cannot be read."""
 NAMES = {"docx": "Word (.docx)", "pdf": "PDF", "txt": "văn bản thuần (.txt)"}

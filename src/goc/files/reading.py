@@ -40,7 +40,9 @@ class Unread:
 KINDS = {
     "pictures": Unread("Còn %(count)d hình ảnh không đọc được chữ."),
     "charts": Unread("Còn %(count)d biểu đồ, sơ đồ không đọc được chữ và số."),
-    "objects": Unread("Còn %(count)d đối tượng nhúng (bảng tính, công thức kiểu cũ…) không đọc được."),
+    "objects": Unread(
+        "Còn %(count)d đối tượng nhúng (bảng tính, công thức kiểu cũ…) không đọc được."
+    ),
     "parts": Unread(
         "Còn %(count)d phần lấy từ tệp khác không đọc được; hãy mở bằng Word rồi lưu lại."
     ),
@@ -64,7 +66,9 @@ class Document:
 
 def unread_of(counts: Mapping[str, int]) -> tuple[Unread, ...]:
     """In words, in the order of `KINDS`."""
-    return tuple(replace(kind, count=counts[name]) for name, kind in KINDS.items() if name in counts)
+    return tuple(
+        replace(kind, count=counts[name]) for name, kind in KINDS.items() if name in counts
+    )
 
 
 @dataclass
@@ -125,9 +129,7 @@ READERS = {"docx": _of_word, "txt": _of_text}
 
 
 def _child(reader: str, file: Found) -> Any:
-    return in_child(
-        reader, str(file.path), file.name, name=file.name, limits=allowance(file.size)
-    )
+    return in_child(reader, str(file.path), file.name, name=file.name, limits=allowance(file.size))
 
 
 def _of_pdf(file: Found, report: Report | None) -> Document:

@@ -120,7 +120,8 @@ def _saved(document: Any, chars: list[_Char], notes: Sequence[Note], on: date) -
         texts = places.setdefault(order[held[0].leaf, held[0].at], (held[0], held[-1], []))[2]
         texts += [note.text] if note.text not in texts else []
     anchors = [
-        (_bounds(first, last), texts) for _, (first, last, texts) in sorted(places.items(), reverse=True)
+        (_bounds(first, last), texts)
+        for _, (first, last, texts) in sorted(places.items(), reverse=True)
     ]
     if left:
         run = document.add_paragraph().add_run("*")._r
@@ -136,7 +137,9 @@ def _comment(document: Any, first: Any, last: Any, text: str, on: date) -> None:
     """On all from the element `first` to the element `last`."""
     made = document.comments.add_comment(text=text, author=AUTHOR, initials=INITIALS)
     made._comment_elm.set(qn("w:date"), f"{on.isoformat()}T00:00:00Z")
-    begin, end, mark = (OxmlElement(f"w:{tag}") for tag in ("commentRangeStart", "commentRangeEnd", "r"))
+    begin, end, mark = (
+        OxmlElement(f"w:{tag}") for tag in ("commentRangeStart", "commentRangeEnd", "r")
+    )
     reference = OxmlElement("w:commentReference")
     for element in (begin, end, reference):
         element.set(qn("w:id"), str(made.comment_id))

@@ -100,9 +100,7 @@ def _parted(
     for before, letter in zip(found, found[1:]):
         steps_aside = abs(letter.left - before.left) < 0.2 * before.size
         if steps_aside and letter.number == before.number + 1 and _differ(before, letter):
-            aside |= {
-                one.number for one in (before, letter) if _quarter(text_page, one, quarters)
-            }
+            aside |= {one.number for one in (before, letter) if _quarter(text_page, one, quarters)}
     if not aside:
         return found, []
     upright = [letter for letter in found if letter.number not in aside]

@@ -30,26 +30,40 @@ EDGE = 0.12
 """Of the height of a page: where its number may stand."""
 
 
+WIDE = 0.5
+"""Of the width of a page: a row that is shorter does not end where there was no room."""
+
+
 @dataclass
 class Page:
+    width: float
     height: float
     rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How far rows go to the right on pages of one width, and the least that a full one takes."""
+
+    margin: float
+    full: float
 
 
 def texts(pages: list[Page]) -> list[str]:
     """The text of each page; a paragraph that goes on stands whole on the page it begins on."""
     bodies = [_body(page) for page in pages]
     rest = [_without_repeated(rows, before) for rows, before in zip(bodies, [[], *bodies])]
+    settings = _settings(pages)
     made: list[list[str]] = []
     last: Row | None = None
     place: list[str] | None = None
-    for rows in rest:
+    for page, rows in zip(pages, rest):
         own: list[str] = []
-        margin, leading = _margin(rows), _leading(rows)
+        setting, leading = settings[page.width], _leading(rows)
         for number, row in enumerate(rows):
             above = last if number == 0 else rows[number - 1]
             usual = leading if number else None
-            if above and place and _goes_on(above, row, margin, usual):
+            if above and place and _goes_on(above, row, setting, usual):
                 place[-1] = seamed(place[-1], row.text)
             else:
                 own.append(row.text)
@@ -90,8 +104,12 @@ def _alike(rows: Iterable[Row], others: Iterable[Row]) -> int:
     return count
 
 
-def _margin(rows: list[Row]) -> float:
-    return max((row.right for row in rows if not row.is_table), default=0)
+def _settings(pages: list[Page]) -> dict[float, Setting]:
+    margins: dict[float, float] = {}
+    for page in pages:
+        own = max((row.right for row in page.rows if not row.is_table), default=0)
+        margins[page.width] = max(margins.get(page.width, 0), own)
+    return {width: Setting(margin, WIDE * width) for width, margin in margins.items()}
 
 
 def _leading(rows: list[Row]) -> float:
@@ -104,7 +122,7 @@ def _leading(rows: list[Row]) -> float:
     return steps[len(steps) // 2] if steps else 0
 
 
-def _goes_on(above: Row, row: Row, margin: float, leading: float | None) -> bool:
+def _goes_on(above: Row, row: Row, setting: Setting, leading: float | None) -> bool:
     """Whether a row is the next of the same paragraph. Without a `leading`, it stands on the next
     page.
     """
@@ -114,7 +132,7 @@ def _goes_on(above: Row, row: Row, margin: float, leading: float | None) -> bool
         return False
     if leading is not None and not _is_next(above, row, leading):
         return False
-    return _says_it_goes_on(above, row) or _fills(above, row, margin)
+    return _says_it_goes_on(above, row) or _fills(above, row, setting)
 
 
 def _is_next(above: Row, row: Row, leading: float) -> bool:
@@ -130,9 +148,11 @@ def _says_it_goes_on(above: Row, row: Row) -> bool:
     return bool(GOES_ON.match(row.text) or (row.text[0].isdigit() and OPEN.search(above.text)))
 
 
-def _fills(above: Row, row: Row, margin: float) -> bool:
+def _fills(above: Row, row: Row, setting: Setting) -> bool:
     """The first word of the row had no room any more, and the row is not moved in."""
-    room = margin - above.right
+    room = setting.margin - above.right
+    if above.right - above.left < setting.full:
+        return False
     moved_in = row.left - above.left > INDENT * row.size and not MARKER.match(above.text)
     heading = above.text.isupper() and not row.text.isupper()
     return not moved_in and not heading and row.first_word + 0.2 * row.size > room

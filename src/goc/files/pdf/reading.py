@@ -94,7 +94,9 @@ def _page(document: Any, number: int) -> tuple[Page, int]:
         upright, aside = letters(page, text_page)
         text_page.close()
         found = rows(upright, aside, Rulings.of(page))
-        return Page(page.get_height(), found), sum(map(_may_hold_words, _images(page)))
+        return Page(page.get_width(), page.get_height(), found), sum(
+            map(_may_hold_words, _images(page))
+        )
     finally:
         page.close()
 

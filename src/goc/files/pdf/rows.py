@@ -145,13 +145,13 @@ def _is_twice(last: Letter, letter: Letter) -> bool:
     return letter.text == last.text and letter.left - last.left < 0.3 * (last.right - last.left)
 
 
-def _between(
-    last: Letter, letter: Letter, spaces: int, edge: float, upright: list[Ruling]
-) -> str:
+def _between(last: Letter, letter: Letter, spaces: int, edge: float, upright: list[Ruling]) -> str:
     """Nothing, a space, or the tab of a new column."""
     size, whole, bare = max(last.size, letter.size), letter.left - last.right, letter.left - edge
     middle = (letter.bottom + letter.top) / 2
-    if whole > 0 and any(last.right - 1 <= one.at <= letter.left + 1 and one.covers(middle) for one in upright):
+    if whole > 0 and any(
+        last.right - 1 <= one.at <= letter.left + 1 and one.covers(middle) for one in upright
+    ):
         return "\t"
     if bare > (COLUMN_WITH_SPACE if spaces else COLUMN) * size:
         return "\t"

@@ -162,7 +162,9 @@ def _meeting(rulings: Rulings) -> Iterator[tuple[list[Ruling], list[Ruling]]]:
 def _places(lines: list[float], ends: list[float]) -> list[float]:
     """Where the lines stand, and where those across them end beyond."""
     found = sorted(lines)
-    beyond = [end for end in (min(ends), max(ends)) if not found[0] - NEAR <= end <= found[-1] + NEAR]
+    beyond = [
+        end for end in (min(ends), max(ends)) if not found[0] - NEAR <= end <= found[-1] + NEAR
+    ]
     made: list[float] = []
     for place in sorted([*found, *beyond]):
         if not made or place - made[-1] > NEAR:

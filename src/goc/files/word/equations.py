@@ -79,7 +79,9 @@ def _sum(element: Any) -> str:
 
 def _rows(element: Any) -> str:
     rows = element.iterchildren(f"{M}mr", f"{M}e")
-    return "; ".join(" ".join(text_of(e) for e in row) if row.tag == f"{M}mr" else text_of(row) for row in rows)
+    return "; ".join(
+        " ".join(text_of(e) for e in row) if row.tag == f"{M}mr" else text_of(row) for row in rows
+    )
 
 
 FORMS: dict[str, Callable[[Any], str]] = {

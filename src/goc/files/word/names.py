@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 SPACES = {
@@ -33,18 +34,32 @@ def q(name: str) -> str:
     return f"{{{SPACES[space]}}}{local}"
 
 
-def value(element: Any, path: str, otherwise: str | None = None) -> str | None:
+@cache
+def _tags(names: str) -> tuple[str, ...]:
+    return tuple(map(q, names.split("/")))
+
+
+def at(element: Any, names: str) -> Any:
+    """The element at `w:a/w:b`, or None; faster than lxml's own way by paths."""
+    for tag in _tags(names):
+        element = next(element.iterchildren(tag), None)
+        if element is None:
+            return None
+    return element
+
+
+def value(element: Any, names: str, otherwise: str | None = None) -> str | None:
     """What the element at `w:a/w:b` says with its `w:val`."""
-    found = element.find("/".join(q(name) for name in path.split("/")))
+    found = at(element, names)
     if found is None:
         return otherwise
     said = found.get(VAL)
     return otherwise if said is None else str(said)
 
 
-def is_on(element: Any, path: str) -> bool | None:
+def is_on(element: Any, names: str) -> bool | None:
     """A switch is on where it only stands; None where it does not stand at all."""
-    found = element.find("/".join(q(name) for name in path.split("/")))
+    found = at(element, names)
     return None if found is None else found.get(VAL) not in OFF
 
 

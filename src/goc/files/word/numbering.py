@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from goc.files.word.names import is_on, q, value
+from goc.files.word.names import at, is_on, q, value
 from goc.files.word.styles import Styles
 
 PLACE = re.compile(r"%([1-9])")
@@ -63,6 +63,8 @@ class Lists:
 
     def label(self, paragraph: Any) -> str:
         """What stands before this paragraph, with what parts it from its text; empty for most."""
+        if not self.numbers:
+            return ""
         number, depth = self._place(paragraph)
         level = self._level(number, depth) if number in self.numbers else None
         if level is None:
@@ -78,11 +80,11 @@ class Lists:
 
     def _place(self, paragraph: Any) -> tuple[str, int]:
         """The list and the level, by the paragraph or its style; an empty list for none."""
-        own = paragraph.find(f"{q('w:pPr')}/{q('w:numPr')}")
+        own = at(paragraph, "w:pPr/w:numPr")
         number = value(own, "w:numId") if own is not None else None
         depth = value(own, "w:ilvl") if own is not None else None
         for style in self.styles.chain(paragraph):
-            about = style.find(f"{q('w:pPr')}/{q('w:numPr')}")
+            about = at(style, "w:pPr/w:numPr")
             if number is not None and depth is not None:
                 break
             if about is None:
@@ -243,7 +245,7 @@ def _at(element: Any, tag: str, depth: int) -> Any:
 
 
 def _left(place: Any) -> int:
-    indent = place.find(f"{q('w:pPr')}/{q('w:ind')}")
+    indent = at(place, "w:pPr/w:ind")
     if indent is None:
         return 0
     return _number(indent.get(q("w:left")) or indent.get(q("w:start")), 0)
@@ -252,8 +254,6 @@ def _left(place: Any) -> int:
 def _left_of(paragraph: Any, styles: Styles, otherwise: int) -> int:
     """How far a paragraph of a list is moved in: by itself, its style or the list."""
     for place in (paragraph, *styles.chain(paragraph)):
-        if place.find(f"{q('w:pPr')}/{q('w:ind')}") is not None:
+        if at(place, "w:pPr/w:ind") is not None:
             return _left(place)
     return otherwise
-
-

@@ -126,9 +126,7 @@ def _deleted(body: Any, reference: str, story: Story) -> set[str]:
     return {note for note in spoken_of if f"{reference}{note}" not in story.letters.notes}
 
 
-def _notes(
-    package: Package, part: str, deleted: set[str], unread: Counter[str]
-) -> Iterator[str]:
+def _notes(package: Package, part: str, deleted: set[str], unread: Counter[str]) -> Iterator[str]:
     """Each a line `[n] …`, its further paragraphs below."""
     root = package.tree(part)
     story = package.story(root)

@@ -10,14 +10,27 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from goc.files.word.letters import ALTERNATE, MATH, SKIPPED, UNREADABLE, Letters, Line, Piece, chosen
-from goc.files.word.names import P, TBL, TC, TR, VAL, q, value
+from goc.files.word.letters import (
+    ALTERNATE,
+    MATH,
+    SKIPPED,
+    UNREADABLE,
+    Letters,
+    Line,
+    Piece,
+    chosen,
+)
+from goc.files.word.names import P, TBL, TC, TR, VAL, at, q
 from goc.files.word.numbering import Lists
 from goc.files.word.styles import Styles
 
 NUMBER = re.compile(r"[0-9]{1,9}")
 WORD_OR_SPACE = re.compile(r"\s+|\S+")
 LINE_END, TAB, SPACE = Piece("\n"), Piece("\t"), " "
+ROW_ABOUT, ROW_DELETED, BEFORE = q("w:trPr"), q("w:del"), q("w:gridBefore")
+CELL_ABOUT, CELL_DELETED = q("w:tcPr"), q("w:cellDel")
+SPAN, DOWN, ALONG = q("w:gridSpan"), q("w:vMerge"), q("w:hMerge")
+END_DELETED = q("w:del"), q("w:moveFrom")
 PARAGRAPH_OF_DRAWING, TEXT_OF_DRAWING = q("a:p"), q("a:t")
 
 
@@ -46,11 +59,13 @@ class Story:
             if block.tag == TBL:
                 yield from self._table(block)
                 continue
-            line = kept + self._block(block, begun=bool(kept))
-            kept = line if _end_is_deleted(block) else []
-            if not _end_is_deleted(block):
+            goes_on = _end_is_deleted(block)
+            line = kept + self._block(block, is_rest=bool(kept), goes_on=goes_on)
+            kept = line if goes_on else []
+            if not goes_on:
                 yield line
-            yield from self._hung()
+            if self.letters.boxes:
+                yield from self._hung()
         if kept:
             yield kept
 
@@ -66,13 +81,17 @@ class Story:
             elif child.tag not in SKIPPED:
                 yield from self.blocks(child)
 
-    def _block(self, block: Any, *, begun: bool = False) -> Line:
-        """A paragraph with its number, unless it goes on a line that has `begun`."""
+    def _block(self, block: Any, *, is_rest: bool = False, goes_on: bool = False) -> Line:
+        """A paragraph with its number, unless it is the rest of a line; one that was deleted whole
+        has none.
+        """
         if block.tag != P:
             return self.letters.alone(block)
+        if not len(block):
+            return []
         line = self.letters.of(block)
         is_empty = not any(piece.text.strip() for piece in line)
-        if begun or (is_empty and _end_is_deleted(block)):
+        if is_rest or (is_empty and goes_on):
             return line
         label = self._lists.label(block)
         if not is_empty and not label:
@@ -94,7 +113,9 @@ class Story:
                 yield from self._frame(cells[0])
                 continue
             inner: list[Any] = []
-            yield joined([self._cell(cell, inner) for cell in cells], TAB)
+            found = [self._cell(cell, inner) for cell in cells]
+            if any(found):
+                yield joined(found, TAB)
             for within in inner:
                 yield from self._table(within)
             yield from self._hung()
@@ -124,18 +145,26 @@ def rows(table: Any) -> Iterator[list[Any]]:
     """
     above: set[int] = set()
     for row in _within(table, TR):
-        if row.find(f"{q('w:trPr')}/{q('w:del')}") is not None:
+        about = _about(row, ROW_ABOUT)
+        if ROW_DELETED in about:
             continue
         found: list[Any] = []
         columns: set[int] = set()
-        column = _count(row, "w:trPr/w:gridBefore", 0)
+        column = _count(about.get(BEFORE), 0)
         for cell in _within(row, TC):
-            if not _goes_along(cell):
-                found.append(None if column in above and _goes_on(cell) else cell)
+            about = _about(cell, CELL_ABOUT)
+            if about.get(ALONG) != "continue" and CELL_DELETED not in about:
+                found.append(None if column in above and about.get(DOWN) == "continue" else cell)
             columns.add(column)
-            column += max(1, _count(cell, "w:tcPr/w:gridSpan", 1))
+            column += max(1, _count(about.get(SPAN), 1))
         yield found
         above = columns
+
+
+def _about(element: Any, name: str) -> dict[str, str]:
+    """What is said of a row or a cell, by tag; a merge that says no more goes on."""
+    properties = next(element.iterchildren(name), ())
+    return {one.tag: one.get(VAL, "continue") for one in properties}
 
 
 def _within(element: Any, wanted: str) -> Iterator[Any]:
@@ -149,31 +178,13 @@ def _within(element: Any, wanted: str) -> Iterator[Any]:
             yield from _within(child, wanted)
 
 
-def _goes_on(cell: Any) -> bool:
-    """Whether it belongs to the cell above."""
-    return _merge(cell, "w:vMerge")
-
-
-def _goes_along(cell: Any) -> bool:
-    """Whether it belongs to the cell before, as old files say it; or was deleted."""
-    return _merge(cell, "w:hMerge") or cell.find(f"{q('w:tcPr')}/{q('w:cellDel')}") is not None
-
-
-def _merge(cell: Any, name: str) -> bool:
-    merge = cell.find(f"{q('w:tcPr')}/{q(name)}")
-    return merge is not None and merge.get(VAL, "continue") == "continue"
-
-
-def _count(element: Any, path: str, otherwise: int) -> int:
-    said = value(element, path, "") or ""
-    return int(said) if NUMBER.fullmatch(said) else otherwise
+def _count(said: str | None, otherwise: int) -> int:
+    return int(said) if said and NUMBER.fullmatch(said) else otherwise
 
 
 def _end_is_deleted(paragraph: Any) -> bool:
-    about = paragraph.find(f"{q('w:pPr')}/{q('w:rPr')}")
-    if about is None:
-        return False
-    return any(about.find(q(name)) is not None for name in ("w:del", "w:moveFrom"))
+    about = at(paragraph, "w:pPr/w:rPr")
+    return about is not None and next(about.iterchildren(*END_DELETED), None) is not None
 
 
 def joined(lines: list[Line], between: Piece) -> Line:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from goc.files.word.names import TYPE, VAL, is_on, q
-
-LINK = {"p": f"{q('w:pPr')}/{q('w:pStyle')}", "r": f"{q('w:rPr')}/{q('w:rStyle')}"}
+from goc.files.word.names import TYPE, is_on, q, value
 
 
 class Styles:
@@ -19,11 +17,12 @@ class Styles:
         plain = (s for s in self.by_id.values() if s.get(TYPE) == "paragraph")
         self.normal = next((s for s in plain if s.get(q("w:default")) == "1"), None)
         self._hidden: dict[str, bool] = {}
+        self._hides_any = root is not None and next(root.iter(q("w:vanish")), None) is not None
 
     def chain(self, paragraph: Any) -> Iterator[Any]:
         """The style of a paragraph and those it is based on, the nearest first."""
-        named = paragraph.find(LINK["p"])
-        style = self.by_id.get(named.get(VAL)) if named is not None else self.normal
+        named = value(paragraph, "w:pPr/w:pStyle")
+        style = self.by_id.get(named) if named is not None else self.normal
         yield from self._bases(style)
 
     def _bases(self, style: Any) -> Iterator[Any]:
@@ -31,12 +30,11 @@ class Styles:
         while style is not None and style not in seen:  # one may say it is based on itself
             seen.add(style)
             yield style
-            base = style.find(q("w:basedOn"))
-            style = self.by_id.get(base.get(VAL)) if base is not None else None
+            style = self.by_id.get(value(style, "w:basedOn"))
 
     def hides(self, name: str | None) -> bool:
         """Whether what has the style of this id is hidden text."""
-        if name is None:
+        if name is None or not self._hides_any:
             return False
         if name not in self._hidden:
             said = (is_on(style, "w:rPr/w:vanish") for style in self._bases(self.by_id.get(name)))
