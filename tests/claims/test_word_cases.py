@@ -19,7 +19,8 @@ WANTED = {
     "specials.docx": ["1.235 đồng chí", "92,2 % %", "12-15 lớp", "335 đồng chí", "2.012 người", "50 xã", "7 huyện"],
     "hidden-numbers.docx": [f"{n} đồng chí" for n in (310, 311, 312, 313, 314)],
     "an-chu.docx": ["226 xã", *(f"{n} đồng chí" for n in (511, 512, 513, 514))],
-    "wrap.pdf": ["31/12/2012", "335 đồng chí", "309 đồng chí", "92,2 % %", "1.675 triệu đồng", "68,7 triệu người", "35 - 40% %"],
+    "wrap.pdf": ["31/12/2012", "335 đồng chí", "309 đồng chí", "92,2 % %",
+                 "1.675 triệu đồng", "68,7 triệu người", "35 - 40% %"],
     "hyphen.pdf": ["1.235 đồng chí và cán bộ", "226 xã", "2002-2012", "3 khóa"],
 }  # fmt: skip
 

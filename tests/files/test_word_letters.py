@@ -13,7 +13,11 @@ END_DELETED = '<w:rPr><w:del w:id="9" w:author="a"/></w:rPr>'
 MARK = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 CODE = "<w:r><w:instrText>{}</w:instrText></w:r>"
 BEGIN, SEPARATE, END = (MARK.format(kind) for kind in ("begin", "separate", "end"))
-SHAPE = '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{0}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>{0}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>'
+SHAPE = (
+    '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{0}</wps:txbx>'
+    "</w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>{0}</v:textbox></v:shape>"
+    "</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+)
 BOX = f"<w:txbxContent>{p('Hộp có 250 xã.')}</w:txbxContent>"
 SDT = '<w:sdt><w:sdtPr><w:alias w:val="9"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
 
@@ -106,7 +110,8 @@ READ = {
     ),
     "what only the fallback has": (
         p(
-            "<w:r><mc:AlternateContent><mc:Choice Requires='x'/><mc:Fallback><w:t>5 xã</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+            "<w:r><mc:AlternateContent><mc:Choice Requires='x'/><mc:Fallback><w:t>5 xã</w:t>"
+            "</mc:Fallback></mc:AlternateContent></w:r>"
         ),
         "5 xã",
     ),
@@ -121,7 +126,7 @@ READ = {
     "a fraction of sums": (p(f"<m:oMath>{frac('309+1', '335')}</m:oMath>"), "(309+1)/335"),
     "a power": (p("5 ", f"<m:oMath>{raised('km', '2')}</m:oMath>"), "5 km²"),
     "an equation alone": (
-        f"<m:oMathPara><m:oMath><m:r><m:t>2+3=5</m:t></m:r></m:oMath></m:oMathPara>",
+        "<m:oMathPara><m:oMath><m:r><m:t>2+3=5</m:t></m:r></m:oMath></m:oMathPara>",
         "2+3=5",
     ),
     "line ends, tabs, hyphens": (

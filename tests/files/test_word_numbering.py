@@ -76,7 +76,8 @@ def test_a_level_may_never_begin_anew(tmp_path):
 STYLES = (
     '<w:style w:type="paragraph" w:styleId="S"><w:basedOn w:val="T"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="T"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-    '<w:style w:type="paragraph" w:styleId="U"><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="U"><w:pPr><w:numPr><w:ilvl w:val="1"/>'
+    '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
 )
 
 

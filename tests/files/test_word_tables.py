@@ -16,9 +16,7 @@ def cell(content: str, about: str = "") -> str:
 
 
 def row(*cells: str, about: str = "") -> str:
-    made = "".join(
-        one if one.startswith("<w:tc>") or one.startswith("<w:sdt>") else cell(one) for one in cells
-    )
+    made = "".join(one if one.startswith(("<w:tc>", "<w:sdt>")) else cell(one) for one in cells)
     return f"<w:tr><w:trPr>{about}</w:trPr>{made}</w:tr>"
 
 

@@ -17,7 +17,7 @@ from lxml import etree
 
 from goc.files import archives
 from goc.files.word.letters import Line as Letters
-from goc.files.word.names import P, TBL
+from goc.files.word.names import TBL, P
 from goc.files.word.story import Story, rows
 from goc.files.word.styles import Styles
 from goc.lib.errors import InputError

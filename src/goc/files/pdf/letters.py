@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from pypdfium2 import raw
@@ -97,7 +98,7 @@ def _parted(
 ) -> tuple[list[Letter], list[Letter]]:
     """Only letters that stand one above the other are asked how they are turned."""
     aside: set[int] = set()
-    for before, letter in zip(found, found[1:]):
+    for before, letter in pairwise(found):
         steps_aside = abs(letter.left - before.left) < 0.2 * before.size
         if steps_aside and letter.number == before.number + 1 and _differ(before, letter):
             aside |= {one.number for one in (before, letter) if _quarter(text_page, one, quarters)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from goc.files.pdf.rows import Row
 from goc.files.pdf.seams import is_one_number, seamed
@@ -16,8 +17,8 @@ WIDER = 1.25
 """A gap so many times the usual one begins a new paragraph."""
 SAME_SIZE, INDENT = 1.5, 0.8
 MARKER = re.compile(
-    rf"[-–+•*▪●○◦]\s|\d{{1,2}}(?:\.\d{{1,2}})*[.)]\s|[a-zđ]\)\s|\(\d{{1,2}}\)\s|[IVX]{{1,5}}[.)]\s"
-    rf"|(?:Điều|Chương|Mục|Phần|Phụ lục)\s+(?:[IVX\d]|thứ)|(?:Nơi nhận|Kính gửi):"
+    r"[-–+•*▪●○◦]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ]\)\s|\(\d{1,2}\)\s|[IVX]{1,5}[.)]\s"
+    r"|(?:Điều|Chương|Mục|Phần|Phụ lục)\s+(?:[IVX\d]|thứ)|(?:Nơi nhận|Kính gửi):"
 )
 ENDED = re.compile(r"[.;:!?…][\"”’)]*$")
 GOES_ON = re.compile(rf"[{LOWER}%‰),;.:](?!\))")
@@ -116,7 +117,7 @@ def _leading(rows: list[Row]) -> float:
     """The usual step from a row to the next."""
     steps = sorted(
         above.bottom - row.bottom
-        for above, row in zip(rows, rows[1:])
+        for above, row in pairwise(rows)
         if 0 < above.bottom - row.bottom <= LEADING * row.size
     )
     return steps[len(steps) // 2] if steps else 0

@@ -69,7 +69,7 @@ def made_plain(root: Any) -> Any:
         return root
     for element in root.iter("*"):
         element.tag = _plain(element.tag)
-        for name in [name for name in element.keys() if name.startswith("{http://purl")]:
+        for name in [name for name in element.attrib if name.startswith("{http://purl")]:
             element.set(_plain(name), element.attrib.pop(name))
     return root
 

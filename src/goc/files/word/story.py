@@ -20,7 +20,7 @@ from goc.files.word.letters import (
     Piece,
     chosen,
 )
-from goc.files.word.names import P, TBL, TC, TR, VAL, at, q
+from goc.files.word.names import TBL, TC, TR, VAL, P, at, q
 from goc.files.word.numbering import Lists
 from goc.files.word.styles import Styles
 
