@@ -13,8 +13,8 @@ _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _DIRECTIONS = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 _SPACES = [0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_TABLE = {
-    **str.maketrans(_LETTERS),
+_TABLE: dict[int, str | None] = {
+    **{ord(odd): kept for odd, kept in _LETTERS.items()},
     **dict.fromkeys(map(ord, _UNSEEN)),
     **dict.fromkeys(_DIRECTIONS),
     **dict.fromkeys(_SPACES, " "),

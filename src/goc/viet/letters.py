@@ -1,5 +1,6 @@
-"""Vietnamese letters for patterns: upper and lower case sets, the order of points (a b c d đ e g "
-"…), Roman numbers."""
+"""Vietnamese letters for patterns: upper and lower case sets, the order of points (a b c d đ e g
+…), Roman numbers.
+"""
 
 LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
@@ -11,7 +12,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 def point(letter: str) -> int | None:
     """1 for a … 5 for đ, 6 for e; `f`, which the order does not have, counts with g (a slip seen);
-    None " "for others.
+    None for others.
     """
     place = POINTS.find("g" if letter == "f" else letter)
     return place + 1 if place >= 0 and len(letter) == 1 else None
