@@ -188,9 +188,9 @@ class Looker:
         kill.faults += self._next(kill)
 
     def _troubles(self) -> list[Any]:
-        from goc.summing_up.upkeep import TROUBLES
+        from goc.home.doctor.rooms import sources
 
-        return [trouble for give in TROUBLES for trouble in give()]
+        return [trouble for ask in sources.values() for trouble in ask()]
 
     def _rows(self) -> set[str]:
         from goc.snapshots.models import Snapshot
@@ -293,7 +293,7 @@ def all_kills(count: int, seed: int, parallel: int, database: str | None) -> Ite
             prepared(folder / "site")
             yield from kills_on(folder / "site", count, Random(seed))
             return
-        _run_part(folder / "empty", 0, 0).wait()
+        yield from _told(_run_part(folder / "empty", 0, 0))
         parts = [min(A_SITE, count - done) for done in range(0, count, A_SITE)]
         for first in range(0, len(parts), parallel):
             sites = []
@@ -320,10 +320,11 @@ def _run_part(site: Path, count: int, seed: int) -> subprocess.Popen[str]:
 
 
 def _told(process: subprocess.Popen[str]) -> Iterator[Kill]:
-    assert process.stdout is not None
-    for line in process.stdout:
-        yield Kill(**json.loads(line))
-    if process.wait():
+    with process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            yield Kill(**json.loads(line))
+    if process.returncode:
         yield Kill(SNAPSHOT, "chương trình", faults=[f"mã thoát {process.returncode}"])
 
 

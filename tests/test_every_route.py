@@ -26,6 +26,7 @@ from goc.registry.actions import keep_file
 from goc.snapshots.actions import make_snapshot
 from goc.summing_up.models import Assessment
 from goc.training.models import Course, Enrolment
+from goc.units.models import Trait
 from summing_up.round_made import CUT_OFF, SIGN_BY, on_shelf
 
 CAST = ("alice", "bob", "charlie", "dana", "nobody")
@@ -73,6 +74,7 @@ def world(cast: factories.Cast) -> World:
         "file": file,
         "duty": duty,
         "job": job,
+        "trait": border_left(cast),
         "funding": record_funding(
             unit=cast.district,
             year=2011,
@@ -84,6 +86,14 @@ def world(cast: factories.Cast) -> World:
         ),
     }
     return World(cast, {name: row.public_id for name, row in records.items()})
+
+
+def border_left(cast: factories.Cast) -> Trait:
+    """Of a commune that has ended without an heir: it waits for people."""
+    ended = factories.unit("Xã Cũ", "commune", cast.district, end=CUT_OFF)
+    return Trait.objects.create(
+        unit=ended, kind="border", source="BC 1", valid_from=factories.START, valid_to=CUT_OFF
+    )
 
 
 @dataclass(frozen=True)
@@ -110,7 +120,7 @@ REFUSED = "405 405 405 405 302"
 WHO_EDITS, WHO_ADDS = "200 403 404 403 302", "200 403 200 403 302"
 DONE_BY_EDITOR = "302 403 404 403 302"
 FUNDING = "funding-funding"
-ACT_ON_PERSON = "correct post join fact move death".split()
+ACT_ON_PERSON = "correct post join fact move death death-correct death-back".split()
 ROUTES: dict[str, list[Route]] = {
     "sign_in": [of_a("302 302 302 302 200", "302 302 302 302 200")],
     "sign_out": [of_a("405 405 405 405 405", "302 302 302 302 302")],
@@ -139,6 +149,9 @@ ROUTES: dict[str, list[Route]] = {
     "directive_checks": [of_a(WHO_EDITS, WHO_EDITS, "{directive}")],
     "units": [of_a(EVERYBODY), of_a(EVERYBODY, "", query="?q=Một")],
     "unit": [of_a(WHO_SEES, "", "{unit}")],
+    "units_left": [of_a(EVERYBODY)],
+    "unit_left": [of_a(EVERYBODY, "", "traits"), of_a("404 404 404 404 302", "", "nothing")],
+    "left_settle": [of_a(WHO_EDITS, "400 403 404 403 302", "traits", "{trait}")],
     "people": [of_a(EVERYBODY), of_a(EVERYBODY, "", query="?q=Duc")],
     "people_missing": [of_a(EVERYBODY)],
     "unit_people": [of_a(WHO_SEES, "", "{unit}")],

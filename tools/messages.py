@@ -42,6 +42,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     **dict.fromkeys(["gettext", "gettext_lazy", "gettext_noop", "_"]),
     **dict.fromkeys(["ngettext", "ngettext_lazy"], (1, 2)),
     **dict.fromkeys(ERRORS, (1,)),
+    "Question": (2,),
 }
 FIXED = datetime(
     2026, 1, 1, tzinfo=UTC

@@ -19,6 +19,7 @@ from goc import conf
 from goc.lib.errors import GocError, WrongUseError
 from goc.lib.mishaps import understood
 from goc.lib.privacy import keep_private
+from goc.viet.cleaning import tidy
 
 # command: (module:attribute, whether it opens a site)
 COMMANDS = {
@@ -68,18 +69,43 @@ class Rooms(click.Group):
             return None
         target, needs_site = COMMANDS[name]
         if needs_site:
-            open_site()
+            open_site(look_only=name == "doctor")
         module, _, attribute = target.partition(":")
         command = getattr(import_module(module), attribute)
         assert isinstance(command, click.Command)
-        return command
+        return tidied(command)
 
 
-def open_site() -> None:
+class Text(click.ParamType):  # type: ignore[type-arg]  # generic only in the stubs
+    """Words in the letters of this site; paths of files are taken as they are."""
+
+    name = "text"
+
+    def convert(
+        self, value: str, _param: click.Parameter | None, _ctx: click.Context | None
+    ) -> str:
+        return tidy(value)
+
+
+def tidied(command: click.Command) -> click.Command:
+    """The command and those below it, every word that is typed read as `Text`."""
+    for param in command.params:
+        if param.type is click.STRING:
+            param.type = Text()
+    for below in getattr(command, "commands", {}).values():
+        tidied(below)
+    return command
+
+
+def open_site(*, look_only: bool = False) -> None:
+    """Raises InputError for a damaged secret key, unless the command only looks."""
     import django  # slow: only for commands that open a site
+    from django.conf import settings
 
     keep_private()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goc.settings")
+    if not look_only:
+        conf.check_key(settings.CONF)
     django.setup()
 
 

@@ -5,31 +5,21 @@ import secrets
 from pathlib import Path
 
 from goc import conf
-from goc.lib.errors import InputError
 
-CONF = conf.read({k: v for k, v in os.environ.items() if not k.startswith("GOC_TEST_")})
+CONF = conf.read(os.environ)
 SITE = CONF.folder
 PACKAGE = Path(__file__).parent
 
 
 def _secret_key() -> str:
     """The server's own key, or the one an embedded site keeps in its folder (made by `goc
-    migrate`).
+    migrate`); where that is damaged, one for this process, so that the doctor may look.
     """
     given, kept = CONF["GOC_SECRET_KEY"], SITE / "secret_key"
     if isinstance(given, str):
         return given
-    if not kept.exists():
-        return secrets.token_urlsafe(48)
-    key = kept.read_text("utf-8", errors="replace")
-    if len(key.strip("\0 \r\n\t")) < conf.SHORTEST_KEY:
-        raise InputError(
-            "Khóa bí mật trong tệp %(path)s trống hoặc ngắn hơn %(least)s ký tự. Hãy xóa tệp ấy rồi "
-            "chạy `goc migrate` để tạo khóa mới; chỉ mất các phiên đang đăng nhập.",
-            path=kept,
-            least=conf.SHORTEST_KEY,
-        )
-    return key
+    key = kept.read_text("utf-8", errors="replace") if kept.exists() else ""
+    return key if conf.is_key(key) else secrets.token_urlsafe(48)
 
 
 SECRET_KEY = _secret_key()

@@ -23,6 +23,8 @@ from goc.papers.formats import render
 from goc.papers.model import Paper, Paragraph, Text
 from goc.registry import readings
 
+pytestmark = pytest.mark.slow  # another program recognises
+
 READ, ENTER = "/directives/read/", "/directives/enter/"
 
 

@@ -11,6 +11,7 @@ PROGRAM = Path(__file__).with_name("at_once.py")
 SOURCE = Path(__file__).parents[2] / "src"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("queries, rounds", [("1", "1"), ("3", "2")])
 def test_figures_computed_at_once_agree(
     frozen_folder: Path, db: None, tmp_path: Path, queries: str, rounds: str

@@ -29,6 +29,8 @@ SPENT = re.compile(
     r"(Đọc tệp a\.\w+ quá lâu nên đã dừng lại|Chương trình đọc tệp a\.\w+ dừng giữa chừng): tệp "
     r"quá nặng hoặc bị hỏng\. .*đưa lại\."
 )
+
+pytestmark = pytest.mark.slow  # what holds under attack
 READERS = ["claims read", "directive read", "paper lint"]
 
 
@@ -81,7 +83,11 @@ FAR_BLANKS = [
 def test_a_far_blank_does_no_harm_to_a_list(cast, tmp_path, run, far, monkeypatch):
     monkeypatch.setenv("GOC_AS", "")
     path = sheets.xlsx(tmp_path, sheets.listed("Lý Văn A", GOOD["Đơn vị"]) + far)
-    assert run("people import", path) == (0, "", "Đã nhập 1 cán bộ.\n")
+    assert run("people import", path) == (
+        0,
+        "",
+        "Đã nhập: 1 cán bộ mới, 0 hồ sơ được sửa, 0 hồ sơ không đổi.\n",
+    )
     assert Person.objects.get().full_name == "Lý Văn A"
 
 
@@ -102,6 +108,14 @@ def test_a_bomb_is_told_on_each_page(cast, client, snapshot, tmp_path, url):
     more = {"snapshot": str(snapshot.public_id)}
     status, html = post(client, cast.alice, url, word.bomb(tmp_path), **more)
     assert status == 400 and BOMB in html and not Job.objects.exists()
+
+
+def test_a_scan_is_not_recognised_while_the_download_waits(cast, client, snapshot, tmp_path):
+    more = {"snapshot": str(snapshot.public_id)}
+    path = pdfs.huge_page(tmp_path)
+    status, html = post(client, cast.alice, "/drafts/comments/", path, **more)
+    said = "Tệp a.pdf là bản chụp hoặc rất dài; hãy bấm «Rà soát» để đọc trước."
+    assert status == 400 and said in html and not Job.objects.exists()
 
 
 def test_what_a_page_could_not_read_is_in_the_log(cast, client, tmp_path, caplog):

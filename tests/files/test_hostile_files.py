@@ -38,6 +38,8 @@ SPENT = (
     f"Tệp %s cần hơn 256 MB bộ nhớ để đọc: nội dung quá lớn hoặc bị hỏng. Hãy tách thành các tệp "
     f"nhỏ hơn, hoặc mở tệp rồi {SAVE_ANEW}",
 )
+
+pytestmark = pytest.mark.slow  # what holds under attack
 """Which of the limits is met first depends on the machine."""
 
 SAID: dict[str, str | tuple[str, ...]] = {

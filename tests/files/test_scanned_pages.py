@@ -12,6 +12,8 @@ from goc.files.scans import _scale
 from goc.lib.errors import InputError
 from goc.lib.progress import silent
 
+pytestmark = pytest.mark.slow  # another program recognises
+
 
 @pytest.fixture
 def measuring(tmp_path, monkeypatch):

@@ -68,6 +68,7 @@ def test_a_cell_that_goes_on_under_none_is_read_by_itself(tmp_path):
     assert read_file(path) == "A\nB\tC"
 
 
+@pytest.mark.slow
 def test_three_thousand_rows_under_one_cell_are_read(tmp_path):
     path = made.merged_rows(tmp_path)
     with pytest.raises(RecursionError):

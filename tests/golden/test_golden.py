@@ -17,7 +17,7 @@ from golden.asking import answers
 
 HERE = Path(__file__).parent
 KEPT = [path.parent for path in sorted(HERE.glob("*/*/dossier"))]
-SLOW = [pytest.param(p, marks=pytest.mark.slow) if p.name == "demo" else p for p in KEPT]
+SLOW = [pytest.param(p, marks=pytest.mark.slow) if p.name != "small" else p for p in KEPT]
 every = pytest.mark.parametrize("kept", KEPT, ids=lambda p: "/".join(p.parts[-2:]))
 all_questions = pytest.mark.parametrize("kept", SLOW, ids=lambda p: "/".join(p.parts[-2:]))
 

@@ -26,20 +26,24 @@ class Damage:
     words: tuple[str, ...]
     database: str  # sqlite, postgres or any
     mends: bool
-    also: tuple[str, ...] = ()
-    """What the same damage leaves wrong besides."""
+    also_on_a_server: tuple[str, ...] = ()
+    """What the same damage leaves wrong besides, where the register itself is elsewhere."""
 
 
 DAMAGES: list[Damage] = []
 
 
 def damage(
-    code: str, *words: str, database: str = "any", mends: bool = False, also: tuple[str, ...] = ()
+    code: str,
+    *words: str,
+    database: str = "any",
+    mends: bool = False,
+    also_on_a_server: tuple[str, ...] = (),
 ):
     """`words`: what the sentences of the findings must hold. `mends`: `--mend` puts it in order."""
 
     def register(do: Do) -> Do:
-        DAMAGES.append(Damage(do.__name__, do, code, words, database, mends, also))
+        DAMAGES.append(Damage(do.__name__, do, code, words, database, mends, also_on_a_server))
         return do
 
     return register
@@ -73,7 +77,7 @@ def place_of(site: RealSite, needle: bytes, start: int = 0) -> int:
 # --- the folder
 
 
-@damage("folder", "Không có thư mục", also=("snapshots.missing_folder",))
+@damage("folder", "Không có thư mục", also_on_a_server=("snapshots.missing_folder",))
 def folder_gone(site):
     shutil.rmtree(site.folder)
 

@@ -186,7 +186,7 @@ def test_wrong_method(cast, client):
 
 def test_queries_do_not_grow_with_rows(cast, client, django_assert_num_queries):
     opened(cast)
-    duty(cast, "Một", date(2026, 12, 1))
+    duty(cast, "Một", date(2026, 12, 1), cast.communes[0])
     people.lay_seats(unit=cast.communes[0], on=date(2010, 1, 1), by=cast.operator)
     get(client, cast.alice)
     with CaptureQueriesContext(connection) as one:

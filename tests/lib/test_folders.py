@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -111,6 +114,23 @@ def test_every_file_and_folder_is_laid_on_the_disk_before_it_is_sealed(tmp_path,
     assert flushed[4:] == place * 2  # the name it is written under, then its own
 
 
+@pytest.mark.parametrize(("error", "stops"), [(errno.EINVAL, False), (errno.EIO, True)])
+def test_a_folder_that_cannot_be_flushed_stops_nothing_a_bad_disk_does(
+    tmp_path, monkeypatch, error, stops
+):
+    real = os.fsync
+
+    def refused(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(error, "x")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", refused)
+    with pytest.raises(OSError) if stops else nullcontext(), making(tmp_path / "a", no) as folder:
+        seal(folder, b"{}")
+    assert (tmp_path / "a").exists() is not stops
+
+
 def test_a_lock_tells_the_living_from_the_killed(tmp_path, another):
     process = another(tmp_path)
     with held(tmp_path) as hold, abandoned(tmp_path) as dead:
@@ -184,7 +204,7 @@ def test_a_copy_takes_the_place_of_the_earlier_one(tmp_path):
     assert tree(tmp_path) == {"a/new.txt": "2"}
 
 
-@pytest.mark.parametrize("where", ["flush", "flush_one", "_replace"])
+@pytest.mark.parametrize("where", ["flush", "flush_file", "_replace"])
 def test_a_copy_that_fails_leaves_the_earlier_one(tmp_path, monkeypatch, where):
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "old.txt").write_text("1")

@@ -15,6 +15,7 @@ import python_calamine
 from django.urls import reverse
 
 import factories
+from browsing import send, sent_by
 from goc.audit.models import Event
 from goc.dated.reference import catalogue_rows
 from goc.lists.actions import take_in
@@ -127,12 +128,27 @@ def test_a_correction_asks_why_and_keeps_what_was(address: str, cast, client) ->
     subject, row = SUBJECTS[address], add(client, cast, address)
     cell = next(c for c in subject.shape.given if c.kind_name == "text")
     here = url("list_correct", address, row.public_id)
-    assert client.post(here, {**given(subject), cell.name: "Khác"}).status_code == 400
-    client.post(here, {**given(subject), cell.name: "Khác", "reason": "QĐ đính chính"})
+    assert send(client, here, **{cell.name: "Khác"}).status_code == 400
+    send(client, here, **{cell.name: "Khác"}, reason="QĐ đính chính")
     assert cell.value(stored(subject, cast)) == "Khác"
     event = Event.objects.filter(subject=str(row.public_id)).first()
     assert event is not None
     assert (event.text, event.before[cell.name]) == ("QĐ đính chính", SAMPLES["text"][0])
+
+
+@every
+def test_who_changed_a_row_meanwhile_is_told(address: str, cast, client) -> None:
+    subject, row = SUBJECTS[address], add(client, cast, address)
+    cell = next(c for c in subject.shape.given if c.kind_name == "text")
+    here = url("list_correct", address, row.public_id)
+    opened = sent_by(client.get(here))
+    send(client, here, **{cell.name: "Của người kia"}, reason="QĐ 1")
+    answer = client.post(here, opened | {cell.name: "Của tôi", "reason": "QĐ 2"})
+    told = answer.content.decode()
+    assert (answer.status_code, cell.value(stored(subject, cast))) == (400, "Của người kia")
+    assert "Hồ sơ đã thay đổi" in told and "Của người kia" in told and "Của tôi" in told
+    client.post(here, sent_by(answer))
+    assert cell.value(stored(subject, cast)) == "Của tôi"
 
 
 @every

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from goc.lib.progress import Cancelled
 from goc.snapshots.gate import Gate
 
 SOON = 30  # seconds after which a thread that has not moved never will
@@ -92,25 +93,29 @@ def test_an_error_inside_gives_the_place_back() -> None:
     assert not left.is_alive()
 
 
-def test_a_gate_that_is_shut_lets_nobody_in_and_waits_for_those_inside() -> None:
-    gate, entered, leave = Gate(1), list[str](), threading.Event()
+def test_a_gate_that_is_shut_sends_away_who_waits_and_waits_for_those_inside() -> None:
+    gate, met, leave = Gate(1), list[str](), threading.Event()
 
     def inside() -> None:
         with gate:
-            entered.append("first")
+            met.append("inside")
             leave.wait(SOON)
 
     def outside() -> None:
-        with gate:
-            entered.append("second")
+        try:
+            gate.__enter__()
+        except Cancelled:
+            met.append("sent away")
 
     first = started(inside)
-    until(lambda: entered == ["first"])
+    until(lambda: met == ["inside"])
     second = started(outside)
     until(lambda: waiting(gate) == 1)
     assert gate.shut(0.01) is False
+    second.join(SOON)
     leave.set()
     assert gate.shut(SOON) is True
     first.join(SOON)
-    second.join(0.1)
-    assert (entered, second.is_alive()) == (["first"], True)
+    with pytest.raises(Cancelled):
+        gate.__enter__()
+    assert met == ["inside", "sent away"]

@@ -212,7 +212,7 @@ def test_make_and_list_have_the_shape_of_the_design(made: Register, goc) -> None
     [
         "goc.snapshots.parquet.write_table",
         "goc.snapshots.actions.seal",
-        "goc.lib.folders.flush_one",
+        "goc.lib.folders.flush_file",
         "goc.snapshots.actions.record",
     ],
 )

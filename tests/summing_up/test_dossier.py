@@ -17,6 +17,7 @@ from hypothesis import settings as hypothesis_settings
 from goc.audit.models import Event
 from goc.cli import main
 from goc.figures.queries import find_indicator, open_snapshot
+from goc.home.doctor.rooms import sources
 from goc.lib import folders
 from goc.lib.canonical import file_digest
 from goc.lib.errors import NotInOrderError, RefusedError
@@ -58,7 +59,7 @@ def folder(tmp_path) -> Path:
 
 
 def told() -> list[tuple[str, bool]]:
-    return [(t.check, t.repair is not None) for give in upkeep.TROUBLES for t in give()]
+    return [(t.check, t.repair is not None) for ask in sources.values() for t in ask()]
 
 
 def names_in(folder: Path) -> list[str]:
@@ -170,8 +171,11 @@ def test_a_copy_that_cannot_be_written_says_where_the_dossier_is(cast, tmp_path,
     monkeypatch.setattr(shutil, "copyfile", full)
     with pytest.raises(RefusedError) as refused:
         export_dossier(dossier, out)
-    assert f"nằm trong {dossier.folder}" in str(refused.value)
-    assert "No space left on device" in str(refused.value)
+    assert str(refused.value) == (
+        f"Bộ hồ sơ đã dựng xong và nằm trong {dossier.folder}, nhưng không chép được ra {out} "
+        "([Errno 28] No space left on device). Hãy sửa nguyên nhân rồi chép thư mục ấy, hoặc dựng "
+        "lại."
+    )
     assert (tree(out), names_in(tmp_path)) == (before, ["ra", "site"])
 
 
@@ -180,7 +184,7 @@ def test_a_copy_that_cannot_be_written_says_where_the_dossier_is(cast, tmp_path,
     [
         ("goc.summing_up.dossier.print_paper", OSError(errno.ENOSPC, "full")),
         ("goc.summing_up.dossier.seal", Cancelled()),
-        ("goc.lib.folders.flush_one", OSError(errno.EACCES, "denied")),
+        ("goc.lib.folders.flush_file", OSError(errno.EACCES, "denied")),
         ("goc.summing_up.dossier.record", KeyboardInterrupt()),
     ],
 )
@@ -204,6 +208,14 @@ def test_nothing_is_built_from_a_damaged_snapshot(cast, site):
     with pytest.raises(NotInOrderError, match=r"facts\.parquet"):
         build_dossier(round_=round_, by=cast.operator)
     assert not Dossier.objects.exists() and not (site / "dossiers").exists()
+
+
+def test_what_somebody_put_beside_a_snapshot_does_not_come_along(cast):
+    round_ = frozen(cast)
+    (round_.snapshot.folder / "ghi chú.txt").write_text("của tôi")
+    made = build_dossier(round_=round_, by=cast.operator)
+    assert not (made.folder / "snapshot" / "ghi chú.txt").exists()
+    assert verify_dossier(made.folder) == []
 
 
 # --- what killed makers left, and other troubles
@@ -276,8 +288,8 @@ def test_a_snapshot_comes_back_from_a_dossier(cast):
     dossier = built(cast)
     shutil.rmtree(dossier.snapshot.folder)
     assert told() == [("snapshots.missing_folder", True)]
-    for give in upkeep.TROUBLES:
-        for trouble in give():
+    for ask in sources.values():
+        for trouble in ask():
             trouble.repair()
     assert told() == []
     with open_snapshot(dossier.snapshot):

@@ -12,6 +12,7 @@ from django.urls import path
 from django.utils.translation import override
 
 from goc.lib.errors import ForbiddenError, HiddenError, InputError, RefusedError
+from goc.lib.progress import Cancelled
 from goc.urls import handler400, handler403, handler404, handler500
 from goc.urls import urlpatterns as rooms
 from goc.web.mishaps import InOneLine
@@ -23,6 +24,7 @@ ERRORS = {
     "forbidden": ForbiddenError("Bạn chỉ được xem."),
     "input": InputError("Dòng %(line)s sai.", line="<b>7</b>"),
     "refused": RefusedError("Kỳ này đã khóa."),
+    "ends": Cancelled(),
     "full": OSError(errno.ENOSPC, "No space left on device"),
     "kept from": PermissionError(errno.EACCES, "Permission denied", "/var/lib/goc/files/<b>"),
 }
@@ -51,6 +53,12 @@ def test_an_error_is_a_page_with_its_sentence(client, which, status):
 
     assert answer.status_code == status
     assert str(ERRORS[which]).replace("<b>7</b>", "&lt;b&gt;7&lt;/b&gt;") in answer.text
+
+
+def test_a_page_that_the_end_of_the_server_cut_short_says_so(client):
+    answer = client.get("/fail/ends/")
+
+    assert (answer.status_code, "Máy chủ đang dừng." in answer.text) == (503, True)
 
 
 def test_hidden_and_missing_have_the_same_title(client):
@@ -152,7 +160,7 @@ def test_every_answer_carries_the_policy(client):
 def test_a_page_has_no_inline_script_or_style(client):
     page = client.get("/jobs/").text
 
-    assert (page.count("<script"), page.count("<script src=")) == (2, 2)
+    assert (page.count("<script"), page.count("<script src=")) == (3, 3)
     assert ("<style" in page, " onclick" in page, "style=" in page) == (False, False, False)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from goc.audit import access, queries, spool
+from goc.audit import access, masks, queries, spool
 from goc.audit.forms import LogFilterForm
+from goc.audit.spool import record_reading
 from goc.web.paging import page_of
 
 
@@ -18,13 +21,19 @@ def audit(request: HttpRequest) -> HttpResponse:
     form = LogFilterForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     page = page_of(request, queries.events_matching(**wanted))
-    return render(
-        request,
-        "audit/audit.html",
-        {
-            "form": form,
-            "page": page,
-            "last_seal": queries.last_seal(),
-            "waiting": spool.waiting().readings,
-        },
-    )
+    clear = masks.sees_clear(request.user)
+    shown: dict[str, Any] = {
+        "form": form,
+        "page": page,
+        "last_seal": queries.last_seal(),
+        "waiting": spool.waiting().readings,
+    }
+    shown["rows"] = [(event, masks.changes_for(event, clear=clear)) for event in page]
+    if clear and any(map(masks.hides, page)):
+        record_reading(by=request.user, action="audit.read", text=_said(wanted))
+    return render(request, "audit/audit.html", shown)
+
+
+def _said(wanted: dict[str, Any]) -> str:
+    """What was asked of the log."""
+    return " ".join(f"{name}={value}" for name, value in wanted.items() if value)

@@ -12,6 +12,7 @@ from goc.directives.models import Directive
 from goc.lib.errors import ForbiddenError, HiddenError
 from goc.units.access import check_can_edit, get_unit_for, scope_of
 from goc.units.models import Unit
+from goc.units.naming import indented
 from goc.units.queries import tree
 
 MANY = 400
@@ -39,7 +40,7 @@ def units_to_enter(user: object, *, today: date) -> list[tuple[str, str]]:
         raise ForbiddenError("Bạn chỉ được xem văn bản chỉ đạo, không được nhập.")
     if len(nodes) > MANY:
         nodes = [n for n in nodes if n.level != "commune"] or nodes
-    return [(str(n.public_id), "\u2003" * n.depth + n.name) for n in nodes]
+    return indented(nodes, as_of=today)
 
 
 def get_unit_to_enter(user: User, public_id: str, *, today: date) -> Unit:

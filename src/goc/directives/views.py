@@ -17,7 +17,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goc.accounts.models import User
+from goc.audit.models import Event
 from goc.claims import read_directive
+from goc.dated.versions import Watched
 from goc.directives import access, pages, queries
 from goc.directives.actions import choose_check, enter_directive, open_duty
 from goc.directives.checks import chosen
@@ -38,8 +40,9 @@ from goc.directives.models import Directive, Requirement
 from goc.registry.actions import register_document
 from goc.registry.readings import drop_reading, get_reading_for, start_reading
 from goc.units.access import check_can_edit
-from goc.units.queries import names
+from goc.units.naming import names_apart
 from goc.web.forms import attempt
+from goc.web.once import once
 from goc.web.paging import page_of
 from goc.web.texts import Given, TextForm, pasted
 from goc.web.words import told
@@ -52,7 +55,7 @@ def directives(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     page = page_of(request, access.directives_for(request.user, today=today))
     found = list(page)
-    units = names({d.unit_id for d in found}, as_of=today)
+    units = names_apart({d.unit_id for d in found}, as_of=today)
     rows = [(d, units.get(d.unit_id, "")) for d in found]
     return render(request, "directives/directives.html", {"page": page, "rows": rows})
 
@@ -67,6 +70,7 @@ def directive(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def directive_checks(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Another way to judge a requirement: one event for each that changes."""
     today = timezone.localdate()
@@ -74,18 +78,13 @@ def directive_checks(request: HttpRequest, public_id: UUID) -> HttpResponse:
     check_can_edit(request.user, found.unit, today=today)
     rows = queries.last_judged(list(found.requirements.order_by("position")), {}, None)
     leaves = [row.requirement for row in rows if not row.is_parent]
-    form = ChecksForm(request.POST or None, requirements=leaves)
-    if request.method == "POST" and form.is_valid():
-        changed = [row for row in leaves if str(row.public_id) in form.changed_data]
-        with transaction.atomic():
-            for row in changed:
-                name, parameters = chosen(form.cleaned_data[str(row.public_id)])
-                choose_check(requirement=row, name=name, parameters=parameters, by=request.user)
-        messages.success(
-            request,
-            gettext("Đã ghi cách kiểm tra của %(count)d yêu cầu.") % {"count": len(changed)},
-        )
-        return redirect("directive", found.public_id)
+    form = ChecksForm(request.POST or None, requirements=leaves, records=_watched(found, leaves))
+    if form.is_valid():
+        count = attempt(form, lambda: _choose(form, leaves, request.user))
+        if count is not None:
+            said = gettext("Đã ghi cách kiểm tra của %(count)d yêu cầu.") % {"count": count}
+            messages.success(request, said)
+            return redirect("directive", found.public_id)
     shown = [
         (row, form[str(row.requirement.public_id)] if not row.is_parent else None) for row in rows
     ]
@@ -93,6 +92,27 @@ def directive_checks(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(
         request, "directives/directive_checks.html", page, status=400 if form.errors else 200
     )
+
+
+def _watched(found: Directive, leaves: list[Requirement]) -> Watched:
+    def again() -> list[Requirement]:
+        kept = {row.pk: row for row in found.requirements.all()}
+        return [kept[row.pk] for row in leaves if row.pk in kept]
+
+    def told(_event: Event) -> str:
+        return gettext("chọn cách kiểm tra")
+
+    return Watched(found, leaves, again, told=told, replaces=True)
+
+
+@transaction.atomic
+def _choose(form: ChecksForm, leaves: list[Requirement], by: object) -> int:
+    """How many requirements are judged otherwise now."""
+    changed = [row for row in leaves if str(row.public_id) in form.changed_data]
+    for row in changed:
+        name, parameters = chosen(form.cleaned_data[str(row.public_id)])
+        choose_check(requirement=row, name=name, parameters=parameters, by=by)
+    return len(changed)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -155,6 +175,7 @@ def _structure(
 
 
 @require_POST
+@once()
 def directive_enter(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     user, today = request.user, timezone.localdate()

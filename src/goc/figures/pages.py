@@ -25,6 +25,7 @@ from goc.snapshots.models import Snapshot
 from goc.snapshots.queries import find_snapshot_of, snapshots_of
 from goc.units.access import Scope, choose_unit, get_unit_for, scope_of
 from goc.units.models import Unit
+from goc.units.naming import indented
 from goc.units.queries import tree
 from goc.web.words import told
 
@@ -137,7 +138,7 @@ def units_to_choose(scope: Scope, day: date, chosen: str) -> list[tuple[str, str
     if len(nodes) > MANY:
         nodes = [n for n in nodes if n.level != "commune" or str(n.public_id) == chosen]
     first = [("", gettext("Toàn bộ bản chốt"))] if scope.everything else []
-    return first + [(str(n.public_id), "\u2003" * n.depth + n.name) for n in nodes]
+    return first + indented(nodes, as_of=day)
 
 
 def record_url(row: dict[str, Any], masked: bool) -> str:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from goc.audit.actions import record
 from goc.figures.compute import Computer, Figure, Question
 from goc.figures.definitions import Indicator, TableDefinition
 from goc.figures.grains import GRAINS
@@ -88,10 +89,19 @@ def records_for(
     A sensitive indicator's records need the right to sensitive fields (HiddenError without it);
     people's names are masked for those who only read.
     """
-    clear = sees_all(user, q)
-    if indicator.sensitive and not clear:
+    if indicator.sensitive:
+        check_sensitive(user, q, indicator.id)
+    return shown(computer.records(indicator, q, of), computer, q, sees_all(user, q))
+
+
+def check_sensitive(user: object, q: Question, what: str) -> None:
+    """Before a list of people that is picked by something sensitive, or shows it. Raises HiddenError
+    for who may not see it; for others the reading is kept in the log, and nobody is told.
+    """
+    if not sees_all(user, q):
         raise HiddenError("Không có danh sách này.")
-    return shown(computer.records(indicator, q, of), computer, q, clear)
+    about = f"{what} {q.as_of.isoformat()}"
+    record(by=user, action="figures.read_people", subject=q.unit or "", text=about)
 
 
 def shown(

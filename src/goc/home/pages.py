@@ -38,6 +38,7 @@ def home_page(user: User, *, today: date) -> dict[str, Any]:
         "more_gaps": len(missing) > 5,
         "vacant": worklist.vacancies(scope, today=today),
         "boards": worklist.boards_to_renew(scope, today=today),
+        "behind": worklist.left_behind(user, scope, today=today),
         "jobs": list(jobs_for(user)[:4]),
         **_paper(worklist.newest_paper(scope)),
     }

@@ -22,6 +22,7 @@ from goc.jobs.actions import reap
 from goc.jobs.worker import Chore, work
 from goc.lib.errors import InputError, WrongUseError
 from goc.lib.terminal import emit, say
+from goc.snapshots.engine import gate
 from goc.summing_up.upkeep import settle
 
 THREADS = 8
@@ -53,6 +54,7 @@ def run(host: str, port: int, *, as_json: bool = False) -> None:
         server.run()
     finally:
         ending.begin()
+        gate().shut(0)
         wasyncore.close_all(sockets)
         worker.join(timeout=ending.seconds_left())
     if worker.is_alive() or server.task_dispatcher.threads:

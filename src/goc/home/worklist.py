@@ -36,9 +36,10 @@ from goc.snapshots.models import Snapshot
 from goc.snapshots.queries import newest_containing, snapshots_in_scope
 from goc.summing_up.models import Dossier, SummingUp
 from goc.summing_up.queries import rounds_in_scope
+from goc.units import endings
 from goc.units.access import Scope
 from goc.units.models import Unit, UnitRight
-from goc.units.queries import names
+from goc.units.naming import names_apart
 
 SHOWN, BOARDS = 6, 20
 
@@ -102,7 +103,7 @@ class Due:
 def deadlines(scope: Scope, *, today: date) -> list[Due]:
     """Overdue first, those without a day last."""
     rows = list(open_duties(scope).order_by(F("due_on").asc(nulls_last=True), "id"))
-    said = names([d.unit_id for d in rows], as_of=today)
+    said = names_apart([d.unit_id for d in rows], as_of=today)
     return [
         Due(
             d,
@@ -179,7 +180,7 @@ def vacancies(scope: Scope, *, today: date) -> dict[str, Any]:
     posts = labels("post", as_of=today)
     units = {s.unit_id: s.unit for s in seats}
     first = list(units.values())[:SHOWN]
-    said = names([u.pk for u in first], as_of=today)
+    said = names_apart([u.pk for u in first], as_of=today)
     return {
         "total": len(seats),
         "units": len(units),
@@ -198,8 +199,27 @@ def boards_to_renew(scope: Scope, *, today: date) -> list[tuple[Unit, str, list[
         (b, members_needing_renewal(b, as_of=today))
         for b in Unit.objects.filter(pk__in=members)[:BOARDS]
     ]
-    said = names([b.pk for b, left in found if left], as_of=today)
+    said = names_apart([b.pk for b, left in found if left], as_of=today)
     return [(b, said.get(b.pk, ""), left) for b, left in found if left]
+
+
+@dataclass(frozen=True)
+class Behind:
+    """How many records of one kind wait since their unit ended, and where they are listed."""
+
+    label: str | Promise
+    count: int
+    href: str
+
+
+def left_behind(user: User, scope: Scope, *, today: date) -> list[Behind]:
+    """Kinds of which nothing waits are left out."""
+    waiting = [(e, e.waiting.rows(user, scope, today)) for e in endings.registry if e.waiting]
+    found = [
+        Behind(ending.label, endings.count_of(rows), reverse("unit_left", args=[ending.name]))
+        for ending, rows in waiting
+    ]
+    return [behind for behind in found if behind.count]
 
 
 # --- figures and papers at hand

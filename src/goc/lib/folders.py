@@ -8,6 +8,7 @@ is complete and whoever comes next renames.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import time
@@ -55,8 +56,8 @@ def replacing(target: Path) -> Iterator[Path]:
     """
     folder = making_of(target)
     with _new(folder):
-        _put_back(target)
         try:
+            _put_back(target)
             yield folder
             flush(folder)
             _replace(target, folder)
@@ -169,22 +170,36 @@ def remove(path: Path) -> None:
 def flush(folder: Path) -> None:
     """Every file and folder of it onto the disk."""
     for path in (*folder.rglob("*"), folder):
-        flush_one(path)
+        if path.is_dir():
+            flush_folder(path)
+        else:
+            flush_file(path)
 
 
 def _flush_name(path: Path) -> None:
-    """Where it stands, and that place in turn, which may be as new."""
-    flush_one(path.parent)
-    flush_one(path.parent.parent)
+    """The folder where it stands, and the one where that stands, which may be as new."""
+    flush_folder(path.parent)
+    flush_folder(path.parent.parent)
 
 
-def flush_one(path: Path) -> None:
-    """A folder's own names are on the disk only once it is flushed; Windows cannot, and need
-    not.
-    """
-    if os.name != "posix" and path.is_dir():
+def flush_file(path: Path) -> None:
+    """Its bytes onto the disk. Raises OSError."""
+    _fsync(path, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
+
+
+def flush_folder(path: Path) -> None:
+    """The names in it onto the disk, where it may be read and the file system can do that."""
+    if os.name != "posix":
         return
-    handle = os.open(path, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
+    try:
+        _fsync(path, os.O_RDONLY)
+    except OSError as why:
+        if why.errno not in (errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENOTSUP):
+            raise
+
+
+def _fsync(path: Path, how: int) -> None:
+    handle = os.open(path, how)
     try:
         os.fsync(handle)
     finally:

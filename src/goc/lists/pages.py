@@ -14,6 +14,7 @@ from goc.lists.asked import Asked, asked_of, leaf_of
 from goc.lists.registry import Subject
 from goc.lists.shapes import Cell
 from goc.units.asking import Asking, asking_for
+from goc.units.forms import AsOfForm
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def list_page(request: HttpRequest, subject: Subject) -> dict[str, Any]:
     return {
         "subject": subject,
         "asking": asking,
+        "day": AsOfForm(request.GET, today=asking.today),
         "asked": asked,
         "count": asked.rows().count(),
         "columns": [_column(cell, asked, request) for cell in subject.shape.cells],

@@ -23,6 +23,7 @@ from goc.lists.registry import Subject, subject_at
 from goc.lists.sheets import read_sheet
 from goc.units.asking import Asking, asking_for
 from goc.web.forms import attempt
+from goc.web.once import once
 from goc.web.texts import safe_name
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,6 +48,7 @@ def list_export(request: HttpRequest, address: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def list_add(request: HttpRequest, address: str) -> HttpResponse:
     subject, asking = subject_at(address), asking_for(request)
     access.check_may_add(subject, asking)
@@ -59,6 +61,7 @@ def list_add(request: HttpRequest, address: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def list_correct(request: HttpRequest, address: str, public_id: UUID) -> HttpResponse:
     subject, asking = subject_at(address), asking_for(request)
     row = access.get_row_to_correct(subject, asking, public_id)
@@ -96,6 +99,7 @@ def _filled(
 
 
 @require_POST
+@once()
 def list_take_back(request: HttpRequest, address: str, public_id: UUID) -> HttpResponse:
     subject, asking = subject_at(address), asking_for(request)
     row = access.get_row_to_correct(subject, asking, public_id)
@@ -107,6 +111,7 @@ def list_take_back(request: HttpRequest, address: str, public_id: UUID) -> HttpR
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def list_import(request: HttpRequest, address: str) -> HttpResponse:
     """A workbook of the same columns, as the export gives it; all rows or none."""
     subject, asking = subject_at(address), asking_for(request)

@@ -20,7 +20,8 @@ def _label(catalogue: str, code: str, day: date) -> str:
 
 class Person(Record):
     """Birth: a date or only a year. Ethnicity and religion are codes of catalogues; religion `none`
-    is known none.
+    is known none. `ended_by_death`: rows that the death ended, each with how it ended before
+    (`row`: public id, `valid_to`, `ended_by` of a post).
     """
 
     class Sex(models.TextChoices):
@@ -43,6 +44,7 @@ class Person(Record):
     enlisted_on = models.DateField(null=True, blank=True)
     discharged_on = models.DateField(null=True, blank=True)
     died_on = models.DateField(null=True, blank=True)
+    ended_by_death = models.JSONField(default=list)
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -96,6 +98,7 @@ class Holding(Dated):
         LEFT = "left", "Thôi việc, chuyển công tác"
         DIED = "died", "Từ trần"
         DISMISSED = "dismissed", "Miễn nhiệm"
+        UNIT_ENDED = "unit_ended", "Đơn vị kết thúc"
 
     no_overlap = [("seat",), ("person", "unit", "post")]
 

@@ -72,23 +72,40 @@ def people_in_scope(scope: Scope, *, today: date) -> QuerySet[Person]:
     return rows.filter(scope.limit("keeper_unit")).order_by(by_name(), "id")
 
 
+def keepers_on(persons: Collection[int], *, day: date) -> dict[int, int]:
+    """Of each person the unit that keeps the file on a day, else kept it last before, else first
+    after.
+    """
+    rows = Keeper.objects.filter(person__in=persons).order_by("valid_from")
+    found: dict[int, int] = {}
+    for person, unit, start in rows.values_list("person_id", "unit_id", "valid_from"):
+        if start <= day or person not in found:
+            found[person] = unit
+    return found
+
+
 def search_people(
     text: str, *, scope: Scope, as_of: date, today: date, filters: Filters | None = None
 ) -> QuerySet[Person]:
-    """Names that contain the text, tone marks aside, or the one person with that code or citizen
-    number.
+    """Names that contain the text, tone marks aside, or the one person with that code. Of another
+    day than today: those whose file was open then, and where it was kept then.
 
     Raises ForbiddenError when a filter asks for what is masked anywhere in the part of the scope
     that is looked at.
     """
     filters = filters or Filters()
     rows = people_in_scope(scope, today=today)
-    if filters.is_sensitive and not sees_all_sensitive(scope, filters.unit_ids):
+    looked_at = filters.unit_ids if as_of == today else None  # rights are those of today's keeper
+    if filters.is_sensitive and not sees_all_sensitive(scope, looked_at):
         raise ForbiddenError("Bạn không được lọc theo thông tin đang được che.")
     if text.strip():
         code = rules.read_code(text)
         rows = rows.filter(code=code) if code else rows.filter(folded__contains=fold(text))
-    if filters.unit_ids is not None:
+    if as_of != today:
+        kept = Keeper.objects.as_of(as_of).filter(person=OuterRef("pk"))
+        there = kept if filters.unit_ids is None else kept.filter(unit__in=filters.unit_ids)
+        rows = rows.filter(Exists(there))
+    elif filters.unit_ids is not None:
         rows = rows.filter(Q(keeper_unit__in=filters.unit_ids))
     for condition in _conditions(filters, as_of):
         rows = rows.filter(condition)

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from goc.lib.canonical import file_digest
 from goc.lib.errors import NotInOrderError
-from goc.lib.folders import flush_one
+from goc.lib.folders import flush_folder
 
 NEW = "new-"
 
@@ -58,7 +58,7 @@ def _place(temporary: Path, target: Path) -> None:
     target.parent.mkdir(exist_ok=True)
     temporary.replace(target)
     for folder in (target.parent, target.parent.parent):
-        flush_one(folder)
+        flush_folder(folder)
 
 
 def _copy(source: bytes | Path, out: BinaryIO) -> None:

@@ -18,8 +18,9 @@ from goc.accounts.models import User
 from goc.registry import access, actions, files, queries, rules
 from goc.registry.forms import DocumentForm, FilterForm
 from goc.registry.models import Document
-from goc.units.queries import name_of
+from goc.units.naming import names_apart
 from goc.web.forms import attempt
+from goc.web.once import once
 from goc.web.paging import page_of
 
 
@@ -54,13 +55,14 @@ def _only(rows: QuerySet[Document], conflicts: dict[str, rules.Conflict]) -> Que
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def document_add(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     user, today = request.user, timezone.localdate()
-    keepers = [
-        (unit, name_of(unit, as_of=today) if unit else gettext("Toàn hệ thống"))
-        for unit in access.keepers_of(user, today=today)
-    ]
+    units = access.keepers_of(user, today=today)
+    called = names_apart([unit.pk for unit in units if unit], as_of=today)
+    whole = gettext("Toàn hệ thống")
+    keepers = [(unit, called.get(unit.pk, "") if unit else whole) for unit in units]
     form = DocumentForm(request.POST or None, request.FILES or None, keepers=keepers)
     if request.method == "POST" and form.is_valid():
         done = attempt(form, lambda: _registered(user, form.cleaned_data))

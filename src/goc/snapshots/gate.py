@@ -5,13 +5,15 @@ from __future__ import annotations
 from threading import Condition
 from types import TracebackType
 
+from goc.lib.progress import Cancelled
+
 
 class Gate:
     """`with gate:` waits for one of the places.
 
     First come, first served: whoever leaves and comes back stands behind all who wait (a plain
     lock lets the thread that has just released it in again, and the others starve). Not to be
-    entered twice by one thread.
+    entered twice by one thread. Raises Cancelled once it is shut.
     """
 
     def __init__(self, places: int) -> None:
@@ -23,7 +25,9 @@ class Gate:
         with self._moved:
             number = self._came
             self._came += 1
-            self._moved.wait_for(lambda: not self._shut and number < self._left + self._places)
+            self._moved.wait_for(lambda: self._shut or number < self._left + self._places)
+            if self._shut:
+                raise Cancelled
             self._inside += 1
 
     def __exit__(
@@ -38,9 +42,10 @@ class Gate:
             self._moved.notify_all()
 
     def shut(self, seconds: float) -> bool:
-        """Lets nobody in any more, those who wait neither, and gives those inside so long to leave;
-        whether they have.
+        """Lets nobody in any more, sends away those who wait, and gives those inside so long to
+        leave; whether they have.
         """
         with self._moved:
             self._shut = True
+            self._moved.notify_all()
             return self._moved.wait_for(lambda: not self._inside, seconds)

@@ -50,19 +50,19 @@ class Shelf:
         return bool(self.rows().filter(public_id=row.public_id).exists())
 
     def row_of(self, name: str) -> Vouched | None:
-        """The row of a folder of that name, once no recording is under way: the last word of a
-        maker that was killed may still be with the server.
-        """
         try:
             public_id = UUID(name)
         except ValueError:
             return None
-        with transaction.atomic():
-            if connection.vendor == "postgresql":
-                with connection.cursor() as cursor:
-                    cursor.execute(f'LOCK TABLE "{self.model._meta.db_table}" IN SHARE MODE')
-            row: Vouched | None = self.rows().filter(public_id=public_id).first()
+        self._wait_for_recordings()
+        row: Vouched | None = self.rows().filter(public_id=public_id).first()
         return row
+
+    def _wait_for_recordings(self) -> None:
+        """The last word of a maker that was killed may still be with the server."""
+        if connection.vendor == "postgresql":
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(f'LOCK TABLE "{self.model._meta.db_table}" IN SHARE MODE')
 
     def settle(self) -> None:
         """What killed makers left: put in its place where the register holds it, removed where it

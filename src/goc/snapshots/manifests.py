@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeVar
 from unicodedata import category
+from uuid import UUID
 
 from django.utils.translation import gettext_noop
 
@@ -88,6 +89,14 @@ def take(data: Mapping[str, Any], key: str, kind: type[T], where: str = "") -> T
     if not isinstance(value, kind) or isinstance(value, bool):
         raise MalformedError(place, kind_of(value), KINDS[kind])
     return value
+
+
+def take_id(data: Mapping[str, Any], key: str) -> str:
+    text = take(data, key, str)
+    try:
+        return str(UUID(text))
+    except ValueError:
+        raise MalformedError(key, text, "mã định danh (UUID)") from None
 
 
 def take_day(data: Mapping[str, Any], key: str) -> date:

@@ -1,14 +1,19 @@
-"""What must hold before anything is counted from a snapshot: its bytes are those that were frozen."""
+"""What must hold before anything is counted from a snapshot: its bytes are those that were frozen;
+and taking it along whole.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 from goc.lib.errors import NotInOrderError
+from goc.lib.folders import MANIFEST
 from goc.snapshots.keeping import settle_row
+from goc.snapshots.manifests import parse
 from goc.snapshots.models import Snapshot
-from goc.snapshots.verify import damage_of
+from goc.snapshots.verify import damage_of, snapshot_manifest
 
 Stamp = tuple[str, int, int, int]
 """Name, size, and when its bytes and when the file itself last changed (nanoseconds)."""
@@ -51,3 +56,14 @@ def _stamps(folder: Path) -> list[Stamp]:
     with os.scandir(folder) as entries:
         seen = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
     return sorted((name, s.st_size, s.st_mtime_ns, s.st_ctime_ns) for name, s in seen)
+
+
+def copy_snapshot(folder: Path, to: Path) -> None:
+    """The files of its manifest, the manifest last; nothing else that lies there. Raises
+    MalformedError, OSError.
+    """
+    to.mkdir(exist_ok=True)
+    data = (folder / MANIFEST).read_bytes()
+    for name in snapshot_manifest(parse(data)).digests:
+        shutil.copyfile(folder / name, to / name)
+    (to / MANIFEST).write_bytes(data)

@@ -4,7 +4,6 @@ share take the shelf.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -19,6 +18,7 @@ from goc.lib.upkeep import Trouble
 from goc.snapshots.keeping import COPIES, SNAPSHOTS, Shelf, Vouched, settle_row
 from goc.snapshots.manifests import Problem
 from goc.snapshots.models import Snapshot
+from goc.snapshots.opening import copy_snapshot
 from goc.snapshots.queries import verify
 from goc.snapshots.verify import NOT_LISTED, check_snapshot
 
@@ -160,10 +160,8 @@ def sound_copy(snapshot: Snapshot) -> Path | None:
 def restore(snapshot: Snapshot, copy: Path) -> str:
     """The copy in its place; what stood there is set aside."""
     with folders.making(snapshot.folder, lambda: False) as folder:
-        for path in sorted(copy.iterdir()):
-            if path.name != folders.MANIFEST:
-                shutil.copyfile(path, folder / path.name)
-        folders.seal(folder, (copy / folders.MANIFEST).read_bytes())
+        copy_snapshot(copy, folder)
+        folders.flush(folder)
         if check_snapshot(folder, snapshot.manifest_sha256):
             raise NotInOrderError("Bản sao %(copy)s không còn nguyên vẹn.", copy=copy)
         if snapshot.folder.exists():

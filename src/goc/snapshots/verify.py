@@ -22,6 +22,7 @@ from goc.snapshots.manifests import (
     problem,
     take,
     take_day,
+    take_id,
     take_sha256,
 )
 
@@ -57,7 +58,7 @@ def snapshot_manifest(data: Mapping[str, Any]) -> SnapshotManifest:
     """Raises MalformedError."""
     check_version(data, SCHEMA_VERSION)
     return SnapshotManifest(
-        id=take(data, "id", str),
+        id=take_id(data, "id"),
         cut_off=take_day(data, "cut_off"),
         files=tuple(_file(row, n) for n, row in enumerate(take(data, "tables", list))),
     )

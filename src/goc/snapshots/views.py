@@ -16,11 +16,13 @@ from goc.snapshots import access
 from goc.snapshots.forms import SnapshotForm
 from goc.snapshots.queries import snapshots_in_scope, verify
 from goc.units.access import check_can_edit, get_unit_for, scope_of
-from goc.units.queries import names
+from goc.units.naming import names_apart
+from goc.web.once import once
 from goc.web.paging import page_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def snapshots(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     scope = scope_of(request.user, today=today)
@@ -44,7 +46,7 @@ def snapshots(request: HttpRequest) -> HttpResponse:
         )
         return redirect("job", public_id=job.public_id)
     page = page_of(request, snapshots_in_scope(scope))
-    called = names({s.unit_id for s in page if s.unit_id}, as_of=today)
+    called = names_apart({s.unit_id for s in page if s.unit_id}, as_of=today)
     rows = [
         (s, called.get(s.unit_id or 0, gettext("Toàn bộ điểm cài đặt")), sum(s.rows.values()))
         for s in page

@@ -29,7 +29,7 @@ from goc.papers import RENDERER_VERSION
 from goc.papers.codec import to_json
 from goc.papers.model import Paper
 from goc.snapshots.keeping import Shelf, recording
-from goc.snapshots.opening import check_in_order
+from goc.snapshots.opening import check_in_order, copy_snapshot
 from goc.summing_up import composing, review
 from goc.summing_up.actions import freeze_round
 from goc.summing_up.binding import Binder
@@ -160,7 +160,7 @@ def _record(dossier: Dossier, by: User) -> None:
 
 def _write(dossier: Dossier, folder: Path, report: Report) -> str:
     round_, snapshot = dossier.round, dossier.snapshot
-    shutil.copytree(snapshot.folder, folder / "snapshot")
+    copy_snapshot(snapshot.folder, folder / "snapshot")
     (folder / "contents").mkdir()
     (folder / "definitions").mkdir()
     for path in [*built_in_files(), *sorted((Path(settings.SITE) / "definitions").glob("*.toml"))]:

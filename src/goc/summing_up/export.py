@@ -47,8 +47,14 @@ def export_dossier(dossier: Dossier, target: Path) -> None:
             "(%(why)s). Hãy sửa nguyên nhân rồi chép thư mục ấy, hoặc dựng lại.",
             kept=dossier.folder,
             folder=target,
-            why=why.strerror or why,
+            why=_said(why),
         ) from why
+
+
+def _said(why: OSError) -> object:
+    """`copytree` gathers what each file met, as (from, to, sentence)."""
+    gathered = why.args[0] if isinstance(why, shutil.Error) else []
+    return gathered[0][2] if gathered else why.strerror or why
 
 
 def check_target(target: Path) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from goc.snapshots.manifests import (
     KINDS,
@@ -16,6 +15,7 @@ from goc.snapshots.manifests import (
     kind_of,
     take,
     take_day,
+    take_id,
     take_names,
     take_sha256,
 )
@@ -52,8 +52,8 @@ def dossier_manifest(data: Mapping[str, Any]) -> Manifest:
     snapshot = take(data, "snapshot", dict)
     files = _files(take(data, "files", dict))
     return Manifest(
-        id=_id(data, "id"),
-        unit=_id(data, "unit"),
+        id=take_id(data, "id"),
+        unit=take_id(data, "unit"),
         as_of=take_day(data, "as_of"),
         since=take_day(data, "from"),
         snapshot_sha256=take_sha256(snapshot, "manifest_sha256", "snapshot."),
@@ -63,14 +63,6 @@ def dossier_manifest(data: Mapping[str, Any]) -> Manifest:
         renderers=take(data, "renderers", dict),
         files=files,
     )
-
-
-def _id(data: Mapping[str, Any], key: str) -> str:
-    text = take(data, key, str)
-    try:
-        return str(UUID(text))
-    except ValueError:
-        raise MalformedError(key, text, "mã định danh (UUID)") from None
 
 
 def _definitions(rows: Mapping[str, Any]) -> dict[str, str]:

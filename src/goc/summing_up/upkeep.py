@@ -8,7 +8,6 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from goc.lib.upkeep import Trouble
-from goc.registry import upkeep as registry
 from goc.snapshots import upkeep as snapshots
 from goc.snapshots.keeping import SNAPSHOTS, settle_row
 from goc.snapshots.manifests import MalformedError, Problem
@@ -67,7 +66,3 @@ def settle() -> None:
     """What killed makers of snapshots and dossiers left; before a site is opened for work."""
     SNAPSHOTS.settle()
     DOSSIERS.settle()
-
-
-TROUBLES = (registry.troubles, snapshots.troubles, troubles)
-"""Of all rooms that keep folders and files, for `goc doctor`."""

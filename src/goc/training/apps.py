@@ -1,4 +1,6 @@
-"""Registers this room: its reference data, frozen tables, grains, indicators and tables."""
+"""Registers this room: its reference data, frozen tables, grains, indicators and tables, what
+of it waits when a unit ends.
+"""
 
 from pathlib import Path
 
@@ -12,10 +14,12 @@ class TrainingConfig(AppConfig):
     name = "goc.training"
 
     def ready(self) -> None:
-        from goc.dated import reference  # models are ready only now
+        from goc.audit import masks  # models are ready only now
+        from goc.dated import reference
         from goc.figures import loading
         from goc.people.life import timeline_sources
-        from goc.training import freeze, grains, queries  # noqa: F401
+        from goc.training import access, freeze, grains, handing_over, queries  # noqa: F401
+        from goc.units import endings
         from goc.web import menu
 
         timeline_sources.append(queries.timeline_of)
@@ -23,3 +27,5 @@ class TrainingConfig(AppConfig):
         reference.register(HERE / "reference/training.toml")
         loading.register(HERE / "indicators")
         loading.register(HERE / "tables")
+        masks.sensitive.append(access.sensitive_in)
+        endings.register(*handing_over.ENDINGS)

@@ -15,7 +15,8 @@ from django.utils import timezone
 from goc.accounts.models import User
 from goc.units.access import Scope, scope_of
 from goc.units.by_name import UnitNames
-from goc.units.queries import printed_names
+from goc.units.forms import AsOfForm
+from goc.units.naming import printed_names
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,7 @@ def asking_of(user: User, *, day: date | None = None, today: date | None = None)
 
 
 def asking_for(request: HttpRequest) -> Asking:
-    """Of a page: `?as_of=YYYY-MM-DD` where it is given and is a day."""
+    """Of a page: `?as_of=` where it is given and is a day."""
     assert isinstance(request.user, User)
-    try:
-        day = date.fromisoformat(request.GET.get("as_of", ""))
-    except ValueError:
-        day = None
-    return asking_of(request.user, day=day)
+    today = timezone.localdate()
+    return asking_of(request.user, day=AsOfForm(request.GET, today=today).day, today=today)

@@ -140,6 +140,15 @@ class Lineage(Record):
     basis = models.CharField(max_length=500, blank=True)
 
 
+class Settlement(Record):
+    """Somebody's word on what a unit left behind when it ended (a right, a trait, a course, by its
+    public id): it leaves the worklist.
+    """
+
+    subject = models.UUIDField(unique=True)
+    text = models.CharField(max_length=300, blank=True)
+
+
 class UnitRight(Dated):
     """What a user may do on a unit and all below it; no unit means the whole register of this
     site.

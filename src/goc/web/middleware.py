@@ -12,8 +12,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from goc.lib.errors import ForbiddenError, GocError, HiddenError
+from goc.lib.progress import Cancelled
 from goc.web.words import told
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -44,7 +46,7 @@ def content_security_policy(get_response: Answer) -> Answer:
 
 class ErrorPages:
     """HiddenError 404, ForbiddenError 403, every other GocError 400; a refused form goes back with
-    the sentence.
+    the sentence. Work that the end of the server cut short: 503.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -54,6 +56,8 @@ class ErrorPages:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Cancelled):
+            return _server_ends(request)
         if not isinstance(error, GocError):
             return None
         status = _status(error)
@@ -68,6 +72,13 @@ class ErrorPages:
             return HttpResponseRedirect(back)
         template = "web/_sentence.html" if _is_part(request) else f"web/page_{status.value}.html"
         return render(request, template, {"reason": told(error)}, status=status)
+
+
+def _server_ends(request: HttpRequest) -> HttpResponse:
+    """What a page waited for is not begun any more."""
+    reason = _("Máy chủ đang dừng. Hãy chờ người vận hành chạy lại rồi mở lại trang.")
+    template = "web/_sentence.html" if _is_part(request) else "web/page_503.html"
+    return render(request, template, {"reason": reason}, status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def _status(error: GocError) -> HTTPStatus:

@@ -24,6 +24,7 @@ from goc.files.reading import Unread, read_at_once
 from goc.files.text import plain
 from goc.lib.errors import InputError
 from goc.lib.workers import Lost
+from goc.web.forms import Form
 from goc.web.words import told
 
 logger = logging.getLogger(__name__)
@@ -62,7 +63,7 @@ class Given:
         return base64.b64encode(self.data).decode() if 0 < len(self.data) <= CARRIED else ""
 
 
-class TextForm(forms.Form):
+class TextForm(Form):
     """After `is_valid()`, `given` is the text. A new file goes before a carried one, a file before
     what is typed.
 
@@ -84,6 +85,7 @@ class TextForm(forms.Form):
     )
     carried = forms.CharField(required=False, widget=forms.HiddenInput)
     carried_name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    raw = frozenset({"text", "carried", "carried_name"})
     given: Given
     waiting: tuple[str, bytes] | None = None
 

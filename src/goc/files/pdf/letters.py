@@ -115,7 +115,7 @@ def _differ(before: Letter, letter: Letter) -> bool:
 def _quarter(text_page: Any, letter: Letter, quarters: int) -> int:
     """How far it is turned against the page, 0 to 3."""
     angle = raw.FPDFText_GetCharAngle(text_page, letter.number)
-    return (round(angle / QUARTER) + quarters) % 4
+    return int(round(angle / QUARTER) + quarters) % 4
 
 
 def _columns(aside: list[Letter]) -> list[Letter]:

@@ -107,4 +107,4 @@ def _images(page: Any) -> Iterator[Any]:
 
 def _may_hold_words(image: Any) -> bool:
     left, bottom, right, top = image.get_bounds()
-    return right - left > _LEAST_SIDE and top - bottom > _LEAST_SIDE
+    return bool(min(right - left, top - bottom) > _LEAST_SIDE)

@@ -15,12 +15,12 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from goc.conf import is_key
 from goc.home.doctor.seeing import Seen, listed
 from goc.lib.upkeep import Trouble
 
 ENOUGH = 1024**3
 OTHERS = 0o077
-SHORTEST_KEY = 32
 PRIVATE = ("secret_key", "goc.sqlite3", "files", "snapshots", "dossiers", "spool")
 """What a site keeps that must never be committed."""
 
@@ -155,7 +155,7 @@ def secret_key() -> Seen:
     if not kept.is_file():
         what = _("Không có khóa bí mật %(file)s; mỗi lần chạy lại mọi người phải đăng nhập lại.")
         mend = _("Khôi phục tệp từ bản sao lưu, hoặc chạy `goc migrate` để tạo khóa mới.")
-    elif len(kept.read_text().strip()) < SHORTEST_KEY:
+    elif not is_key(kept.read_text("utf-8", errors="replace")):
         what = _("Khóa bí mật %(file)s trống hoặc bị cụt: ai cũng giả được phiên làm việc.")
         mend = _("Xóa tệp rồi chạy `goc migrate` để tạo khóa mới; mọi người đăng nhập lại.")
     else:

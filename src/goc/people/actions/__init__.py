@@ -4,14 +4,16 @@ event per row.
 
 from goc.people.actions.boards import appoint_board_member, end_board_member
 from goc.people.actions.corrections import correct_row
+from goc.people.actions.deaths import correct_death, record_death, take_back_death
 from goc.people.actions.facts import end_fact, record_fact
 from goc.people.actions.memberships import join_body, leave_body, make_official
-from goc.people.actions.persons import add_person, correct_person, move_person, record_death
+from goc.people.actions.persons import add_person, correct_person, move_person
 from goc.people.actions.posts import end_holding, lay_seats, post_person
 
 __all__ = [
     "add_person",
     "appoint_board_member",
+    "correct_death",
     "correct_person",
     "correct_row",
     "end_board_member",
@@ -25,4 +27,5 @@ __all__ = [
     "post_person",
     "record_death",
     "record_fact",
+    "take_back_death",
 ]
