@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from goc.files import ocr
-from goc.files.caps import MANY_PAGES, SECONDS_A_PAGE, allowance
+from goc.files.caps import MANY_PAGES, SECONDS_A_PAGE, SECONDS_AT_ONCE, allowance
 from goc.files.kinds import Found, find, kind_of_text
 from goc.files.text import plain
 from goc.lib.errors import InputError
@@ -157,7 +157,7 @@ def _pages(file: Found, report: Report | None, *, at_once: bool, count: int = 0)
             file.name,
             at_once,
             name=file.name,
-            limits=allowance(file.size, count * SECONDS_A_PAGE),
+            limits=allowance(file.size, max(SECONDS_AT_ONCE, count * SECONDS_A_PAGE)),
             report=report,
         )
     )
