@@ -98,7 +98,7 @@ def find(sentence: str, *, line_start: bool = True) -> tuple[Quantity, ...]:
     in_words = list(_WORD.finditer(sentence))
     if not 0 < len(_DIGITS.findall(sentence)) + len(in_words) <= _TABLE:
         return ()
-    if len(_CELLS.findall(sentence)) > 1:
+    if is_table(sentence):
         return ()
     taken = bytearray(len(sentence) + 1)
     found = list(_periods(sentence, taken))
@@ -107,6 +107,11 @@ def find(sentence: str, *, line_start: bool = True) -> tuple[Quantity, ...]:
     found += _in_digits(sentence, taken)
     found += _in_words(sentence, in_words, taken)
     return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def is_table(sentence: str) -> bool:
+    """Figures of a table side by side, which are no claims."""
+    return len(_CELLS.findall(sentence)) > 1 or len(_DIGITS.findall(sentence)) > _TABLE
 
 
 def _periods(sentence: str, taken: bytearray) -> Iterator[Quantity]:

@@ -38,6 +38,8 @@ def _claims(text: str) -> Iterator[Claim]:
 
 def _quantities(sentence: str, line_start: bool) -> Iterator[Quantity]:
     """A row of a table is read cell by cell: a number has no unit in the next one."""
+    if quantities.is_table(sentence):
+        return
     start = 0
     for cell in sentence.split("\t"):
         opens = line_start and start == 0
