@@ -36,6 +36,7 @@ ERRORS = [
     "ForbiddenError",
     "WrongUseError",
     "Mishap",
+    "Unread",
 ]
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     **dict.fromkeys(["gettext", "gettext_lazy", "gettext_noop", "_"]),

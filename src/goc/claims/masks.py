@@ -103,7 +103,7 @@ def of(sentence: str, *, line_start: bool = True) -> list[tuple[int, int]]:
         and not _counts(sentence, marker.end())
     ):
         spans.append(marker.span())
-    if _LONE.fullmatch(sentence):
+    if line_start and _LONE.fullmatch(sentence):
         spans.append((0, len(sentence)))
     return spans
 

@@ -4,7 +4,7 @@ ratios, with their units.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -84,6 +84,13 @@ class Quantity:
     kind: str
     step: Fraction
 
+    def moved(self, by: int) -> "Quantity":
+        """In a sentence that begins so much earlier."""
+        if not by:
+            return self
+        unit = self.unit and self.unit.moved(by)
+        return replace(self, start=self.start + by, end=self.end + by, unit=unit)
+
 
 @lru_cache(maxsize=256)  # cells of a table and set phrases come again and again
 def find(sentence: str, *, line_start: bool = True) -> tuple[Quantity, ...]:
@@ -91,7 +98,7 @@ def find(sentence: str, *, line_start: bool = True) -> tuple[Quantity, ...]:
     in_words = list(_WORD.finditer(sentence))
     if not 0 < len(_DIGITS.findall(sentence)) + len(in_words) <= _TABLE:
         return ()
-    if len(_CELLS.findall(sentence)) > 1:
+    if is_table(sentence):
         return ()
     taken = bytearray(len(sentence) + 1)
     found = list(_periods(sentence, taken))
@@ -100,6 +107,11 @@ def find(sentence: str, *, line_start: bool = True) -> tuple[Quantity, ...]:
     found += _in_digits(sentence, taken)
     found += _in_words(sentence, in_words, taken)
     return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def is_table(sentence: str) -> bool:
+    """Figures of a table side by side, which are no claims."""
+    return len(_CELLS.findall(sentence)) > 1 or len(_DIGITS.findall(sentence)) > _TABLE
 
 
 def _periods(sentence: str, taken: bytearray) -> Iterator[Quantity]:

@@ -98,8 +98,26 @@ def tie(claims: Sequence[Claim], vocabulary: Sequence[Indicator]) -> list[Findin
             else None
         )
         findings.append(_find(_Heard.of(claim, last), prepared))
+    findings = [_as_before(*pair) for pair in zip(findings, [None, *findings])]
     wrong = {finding.claim.start for finding in findings if finding.finding == "differs"}
     return [_cleared(finding) if _misled(finding, wrong) else finding for finding in findings]
+
+
+def _as_before(finding: Finding, before: Finding | None) -> Finding:
+    """`309/335 đồng chí (92,2%)`: the share in brackets speaks of the ratio it stands behind."""
+    figure = before.figure if before else None
+    if before is None or figure is None or finding.figure or finding.claim.kind != "percent":
+        return finding
+    ratio, share = before.claim, finding.claim
+    gap = share.sentence[max(ratio.end, ratio.unit_end) - ratio.sentence_start :][
+        : share.start - max(ratio.end, ratio.unit_end)
+    ]
+    target = _value(figure)
+    if ratio.kind != "ratio" or ratio.sentence_start != share.sentence_start or target is None:
+        return finding
+    if gap.strip() != "(":
+        return finding
+    return _verdict(share, _Scored(figure, _SURE, _fits(share, figure, target)))
 
 
 def _misled(finding: Finding, wrong: set[int]) -> bool:

@@ -50,6 +50,10 @@ class Unit:
     half: bool = False
     plus: Fraction = Fraction(0)  # what a second, lower number adds
 
+    def moved(self, by: int) -> "Unit":
+        """In a text that begins so much earlier."""
+        return replace(self, end=self.end + by, value_end=self.value_end + by)
+
 
 def _table() -> dict[str, str]:
     kinds: dict[str, str] = {}

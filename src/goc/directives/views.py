@@ -4,6 +4,7 @@ it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -44,6 +45,7 @@ from goc.web.forms import attempt
 from goc.web.once import once
 from goc.web.paging import page_of
 from goc.web.texts import Given, TextForm, pasted
+from goc.web.words import told
 
 LONGEST = 400_000
 
@@ -140,7 +142,7 @@ def _read(
     site.
     """
     cut = len(given.text) > LONGEST
-    given = Given(given.text[:LONGEST], given.name, b"" if reading else given.data)
+    given = replace(given, text=given.text[:LONGEST], data=b"" if reading else given.data)
     read = read_directive(given.text)
     found = list(rows_of(read.requirements))
     header = HeaderForm(units=units, initial={**header_of(read, given), "reading": reading})
@@ -151,6 +153,7 @@ def _read(
         {
             "read": read,
             "text": given.text,
+            "unread": [told(unread) for unread in given.unread],
             "cut": cut,
             "limit": LONGEST,
             "many": MANY if len(found) > MANY else 0,
@@ -164,7 +167,7 @@ def _structure(
     request: HttpRequest, header: HeaderForm, rows: Any, more: dict[str, Any]
 ) -> HttpResponse:
     mark_parents(list(rows))
-    warnings = list(dict.fromkeys(more["read"].warnings))
+    warnings = list(dict.fromkeys([*more.get("unread", ()), *more["read"].warnings]))
     shown = {"header": header, "rows": rows, "many": 0, "warnings": warnings, **more}
     return render(
         request, "directives/directive_enter.html", shown, status=400 if header.is_bound else 200

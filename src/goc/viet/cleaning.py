@@ -2,7 +2,7 @@
 
 Ð of other alphabets is Đ, Ƣ of a wrong conversion is Ư; what cannot be seen is dropped; every space is
 a space; full-width letters and digits are plain ones; an apostrophe inside a word is ' (R'lấp).
-Not for texts that are read by offsets: a document is only brought to NFC (`spelling.nfc`).
+A text that is read is brought to it once, before anything counts offsets in it (`files.text.plain`).
 """
 
 import re

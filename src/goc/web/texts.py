@@ -20,10 +20,10 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
-from goc.files.reading import read_at_once
+from goc.files.reading import Unread, read_at_once
+from goc.files.text import plain
 from goc.lib.errors import InputError
 from goc.lib.workers import Lost
-from goc.viet.spelling import nfc
 from goc.web.forms import Form
 from goc.web.words import told
 
@@ -41,12 +41,13 @@ MEDIA = {
 @dataclass(frozen=True)
 class Given:
     """`text` is the NFC text that all offsets count in; `data` and `name` are empty for a pasted
-    one.
+    one; `unread` is what of the file is not in the text.
     """
 
     text: str
     name: str = ""
     data: bytes = b""
+    unread: tuple[Unread, ...] = ()
 
     @property
     def is_word(self) -> bool:
@@ -129,19 +130,19 @@ def _given(values: dict[str, Any], *, may_wait: bool) -> Given | tuple[str, byte
 
 
 def pasted(text: str) -> str:
-    """As `read_file` gives the text of a file."""
-    return nfc(text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"))
+    """As the text of a file is given."""
+    return plain(text)
 
 
 def _of_file(name: str, data: bytes, *, may_wait: bool) -> Given | tuple[str, bytes]:
-    """Read under its own name, which the sentences of `read_file` tell."""
+    """Read under its own name, which the sentences of the readers tell."""
     name = safe_name(name)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(data)
-        text = read_at_once(path)
-    if text is not None:
-        return Given(text, name, data)
+        document = read_at_once(path)
+    if document is not None:
+        return Given(document.text, name, data, document.unread)
     if not may_wait:
         raise InputError(
             "Tệp %(name)s là bản chụp hoặc rất dài; hãy bấm «Rà soát» để đọc trước.", name=name

@@ -1,42 +1,59 @@
-"""The text of a PDF page by page, in the child, and which pages are scans."""
+"""The text of a PDF page by page, in the child, which pages are scans, and how many pictures stand
+on the others.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pypdfium2
+from pypdfium2 import raw
 
 from goc.files.caps import MANY_PAGES, MOST_PAGES
+from goc.files.pdf.letters import letters
+from goc.files.pdf.paragraphs import Page, texts
+from goc.files.pdf.rows import rows
+from goc.files.pdf.rulings import Rulings
 from goc.lib.errors import InputError
 from goc.lib.progress import Report, silent
 
 _LEAST_LETTERS = 12
-_IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
+_LEAST_SIDE = 40
+"""Points: a smaller picture is an ornament."""
+_IMAGE = raw.FPDF_PAGEOBJ_IMAGE
 
 
 def read(
     path: str, name: str, at_once: bool, report: Report = silent
-) -> tuple[int, list[str], list[int]]:
-    """How many pages there are, their texts, and the numbers from 0 of those that are scans.
+) -> tuple[int, list[str], list[int], dict[str, int]]:
+    """How many pages there are, their texts, the numbers from 0 of those that are scans, and how
+    many things of a kind are not in the texts.
 
     `at_once`: where there are more than `MANY_PAGES`, only how many.
     """
-    texts: list[str] = []
+    pages: list[Page] = []
     scans: list[int] = []
+    pictures = 0
     with opened(path, name) as document:
         count = len(document)
         if at_once and count > MANY_PAGES:
-            return count, texts, scans
+            return count, [], scans, {}
         for number in range(count):
             report(100 * number // count, f"Đọc trang {number + 1}/{count}")
-            text, is_scan = _page(document, number)
-            texts.append(text)
-            scans += [number] if is_scan else []
+            page, own = _page(document, number)
+            pages.append(page)
+            if own and _letters(page) < _LEAST_LETTERS:
+                scans.append(number)
+            else:
+                pictures += own
         report(100, f"Đã đọc {count} trang")
-    return count, texts, scans
+    return count, texts(pages), scans, {"pictures": pictures} if pictures else {}
+
+
+def _letters(page: Page) -> int:
+    return sum(char.isalpha() for row in page.rows for char in row.text)
 
 
 @contextmanager
@@ -69,16 +86,25 @@ def opened(path: str, name: str) -> Iterator[Any]:
         document.close()
 
 
-def _page(document: Any, number: int) -> tuple[str, bool]:
-    """The text of a page, and whether it is a scan: a picture with next to no letters."""
+def _page(document: Any, number: int) -> tuple[Page, int]:
+    """Its rows, and how many pictures are large enough to hold words."""
     page = document[number]
     try:
         text_page = page.get_textpage()
-        text: str = text_page.get_text_bounded()
+        upright, aside = letters(page, text_page)
         text_page.close()
-        few = sum(char.isalpha() for char in text) < _LEAST_LETTERS
-        is_scan = few and any(item.type == _IMAGE for item in page.get_objects(max_depth=2))
+        found = rows(upright, aside, Rulings.of(page))
+        return Page(page.get_width(), page.get_height(), found), sum(
+            map(_may_hold_words, _images(page))
+        )
     finally:
         page.close()
-    # pdfium gives U+FFFE or U+0002 for a hyphen at a line end
-    return re.sub(r"[\ufffe\x02]\r?\n?", "", text), is_scan
+
+
+def _images(page: Any) -> Iterator[Any]:
+    return iter(page.get_objects(filter=[_IMAGE], max_depth=2))
+
+
+def _may_hold_words(image: Any) -> bool:
+    left, bottom, right, top = image.get_bounds()
+    return bool(min(right - left, top - bottom) > _LEAST_SIDE)
