@@ -5,7 +5,7 @@ percentages in Python.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -29,9 +29,18 @@ from goc.figures.definitions import (
     Remark,
     TableColumn,
     TableDefinition,
+    fingerprint,
 )
 from goc.figures.grains import GRAINS, Grain
 from goc.figures.maps import LEVELS
+from goc.figures.results import (
+    Result,
+    Row,
+    may_be_kept,
+    question_as_json,
+    result_as_json,
+    result_from_json,
+)
 from goc.figures.rows import (
     NO_INFORMATION,
     UNDETERMINED,
@@ -47,34 +56,6 @@ from goc.viet.numbers import prose
 __all__ = ["NO_INFORMATION", "UNDETERMINED", "Cell", "Result", "Row", "compute", "unit_order"]
 
 
-@dataclass(frozen=True)
-class Row:
-    """kind: group (a title only), body, total, ratio. `key`: public id of the unit or row; empty
-    for undetermined.
-    """
-
-    kind: str
-    label: str
-    key: str | None
-    cells: tuple[Cell, ...] = ()
-    block: int = 0
-
-
-@dataclass
-class Result:
-    """Columns as printed (with 'chưa có thông tin' where needed); `remarks`: what the lines below
-    the table say; `problems`: checks that do not hold, in words.
-    """
-
-    definition: TableDefinition
-    question: Question
-    snapshot: str
-    columns: tuple[TableColumn, ...]
-    rows: list[Row] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    remarks: tuple[str, ...] = ()
-
-
 def compute(
     computer: Computer, definition: TableDefinition, q: Question, by: str | None = None
 ) -> Result:
@@ -86,6 +67,18 @@ def compute(
 
         return listing(computer, definition, q)
     shaped = shaped_for(computer, definition, q, by)
+    if not may_be_kept(shaped):
+        return _computed(computer, shaped, q)
+    asked = ["table", fingerprint(shaped), *question_as_json(q)]
+    kept = computer.answers.find(asked)
+    if kept is not None:
+        return result_from_json(kept, shaped, q, computer.frozen.id)
+    result = _computed(computer, shaped, q)
+    computer.answers.keep(asked, result_as_json(result))
+    return result
+
+
+def _computed(computer: Computer, shaped: TableDefinition, q: Question) -> Result:
     blocks = shaped.blocks or (Block(""),)
     counted = [_counts(computer, shaped, q, block) for block in blocks]
     result = Result(shaped, q, computer.frozen.id, _with_unknown(shaped, counted))

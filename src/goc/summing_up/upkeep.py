@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from goc.figures import upkeep as figures
 from goc.lib.upkeep import Trouble
 from goc.registry import upkeep as registry
 from goc.snapshots import upkeep as snapshots
@@ -69,5 +70,5 @@ def settle() -> None:
     DOSSIERS.settle()
 
 
-TROUBLES = (registry.troubles, snapshots.troubles, troubles)
+TROUBLES = (registry.troubles, snapshots.troubles, figures.troubles, troubles)
 """Of all rooms that keep folders and files, for `goc doctor`."""
