@@ -8,13 +8,13 @@ from typing import Any
 from django.urls import reverse
 
 from goc.accounts.models import User
-from goc.jobs.registry import kind
+from goc.jobs.registry import SHORT, kind
 from goc.lib.progress import Report
 from goc.snapshots.actions import make_snapshot
 from goc.units.models import Unit
 
 
-@kind("snapshots.make", "Chốt số liệu")
+@kind("snapshots.make", "Chốt số liệu", lane=SHORT)
 def make(*, by: str, report: Report, scope: str | None, cut_off: str) -> dict[str, Any]:
     """`scope` is the public id of a unit, None for everything; `cut_off` an ISO date."""
     user = User.objects.get(login=by)
