@@ -20,8 +20,7 @@ from goc.figures.loading import Definitions, built_in_files, load
 from goc.figures.maps import UnitMap
 from goc.lib.errors import HiddenError, InputError
 from goc.snapshots.engine import Frozen
-from goc.snapshots.models import Snapshot
-from goc.snapshots.opening import check_in_order
+from goc.snapshots.opening import Opened, check_in_order
 from goc.units.access import sees_sensitive
 from goc.units.models import Unit
 from goc.viet.names import text_key
@@ -89,7 +88,7 @@ def find_table(id_: str) -> TableDefinition:
 
 @contextmanager
 def open_snapshot(
-    snapshot: Snapshot, engine: str = "duckdb", *, eager: bool = False, anew: bool = False
+    snapshot: Opened, engine: str = "duckdb", *, eager: bool = False, anew: bool = False
 ) -> Iterator[Computer]:
     """Numbers counted before are not counted again, unless asked `anew`: papers are.
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from goc.figures.answers import forget, listed, trim
 from goc.figures.queries import answers_home
 from goc.lib.upkeep import Trouble
+from goc.snapshots import working
 from goc.snapshots.models import Snapshot
 
 
@@ -34,6 +35,8 @@ def _strays() -> list[Path]:
     """Listed before the rows are read: a snapshot is asked only after it has its row."""
     there = listed(answers_home())
     known = set(Snapshot.objects.values_list("manifest_sha256", flat=True))
+    if (now := working.current()) is not None:
+        known.add(now.manifest_sha256)
     return [path for path in there if path.name not in known]
 
 

@@ -35,6 +35,16 @@ def enqueue(kind: str, *, by: object, unit: object = "", **arguments: Any) -> Jo
     return Job.objects.create(kind=kind, by=str(by), unit=str(unit), arguments=arguments)
 
 
+def is_under_way(kind: str) -> bool:
+    return Job.objects.filter(kind=kind, state__in=[State.QUEUED, State.RUNNING]).exists()
+
+
+def forget_done(kind: str, *, by: object, keep: int) -> None:
+    """Of regular work nobody asked for, the newest rows are enough."""
+    done = Job.objects.filter(kind=kind, by=str(by), state=State.DONE).order_by("-id")
+    Job.objects.filter(pk__in=[job.pk for job in done[keep:]]).delete()
+
+
 def request_cancel(job: Job) -> None:
     Job.objects.filter(pk=job.pk, state=State.QUEUED).update(
         state=State.CANCELLED, finished_at=timezone.now()
