@@ -181,7 +181,7 @@ def _find(heard: "_Heard", known: list[_Known]) -> Finding:
         return Finding(
             claim, "untied", "Ngày tháng, kỳ hạn và số ước chừng không đối chiếu với cơ sở dữ liệu."
         )
-    met = (scored for one in known if (scored := _score(heard, one)))
+    met = filter(None, (_score(heard, one) for one in known))
     scored = sorted(met, key=lambda one: -one.score)
     good = [one for one in scored if one.score >= _ENOUGH]
     return _decided(claim, _Rivals.of(good)) if good else _hardly_said(claim, scored)
