@@ -88,27 +88,31 @@ def meant(scene: Scene, index: int, part: Claim, bases: list[Base]) -> Iterator[
     those of its siblings, one of its sentence, the one before.
     """
     claim = scene.claims[index]
-    larger = [
-        whole
-        for whole in scene.before(index, reach=_FAR)
-        if whole is not part and _holds(whole, part)
-    ]
+    before = (whole for whole in scene.before(index, reach=_FAR) if whole is not part)
+    larger = [whole for whole in before if _holds(whole, part)]
     if name := named_total(claim):
-        words = _content(name)
-        return (Meant(whole, _NEAR) for whole in larger if words & _content(clause(whole)))
-    steady = [whole for whole in larger if not change(whole)]
-    siblings = (
-        Meant(base.whole, base.reach(claim))
-        for base in bases
-        if base.whole.start < part.start and _holds(base.whole, part)
-    )
-    here = (Meant(whole, _NEXT) for whole in steady if whole.sentence_start == part.sentence_start)
-    nearest = (
-        Meant(whole, _SLIP)
-        for whole in larger[:1]
-        if part.start - whole.end < _ONE_MATTER and not change(whole)
-    )
-    return chain(siblings, islice(here, 1), nearest)
+        return _named(name, larger)
+    return chain(_of_siblings(claim, part, bases), _beside(part, larger))
+
+
+def _named(name: str, larger: list[Claim]) -> Iterator[Meant]:
+    words = _content(name)
+    return (Meant(whole, _NEAR) for whole in larger if words & _content(clause(whole)))
+
+
+def _of_siblings(claim: Claim, part: Claim, bases: list[Base]) -> Iterator[Meant]:
+    earlier = (base for base in bases if base.whole.start < part.start)
+    return (Meant(base.whole, base.reach(claim)) for base in earlier if _holds(base.whole, part))
+
+
+def _beside(part: Claim, larger: list[Claim]) -> Iterator[Meant]:
+    """The nearest of the part's own sentence, and the nearest of all."""
+    here = (whole for whole in larger if whole.sentence_start == part.sentence_start)
+    steady = (whole for whole in here if not change(whole))
+    yield from (Meant(whole, _NEXT) for whole in islice(steady, 1))
+    for whole in larger[:1]:
+        if part.start - whole.end < _ONE_MATTER and not change(whole):
+            yield Meant(whole, _SLIP)
 
 
 def _holds(whole: Claim, part: Claim) -> bool:

@@ -5,6 +5,7 @@ is complete.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -106,14 +107,22 @@ class _Addition:
 
 def _judged(group: Group, known: dict[int, Relation]) -> dict[int, Relation]:
     """What of a group adds up, and what is shown not to."""
-    additions = [_addition(whole, group.parts) for whole in group.wholes]
-    fresh = [a for a in additions if a.whole.start not in known and not change(a.whole)]
-    pairs = {a.whole.start: pair for a in fresh if (pair := _pairs(a))}
-    right = {a.whole.start: sum_ for a in fresh if (sum_ := a.agreement())}
-    missed = (a for a in fresh if a.whole.start not in right and a.sums_up and a.is_certain)
-    misses = (_Miss(a, group.complete, parallel=bool(right)) for a in missed)
-    wrong = {m.addition.whole.start: m.addition.error() for m in misses if m.is_error}
-    return pairs | right | wrong
+    additions = (_addition(whole, group.parts) for whole in group.wholes if not change(whole))
+    fresh = [addition for addition in additions if addition.whole.start not in known]
+    found = _by_whole(fresh, _pairs)
+    right = _by_whole(fresh, _Addition.agreement)
+    wrong = _by_whole(
+        [addition for addition in fresh if addition.whole.start not in right],
+        _Missed(group.complete, parallel=bool(right)).error,
+    )
+    return found | right | wrong
+
+
+def _by_whole(
+    additions: list[_Addition], read: Callable[[_Addition], Relation | None]
+) -> dict[int, Relation]:
+    read_of = ((addition.whole.start, read(addition)) for addition in additions)
+    return {start: relation for start, relation in read_of if relation}
 
 
 def _addition(whole: Claim, parts: list[Claim]) -> _Addition:
@@ -126,23 +135,43 @@ def _pairs(addition: _Addition) -> Relation | None:
     vouches for the other.
     """
     whole, members = addition.whole, addition.members
-    pairs = [m.number for m in members if isinstance(m.number, tuple)]
+    pairs = [member.number for member in members if isinstance(member.number, tuple)]
     if whole.kind != "ratio" or not isinstance(whole.number, tuple):
         return None
     if len(members) < 2 or len(pairs) < len(members):
         return None
-    sums = [sum((pair[side] for pair in pairs), Fraction(0)) for side in (0, 1)]
-    right = [total == stated for total, stated in zip(sums, whole.number)]
-    wrong = 0 if right[1] else 1
-    total, stated = sums[wrong], whole.number[wrong]
-    if not any(right) or abs(total - stated) * 10 > stated:
-        return None
+    done, due = (sum((pair[side] for pair in pairs), Fraction(0)) for side in (0, 1))
     operands = tuple(member.operand() for member in members)
-    if all(right):
-        return Relation("sum", operands, True, total)
-    parts = " + ".join(member.value.split("/")[wrong] for member in members)
+    if (done, due) == whole.number[:2]:
+        return Relation("sum", operands, True, done)
+    if due == whole.number[1]:
+        return _pairs_wrong(addition, 0, done)
+    return _pairs_wrong(addition, 1, due) if done == whole.number[0] else None
+
+
+def _pairs_wrong(addition: _Addition, side: int, total: Fraction) -> Relation | None:
+    """The side that does not add up, when it misses by a tenth at most."""
+    whole, members = addition.whole, addition.members
+    stated = whole.number[side] if isinstance(whole.number, tuple) else total
+    if abs(total - stated) * 10 > stated:
+        return None
+    parts = " + ".join(member.value.split("/")[side] for member in members)
     note = f"{parts} = {rounding.show(total)}, văn bản ghi {rounding.show(stated)} {head(whole)}."
-    return Relation("sum", operands, False, total, note)
+    return Relation("sum", tuple(member.operand() for member in members), False, total, note)
+
+
+@dataclass(frozen=True)
+class _Missed:
+    """What tells of the sums of a group that do not agree: see `_Miss`."""
+
+    complete: bool
+    parallel: bool
+
+    def error(self, addition: _Addition) -> Relation | None:
+        if not addition.sums_up or not addition.is_certain:
+            return None
+        miss = _Miss(addition, self.complete, self.parallel)
+        return addition.error() if miss.is_error else None
 
 
 @dataclass(frozen=True)
