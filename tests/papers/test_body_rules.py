@@ -24,7 +24,7 @@ LINE = Line(
 
 def broken(code="nd30", **more):
     line = replace(LINE, **more)
-    found = (rule(profile(code), line) for rule in BODY_RULES)
+    found = (rule.breach(profile(code), line) for rule in BODY_RULES)
     return [(breach.rule, breach.found) for breach in found if breach]
 
 

@@ -227,23 +227,32 @@ class Inventor:
             post: self.random.sample(range(self.communes), self.communes)
             for post in ("commander", "deputy_commander")
         }
+        self._keep_seats(free)
+        rest = [trainee for trainee in self.trainees if trainee.category not in free]
+        ready, unplaced = self._to_be_placed(rest)
+        for number, trainee in enumerate(ready[:NEWLY_IN_COMMAND]):
+            post = "commander" if number < NEW_COMMANDERS else "deputy_commander"
+            trainee.trained_for = post if number % 8 else "platoon_leader"
+            self._put_in_command(trainee, post, free[post].pop())
+        for trainee in ready[NEWLY_IN_COMMAND:]:
+            self._put_in_commune(trainee)
+        for trainee in unplaced:
+            trainee.home = self.random.randrange(self.communes)
+            self._small_post(trainee, *COURSES[trainee.course or 0], stays=True)
+
+    def _keep_seats(self, free: dict[str, list[int]]) -> None:
         for trainee in self.trainees:
             if trainee.category in free:
                 trainee.home = free[trainee.category].pop()
                 self._sit_before(trainee, trainee.category)
-        rest = [trainee for trainee in self.trainees if trainee.category not in free]
+
+    @staticmethod
+    def _to_be_placed(rest: list[Somebody]) -> tuple[list[Somebody], list[Somebody]]:
+        """Graduates to be placed; eight former servicemen and those who failed are not."""
         ready = [trainee for trainee in rest if trainee.outcome == "graduated"]
-        unplaced = [trainee for trainee in ready if trainee.category == "ex_serviceman"][:8]
-        placed = [trainee for trainee in ready if trainee not in unplaced]
-        for number, trainee in enumerate(placed[:NEWLY_IN_COMMAND]):
-            post = "commander" if number < NEW_COMMANDERS else "deputy_commander"
-            trainee.trained_for = post if number % 8 else "platoon_leader"
-            self._put_in_command(trainee, post, free[post].pop())
-        for trainee in placed[NEWLY_IN_COMMAND:]:
-            self._put_in_commune(trainee)
-        for trainee in [*unplaced, *(one for one in rest if one.outcome != "graduated")]:
-            trainee.home = self.random.randrange(self.communes)
-            self._small_post(trainee, *COURSES[trainee.course or 0], stays=True)
+        others = [trainee for trainee in rest if trainee.outcome != "graduated"]
+        servicemen = [trainee for trainee in ready if trainee.category == "ex_serviceman"][:8]
+        return [trainee for trainee in ready if trainee not in servicemen], servicemen + others
 
     def _put_in_command(self, trainee: Somebody, post: str, home: int) -> None:
         """A seat in command some weeks after the course, and somebody who held it before."""

@@ -311,69 +311,78 @@ def _zeroed(digits: str, below: int) -> bool:
     return not digits or (len(digits) == 2) == (int(digits) < below or int(digits) > 9)
 
 
-def _alignment(_profile: Profile, line: Line) -> Breach | None:
-    if line.align == "both":
-        return None
-    found = ALIGNS.get(line.align, line.align)
-    return Breach("body.align", _short(line), found, "canh đều hai lề")
+@dataclass(frozen=True)
+class BodyRule:
+    """What holds of each paragraph of the running text, what is found where it does not, and what
+    is asked.
+    """
+
+    name: str
+    holds: Callable[[Profile, Line], bool]
+    found: Callable[[Line], str]
+    wanted: Callable[[Profile, Line], str]
+
+    def breach(self, profile: Profile, line: Line) -> Breach | None:
+        if self.holds(profile, line):
+            return None
+        return Breach(self.name, _short(line), self.found(line), self.wanted(profile, line))
 
 
-def _basis(profile: Profile, line: Line) -> Breach | None:
+def _leans_as_asked(profile: Profile, line: Line) -> bool:
     """A legal basis is in italics where the profile says so."""
     basis = line.text.startswith("Căn cứ") and line.text.rstrip()[-1:] in ";,."
-    italic = profile.box("basis").italic
-    if not basis or line.italic == italic:
-        return None
-    found, wanted = _cut(line.bold, line.italic), _cut(line.bold, italic)
-    return Breach("basis.style", _short(line), found, wanted)
+    return not basis or line.italic == profile.box("basis").italic
 
 
-def _size(_profile: Profile, line: Line) -> Breach | None:
-    if all(13 <= size <= 14 for size in line.sizes):
-        return None
-    return Breach("body.size", _short(line), _sizes(line), "13–14")
-
-
-def _indent(_profile: Profile, line: Line) -> Breach | None:
-    if 10 - LARGEST_GAP <= line.first_indent <= 12.7 + LARGEST_GAP:
-        return None
-    return Breach("body.indent", _short(line), f"{line.first_indent:.1f} mm", "10 hoặc 12,7 mm")
-
-
-def _gap(profile: Profile, line: Line) -> Breach | None:
-    least = profile.paragraph_gap
-    if line.gap >= least:
-        return None
-    return Breach("body.gap", _short(line), f"{line.gap:g} pt", f"từ {least:g} pt")
-
-
-def _spacing(_profile: Profile, line: Line) -> Breach | None:
-    if not line.spacing or 1 <= line.spacing <= 1.5:
-        return None
-    return Breach("body.spacing", _short(line), f"{line.spacing:.2g} dòng", "1–1,5 dòng")
-
-
-def _letters(_profile: Profile, line: Line) -> Breach | None:
-    if not line.text.startswith("f)"):
-        return None
-    return Breach("body.letters", _short(line), "f)", "a, b, c, d, đ, e, g: không có f")
-
-
-BODY_RULES: tuple[Callable[[Profile, Line], Breach | None], ...] = (
-    _alignment,
-    _basis,
-    _size,
-    _indent,
-    _gap,
-    _spacing,
-    _letters,
+BODY_RULES = (
+    BodyRule(
+        "body.align",
+        lambda _profile, line: line.align == "both",
+        lambda line: ALIGNS.get(line.align, line.align),
+        lambda _profile, _line: "canh đều hai lề",
+    ),
+    BodyRule(
+        "basis.style",
+        _leans_as_asked,
+        lambda line: _cut(line.bold, line.italic),
+        lambda profile, line: _cut(line.bold, profile.box("basis").italic),
+    ),
+    BodyRule(
+        "body.size",
+        lambda _profile, line: all(13 <= size <= 14 for size in line.sizes),
+        _sizes,
+        lambda _profile, _line: "13–14",
+    ),
+    BodyRule(
+        "body.indent",
+        lambda _profile, line: 10 - LARGEST_GAP <= line.first_indent <= 12.7 + LARGEST_GAP,
+        lambda line: f"{line.first_indent:.1f} mm",
+        lambda _profile, _line: "10 hoặc 12,7 mm",
+    ),
+    BodyRule(
+        "body.gap",
+        lambda profile, line: line.gap >= profile.paragraph_gap,
+        lambda line: f"{line.gap:g} pt",
+        lambda profile, _line: f"từ {profile.paragraph_gap:g} pt",
+    ),
+    BodyRule(
+        "body.spacing",
+        lambda _profile, line: not line.spacing or 1 <= line.spacing <= 1.5,
+        lambda line: f"{line.spacing:.2g} dòng",
+        lambda _profile, _line: "1–1,5 dòng",
+    ),
+    BodyRule(
+        "body.letters",
+        lambda _profile, line: not line.text.startswith("f)"),
+        lambda _line: "f)",
+        lambda _profile, _line: "a, b, c, d, đ, e, g: không có f",
+    ),
 )
-"""What holds of each paragraph of the running text, in the order it is said."""
 
 
 def _body(copy: Copy) -> Iterator[Breach]:
     body = copy.body
-    broken = (rule(copy.profile, line) for line in body for rule in BODY_RULES)
+    broken = (rule.breach(copy.profile, line) for line in body for rule in BODY_RULES)
     yield from filter(None, broken)
     if body:
         yield from _end(body)
@@ -461,9 +470,14 @@ def _appendices(copy: Copy) -> Iterator[Breach]:
         match = ROMAN.match(line.text.strip())
         if not match or (len(names) > 1 and not match[1]):
             yield Breach("appendix.number", line.text, line.text, "Phụ lục I, II, III …")
-        elif match[1] and not re.search(rf"[Pp]hụ lục[^.;]*\b{match[1].strip()}\b", cited):
+        elif not _is_cited(match[1], cited):
             wanted = f"({line.text} kèm theo)"
             yield Breach("appendix.cited", line.text, "không được dẫn trong văn bản", wanted)
+
+
+def _is_cited(number: str | None, text: str) -> bool:
+    """An only appendix has no number and need not be."""
+    return not number or bool(re.search(rf"[Pp]hụ lục[^.;]*\b{number.strip()}\b", text))
 
 
 CHECKS: tuple[Callable[[Copy], Iterator[Breach]], ...] = (

@@ -6,7 +6,7 @@ most.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache, partial
@@ -155,13 +155,21 @@ def find(scene: Scene, index: int, bases: list[Base]) -> Relation | None:
     if share is None:
         return None
     misses: list[Relation] = []
-    for reader in _READERS:
-        relation = reader(share)
-        if relation and relation.agrees:
+    for relation in filter(None, _read(share)):
+        if relation.agrees:
             return relation
-        if relation:
-            misses.append(relation)
-    return _of_base(share) or _error(share, misses)
+        misses.append(relation)
+    return _error(share, misses)
+
+
+def _read(share: _Share) -> Iterator[Relation | None]:
+    """What each way of finding a whole gives, the most telling first."""
+    yield _of_ratio(share)
+    yield _of_pair(share)
+    if part := share.steady_part:
+        yield _of_group(share, part)
+        yield _by_trying(share, part)
+        yield _of_base(share, part)
 
 
 def _error(share: _Share, misses: list[Relation]) -> Relation | None:
@@ -196,11 +204,8 @@ def _of_other_item(share: _Share, relation: Relation) -> bool:
     return ";" in (between(whole, part) or "") and not _of_a_sibling(share, relation)
 
 
-def _of_base(share: _Share) -> Relation | None:
+def _of_base(share: _Share, part: Claim) -> Relation | None:
     """A list goes on about the whole its first shares were of."""
-    part = share.steady_part
-    if part is None:
-        return None
     bases = (base.whole for base in share.bases if akin(base.whole, part))
     near = (whole for whole in bases if share.may_be_of(part, whole))
     return first_agreeing(share.of_whole(part, whole) for whole in near)
@@ -343,11 +348,8 @@ def _of_pair(share: _Share) -> Relation | None:
     return share.of_whole(part, whole, form.kind)
 
 
-def _of_group(share: _Share) -> Relation | None:
+def _of_group(share: _Share, part: Claim) -> Relation | None:
     """`b …, trong đó a (c %)`: the whole stands before the last `trong đó`."""
-    part = share.steady_part
-    if part is None:
-        return None
     singles = (single for whole in wholes.of(share.scene, part) for single in wholes.singles(whole))
     fitting = [whole for whole in singles if akin(whole, part)]
     near = (whole for whole in fitting if share.may_be_of(part, whole))
@@ -375,15 +377,14 @@ def _size(claim: Claim) -> Fraction:
     return amount(claim) or Fraction(0)
 
 
-def _by_trying(share: _Share) -> Relation | None:
+def _by_trying(share: _Share, part: Claim) -> Relation | None:
     """Some figure before it of which the part is the share, to the digit."""
-    part = share.steady_part
-    if part is None or not certain(part) or share.kind == "target":
+    if share.kind == "target" or not certain(part):
         return None
     before = (whole for whole in share.scene.before(share.index) if whole is not part)
-    near = (whole for whole in before if akin(whole, part) and share.may_be_of(part, whole))
-    tried = (share.of_whole(part, whole) for whole in near if _size(whole) >= _size(part))
-    return next((found for found in tried if found and found.agrees and found.note is None), None)
+    alike = (whole for whole in before if akin(whole, part) and _size(whole) >= _size(part))
+    tried = (share.of_whole(part, whole) for whole in alike if share.may_be_of(part, whole))
+    return first_agreeing(found for found in tried if found and found.note is None)
 
 
 def _above_all(claim: Claim) -> Relation | None:
@@ -393,11 +394,3 @@ def _above_all(claim: Claim) -> Relation | None:
         return None
     note = f"Tỷ lệ {claim.value} vượt quá 100%: một phần không thể lớn hơn tổng."
     return Relation("part_not_above_whole", (), False, None, note)
-
-
-_READERS: tuple[Callable[[_Share], Relation | None], ...] = (
-    _of_ratio,
-    _of_pair,
-    _of_group,
-    _by_trying,
-)
