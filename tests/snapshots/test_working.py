@@ -26,7 +26,8 @@ from goc.people.models import Person
 from goc.snapshots import working
 from goc.snapshots.actions import make_snapshot
 from goc.snapshots.registry import TABLES
-from goc.snapshots.tasks import WORKING, keep_current
+from goc.snapshots.tasks import keep_current
+from goc.snapshots.working import REFRESH
 from goc.units.actions import found_unit
 
 
@@ -152,7 +153,7 @@ def test_it_is_kept_current_while_somebody_asks(made: Register) -> None:
     keep_current()
     keep_current()
     job = Job.objects.get()
-    assert (job.kind, job.by) == (WORKING, "goc")
+    assert (job.kind, job.by) == (REFRESH, "goc")
     assert run(claim(lane=SHORT)).state == "done"
     keep_current()
     assert Job.objects.count() == 1

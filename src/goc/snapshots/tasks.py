@@ -15,7 +15,6 @@ from goc.snapshots import working
 from goc.snapshots.actions import make_snapshot
 from goc.units.models import Unit
 
-WORKING = "snapshots.refresh_working"
 ITSELF, KEPT = "goc", 5
 """Under whose name the site refreshes by itself, and how many of those jobs stay on the list."""
 
@@ -29,14 +28,14 @@ def make(*, by: str, report: Report, scope: str | None, cut_off: str) -> dict[st
     return {"snapshot": str(made.public_id), "url": reverse("snapshots")}
 
 
-@kind(WORKING, "Cập nhật số liệu hiện thời", lane=SHORT)
+@kind(working.REFRESH, "Cập nhật số liệu hiện thời", lane=SHORT)
 def refresh(*, by: str, report: Report, forced: bool = False) -> dict[str, Any]:
     working.refresh(forced=forced, report=report)
-    forget_done(WORKING, by=ITSELF, keep=KEPT)
+    forget_done(working.REFRESH, by=ITSELF, keep=KEPT)
     return {"url": f"{reverse('figures')}?snapshot={working.NOW}"} if by != ITSELF else {}
 
 
 def keep_current() -> None:
     """Regularly, so at most once in that time: asks for what has been changed to be frozen anew."""
-    if not is_under_way(WORKING) and working.is_behind():
-        enqueue(WORKING, by=ITSELF)
+    if not is_under_way(working.REFRESH) and working.is_behind():
+        enqueue(working.REFRESH, by=ITSELF)

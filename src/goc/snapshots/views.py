@@ -16,7 +16,7 @@ from goc.lib.errors import HiddenError
 from goc.snapshots import access
 from goc.snapshots.forms import SnapshotForm
 from goc.snapshots.queries import snapshots_in_scope, verify
-from goc.snapshots.tasks import WORKING
+from goc.snapshots.working import REFRESH
 from goc.units.access import check_can_edit, get_unit_for, scope_of
 from goc.units.naming import names_apart
 from goc.web.once import once
@@ -66,7 +66,7 @@ def working_refresh(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request.user, today=timezone.localdate())
     if not scope.everything and not scope.ids:
         raise HiddenError("Bạn chưa được giao đơn vị nào.")
-    job = enqueue(WORKING, by=request.user, forced=True)
+    job = enqueue(REFRESH, by=request.user, forced=True)
     return redirect("job", public_id=job.public_id)
 
 
