@@ -180,6 +180,7 @@ ROUTES: dict[str, list[Route]] = {
     "draft_check": [of_a(EVERYBODY, EVERYBODY)],
     "draft_comments": [of_a("", EVERYBODY)],
     "snapshots": [of_a(EVERYBODY, WHO_ADDS)],
+    "working_refresh": [of_a("", "302 302 302 302 302")],
     "snapshot_verify": [of_a("", "302 302 404 302 302", "{snapshot}")],
     "summing_ups": [of_a(EVERYBODY)],
     "summing_up_new": [of_a(WHO_ADDS, WHO_ADDS)],

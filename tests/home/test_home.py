@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -15,11 +14,6 @@ from goc.snapshots.actions import make_snapshot
 from summing_up.round_made import CUT_OFF, START, frozen, on_shelf, opened, programme
 
 URL = "/"
-
-
-@pytest.fixture(autouse=True)
-def empty_cache():
-    cache.clear()
 
 
 def get(client, user):
@@ -90,12 +84,12 @@ def test_a_commune_sees_its_own_figures(cast, client):
     assert "Nhập học 3" in said and "Xã Một Một" in said
 
 
-def test_figures_are_computed_once(cast, client, monkeypatch):
-    from goc.home import pipeline
+def test_figures_are_counted_once(cast, client, monkeypatch):
+    from goc.snapshots.engine import Frozen
 
     frozen(cast)
     get(client, cast.alice)
-    monkeypatch.setattr(pipeline, "open_snapshot", lambda *_: pytest.fail("computed again"))
+    monkeypatch.setattr(Frozen, "ask", lambda *_: pytest.fail("counted again"))
     assert "Nhập học 3" in words(get(client, cast.alice)[1])
 
 

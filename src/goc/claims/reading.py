@@ -33,7 +33,7 @@ def _claims(text: str) -> Iterator[Claim]:
             claim = _claim(sentence, start, quantity, floor, last)
             yield claim
             last = claim.subject
-            floor = max(quantity.end, quantity.unit.end if quantity.unit else 0)
+            floor = quantity.unit_end
 
 
 def _quantities(sentence: str, line_start: bool) -> Iterator[Quantity]:
@@ -50,7 +50,7 @@ def _quantities(sentence: str, line_start: bool) -> Iterator[Quantity]:
 
 def _claim(sentence: str, offset: int, quantity: Quantity, floor: int, last: str | None) -> Claim:
     unit = quantity.unit
-    unit_end = max(quantity.end, unit.end if unit else 0)
+    unit_end = quantity.unit_end
     return Claim(
         sentence=sentence,
         sentence_start=offset,

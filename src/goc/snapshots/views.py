@@ -1,4 +1,4 @@
-"""Snapshots in scope, making one as a job, and whether one is still in order."""
+"""Snapshots in scope, making one as a job, whether one is still in order; the working one anew."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from goc.jobs.actions import enqueue
+from goc.lib.errors import HiddenError
 from goc.snapshots import access
 from goc.snapshots.forms import SnapshotForm
 from goc.snapshots.queries import snapshots_in_scope, verify
+from goc.snapshots.tasks import WORKING
 from goc.units.access import check_can_edit, get_unit_for, scope_of
 from goc.units.naming import names_apart
 from goc.web.once import once
@@ -56,6 +58,16 @@ def snapshots(request: HttpRequest) -> HttpResponse:
         "snapshots/snapshots.html",
         {"page": page, "rows": rows, "form": form, "may_make": bool(units)},
     )
+
+
+@require_POST
+def working_refresh(request: HttpRequest) -> HttpResponse:
+    """For everybody who may ask figures of any unit."""
+    scope = scope_of(request.user, today=timezone.localdate())
+    if not scope.everything and not scope.ids:
+        raise HiddenError("Bạn chưa được giao đơn vị nào.")
+    job = enqueue(WORKING, by=request.user, forced=True)
+    return redirect("job", public_id=job.public_id)
 
 
 @require_POST

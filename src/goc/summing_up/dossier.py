@@ -167,7 +167,7 @@ def _write(dossier: Dossier, folder: Path, report: Report) -> str:
         own = path not in built_in_files()
         shutil.copyfile(path, folder / "definitions" / (f"site-{path.name}" if own else path.name))
     found = definitions()
-    with open_snapshot(snapshot, eager=True) as computer:
+    with open_snapshot(snapshot, eager=True, anew=True) as computer:
         material = material_of(round_, computer, found, part(report, 20, 60))
         papers, reviewed = compose(round_, material)
     (folder / "contents/review.json").write_bytes(canonical(reviewed))
