@@ -133,7 +133,9 @@ def test_a_hostile_file_is_read_or_told_in_one_sentence(tmp_path, monkeypatch, n
     if isinstance(wanted, str):
         assert said == wanted
     else:
-        assert said.replace("258 MB", "256 MB") in [words.replace("%s", path.name) for words in wanted]
+        assert said.replace("258 MB", "256 MB") in [
+            words.replace("%s", path.name) for words in wanted
+        ]
     assert megabytes() - before < GROWTH
     with pytest.raises(ChildProcessError):  # none is left
         os.waitpid(-1, os.WNOHANG)
