@@ -242,3 +242,24 @@ def test_an_answer_does_not_hang_on_the_order_of_words_in_memory(seed):
         "trained",
         "intake_party_members",
     ]
+
+
+COMMANDING = share(
+    "placed_in_command",
+    "Tỷ lệ được bố trí chức vụ chỉ huy",
+    "được bố trí chức vụ chỉ huy",
+    "học viên",
+    309,
+    335,
+    "92,2%",
+)
+
+
+@pytest.mark.parametrize(("said", "finding"), [("92,2%", "agrees"), ("92,7%", "differs")])
+def test_a_share_in_brackets_speaks_of_the_ratio_before_it(said, finding):
+    text = f"Số được bố trí chức vụ chỉ huy là 309/335 đồng chí ({said})."
+    found = tie(read_claims(text), [*VOCABULARY, COMMANDING])
+    assert [(f.finding, f.figure and f.figure.id) for f in found] == [
+        ("agrees", "placed_in_command"),
+        (finding, "placed_in_command"),
+    ]

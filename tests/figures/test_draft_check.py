@@ -11,6 +11,8 @@ import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from files.wordml import docx as wordml
+from files.wordml import p
 from goc.figures.drafts import LONGEST
 from goc.snapshots.actions import make_snapshot
 from papers.test_comments import commented
@@ -189,3 +191,10 @@ def test_wrong_methods(cast, client):
     client.force_login(cast.alice)
     assert client.put(URL).status_code == 405
     assert client.get(COMMENTS).status_code == 405
+
+
+def test_what_was_not_read_of_a_file_is_told_above_its_figures(cast, client, snapshot, tmp_path):
+    path = wordml(tmp_path, p("Toàn tỉnh có 2 xã.", "<w:r><w:drawing><pic:pic/></w:drawing></w:r>"))
+    file = SimpleUploadedFile("a.docx", path.read_bytes())
+    html = unescape(post(client, cast.alice, snapshot, file=file, text="").content.decode())
+    assert html.count("<li>Còn 1 hình ảnh không đọc được chữ.</li>") == 1

@@ -259,3 +259,16 @@ def test_the_strict_form_is_read_too(tmp_path):
         for name, data in kept.items():
             archive.writestr(name, data)
     assert read(path).text == "Có 335 xã."
+
+
+def test_a_command_tells_what_it_did_not_read(tmp_path, capsys):
+    from goc.cli import main
+
+    path = docx(tmp_path, p("Có 5 xã.", PICTURE))
+    with pytest.raises(SystemExit) as ended:
+        main(["claims", "read", str(path)])
+    told = capsys.readouterr()
+    assert (ended.value.code, told.err) == (0, "⚠ Còn 1 hình ảnh không đọc được chữ.\n")
+    with pytest.raises(SystemExit):
+        main(["directive", "read", str(path)])
+    assert "⚠ Còn 1 hình ảnh không đọc được chữ.\n" in capsys.readouterr().out

@@ -111,7 +111,7 @@ def _lines(package: Package, unread: Counter[str]) -> Iterator[str]:
     body = package.body()
     story = package.story(body)
     for line in story.lines(body):
-        yield "".join(piece.text for piece in line)
+        yield "".join([piece.text for piece in line])
     unread += story.letters.unread
     for kind, reference in NOTES.items():
         for part in package.parts(kind):

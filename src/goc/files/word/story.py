@@ -30,6 +30,7 @@ LINE_END, TAB, SPACE = Piece("\n"), Piece("\t"), " "
 ROW_ABOUT, ROW_DELETED, BEFORE = q("w:trPr"), q("w:del"), q("w:gridBefore")
 CELL_ABOUT, CELL_DELETED = q("w:tcPr"), q("w:cellDel")
 SPAN, DOWN, ALONG = q("w:gridSpan"), q("w:vMerge"), q("w:hMerge")
+BLOCKS = MATH | {P, TBL}
 END_DELETED = q("w:del"), q("w:moveFrom")
 PARAGRAPH_OF_DRAWING, TEXT_OF_DRAWING = q("a:p"), q("a:t")
 
@@ -56,6 +57,9 @@ class Story:
         """
         kept: Line = []
         for block in self.blocks(container):
+            if not len(block) and not kept:
+                yield []
+                continue
             if block.tag == TBL:
                 yield from self._table(block)
                 continue
@@ -72,13 +76,14 @@ class Story:
     def blocks(self, container: Any) -> Iterator[Any]:
         """Its paragraphs and tables, and equations between them; controls are read through."""
         for child in container.iterchildren("*"):
-            if child.tag in (P, TBL) or child.tag in MATH:
+            tag = child.tag
+            if tag in BLOCKS:
                 yield child
-            elif child.tag == ALTERNATE:
+            elif tag == ALTERNATE:
                 yield from self.blocks(chosen(child))
-            elif child.tag in UNREADABLE:
-                self.letters.unread[UNREADABLE[child.tag]] += 1
-            elif child.tag not in SKIPPED:
+            elif tag in UNREADABLE:
+                self.letters.unread[UNREADABLE[tag]] += 1
+            elif tag not in SKIPPED:
                 yield from self.blocks(child)
 
     def _block(self, block: Any, *, is_rest: bool = False, goes_on: bool = False) -> Line:
@@ -87,8 +92,6 @@ class Story:
         """
         if block.tag != P:
             return self.letters.alone(block)
-        if not len(block):
-            return []
         line = self.letters.of(block)
         is_empty = not any(piece.text.strip() for piece in line)
         if is_rest or (is_empty and goes_on):
@@ -170,11 +173,12 @@ def _about(element: Any, name: str) -> dict[str, str]:
 def _within(element: Any, wanted: str) -> Iterator[Any]:
     """The rows of a table or the cells of a row, also those in controls."""
     for child in element.iterchildren("*"):
-        if child.tag == wanted:
+        tag = child.tag
+        if tag == wanted:
             yield child
-        elif child.tag == ALTERNATE:
+        elif tag == ALTERNATE:
             yield from _within(chosen(child), wanted)
-        elif child.tag not in SKIPPED:
+        elif tag not in SKIPPED:
             yield from _within(child, wanted)
 
 
