@@ -166,5 +166,5 @@ def test_the_store_may_be_removed_at_any_moment(asked, kept) -> None:
 
 def test_only_its_owner_reads_the_store(kept) -> None:
     kept.keep(["figure", 1], 1)
-    modes = [p.stat().st_mode & 0o777 for p in (kept.folder, *kept.folder.iterdir())]
-    assert modes == [0o700, 0o600]
+    made = (kept.folder.parent, kept.folder, *kept.folder.iterdir())
+    assert [p.stat().st_mode & 0o777 for p in made] == [0o700, 0o700, 0o600]

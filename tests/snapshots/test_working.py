@@ -210,6 +210,8 @@ def test_the_pages_offer_it_beside_the_frozen_ones(made: Register, client) -> No
     for name, args in (("figures", []), ("figure", ["trained"]), ("table", ["P8"])):
         page = client.get(reverse(name, args=args), {"snapshot": "now"}).content.decode()
         assert "số liệu hiện thời lúc" in page and "Làm mới" in page
+    frozen = client.get(reverse("records", args=["trained"]), {"of": "denominator"})
+    assert "?of=denominator&amp;snapshot=now" in frozen.content.decode()
     listed = client.get(reverse("records", args=["trained"]), {"snapshot": "now"})
     assert "số liệu hiện thời lúc" in listed.content.decode()
 

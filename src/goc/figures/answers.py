@@ -80,7 +80,8 @@ class KeptAnswers:
 
 
 def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in (path.parent.parent, path.parent):  # `parents=` would ignore the mode
+        folder.mkdir(mode=0o700, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, prefix=WRITING, delete=False) as out:
         try:
             out.write(data)

@@ -75,10 +75,9 @@ class Asked:
         return gettext("số liệu chốt đến %(day)s") % {"day": f"{self.snapshot.cut_off:%d/%m/%Y}"}
 
     @property
-    def now(self) -> str:
-        """The same page on the working snapshot; empty where there is none."""
-        unit = {"unit": self.question.unit} if self.question.unit else {}
-        return f"?{urlencode({**unit, 'snapshot': NOW})}" if working.current() else ""
+    def offers_now(self) -> bool:
+        """Whether the same page can be had from the working snapshot."""
+        return not self.is_now and working.current() is not None
 
     @property
     def unit_name(self) -> str:
