@@ -134,20 +134,20 @@ class _Named:
     words: list[str]
     unit: Unit | None
 
-    @cached_property
+    @property
     def known(self) -> bool:
         """Does a listed unit follow?"""
         return bool(self.unit and self.unit.known)
 
-    @cached_property
+    @property
     def number(self) -> str:
         return self.sentence[self.start : self.end]
 
-    @cached_property
+    @property
     def last(self) -> str:
         return self.words[-1].lower()
 
-    @cached_property
+    @property
     def last_two(self) -> str:
         return " ".join(self.words[-2:]).lower()
 

@@ -367,14 +367,16 @@ def _single(
     if unit is None:
         alone = _stands_alone(sentence, start, written)
         return Quantity(start, end, value, None, "count", step) if alone else None
-    value, step = _in_unit(value, unit), step * unit.factor
+    value, step = _in_unit(value, step, unit)
     return Quantity(start, unit.value_end, value, unit, _kind(sentence, start, unit), step)
 
 
-def _in_unit(value: Fraction, unit: Unit) -> Fraction:
+def _in_unit(value: Fraction, step: Fraction, unit: Unit) -> tuple[Fraction, Fraction]:
     """`2 triệu rưỡi`, `7 triệu 520 nghìn con`: multiplied, the half and the lower number added."""
+    if unit.factor == 1 and not unit.half and not unit.plus:
+        return value, step
     half = Fraction(max(unit.factor, 1), 2) if unit.half else Fraction(0)
-    return value * unit.factor + half + unit.plus
+    return value * unit.factor + half + unit.plus, step * unit.factor
 
 
 def _named_before(sentence: str, start: int, end: int) -> Unit | None:

@@ -38,11 +38,11 @@ class _Sentence:
 
     members: list[Claim]
 
-    @cached_property
+    @property
     def text(self) -> str:
         return self.members[0].sentence
 
-    @cached_property
+    @property
     def start(self) -> int:
         return self.members[0].sentence_start
 
