@@ -19,8 +19,22 @@ from goc.files.word.symbols import symbol
 
 DELETED = ("w:del", "w:moveFrom", "w:delText", "w:delInstrText")
 ASIDE = ("w:fldData", "w:annotationRef", "w:footnoteRef", "w:endnoteRef")
-ABOUT = ("w:sectPr", "w:pPr", "w:rPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr", "w:tblPrEx",
-         "w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr", "w:ffData", "w:rt")  # fmt: skip
+ABOUT = (
+    "w:sectPr",
+    "w:pPr",
+    "w:rPr",
+    "w:tblPr",
+    "w:tblGrid",
+    "w:trPr",
+    "w:tcPr",
+    "w:tblPrEx",
+    "w:sdtPr",
+    "w:sdtEndPr",
+    "w:smartTagPr",
+    "w:customXmlPr",
+    "w:ffData",
+    "w:rt",
+)
 SKIPPED = frozenset(q(name) for name in (*DELETED, *ASIDE, *ABOUT))
 MARKS = {
     q("w:br"): "\n",
