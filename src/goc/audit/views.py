@@ -25,6 +25,7 @@ def audit(request: HttpRequest) -> HttpResponse:
             "form": form,
             "page": page,
             "last_seal": queries.last_seal(),
+            "head": queries.last_link(),
             "waiting": spool.waiting().readings,
         },
     )

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from waitress import wasyncore
 
 from goc.audit.actions import seal_days
+from goc.audit.chaining import link_events
 from goc.audit.spool import drain
 from goc.home.ending import Ending
 from goc.jobs.actions import reap
@@ -26,7 +27,13 @@ from goc.summing_up.upkeep import settle
 
 THREADS = 8
 CONNECTIONS, FILES = 1000, 4096
-CHORES = (Chore(settle, 600), Chore(drain, 1), Chore(reap, 60), Chore(seal_days, 60))
+CHORES = (
+    Chore(settle, 600),
+    Chore(drain, 1),
+    Chore(link_events, 5),
+    Chore(reap, 60),
+    Chore(seal_days, 60),
+)
 
 
 def address(text: str) -> tuple[str, int]:
