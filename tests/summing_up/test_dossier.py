@@ -288,8 +288,7 @@ def test_a_snapshot_comes_back_from_a_dossier(cast):
 
 
 def anchored(folder: Path) -> None:
-    for event in json.loads((SMALL.parent / "events.json").read_text("utf-8")):
-        Event.objects.create(**event)
+    put_back(SMALL.parent / "events.json")
 
 
 def test_a_link_in_a_dossier_is_a_problem(db, folder, tmp_path):
