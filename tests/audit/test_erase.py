@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
+from django.db import connection
 
 from goc.audit.actions import erasable, erase_values, record
 from goc.audit.chaining import link_events
@@ -12,14 +15,14 @@ from goc.audit.models import Event, EventValues
 from goc.audit.queries import events_about
 from goc.audit.verifying import verify
 from goc.lib.errors import ForbiddenError, InputError, RefusedError
-from people.made import full
+from people import made
 
 WHY = "Công văn 12/CV ngày 01/11/2026"
 
 
 @pytest.fixture
 def person(cast):
-    return full(cast)
+    return made.full(cast)
 
 
 def erased(cast, person) -> Event:
@@ -30,7 +33,7 @@ def erased(cast, person) -> Event:
 
 
 def test_what_tells_of_a_person_is_found_in_the_events_of_its_rows(cast, person):
-    other = full(cast)
+    other = made.person(cast, "Lý Thị Khác")
     own = {str(person.public_id), *(str(row.public_id) for row in rows_of(person))}
     found = Event.objects.filter(pk__in=events_about(str(person.public_id)))
 
@@ -77,7 +80,7 @@ def test_nothing_of_the_name_is_left(cast, person):
 
 
 def test_others_keep_theirs(cast, person):
-    other = full(cast)
+    other = made.person(cast, "Lý Thị Khác")
     before = events_about(str(other.public_id))
     erased(cast, person)
     assert erasable(before) == before
@@ -103,9 +106,9 @@ def test_what_is_erased_is_not_erased_again(cast, person):
 
 def test_tombstones_and_anchors_stay(cast, person):
     stone = erased(cast, person)
-    made = record(by="x", action="snapshots.make", after={"manifest_sha256": "0"})
+    frozen = record(by="x", action="snapshots.make", after={"manifest_sha256": "0"})
     built = record(by="x", action="summing_up.build_dossier", after={"manifest_sha256": "0"})
-    assert erasable([stone.pk, made.pk, built.pk]) == []
+    assert erasable([stone.pk, frozen.pk, built.pk]) == []
 
 
 def test_erasing_is_undone_with_its_tombstone(cast, person, monkeypatch):
@@ -133,16 +136,13 @@ def test_values_that_came_back_are_told(cast, person):
 
 @pytest.mark.django_db(transaction=True)
 def test_the_bytes_are_gone_from_the_file(cast, person, tmp_path):
-    """SQLite: neither free pages nor the log beside the file keep them, once it is written back."""
-    from django.db import connection
-
     if connection.vendor != "sqlite":
         pytest.skip("about SQLite's file")
+    connection.connection.execute("PRAGMA secure_delete = OFF")
     marked = record(by="x", action="test.act", text="dấu vết riêng")
     erase_values(events=[marked.pk], reason=WHY, by=cast.operator)
     copy = tmp_path / "copy.sqlite3"
-    connection.connection.execute(f"PRAGMA wal_checkpoint")
-    with __import__("sqlite3").connect(copy) as target:
+    with closing(sqlite3.connect(copy)) as target:
         connection.connection.backup(target)
     assert "dấu vết riêng".encode() not in copy.read_bytes()
 

@@ -29,6 +29,7 @@ from goc.summing_up.export import build_into, export_dossier
 from goc.summing_up.manifest import dossier_manifest
 from goc.summing_up.models import Dossier
 from goc.summing_up.verify import check_dossier, verify_dossier
+from logged import put_back
 from snapshots.corrupting import corrupted
 from summing_up.round_made import built, frozen, on_shelf, written
 

@@ -258,11 +258,11 @@ def _batch_of(link: Link) -> Batch:
 
 
 def _runs(told: object) -> list[Run]:
-    """None where something else was written in their place: then the digest does not fit either."""
+    """Where something else was written in their place, a run that no log has: then no digest fits."""
     try:
         return [(int(first), int(last)) for first, last in told]  # type: ignore[attr-defined]
     except (TypeError, ValueError):
-        return []
+        return [(0, 0)]
 
 
 def _count(runs: Iterable[Run]) -> int:
