@@ -108,6 +108,12 @@ def test_values_where_there_were_none_are_named(linked):
     assert (kind, f"Sự kiện số {linked[2]} vốn không có giá trị" in what) == ("values", True)
 
 
+def test_values_without_an_event_are_named(linked):
+    EventValues.objects.create(event_id=linked[5] + 100, salt="s", content="{}")
+    told = f"Có giá trị của sự kiện số {linked[5] + 100} mà không có sự kiện ấy."
+    assert faults() == [("values", told)]
+
+
 def test_values_gone_without_a_tombstone_are_named(linked):
     EventValues.objects.filter(event__in=linked[:2]).delete()
     ((kind, what),) = faults()

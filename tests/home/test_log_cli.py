@@ -25,7 +25,13 @@ def goc(cast, capsys, monkeypatch):
     return run
 
 
+def test_without_an_event_there_is_no_anchor(goc):
+    code, out, err = goc("log", "anchor")
+    assert (code, out, "chưa có sự kiện nào" in err) == (1, "", True)
+
+
 def test_an_anchor_fits_until_the_log_is_changed(goc):
+    record(by="x", action="test.act")
     code, anchor, _err = goc("log", "anchor")
     assert (code, anchor.split("-")[0]) == (0, "1")
     code, out, _err = goc("log", "verify", "--anchor", anchor.strip())

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Exists, OuterRef, Sum
 from django.utils.translation import gettext as _
 
 from goc.audit.actions import ERASE
-from goc.audit.models import Event, Link, Seal
+from goc.audit.models import Event, EventValues, Link, Seal
 from goc.audit.queries import HEADER
 from goc.audit.rules import (
     Anchor,
@@ -62,6 +62,7 @@ class Verified:
 def verify(anchors: Sequence[Anchor] = ()) -> Verified:
     verified = Verified()
     _Reading(verified).follow(anchors)
+    _check_owners(verified)
     _check_seals(verified)
     return verified
 
@@ -275,6 +276,15 @@ def _whole(batch: Batch) -> list[Run]:
 
 def _day(link: Link) -> str:
     return f"{link.day:%d/%m/%Y}"
+
+
+def _check_owners(verified: Verified) -> None:
+    """Values whose event never was, or is gone."""
+    event = Event.objects.filter(pk=OuterRef("pk"))
+    rows = EventValues.objects.filter(~Exists(event)).order_by("pk")
+    if strange := list(rows.values_list("pk", flat=True)):
+        what = _("Có giá trị của sự kiện số %(ids)s mà không có sự kiện ấy.")
+        verified.wrong("values", what % {"ids": told_runs(runs_of(strange))})
 
 
 # --- seals

@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 (
                     "event",
                     models.OneToOneField(
+                        db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         primary_key=True,
                         related_name="kept",
