@@ -83,7 +83,7 @@ def erase_values(
         EventValues.objects.filter(event__in=kept[start : start + 500]).delete()
     return record(
         by=by,
-        action=ERASE,
+        action="audit.erase",
         kind=kind,
         subject=subject,
         text=reason.strip(),
