@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from gettext import translation
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 import click
 
 from goc import conf
+from goc.audit.origin import coming_from
 from goc.lib.errors import GocError, WrongUseError
 from goc.lib.mishaps import understood
 from goc.lib.privacy import keep_private
@@ -26,6 +28,7 @@ COMMANDS = {
     "demo": ("goc.demo.cli:demo", False),
     "serve": ("goc.home.cli:serve", True),
     "migrate": ("goc.home.cli:migrate", True),
+    "log": ("goc.home.log_cli:log", True),
     "doctor": ("goc.home.cli:doctor", True),
     "user": ("goc.units.cli:user", True),
     "units": ("goc.units.cli:units", True),
@@ -39,6 +42,9 @@ COMMANDS = {
     "directive": ("goc.claims.cli:directive", False),
     "bench": ("goc.home.bench_cli:bench", False),
 }
+HERE = "local"
+"""The address that the log keeps of a command."""
+LINKING = 5.0  # seconds at the end of a command
 GLOBAL = {"--site": "GOC_SITE", "--as": "GOC_AS", "--lang": "GOC_LANGUAGE"}
 
 
@@ -109,6 +115,19 @@ def open_site(*, look_only: bool = False) -> None:
     django.setup()
 
 
+def close_site() -> None:
+    """Links what the command wrote to the log. What hinders that, `goc doctor` tells."""
+    if "goc.audit.models" not in sys.modules:
+        return
+    from django.db import DatabaseError, connection  # a site is open only now
+
+    from goc.audit.chaining import link_events
+
+    if connection.connection is not None:
+        with suppress(DatabaseError):
+            link_events(seconds=LINKING)
+
+
 @click.group(cls=Rooms)
 @click.version_option(package_name="goc")
 @click.option(
@@ -170,9 +189,10 @@ def translated(error: GocError) -> str:
 def main(arguments: list[str] | None = None) -> None:
     code = 0
     try:
-        result = goc.main(
-            _globals_first(sys.argv[1:] if arguments is None else arguments), standalone_mode=False
-        )
+        words = _globals_first(sys.argv[1:] if arguments is None else arguments)
+        with coming_from(address=HERE):
+            result = goc.main(words, standalone_mode=False)
+            close_site()
         code = result if isinstance(result, int) else 0
     except click.ClickException as error:
         error.show()

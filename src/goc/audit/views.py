@@ -26,6 +26,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "last_seal": queries.last_seal(),
+        "head": queries.last_link(),
         "waiting": spool.waiting().readings,
     }
     shown["rows"] = [(event, masks.changes_for(event, clear=clear)) for event in page]

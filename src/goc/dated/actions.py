@@ -64,6 +64,7 @@ def save_record(
         text=text,
         before=before,
         after=values_of(row) | reasons,
+        unit=row.concerns,
     )
     return row
 
@@ -198,5 +199,6 @@ def take_back(row: Record, *, by: object, action: str, reason: str) -> None:
         subject=row.public_id,
         text=reason.strip(),
         before=values_of(row),
+        unit=row.concerns,
     )
     row.delete()

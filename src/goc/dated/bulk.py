@@ -12,8 +12,7 @@ from typing import Any, TypeVar
 
 from django.utils import timezone
 
-from goc.audit.actions import event_of, record_many
-from goc.audit.models import Event
+from goc.audit.writing import Act, write
 from goc.dated.actions import check_period, values_of
 from goc.dated.models import Dated
 
@@ -33,7 +32,7 @@ class Batch:
         self.by, self.text = by, text
         self.closed: dict[Ending, list[int]] = defaultdict(list)
         self.opened: dict[type[Dated], list[Any]] = defaultdict(list)
-        self.events: list[Event] = []
+        self.acts: list[Act] = []
 
     def close(self, row: Dated, *, on: date, **last: Any) -> None:
         """Ends a row on a day: one that was open, or had a later end."""
@@ -52,15 +51,16 @@ class Batch:
         self._tell(row, "open", {})
 
     def _tell(self, row: Dated, action: str, before: dict[str, Any]) -> None:
-        self.events.append(
-            event_of(
-                by=self.by,
+        self.acts.append(
+            Act(
+                by=str(self.by),
                 action=action,
                 kind=row.record_kind(),
-                subject=row.public_id,
+                subject=str(row.public_id),
                 text=self.text,
                 before=before,
                 after=values_of(row),
+                unit=row.concerns,
             )
         )
 
@@ -72,7 +72,7 @@ class Batch:
                 rows.update(valid_to=on, changed_at=now, **dict(last))
         for model, made in self.opened.items():
             model._default_manager.bulk_create(made, MANY)
-        record_many(self.events)
+        write(self.acts)
 
 
 def portions(values: list[V]) -> Iterator[list[V]]:

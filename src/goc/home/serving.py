@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from waitress import wasyncore
 
 from goc.audit.actions import seal_days
+from goc.audit.chaining import link_events
 from goc.audit.spool import drain
 from goc.figures.upkeep import tidy
 from goc.home.ending import Ending
@@ -32,6 +33,7 @@ CONNECTIONS, FILES = 1000, 4096
 CHORES = (
     Chore(settle, 600),
     Chore(drain, 1),
+    Chore(link_events, 5),
     Chore(reap, 60),
     Chore(seal_days, 60),
     Chore(tidy, 600),

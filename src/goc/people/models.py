@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -208,3 +209,7 @@ class BoardMember(Dated):
 
     def __str__(self) -> str:
         return BoardMember.Role(self.role).label
+
+    @property
+    def concerns(self) -> UUID | None:
+        return self.board.public_id

@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from goc.accounts.models import User
 from goc.audit.actions import record
+from goc.audit.chaining import link_events
+from goc.audit.queries import last_link
 from goc.directives.queries import judged
 from goc.figures.compute import Computer, Question
 from goc.figures.definitions import Indicator, TableDefinition, fingerprint
@@ -127,6 +129,7 @@ def build_dossier(*, round_: SummingUp, by: User, report: Report = silent) -> Do
     NotInOrderError when the snapshot is no longer as it was frozen.
     """
     DOSSIERS.settle()
+    link_events()
     if round_.snapshot is None:
         freeze_round(round_=round_, by=by, report=part(report, 0, 20))
     assert round_.snapshot is not None
@@ -150,6 +153,7 @@ def _record(dossier: Dossier, by: User) -> None:
             action="summing_up.build_dossier",
             kind=Dossier.record_kind(),
             subject=dossier.public_id,
+            unit=dossier.round.concerns,
             text=dossier.round.title,
             after={
                 "manifest_sha256": dossier.manifest_sha256,
@@ -207,5 +211,6 @@ def _manifest(
         "definitions": {d.id: {"revision": d.revision, "sha256": fingerprint(d)} for d in used},
         "papers": {name: list(formats) for name, formats in FORMATS.items()},
         "renderers": renderers(),
+        "log": str(head.anchor) if (head := last_link()) else None,
         "files": {p.relative_to(folder).as_posix(): file_digest(p) for p in files},
     }

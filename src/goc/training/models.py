@@ -4,6 +4,8 @@ computed from holdings.
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import models
 
 from goc.dated.models import Record
@@ -78,6 +80,10 @@ class Course(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def concerns(self) -> UUID | None:
+        return self.organiser.public_id
 
 
 class Enrolment(Record):

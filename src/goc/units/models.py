@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -20,6 +22,10 @@ class Unit(Record):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+    @property
+    def concerns(self) -> UUID | None:
+        return self.public_id
 
 
 class UnitCode(Dated):

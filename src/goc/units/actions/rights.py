@@ -63,6 +63,7 @@ def revoke_right(*, right: UnitRight, on: date, by: object) -> UnitRight | None:
             kind=right.record_kind(),
             subject=right.public_id,
             before=values_of(right),
+            unit=right.concerns,
         )
         right.delete()
         return None

@@ -46,6 +46,7 @@ def found_unit(
         action="units.found",
         kind=Unit.record_kind(),
         subject=unit.public_id,
+        unit=unit.public_id,
         text=clean(name),
     )
     open_fact(UnitVersion(unit=unit, kind=kind, **_named(name), **period), by=by)
