@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from goc.files.reading import Document
 from goc.jobs.actions import claim, run
 from goc.jobs.models import Job
 from goc.registry import readings
@@ -20,7 +21,9 @@ def snapshot(cast):
 
 def test_a_draft_that_takes_long_is_read_by_a_job(cast, client, snapshot, monkeypatch):
     monkeypatch.setattr("goc.web.texts.read_at_once", lambda _: None)
-    monkeypatch.setattr(readings, "read_file", lambda path, report: path.read_text("utf-8"))
+    monkeypatch.setattr(
+        readings, "read_document", lambda path, report: Document(path.read_text("utf-8"))
+    )
     client.force_login(cast.bob)
     sent = {
         "snapshot": str(snapshot.public_id),

@@ -312,6 +312,7 @@ NOT_SENSITIVE = {
     "jobs",
     "job",
     "job_cancel",
+    "working_refresh",
     "documents",
     "document_add",
     "file",

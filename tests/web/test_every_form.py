@@ -61,6 +61,7 @@ PLAIN = {
     "password": "asks for the old password each time",
     "job_cancel": "the same again is the same",
     "snapshot_verify": "reads",
+    "working_refresh": "the same again is the same",
     "directive_read": "reads a text; what it keeps is thrown away",
     "draft_check": "reads a text",
     "draft_comments": "reads a text",
@@ -73,6 +74,7 @@ PLAIN_FORMS = {
     "snapshots/snapshots.html": 1,
     "directives/directive_read.html": 1,
     "figures/draft.html": 2,
+    "figures/_ask.html": 1,
 }
 
 

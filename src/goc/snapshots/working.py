@@ -44,9 +44,9 @@ KEPT_OPEN = 600  # seconds a folder stays after it was replaced: pages may still
 WINDOW = 1000
 """Events that may come to light later than ones with a higher number: of transactions side by side."""
 NOW = "now"
+"""How an address names it, where others have a public id."""
 REFRESH = "snapshots.refresh_working"
 """The job that freezes anew what has been changed."""
-"""How an address names it, where others have a public id."""
 EVERYWHERE = frozenset({"dated"})
 """Rooms whose records are held in memory, so that a query may not show that they were read."""
 
