@@ -102,6 +102,11 @@ def of_a(get: str = "", post: str = "", *args: str, query: str = "") -> Route:
     return Route(get, post, args, query)
 
 
+def whole(get: str, *args: str) -> list[Route]:
+    """A list: the page, for paper, as a workbook."""
+    return [of_a(get, "", *args, query=query) for query in ("", "?to=print", "?to=xlsx")]
+
+
 ROUND = ("tong-ket",)
 PAPER = (*ROUND, "bao-cao-trung-tam")
 ROSTER = (*ROUND, "danh-sach-trich-ngang")
@@ -126,8 +131,7 @@ ROUTES: dict[str, list[Route]] = {
     "documents": [of_a(EVERYBODY)],
     "document_add": [of_a(WHO_ADDS, WHO_ADDS)],
     "file": [of_a(WHO_SEES, "", "{file}")],
-    "list": [of_a(EVERYBODY, "", FUNDING), of_a("404 404 404 404 302", "", "nothing")],
-    "list_export": [of_a(EVERYBODY, "", FUNDING)],
+    "list": [*whole(EVERYBODY, FUNDING), of_a("404 404 404 404 302", "", "nothing")],
     "list_add": [of_a(WHO_ADDS, "400 403 400 403 302", FUNDING)],
     "list_import": [of_a(WHO_ADDS, "400 403 400 403 302", FUNDING)],
     "list_correct": [of_a(WHO_EDITS, "400 403 404 403 302", FUNDING, "{funding}")],
