@@ -21,6 +21,7 @@ from goc.directives.actions import open_duty
 from goc.directives.models import Directive
 from goc.funding.actions import record_funding
 from goc.jobs.models import Job
+from goc.lists.worklists import WORKLISTS
 from goc.people.models import Holding, Person
 from goc.registry.actions import keep_file
 from goc.snapshots.actions import make_snapshot
@@ -124,11 +125,12 @@ ROUTES: dict[str, list[Route]] = {
     "home": [of_a(EVERYBODY)],
     "search": [of_a(EVERYBODY, "", query="?q=Duc")],
     "duty_settle": [of_a(WHO_EDITS, WHO_EDITS, "{duty}")],
-    "jobs": [of_a(EVERYBODY)],
+    "jobs": whole(EVERYBODY),
     "job": [of_a("200 404 404 404 302", "", "{job}")],
     "job_cancel": [of_a("", "302 404 404 404 302", "{job}")],
-    "audit": [of_a("403 403 403 200 302")],
-    "documents": [of_a(EVERYBODY)],
+    "audit": whole("403 403 403 200 302"),
+    "users": whole("403 403 403 200 302"),
+    "documents": whole(EVERYBODY),
     "document_add": [of_a(WHO_ADDS, WHO_ADDS)],
     "file": [of_a(WHO_SEES, "", "{file}")],
     "list": [*whole(EVERYBODY, FUNDING), of_a("404 404 404 404 302", "", "nothing")],
@@ -136,7 +138,9 @@ ROUTES: dict[str, list[Route]] = {
     "list_import": [of_a(WHO_ADDS, "400 403 400 403 302", FUNDING)],
     "list_correct": [of_a(WHO_EDITS, "400 403 404 403 302", FUNDING, "{funding}")],
     "list_take_back": [of_a("", "400 403 404 403 302", FUNDING, "{funding}")],
-    "directives": [of_a(EVERYBODY)],
+    "worklist": [route for name in WORKLISTS for route in whole(EVERYBODY, name)]
+    + [of_a("404 404 404 404 302", "", "nothing")],
+    "directives": whole(EVERYBODY),
     "directive": [of_a(WHO_SEES, "", "{directive}")],
     "directive_read": [of_a(WHO_ADDS, WHO_ADDS)],
     "directive_enter": [of_a("", "404 404 404 404 302")],
@@ -152,7 +156,9 @@ ROUTES: dict[str, list[Route]] = {
     "person_row": [
         of_a(WHO_EDITS, WHO_EDITS, "{person}", "{holding}", act) for act in ("end", "correct")
     ],
-    "courses": [of_a(EVERYBODY)],
+    "courses": whole(EVERYBODY),
+    "enrolments": whole(EVERYBODY),
+    "certificates": whole(EVERYBODY),
     "course": [of_a(WHO_SEES, "", "{course}")],
     "course_enrol": [of_a(WHO_EDITS, WHO_EDITS, "{course}")],
     "enrolment_act": [

@@ -5,7 +5,7 @@ fit.
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import QuerySet
@@ -18,25 +18,6 @@ from goc.lib.canonical import canonical
 def history(subject: object) -> QuerySet[Event]:
     """Events of one record, newest first."""
     return Event.objects.filter(subject=str(subject))
-
-
-def events_matching(
-    *, by: str = "", action: str = "", day: date | None = None, subject: str = ""
-) -> QuerySet[Event]:
-    """Newest first. `by` is a whole login; `action` the beginning of one (`people.` for all of that
-    room).
-    """
-    rows = Event.objects.all()
-    if by:
-        rows = rows.filter(by=by)
-    if action:
-        rows = rows.filter(action__startswith=action)
-    if subject:
-        rows = rows.filter(subject=subject)
-    if day:
-        start = timezone.make_aware(datetime.combine(day, time.min))
-        rows = rows.filter(at__gte=start, at__lt=start + timedelta(days=1))
-    return rows
 
 
 def last_seal() -> Seal | None:

@@ -24,7 +24,9 @@ def acts_on(subject: Subject, row: Any, asking: Asking) -> list[Act]:
     """What the asker may do with a row of the list."""
     if subject.correct is None or not asking.scope.can_edit(subject.shape.keeper(row)):
         return []
-    return [Act(gettext("Sửa"), reverse("list_correct", args=[subject.address, row.public_id]), "edit")]
+    return [
+        Act(gettext("Sửa"), reverse("list_correct", args=[subject.address, row.public_id]), "edit")
+    ]
 
 
 def get_row_to_correct(subject: Subject, asking: Asking, public_id: UUID) -> Any:

@@ -129,9 +129,7 @@ def _searched(rows: QuerySet[Any], lookups: tuple[str, ...], text: str) -> Query
     return rows
 
 
-def narrowed(
-    rows: QuerySet[Any], by: Cell | Narrowing, text: str, asking: Asking
-) -> QuerySet[Any]:
+def narrowed(rows: QuerySet[Any], by: Cell | Narrowing, text: str, asking: Asking) -> QuerySet[Any]:
     """By one filter. Raises InputError naming the column."""
     if isinstance(by, Narrowing):
         return by.narrow(rows, text, asking)
@@ -181,7 +179,11 @@ def _midnight(day: Any) -> datetime:
 
 
 def _word(cell: Cell, text: str, _asking: Asking) -> Q:
-    return Q(**{f"{cell.lookup}__startswith": text}) if text.endswith(".") else Q(**{cell.lookup: text})
+    return (
+        Q(**{f"{cell.lookup}__startswith": text})
+        if text.endswith(".")
+        else Q(**{cell.lookup: text})
+    )
 
 
 def _unit(cell: Cell, text: str, asking: Asking) -> Q:

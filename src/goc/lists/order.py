@@ -109,7 +109,8 @@ def ordered(rows: QuerySet[Any], keys: list[Key]) -> QuerySet[Any]:
         OrderBy(F(f"key_{n}"), k.descending, nulls_last=True if k.may_be_empty else None)
         for n, k in enumerate(keys)
     ]
-    return rows.annotate(**columns).order_by(*order)
+    sorted_: QuerySet[Any] = rows.annotate(**columns).order_by(*order)
+    return sorted_
 
 
 # --- pages by their last row

@@ -47,11 +47,12 @@ class Filter:
 
 @dataclass(frozen=True)
 class Text:
-    """One cell as shown; `href`: where it leads, "" for nowhere."""
+    """One cell as shown; `href`: where it leads, "" for nowhere; `folds`: opened by who wants it."""
 
     text: str
     is_number: bool
     href: str
+    folds: bool
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,12 @@ def _common(asked: Asked, rows: list[Any]) -> dict[str, Any]:
 def _shown(shape: RowShape, rows: Iterable[Any], asking: Asking) -> Iterator[Shown]:
     for row in shape.made(rows, asking):
         texts = [
-            Text(text or cell.empty, cell.kind.is_number, _href(cell, row, text, asking))
+            Text(
+                text or cell.empty,
+                cell.kind.is_number,
+                _href(cell, row, text, asking),
+                cell.folds and bool(text),
+            )
             for cell, text in zip(shape.cells, shape.shown(row, asking), strict=True)
         ]
         yield Shown(texts, shape.acts(row, asking))

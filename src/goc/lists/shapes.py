@@ -44,7 +44,7 @@ class Cell:
     key). `choices`: (code, label), of the kind `choice`. `sensitive`: masked where the asker may not
     see; a function where that hangs on the row (a fact by its kind). `href(row, asking)`: where its
     text leads, "" for nowhere. `given`: whether a form and a workbook give it. `empty`: what stands
-    for nothing; "…" is "not known".
+    for nothing; "…" is "not known". `folds`: too long to stand open on the page.
     """
 
     name: str
@@ -60,7 +60,8 @@ class Cell:
     choices: tuple[tuple[str, Any], ...] = ()
     sort: Any = None
     href: Callable[[Any, Asking], str] = nowhere
-    empty: str = UNKNOWN
+    empty: Any = UNKNOWN
+    folds: bool = False
 
     @property
     def kind(self) -> Kind:

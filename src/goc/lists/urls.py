@@ -4,6 +4,7 @@ from goc.lists import views
 
 ONE = "lists/<slug:address>/"
 urlpatterns = [
+    path("worklists/<slug:name>/", views.worklist, name="worklist"),
     path(ONE, views.list_, name="list"),
     path(f"{ONE}add/", views.list_add, name="list_add"),
     path(f"{ONE}import/", views.list_import, name="list_import"),

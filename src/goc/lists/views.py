@@ -24,6 +24,7 @@ from goc.lists.forms import RowForm
 from goc.lists.registry import Subject, subject_at
 from goc.lists.shapes import RowShape
 from goc.lists.sheets import read_sheet
+from goc.lists.worklists import worklist_for
 from goc.units.asking import Asking, asking_for
 from goc.web.forms import attempt
 from goc.web.texts import safe_name
@@ -64,6 +65,13 @@ def list_(request: HttpRequest, address: str) -> HttpResponse:
     return list_answer(
         request, shape, asking, "lists/subject.html", subject=subject, may_add=may_add
     )
+
+
+@require_safe
+def worklist(request: HttpRequest, name: str) -> HttpResponse:
+    asking = asking_for(request)
+    found = worklist_for(name, asking)
+    return list_answer(request, found.shape, asking, "lists/worklist.html", worklist=found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,7 +16,8 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from goc.dated import reference  # models are ready only now
         from goc.figures import loading
-        from goc.people import freeze, grains  # noqa: F401
+        from goc.lists import worklists as waiting
+        from goc.people import freeze, grains, worklists  # noqa: F401
         from goc.units.queries import panels
         from goc.web import menu
 
@@ -24,4 +25,5 @@ class PeopleConfig(AppConfig):
         loading.register(HERE / "indicators")
         loading.register(HERE / "tables")
         menu.items.append(menu.MenuItem(gettext_lazy("Cán bộ"), "people", "users", 20))
+        waiting.register(*worklists.WORKLISTS)
         panels.append("unit_people")
