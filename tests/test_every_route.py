@@ -19,7 +19,7 @@ from django.urls import URLResolver, get_resolver, reverse
 import factories
 from goc.directives.actions import open_duty
 from goc.directives.models import Directive
-from goc.funding.actions import record_funding
+from goc.funding.actions import FUNDING
 from goc.jobs.models import Job
 from goc.lists.worklists import WORKLISTS
 from goc.people.models import Holding, Person
@@ -74,7 +74,7 @@ def world(cast: factories.Cast) -> World:
         "file": file,
         "duty": duty,
         "job": job,
-        "funding": record_funding(
+        "funding": FUNDING.record(
             unit=cast.district,
             year=2011,
             source="province",
@@ -115,7 +115,7 @@ EVERYBODY, WHO_SEES = "200 200 200 200 302", "200 200 404 200 302"
 REFUSED = "405 405 405 405 302"
 WHO_EDITS, WHO_ADDS = "200 403 404 403 302", "200 403 200 403 302"
 DONE_BY_EDITOR = "302 403 404 403 302"
-FUNDING = "funding-funding"
+MONEY = "funding-funding"
 ACT_ON_PERSON = "correct post join fact move death".split()
 ROUTES: dict[str, list[Route]] = {
     "sign_in": [of_a("302 302 302 302 200", "302 302 302 302 200")],
@@ -133,11 +133,11 @@ ROUTES: dict[str, list[Route]] = {
     "documents": whole(EVERYBODY),
     "document_add": [of_a(WHO_ADDS, WHO_ADDS)],
     "file": [of_a(WHO_SEES, "", "{file}")],
-    "list": [*whole(EVERYBODY, FUNDING), of_a("404 404 404 404 302", "", "nothing")],
-    "list_add": [of_a(WHO_ADDS, "400 403 400 403 302", FUNDING)],
-    "list_import": [of_a(WHO_ADDS, "400 403 400 403 302", FUNDING)],
-    "list_correct": [of_a(WHO_EDITS, "400 403 404 403 302", FUNDING, "{funding}")],
-    "list_take_back": [of_a("", "400 403 404 403 302", FUNDING, "{funding}")],
+    "list": [*whole(EVERYBODY, MONEY), of_a("404 404 404 404 302", "", "nothing")],
+    "list_add": [of_a(WHO_ADDS, "400 403 400 403 302", MONEY)],
+    "list_import": [of_a(WHO_ADDS, "400 403 400 403 302", MONEY)],
+    "list_correct": [of_a(WHO_EDITS, "400 403 404 403 302", MONEY, "{funding}")],
+    "list_take_back": [of_a("", "400 403 404 403 302", MONEY, "{funding}")],
     "worklist": [route for name in WORKLISTS for route in whole(EVERYBODY, name)]
     + [of_a("404 404 404 404 302", "", "nothing")],
     "directives": whole(EVERYBODY),

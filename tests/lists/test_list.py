@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from goc.funding.actions import record_funding
+from goc.funding.actions import FUNDING
 from goc.lib.errors import InputError
 from goc.lists.asked import asked_of
 from goc.lists.registry import SUBJECTS
@@ -28,7 +28,7 @@ def spent(cast) -> Any:
         (cast.elsewhere, 2012, "central", "living", "9"),
     ]
     for unit, year, source, item, amount in rows:
-        record_funding(
+        FUNDING.record(
             by=cast.operator,
             unit=unit,
             year=year,
@@ -86,7 +86,7 @@ def test_what_cannot_be_asked_is_said(spent, client, given, said) -> None:
 @pytest.mark.parametrize("sort", ["", "amount", "-amount", "paper", "-year", "unit"])
 def test_pages_follow_each_other_without_gap_or_repetition(spent, sort) -> None:
     for number in range(7):
-        record_funding(
+        FUNDING.record(
             by=spent.operator,
             unit=spent.district,
             year=2011,
