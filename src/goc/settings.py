@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "goc.funding",
     "goc.summing_up",
     "goc.home",
+    "goc.site",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
