@@ -51,9 +51,7 @@ LOG = RowShape(
     cells=(
         cell("at", _("Lúc"), "moment"),
         cell("by", _("Người làm"), "word"),
-        cell(
-            "action", _("Việc"), "word", help=_("Cả tên việc, hoặc phần đầu có dấu chấm: people.")
-        ),
+        cell("action", _("Việc"), "word", help="people."),
         cell("text", _("Nội dung"), lookup=""),
         cell("kind", _("Loại bản ghi"), "word"),
         cell("subject", _("Mã bản ghi"), "word"),
