@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "goc.people",
     "goc.training",
     "goc.funding",
+    "goc.refreshers",
     "goc.summing_up",
     "goc.home",
     "goc.site",

@@ -42,7 +42,10 @@ WRITTEN_BY_HAND = {"choice", "word", "moment"}
 """Kinds that no declared column has: `test_every_page.py` walks them."""
 
 
-OWN: dict[str, dict[str, tuple[str, Any]]] = {}
+NONE = ("0", 0)
+OWN: dict[str, dict[str, tuple[str, Any]]] = {
+    "refreshers-refresher": dict.fromkeys(("excused", "good", "passed", "failed"), NONE),
+}
 """address → column → the same, where the rules of a subject do not take the sample of the kind."""
 
 

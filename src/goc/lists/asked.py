@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from goc.dated.folding import Folded
 from goc.lib.errors import ForbiddenError, GocError, InputError
@@ -64,7 +65,7 @@ class Asked:
     @property
     def said(self) -> list[tuple[str, str]]:
         """(label, text) of what narrows the list, for print and workbook."""
-        own = [("Tìm", self.q)] if self.q else []
+        own = [(gettext("Tìm"), self.q)] if self.q else []
         return own + [(str(by.label), _told(by, text)) for by, text in self.filters]
 
 

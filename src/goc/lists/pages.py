@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from goc.dated.reference import labels
 from goc.lib.errors import InputError
@@ -22,7 +22,7 @@ from goc.viet.numbers import write
 AT_ONCE = 4
 """So many filters stand on the page; the others are opened by who wants them."""
 MOST_PRINTED = 2_000
-HINTS = {"range": "từ..đến", "days": "dd/mm/yyyy", "word": ""}
+HINTS = {"range": gettext_lazy("từ..đến"), "days": "dd/mm/yyyy"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Filter:
     name: str
     label: Any
     value: str
-    hint: str
+    hint: Any
     choices: tuple[tuple[str, Any], ...]
 
 
@@ -145,12 +145,12 @@ def _filters(asked: Asked) -> Iterator[Filter]:
             yield _filter(by, asked, "", choices)
     for cell in asked.shape.cells:
         if may_use(cell, asked.asking):
-            hint = gettext(HINTS[cell.kind.filter]) if HINTS.get(cell.kind.filter) else ""
+            hint = cell.help if cell.kind_name == "word" else HINTS.get(cell.kind.filter, "")
             yield _filter(cell, asked, hint, _choices(cell, asked.asking))
 
 
 def _filter(
-    by: Cell | Narrowing, asked: Asked, hint: str, choices: tuple[tuple[str, Any], ...]
+    by: Cell | Narrowing, asked: Asked, hint: Any, choices: tuple[tuple[str, Any], ...]
 ) -> Filter:
     return Filter(f"f.{by.name}", by.label, asked.value_of(by), hint, choices)
 

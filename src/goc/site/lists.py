@@ -74,7 +74,7 @@ LOG = RowShape(
     cells=(
         _of_event("at", _("Lúc"), "moment"),
         _of_event("by", _("Người làm")),
-        _of_event("action", _("Việc"), help=_("Cả tên việc, hoặc phần đầu có dấu chấm: people.")),
+        _of_event("action", _("Việc"), help="people."),
         cell("text", _("Nội dung"), lookup=""),
         _of_event("kind", _("Loại bản ghi")),
         _of_event("subject", _("Mã bản ghi")),
