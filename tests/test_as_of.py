@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 import factories
-from goc.funding.actions import record_funding
+from goc.funding.actions import FUNDING
 from goc.people import actions
 from goc.units.actions import Close, Found, reorganise
 from goc.units.models import UnitVersion
@@ -108,7 +108,7 @@ def test_search_finds_the_units_of_the_day(cast, client, one):
 
 
 def test_lists_name_units_as_of_the_day(cast, client, one):
-    record_funding(
+    FUNDING.record(
         unit=cast.communes[0],
         year=2011,
         source="province",

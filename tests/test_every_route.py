@@ -19,8 +19,9 @@ from django.urls import URLResolver, get_resolver, reverse
 import factories
 from goc.directives.actions import open_duty
 from goc.directives.models import Directive
-from goc.funding.actions import record_funding
+from goc.funding.actions import FUNDING
 from goc.jobs.models import Job
+from goc.lists.worklists import WORKLISTS
 from goc.people.models import Holding, Person
 from goc.registry.actions import keep_file
 from goc.snapshots.actions import make_snapshot
@@ -75,7 +76,7 @@ def world(cast: factories.Cast) -> World:
         "duty": duty,
         "job": job,
         "trait": border_left(cast),
-        "funding": record_funding(
+        "funding": FUNDING.record(
             unit=cast.district,
             year=2011,
             source="province",
@@ -112,6 +113,11 @@ def of_a(get: str = "", post: str = "", *args: str, query: str = "") -> Route:
     return Route(get, post, args, query)
 
 
+def whole(get: str, *args: str) -> list[Route]:
+    """A list: the page, for paper, as a workbook."""
+    return [of_a(get, "", *args, query=query) for query in ("", "?to=print", "?to=xlsx")]
+
+
 ROUND = ("tong-ket",)
 PAPER = (*ROUND, "bao-cao-trung-tam")
 ROSTER = (*ROUND, "danh-sach-trich-ngang")
@@ -119,7 +125,7 @@ EVERYBODY, WHO_SEES = "200 200 200 200 302", "200 200 404 200 302"
 REFUSED = "405 405 405 405 302"
 WHO_EDITS, WHO_ADDS = "200 403 404 403 302", "200 403 200 403 302"
 DONE_BY_EDITOR = "302 403 404 403 302"
-FUNDING = "funding-funding"
+MONEY = "funding-funding"
 ACT_ON_PERSON = "correct post join fact move death death-correct death-back".split()
 ROUTES: dict[str, list[Route]] = {
     "sign_in": [of_a("302 302 302 302 200", "302 302 302 302 200")],
@@ -129,20 +135,22 @@ ROUTES: dict[str, list[Route]] = {
     "home": [of_a(EVERYBODY)],
     "search": [of_a(EVERYBODY, "", query="?q=Duc")],
     "duty_settle": [of_a(WHO_EDITS, WHO_EDITS, "{duty}")],
-    "jobs": [of_a(EVERYBODY)],
+    "jobs": whole(EVERYBODY),
     "job": [of_a("200 404 404 404 302", "", "{job}")],
     "job_cancel": [of_a("", "302 404 404 404 302", "{job}")],
-    "audit": [of_a("403 403 403 200 302")],
-    "documents": [of_a(EVERYBODY)],
+    "audit": whole("403 403 403 200 302"),
+    "users": whole("403 403 403 200 302"),
+    "documents": whole(EVERYBODY),
     "document_add": [of_a(WHO_ADDS, WHO_ADDS)],
     "file": [of_a(WHO_SEES, "", "{file}")],
-    "list": [of_a(EVERYBODY, "", FUNDING), of_a("404 404 404 404 302", "", "nothing")],
-    "list_export": [of_a(EVERYBODY, "", FUNDING)],
-    "list_add": [of_a(WHO_ADDS, "400 403 400 403 302", FUNDING)],
-    "list_import": [of_a(WHO_ADDS, "400 403 400 403 302", FUNDING)],
-    "list_correct": [of_a(WHO_EDITS, "400 403 404 403 302", FUNDING, "{funding}")],
-    "list_take_back": [of_a("", "400 403 404 403 302", FUNDING, "{funding}")],
-    "directives": [of_a(EVERYBODY)],
+    "list": [*whole(EVERYBODY, MONEY), of_a("404 404 404 404 302", "", "nothing")],
+    "list_add": [of_a(WHO_ADDS, "400 403 400 403 302", MONEY)],
+    "list_import": [of_a(WHO_ADDS, "400 403 400 403 302", MONEY)],
+    "list_correct": [of_a(WHO_EDITS, "400 403 404 403 302", MONEY, "{funding}")],
+    "list_take_back": [of_a("", "400 403 404 403 302", MONEY, "{funding}")],
+    "worklist": [route for name in WORKLISTS for route in whole(EVERYBODY, name)]
+    + [of_a("404 404 404 404 302", "", "nothing")],
+    "directives": whole(EVERYBODY),
     "directive": [of_a(WHO_SEES, "", "{directive}")],
     "directive_read": [of_a(WHO_ADDS, WHO_ADDS)],
     "directive_enter": [of_a("", "404 404 404 404 302")],
@@ -161,7 +169,9 @@ ROUTES: dict[str, list[Route]] = {
     "person_row": [
         of_a(WHO_EDITS, WHO_EDITS, "{person}", "{holding}", act) for act in ("end", "correct")
     ],
-    "courses": [of_a(EVERYBODY)],
+    "courses": whole(EVERYBODY),
+    "enrolments": whole(EVERYBODY),
+    "certificates": whole(EVERYBODY),
     "course": [of_a(WHO_SEES, "", "{course}")],
     "course_enrol": [of_a(WHO_EDITS, WHO_EDITS, "{course}")],
     "enrolment_act": [

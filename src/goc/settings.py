@@ -47,8 +47,10 @@ INSTALLED_APPS = [
     "goc.people",
     "goc.training",
     "goc.funding",
+    "goc.refreshers",
     "goc.summing_up",
     "goc.home",
+    "goc.site",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

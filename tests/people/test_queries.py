@@ -9,9 +9,11 @@ import pytest
 
 import factories
 from goc.lib.errors import ForbiddenError
+from goc.lists.worklists import WORKLISTS
 from goc.people import access, actions, life, queries, roster, rules
 from goc.people.queries import Filters
 from goc.units.access import scope_of
+from goc.units.asking import asking_of
 from people.made import DAY, START, TODAY, full, person
 
 
@@ -132,13 +134,20 @@ def test_who_left_the_office_needs_renewal(cast):
         )
 
     def waiting(day: date) -> list[str]:
-        return [m.person.full_name for m in queries.members_needing_renewal(board, as_of=day)]
+        asking = asking_of(cast.operator, day=day)
+        rows = WORKLISTS["boards"].rows(asking).order_by("person__sort_key")
+        return [m.person.full_name for m in rows]
 
     assert waiting(DAY) == []
     for one in people[:2]:
         actions.end_holding(holding=held[one.pk], on=date(2011, 1, 1), ended_by="retired", by=by)
     actions.correct_person(person=people[3], by=by, note="")
     assert waiting(DAY) == ["Hứa Văn An", "Lăng Văn Ba"]
+    assert waiting(date(2010, 12, 31)) == []
+    people[3].died_on = date(2011, 6, 1)
+    people[3].save()
+    assert waiting(date(2011, 5, 31)) == ["Hứa Văn An", "Lăng Văn Ba"]
+    assert waiting(DAY) == ["Hứa Văn An", "Lăng Văn Ba", "Vi Văn Dũng"]
     assert [m.person.full_name for m in queries.board_members(board, as_of=DAY)] == [
         p.full_name for p in people
     ]

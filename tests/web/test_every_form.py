@@ -17,7 +17,7 @@ import factories
 import goc
 from browsing import sent_by
 from goc.directives.actions import enter_directive, open_duty
-from goc.funding.actions import record_funding
+from goc.funding.actions import FUNDING
 from goc.people.models import Holding
 from goc.people.views import ACTS, ROW_ACTS
 from goc.registry.actions import register_document
@@ -148,7 +148,7 @@ def pages(cast) -> dict[str, str]:
         by=cast.operator,
     )
     duty = open_duty(unit=cast.province, act="Một việc", due_on=date(2027, 1, 1), by=cast.operator)
-    money = record_funding(
+    money = FUNDING.record(
         unit=cast.district,
         year=2011,
         source="province",

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
 from functools import reduce
 from operator import or_
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from goc.audit.models import Event, EventValues, Link, Seal
 from goc.audit.rules import Header, Run, runs_of
@@ -33,25 +31,6 @@ AT_ONCE = 100
 def history(subject: object) -> QuerySet[Event]:
     """Events of one record, newest first."""
     return Event.objects.filter(subject=str(subject))
-
-
-def events_matching(
-    *, by: str = "", action: str = "", day: date | None = None, subject: str = ""
-) -> QuerySet[Event]:
-    """Newest first. `by` is a whole login; `action` the beginning of one (`people.` for all of that
-    room).
-    """
-    rows = Event.objects.all()
-    if by:
-        rows = rows.filter(by=by)
-    if action:
-        rows = rows.filter(action__startswith=action)
-    if subject:
-        rows = rows.filter(subject=subject)
-    if day:
-        start = timezone.make_aware(datetime.combine(day, time.min))
-        rows = rows.filter(at__gte=start, at__lt=start + timedelta(days=1))
-    return rows
 
 
 def last_seal() -> Seal | None:

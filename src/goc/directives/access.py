@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from goc.accounts.models import User
 from goc.directives.models import Directive
 from goc.lib.errors import ForbiddenError, HiddenError
-from goc.units.access import check_can_edit, get_unit_for, scope_of
+from goc.units.access import Scope, check_can_edit, get_unit_for, scope_of
 from goc.units.models import Unit
 from goc.units.naming import indented
 from goc.units.queries import tree
@@ -19,7 +19,11 @@ MANY = 400
 
 
 def directives_for(user: object, *, today: date) -> QuerySet[Directive]:
-    rows = Directive.objects.filter(scope_of(user, today=today).limit("unit"))
+    return directives_in(scope_of(user, today=today))
+
+
+def directives_in(scope: Scope) -> QuerySet[Directive]:
+    rows = Directive.objects.filter(scope.limit("unit"))
     return rows.select_related("document", "unit").order_by("-document__issued_on", "-id")
 
 

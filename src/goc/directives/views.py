@@ -36,14 +36,15 @@ from goc.directives.forms import (
     taken_tree,
     upload_of,
 )
+from goc.directives.lists import DIRECTIVES
 from goc.directives.models import Directive, Requirement
+from goc.lists.views import list_answer
 from goc.registry.actions import register_document
 from goc.registry.readings import drop_reading, get_reading_for, start_reading
 from goc.units.access import check_can_edit
-from goc.units.naming import names_apart
+from goc.units.asking import asking_for
 from goc.web.forms import attempt
 from goc.web.once import once
-from goc.web.paging import page_of
 from goc.web.texts import Given, TextForm, pasted
 from goc.web.words import told
 
@@ -52,12 +53,7 @@ LONGEST = 400_000
 
 @require_safe
 def directives(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
-    page = page_of(request, access.directives_for(request.user, today=today))
-    found = list(page)
-    units = names_apart({d.unit_id for d in found}, as_of=today)
-    rows = [(d, units.get(d.unit_id, "")) for d in found]
-    return render(request, "directives/directives.html", {"page": page, "rows": rows})
+    return list_answer(request, DIRECTIVES, asking_for(request), "directives/directives.html")
 
 
 @require_safe

@@ -38,7 +38,7 @@ class CellField(forms.Field):
         if value in (None, ""):
             return None
         try:
-            return self.cell.kind.read(value, self.cell.catalogue, self.asking)
+            return self.cell.read(value, self.asking)
         except GocError as error:
             raise forms.ValidationError(told(error)) from None
 

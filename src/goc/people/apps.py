@@ -17,7 +17,8 @@ class PeopleConfig(AppConfig):
         from goc.audit import masks  # models are ready only now
         from goc.dated import reference
         from goc.figures import loading
-        from goc.people import access, freeze, grains, handing_over  # noqa: F401
+        from goc.lists import worklists as waiting
+        from goc.people import access, freeze, grains, handing_over, worklists  # noqa: F401
         from goc.units import endings
         from goc.units.queries import panels
         from goc.web import menu
@@ -26,6 +27,7 @@ class PeopleConfig(AppConfig):
         loading.register(HERE / "indicators")
         loading.register(HERE / "tables")
         menu.items.append(menu.MenuItem(gettext_lazy("Cán bộ"), "people", "users", 20))
+        waiting.register(*worklists.WORKLISTS)
         panels.append("unit_people")
         masks.sensitive.append(access.sensitive_in)
         masks.seers.append(access.reads_log_in_clear)

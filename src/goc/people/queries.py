@@ -17,7 +17,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Collate
 from django.utils.translation import gettext_lazy
 
-from goc.dated.reference import catalogue_rows, find_code
+from goc.dated.reference import catalogue_rows
 from goc.lib.errors import ForbiddenError
 from goc.people import rules
 from goc.people.models import BoardMember, Fact, Holding, Keeper, Membership, Person, Seat
@@ -169,37 +169,6 @@ def board_members(board: Unit, *, as_of: date) -> list[BoardMember]:
     order = list(BoardMember.Role.values)
     rows = BoardMember.objects.as_of(as_of).filter(board=board).select_related("person")
     return sorted(rows, key=lambda m: (order.index(m.role), m.person.sort_key))
-
-
-def members_needing_renewal(board: Unit, *, as_of: date) -> list[BoardMember]:
-    """Members who died, or no longer hold the office that gave the place: "cần kiện toàn Ban Chỉ
-    đạo".
-
-    Where `office` names a post of the catalogue, that post must be held on the day. Where it is
-    other text, one of the posts held at the appointment must still be; somebody of whom no post was
-    known then is not reported.
-    """
-    members = board_members(board, as_of=as_of)
-    held = list(Holding.objects.filter(person__in=[m.person_id for m in members]))
-    return [
-        m
-        for m in members
-        if _left_office(m, [h for h in held if h.person_id == m.person_id], as_of)
-    ]
-
-
-def _left_office(member: BoardMember, held: list[Holding], as_of: date) -> bool:
-    if member.person.died_on is not None and member.person.died_on <= as_of:
-        return True
-    now = [h for h in held if _on(h, as_of)]
-    if post := find_code("post", member.office) if member.office else None:
-        return not any(h.post == post for h in now)
-    then = {(h.unit_id, h.post) for h in held if _on(h, member.valid_from)}
-    return bool(then) and not then & {(h.unit_id, h.post) for h in now}
-
-
-def _on(row: Holding, day: date) -> bool:
-    return row.valid_from <= day and (row.valid_to is None or day < row.valid_to)
 
 
 # --- what is missing

@@ -20,7 +20,7 @@ from goc.audit.chaining import link_events
 from goc.audit.queries import last_link
 from goc.directives.queries import judged
 from goc.figures.compute import Computer, Question
-from goc.figures.definitions import Indicator, TableDefinition, fingerprint
+from goc.figures.definitions import VALUES, Indicator, TableDefinition, fingerprint
 from goc.figures.loading import Definitions, built_in_files
 from goc.figures.queries import definitions, open_snapshot
 from goc.figures.tables import compute
@@ -65,13 +65,17 @@ def question_of(round_: SummingUp, computer: Computer) -> Question:
 def material_of(
     round_: SummingUp, computer: Computer, found: Definitions, report: Report = silent
 ) -> Material:
-    """Computes every table of the form set, and the roster, once."""
+    """Computes every table of the form set, and the roster, once; a table whose rows are what was
+    recorded (years, issuers) is left out where nothing was.
+    """
     question = question_of(round_, computer)
     wanted = [f.table for f in forms() if f.table in found.tables] + ["L1"]
     results = {}
     for done, name in enumerate(wanted):
         report(100 * done // len(wanted), f"Biểu {name}")
-        results[name] = compute(computer, found.tables[name], question)
+        result = compute(computer, found.tables[name], question)
+        if result.definition.row_kind != VALUES or any(row.kind == "body" for row in result.rows):
+            results[name] = result
     return Material.of(round_, Binder(computer, found, question, records_link), results, cell_link)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,16 +18,20 @@ from goc.audit.models import Event
 from goc.dated.models import Record
 from goc.dated.reference import labels
 from goc.dated.versions import Watched
+from goc.lists.views import list_answer
 from goc.people.queries import by_name
 from goc.training import access, forms, queries
+from goc.training.lists import CERTIFICATES, COURSES, ENROLMENTS
 from goc.training.models import Course, Enrolment
 from goc.units.access import check_can_edit, scope_of
+from goc.units.asking import Asking, asking_for
 from goc.units.naming import NameBook
 from goc.web.forms import attempt
 from goc.web.once import once
 from goc.web.paging import page_of
 from goc.web.timeline import Span
 
+DRAWN = 30
 ACTS: dict[str, Any] = {
     "result": forms.ResultForm,
     "certificate": forms.CertificateForm,
@@ -36,25 +41,38 @@ ACTS: dict[str, Any] = {
 
 @require_safe
 def courses(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
-    scope = scope_of(request.user, today=today)
-    seen = access.enrolments_for(scope, today=today)
-    page = page_of(request, queries.with_counts(access.courses_for(scope, today=today), seen))
-    book = NameBook({c.organiser_id for c in page})
-    called = {c.organiser_id: book.listed(c.organiser_id, c.opened_on) for c in page}
-    levels = labels("course_level", as_of=today)
-    rows = [(c, called.get(c.organiser_id, ""), levels.get(c.level, c.level)) for c in page]
-    spans = [
+    asking = asking_for(request)
+    return list_answer(
+        request, COURSES, asking, "training/courses.html", spans=partial(_spans, asking)
+    )
+
+
+def _spans(asking: Asking) -> list[Span]:
+    """The newest courses in time, whatever the list below is narrowed to."""
+    seen = access.courses_for(asking.scope, today=asking.today)
+    drawn = sorted(seen.order_by("-opened_on", "-number")[:DRAWN], key=lambda c: c.opened_on)
+    asking.learn_names((c.organiser_id, c.opened_on) for c in drawn)
+    levels = labels("course_level", as_of=asking.day)
+    return [
         Span(
-            f"{c.name}, {called.get(c.organiser_id, '')}",
+            f"{c.name}, {asking.unit_name(c.organiser_id, c.opened_on)}",
             c.opened_on,
             c.closed_on,
             "",
             levels.get(c.level, ""),
         )
-        for c in page
+        for c in drawn
     ]
-    return render(request, "training/courses.html", {"page": page, "rows": rows, "spans": spans})
+
+
+@require_safe
+def enrolments(request: HttpRequest) -> HttpResponse:
+    return list_answer(request, ENROLMENTS, asking_for(request))
+
+
+@require_safe
+def certificates(request: HttpRequest) -> HttpResponse:
+    return list_answer(request, CERTIFICATES, asking_for(request))
 
 
 @require_safe
