@@ -39,6 +39,7 @@ def home_page(user: User, *, today: date) -> dict[str, Any]:
         "vacant": worklist.vacancies(scope, today=today),
         "boards": worklist.boards_to_renew(scope, today=today),
         "behind": worklist.left_behind(user, scope, today=today),
+        "twice": worklist.twice(scope, today=today),
         "jobs": list(jobs_for(user)[:4]),
         **_paper(worklist.newest_paper(scope)),
     }

@@ -23,6 +23,7 @@ from goc.directives.models import Duty
 from goc.directives.queries import open_duties
 from goc.home.pipeline import Source
 from goc.lib.errors import InputError
+from goc.people.alike import likely_same
 from goc.people.models import BoardMember, Person
 from goc.people.queries import (
     SENSITIVE_GAPS,
@@ -220,6 +221,11 @@ def left_behind(user: User, scope: Scope, *, today: date) -> list[Behind]:
         for ending, rows in waiting
     ]
     return [behind for behind in found if behind.count]
+
+
+def twice(scope: Scope, *, today: date) -> int:
+    """How many pairs of files may be one person's."""
+    return len(likely_same(scope, today=today))
 
 
 # --- figures and papers at hand
