@@ -54,13 +54,20 @@ def merge_persons(
     gone.save()
     kept.save()
     merge.save()
-    _tell(gone, "people.absorb_person", merge.reason, by, gone_before, merged_into=kept.public_id)
+    _tell(
+        gone,
+        gone_before,
+        action="people.absorb_person",
+        reason=merge.reason,
+        by=by,
+        merged_into=kept.public_id,
+    )
     _tell(
         kept,
-        "people.merge_person",
-        merge.reason,
-        by,
         before,
+        action="people.merge_person",
+        reason=merge.reason,
+        by=by,
         absorbed=gone.public_id,
         **({"confirmed": reasons} if reasons else {}),
     )
@@ -91,8 +98,15 @@ def part_persons(*, merge: PersonMerge, by: object, reason: str) -> Person:
         gone.citizen_number = merge.number
         check_citizen_number(gone, by)
     gone.save()
-    _tell(kept, "people.part_person", reason, by, before, parted=gone.public_id)
-    _tell(gone, "people.part_person", reason, by, gone_before, parted_from=kept.public_id)
+    _tell(kept, before, action="people.part_person", reason=reason, by=by, parted=gone.public_id)
+    _tell(
+        gone,
+        gone_before,
+        action="people.part_person",
+        reason=reason,
+        by=by,
+        parted_from=kept.public_id,
+    )
     PersonMerge.objects.filter(pk=merge.pk).delete()
     return gone
 
@@ -105,7 +119,7 @@ def _locked(kept: Person, gone: Person) -> tuple[Person, Person]:
 
 
 def _tell(
-    person: Person, action: str, reason: str, by: object, before: dict[str, Any], **more: Any
+    person: Person, before: dict[str, Any], *, action: str, reason: str, by: object, **more: Any
 ) -> None:
     record(
         by=by,
