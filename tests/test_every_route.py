@@ -22,6 +22,7 @@ from goc.directives.models import Directive
 from goc.funding.actions import FUNDING
 from goc.jobs.models import Job
 from goc.lists.worklists import WORKLISTS
+from goc.people import actions
 from goc.people.models import Holding, Person
 from goc.registry.actions import keep_file
 from goc.snapshots.actions import make_snapshot
@@ -63,9 +64,12 @@ def world(cast: factories.Cast) -> World:
     )
     duty = open_duty(unit=cast.province, act="Gửi giấy mời", due_on=SIGN_BY, by=cast.operator)
     job = Job.objects.create(kind="snapshots.make", by="alice", state="running")
+    files_of_one = merged_there(cast)
     records = {
         "unit": cast.communes[0],
         "person": person,
+        "other": files_of_one[0],
+        "gone": files_of_one[1],
         "holding": Holding.objects.get(person=person),
         "course": Course.objects.get(),
         "enrolment": Enrolment.objects.get(person=person),
@@ -87,6 +91,22 @@ def world(cast: factories.Cast) -> World:
         ),
     }
     return World(cast, {name: row.public_id for name, row in records.items()})
+
+
+def merged_there(cast: factories.Cast) -> tuple[Person, Person]:
+    """Somebody, and a file that was merged into theirs."""
+    kept, gone = (
+        actions.add_person(
+            full_name="Lý Thị Hoa",
+            keeper=cast.communes[0],
+            on=factories.START,
+            by=cast.alice,
+            confirmed="hai hồ sơ",
+        )
+        for _ in range(2)
+    )
+    actions.merge_persons(kept=kept, gone=gone, by=cast.alice, reason="Một người")
+    return kept, gone
 
 
 def border_left(cast: factories.Cast) -> Trait:
@@ -163,7 +183,17 @@ ROUTES: dict[str, list[Route]] = {
     "people": [of_a(EVERYBODY), of_a(EVERYBODY, "", query="?q=Duc")],
     "people_missing": [of_a(EVERYBODY)],
     "unit_people": [of_a(WHO_SEES, "", "{unit}")],
-    "person": [of_a(WHO_SEES, "", "{person}")],
+    "people_same": [of_a(EVERYBODY)],
+    "person": [of_a(WHO_SEES, "", "{person}"), of_a(WHO_SEES, "", "{gone}")],
+    "person_same": [of_a(WHO_EDITS, "", "{person}")],
+    "person_merge": [
+        of_a(WHO_EDITS, WHO_EDITS, "{person}", "{other}"),
+        of_a("404 404 404 404 302", "404 404 404 404 302", "{person}", "{gone}"),
+    ],
+    "person_part": [
+        of_a(WHO_EDITS, WHO_EDITS, "{gone}"),
+        of_a("404 404 404 404 302", "404 404 404 404 302", "{person}"),
+    ],
     "person_new": [of_a(WHO_ADDS, WHO_ADDS)],
     "person_act": [of_a(WHO_EDITS, WHO_EDITS, "{person}", act) for act in ACT_ON_PERSON],
     "person_row": [

@@ -18,18 +18,21 @@ import goc
 from browsing import sent_by
 from goc.directives.actions import enter_directive, open_duty
 from goc.funding.actions import FUNDING
+from goc.people.actions import merge_persons
 from goc.people.models import Holding
 from goc.people.views import ACTS, ROW_ACTS
 from goc.registry.actions import register_document
 from goc.summing_up.actions import write_assessment
 from goc.training import actions as training
-from people.made import full
+from people.made import full, person
 from summing_up.round_made import opened
 
 SOURCE = Path(goc.__file__).parent
 CHANGES = {
     "person_act",
     "person_row",
+    "person_merge",
+    "person_part",
     "enrolment_act",
     "draft",
     "assessment",
@@ -163,8 +166,12 @@ def pages(cast) -> dict[str, str]:
         for act in ROW_ACTS
         if act != "official"
     }
+    kept, gone, other = (person(cast, name) for name in ("Lý Một", "Lý Hai", "Lý Ba"))
+    merge_persons(kept=kept, gone=gone, by=cast.operator, reason="Một người")
     return {
         **acts,
+        "person_merge": reverse("person_merge", args=[kept.public_id, other.public_id]),
+        "person_part": reverse("person_part", args=[gone.public_id]),
         **rows,
         "enrolment_act": reverse("enrolment_act", args=[enrolment.public_id, "result"]),
         "draft": reverse("draft", args=[round_.code]),

@@ -20,6 +20,7 @@ from goc.claims import Directive
 from goc.claims.directive import Requirement
 from goc.directives import models
 from goc.directives.checks import chosen, code_of, offers, suggested
+from goc.directives.rules import shortened
 from goc.registry.actions import Upload
 from goc.registry.rules import SECRECY
 from goc.web.forms import DayField, Form
@@ -232,6 +233,7 @@ def taken_tree(rows: Sequence[RowForm], *, take_suggested: bool = False) -> list
             "due": values["due"],
             "check": name,
             "parameters": parameters,
+            "duty": values["due_on"] if values["duty"] else None,
             "children": [],
         }
         while above and above[-1][0] >= form.depth:
@@ -246,11 +248,6 @@ def mark_parents(rows: Sequence[RowForm]) -> None:
     for form, after in pairwise(rows):
         if after.depth > form.depth:
             form.is_parent = True
-
-
-def shortened(text: str, most: int) -> str:
-    """Cut between words, with an ellipsis that says so."""
-    return text if len(text) <= most else text[: most - 2].rsplit(" ", 1)[0] + " …"
 
 
 def _iso(text: str | None) -> date | None:

@@ -21,7 +21,7 @@ from goc.audit.models import Event
 from goc.claims import read_directive
 from goc.dated.versions import Watched
 from goc.directives import access, pages, queries
-from goc.directives.actions import choose_check, enter_directive, open_duty
+from goc.directives.actions import choose_check, receive_directive
 from goc.directives.checks import chosen
 from goc.directives.forms import (
     MANY,
@@ -32,23 +32,23 @@ from goc.directives.forms import (
     header_of,
     mark_parents,
     rows_of,
-    shortened,
     taken_tree,
     upload_of,
 )
 from goc.directives.lists import DIRECTIVES
 from goc.directives.models import Directive, Requirement
 from goc.lists.views import list_answer
-from goc.registry.actions import register_document
 from goc.registry.readings import drop_reading, get_reading_for, start_reading
 from goc.units.access import check_can_edit
 from goc.units.asking import asking_for
+from goc.units.models import Unit
 from goc.web.forms import attempt
 from goc.web.once import once
 from goc.web.texts import Given, TextForm, pasted
 from goc.web.words import told
 
 LONGEST = 400_000
+OF_THE_PAPER = ("type", "number", "issuer", "issued_on", "subject", "secrecy", "issuer_inferred")
 
 
 @require_safe
@@ -180,7 +180,7 @@ def directive_enter(request: HttpRequest) -> HttpResponse:
     header = HeaderForm(request.POST, request.FILES, units=units)
     rows = Rows(request.POST, prefix="row")
     if header.is_valid() and rows.is_valid():
-        made = attempt(header, lambda: _entered(user, unit, header.cleaned_data, list(rows)))
+        made = attempt(header, lambda: _received(user, unit, header.cleaned_data, list(rows)))
         if made is not None:
             if reading := header.cleaned_data["reading"]:
                 drop_reading(user, reading)
@@ -190,42 +190,14 @@ def directive_enter(request: HttpRequest) -> HttpResponse:
     return _structure(request, header, rows, {"read": read_directive(text), "text": text})
 
 
-@transaction.atomic
-def _entered(user: User, unit: Any, values: dict[str, Any], rows: list[RowForm]) -> Directive:
-    """A paper with a secrecy mark is metadata only: neither its file nor its requirements are
-    kept.
-    """
-    secret = bool(values["secrecy"])
-    if values["reading"] and not values["file"] and not secret:
-        values["file"] = upload_of(get_reading_for(user, str(values["reading"])))
-    document = register_document(
-        direction="in",
-        type=values["type"],
-        number=values["number"],
-        issuer=values["issuer"],
-        issued_on=values["issued_on"],
-        subject=values["subject"],
-        keeper=unit,
-        secrecy=values["secrecy"],
-        file=None if secret else values["file"],
-        by=user,
-    ).document
-    taken = [] if secret else [row for row in rows if row.cleaned_data["take"]]
-    made = enter_directive(
-        document=document,
+def _received(user: User, unit: Unit, values: dict[str, Any], rows: list[RowForm]) -> Directive:
+    file = values["file"]
+    if values["reading"] and not file and not values["secrecy"]:
+        file = upload_of(get_reading_for(user, str(values["reading"])))
+    return receive_directive(
         unit=unit,
+        requirements=taken_tree(rows, take_suggested=values["take_suggested"]),
+        file=file,
         by=user,
-        issuer_inferred=values["issuer_inferred"],
-        requirements=taken_tree(taken, take_suggested=values["take_suggested"]),
+        **{name: values[name] for name in OF_THE_PAPER},
     )
-    for row, requirement in zip(taken, made.requirements.order_by("position"), strict=True):
-        if row.cleaned_data["duty"]:
-            open_duty(
-                unit=unit,
-                act=shortened(requirement.text, 300),
-                due_on=row.cleaned_data["due_on"],
-                by=user,
-                source_kind=Requirement.record_kind(),
-                source=requirement.public_id,
-            )
-    return made

@@ -16,7 +16,7 @@ from django.utils import timezone
 from goc.audit.models import Event
 from goc.audit.spool import record_reading
 from goc.lib.errors import ForbiddenError, HiddenError
-from goc.people.models import Person
+from goc.people.models import Person, PersonMerge
 from goc.people.queries import people_in_scope
 from goc.people.roster import RosterRow
 from goc.people.rules import (
@@ -58,6 +58,31 @@ def get_person_for(
     return person
 
 
+def find_merge_for(
+    user: object, public_id: UUID | str, *, today: date | None = None, scope: Scope | None = None
+) -> PersonMerge | None:
+    """Of a file that stands for another: who was merged into whom. None for other files. Raises
+    HiddenError for who may not see the person it stands for.
+    """
+    merges = PersonMerge.objects.select_related("kept", "gone")
+    merge = first = merges.filter(gone__public_id=public_id).first()
+    while merge is not None:
+        last, merge = merge, merges.filter(gone=merge.kept).first()
+        if merge is None:
+            get_person_for(user, last.kept.public_id, today=today, scope=scope)
+    return first
+
+
+def get_merge_to_part(user: object, public_id: UUID | str) -> PersonMerge:
+    """Raises HiddenError when it is none or out of scope, ForbiddenError for who may not edit both."""
+    merge = find_merge_for(user, public_id)
+    if merge is None:
+        raise HiddenError("Không có cán bộ này.")
+    for person in (merge.kept, merge.gone):
+        check_can_edit_person(user, person)
+    return merge
+
+
 def keeper_of(person: Person, *, today: date) -> int | None:
     """The unit the rights are measured by: today's keeper, else the last, else the next."""
     if (known := vars(person).get("keeper_unit")) is not None:
@@ -94,6 +119,12 @@ def masked(name: str, value: str, *, clear: bool) -> str:
     mask tells nothing.
     """
     return MASK if name in SENSITIVE_COLUMNS and not clear else value
+
+
+def is_sensitive(row: object) -> bool:
+    """Whether a row about a person tells what is masked."""
+    body, kind = getattr(row, "body", ""), getattr(row, "kind", "")
+    return body in SENSITIVE_BODIES or kind in SENSITIVE_KINDS
 
 
 def log_reading(user: object, person: Person) -> None:

@@ -165,7 +165,9 @@ def fact_label(row: Fact) -> str:
 
 def history(life: Life) -> QuerySet[Event]:
     """Events of the person and of every row about them, newest first."""
-    subjects = [str(life.person.public_id), *(str(row.public_id) for row in life.rows())]
+    merged = life.person.absorbed.values_list("gone__public_id", flat=True)
+    rows = (row.public_id for row in life.rows())
+    subjects = [str(subject) for subject in (life.person.public_id, *merged, *rows)]
     return Event.objects.filter(subject__in=subjects).exclude(action="people.read")
 
 
@@ -178,6 +180,11 @@ ACTS = {
     "people.record_death": gettext_lazy("ghi nhận từ trần"),
     "people.correct_death": gettext_lazy("sửa ngày từ trần"),
     "people.take_back_death": gettext_lazy("rút ghi nhận từ trần"),
+    "people.merge_person": gettext_lazy("gộp một hồ sơ khác vào hồ sơ này"),
+    "people.absorb_person": gettext_lazy("hồ sơ được gộp vào hồ sơ khác"),
+    "people.part_person": gettext_lazy("tách hồ sơ đã gộp"),
+    "people.hand_row": gettext_lazy("chuyển bản ghi sang hồ sơ khác"),
+    "people.bring_back": gettext_lazy("trả lại bản ghi khi tách hồ sơ"),
 }
 
 DEATHS = {"people.record_death", "people.correct_death", "people.take_back_death"}

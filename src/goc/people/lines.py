@@ -178,6 +178,8 @@ class Reader:
         titles = [column.title for column in COLUMNS]
         for line in lines:
             code = line.values.get("code")
+            if code in known.merged:
+                line.refuse("code", f"hồ sơ này đã gộp vào hồ sơ {known.merged[code]}")
             if code not in known.persons:
                 continue
             cells = known.cells(code)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from goc.dated.models import Dated, Record
 from goc.dated.reference import labels
@@ -53,6 +55,34 @@ class Person(Record):
 
     def __str__(self) -> str:
         return self.full_name
+
+
+class PersonMerge(Record):
+    """Two files found to be one person's: `gone` keeps its code, `kept` its rows and counts.
+
+    What parts them again. `handed`: rows that were `gone`'s; `pointed`: rows that pointed to one set
+    aside (`kind`, `row`: public id, `field`, and the keys it held `was` and holds `now`).
+    `set_aside`: rows taken out of the register, whole. `taken`: columns of `kept` `before` and
+    `after`; `number`: the citizen number that went over. `filed`: keepers of earlier days.
+    """
+
+    kept = models.ForeignKey(Person, PROTECT, related_name="absorbed")
+    gone = models.OneToOneField(Person, PROTECT, related_name="merge")
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField(default=timezone.now)
+    reason = models.CharField(max_length=300)
+    handed = models.JSONField(default=list)
+    pointed = models.JSONField(default=list)
+    set_aside = models.JSONField(default=list)
+    taken = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    number = models.CharField(max_length=12, blank=True)
+    filed = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.gone.code} → {self.kept.code}"
 
 
 class Keeper(Dated):

@@ -20,7 +20,16 @@ from django.utils.translation import gettext_lazy
 from goc.dated.reference import catalogue_rows
 from goc.lib.errors import ForbiddenError
 from goc.people import rules
-from goc.people.models import BoardMember, Fact, Holding, Keeper, Membership, Person, Seat
+from goc.people.models import (
+    BoardMember,
+    Fact,
+    Holding,
+    Keeper,
+    Membership,
+    Person,
+    PersonMerge,
+    Seat,
+)
 from goc.units.access import Scope
 from goc.units.models import Unit
 from goc.viet.names import fold
@@ -61,6 +70,11 @@ def by_name(prefix: str = "") -> Combinable:
     return Collate(key, "C") if connection.vendor == "postgresql" else key
 
 
+def standing() -> QuerySet[Person]:
+    """Every person once: without the files that stand for another one."""
+    return Person.objects.filter(merge__isnull=True)
+
+
 def people_in_scope(scope: Scope, *, today: date) -> QuerySet[Person]:
     """Persons whose keeper lies in the scope, each with `keeper_unit`: today's keeper, else the
     last, else the next.
@@ -68,7 +82,7 @@ def people_in_scope(scope: Scope, *, today: date) -> QuerySet[Person]:
     keepers = Keeper.objects.filter(person=OuterRef("pk"))
     begun = keepers.filter(valid_from__lte=today).order_by("-valid_from").values("unit")[:1]
     ahead = keepers.order_by("valid_from").values("unit")[:1]
-    rows = Person.objects.annotate(keeper_unit=Coalesce(Subquery(begun), Subquery(ahead)))
+    rows = standing().annotate(keeper_unit=Coalesce(Subquery(begun), Subquery(ahead)))
     return rows.filter(scope.limit("keeper_unit")).order_by(by_name(), "id")
 
 
@@ -100,7 +114,7 @@ def search_people(
         raise ForbiddenError("Bạn không được lọc theo thông tin đang được che.")
     if text.strip():
         code = rules.read_code(text)
-        rows = rows.filter(code=code) if code else rows.filter(folded__contains=fold(text))
+        rows = rows.filter(coded(code)) if code else rows.filter(folded__contains=fold(text))
     if as_of != today:
         kept = Keeper.objects.as_of(as_of).filter(person=OuterRef("pk"))
         there = kept if filters.unit_ids is None else kept.filter(unit__in=filters.unit_ids)
@@ -110,6 +124,11 @@ def search_people(
     for condition in _conditions(filters, as_of):
         rows = rows.filter(condition)
     return rows
+
+
+def coded(code: str) -> Q:
+    """The person with that code, or with a file of that code merged into theirs."""
+    return Q(code=code) | Q(pk__in=PersonMerge.objects.filter(gone__code=code).values("kept"))
 
 
 def sees_all_sensitive(scope: Scope, unit_ids: Collection[int] | None) -> bool:

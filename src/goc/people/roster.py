@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 
 from goc.dated.reference import labels
 from goc.people.models import Fact, Holding, Keeper, Membership, Person
-from goc.people.queries import by_name, post_position
+from goc.people.queries import by_name, post_position, standing
 from goc.people.rules import SENSITIVE_COLUMNS
 from goc.units.naming import printed_names
 
@@ -92,7 +92,7 @@ def roster(unit_ids: Collection[int] | None, *, as_of: date) -> list[RosterRow]:
     """
     keepers = Keeper.objects.as_of(as_of)
     kept = keepers if unit_ids is None else keepers.filter(unit__in=unit_ids)
-    rows = Person.objects.filter(
+    rows = standing().filter(
         Q(died_on__isnull=True) | Q(died_on__gt=as_of), pk__in=kept.values("person")
     )
     return rows_of(rows.order_by(by_name(), "id"), as_of=as_of)

@@ -99,6 +99,20 @@ def age_on(day: date, *, birth_date: date | None, birth_year: int | None) -> Age
     return Age(day.year - birth_year, by_year_only=True) if birth_year is not None else None
 
 
+class Born(Protocol):
+    birth_date: date | None
+    birth_year: int | None
+
+
+def may_be_born_as(one: Born, other: Born) -> bool:
+    """What is not known of one of them does not tell them apart."""
+    if one.birth_date and other.birth_date:
+        return one.birth_date == other.birth_date
+    if one.birth_year and other.birth_year:
+        return one.birth_year == other.birth_year
+    return True
+
+
 def lane_of_fact(kind: str) -> str | None:
     """The lane in which facts of this kind may not overlap; None for kinds of which somebody has
     many.

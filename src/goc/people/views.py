@@ -18,7 +18,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goc.lib.errors import HiddenError
-from goc.people import access, actions, forms, life, pages, queries, roster, rules
+from goc.people import access, actions, forms, life, merge_pages, pages, queries, roster
 from goc.people.models import Fact, Holding, Membership, Person
 from goc.units.access import get_unit_for, scope_of
 from goc.units.forms import AsOfForm
@@ -86,6 +86,8 @@ def people_missing(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     scope = scope_of(request.user, today=today)
+    if merge := access.find_merge_for(request.user, public_id, scope=scope):
+        return merge_pages.merged(request, merge, scope)
     shown = access.get_person_for(request.user, public_id, scope=scope)
     clear = access.sees_sensitive_of(request.user, shown, scope=scope)
     if clear:
@@ -111,6 +113,7 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "life": tables,
             "facts": pages.own_facts(shown, asked.day, clear=clear),
             "history": pages.events(tables, clear=clear),
+            "absorbed": shown.absorbed.select_related("gone"),
             "may_edit": access.can_edit_person(request.user, shown, scope=scope),
         },
     )
@@ -228,7 +231,7 @@ def person_row(request: HttpRequest, public_id: UUID, row_id: UUID, act: str) ->
     }
     form, run = _row_act(request, row, act, options)
     title = f"{ROW_ACTS[act]}: {row}"
-    return _done(request, shown, form, title, run, shows_sensitive=_is_sensitive(row))
+    return _done(request, shown, form, title, run, shows_sensitive=access.is_sensitive(row))
 
 
 ROW_ACTS = {
@@ -256,12 +259,6 @@ def _row_act(
     if isinstance(row, Fact) and act == "end":
         return form, lambda: actions.end_fact(fact=row, **form.arguments(), by=by)
     raise HiddenError("Không có trang này.")
-
-
-def _is_sensitive(row: Editable) -> bool:
-    if isinstance(row, Membership):
-        return row.body in rules.SENSITIVE_BODIES
-    return isinstance(row, Fact) and row.kind in rules.SENSITIVE_KINDS
 
 
 def _to_edit(request: HttpRequest, public_id: UUID) -> Person:

@@ -126,6 +126,9 @@ class Enrolment(Record):
             models.UniqueConstraint(fields=["person", "course"], name="training_enrolment_once")
         ]
 
+    def __str__(self) -> str:
+        return f"{self.course}, {Enrolment.Outcome(self.outcome).label.lower()}"
+
 
 class Certificate(Record):
     """A diploma or certificate with its number and that in the register of issue; an enrolment may

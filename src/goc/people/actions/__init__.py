@@ -7,6 +7,7 @@ from goc.people.actions.corrections import correct_row
 from goc.people.actions.deaths import correct_death, record_death, take_back_death
 from goc.people.actions.facts import end_fact, record_fact
 from goc.people.actions.memberships import join_body, leave_body, make_official
+from goc.people.actions.merges import merge_persons, part_persons
 from goc.people.actions.persons import add_person, correct_person, move_person
 from goc.people.actions.posts import end_holding, lay_seats, post_person
 
@@ -23,7 +24,9 @@ __all__ = [
     "lay_seats",
     "leave_body",
     "make_official",
+    "merge_persons",
     "move_person",
+    "part_persons",
     "post_person",
     "record_death",
     "record_fact",

@@ -6,13 +6,14 @@ from django.utils import timezone
 
 from goc.lib.errors import Question
 from goc.people.access import keeper_of
+from goc.people.alike import ASKED
 from goc.people.models import Keeper, Person
+from goc.people.queries import standing
+from goc.people.rules import may_be_born_as
 from goc.units.access import scope_of
 from goc.units.belonging import belonging
 from goc.units.models import Unit
 from goc.units.queries import name_of
-
-ASKED = "same_person"
 
 
 def namesake_questions(person: Person, keeper: Unit, by: object) -> list[Question]:
@@ -32,18 +33,9 @@ def namesake_questions(person: Person, keeper: Unit, by: object) -> list[Questio
 
 
 def _alike(person: Person, keeper: Unit) -> list[Person]:
-    rows = Person.objects.filter(folded=person.folded).exclude(pk=person.pk)
-    alike = [one for one in rows if _may_be_born_as(one, person)]
+    rows = standing().filter(folded=person.folded).exclude(pk=person.pk)
+    alike = [one for one in rows if may_be_born_as(one, person)]
     return [one for one in alike if _was_kept_at(one, keeper)]
-
-
-def _may_be_born_as(one: Person, other: Person) -> bool:
-    """What is not known of one of them does not tell them apart."""
-    if one.birth_date and other.birth_date:
-        return one.birth_date == other.birth_date
-    if one.birth_year and other.birth_year:
-        return one.birth_year == other.birth_year
-    return True
 
 
 def _was_kept_at(one: Person, keeper: Unit) -> bool:

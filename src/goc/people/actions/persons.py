@@ -130,10 +130,10 @@ def _fill(person: Person, values: dict[str, Any], *, on: date, by: object) -> No
     for catalogue, value in (("ethnic_group", person.ethnicity), ("religion", person.religion)):
         if value:
             check_code(catalogue, value, on=on)
-    _check_citizen_number(person, by)
+    check_citizen_number(person, by)
 
 
-def _check_citizen_number(person: Person, by: object) -> None:
+def check_citizen_number(person: Person, by: object) -> None:
     person.citizen_number = clean(person.citizen_number or "") or None
     number = person.citizen_number
     if number is None:
