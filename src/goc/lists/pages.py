@@ -19,7 +19,7 @@ from goc.units.asking import Asking
 from goc.units.forms import AsOfForm
 from goc.viet.numbers import write
 
-AT_ONCE = 4
+AT_ONCE = 3
 """So many filters stand on the page; the others are opened by who wants them."""
 MOST_PRINTED = 2_000
 HINTS = {"range": gettext_lazy("từ..đến"), "days": "dd/mm/yyyy"}
