@@ -81,6 +81,14 @@ class Rooms(click.Group):
         assert isinstance(command, click.Command)
         return tidied(command)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, command, rest = super().resolve_command(ctx, args)
+        if COMMANDS.get(f"{self.prefix}{name}", ("", False))[1]:
+            ctx.find_root().call_on_close(close_site)
+        return name, command, rest
+
 
 class Text(click.ParamType):  # type: ignore[type-arg]  # generic only in the stubs
     """Words in the letters of this site; paths of files are taken as they are."""
@@ -117,8 +125,6 @@ def open_site(*, look_only: bool = False) -> None:
 
 def close_site() -> None:
     """Links what the command wrote to the log. What hinders that, `goc doctor` tells."""
-    if "goc.audit.models" not in sys.modules:
-        return
     from django.db import DatabaseError, connection  # a site is open only now
 
     from goc.audit.chaining import link_events
@@ -192,7 +198,6 @@ def main(arguments: list[str] | None = None) -> None:
         words = _globals_first(sys.argv[1:] if arguments is None else arguments)
         with coming_from(address=HERE):
             result = goc.main(words, standalone_mode=False)
-            close_site()
         code = result if isinstance(result, int) else 0
     except click.ClickException as error:
         error.show()

@@ -100,7 +100,14 @@ def left_to_do(cast: factories.Cast) -> None:
     )
     for name in ("Vi Văn Dũng", "Hứa Văn An"):
         for _ in range(2):
-            twin = people.add_person(full_name=name, keeper=home, on=START, birth_year=1980, by=by)
+            twin = people.add_person(
+                full_name=name,
+                keeper=home,
+                on=START,
+                birth_year=1980,
+                by=by,
+                confirmed={"same_person": "hai người trùng tên"},
+            )
         entered = {"unit": home, "entered_on": over.opened_on}
         Enrolment.objects.create(person=twin, course=over, **entered)
         lost = people.add_person(full_name=f"{name} Ba", keeper=home, on=START, by=by)

@@ -22,7 +22,7 @@ from goc.people.queries import by_name
 from goc.people.rules import SENSITIVE_KINDS
 from goc.units.asking import Asking, asking_of
 from goc.units.models import UnitVersion
-from goc.units.queries import printed_names
+from goc.units.naming import printed_names
 from summing_up.round_made import START
 
 

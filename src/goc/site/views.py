@@ -45,8 +45,8 @@ def audit(request: HttpRequest) -> HttpResponse:
 
 def _said(request: HttpRequest) -> str:
     """What was asked of the log."""
-    asked = {name.removeprefix("f."): value for name, value in request.GET.items() if value}
-    return " ".join(f"{name}={value}" for name, value in asked.items())
+    asked = [(name, text) for name, text in request.GET.items() if name.startswith("f.") and text]
+    return " ".join(f"{name.removeprefix('f.')}={text}" for name, text in asked)
 
 
 @require_safe
