@@ -14,7 +14,6 @@ import python_calamine
 from django.urls import URLResolver, get_resolver, reverse
 
 import factories
-from goc.audit.models import Event
 from goc.audit.spool import drain
 from goc.cli import main
 from goc.figures.grains import GRAINS
