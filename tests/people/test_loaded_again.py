@@ -120,3 +120,12 @@ def test_namesakes_of_the_register_are_not_told_apart_again(cast, tmp_path):
             full_name="Lý Thị Hoa", keeper=cast.communes[0], on=DAY, by="t", confirmed="hai người"
         )
     assert counts(loaded(cast, exported(tmp_path / "ds.xlsx"))) == (0, 0, 2)
+
+
+def test_a_list_with_the_code_of_a_merged_file_is_handed_back(cast, tmp_path, register):
+    kept, gone = register["full"], register["old"]
+    path = exported(tmp_path / "ds.xlsx")
+    chosen = dict.fromkeys(["full_name", "birth"], "kept")
+    actions.merge_persons(kept=kept, gone=gone, by=cast.alice, reason="Một", chosen=chosen)
+    (fault,) = loaded(cast, path).faults
+    assert fault.reason == f"hồ sơ này đã gộp vào hồ sơ {kept.code}"

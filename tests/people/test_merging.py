@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from pyarrow import parquet
 
 import factories
 from goc.audit.models import Event
@@ -16,6 +17,8 @@ from goc.people.merging import GONE, KEPT, compare, owned_models
 from goc.people.models import Fact, Holding, Keeper, Membership, Person, PersonMerge
 from goc.people.queries import people_in_scope, search_people
 from goc.people.roster import roster
+from goc.snapshots.actions import make_snapshot
+from goc.snapshots.models import Snapshot
 from goc.training import actions as training
 from goc.training.models import Certificate, Enrolment
 from goc.units.access import scope_of
@@ -59,10 +62,6 @@ def everything(*persons: Person) -> dict[str, list[Any]]:
         for row in some:
             del row["changed_at"]
     return rows
-
-
-def points(kept: Person, gone: Person) -> dict[str, str]:
-    return dict.fromkeys(compare(kept, gone).codes, GONE)
 
 
 def merge(kept: Person, gone: Person, by: Any, side: str = GONE, **more: Any) -> PersonMerge:
@@ -347,3 +346,16 @@ def test_memberships_that_meet_are_one_choice(cast):
         (kept.pk, date(2004, 6, 1))
     ]
     assert Holding.objects.get().person == kept
+
+
+def test_a_new_snapshot_counts_once_and_the_old_one_stays(cast, two):
+    kept, gone = two
+    old = make_snapshot(unit=None, cut_off=DAY, by=cast.operator)
+    merge(kept, gone, by=cast.alice)
+    new = make_snapshot(unit=None, cut_off=DAY, by=cast.operator)
+    found = [_persons_in(one) for one in (old, new)]
+    assert found == [{str(kept.public_id), str(gone.public_id)}, {str(kept.public_id)}]
+
+
+def _persons_in(snapshot: Snapshot) -> set[str]:
+    return set(parquet.read_table(snapshot.folder / "persons.parquet")["person"].to_pylist())

@@ -17,8 +17,9 @@ import factories
 from goc.audit.spool import drain
 from goc.cli import main
 from goc.figures.grains import GRAINS
-from goc.people import rules
-from goc.people.models import Fact, Membership, Person
+from goc.people import actions, rules
+from goc.people.merging import GONE, compare
+from goc.people.models import Fact, Membership, Person, PersonMerge
 from goc.people.roster import RosterRow
 from goc.snapshots.actions import make_snapshot
 from goc.snapshots.registry import TABLES
@@ -132,6 +133,37 @@ def of_person(name: str, *more: str) -> Callable[[World], str]:
     return lambda world: reverse(name, args=[world.one.public_id, *more])
 
 
+def second_file(world: World) -> Person:
+    """Of the same man, with another level of theory and another religion."""
+    known = Person.objects.filter(folded=world.one.folded).exclude(pk=world.one.pk).first()
+    if known is not None:
+        return known
+    other = person(world.cast, keeper=world.cast.communes[1], ethnicity="nung", religion="none")
+    for kind, value in (("political_theory", "elementary"), ("health_class", "2")):
+        actions.record_fact(
+            person=other, kind=kind, value=value, on=date(2006, 1, 1), by=world.cast.operator
+        )
+    return other
+
+
+def merging(world: World) -> str:
+    return reverse("person_merge", args=[world.one.public_id, second_file(world).public_id])
+
+
+def merged(world: World) -> str:
+    """The page of a file that was merged, where what was set aside is told."""
+    gone = second_file(world)
+    if not PersonMerge.objects.exists():
+        actions.merge_persons(
+            kept=world.one,
+            gone=gone,
+            by=world.cast.operator,
+            reason="Một người",
+            chosen=dict.fromkeys(compare(world.one, gone).codes, GONE),
+        )
+    return reverse("person", args=[gone.public_id])
+
+
 def at(address: str) -> Callable[[World], str]:
     return lambda _: address
 
@@ -147,6 +179,13 @@ SURFACES: dict[str, tuple[Surface, tuple[Any, Any, Any, Any], str, tuple[str, ..
         (200, 200, 404, 200),
         "people.read",
         ("Tày", "Công giáo", "Cao cấp", "Loại 3", NUMBER, "Đảng viên, chính thức"),
+    ),
+    "person merged": (page(merged), (200, 200, 404, 200), "people.read", ("Cao cấp", "Loại 3")),
+    "person_merge": (
+        page(merging),
+        (200, 403, 404, 403),
+        "people.read",
+        ("Tày", "Công giáo", "Cao cấp", "Loại 3", "Sơ cấp"),
     ),
     "person_act": (
         page(of_person("person_act", "correct")),
@@ -331,6 +370,9 @@ NOT_SENSITIVE = {
     "units",
     "unit",
     "people_missing",
+    "people_same",
+    "person_same",
+    "person_part",
     "person_new",
     "unit_people",
     "courses",

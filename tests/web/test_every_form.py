@@ -166,7 +166,8 @@ def pages(cast) -> dict[str, str]:
         for act in ROW_ACTS
         if act != "official"
     }
-    kept, gone, other = (person(cast, name) for name in ("Lý Một", "Lý Hai", "Lý Ba"))
+    kept, other = person(cast, "Lý Một"), person(cast, "Lý Ba")
+    gone = person(cast, "Lý Một", cast.communes[1])
     merge_persons(kept=kept, gone=gone, by=cast.operator, reason="Một người")
     return {
         **acts,

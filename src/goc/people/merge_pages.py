@@ -19,9 +19,9 @@ from goc.dated.models import Dated, Record
 from goc.dated.reference import labels
 from goc.dated.versions import Watched
 from goc.people import access
-from goc.people.life import ACTS, life_of
-from goc.people.merging import Column, Comparison
-from goc.people.models import Person, PersonMerge
+from goc.people.life import ACTS, KINDS, life_of
+from goc.people.merging import Column, Comparison, RowClash
+from goc.people.models import Fact, Person, PersonMerge
 from goc.people.rules import SENSITIVE_FIELDS
 from goc.units.access import Scope
 from goc.units.naming import NameBook
@@ -90,13 +90,18 @@ def points_of(laid: Comparison, words: Words) -> list[Point]:
     rows = [
         (
             clash.code,
-            str(clash.model._meta.verbose_name).capitalize(),
+            _about(clash),
             "; ".join(words.rows(clash.kept)),
             "; ".join(words.rows(clash.gone)),
         )
         for clash in laid.row_clashes
     ]
     return [*columns, *rows]
+
+
+def _about(clash: RowClash) -> str:
+    row = clash.gone[0]
+    return str(KINDS[row.kind] if isinstance(row, Fact) else row._meta.verbose_name).capitalize()
 
 
 def comes_over(laid: Comparison, words: Words) -> list[str]:

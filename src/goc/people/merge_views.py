@@ -66,7 +66,9 @@ def person_same(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @once()
 def person_merge(request: HttpRequest, public_id: UUID, other: UUID) -> HttpResponse:
     """Both files side by side; `public_id` is the one that is kept."""
-    kept, gone = _to_edit(request, public_id), _to_edit(request, other)
+    kept, gone = (access.get_person_for(request.user, one) for one in (public_id, other))
+    for person in (kept, gone):
+        access.check_can_edit_person(request.user, person)
     laid = compare(kept, gone)
     clear = all(access.sees_sensitive_of(request.user, person) for person in (kept, gone))
     words = merge_pages.words_for(laid, clear=clear)
