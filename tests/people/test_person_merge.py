@@ -33,7 +33,8 @@ def test_likely_pairs_lead_to_the_merge_and_leave_the_list_when_done(cast, clien
     client.force_login(cast.alice)
     found = main_of(client.get("/people/same/"))
     assert found.count("Xem và gộp") == 1
-    assert "Hồ sơ có thể của một người" in main_of(client.get("/"))
+    assert "/worklists/alike/" in main_of(client.get("/"))
+    assert f"/people/{kept.public_id}/same/" in main_of(client.get("/worklists/alike/"))
     assert merge_page(kept, gone) in main_of(client.get(f"/people/{kept.public_id}/same/"))
     answer = send(client, merge_page(kept, gone), telephone=KEPT, reason="Một người")
     assert (answer.status_code, answer.url) == (302, f"/people/{kept.public_id}/")

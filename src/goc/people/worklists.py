@@ -252,6 +252,12 @@ def _birth(twin: Twin) -> str:
     return f"{person.birth_date:%d/%m/%Y}" if person.birth_date else str(person.birth_year or "")
 
 
+def _compare(row: Twin, asking: Asking) -> list[Act]:
+    if not asking.scope.can_edit(row.person.keeper_unit):
+        return []
+    return [Act(_("xem và gộp"), reverse("person_same", args=[row.person.public_id]))]
+
+
 ALIKE = RowShape(
     name="people-alike",
     title=_("Có thể là cùng một người"),
@@ -266,6 +272,7 @@ ALIKE = RowShape(
     order=(by_name(), F("birth_year"), "pk"),
     text_lookups=("full_name",),
     read=_with_keepers,
+    acts=_compare,
 )
 
 WORKLISTS = (
