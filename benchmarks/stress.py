@@ -181,7 +181,7 @@ def _report(tally: Tally, ended: float | None, left: int | None) -> dict[str, An
     step = max(1, len(tally.memory) // 12)
     return {
         "requests": tally.requests,
-        "kinds": {kind: _spread(times) for kind, times in sorted(tally.times.items())},
+        "kinds": {kind: spread(times) for kind, times in sorted(tally.times.items())},
         "faults": tally.faults,
         "memory_mb": tally.memory[::step],
         "memory_most_mb": max(tally.memory, default=0),
@@ -191,7 +191,7 @@ def _report(tally: Tally, ended: float | None, left: int | None) -> dict[str, An
     }
 
 
-def _spread(times: list[float]) -> dict[str, float]:
+def spread(times: list[float]) -> dict[str, float]:
     ordered = sorted(times)
     at = {"p50": 0.5, "p95": 0.95, "most": 1.0}
     last = len(ordered) - 1

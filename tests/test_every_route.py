@@ -19,13 +19,16 @@ from django.urls import URLResolver, get_resolver, reverse
 import factories
 from goc.directives.actions import open_duty
 from goc.directives.models import Directive
-from goc.funding.actions import record_funding
+from goc.funding.actions import FUNDING
 from goc.jobs.models import Job
+from goc.lists.worklists import WORKLISTS
+from goc.people import actions
 from goc.people.models import Holding, Person
 from goc.registry.actions import keep_file
 from goc.snapshots.actions import make_snapshot
 from goc.summing_up.models import Assessment
 from goc.training.models import Course, Enrolment
+from goc.units.models import Trait
 from summing_up.round_made import CUT_OFF, SIGN_BY, on_shelf
 
 CAST = ("alice", "bob", "charlie", "dana", "nobody")
@@ -61,9 +64,12 @@ def world(cast: factories.Cast) -> World:
     )
     duty = open_duty(unit=cast.province, act="Gửi giấy mời", due_on=SIGN_BY, by=cast.operator)
     job = Job.objects.create(kind="snapshots.make", by="alice", state="running")
+    files_of_one = merged_there(cast)
     records = {
         "unit": cast.communes[0],
         "person": person,
+        "other": files_of_one[0],
+        "gone": files_of_one[1],
         "holding": Holding.objects.get(person=person),
         "course": Course.objects.get(),
         "enrolment": Enrolment.objects.get(person=person),
@@ -73,7 +79,8 @@ def world(cast: factories.Cast) -> World:
         "file": file,
         "duty": duty,
         "job": job,
-        "funding": record_funding(
+        "trait": border_left(cast),
+        "funding": FUNDING.record(
             unit=cast.district,
             year=2011,
             source="province",
@@ -84,6 +91,30 @@ def world(cast: factories.Cast) -> World:
         ),
     }
     return World(cast, {name: row.public_id for name, row in records.items()})
+
+
+def merged_there(cast: factories.Cast) -> tuple[Person, Person]:
+    """Somebody, and a file that was merged into theirs."""
+    kept, gone = (
+        actions.add_person(
+            full_name="Lý Thị Hoa",
+            keeper=cast.communes[0],
+            on=factories.START,
+            by=cast.alice,
+            confirmed="hai hồ sơ",
+        )
+        for _ in range(2)
+    )
+    actions.merge_persons(kept=kept, gone=gone, by=cast.alice, reason="Một người")
+    return kept, gone
+
+
+def border_left(cast: factories.Cast) -> Trait:
+    """Of a commune that has ended without an heir: it waits for people."""
+    ended = factories.unit("Xã Cũ", "commune", cast.district, end=CUT_OFF)
+    return Trait.objects.create(
+        unit=ended, kind="border", source="BC 1", valid_from=factories.START, valid_to=CUT_OFF
+    )
 
 
 @dataclass(frozen=True)
@@ -102,6 +133,11 @@ def of_a(get: str = "", post: str = "", *args: str, query: str = "") -> Route:
     return Route(get, post, args, query)
 
 
+def whole(get: str, *args: str) -> list[Route]:
+    """A list: the page, for paper, as a workbook."""
+    return [of_a(get, "", *args, query=query) for query in ("", "?to=print", "?to=xlsx")]
+
+
 ROUND = ("tong-ket",)
 PAPER = (*ROUND, "bao-cao-trung-tam")
 ROSTER = (*ROUND, "danh-sach-trich-ngang")
@@ -109,8 +145,8 @@ EVERYBODY, WHO_SEES = "200 200 200 200 302", "200 200 404 200 302"
 REFUSED = "405 405 405 405 302"
 WHO_EDITS, WHO_ADDS = "200 403 404 403 302", "200 403 200 403 302"
 DONE_BY_EDITOR = "302 403 404 403 302"
-FUNDING = "funding-funding"
-ACT_ON_PERSON = "correct post join fact move death".split()
+MONEY = "funding-funding"
+ACT_ON_PERSON = "correct post join fact move death death-correct death-back".split()
 ROUTES: dict[str, list[Route]] = {
     "sign_in": [of_a("302 302 302 302 200", "302 302 302 302 200")],
     "sign_out": [of_a("405 405 405 405 405", "302 302 302 302 302")],
@@ -119,36 +155,53 @@ ROUTES: dict[str, list[Route]] = {
     "home": [of_a(EVERYBODY)],
     "search": [of_a(EVERYBODY, "", query="?q=Duc")],
     "duty_settle": [of_a(WHO_EDITS, WHO_EDITS, "{duty}")],
-    "jobs": [of_a(EVERYBODY)],
+    "jobs": whole(EVERYBODY),
     "job": [of_a("200 404 404 404 302", "", "{job}")],
     "job_cancel": [of_a("", "302 404 404 404 302", "{job}")],
-    "audit": [of_a("403 403 403 200 302")],
-    "documents": [of_a(EVERYBODY)],
+    "audit": whole("403 403 403 200 302"),
+    "users": whole("403 403 403 200 302"),
+    "documents": whole(EVERYBODY),
     "document_add": [of_a(WHO_ADDS, WHO_ADDS)],
     "file": [of_a(WHO_SEES, "", "{file}")],
-    "list": [of_a(EVERYBODY, "", FUNDING), of_a("404 404 404 404 302", "", "nothing")],
-    "list_export": [of_a(EVERYBODY, "", FUNDING)],
-    "list_add": [of_a(WHO_ADDS, "400 403 400 403 302", FUNDING)],
-    "list_import": [of_a(WHO_ADDS, "400 403 400 403 302", FUNDING)],
-    "list_correct": [of_a(WHO_EDITS, "400 403 404 403 302", FUNDING, "{funding}")],
-    "list_take_back": [of_a("", "400 403 404 403 302", FUNDING, "{funding}")],
-    "directives": [of_a(EVERYBODY)],
+    "list": [*whole(EVERYBODY, MONEY), of_a("404 404 404 404 302", "", "nothing")],
+    "list_add": [of_a(WHO_ADDS, "400 403 400 403 302", MONEY)],
+    "list_import": [of_a(WHO_ADDS, "400 403 400 403 302", MONEY)],
+    "list_correct": [of_a(WHO_EDITS, "400 403 404 403 302", MONEY, "{funding}")],
+    "list_take_back": [of_a("", "400 403 404 403 302", MONEY, "{funding}")],
+    "worklist": [route for name in WORKLISTS for route in whole(EVERYBODY, name)]
+    + [of_a("404 404 404 404 302", "", "nothing")],
+    "directives": whole(EVERYBODY),
     "directive": [of_a(WHO_SEES, "", "{directive}")],
     "directive_read": [of_a(WHO_ADDS, WHO_ADDS)],
     "directive_enter": [of_a("", "404 404 404 404 302")],
     "directive_checks": [of_a(WHO_EDITS, WHO_EDITS, "{directive}")],
     "units": [of_a(EVERYBODY), of_a(EVERYBODY, "", query="?q=Một")],
     "unit": [of_a(WHO_SEES, "", "{unit}")],
+    "units_left": [of_a(EVERYBODY)],
+    "unit_left": [of_a(EVERYBODY, "", "traits"), of_a("404 404 404 404 302", "", "nothing")],
+    "left_settle": [of_a(WHO_EDITS, "400 403 404 403 302", "traits", "{trait}")],
     "people": [of_a(EVERYBODY), of_a(EVERYBODY, "", query="?q=Duc")],
     "people_missing": [of_a(EVERYBODY)],
     "unit_people": [of_a(WHO_SEES, "", "{unit}")],
-    "person": [of_a(WHO_SEES, "", "{person}")],
+    "people_same": [of_a(EVERYBODY)],
+    "person": [of_a(WHO_SEES, "", "{person}"), of_a(WHO_SEES, "", "{gone}")],
+    "person_same": [of_a(WHO_EDITS, "", "{person}")],
+    "person_merge": [
+        of_a(WHO_EDITS, WHO_EDITS, "{person}", "{other}"),
+        of_a("404 404 404 404 302", "404 404 404 404 302", "{person}", "{gone}"),
+    ],
+    "person_part": [
+        of_a(WHO_EDITS, WHO_EDITS, "{gone}"),
+        of_a("404 404 404 404 302", "404 404 404 404 302", "{person}"),
+    ],
     "person_new": [of_a(WHO_ADDS, WHO_ADDS)],
     "person_act": [of_a(WHO_EDITS, WHO_EDITS, "{person}", act) for act in ACT_ON_PERSON],
     "person_row": [
         of_a(WHO_EDITS, WHO_EDITS, "{person}", "{holding}", act) for act in ("end", "correct")
     ],
-    "courses": [of_a(EVERYBODY)],
+    "courses": whole(EVERYBODY),
+    "enrolments": whole(EVERYBODY),
+    "certificates": whole(EVERYBODY),
     "course": [of_a(WHO_SEES, "", "{course}")],
     "course_enrol": [of_a(WHO_EDITS, WHO_EDITS, "{course}")],
     "enrolment_act": [
@@ -167,6 +220,7 @@ ROUTES: dict[str, list[Route]] = {
     "draft_check": [of_a(EVERYBODY, EVERYBODY)],
     "draft_comments": [of_a("", EVERYBODY)],
     "snapshots": [of_a(EVERYBODY, WHO_ADDS)],
+    "working_refresh": [of_a("", "302 302 302 302 302")],
     "snapshot_verify": [of_a("", "302 302 404 302 302", "{snapshot}")],
     "summing_ups": [of_a(EVERYBODY)],
     "summing_up_new": [of_a(WHO_ADDS, WHO_ADDS)],

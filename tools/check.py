@@ -12,6 +12,7 @@ TESTS = ["python", "-m", "pytest", "-n", "2", "--dist", "loadfile"]
 GATES = {
     "format": ["ruff", "format", "--check", "src", "tests", "tools"],
     "lint": ["ruff", "check", "src", "tests", "tools"],
+    "plain": ["python", "tools/plain.py", "check"],
     "templates": ["djlint", "--lint", "--quiet", "src/goc"],
     "types": ["mypy"],
     "imports": ["lint-imports"],

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import sys
 import tempfile
 import tomllib
@@ -331,7 +332,7 @@ def jobs() -> str:
 
 
 def events() -> str:
-    said = meanings()["events"]
+    said = {**declared_events(), **meanings()["events"]}
     rows = [
         (code(name), said.get(name), ", ".join(map(code, where)))
         for name, where in sorted(event_names().items())
@@ -358,23 +359,35 @@ def event_names() -> dict[str, list[str]]:
                 where = found.setdefault(name, [])
                 if (place := f"{module}.{function.name}") not in where:
                     where.append(place)
-    return found
+    return found | {name: ["goc.lists.acts.Acts"] for name in declared_events()}
 
 
-RECORDING = ("record", "record_reading", "save_record", "put_right", "take_back")
-"""The functions that write an event with the `action` they are given."""
+def declared_events() -> dict[str, str]:
+    """The events of subjects that are declarations only, by their acts."""
+    from goc.lists.acts import VERBS, Acts
+    from goc.lists.registry import SUBJECTS
+
+    acts = [getattr(subject.add, "__self__", None) for subject in SUBJECTS.values()]
+    did = dict(zip(VERBS, ("is entered", "is corrected", "is taken back"), strict=True))
+    return {
+        own.event(verb): f"a row of «{own.model._meta.verbose_name_plural}» {did[verb]}"
+        for own in acts
+        if isinstance(own, Acts)
+        for verb in VERBS
+    }
+
+
+EVENT = re.compile(r"[a-z_]+(\.[a-z_]+)?")
+"""How an event is called: `people.record_death`, or `open` for a dated row of any room."""
 
 
 def _actions(function: ast.FunctionDef) -> Iterator[str]:
+    """Every `action="…"` that is handed on to be written."""
     for call in (n for n in ast.walk(function) if isinstance(n, ast.Call)):
-        called = call.func.id if isinstance(call.func, ast.Name) else ""
         for keyword in call.keywords:
-            if (
-                called in RECORDING
-                and keyword.arg == "action"
-                and isinstance(keyword.value, ast.Constant)
-            ):
-                yield str(keyword.value.value)
+            value = keyword.value.value if isinstance(keyword.value, ast.Constant) else None
+            if keyword.arg == "action" and isinstance(value, str) and EVENT.fullmatch(value):
+                yield value
 
 
 def papers() -> str:
@@ -435,7 +448,11 @@ def without_meaning() -> list[str]:
     from goc.directives.checks import CHECKS
     from goc.summing_up.dossier import FORMATS
 
-    registered = {"events": set(event_names()), "checks": set(CHECKS), "papers": set(FORMATS)}
+    registered = {
+        "events": set(event_names()) - set(declared_events()),
+        "checks": set(CHECKS),
+        "papers": set(FORMATS),
+    }
     said = meanings()
     faults = []
     for kind, names in registered.items():

@@ -36,11 +36,13 @@ ERRORS = [
     "ForbiddenError",
     "WrongUseError",
     "Mishap",
+    "Unread",
 ]
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     **dict.fromkeys(["gettext", "gettext_lazy", "gettext_noop", "_"]),
     **dict.fromkeys(["ngettext", "ngettext_lazy"], (1, 2)),
     **dict.fromkeys(ERRORS, (1,)),
+    "Question": (2,),
 }
 FIXED = datetime(
     2026, 1, 1, tzinfo=UTC

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from gettext import translation
 from importlib import import_module
 from pathlib import Path
@@ -16,15 +17,18 @@ from pathlib import Path
 import click
 
 from goc import conf
+from goc.audit.origin import coming_from
 from goc.lib.errors import GocError, WrongUseError
 from goc.lib.mishaps import understood
 from goc.lib.privacy import keep_private
+from goc.viet.cleaning import tidy
 
 # command: (module:attribute, whether it opens a site)
 COMMANDS = {
     "demo": ("goc.demo.cli:demo", False),
     "serve": ("goc.home.cli:serve", True),
     "migrate": ("goc.home.cli:migrate", True),
+    "log": ("goc.home.log_cli:log", True),
     "doctor": ("goc.home.cli:doctor", True),
     "user": ("goc.units.cli:user", True),
     "units": ("goc.units.cli:units", True),
@@ -38,6 +42,9 @@ COMMANDS = {
     "directive": ("goc.claims.cli:directive", False),
     "bench": ("goc.home.bench_cli:bench", False),
 }
+HERE = "local"
+"""The address that the log keeps of a command."""
+LINKING = 5.0  # seconds at the end of a command
 GLOBAL = {"--site": "GOC_SITE", "--as": "GOC_AS", "--lang": "GOC_LANGUAGE"}
 
 
@@ -72,7 +79,36 @@ class Rooms(click.Group):
         module, _, attribute = target.partition(":")
         command = getattr(import_module(module), attribute)
         assert isinstance(command, click.Command)
-        return command
+        return tidied(command)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, command, rest = super().resolve_command(ctx, args)
+        if COMMANDS.get(f"{self.prefix}{name}", ("", False))[1]:
+            ctx.find_root().call_on_close(close_site)
+        return name, command, rest
+
+
+class Text(click.ParamType):  # type: ignore[type-arg]  # generic only in the stubs
+    """Words in the letters of this site; paths of files are taken as they are."""
+
+    name = "text"
+
+    def convert(
+        self, value: str, _param: click.Parameter | None, _ctx: click.Context | None
+    ) -> str:
+        return tidy(value)
+
+
+def tidied(command: click.Command) -> click.Command:
+    """The command and those below it, every word that is typed read as `Text`."""
+    for param in command.params:
+        if param.type is click.STRING:
+            param.type = Text()
+    for below in getattr(command, "commands", {}).values():
+        tidied(below)
+    return command
 
 
 def open_site(*, look_only: bool = False) -> None:
@@ -85,6 +121,17 @@ def open_site(*, look_only: bool = False) -> None:
     if not look_only:
         conf.check_key(settings.CONF)
     django.setup()
+
+
+def close_site() -> None:
+    """Links what the command wrote to the log. What hinders that, `goc doctor` tells."""
+    from django.db import DatabaseError, connection  # a site is open only now
+
+    from goc.audit.chaining import link_events
+
+    if connection.connection is not None:
+        with suppress(DatabaseError):
+            link_events(seconds=LINKING)
 
 
 @click.group(cls=Rooms)
@@ -148,9 +195,9 @@ def translated(error: GocError) -> str:
 def main(arguments: list[str] | None = None) -> None:
     code = 0
     try:
-        result = goc.main(
-            _globals_first(sys.argv[1:] if arguments is None else arguments), standalone_mode=False
-        )
+        words = _globals_first(sys.argv[1:] if arguments is None else arguments)
+        with coming_from(address=HERE):
+            result = goc.main(words, standalone_mode=False)
         code = result if isinstance(result, int) else 0
     except click.ClickException as error:
         error.show()

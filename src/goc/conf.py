@@ -178,26 +178,42 @@ def read(environ: Mapping[str, str]) -> Conf:
     """All settings at once; one sentence that names every strange one, but for those of the
     tests. Raises WrongUseError.
     """
-    known = {s.name: s for s in SETTINGS}
-    faults = [
-        f"{name}: không có tham số này"
-        for name in sorted(environ)
-        if name.startswith("GOC_") and name not in known and not name.startswith(TESTING)
-    ]
+    values, strange = _values(environ)
+    faults = [*_unknown(environ), *strange, *_at_odds(environ)]
+    if faults:
+        raise WrongUseError("Tham số cài đặt không hợp lệ: %(faults)s.", faults="; ".join(faults))
+    return Conf(values)
+
+
+def _unknown(environ: Mapping[str, str]) -> list[str]:
+    known = {setting.name for setting in SETTINGS}
+    own = (name for name in sorted(environ) if name.startswith("GOC_") and name not in known)
+    return [f"{name}: không có tham số này" for name in own if not name.startswith(TESTING)]
+
+
+def _values(environ: Mapping[str, str]) -> tuple[dict[str, object], list[str]]:
+    """Each setting's value, and what is said of those that cannot be read."""
     values: dict[str, object] = {}
+    faults = []
     for setting in SETTINGS:
         text = environ.get(setting.name, "")
         try:
             values[setting.name] = setting.read(text) if text else setting.default
         except ValueError as why:
             faults.append(f"{setting.name}={text!r}: phải là {why}")
-    if environ.get("GOC_SITE") and environ.get("DATABASE_URL"):
+    return values, faults
+
+
+def _at_odds(environ: Mapping[str, str]) -> list[str]:
+    """What must not be given together, and what is missing beside another."""
+    if not environ.get("DATABASE_URL"):
+        return []
+    faults = []
+    if environ.get("GOC_SITE"):
         faults.append("GOC_SITE (--site) và DATABASE_URL cùng có: chỉ chọn một")
-    if environ.get("DATABASE_URL") and not environ.get("GOC_SECRET_KEY"):
+    if not environ.get("GOC_SECRET_KEY"):
         faults.append("GOC_SECRET_KEY: bắt buộc khi dùng DATABASE_URL")
-    if faults:
-        raise WrongUseError("Tham số cài đặt không hợp lệ: %(faults)s.", faults="; ".join(faults))
-    return Conf(values)
+    return faults
 
 
 def is_key(text: str) -> bool:

@@ -47,8 +47,10 @@ INSTALLED_APPS = [
     "goc.people",
     "goc.training",
     "goc.funding",
+    "goc.refreshers",
     "goc.summing_up",
     "goc.home",
+    "goc.site",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -58,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "goc.audit.middleware.origin",
     "goc.accounts.middleware.language",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

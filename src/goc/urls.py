@@ -7,7 +7,6 @@ from goc.web.views import start
 ROOMS = [
     "goc.accounts.urls",
     "goc.jobs.urls",
-    "goc.audit.urls",
     "goc.registry.urls",
     "goc.lists.urls",
     "goc.directives.urls",
@@ -17,6 +16,7 @@ ROOMS = [
     "goc.figures.urls",
     "goc.snapshots.urls",
     "goc.summing_up.urls",
+    "goc.site.urls",
     "goc.home.urls",
 ]
 

@@ -17,8 +17,9 @@ from django.conf import settings
 django.setup()
 
 from goc.audit import appending, spool  # noqa: E402  models are ready only now
-from goc.audit.models import Event, SpoolFile  # noqa: E402
+from goc.audit.models import SpoolFile  # noqa: E402
 from goc.lib.terminal import emit  # noqa: E402
+from logged import texts  # noqa: E402
 
 NOW = "2026-11-20T03:00:00+00:00"
 OURS = {appending.__file__, spool.__file__}
@@ -81,7 +82,7 @@ while not ended:
     assert in_child(drain_whole)
     line += 1
 
-events = Counter(Event.objects.filter(action__in=["read", "torn"]).values_list("text", flat=True))
+events = Counter(texts(action__in=["read", "torn"]))
 wanted = [f"{what} {n}" for n in range(line) for what in ("first", "second", "torn")]
 left = sorted(path.suffix or path.name for path in Path(settings.SITE, "spool").iterdir())
 emit(

@@ -11,9 +11,10 @@ django.setup()
 
 from goc.audit import spool  # noqa: E402  models are ready only now
 from goc.audit.actions import seal_days  # noqa: E402
-from goc.audit.models import Event, Seal  # noqa: E402
-from goc.audit.queries import broken_seals  # noqa: E402
+from goc.audit.models import Seal  # noqa: E402
+from goc.audit.verifying import verify  # noqa: E402
 from goc.lib.terminal import emit  # noqa: E402
+from logged import texts  # noqa: E402
 
 READERS, EACH = 3, 200
 
@@ -48,22 +49,17 @@ django.db.connections.close_all()
 for pid in [in_child(reader(name)) for name in range(READERS)] + [in_child(drainer) for _n in "ab"]:
     os.waitpid(pid, 0)
 spool.drain()
-texts = Counter(Event.objects.filter(action="read").values_list("text", flat=True))
+read = texts(action="read")
 by_reader = [
-    [
-        int(text.split(".")[1])
-        for text in Event.objects.filter(action="read", text__startswith=f"{name}.")
-        .order_by("id")
-        .values_list("text", flat=True)
-    ]
+    [int(text.split(".")[1]) for text in read if text.startswith(f"{name}.")]
     for name in range(READERS)
 ]
 emit(
     {
-        "events": len(texts),
-        "doubled": [text for text, times in texts.items() if times > 1],
+        "events": len(read),
+        "doubled": [text for text, times in Counter(read).items() if times > 1],
         "in_order": [numbers == list(range(EACH)) for numbers in by_reader],
         "seals": Seal.objects.count(),
-        "broken": [str(day) for day in broken_seals()],
+        "broken": [fault.what for fault in verify().faults],
     }
 )

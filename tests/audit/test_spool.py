@@ -13,8 +13,10 @@ from itertools import pairwise
 import pytest
 import time_machine
 
+import logged
 from goc.audit import spool
 from goc.audit.models import Event, SpoolFile
+from goc.audit.origin import coming_from, mark_of
 from goc.audit.spool import drain, record_reading
 from goc.lib.errors import RefusedError
 
@@ -23,7 +25,7 @@ NOON = datetime(2026, 11, 19, 5, 0, tzinfo=UTC)
 
 
 def texts() -> list[str]:
-    return list(Event.objects.order_by("id").values_list("text", flat=True))
+    return logged.texts()
 
 
 def read(*texts: str) -> None:
@@ -46,10 +48,15 @@ def line(**changed: object) -> bytes:
 
 
 def test_a_reading_becomes_an_event_of_the_time_of_reading():
-    with time_machine.travel(NOON, tick=False):
+    with (
+        time_machine.travel(NOON, tick=False),
+        coming_from(address="10.0.0.7", session_key="key"),
+    ):
         read("a")
     assert (drain(), left(), SpoolFile.objects.count()) == (1, [], 0)
-    assert Event.objects.values("at", "by", "action", "kind", "subject", "text", "after").get() == {
+    event = Event.objects.get()
+    told = ("at", "by", "action", "kind", "subject", "text", "after", "session", "address")
+    assert {name: getattr(event, name) for name in told} == {
         "at": NOON,
         "by": "alice",
         "action": "people.read",
@@ -57,6 +64,8 @@ def test_a_reading_becomes_an_event_of_the_time_of_reading():
         "subject": "7",
         "text": "a",
         "after": {},
+        "session": mark_of("key"),
+        "address": "10.0.0.7",
     }
 
 
@@ -125,6 +134,9 @@ def test_a_torn_line_is_kept_apart_and_blocks_nothing():
         line(subject=7),
         line(at="yesterday"),
         line(at="2026-11-19T05:00:00"),
+        line(text="x" * 501),
+        line(session="x" * 33),
+        line(site="x"),
     ],
 )
 def test_a_line_that_is_no_event_blocks_nothing(strange):

@@ -157,3 +157,11 @@ def test_values_are_exact():
 def test_names_after_a_count_take_none_of_its_unit():
     text = "Xử lý 20 người theo luật (Điều 5, Điều 6), thuộc: Lữ đoàn 6, Sư đoàn 3."
     assert [claim.value for claim in read_claims(text)] == ["20"]
+
+
+def test_a_number_has_no_unit_in_the_next_cell():
+    claims = read_claims("Xã A có 12 lớp\t7\tKhóa 2\t5 xã")
+    assert [(c.value, c.unit, c.sentence[c.start : c.end]) for c in claims] == [
+        ("12", "lớp", "12"),
+        ("5", "xã", "5"),
+    ]

@@ -1,5 +1,9 @@
 """Claims against the record: the newspaper report of the sources and a vocabulary with exact values."""
 
+import ast
+import os
+import subprocess
+import sys
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -213,3 +217,49 @@ def test_the_message_names_both_figures():
         True,
         True,
     )
+
+
+BORDER = "Đã có nữ khoảng 81 xã khóa đào tạo được bố trí thpt; 3 học viên nữ."
+
+
+@pytest.mark.parametrize("seed", ["0", "3"])
+def test_an_answer_does_not_hang_on_the_order_of_words_in_memory(seed):
+    code = (
+        "from claims.test_record import BORDER, VOCABULARY; from goc.claims import read_claims, tie;"
+        "print([i.id for f in tie(read_claims(BORDER), VOCABULARY) for i in f.choices])"
+    )
+    root = Path(__file__).parents[2]
+    paths = f"{root / 'src'}:{root / 'tests'}"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ast.literal_eval(done.stdout) == [
+        "border_rural_communes",
+        "trained",
+        "intake_party_members",
+    ]
+
+
+COMMANDING = share(
+    "placed_in_command",
+    "Tỷ lệ được bố trí chức vụ chỉ huy",
+    "được bố trí chức vụ chỉ huy",
+    "học viên",
+    309,
+    335,
+    "92,2%",
+)
+
+
+@pytest.mark.parametrize(("said", "finding"), [("92,2%", "agrees"), ("92,7%", "differs")])
+def test_a_share_in_brackets_speaks_of_the_ratio_before_it(said, finding):
+    text = f"Số được bố trí chức vụ chỉ huy là 309/335 đồng chí ({said})."
+    found = tie(read_claims(text), [*VOCABULARY, COMMANDING])
+    assert [(f.finding, f.figure and f.figure.id) for f in found] == [
+        ("agrees", "placed_in_command"),
+        (finding, "placed_in_command"),
+    ]

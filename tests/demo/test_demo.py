@@ -9,9 +9,12 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
+
+from papers.read_back import lost, papers_of
 
 pytestmark = pytest.mark.slow
 GOC = Path(sys.executable).with_name("goc")
@@ -224,3 +227,11 @@ def test_site_and_database_url_together_are_wrong_use(tmp_path):
         check=False,
     )
     assert done.returncode == 2 and "chỉ chọn một" in done.stderr
+
+
+def test_every_number_of_every_paper_is_read_back(demo):
+    found = list(papers_of(Path(demo["dossier"])))
+    assert {path.suffix for _, path in found} == {".docx", ".pdf"}
+    assert {path.name: lost(paper, path) for paper, path in found} == {
+        path.name: Counter() for _, path in found
+    }

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from browsing import send
 from goc.audit.models import Event
 from goc.directives import checks
 from goc.directives.actions import choose_check, enter_directive, open_duty
@@ -63,10 +64,8 @@ def test_the_choice_is_kept_with_one_event_for_each_that_changed(cast, client, m
     assert answer.status_code == 200 and html.count("<select") == 3
     assert "Gợi ý: Báo cáo nêu hạn chế" in html and html.count("Gợi ý") == 1
     sent = {a1: WEAKNESS, a2: "summing_up.work_plan", b: ""}
-    assert (
-        client.post(f"/directives/{made.public_id}/checks/", sent).url
-        == f"/directives/{made.public_id}/"
-    )
+    answer = send(client, f"/directives/{made.public_id}/checks/", **sent)
+    assert answer.url == f"/directives/{made.public_id}/"
     kept = {r.marker: (r.check_name, r.parameters) for r in made.requirements.all()}
     assert kept == {
         "a)": ("", {}),

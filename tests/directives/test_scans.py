@@ -195,7 +195,7 @@ def test_without_the_program_the_job_says_what_to_install(cast, client, scan, mo
 def test_a_page_with_letters_is_read_at_once(tmp_path, cast, client):
     path = tmp_path / "a.pdf"
     path.write_bytes(letters("Ủy ban nhân dân các huyện xây dựng kế hoạch tổng kết."))
-    assert "xây dựng kế hoạch tổng kết" in " ".join(read_at_once(path).split())
+    assert "xây dựng kế hoạch tổng kết" in " ".join(read_at_once(path).text.split())
     assert upload(client, cast.alice, path.read_bytes()).status_code == 200
 
 

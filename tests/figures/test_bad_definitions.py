@@ -237,3 +237,16 @@ def test_an_id_twice_and_a_file_that_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(InputError, match="không phải văn bản UTF-8"):
         loading.load(tmp_path)
+
+
+def test_columns_an_item_a_line_are_told_by_their_line(tmp_path: Path) -> None:
+    head, _columns = TABLE.split("[[column]]")
+    columns = """column = [
+  {number = 1, head = ["Tổng"], where = []},
+  {number = 2, head = ["Sai"], where = [{field = "nothing", op = "eq", value = 1}]},
+]
+"""
+    path = tmp_path / "own.toml"
+    path.write_text(columns + head, "utf-8")
+    with pytest.raises(InputError, match=r"own\.toml, dòng 3: .*không có cột «nothing»"):
+        loading.load_files([path])

@@ -6,11 +6,14 @@ import base64
 import io
 import re
 from html import unescape
+from pathlib import Path
 
 import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from files.wordml import docx as wordml
+from files.wordml import p
 from goc.figures.drafts import LONGEST
 from goc.snapshots.actions import make_snapshot
 from papers.test_comments import commented
@@ -166,10 +169,16 @@ def test_nothing_is_stored(cast, client, snapshot, site):
     from goc.audit.models import Event
     from goc.registry.models import StoredFile
 
-    before = Event.objects.count(), sorted(site.rglob("*"))
+    def kept() -> tuple[int, list[Path]]:
+        files = [path for path in site.rglob("*") if "answers" not in path.parts]
+        return Event.objects.count(), sorted(files)
+
+    before = kept()
     post(client, cast.alice, snapshot, file=SimpleUploadedFile("a.txt", DRAFT.encode()))
     post(client, cast.alice, snapshot, COMMENTS, text=DRAFT)
-    assert (Event.objects.count(), sorted(site.rglob("*"))) == before
+    assert kept() == before
+    answers = [path for path in (site / "answers").rglob("*") if path.is_file()]
+    assert answers and not any("mát" in path.read_text("utf-8") for path in answers)
     assert not StoredFile.objects.exists()
 
 
@@ -189,3 +198,10 @@ def test_wrong_methods(cast, client):
     client.force_login(cast.alice)
     assert client.put(URL).status_code == 405
     assert client.get(COMMENTS).status_code == 405
+
+
+def test_what_was_not_read_of_a_file_is_told_above_its_figures(cast, client, snapshot, tmp_path):
+    path = wordml(tmp_path, p("Toàn tỉnh có 2 xã.", "<w:r><w:drawing><pic:pic/></w:drawing></w:r>"))
+    file = SimpleUploadedFile("a.docx", path.read_bytes())
+    html = unescape(post(client, cast.alice, snapshot, file=file, text="").content.decode())
+    assert html.count("<li>Còn 1 hình ảnh không đọc được chữ.</li>") == 1

@@ -194,5 +194,7 @@ def test_list_names_everything(made: Register, goc) -> None:
         "P5",
         "P6",
         "P7",
+        "P10",
+        "P9",
     ]
     assert all(len(r["sha256"]) == 64 for r in rows)

@@ -58,9 +58,12 @@ def test_a_pipe_is_told_by_each_command(tmp_path, run, command):
     assert run(command, plain.pipe(tmp_path)) == (1, "", said)
 
 
-def test_tables_in_tables_take_lint_no_longer_than_its_time(tmp_path, run):
-    code, out, err = run("paper lint", word.tables_in_tables(tmp_path))
-    assert (code, out) == (1, "") and SPENT.fullmatch(err.strip())
+def test_tables_in_tables_do_not_hold_up_lint(tmp_path, run):
+    assert run("paper lint", word.tables_in_tables(tmp_path)) == (
+        1,
+        "",
+        "Không đọc được ngày của văn bản; hãy cho biết ngày để chọn mẫu thể thức.\n",
+    )
 
 
 def test_a_style_based_on_itself_does_not_hold_up_lint(tmp_path, run):
@@ -83,7 +86,11 @@ FAR_BLANKS = [
 def test_a_far_blank_does_no_harm_to_a_list(cast, tmp_path, run, far, monkeypatch):
     monkeypatch.setenv("GOC_AS", "")
     path = sheets.xlsx(tmp_path, sheets.listed("Lý Văn A", GOOD["Đơn vị"]) + far)
-    assert run("people import", path) == (0, "", "Đã nhập 1 cán bộ.\n")
+    assert run("people import", path) == (
+        0,
+        "",
+        "Đã nhập: 1 cán bộ mới, 0 hồ sơ được sửa, 0 hồ sơ không đổi.\n",
+    )
     assert Person.objects.get().full_name == "Lý Văn A"
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from goc.audit.models import Event
-from goc.funding.actions import correct_funding, record_funding
+from goc.funding.actions import FUNDING
 from goc.funding.models import Funding
 from goc.lib.errors import RefusedError
 
@@ -19,9 +19,9 @@ def values(cast, **other):
 
 def test_no_money_is_refused_and_rolled_back(cast) -> None:
     with pytest.raises(RefusedError, match="lớn hơn 0"):
-        record_funding(**values(cast, amount=Decimal(0)))
-    row = record_funding(**values(cast))
+        FUNDING.record(**values(cast, amount=Decimal(0)))
+    row = FUNDING.record(**values(cast))
     with pytest.raises(RefusedError, match="lớn hơn 0"):
-        correct_funding(row=row, by=cast.alice, reason="x", amount=Decimal(0))
+        FUNDING.correct(row=row, by=cast.alice, reason="x", amount=Decimal(0))
     assert [f.amount for f in Funding.objects.all()] == [5]
     assert [e.action for e in Event.objects.all()] == ["funding.record_funding"]

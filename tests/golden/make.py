@@ -108,13 +108,10 @@ def _keep(dossier: Any, target: Path) -> None:
     from golden.asking import answers
 
     shutil.copytree(dossier.folder, target / "dossier")
-    fields = ("at", "by", "action", "kind", "subject", "text", "before", "after")
     subjects = [str(dossier.public_id), str(dossier.snapshot.public_id)]
-    events = list(
-        Event.objects.filter(subject__in=subjects, action__in=ANCHORS)
-        .order_by("id")
-        .values(*fields)
-    )
+    fields = ("at", "by", "action", "kind", "subject", "text", "before", "after")
+    found = Event.objects.filter(subject__in=subjects, action__in=ANCHORS).order_by("id")
+    events = [{name: getattr(event, name) for name in fields} for event in found]
     assert [e["action"] for e in events] == list(ANCHORS)
     (target / "events.json").write_text(
         json.dumps(events, ensure_ascii=False, indent=1, default=str), "utf-8"

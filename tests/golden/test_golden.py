@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from goc.audit.models import Event
 from goc.figures.compute import Computer
 from goc.figures.definitions import fingerprint
 from goc.figures.loading import load, load_files
 from goc.snapshots.engine import Frozen
 from goc.summing_up.verify import verify_dossier
 from golden.asking import answers
+from logged import put_back
 
 HERE = Path(__file__).parent
 KEPT = [path.parent for path in sorted(HERE.glob("*/*/dossier"))]
@@ -59,8 +59,7 @@ def test_a_snapshot_answers_the_indicators_of_today(kept: Path) -> None:
 
 @every
 def test_a_dossier_verifies_where_it_was_recorded(kept: Path, db: None) -> None:
-    for event in json.loads((kept / "events.json").read_text("utf-8")):
-        Event.objects.create(**event)
+    put_back(kept / "events.json")
     assert verify_dossier(kept / "dossier") == []
 
 

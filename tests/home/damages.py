@@ -304,28 +304,44 @@ def entry_of_a_catalogue_gone(site):
     site.sql("DELETE FROM dated_entry WHERE catalogue = 'ethnic_group' AND code = 'nung'")
 
 
-@damage("seals", "Nhật ký đã niêm phong bị thay đổi")
+@damage("log", "Niêm phong ngày")
 def first_seal_gone(site):
-    site.sql("DELETE FROM audit_seal WHERE first_id = 1")
+    site.sql("DELETE FROM audit_seal WHERE first_position = 1")
 
 
-@damage("seals", "Nhật ký đã niêm phong bị thay đổi")
+@damage("log", "Niêm phong ngày")
 def seal_in_the_middle_gone(site):
-    site.sql("DELETE FROM audit_seal WHERE first_id > 1 AND first_id < 40")
+    site.sql("DELETE FROM audit_seal WHERE first_position = 2")
 
 
-@damage("seals", "Nhật ký đã niêm phong bị thay đổi")
-def sealed_event_changed(site):
-    site.sql("UPDATE audit_event SET \"by\" = 'nobody' WHERE text = '3 ngày trước'")
+@damage("log", "Chuỗi mất mắt xích số 2")
+def link_gone(site):
+    site.sql("DELETE FROM audit_link WHERE position = 2")
 
 
-@damage("seals", "Nhật ký đã niêm phong bị thay đổi")
-def sealed_event_gone(site):
-    site.sql("DELETE FROM audit_event WHERE text = '3 ngày trước' AND subject = '7'")
+@damage("log", "Có sự kiện bị sửa trong số")
+def linked_event_changed(site):
+    site.sql("UPDATE audit_event SET \"by\" = 'nobody' WHERE id = 25")
 
 
-@damage("seals", "Nhật ký đã niêm phong bị thay đổi", database="sqlite")
-def bit_of_a_sealed_event(site):
+@damage("log", "Sự kiện số 25 đã bị xóa khỏi nhật ký")
+def linked_event_gone(site):
+    site.sql("DELETE FROM audit_eventvalues WHERE event_id = 25")
+    site.sql("DELETE FROM audit_event WHERE id = 25")
+
+
+@damage("log", "Giá trị của sự kiện số 25 bị sửa")
+def values_changed(site):
+    site.sql("UPDATE audit_eventvalues SET content = content || ' ' WHERE event_id = 25")
+
+
+@damage("log", "Giá trị của sự kiện số 25 đã mất")
+def values_gone(site):
+    site.sql("DELETE FROM audit_eventvalues WHERE event_id = 25")
+
+
+@damage("log", "Giá trị của sự kiện số", database="sqlite")
+def bit_of_the_values_of_an_event(site):
     flip(site.file, place_of(site, "3 ngày trước".encode()), 1)
 
 

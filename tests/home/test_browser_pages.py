@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.db import connections
 
 import goc
@@ -85,7 +84,6 @@ def test_a_figure_is_put_where_the_cursor_stands(page):
 
 def test_a_long_word_in_a_notice_does_not_widen_the_phone(page, settings):
     shutil.rmtree(settings.SITE / "snapshots")
-    cache.clear()
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("/")
     assert "Không tìm thấy bản chốt" in page.content()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -15,11 +14,6 @@ from goc.snapshots.actions import make_snapshot
 from summing_up.round_made import CUT_OFF, START, frozen, on_shelf, opened, programme
 
 URL = "/"
-
-
-@pytest.fixture(autouse=True)
-def empty_cache():
-    cache.clear()
 
 
 def get(client, user):
@@ -90,12 +84,12 @@ def test_a_commune_sees_its_own_figures(cast, client):
     assert "Nhập học 3" in said and "Xã Một Một" in said
 
 
-def test_figures_are_computed_once(cast, client, monkeypatch):
-    from goc.home import pipeline
+def test_figures_are_counted_once(cast, client, monkeypatch):
+    from goc.snapshots.engine import Frozen
 
     frozen(cast)
     get(client, cast.alice)
-    monkeypatch.setattr(pipeline, "open_snapshot", lambda *_: pytest.fail("computed again"))
+    monkeypatch.setattr(Frozen, "ask", lambda *_: pytest.fail("counted again"))
     assert "Nhập học 3" in words(get(client, cast.alice)[1])
 
 
@@ -132,17 +126,9 @@ def test_what_is_missing_leads_to_the_lists(cast, client):
     programme(cast)
     people.lay_seats(unit=cast.communes[1], on=date(2010, 1, 1), by=cast.operator)
     html = get(client, cast.alice)[1]
-    assert "/people/?missing=" in html and "Chức danh khuyết" in html
-    assert f"/units/{cast.communes[1].public_id}/" in html
-
-
-def test_a_reader_is_not_told_of_masked_fields(cast, client):
-    programme(cast)
-    html = get(client, cast.bob)[1]
-    assert "missing=telephone" in html
-    assert not [
-        key for key in ("political_theory", "religion", "health_class") if f"missing={key}" in html
-    ]
+    for name in ("vacant", "incomplete", "not-placed"):
+        assert f'href="/worklists/{name}/"' in html
+    assert f"/units/{cast.communes[1].public_id}/" in client.get("/worklists/vacant/").text
 
 
 def test_a_board_member_who_died_calls_for_renewal(cast, client):
@@ -155,11 +141,12 @@ def test_a_board_member_who_died_calls_for_renewal(cast, client):
     people.appoint_board_member(
         person=member, board=board, role="member", on=date(2010, 1, 1), by=cast.operator
     )
-    assert "Cần kiện toàn" not in get(client, cast.alice)[1]
+    assert "Ban cần kiện toàn" not in get(client, cast.alice)[1]
     member.died_on = date(2020, 1, 1)
     member.save()
-    said = words(get(client, cast.alice)[1])
-    assert "Cần kiện toàn Ban Chỉ đạo đào tạo : Lương Văn Tri" in said
+    assert "Ban cần kiện toàn 1" in words(get(client, cast.alice)[1])
+    said = words(client.get("/worklists/boards/").text)
+    assert "Ban Chỉ đạo đào tạo Lương Văn Tri" in said and "01/01/2020" in said
 
 
 def test_the_newest_dossier_with_its_state(cast, client):
@@ -175,7 +162,9 @@ def test_charlie_sees_nothing_of_a(cast, client):
     status, html = get(client, cast.charlie)
     assert status == 200
     assert not [
-        t for t in ("Tổng kết 10 năm", "Ban hành kế hoạch", "missing=", "Từ quy hoạch") if t in html
+        t
+        for t in ("Tổng kết 10 năm", "Ban hành kế hoạch", "/worklists/", "Từ quy hoạch")
+        if t in html
     ]
 
 
@@ -186,7 +175,7 @@ def test_wrong_method(cast, client):
 
 def test_queries_do_not_grow_with_rows(cast, client, django_assert_num_queries):
     opened(cast)
-    duty(cast, "Một", date(2026, 12, 1))
+    duty(cast, "Một", date(2026, 12, 1), cast.communes[0])
     people.lay_seats(unit=cast.communes[0], on=date(2010, 1, 1), by=cast.operator)
     get(client, cast.alice)
     with CaptureQueriesContext(connection) as one:

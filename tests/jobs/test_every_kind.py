@@ -36,6 +36,11 @@ def snapshot(client: Client, cast: factories.Cast) -> HttpResponse:
     return client.post("/snapshots/", sent)
 
 
+def refresh(client: Client, cast: factories.Cast) -> HttpResponse:
+    programme(cast)
+    return client.post("/snapshots/now/refresh/")
+
+
 def freeze(client: Client, cast: factories.Cast) -> HttpResponse:
     written(cast)
     return client.post(f"{ROUND}freeze/")
@@ -69,6 +74,7 @@ def long_letter() -> bytes:
 PAGES: dict[str, Callable[[Client, factories.Cast], HttpResponse]] = {
     "registry.read_file": read,
     "snapshots.make": snapshot,
+    "snapshots.refresh_working": refresh,
     "summing_up.build_dossier": build,
     "summing_up.freeze_round": freeze,
     "summing_up.verify_dossier": verify,

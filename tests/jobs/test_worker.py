@@ -1,4 +1,4 @@
-"""The loop of `goc serve`: jobs one at a time, chores beside them."""
+"""The loops of `goc serve`: jobs one at a time in each lane, chores beside them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from goc.jobs import actions
 from goc.jobs.models import Job
-from goc.jobs.registry import KINDS, Kind
+from goc.jobs.registry import KINDS, LONG, SHORT, Kind
 from goc.jobs.worker import Chore, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,6 +51,72 @@ def worked(stop: threading.Event, *chores: Chore) -> None:
     thread.start()
     thread.join(timeout=30)
     assert not thread.is_alive()
+
+
+def test_what_is_short_does_not_wait_for_what_is_long(stop, monkeypatch):
+    """The long job ends only once three short ones that came later are done."""
+    order: list[str] = []
+    short_done = threading.Event()
+
+    def short(*, by: str, report: object) -> dict[str, str]:
+        order.append("short")
+        if order.count("short") == 3:
+            short_done.set()
+        return {}
+
+    def long(*, by: str, report: object) -> dict[str, str]:
+        order.append("long begins")
+        in_time = short_done.wait(20)
+        order.append("long ends" if in_time else "long waited in vain")
+        stop.set()
+        return {}
+
+    monkeypatch.setitem(KINDS, "test.short", Kind("test.short", "Ngắn", short, SHORT))
+    monkeypatch.setitem(KINDS, "test.long", Kind("test.long", "Dài", long, LONG))
+    actions.enqueue("test.long", by="alice")
+    for _ in range(3):
+        actions.enqueue("test.short", by="alice")
+
+    worked(stop)
+
+    assert (sorted(order[:-1]), order[-1]) == (
+        ["long begins", "short", "short", "short"],
+        "long ends",
+    )
+    assert set(Job.objects.values_list("state", flat=True)) == {"done"}
+
+
+@pytest.mark.parametrize("lane", [SHORT, LONG])
+def test_the_jobs_of_a_lane_run_one_at_a_time(stop, monkeypatch, lane):
+    inside, most, done = [], [], []
+
+    def act(*, by: str, report: object) -> dict[str, str]:
+        inside.append(1)
+        most.append(len(inside))
+        threading.Event().wait(0.02)
+        inside.pop()
+        done.append(1)
+        if len(done) == 4:
+            stop.set()
+        return {}
+
+    monkeypatch.setitem(KINDS, "test.one", Kind("test.one", "Một", act, lane))
+    for _ in range(4):
+        actions.enqueue("test.one", by="alice")
+
+    worked(stop)
+
+    assert most == [1, 1, 1, 1]
+
+
+def test_a_lane_takes_only_its_own(db, monkeypatch):
+    monkeypatch.setitem(KINDS, "test.short", Kind("test.short", "Ngắn", dict, SHORT))
+    monkeypatch.setitem(KINDS, "test.gone", Kind("test.gone", "Cũ", dict))
+    gone, short = (actions.enqueue(f"test.{name}", by="alice") for name in ("gone", "short"))
+    monkeypatch.delitem(KINDS, "test.gone")
+
+    assert [actions.claim(lane=SHORT), actions.claim(lane=SHORT)] == [short, None]
+    assert [actions.claim(lane=LONG), actions.claim(lane=LONG)] == [gone, None]
 
 
 def test_chores_go_on_while_a_job_runs(stop, kind):

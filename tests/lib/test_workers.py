@@ -158,7 +158,7 @@ def test_the_child_has_no_secret_and_no_database(tmp_path, page, monkeypatch, db
     assert not Path(environment["TMPDIR"]).exists()
 
 
-MODULES = ["files.word", "files.text", "files.pdf", "files.scans", "files.workbook"]
+MODULES = ["files.word.reading", "files.text", "files.pdf.reading", "files.scans", "files.workbook"]
 
 
 @pytest.mark.parametrize("module", [*MODULES, "papers.lint", "papers.comments"])

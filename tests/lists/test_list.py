@@ -9,9 +9,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from goc.funding.actions import record_funding
+from goc.funding.actions import FUNDING
 from goc.lib.errors import InputError
-from goc.lists.asked import asked_of, leaf_of
+from goc.lists.asked import asked_of
 from goc.lists.registry import SUBJECTS
 from goc.units.asking import asking_of
 
@@ -28,7 +28,7 @@ def spent(cast) -> Any:
         (cast.elsewhere, 2012, "central", "living", "9"),
     ]
     for unit, year, source, item, amount in rows:
-        record_funding(
+        FUNDING.record(
             by=cast.operator,
             unit=unit,
             year=year,
@@ -86,7 +86,7 @@ def test_what_cannot_be_asked_is_said(spent, client, given, said) -> None:
 @pytest.mark.parametrize("sort", ["", "amount", "-amount", "paper", "-year", "unit"])
 def test_pages_follow_each_other_without_gap_or_repetition(spent, sort) -> None:
     for number in range(7):
-        record_funding(
+        FUNDING.record(
             by=spent.operator,
             unit=spent.district,
             year=2011,
@@ -98,7 +98,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(spent, sort) -> None:
     whole = list(asked.rows())
     found, cursor = [], ""
     while True:
-        leaf = leaf_of(asked, cursor, per=2)
+        leaf = asked.leaf(cursor, per=2)
         found += leaf.rows
         if not (cursor := leaf.after):
             break
@@ -107,9 +107,9 @@ def test_pages_follow_each_other_without_gap_or_repetition(spent, sort) -> None:
 
 def test_a_cursor_of_another_order_is_refused(spent) -> None:
     asking = asking_of(spent.alice)
-    cursor = leaf_of(asked_of(SHAPE, asking, {}), "", per=1).after
+    cursor = asked_of(SHAPE, asking, {}).leaf("", per=1).after
     with pytest.raises(InputError):
-        leaf_of(asked_of(SHAPE, asking, {"sort": "amount"}), cursor[:-6], per=1)
+        asked_of(SHAPE, asking, {"sort": "amount"}).leaf(cursor[:-6], per=1)
 
 
 def test_no_more_queries_for_more_rows(spent, client) -> None:

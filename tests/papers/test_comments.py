@@ -10,6 +10,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from files.wordml import docx as wordml
+from files.wordml import p
 from goc.claims import read_file
 from goc.papers.comments import Note, comment_docx, comment_text
 
@@ -47,7 +49,7 @@ def notes_on(text, *words):
 
 def check(data, text, *words):
     after = comment_docx(data, notes_on(text, *words), on=DAY)
-    assert commented(after) == [(f"về {w}", "Gốc", w) for w in sorted(words, key=text.index)]
+    assert sorted(commented(after)) == sorted((f"về {w}", "Gốc", w) for w in words)
     return after
 
 
@@ -95,21 +97,65 @@ def test_tables_merged_cells_and_line_breaks(tmp_path):
     check(*made(build, tmp_path), "41", "77", "12", "13", "14", "15")
 
 
-def test_the_copies_of_a_merged_cell_are_one_place(tmp_path):
+def test_a_merged_cell_is_read_once_and_said_several_things_of(tmp_path):
     def build(document):
         table = document.add_table(rows=2, cols=2)
         table.cell(0, 0).merge(table.cell(1, 0)).text = "gộp 77 và 88"
 
     data, text = made(build, tmp_path)
-    second = text.index("77", text.index("77") + 1)
+    first = text.index("77")
     notes = [
         *notes_on(text, "77", "88"),
-        Note(second, second + 2, "về 77"),
-        Note(second, second + 2, "lần nữa"),
+        Note(first, first + 2, "về 77"),
+        Note(first, first + 2, "lần nữa"),
     ]
-    assert commented(comment_docx(data, notes, on=DAY)) == [
-        ("về 77\nlần nữa", "Gốc", "77"),
-        ("về 88", "Gốc", "88"),
+    assert (text.count("77"), commented(comment_docx(data, notes, on=DAY))) == (
+        1,
+        [("về 77\nlần nữa", "Gốc", "77"), ("về 88", "Gốc", "88")],
+    )
+
+
+INSERTED = '<w:ins w:id="1" w:author="a"><w:r><w:t>Đã có 41 xã</w:t></w:r></w:ins>'
+FIELD = '<w:fldSimple w:instr="REF a"><w:r><w:t>Trường 42 xã</w:t></w:r></w:fldSimple>'
+CONTROL = "<w:sdt><w:sdtContent><w:r><w:t>Ô gắn 43 xã</w:t></w:r></w:sdtContent></w:sdt>"
+NESTED = (
+    "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>A</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r>"
+    "<w:t>lồng 44</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/></w:tc><w:tc><w:p><w:r>"
+    "<w:t>45</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+)
+
+
+def test_wherever_the_reader_finds_letters_a_comment_finds_them(tmp_path):
+    body = f"{p(INSERTED)}{p(FIELD)}{p(CONTROL)}{NESTED}"
+    path = wordml(tmp_path, body)
+    words = ["41", "42", "43", "44", "45"]
+    after = comment_docx(path.read_bytes(), notes_on(read_file(path), *words), on=DAY)
+    assert commented(after) == [(f"về {word}", "Gốc", word) for word in words]
+
+
+def test_an_equation_and_a_box_bear_a_comment_as_a_whole(tmp_path):
+    box = p(
+        "<w:r><w:pict><v:textbox><w:txbxContent>"
+        + p("Hộp 12 xã")
+        + "</w:txbxContent></v:textbox></w:pict></w:r>"
+    )
+    path = wordml(tmp_path, p("Đạt ", "<m:oMath><m:r><m:t>92,2%</m:t></m:r></m:oMath>") + box)
+    text = read_file(path)
+    after = comment_docx(path.read_bytes(), notes_on(text, "92,2", "12"), on=DAY)
+    places = docx.Document(io.BytesIO(after)).element.body.iter(qn("w:commentRangeStart"))
+    assert [place.getnext().tag.split("}")[1] for place in places] == ["oMath", "r"]
+
+
+def test_letters_brought_to_one_spelling_do_not_move_the_place(tmp_path):
+    def build(document):
+        document.add_paragraph("Ð\u00adã có\u200b 1\u00a0235 đồng\u00ad chí ở 226\u200f xã")
+
+    data, text = made(build, tmp_path)
+    assert text == "Đã có 1.235 đồng chí ở 226 xã"
+    after = comment_docx(data, notes_on(text, "1.235", "226"), on=DAY)
+    assert commented(after) == [
+        ("về 1.235", "Gốc", "1\u00a0235"),
+        ("về 226", "Gốc", "226"),
     ]
 
 

@@ -66,7 +66,7 @@ def test_a_reader_gets_nothing_sensitive(cast, client):
 
 def test_a_reader_cannot_tell_a_member_from_another(cast, client):
     """Of one everything sensitive is known, of the other nothing: the pages differ in nothing but codes and times."""
-    both = [person(cast, "Lý Thị Hoa"), person(cast, "Lý Thị Hoa", keeper=cast.communes[0])]
+    both = [person(cast, "Lý Thị Hoa"), person(cast, "Lý Thị Hoa", confirmed="trùng tên")]
     by = cast.operator
     actions.join_body(person=both[0], body="party", stage="official", on=date(2005, 1, 1), by=by)
     actions.record_fact(person=both[0], kind="health_class", value="3", on=date(2005, 1, 1), by=by)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+import browsing
 from goc.people.models import Fact, Holding, Membership, Person
 from goc.people.views import ACTS
 from people.made import full, person
@@ -16,7 +17,7 @@ NEW = "/people/new/"
 
 def send(client, user, url, **typed):
     client.force_login(user)
-    return client.post(url, typed)
+    return browsing.send(client, url, **typed)
 
 
 def act(one, name):
@@ -77,6 +78,7 @@ def test_the_form_of_correction_holds_what_is_known(cast, client):
         full_name="Nông Văn Đạt",
         birth="03/02/1971",
         ethnicity="nung",
+        telephone="",
     )
     one.refresh_from_db()
     assert (one.full_name, one.birth_date, one.ethnicity, one.telephone) == (
@@ -99,7 +101,12 @@ def test_rows_are_ended_corrected_made_official(cast, client):
         decision="QĐ 9",
     )
     send(
-        client, cast.alice, row(one, fact, "correct"), value="intermediate", valid_from="02/06/2005"
+        client,
+        cast.alice,
+        row(one, fact, "correct"),
+        value="intermediate",
+        valid_from="02/06/2005",
+        decision="",
     )
     held.refresh_from_db()
     fact.refresh_from_db()

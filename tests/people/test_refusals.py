@@ -228,7 +228,7 @@ def test_correcting_a_post_seats_anew(cast, commune):
     actions.correct_row(row=held, post="deputy_commander", by=cast.alice)
     assert Holding.objects.get().seat.post == "deputy_commander"
     with pytest.raises(RefusedError, match="Không sửa được trường person"):
-        actions.correct_row(row=held, person=person(cast), by=cast.alice)
+        actions.correct_row(row=held, person=person(cast, "Lý Thị Hoa"), by=cast.alice)
 
 
 def test_a_file_moves_once(cast, commune):

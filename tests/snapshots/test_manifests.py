@@ -62,7 +62,7 @@ def test_a_good_one_is_read() -> None:
         (changed(tables=[[]]), "tables[0]", "danh sách"),
         (changed(cut_off="31/12/2012"), "cut_off", "31/12/2012"),
         (changed(id=None), "id", "rỗng"),
-        (changed(id=""), "id", ""),
+        (changed(id=""), "id", "trống"),
         ({k: v for k, v in GOOD.items() if k != "tables"}, "tables", "không có"),
         (row(sha256="x"), "tables[0].sha256", "x"),
         (row(name=1), "tables[0].name", "số nguyên"),

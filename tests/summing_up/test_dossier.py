@@ -30,6 +30,7 @@ from goc.summing_up.export import build_into, export_dossier
 from goc.summing_up.manifest import dossier_manifest
 from goc.summing_up.models import Dossier
 from goc.summing_up.verify import check_dossier, verify_dossier
+from logged import put_back
 from snapshots.corrupting import corrupted
 from summing_up.round_made import built, frozen, on_shelf, written
 
@@ -300,8 +301,7 @@ def test_a_snapshot_comes_back_from_a_dossier(cast):
 
 
 def anchored(folder: Path) -> None:
-    for event in json.loads((SMALL.parent / "events.json").read_text("utf-8")):
-        Event.objects.create(**event)
+    put_back(SMALL.parent / "events.json")
 
 
 def test_a_link_in_a_dossier_is_a_problem(db, folder, tmp_path):

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from browsing import state_of
 from goc.summing_up.actions import write_assessment
 from goc.summing_up.models import Assessment, Narrative
 from summing_up.round_made import frozen, opened, written
@@ -19,7 +20,7 @@ HERE = f"{URL}?section=III.4"
 
 def post(client, user, url, **given):
     client.force_login(user)
-    return client.post(url, given)
+    return client.post(url, state_of(client, url) | given)
 
 
 def judgement(cast, made, kind="weakness", text="Còn chậm."):
@@ -127,7 +128,8 @@ def test_a_judgement_is_rewritten_and_dropped(cast, client):
     assert post(client, cast.alice, page, text="Còn rất chậm.", qualitative="on").status_code == 302
     row.refresh_from_db()
     assert (row.text, row.qualitative, row.position) == ("Còn rất chậm.", True, 1)
-    assert post(client, cast.alice, f"{page}drop/")["Location"] == f"{URL}?section=IV.3"
+    state = state_of(client, page)
+    assert post(client, cast.alice, f"{page}drop/", **state)["Location"] == f"{URL}?section=IV.3"
     after.refresh_from_db()
     assert (made.assessments.count(), after.position) == (1, 1)
 

@@ -53,6 +53,17 @@ def test_bad_input_is_said_in_words(
     assert Enrolment.objects.count() == 9
 
 
+def test_a_graduation_ahead_is_asked_about_in_its_own_form(made: Register, client) -> None:
+    signed_in(client, made.cast.alice)
+    page, ahead = (
+        act(made, "Triệu Văn Khôi", "result"),
+        {"outcome": "graduated", "on": "18/03/2027"},
+    )
+    asked = client.post(page, ahead)
+    assert "ngày 18/03/2027 còn ở phía trước. Có phải việc dự kiến không?" in words(asked)
+    assert client.post(page, ahead | {"reason_planned": "lịch khóa học"}).status_code == 302
+
+
 def test_a_result_a_certificate_a_placement(made: Register, client) -> None:
     signed_in(client, made.cast.alice)
     client.post(

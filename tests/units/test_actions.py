@@ -369,5 +369,5 @@ def test_rights_are_given_changed_and_taken(place):
 
 def test_a_right_needs_a_living_unit(place):
     close_unit(unit=place["a"], on=EVE, by="t")
-    with pytest.raises(RefusedError, match="không tồn tại"):
+    with pytest.raises(RefusedError, match="đã kết thúc ngày 31/12/2019"):
         grant_right(user=factories.user("erin"), unit=place["a"], role="reader", on=DAY, by="t")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import factories
 from goc.lib.errors import InputError
-from goc.units import history, queries
+from goc.units import history, naming, queries
 from goc.units.actions import Close, Rename, add_alias, reorganise, set_trait
 from goc.units.overlay import Fact, merge
 
@@ -122,7 +122,7 @@ def test_homonyms_are_printed_with_their_district(cast):
     elsewhere = factories.unit(
         "Xã Một Hai", "commune", factories.unit("Huyện B", "rural_district", cast.elsewhere)
     )
-    printed = queries.printed_names(
+    printed = naming.printed_names(
         [first.pk, second.pk, cast.communes[1].pk, elsewhere.pk], as_of=D2012
     )
     assert list(printed.values()) == [

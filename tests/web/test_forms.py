@@ -7,10 +7,10 @@ from django import forms
 from django.template import engines
 
 from goc.lib.errors import RefusedError
-from goc.web.forms import DayField, attempt
+from goc.web.forms import DayField, Form, attempt
 
 
-class Sample(forms.Form):
+class Sample(Form):
     name = forms.CharField(label="Họ và <tên>", help_text="Như căn cước.")
     born = DayField(label="Ngày sinh", required=False)
     agree = forms.BooleanField(label="Đồng ý", required=False)
@@ -19,7 +19,7 @@ class Sample(forms.Form):
     )
 
 
-def drawn(form: forms.Form) -> str:
+def drawn(form: Form) -> str:
     return engines["django"].from_string("{% fields form %}").render({"form": form})
 
 

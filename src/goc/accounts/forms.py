@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext, gettext_lazy
 
 from goc.accounts.models import User
+from goc.web.forms import Form
 
 # Django has no Vietnamese for these
 SAID = {
@@ -17,7 +18,8 @@ SAID = {
 }
 
 
-class SignInForm(forms.Form):
+class SignInForm(Form):
+    raw = frozenset({"password"})
     login = forms.CharField(
         label=gettext_lazy("Tên đăng nhập"),
         max_length=60,
@@ -32,7 +34,8 @@ class SignInForm(forms.Form):
     )
 
 
-class PasswordForm(forms.Form):
+class PasswordForm(Form):
+    raw = frozenset({"old", "new", "again"})
     old = forms.CharField(
         label=gettext_lazy("Mật khẩu đang dùng"),
         strip=False,

@@ -1,5 +1,5 @@
 """Who may read the whole log: operators, and whom a room above names (units: auditors of the whole
-register).
+register). Who may erase values from it: operators.
 """
 
 from __future__ import annotations
@@ -25,3 +25,8 @@ def can_read_log(user: Any) -> bool:
 def check_can_read_log(user: Any) -> None:
     if not can_read_log(user):
         raise ForbiddenError("Chỉ người giám sát và người vận hành được xem nhật ký hệ thống.")
+
+
+def check_can_erase(user: Any) -> None:
+    if not is_operator(user):
+        raise ForbiddenError("Chỉ người vận hành được xóa giá trị khỏi nhật ký.")

@@ -1,25 +1,28 @@
-"""Writing events and sealing days."""
+"""Writing events, erasing what they hold of somebody, sealing days."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from itertools import groupby
+from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from goc.audit.models import Event, Seal
-from goc.audit.queries import digest_of, last_seal, newest_settled, runs
+from goc.audit.access import check_can_erase
+from goc.audit.chaining import link_events
+from goc.audit.models import Event, EventValues, Link, Seal
+from goc.audit.queries import last_seal
+from goc.audit.rules import runs_of, seal_digest
 from goc.audit.spool import drain, torn_files
-from goc.lib.canonical import plain
+from goc.audit.writing import Act, write
+from goc.lib.errors import InputError, RefusedError
 
 AFTER_MIDNIGHT = timedelta(minutes=5)
-
-
-def _plain(values: Mapping[str, object]) -> Any:
-    return json.loads(json.dumps(values, default=plain))
+ERASE = "audit.erase"
+lasting = {ERASE}
+"""Actions whose values are never erased: others rest on them. Rooms add theirs in `apps.ready()`."""
 
 
 def record(
@@ -31,19 +34,22 @@ def record(
     text: str = "",
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
+    unit: UUID | None = None,
 ) -> Event:
-    """One event; `by` is the acting user (its login is kept). Call it inside the transaction of the
-    change.
+    """One event; `by` is the acting user (its login is kept), `unit` the public id of the unit that
+    the act concerns. Call it inside the transaction of the change.
     """
-    return Event.objects.create(
+    act = Act(
         by=str(by),
         action=action,
         kind=kind,
         subject=str(subject),
-        text=text[:500],
-        before=_plain(before or {}),
-        after=_plain(after or {}),
+        text=text,
+        before=before,
+        after=after,
+        unit=unit,
     )
+    return write([act])[0]
 
 
 def drop_torn(*, by: object) -> int:
@@ -56,27 +62,72 @@ def drop_torn(*, by: object) -> int:
     return len(torn)
 
 
+@transaction.atomic
+def erase_values(
+    *, events: Iterable[int], reason: str, by: object, kind: str = "", subject: object = ""
+) -> Event:
+    """Deletes the values of these events and returns the tombstone: an event that says who did it,
+    why, and of which events; `kind` and `subject`: about whom. What was erased before is left out.
+
+    Raises ForbiddenError, InputError without a reason, RefusedError when there is nothing left to
+    erase.
+    """
+    check_can_erase(by)
+    if not reason.strip():
+        raise InputError("Hãy ghi lý do xóa.")
+    kept = erasable(events)
+    if not kept:
+        raise RefusedError("Nhật ký không còn giá trị nào để xóa.")
+    _overwrite_what_is_deleted()
+    for start in range(0, len(kept), 500):
+        EventValues.objects.filter(event__in=kept[start : start + 500]).delete()
+    return record(
+        by=by,
+        action="audit.erase",
+        kind=kind,
+        subject=subject,
+        text=reason.strip(),
+        after={"events": runs_of(kept)},
+    )
+
+
+def erasable(events: Iterable[int]) -> list[int]:
+    """Those of them that hold values which may go, by id."""
+    wanted, kept = sorted(set(events)), list[int]()
+    for start in range(0, len(wanted), 500):
+        rows = EventValues.objects.filter(event__in=wanted[start : start + 500])
+        rows = rows.exclude(event__action__in=lasting).order_by("event_id")
+        kept += rows.values_list("event_id", flat=True)
+    return kept
+
+
+def _overwrite_what_is_deleted() -> None:
+    """SQLite leaves the bytes of a deleted row in the file unless told otherwise."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete = ON")
+
+
 def seal_days() -> list[Seal]:
-    """Seals what was written before today and is not sealed yet: one seal a run of events of one
-    local day, oldest first.
+    """Seals the links that were made of events before today and are not sealed yet: one seal a run
+    of links of one local day, oldest first. Links first what is not linked.
     """
     drain()
+    link_events()
     last = last_seal()
-    after, previous = (last.last_id, last.digest) if last else (0, "")
-    until = newest_settled(after=after, before=_midnight())
+    after, previous = (last.last_position, last.digest) if last else (0, "")
     made = []
-    for day, last_id in runs(after=after, until=until):
-        digest, events = digest_of(after + 1, last_id, previous)
+    for day, run in groupby(_links_over(after), key=lambda link: link.day):
+        links = list(run)
         seal = Seal(
             day=day,
-            first_id=after + 1,
-            last_id=last_id,
-            events=events,
-            digest=digest,
+            first_position=links[0].position,
+            last_position=links[-1].position,
+            events=sum(link.events for link in links),
             previous=previous,
         )
+        seal.digest = previous = seal_digest(previous, day, links[-1].anchor, seal.events)
         made.append(seal)
-        after, previous = last_id, digest
     try:
         with transaction.atomic():
             return Seal.objects.bulk_create(made)
@@ -84,9 +135,15 @@ def seal_days() -> list[Seal]:
         return []
 
 
-def _midnight() -> datetime:
-    """The beginning of today; for the first minutes of a day, of yesterday: readings of the last
-    minute come a little later.
+def _links_over(after: int) -> list[Link]:
+    """The links after a position up to the newest whose day is over."""
+    links = Link.objects.filter(position__gt=after)
+    newest = links.filter(day__lt=_today()).last()
+    return list(links.filter(position__lte=newest.position)) if newest else []
+
+
+def _today() -> date:
+    """For the first minutes of a day still yesterday: readings of the last minute come a little
+    later.
     """
-    now = timezone.localtime(timezone.now() - AFTER_MIDNIGHT)
-    return now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return timezone.localdate(timezone.now() - AFTER_MIDNIGHT)

@@ -1,18 +1,31 @@
-"""Reading the log: the log itself, a record's history, a day's digest, whether the seals still
-fit.
-"""
+"""Reading the log: the log itself, a record's history, headers in the order of the chain, its head."""
 
 from __future__ import annotations
 
-import hashlib
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
 
-from django.db import OperationalError, connection, transaction
-from django.db.models import QuerySet
-from django.utils import timezone
+from django.db.models import Q, QuerySet
 
-from goc.audit.models import Event, Seal
-from goc.lib.canonical import canonical
+from goc.audit.models import Event, EventValues, Link, Seal
+from goc.audit.rules import Header, Run, runs_of
+
+HEADER = (
+    "id",
+    "at",
+    "by",
+    "action",
+    "kind",
+    "subject",
+    "unit",
+    "site",
+    "session",
+    "address",
+    "commitment",
+)
+AT_ONCE = 100
+"""Conditions in one question: SQLite knows no more than some hundred in a row."""
 
 
 def history(subject: object) -> QuerySet[Event]:
@@ -20,85 +33,92 @@ def history(subject: object) -> QuerySet[Event]:
     return Event.objects.filter(subject=str(subject))
 
 
-def events_matching(
-    *, by: str = "", action: str = "", day: date | None = None, subject: str = ""
-) -> QuerySet[Event]:
-    """Newest first. `by` is a whole login; `action` the beginning of one (`people.` for all of that
-    room).
-    """
-    rows = Event.objects.all()
-    if by:
-        rows = rows.filter(by=by)
-    if action:
-        rows = rows.filter(action__startswith=action)
-    if subject:
-        rows = rows.filter(subject=subject)
-    if day:
-        start = timezone.make_aware(datetime.combine(day, time.min))
-        rows = rows.filter(at__gte=start, at__lt=start + timedelta(days=1))
-    return rows
-
-
 def last_seal() -> Seal | None:
     return Seal.objects.order_by("id").last()
 
 
-def newest_settled(*, after: int, before: datetime) -> int:
-    """The id of the newest event written before that moment; no event with a lower id can still
-    appear. `after`: what is known; returned when there is none newer, or none can be settled now.
-
-    SQLite gives ids in the order of commits. On PostgreSQL a slow transaction may hold a lower id
-    than one that is done: the table is closed to writers for a moment, so that every id given so
-    far is there or never will be.
-    """
-    newer = Event.objects.filter(id__gt=after, at__lt=before).order_by("-id")
-    if connection.vendor != "postgresql" or not newer.exists():
-        return newer.values_list("id", flat=True).first() or after
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL lock_timeout = 1000")
-            cursor.execute('LOCK TABLE "audit_event" IN SHARE MODE')
-            return newer.values_list("id", flat=True).first() or after
-    except OperationalError:  # somebody writes for long: the next sealing covers it
-        return after
+def last_link() -> Link | None:
+    return Link.objects.order_by("position").last()
 
 
-def runs(*, after: int, until: int) -> list[tuple[date, int]]:
-    """The events between two ids (the first left out) as runs of one local day: the day, and the
-    id of the run's last event.
-    """
-    rows = Event.objects.filter(id__gt=after, id__lte=until).order_by("id")
-    found: list[tuple[date, int]] = []
-    for id_, at in rows.values_list("id", "at").iterator():
-        day = timezone.localdate(at)
-        if found and found[-1][0] == day:
-            found.pop()
-        found.append((day, id_))
+def digest_at(position: int) -> str | None:
+    """Of the link at that place of the chain; None when there is none."""
+    return Link.objects.filter(position=position).values_list("digest", flat=True).first()
+
+
+def unsettled_links() -> list[Link]:
+    """Oldest first."""
+    return list(Link.objects.filter(settled=False))
+
+
+def links_with_late(*, after: int = 0) -> QuerySet[Link]:
+    """Those after a position that name events of earlier gaps, oldest first."""
+    return Link.objects.filter(position__gt=after).exclude(late=[])
+
+
+def headers_after(id_: int, *, most: int) -> list[Header]:
+    rows = Event.objects.filter(id__gt=id_).order_by("id")
+    return [Header(*row) for row in rows.values_list(*HEADER)[:most]]
+
+
+def headers_among(runs: list[Run], *, most: int) -> list[Header]:
+    """Those there are, by id."""
+    found: list[Header] = []
+    for some in _pieces(runs):
+        rows = Event.objects.filter(_in(some)).order_by("id").values_list(*HEADER)
+        found += [Header(*row) for row in rows[: most - len(found)]]
     return found
 
 
-def digest_of(first_id: int, last_id: int, previous: str) -> tuple[str, int]:
-    """SHA-256 over the events from one id to another in order, begun with the digest of the seal
-    before; and how many.
+def _pieces(runs: list[Run]) -> Iterator[list[Run]]:
+    for start in range(0, len(runs), AT_ONCE):
+        yield runs[start : start + AT_ONCE]
+
+
+def _in(runs: list[Run]) -> Q:
+    return reduce(or_, (Q(id__range=run) for run in runs))
+
+
+# --- whose values an event holds
+
+
+def events_about(subject: str) -> list[int]:
+    """Ids of the events whose values tell of a record: its own, those whose values name it, and all
+    events of the records these are about (a post names its person, a certificate the enrolment).
+    Looks through all values; oldest first.
     """
-    state, count = hashlib.sha256(previous.encode()), 0
-    rows = Event.objects.filter(id__gte=first_id, id__lte=last_id).order_by("id")
-    for row in rows.values(
-        "id", "at", "by", "action", "kind", "subject", "text", "before", "after"
-    ).iterator():
-        state.update(canonical({**row, "at": row["at"].astimezone(UTC)}))
-        count += 1
-    return state.hexdigest(), count
+    known: set[str] = set()
+    new, found = {subject}, set[int]()
+    while new:
+        known |= new
+        rows = [*_of(new), *_naming(new)]
+        found |= {id_ for id_, _subject in rows}
+        new = {about for _id, about in rows if about} - known
+    kept = EventValues.objects.order_by("event_id").values_list("event_id", flat=True)
+    return [id_ for id_ in kept.iterator() if id_ in found]
 
 
-def broken_seals() -> list[date]:
-    """Days of the seals whose events no longer give the digest, or where the chain is cut."""
-    broken: dict[date, None] = {}
-    previous, last_id = "", 0
-    for seal in Seal.objects.order_by("id"):
-        digest, events = digest_of(seal.first_id, seal.last_id, seal.previous)
-        now = (digest, events, previous, last_id + 1)
-        if now != (seal.digest, seal.events, seal.previous, seal.first_id):
-            broken[seal.day] = None
-        previous, last_id = seal.digest, seal.last_id
-    return list(broken)
+def _of(subjects: Iterable[str]) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    left = sorted(subjects)
+    for start in range(0, len(left), AT_ONCE):
+        rows = Event.objects.filter(subject__in=left[start : start + AT_ONCE])
+        found += rows.order_by().values_list("id", "subject")
+    return found
+
+
+def _naming(subjects: Iterable[str]) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    left = sorted(subjects)
+    for start in range(0, len(left), AT_ONCE):
+        some = left[start : start + AT_ONCE]
+        names = reduce(or_, (Q(content__contains=f'"{subject}"') for subject in some))
+        rows = EventValues.objects.filter(names).order_by()
+        found += rows.values_list("event_id", "event__subject")
+    return found
+
+
+def actions_of(events: list[int]) -> Iterator[str]:
+    """What was done, an action an event."""
+    for some in _pieces(runs_of(events)):
+        yield from Event.objects.filter(_in(some)).values_list("action", flat=True)

@@ -11,8 +11,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,12 +23,16 @@ from django.utils import timezone
 
 from goc.audit.appending import FULL, OPEN, Appender, alone, sync_folder, take_over
 from goc.audit.models import Event, SpoolFile
+from goc.audit.origin import Origin, origin
+from goc.audit.patience import PATIENCE, impatient
+from goc.audit.writing import LONGEST_TEXT, Act, write
 from goc.lib.canonical import canonical
 from goc.lib.errors import RefusedError
 
 TORN = ".torn"
-PATIENCE = 0.3
 FIELDS = frozenset({"at", "by", "action", "kind", "subject", "text"})
+ORIGIN = frozenset({"session", "address"})
+"""Not in the lines of versions before the log had them."""
 
 log = logging.getLogger(__name__)
 _appender = Appender()
@@ -54,7 +57,8 @@ def record_reading(
             "action": action,
             "kind": kind,
             "subject": str(subject),
-            "text": text[:500],
+            "text": text[:LONGEST_TEXT],
+            **vars(origin()),
         }
         return canonical(told) + b"\n"
 
@@ -93,11 +97,11 @@ class Waiting:
 
 
 def waiting() -> Waiting:
-    events: list[Event] = []
+    acts: list[Act] = []
     for path in (p for p in folder().glob("*") if p.suffix in (OPEN, FULL)):
         with suppress(FileNotFoundError):  # drained meanwhile
-            events += _read(path).events
-    return Waiting(len(events), min((event.at for event in events), default=None))
+            acts += _read(path).acts
+    return Waiting(len(acts), min((act.at for act in acts), default=None))
 
 
 def torn_files() -> list[Path]:
@@ -112,37 +116,49 @@ def torn_files() -> list[Path]:
 
 @dataclass(frozen=True)
 class _Content:
-    events: list[Event]
+    acts: list[Act]
     torn: bytes
 
 
 def _read(path: Path) -> _Content:
     *lines, rest = path.read_bytes().split(b"\n")
-    read = [(line, _event(line)) for line in lines]
-    torn = [line for line, event in read if event is None]
-    return _Content([e for _line, e in read if e], b"\n".join([*torn, rest] if rest else torn))
+    read = [(line, _act(line)) for line in lines]
+    torn = [line for line, act in read if act is None]
+    return _Content(
+        [act for _line, act in read if act], b"\n".join([*torn, rest] if rest else torn)
+    )
 
 
-def _event(line: bytes) -> Event | None:
+def _act(line: bytes) -> Act | None:
     """None for what is no whole line, or would not fit into the table and so block all others."""
     try:
         told = json.loads(line)
-        if set(told) != FIELDS or any("\0" in value for value in told.values()):
+        if set(told) - ORIGIN != FIELDS or any("\0" in value for value in told.values()):
             return None
-        event = Event(**told | {"at": datetime.fromisoformat(told["at"])})
-        event.clean_fields(exclude=["before", "after"])
+        at = datetime.fromisoformat(told.pop("at"))
+        told["origin"] = Origin(**{name: told.pop(name) for name in ORIGIN & set(told)})
+        act = Act(at=at, **told)
+        _check_fits(act)
     except (ValueError, TypeError, ValidationError):
         return None
-    return event if timezone.is_aware(event.at) else None
+    return act if timezone.is_aware(at) else None
+
+
+def _check_fits(act: Act) -> None:
+    """Raises ValidationError."""
+    told = {name: getattr(act, name) for name in ("at", "by", "action", "kind", "subject")}
+    Event(**told, **vars(act.origin)).clean_fields(exclude=["commitment"])
+    if len(act.text) > LONGEST_TEXT:
+        raise ValidationError("text")
 
 
 def _move(path: Path) -> int:
     """One file into the table, in one transaction; then it is removed."""
     content, moved = _read(path), 0
-    with _impatient(), transaction.atomic(durable=True):
+    with impatient(), transaction.atomic(durable=True):
         _row, is_new = SpoolFile.objects.get_or_create(name=path.stem)
         if is_new:
-            moved = len(Event.objects.bulk_create(content.events, batch_size=500))
+            moved = len(write(content.acts))
     _settle()
     if content.torn:
         _keep(path.with_suffix(TORN), content.torn)
@@ -171,23 +187,3 @@ def _settle() -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-@contextmanager
-def _impatient() -> Iterator[None]:
-    """Inside, another writer is waited for PATIENCE, not as long as an action would wait."""
-    if connection.vendor == "sqlite":
-        usual = 1000 * connection.settings_dict["OPTIONS"].get("timeout", 5)
-        short, long = (
-            f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}",
-            f"PRAGMA busy_timeout = {usual}",
-        )
-    else:
-        short, long = f"SET lock_timeout = {PATIENCE * 1000:.0f}", "SET lock_timeout = DEFAULT"
-    with connection.cursor() as cursor:
-        cursor.execute(short)
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(long)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
-from goc.claims import read_claims, read_directive, read_file
-from goc.lib.terminal import emit, emit_lines, json_option
+from goc.claims import read_claims, read_directive
+from goc.files import reading
+from goc.files.reading import Document
+from goc.lib.terminal import emit, emit_lines, json_option, say
 
 file_argument = click.argument("file", type=click.Path(path_type=Path))
 text_out_option = click.option(
@@ -18,11 +20,20 @@ text_out_option = click.option(
 
 
 def text_of(file: Path, text_out: Path | None) -> str:
-    """The NFC text that all offsets count in; written out when asked."""
-    text = read_file(file)
+    """The NFC text that all offsets count in; written out when asked. What of the file is not in it
+    is said on stderr.
+    """
+    document = read_of(file, text_out)
+    for unread in document.unread:
+        say(f"⚠ {unread}")
+    return document.text
+
+
+def read_of(file: Path, text_out: Path | None) -> Document:
+    document = reading.read(file)
     if text_out:
-        text_out.write_text(text, "utf-8")
-    return text
+        text_out.write_text(document.text, "utf-8")
+    return document
 
 
 @click.command()
@@ -58,15 +69,17 @@ def read_command(file: Path, text_out: Path | None, as_json: bool) -> None:
     """Loại, số, ngày, nơi ban hành, căn cứ, bố cục, yêu cầu, nơi nhận của một văn bản (txt, docx,
     pdf).
     """
-    found = read_directive(text_of(file, text_out)).to_json()
+    document = read_of(file, text_out)
+    read = read_directive(document.text)
+    warnings = [*map(str, document.unread), *read.warnings]
+    found = {**read.to_json(), "warnings": warnings}
     if as_json:
         emit(found)
         return
     for name in ("type", "number", "date", "place", "issuer", "subject", "signer"):
         click.echo(f"{name:10} {found[name] or '(không có)'}")
     _outline(found["outline"], 0)
-    warnings = found["warnings"]
-    for warning in warnings if isinstance(warnings, list) else []:
+    for warning in warnings:
         click.echo(f"⚠ {warning}")
 
 

@@ -6,10 +6,13 @@ it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from goc.claims import units
 from goc.claims.lexicon import names
+from goc.claims.units import Unit
 from goc.viet.letters import LOWER, UPPER
 
 SYMBOL = (
@@ -82,6 +85,8 @@ _EACH = re.compile(r"\d\s+[^\W\d]+\s*$")
 _RATE = re.compile(
     r"(?:mỗi|một|hằng|hàng|bình quân|trung bình)\s+(?:ngày|tháng|quý|tuần|năm)\s+(?:\w+\s+)?$", re.I
 )
+_SLOGAN = 3  # words of a quotation that is one whatever it counts
+_PLURAL_SERIES = ("các đợt", "các khóa")
 _STRONG, _WEAK, _DOCUMENTS = (
     frozenset(names.STRONG),
     frozenset(names.WEAK),
@@ -95,15 +100,12 @@ def of(sentence: str, *, line_start: bool = True) -> list[tuple[int, int]]:
     """
     patterns = _ALWAYS if _HINT.search(sentence) else []
     spans = [match.span() for pattern in patterns for match in pattern.finditer(sentence)]
-    spans += list(_slogans(sentence))
+    spans += _slogans(sentence)
     spans += [match.span() for match in _INLINE_MARKER.finditer(sentence)]
-    if (
-        line_start
-        and (marker := _HEAD_MARKER.match(sentence))
-        and not _counts(sentence, marker.end())
-    ):
+    marker = _HEAD_MARKER.match(sentence) if line_start else None
+    if marker and not _counts(sentence, marker.end()):
         spans.append(marker.span())
-    if _LONE.fullmatch(sentence):
+    if line_start and _LONE.fullmatch(sentence):
         spans.append((0, len(sentence)))
     return spans
 
@@ -115,12 +117,58 @@ def _counts(sentence: str, end: int) -> bool:
 def _slogans(sentence: str) -> Iterator[tuple[int, int]]:
     """`“7 không”`: a number in a short quotation that names no counted thing."""
     for match in _QUOTED.finditer(sentence):
+        short = len(match[1].split()) <= _SLOGAN
         for number in _NUMBER.finditer(match[1]):
             end = match.start(1) + number.end()
-            if not units.known_after(sentence, end) or (
-                units.known_after(sentence, end) and len(match[1].split()) <= 3
-            ):
+            if short or not units.known_after(sentence, end):
                 yield match.start(1) + number.start(), end
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A number behind words that may name it, and the unit that may count it."""
+
+    sentence: str
+    start: int
+    end: int
+    words: list[str]
+    unit: Unit | None
+
+    @property
+    def known(self) -> bool:
+        """Does a listed unit follow?"""
+        return bool(self.unit and self.unit.known)
+
+    @property
+    def number(self) -> str:
+        return self.sentence[self.start : self.end]
+
+    @property
+    def last(self) -> str:
+        return self.words[-1].lower()
+
+    @property
+    def last_two(self) -> str:
+        return " ".join(self.words[-2:]).lower()
+
+    @cached_property
+    def tails(self) -> list[str]:
+        """The last word, the last two, … at most five, lower case."""
+        lower = [word.lower() for word in self.words]
+        return [" ".join(lower[-count:]) for count in range(1, min(5, len(lower)) + 1)]
+
+    def said(self, pattern: re.Pattern[str], reach: int) -> bool:
+        """Does the pattern end right before the number?"""
+        return bool(pattern.search(self.sentence, max(0, self.start - reach), self.start))
+
+    def longest(self, listed: frozenset[str]) -> int:
+        """How many words the longest listed name right before the number has; 0 for none."""
+        counts = (count for count, tail in enumerate(self.tails, 1) if tail in listed)
+        return max(counts, default=0)
+
+    def is_capital(self, back: int) -> bool:
+        """Does the word so many places back from the number open with a capital?"""
+        return len(self.words) >= back and self.words[-back][:1].isupper()
 
 
 def is_name(sentence: str, start: int, end: int, *, proper: bool = True) -> bool:
@@ -129,54 +177,90 @@ def is_name(sentence: str, start: int, end: int, *, proper: bool = True) -> bool
 
     Without `proper`, a name of no known kind before it (`Hoà Bình 12`) does not make it one.
     """
+    if _idiom(sentence, end) or _indefinite(sentence, start, end):
+        return True
+    if _is_address(sentence, start, end):
+        return True
     left = _LEFT.search(sentence, max(0, start - 50), start)
     words = left[1].replace("-", " ").split() if left else []
-    if (
-        _idiom(sentence, end)
-        or _indefinite(sentence, start, end)
-        or _is_address(sentence, start, end)
-    ):
-        return True
-    return bool(words) and _named_by(words, sentence, start, end, proper)
-
-
-def _named_by(words: list[str], sentence: str, start: int, end: int, proper: bool) -> bool:
-    lower = [word.lower() for word in words]
-    last = lower[-1]
-    unit = units.read(sentence, end)
-    known = bool(unit and unit.known)
-    if unit and unit.kind in ("percent", "money") and unit.name != "đ":
+    if not words:
         return False
-    if last == "số":
-        return " ".join(lower[-2:]) not in names.FIGURE_NUMBERS
-    if last in names.CALENDAR and not _RATE.search(sentence, max(0, start - 40), start):
-        return not (
-            known and last != "năm" and _EACH.search(sentence, max(0, start - 12), start)
-        )  # `1 tuần 2 lần`
-    if (
-        last in names.SERIES
-        and _small(sentence[start:end])
-        and " ".join(lower[-2:]) not in ("các đợt", "các khóa")
-    ):
-        return not (known and sentence[start:end].startswith("0"))
-    tails = [" ".join(lower[-count:]) for count in range(1, min(5, len(lower)) + 1)]
-    if any(tail in _STRONG for tail in tails):
+    named = _Named(sentence, start, end, words, units.read(sentence, end))
+    judged = (rule(named) for rule in _RULES)
+    verdict = next((verdict for verdict in judged if verdict is not None), None)
+    return proper and _is_proper(named) if verdict is None else verdict
+
+
+def _counts_money(named: _Named) -> bool | None:
+    unit = named.unit
+    return False if unit and unit.kind in ("percent", "money") and unit.name != "đ" else None
+
+
+def _is_numbered(named: _Named) -> bool | None:
+    """`số 5`; but `con số 5`"""
+    return named.last_two not in names.FIGURE_NUMBERS if named.last == "số" else None
+
+
+def _is_in_calendar(named: _Named) -> bool | None:
+    """`tháng 5`; but `mỗi tháng 5 lớp` and `1 tuần 2 lần`"""
+    if named.last not in names.CALENDAR or named.said(_RATE, 40):
+        return None
+    return not (named.known and named.last != "năm" and named.said(_EACH, 12))
+
+
+def _is_of_series(named: _Named) -> bool | None:
+    """`khóa 3`; but `các khóa 3 lớp` and `lớp 05 người`"""
+    if named.last not in names.SERIES or not _small(named.number):
+        return None
+    if named.last_two in _PLURAL_SERIES:
+        return None
+    return not (named.known and named.number.startswith("0"))
+
+
+def _is_strongly_named(named: _Named) -> bool | None:
+    return True if named.longest(_STRONG) else None
+
+
+def _is_document(named: _Named) -> bool | None:
+    """`Nghị quyết 18`, with a capital even before a thing that is counted."""
+    count = named.longest(_DOCUMENTS)
+    return named.is_capital(count) or not named.known if count else None
+
+
+def _is_weakly_named(named: _Named) -> bool | None:
+    """`lữ đoàn 6`; before a thing that is counted only where the capital opens inside a sentence."""
+    count = named.longest(_WEAK)
+    if not count:
+        return None
+    if not named.known:
         return True
-    capital = words[-1][:1].isupper()
-    if any(tail in _DOCUMENTS for tail in tails):
-        count = max(index + 1 for index, tail in enumerate(tails) if tail in _DOCUMENTS)
-        return words[-count][:1].isupper() or not known
-    if any(tail in _WEAK for tail in tails):
-        count = max(index + 1 for index, tail in enumerate(tails) if tail in _WEAK)
-        named = (
-            words[-count][:1].isupper()
-            and len(words) > count
-            and not words[-count - 1][:1].isupper()
-        )
-        return not known or named
-    if last.upper() in names.ABBREVIATIONS and words[-1].isupper():
-        return True
-    return proper and capital and len(words) > 1 and not known and not _SHARED.match(sentence, end)
+    inside = len(named.words) > count and not named.is_capital(count + 1)
+    return inside and named.is_capital(count)
+
+
+def _is_abbreviated(named: _Named) -> bool | None:
+    written = named.words[-1]
+    return True if written.isupper() and written in names.ABBREVIATIONS else None
+
+
+_RULES: tuple[Callable[[_Named], bool | None], ...] = (
+    _counts_money,
+    _is_numbered,
+    _is_in_calendar,
+    _is_of_series,
+    _is_strongly_named,
+    _is_document,
+    _is_weakly_named,
+    _is_abbreviated,
+)
+"""What words make of a number: a name, no name, or nothing yet (None); the first verdict holds."""
+
+
+def _is_proper(named: _Named) -> bool:
+    """Two words, the last with a capital, and nothing behind that would be counted."""
+    if not named.is_capital(1) or len(named.words) < 2 or named.known:
+        return False
+    return not _SHARED.match(named.sentence, named.end)
 
 
 def _small(number: str) -> bool:
@@ -185,19 +269,17 @@ def _small(number: str) -> bool:
 
 def _is_address(sentence: str, start: int, end: int) -> bool:
     """`trụ sở tại 270 Trường Chinh`: a house and its street."""
-    return bool(
-        _AT.search(sentence, max(0, start - 20), start) and _STREET.match(sentence, end)
-    ) and not (units.known_after(sentence, end))
+    if not _AT.search(sentence, max(0, start - 20), start) or not _STREET.match(sentence, end):
+        return False
+    return not units.known_after(sentence, end)
 
 
 def _idiom(sentence: str, end: int) -> bool:
     after = sentence[end : end + 24].lower().lstrip()
-    if after.startswith(names.NOT_IDIOMS):
+    if after.startswith(names.NOT_IDIOMS) or not after.startswith(names.IDIOMS):
         return False
-    return after.startswith(names.IDIOMS) and any(
-        after.startswith(word) and not after[len(word) : len(word) + 1].isalpha()
-        for word in names.IDIOMS
-    )
+    said = (word for word in names.IDIOMS if after.startswith(word))
+    return any(not after[len(word) : len(word) + 1].isalpha() for word in said)
 
 
 def _indefinite(sentence: str, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ ratios, with their units.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -71,6 +71,12 @@ _LINKED = re.compile(
     r"đến|lên)\s*$",
     re.I,
 )
+_CITED = re.compile(rf"(?:{masks.SYMBOL}|số\s+\d+\S*),?\s*(?:ban hành|ký|,)?\s*(?:ngày|tháng)?\s*$")
+_COMPANY_BEFORE = re.compile(r"\d\s+[^\W\d]+(?:\s+[^\W\d]+){0,3}\s*(?:,|và)\s*$")
+_COMPANY_BEHIND = re.compile(r"(?:\s+[^\W\d]+){0,2}\s*(?:,|và)\s+\d")
+_YEAR_LEADS = ("năm", "-", "/", "–", "khóa", "cuối", "đầu")
+_MOST_DAYS, _MOST_MONTHS = 31, 12
+Number = Fraction | tuple[Fraction, ...] | None
 
 
 @dataclass(frozen=True)
@@ -79,115 +85,156 @@ class Quantity:
 
     start: int
     end: int
-    number: Fraction | tuple[Fraction, ...] | None
+    number: Number
     unit: Unit | None
     kind: str
     step: Fraction
+
+    def moved(self, by: int) -> "Quantity":
+        """In a sentence that begins so much earlier."""
+        if not by:
+            return self
+        unit = self.unit and self.unit.moved(by)
+        return replace(self, start=self.start + by, end=self.end + by, unit=unit)
+
+    @property
+    def unit_end(self) -> int:
+        """Where value and unit end."""
+        return max(self.end, self.unit.end) if self.unit else self.end
 
 
 @lru_cache(maxsize=256)  # cells of a table and set phrases come again and again
 def find(sentence: str, *, line_start: bool = True) -> tuple[Quantity, ...]:
     """All quantities of a sentence, in order, none overlapping; none of a table run together."""
     in_words = list(_WORD.finditer(sentence))
-    if not 0 < len(_DIGITS.findall(sentence)) + len(in_words) <= _TABLE:
+    count = len(_DIGITS.findall(sentence)) + len(in_words)
+    if not 0 < count <= _TABLE or is_table(sentence):
         return ()
-    if len(_CELLS.findall(sentence)) > 1:
-        return ()
-    taken = bytearray(len(sentence) + 1)
+    taken = Taken(len(sentence))
     found = list(_periods(sentence, taken))
     for start, end in masks.of(sentence, line_start=line_start):
-        taken[start:end] = b"\x01" * (end - start)
+        taken.take(start, end)
     found += _in_digits(sentence, taken)
     found += _in_words(sentence, in_words, taken)
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
-def _periods(sentence: str, taken: bytearray) -> Iterator[Quantity]:
+def is_table(sentence: str) -> bool:
+    """Figures of a table side by side, which are no claims."""
+    return len(_CELLS.findall(sentence)) > 1 or len(_DIGITS.findall(sentence)) > _TABLE
+
+
+class Taken:
+    """Which characters of a sentence belong to something already found."""
+
+    def __init__(self, length: int) -> None:
+        self._marks = bytearray(length + 1)
+
+    def take(self, start: int, end: int) -> None:
+        self._marks[start:end] = b"\x01" * (end - start)
+
+    def holds(self, start: int, end: int) -> bool:
+        """Is any character of the span taken?"""
+        return any(self._marks[start:end])
+
+    def past(self, start: int) -> int:
+        """Where to look on from a place: behind what is taken there."""
+        end = self._marks.find(b"\x00", start)
+        return end if end > start else start + 1
+
+
+def _periods(sentence: str, taken: Taken) -> Iterator[Quantity]:
     """Dates and periods leave the field; those that say when something was so are claims of kind
     period.
     """
     for when in dates.find(sentence):
         if when.kind == "day" and not when.year and not _is_day(sentence, when):
             continue
-        taken[when.start : when.end] = b"\x01" * (when.end - when.start)
-        if (
-            when.kind == "year"
-            or (when.kind == "month" and not when.year)
-            or _cites(sentence, when.start)
-        ):
-            continue
-        if when.kind in ("month", "day") and "." in sentence[when.start : when.end]:
-            continue  # `4.2015` reads as a number as well; a doubtful period is left out
-        yield _period(sentence, when)
+        taken.take(when.start, when.end)
+        if _is_period(sentence, when):
+            yield _period(sentence, when)
+
+
+def _is_period(sentence: str, when: dates.When) -> bool:
+    """Not a bare year, a month without one, the day of a cited document, or `4.2015`, which reads
+    as a number as well.
+    """
+    if when.kind == "year" or (when.kind == "month" and not when.year):
+        return False
+    if when.kind in ("month", "day") and "." in sentence[when.start : when.end]:
+        return False
+    return not _cites(sentence, when.start)
 
 
 def _period(sentence: str, when: dates.When) -> Quantity:
-    value: Fraction | tuple[Fraction, ...] | None = None
     name = _PERIODS.get(when.kind, "ngày" if when.day else "năm")
+    unit = Unit(name, "period", when.end, when.end)
+    value = _length(sentence, when)
+    return Quantity(when.start, when.end, value, unit, "period", Fraction(1))
+
+
+def _length(sentence: str, when: dates.When) -> Number:
+    """How many months of a year, from which year to which; None for the others."""
     if when.kind == "part_of_year":
         months = digits.NUMBER.match(sentence, when.start)
-        value = digits.parse(months.group()) if months else None
-    elif when.kind == "span" and not when.day and when.year and when.last and when.last[0]:
-        value = (Fraction(when.year), Fraction(when.last[0]))
-    return Quantity(
-        when.start, when.end, value, Unit(name, "period", when.end, when.end), "period", Fraction(1)
-    )
+        return digits.parse(months.group()) if months else None
+    last = when.last[0] if when.kind == "span" and when.last else None
+    if when.day or not when.year or not last:
+        return None
+    return Fraction(when.year), Fraction(last)
 
 
 def _is_day(sentence: str, when: dates.When) -> bool:
     """`ngày 15-1` is a day; `từ 5-10 lớp` and `9/10 huyện` are not."""
-    text = sentence[when.start : when.end]
     if _DAY_CUE.search(sentence, max(0, when.start - 14), when.start):
         return True
-    return ("." not in text and units.read(sentence, when.end) is None) or (
-        "/" in text and not units.known_after(sentence, when.end)
-    )
+    text = sentence[when.start : when.end]
+    if "." not in text and units.read(sentence, when.end) is None:
+        return True
+    return "/" in text and not units.known_after(sentence, when.end)
 
 
 def _cites(sentence: str, start: int) -> bool:
     """Is this the date of a cited document (`Chỉ thị số 32-CT/TU ngày …`)?"""
-    left = sentence[max(0, start - 70) : start]
-    return bool(
-        re.search(
-            rf"(?:{masks.SYMBOL}|số\s+\d+\S*),?\s*(?:ban hành|ký|,)?\s*(?:ngày|tháng)?\s*$", left
-        )
-    )
+    return bool(_CITED.search(sentence[max(0, start - 70) : start]))
 
 
-def _in_digits(sentence: str, taken: bytearray) -> Iterator[Quantity]:
+def _in_digits(sentence: str, taken: Taken) -> Iterator[Quantity]:
     place, last = 0, None
     rosters = _rosters(sentence)
     while match := _DIGITS.search(sentence, place):
-        start, place = match.start(), match.end()
-        if any(taken[start:place]):
-            place = start + 1 if not taken[start] else _past(taken, start)
-            continue
-        if (
-            start in rosters
-            and last
-            and (value := digits.parse(match.group(), whole=True)) is not None
-        ):
-            yield Quantity(
-                start, place, value, Unit(last.name, "count", place, place), "count", Fraction(1)
-            )
-            continue
-        if _YEAR.fullmatch(match.group()) and _is_year(sentence, start, place):
-            continue
-        ratio = _RATIO.match(sentence, place)
-        if masks.is_name(sentence, start, ratio.end() if ratio else place):
-            place = masks.listed_after(sentence, place)
-            continue
-        quantity = _joined(sentence, match, taken)
-        if quantity:
-            yield quantity
-            if quantity.kind == "count" and quantity.unit and quantity.unit.known:
-                last = quantity.unit
-            place = max(
-                place, quantity.end, quantity.unit.end if quantity.unit else 0
-            )  # past the 2 of `m2`
-            taken[start:place] = b"\x01" * (place - start)
-        elif ratio:
-            place = ratio.end()
+        start, place = match.span()
+        if taken.holds(start, place):
+            place = taken.past(start)
+        elif start in rosters and last and (again := _again(match, last)):
+            yield again
+        elif not _is_year(sentence, match):
+            ratio = _RATIO.match(sentence, place)
+            end = ratio.end() if ratio else place
+            if masks.is_name(sentence, start, end):
+                place = masks.listed_after(sentence, place)
+            elif quantity := _joined(sentence, match, taken):
+                yield quantity
+                last = quantity.unit if _is_counted(quantity) else last
+                place = max(place, quantity.unit_end)  # past the 2 of `m2`
+                taken.take(start, place)
+            else:
+                place = end
+
+
+def _again(match: re.Match[str], last: Unit) -> Quantity | None:
+    """A figure in a row of names: it counts what was counted before."""
+    value = digits.parse(match.group(), whole=True)
+    if value is None:
+        return None
+    end = match.end()
+    unit = Unit(last.name, "count", end, end)
+    return Quantity(match.start(), end, value, unit, "count", Fraction(1))
+
+
+def _is_counted(quantity: Quantity) -> bool:
+    """Is it a count of a listed thing?"""
+    return quantity.kind == "count" and quantity.unit is not None and quantity.unit.known
 
 
 def _rosters(sentence: str) -> set[int]:
@@ -203,40 +250,49 @@ def _rosters(sentence: str) -> set[int]:
     }
 
 
-def _past(taken: bytearray, start: int) -> int:
-    end = taken.find(b"\x00", start)
-    return end if end > start else start + 1
+def _is_year(sentence: str, match: re.Match[str]) -> bool:
+    """`năm 2015`, and four digits of a year with no counted thing behind them."""
+    if not _YEAR.fullmatch(match.group()):
+        return False
+    left = sentence[max(0, match.start() - 8) : match.start()].lower().rstrip()
+    return left.endswith(_YEAR_LEADS) or not units.known_after(sentence, match.end())
 
 
-def _is_year(sentence: str, start: int, end: int) -> bool:
-    left = sentence[max(0, start - 8) : start].lower().rstrip()
-    return left.endswith(("năm", "-", "/", "–", "khóa", "cuối", "đầu")) or not units.known_after(
-        sentence, end
-    )
-
-
-def _joined(sentence: str, match: re.Match[str], taken: bytearray) -> Quantity | None:
+def _joined(sentence: str, match: re.Match[str], taken: Taken) -> Quantity | None:
+    """A number with what belongs to it: the other half of a ratio or range, and the unit."""
     start, end = match.span()
-    if (ratio := _RATIO.match(sentence, end)) and not any(taken[end : ratio.end()]):
+    ratio = _RATIO.match(sentence, end)
+    if ratio and not taken.holds(end, ratio.end()):
         return _as_ratio(sentence, match, ratio)
     unit = units.read(sentence, end) or _borrowed(sentence, start, end)
-    rest = unit.end if unit and unit.known else end
-    if (
-        unit
-        and unit.known
-        and (pair := _RATIO.match(sentence, unit.end))
-        and unit.kind in ("count", "money")
-    ):
-        other = units.read(sentence, pair.end())
-        if other and other.name == unit.name:
-            return _as_ratio(sentence, match, pair)  # `1.500 ha/2.000 ha`
-    for place in dict.fromkeys((end, rest)):
-        second = _DASH.match(sentence, place) or _UNTIL.match(sentence, place)
-        if second and not any(taken[end : second.end()]):
-            joined = _as_range(sentence, match, second, unit if place != end else None)
-            if joined:
-                return joined
-    return _single(sentence, start, end, match.group(), unit)
+    if pair := _pair_of(sentence, unit):
+        return _as_ratio(sentence, match, pair)
+    ranges = (_from(sentence, match, place, unit, taken) for place in _range_places(end, unit))
+    found = next((quantity for quantity in ranges if quantity), None)
+    return found or _single(sentence, start, end, match.group(), unit)
+
+
+def _pair_of(sentence: str, unit: Unit | None) -> re.Match[str] | None:
+    """The second half of `1.500 ha/2.000 ha`."""
+    if unit is None or not unit.known or unit.kind not in ("count", "money"):
+        return None
+    pair = _RATIO.match(sentence, unit.end)
+    other = units.read(sentence, pair.end()) if pair else None
+    return pair if other and other.name == unit.name else None
+
+
+def _range_places(end: int, unit: Unit | None) -> tuple[int, ...]:
+    """A range goes on behind the number, or behind its unit: `20 - 30 lớp`, `20 lớp đến 30 lớp`."""
+    return (end, unit.end) if unit and unit.known and unit.end != end else (end,)
+
+
+def _from(
+    sentence: str, first: re.Match[str], place: int, unit: Unit | None, taken: Taken
+) -> Quantity | None:
+    second = _DASH.match(sentence, place) or _UNTIL.match(sentence, place)
+    if second is None or taken.holds(first.end(), second.end()):
+        return None
+    return _as_range(sentence, first, second, unit if place != first.end() else None)
 
 
 def _borrowed(sentence: str, start: int, end: int) -> Unit | None:
@@ -257,7 +313,8 @@ def _as_ratio(sentence: str, first: re.Match[str], second: re.Match[str]) -> Qua
     low, high = digits.parse(first.group(), whole=True), digits.parse(second[1], whole=True)
     if low is None or high is None or _RATIO.match(sentence, second.end()):
         return None
-    if not (unit and unit.known) and high <= 12 and low <= 31:
+    counted = unit is not None and unit.known
+    if not counted and low <= _MOST_DAYS and high <= _MOST_MONTHS:
         return None  # `22/12`, a day of remembrance
     if unit and unit.kind not in ("count", "money"):
         unit = None  # `154,66/95 130%`: the percentage is a claim of its own
@@ -267,56 +324,59 @@ def _as_ratio(sentence: str, first: re.Match[str], second: re.Match[str]) -> Qua
 def _as_range(
     sentence: str, first: re.Match[str], second: re.Match[str], own: Unit | None
 ) -> Quantity | None:
+    """`own`: the unit of the first number where it has one."""
     unit = units.read(sentence, second.end(1)) or _age(sentence, first.start(), second.end(1))
     if unit is None or (own and own.name != unit.name):
         return None
     if own and _CHANGE.search(sentence, max(0, first.start() - 60), first.start()):
         return None  # `tăng từ 20% đến 30%`: two figures, not a range
-    whole = units.is_whole(unit.name)
-    low, high = digits.parse(first.group(), whole=whole), digits.parse(second[1], whole=whole)
-    if low is None or high is None or low >= high or (not unit.known and high > 1000 * (low + 1)):
+    span = _span(first.group(), second[1], unit)
+    if span is None:
         return None
-    factor = unit.factor
     end, kind = max(second.end(1), unit.value_end), _kind(sentence, first.start(), unit)
-    return Quantity(
-        first.start(),
-        end,
-        (low * factor, high * factor),
-        unit,
-        kind,
-        digits.step(second[1]) * factor,
-    )
+    step = digits.step(second[1]) * unit.factor
+    return Quantity(first.start(), end, span, unit, kind, step)
+
+
+def _span(first: str, second: str, unit: Unit) -> tuple[Fraction, Fraction] | None:
+    """From the lower to the higher; without a listed unit not over a thousandfold."""
+    whole = units.is_whole(unit.name)
+    low, high = digits.parse(first, whole=whole), digits.parse(second, whole=whole)
+    if low is None or high is None or low >= high:
+        return None
+    if not unit.known and high > 1000 * (low + 1):
+        return None
+    return low * unit.factor, high * unit.factor
 
 
 def _age(sentence: str, start: int, end: int) -> Unit | None:
     """`độ tuổi từ 6 đến 14` names its unit ahead."""
-    return (
-        Unit("tuổi", "count", end, end)
-        if _AGE.search(sentence, max(0, start - 14), start)
-        else None
-    )
+    named = _AGE.search(sentence, max(0, start - 14), start)
+    return Unit("tuổi", "count", end, end) if named else None
 
 
 def _single(
     sentence: str, start: int, end: int, written: str, unit: Unit | None
 ) -> Quantity | None:
-    value = digits.parse(
-        written, whole=bool(unit and units.is_whole(unit.name) and unit.factor == 1)
-    )
+    whole = unit is not None and units.is_whole(unit.name) and unit.factor == 1
+    value = digits.parse(written, whole=whole)
     if value is None:
         return None
     unit = unit or _named_before(sentence, start, end)
-    if unit is None and not _stands_alone(sentence, start, written):
-        return None
-    factor = unit.factor if unit else 1
-    value = value if factor == 1 else value * factor
-    if unit and unit.half:
-        value += Fraction(max(factor, 1), 2)
-    if unit and unit.plus:
-        value += unit.plus
-    kind = _kind(sentence, start, unit) if unit else "count"
-    step = digits.step(written) if factor == 1 else digits.step(written) * factor
-    return Quantity(start, unit.value_end if unit else end, value, unit, kind, step)
+    step = digits.step(written)
+    if unit is None:
+        alone = _stands_alone(sentence, start, written)
+        return Quantity(start, end, value, None, "count", step) if alone else None
+    value, step = _in_unit(value, step, unit)
+    return Quantity(start, unit.value_end, value, unit, _kind(sentence, start, unit), step)
+
+
+def _in_unit(value: Fraction, step: Fraction, unit: Unit) -> tuple[Fraction, Fraction]:
+    """`2 triệu rưỡi`, `7 triệu 520 nghìn con`: multiplied, the half and the lower number added."""
+    if unit.factor == 1 and not unit.half and not unit.plus:
+        return value, step
+    half = Fraction(max(unit.factor, 1), 2) if unit.half else Fraction(0)
+    return value * unit.factor + half + unit.plus, step * unit.factor
 
 
 def _named_before(sentence: str, start: int, end: int) -> Unit | None:
@@ -325,61 +385,58 @@ def _named_before(sentence: str, start: int, end: int) -> Unit | None:
     """
     if not _CLOSED.match(sentence, end):
         return None
-    if (row := _COLON.search(sentence, max(0, start - 100), start)) and (
-        noun := units.named(row[1])
-    ):
-        return Unit(noun, "count", end, end)
-    if (said := _NUMBER_OF.search(sentence, max(0, start - 100), start)) and (
-        noun := units.named(said[1])
-    ):
-        return Unit(noun, "count", end, end)
-    match = _LEFT_NOUN.search(sentence, max(0, start - 40), start)
-    if not match:
-        return None
-    words = match[1].lower().split()
-    for count in range(len(words), 0, -1):
-        name = " ".join(words[-count:])
-        if name in lexicon.NOUNS:
-            return Unit(name, "count", end, end)
-    return None
+    said = (lead.search(sentence, max(0, start - 100), start) for lead in (_COLON, _NUMBER_OF))
+    noun = next((noun for match in said if match and (noun := units.named(match[1]))), None)
+    noun = noun or _last_noun(sentence[max(0, start - 40) : start])
+    return Unit(noun, "count", end, end) if noun else None
+
+
+def _last_noun(text: str) -> str | None:
+    """The longest listed noun that the words end in."""
+    match = _LEFT_NOUN.search(text)
+    words = match[1].lower().split() if match else []
+    tails = (" ".join(words[place:]) for place in range(len(words)))
+    return next((tail for tail in tails if tail in lexicon.NOUNS), None)
 
 
 def _stands_alone(sentence: str, start: int, written: str) -> bool:
     """A number without a unit is a figure when something links it, or when it is written as one."""
     if written[0] == "0" and len(written) > 1 and written.isdigit():
         return False
-    if _SHARED.match(sentence, start + len(written)):
+    if "." in written or "," in written or _SHARED.match(sentence, start + len(written)):
         return True
-    return (
-        (bool(_LINKED.search(sentence, max(0, start - 12), start)) and len(written) > 1)
-        or "." in written
-        or "," in written
-    )
+    return len(written) > 1 and bool(_LINKED.search(sentence, max(0, start - 12), start))
 
 
 def _kind(sentence: str, start: int, unit: Unit) -> str:
-    if unit.name == "lần" and (
-        _MULTIPLES.search(sentence, max(0, start - 20), start) or "," in sentence[start : unit.end]
-    ):
-        return "ratio"
-    return unit.kind
+    """`gấp 2 lần` is a ratio, `tập huấn 2 lần` a count."""
+    if unit.name != "lần":
+        return unit.kind
+    multiple = _MULTIPLES.search(sentence, max(0, start - 20), start)
+    return "ratio" if multiple or "," in sentence[start : unit.end] else unit.kind
 
 
-def _in_words(sentence: str, said: list[re.Match[str]], taken: bytearray) -> Iterator[Quantity]:
+def _in_words(sentence: str, said: list[re.Match[str]], taken: Taken) -> Iterator[Quantity]:
     place = 0
     for match in said:
         start = match.start()
-        if start < place or taken[start]:
+        if start < place or taken.holds(start, start + 1):
             continue
         if match[1]:
-            unit = units.read(sentence, match.end())
-            end = match.start() + len(match.group().rstrip())
-            yield Quantity(start, end, None, unit, unit.kind if unit else "count", Fraction(1))
+            yield _vague(sentence, match)
             continue
         quantity = _spelled(sentence, start)
-        if quantity and not any(taken[start : quantity.end]):
+        if quantity and not taken.holds(start, quantity.end):
             yield quantity
             place = quantity.end
+
+
+def _vague(sentence: str, match: re.Match[str]) -> Quantity:
+    """`hàng chục lớp`, `vài nghìn người`: a count whose number is not said."""
+    unit = units.read(sentence, match.end())
+    end = match.start() + len(match.group().rstrip())
+    kind = unit.kind if unit else "count"
+    return Quantity(match.start(), end, None, unit, kind, Fraction(1))
 
 
 def _spelled(sentence: str, start: int) -> Quantity | None:
@@ -410,20 +467,15 @@ def _meant(sentence: str, start: int, end: int, value: Fraction, count: int, uni
     """`một` is mostly an article, `năm` mostly a year: they need company to be numbers."""
     if count > 1 or unit.kind in ("percent", "money") or unit.factor > 1:
         return True
-    noun = unit.name.split(",")[0] in lexicon.NOUNS
     if value == numerals.HALF:
         return unit.kind == "period"
-    if value == 1:
-        return noun and _in_company(sentence, start, unit.end)
-    if value == 5:
-        return noun and bool(
-            hedges.before(sentence, start) or _in_company(sentence, start, unit.end)
-        )
-    return (
-        (noun and not masks.is_name(sentence, start, end))
-        or unit.kind == "period"
-        or unit.name in lexicon.MEASURES
-    )
+    noun = unit.name.split(",")[0] in lexicon.NOUNS
+    if value in (1, 5):
+        hedged = value == 5 and bool(hedges.before(sentence, start))
+        return noun and (hedged or _in_company(sentence, start, unit.end))
+    if unit.kind == "period" or unit.name in lexicon.MEASURES:
+        return True
+    return noun and not masks.is_name(sentence, start, end)
 
 
 def _in_company(sentence: str, start: int, end: int) -> bool:
@@ -431,7 +483,4 @@ def _in_company(sentence: str, start: int, end: int) -> bool:
     viên`.
     """
     left, right = sentence[max(0, start - 30) : start], sentence[end : end + 30]
-    return bool(
-        re.search(r"\d\s+[^\W\d]+(?:\s+[^\W\d]+){0,3}\s*(?:,|và)\s*$", left)
-        or re.match(r"(?:\s+[^\W\d]+){0,2}\s*(?:,|và)\s+\d", right)
-    )
+    return bool(_COMPANY_BEFORE.search(left) or _COMPANY_BEHIND.match(right))

@@ -29,16 +29,28 @@ def _claims(text: str) -> Iterator[Claim]:
             continue
         sentence = text[start:end]
         floor, last = 0, None
-        for quantity in quantities.find(sentence, line_start=line_start):
+        for quantity in _quantities(sentence, line_start):
             claim = _claim(sentence, start, quantity, floor, last)
             yield claim
             last = claim.subject
-            floor = max(quantity.end, quantity.unit.end if quantity.unit else 0)
+            floor = quantity.unit_end
+
+
+def _quantities(sentence: str, line_start: bool) -> Iterator[Quantity]:
+    """A row of a table is read cell by cell: a number has no unit in the next one."""
+    if quantities.is_table(sentence):
+        return
+    start = 0
+    for cell in sentence.split("\t"):
+        opens = line_start and start == 0
+        for quantity in quantities.find(cell, line_start=opens):
+            yield quantity.moved(start)
+        start += len(cell) + 1
 
 
 def _claim(sentence: str, offset: int, quantity: Quantity, floor: int, last: str | None) -> Claim:
     unit = quantity.unit
-    unit_end = max(quantity.end, unit.end if unit else 0)
+    unit_end = quantity.unit_end
     return Claim(
         sentence=sentence,
         sentence_start=offset,

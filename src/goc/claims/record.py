@@ -7,9 +7,11 @@ or two are alike, the reader is asked.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
+from math import fsum
 from typing import Any, Protocol
 
 from goc.claims.lexicon import units as lexicon
@@ -24,6 +26,7 @@ _CLEAR = 0.6
 _VALUE_SPEAKS = 0.8
 _HALF_SAID = 1.5
 _SURE = 2.8
+_SHOWN = 5  # of several that are possible
 _EMPTY = frozenset(
     "của và các là có được đã cho trong tại với ở từ đến về theo này đó số cấp những trên khi sau "
     "do như "
@@ -76,11 +79,76 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class _Scored:
+class _Known:
+    """An indicator as claims are held against it: the words of its names, of whom it counts, and
+    its exact value.
+    """
+
     indicator: Indicator
+    names: tuple[frozenset[str], ...]
+    population: frozenset[str]
+    value: Fraction | None
+
+    @staticmethod
+    def of(indicator: Indicator) -> "_Known":
+        names = (frozenset(_words(text)) for text in (indicator.label, *indicator.aliases))
+        population: set[str] = set().union(*map(_words, indicator.population))
+        return _Known(
+            indicator, tuple(filter(None, names)), frozenset(population), _value(indicator)
+        )
+
+
+@dataclass(frozen=True)
+class _Scored:
+    """How much speaks for an indicator, and whether the figure is its own."""
+
+    known: _Known
     score: float
     fits: bool
     said: frozenset[str] = frozenset()
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.known.indicator
+
+
+@dataclass(frozen=True)
+class _Rivals:
+    """The indicators a claim may well be of, the likeliest first."""
+
+    near: list[_Scored]
+
+    @staticmethod
+    def of(good: list[_Scored]) -> "_Rivals":
+        best = good[0]
+        near = (one for one in good if best.score - one.score < _CLEAR)
+        # `chỉ huy trưởng` alone gives way to `được bố trí chỉ huy trưởng`, which says more.
+        return _Rivals([one for one in near if one.fits or not one.said < best.said])
+
+    @property
+    def indicators(self) -> list[Indicator]:
+        return [one.indicator for one in self.near]
+
+    @property
+    def fitting(self) -> list[_Scored]:
+        return [one for one in self.near if one.fits]
+
+    @property
+    def meant(self) -> _Scored:
+        """The only one whose figure it is, else the likeliest."""
+        return self.fitting[0] if len(self.fitting) == 1 else self.near[0]
+
+    @property
+    def all_differ(self) -> bool:
+        """Which of several is meant is open, that the figure is none of theirs is not."""
+        return len(self.near) > 1 and not self.fitting and self.near[0].score >= _SURE
+
+    @property
+    def are_open(self) -> bool:
+        """Is more than one value still possible, or too little said to call the figure wrong?"""
+        if not self.meant.fits:
+            return len(self.near) > 1 or self.meant.score < _SURE
+        return len({one.known.value for one in self.fitting}) > 1
 
 
 def tie(claims: Sequence[Claim], vocabulary: Sequence[Indicator]) -> list[Finding]:
@@ -89,98 +157,98 @@ def tie(claims: Sequence[Claim], vocabulary: Sequence[Indicator]) -> list[Findin
     A figure the record bears out is not to blame for its arithmetic when one it is computed from
     differs.
     """
-    prepared = [(indicator, _indicator_words(indicator)) for indicator in vocabulary]
-    findings: list[Finding] = []
-    for index, claim in enumerate(claims):
-        last = (
-            claims[index - 1]
-            if index and claims[index - 1].sentence_start == claim.sentence_start
-            else None
-        )
-        findings.append(_find(_Heard.of(claim, last), prepared))
+    known = [_Known.of(indicator) for indicator in vocabulary]
+    before: Sequence[Claim | None] = (None, *claims)
+    findings = [_find(_Heard.of(claim, last), known) for claim, last in zip(claims, before)]
+    findings = [_as_before(*pair) for pair in zip(findings, (None, *findings))]
     wrong = {finding.claim.start for finding in findings if finding.finding == "differs"}
     return [_cleared(finding) if _misled(finding, wrong) else finding for finding in findings]
 
 
+def _as_before(finding: Finding, before: Finding | None) -> Finding:
+    """`309/335 đồng chí (92,2%)`: the share in brackets speaks of the ratio it stands behind."""
+    figure = before.figure if before else None
+    if before is None or figure is None or finding.figure:
+        return finding
+    exact = _value(figure)
+    if exact is None or not _is_share_of(finding.claim, before.claim):
+        return finding
+    return _verdict(finding.claim, figure, fits=_fits(finding.claim, figure, exact))
+
+
+def _is_share_of(share: Claim, ratio: Claim) -> bool:
+    if (share.kind, ratio.kind) != ("percent", "ratio"):
+        return False
+    if ratio.sentence_start != share.sentence_start:
+        return False
+    begun, behind = ratio.sentence_start, max(ratio.end, ratio.unit_end)
+    return share.sentence[behind - begun : share.start - begun].strip() == "("
+
+
 def _misled(finding: Finding, wrong: set[int]) -> bool:
     relation = finding.claim.relation
-    return finding.finding == "agrees" and bool(
-        relation and any(operand.start in wrong for operand in relation.of)
-    )
+    if finding.finding != "agrees" or relation is None:
+        return False
+    return any(operand.start in wrong for operand in relation.of)
 
 
 def _cleared(finding: Finding) -> Finding:
     return replace(finding, claim=replace(finding.claim, relation=None))
 
 
-def _find(heard: "_Heard", prepared: list[tuple[Indicator, list[set[str]]]]) -> Finding:
+def _find(heard: "_Heard", known: list[_Known]) -> Finding:
     claim = heard.claim
     if claim.kind == "period" or claim.number is None:
         return Finding(
             claim, "untied", "Ngày tháng, kỳ hạn và số ước chừng không đối chiếu với cơ sở dữ liệu."
         )
-    scored = sorted(
-        (s for s in (_score(heard, i, w) for i, w in prepared) if s), key=lambda s: -s.score
-    )
-    good = [s for s in scored if s.score >= _ENOUGH]
-    if not good:
-        fitting = [s.indicator for s in scored if s.fits and s.score >= 1]
-        if fitting:
-            return _choice(claim, fitting)
-        return Finding(claim, "untied", f"Chưa gắn được “{_said(claim)}” với chỉ tiêu nào.")
-    best = good[0]
-    # `chỉ huy trưởng` alone gives way to `được bố trí chỉ huy trưởng`, which says more.
-    rivals = [
-        s for s in good if best.score - s.score < _CLEAR and not (s.said < best.said and not s.fits)
-    ]
-    if len(rivals) > 1:
-        fitting_rivals = [s for s in rivals if s.fits]
-        if len(fitting_rivals) == 1:
-            best = fitting_rivals[0]
-        elif not fitting_rivals and best.score >= _SURE:
-            return _differs_from_all(claim, [s.indicator for s in rivals])
-        elif not best.fits or len({_value(s.indicator) for s in fitting_rivals}) > 1:
-            return _choice(claim, [s.indicator for s in rivals])
-    if not best.fits and best.score < _SURE:
-        return _choice(
-            claim, [s.indicator for s in rivals]
-        )  # too little is said of it to call the figure wrong
-    return _verdict(claim, best)
+    met = filter(None, (_score(heard, one) for one in known))
+    scored = sorted(met, key=lambda one: -one.score)
+    good = [one for one in scored if one.score >= _ENOUGH]
+    return _decided(claim, _Rivals.of(good)) if good else _hardly_said(claim, scored)
+
+
+def _hardly_said(claim: Claim, scored: list[_Scored]) -> Finding:
+    """Nothing is said clearly enough; where the value speaks for some, the reader is asked."""
+    fitting = [one.indicator for one in scored if one.fits and one.score >= 1]
+    if fitting:
+        return _choice(claim, fitting)
+    return Finding(claim, "untied", f"Chưa gắn được “{_said(claim)}” với chỉ tiêu nào.")
+
+
+def _decided(claim: Claim, rivals: _Rivals) -> Finding:
+    if rivals.all_differ:
+        return _differs_from_all(claim, rivals.indicators)
+    if rivals.are_open:
+        return _choice(claim, rivals.indicators)
+    return _verdict(claim, rivals.meant.indicator, fits=rivals.meant.fits)
 
 
 def _differs_from_all(claim: Claim, indicators: Sequence[Indicator]) -> Finding:
     """Which figure is meant is open, that it agrees with none is not."""
-    names = "; ".join(f"{i.label} ({_known(i)})" for i in indicators[:5])
     message = (
-        f"Văn bản ghi “{_said(claim)}”, không khớp với chỉ tiêu nào có thể được nói đến: {names}."
+        f"Văn bản ghi “{_said(claim)}”, không khớp với chỉ tiêu nào có thể được nói đến: "
+        f"{_listed(indicators)}."
     )
-    return Finding(claim, "differs", message, indicators[0], tuple(indicators[:5]))
+    return Finding(claim, "differs", message, indicators[0], tuple(indicators[:_SHOWN]))
 
 
-def _verdict(claim: Claim, best: _Scored) -> Finding:
-    indicator = best.indicator
-    stated, known = _said(claim), _known(indicator)
-    if best.fits:
-        return Finding(
-            claim, "agrees", f"“{stated}” khớp với {indicator.label}: {known}.", indicator
-        )
-    return Finding(
-        claim,
-        "differs",
-        f"Văn bản ghi “{stated}”, cơ sở dữ liệu có {indicator.label}: {known}.",
-        indicator,
-    )
+def _verdict(claim: Claim, indicator: Indicator, *, fits: bool) -> Finding:
+    stated, known = _said(claim), _in_words(indicator)
+    if fits:
+        message = f"“{stated}” khớp với {indicator.label}: {known}."
+        return Finding(claim, "agrees", message, indicator)
+    message = f"Văn bản ghi “{stated}”, cơ sở dữ liệu có {indicator.label}: {known}."
+    return Finding(claim, "differs", message, indicator)
 
 
 def _choice(claim: Claim, indicators: Sequence[Indicator]) -> Finding:
-    names = "; ".join(f"{i.label} ({_known(i)})" for i in indicators[:5])
-    return Finding(
-        claim,
-        "choice",
-        f"“{_said(claim)}” có thể là: {names}. Hãy chọn.",
-        None,
-        tuple(indicators[:5]),
-    )
+    message = f"“{_said(claim)}” có thể là: {_listed(indicators)}. Hãy chọn."
+    return Finding(claim, "choice", message, None, tuple(indicators[:_SHOWN]))
+
+
+def _listed(indicators: Sequence[Indicator]) -> str:
+    return "; ".join(f"{one.label} ({_in_words(one)})" for one in indicators[:_SHOWN])
 
 
 def _said(claim: Claim) -> str:
@@ -189,12 +257,13 @@ def _said(claim: Claim) -> str:
     return " ".join(part for part in (hedge, claim.value, unit) if part)
 
 
-def _known(indicator: Indicator) -> str:
-    exact = _value(indicator)
+def _in_words(indicator: Indicator) -> str:
+    """The record's figure, as it is shown to a reader."""
     base = f" ({indicator.numerator}/{indicator.denominator})" if indicator.denominator else ""
-    return (
-        str(indicator.text) if indicator.text else (show(exact) if exact is not None else "chưa có")
-    ) + base
+    if indicator.text:
+        return str(indicator.text) + base
+    exact = _value(indicator)
+    return ("chưa có" if exact is None else show(exact)) + base
 
 
 def _value(indicator: Indicator) -> Fraction | None:
@@ -205,87 +274,86 @@ def _value(indicator: Indicator) -> Fraction | None:
 
 @dataclass(frozen=True)
 class _Heard:
-    """The words around a claim, in three distances."""
+    """The words around a claim: those of its clause, those of its sentence, and how much each of
+    them counts.
+    """
 
     claim: Claim
-    near: frozenset[str]
     clause: frozenset[str]
-    wide: frozenset[str]
+    sentence: frozenset[str]
+    weights: Mapping[str, float]
 
     @staticmethod
-    def of(claim: Claim, last: Claim | None) -> "_Heard":
+    def of(claim: Claim, before: Claim | None) -> "_Heard":
+        """`before`: the claim before it, of whatever sentence."""
+        beside = before is not None and before.sentence_start == claim.sentence_start
+        last = before if beside else None
         near, clause = _words(_near(claim, last)), _words(_clause(claim, last))
-        return _Heard(
-            claim, frozenset(near), frozenset(clause), frozenset(_words(claim.sentence[:1200]))
-        )
+        wide = _words(claim.sentence[:1200])
+        weights = dict.fromkeys(wide, 0.3) | dict.fromkeys(clause, 0.75) | dict.fromkeys(near, 1.0)
+        return _Heard(claim, frozenset(near | clause), frozenset(near | wide), weights)
 
-    def weight(self, word: str) -> float:
-        return (
-            1.0
-            if word in self.near
-            else 0.75
-            if word in self.clause
-            else 0.3
-            if word in self.wide
-            else 0.0
-        )
+    def of_population(self, population: frozenset[str]) -> float:
+        """Half a point when all words for whom an indicator counts are said."""
+        if not population:
+            return 0.0
+        return 0.5 * (len(population & self.sentence) / len(population))
 
 
-def _score(heard: _Heard, indicator: Indicator, aliases: list[set[str]]) -> _Scored | None:
-    target, unit = _comparable(heard.claim, indicator)
-    if target is None:
+def _score(heard: _Heard, known: _Known) -> _Scored | None:
+    met = _comparable(heard.claim, known)
+    if met is None:
         return None
-    best, said = max(
-        ((_overlap(words, heard), words) for words in aliases),
-        key=lambda pair: pair[0],
-        default=(0.0, set()),
-    )
-    population = (
-        set().union(*(_words(text) for text in indicator.population))
-        if indicator.population
-        else set()
-    )
-    bonus = (
-        0.5 * (len(population & (heard.near | heard.wide)) / len(population)) if population else 0.0
-    )
-    fits = _fits(heard.claim, indicator, target)
-    score = (
-        best + bonus + unit + (_VALUE_SPEAKS if fits and best >= _HALF_SAID and unit >= 0 else 0.0)
-    )
-    return _Scored(indicator, score, fits, frozenset(said & (heard.near | heard.clause)))
+    spoken = [(_overlap(name, heard), name) for name in known.names]
+    best, name = max(spoken, key=lambda pair: pair[0], default=(0.0, frozenset[str]()))
+    fits = _fits(heard.claim, known.indicator, met.value)
+    score = best + heard.of_population(known.population) + met.bonus
+    if fits and best >= _HALF_SAID and met.bonus >= 0:
+        score += _VALUE_SPEAKS
+    return _Scored(known, score, fits, name & heard.clause)
 
 
-def _overlap(words: set[str], heard: _Heard) -> float:
+def _overlap(words: frozenset[str], heard: _Heard) -> float:
     """0 to 3, and a little for each word: how much of a name is said; what stands farther off
     counts less.
     """
-    said = sum(heard.weight(word) for word in words)
+    said = fsum(heard.weights.get(word, 0.0) for word in words)  # the same in whatever order
     return 3 * said / len(words) + 0.1 * min(said, 8)
 
 
-def _comparable(claim: Claim, indicator: Indicator) -> tuple[Fraction | None, float]:
-    """The exact value to hold against the claim, and a bonus for the unit; None when kinds do not
-    meet.
-    """
-    exact = _value(indicator)
-    if claim.kind == "percent":
-        return (exact, 0.3) if indicator.kind == "percent" else (None, 0.0)
-    if claim.kind == "ratio" and isinstance(claim.number, tuple):
-        return (
-            (exact, 0.3) if indicator.kind == "percent" and indicator.denominator else (None, 0.0)
-        )
-    if claim.kind not in ("count", "money"):
-        return None, 0.0
-    bonus = _unit_bonus(claim, indicator)
-    if bonus is None:
-        return None, 0.0
-    if indicator.kind == "percent":
-        return (
-            (Fraction(indicator.numerator), bonus)
-            if indicator.numerator is not None and claim.kind == "count"
-            else (None, 0.0)
-        )
-    return exact, bonus
+@dataclass(frozen=True)
+class _Met:
+    """The exact value to hold against a claim, and how much the unit speaks for it."""
+
+    value: Fraction
+    bonus: float
+
+
+def _comparable(claim: Claim, known: _Known) -> _Met | None:
+    """None when kinds do not meet, or the record has no value."""
+    indicator = known.indicator
+    if claim.kind == "percent" or (claim.kind == "ratio" and isinstance(claim.number, tuple)):
+        bonus = 0.3 if _is_share(indicator, claim.kind) else None
+    elif claim.kind in ("count", "money"):
+        bonus = _unit_bonus(claim, indicator)
+    else:
+        bonus = None
+    value = _counted(claim, known)
+    return None if bonus is None or value is None else _Met(value, bonus)
+
+
+def _is_share(indicator: Indicator, kind: str) -> bool:
+    """A share; one of known numerator and denominator where the claim is `a/b`."""
+    return indicator.kind == "percent" and (kind == "percent" or bool(indicator.denominator))
+
+
+def _counted(claim: Claim, known: _Known) -> Fraction | None:
+    """The value; of a share, how many it is of, where the claim is a count."""
+    indicator = known.indicator
+    if indicator.kind != "percent" or claim.kind in ("percent", "ratio"):
+        return known.value
+    counted = claim.kind == "count" and indicator.numerator is not None
+    return Fraction(indicator.numerator) if counted else None
 
 
 def _unit_bonus(claim: Claim, indicator: Indicator) -> float | None:
@@ -293,27 +361,35 @@ def _unit_bonus(claim: Claim, indicator: Indicator) -> float | None:
     mine, other = same(claim.unit or "").split(",")[0].strip(), same(indicator.unit or "")
     if "," in other and "," not in (claim.unit or ""):
         return -0.2 if mine in _pieces(other) else None  # `21 xã` is not `21 xã, thị trấn`
-    if not mine or not other or other == "%":
-        other = other if other != "%" else same(next(iter(indicator.population), ""))
+    if other == "%":
+        other = same(next(iter(indicator.population), ""))
     if not mine or not other:
         return 0.0
-    if mine == other or mine.startswith(f"{other} ") or other.startswith(f"{mine} "):
-        return 0.6
-    if mine in _PEOPLE:
-        return (
-            0.4
-            if any(part in _PEOPLE or part.startswith(_PEOPLE_HEADS) for part in _pieces(other))
-            else None
-        )
-    return 0.5 if mine in _pieces(other) else None
+    return next((bonus for is_alike, bonus in _LIKENESS if is_alike(mine, other)), None)
 
 
-def _pieces(text: str) -> set[str]:
-    return (
-        {part.strip() for part in re.split(r"[,/;|]| hoặc | và ", text)}
-        | set(text.split()[:1])
-        | {text}
-    )
+def _is_one_noun(mine: str, other: str) -> bool:
+    return mine == other or mine.startswith(f"{other} ") or other.startswith(f"{mine} ")
+
+
+def _are_people(mine: str, other: str) -> bool:
+    if mine not in _PEOPLE:
+        return False
+    return any(part in _PEOPLE or part.startswith(_PEOPLE_HEADS) for part in _pieces(other))
+
+
+def _is_listed(mine: str, other: str) -> bool:
+    return mine in _pieces(other)
+
+
+_LIKENESS = ((_is_one_noun, 0.6), (_are_people, 0.4), (_is_listed, 0.5))
+"""How much units speak for an indicator, the first that holds."""
+
+
+@lru_cache(256)
+def _pieces(text: str) -> frozenset[str]:
+    parts = (part.strip() for part in re.split(r"[,/;|]| hoặc | và ", text))
+    return frozenset((*parts, *text.split()[:1], text))
 
 
 def _fits(claim: Claim, indicator: Indicator, target: Fraction) -> bool:
@@ -321,13 +397,8 @@ def _fits(claim: Claim, indicator: Indicator, target: Fraction) -> bool:
         if claim.kind == "ratio" and indicator.denominator:
             return claim.number == (Fraction(indicator.numerator), Fraction(indicator.denominator))
         return claim.number[0] <= target <= claim.number[-1]
-    stated = (
-        amount(claim)
-        if claim.kind == "money"
-        and "đồng" in same(indicator.unit)
-        and same(indicator.unit) == "đồng"
-        else claim.single
-    )
+    in_single_units = claim.kind == "money" and same(indicator.unit) == "đồng"
+    stated = amount(claim) if in_single_units else claim.single
     return stated is not None and hedges.allows(claim.hedge or "", stated, target, step(claim))
 
 
@@ -335,14 +406,21 @@ def _near(claim: Claim, last: Claim | None) -> str:
     """The words that say what the figure is: its own clause and what stands right behind it."""
     left = re.split(r"[;.:()]|trong đó", claim.before[-170:])[-1]
     if claim.kind == "percent":
-        # a share speaks of the words before it, back to the share before
-        left = re.split(r"\d+(?:,\d+)?\s*%[,;]?", left)[-1]
-        return f"{left} {re.split(r'[,;.()]', claim.after[:60])[0] if not left.strip() else ''} {claim.subject or ''}"
+        return _near_share(claim, left)
     left = re.split(r"\d", left)[-1]
     if last and akin(last, claim):
         left = left.rpartition(",")[2]  # what stands before the comma was said of the figure before
     right = re.split(r"[,;.()]|\d|trong đó", claim.after[:130])[0]
     return f"{left} {claim.unit or ''} {right}"
+
+
+def _near_share(claim: Claim, left: str) -> str:
+    """A share speaks of the words before it, back to the share before; where there are none, of
+    those behind it.
+    """
+    left = re.split(r"\d+(?:,\d+)?\s*%[,;]?", left)[-1]
+    right = "" if left.strip() else re.split(r"[,;.()]", claim.after[:60])[0]
+    return f"{left} {right} {claim.subject or ''}"
 
 
 def _clause(claim: Claim, last: Claim | None) -> str:
@@ -354,12 +432,6 @@ def _clause(claim: Claim, last: Claim | None) -> str:
         gap = claim.start - max(last.end, last.unit_end)
         left = left[-gap:] if gap > 0 else ""
     return left
-
-
-def _indicator_words(indicator: Indicator) -> list[set[str]]:
-    return [
-        words for words in (_words(text) for text in (indicator.label, *indicator.aliases)) if words
-    ]
 
 
 def _words(text: str) -> set[str]:

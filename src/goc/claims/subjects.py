@@ -25,7 +25,7 @@ def of(sentence: str, quantity: Quantity, floor: int, last: str | None = None) -
     """A short phrase for what is counted; `floor`: where the claim before ended, `last`: what that
     one was said of.
     """
-    after = _after(sentence, max(quantity.end, quantity.unit.end if quantity.unit else 0))
+    after = _after(sentence, quantity.unit_end)
     before = _before(sentence, quantity.start, floor)
     if quantity.kind in ("percent", "money", "period"):
         return before or after or last

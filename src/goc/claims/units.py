@@ -9,11 +9,16 @@ import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from itertools import takewhile
+from math import prod
 
 from goc.claims.lexicon import units as lexicon
 
 _WINDOW = 110
 _MOST_FACTORS = 8  # beyond, `tỷ tỷ tỷ …` is no figure
+_MOST_COORDINATED = 4
+_BILLIONS = ("tỷ", "tỉ")
+_OF_MONEY = ("triệu", "tỷ", "tỉ")
 _PERCENT = re.compile(r"[,.]?\s*(?:%|‰|phần trăm(?!\w))")
 _MULTIPLIER = re.compile(r"\s*(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)", re.I)
 _A_YEAR = re.compile(r"\s+(?:19|20)\d\d(?!\d|[.,]\d)")
@@ -49,6 +54,10 @@ class Unit:
     known: bool = True
     half: bool = False
     plus: Fraction = Fraction(0)  # what a second, lower number adds
+
+    def moved(self, by: int) -> "Unit":
+        """In a text that begins so much earlier."""
+        return replace(self, end=self.end + by, value_end=self.value_end + by)
 
 
 def _table() -> dict[str, str]:
@@ -120,6 +129,60 @@ def _looks_proper(words: list[tuple[str, int]]) -> bool:
     )
 
 
+@dataclass(frozen=True)
+class _Scale:
+    """`nghìn`, `triệu`, `nghìn tỷ`, `triệu rưỡi`: the words that multiply a number, as (word, where
+    it starts). `end`: where they end.
+    """
+
+    words: tuple[tuple[str, int], ...]
+    end: int
+    half: bool = False
+
+    @staticmethod
+    def at(text: str, place: int) -> "_Scale":
+        words: list[tuple[str, int]] = []
+        while len(words) < _MOST_FACTORS and (match := _MULTIPLIER.match(text, place)):
+            words.append((match[1].lower(), place))
+            place = match.end()
+        half = _HALF.match(text, place) if words else None
+        return _Scale(tuple(words), half.end() if half else place, half is not None)
+
+    @property
+    def last(self) -> str:
+        return self.words[-1][0]
+
+    @property
+    def factor(self) -> int:
+        return prod(lexicon.MULTIPLIERS[word] for word, _ in self.words)
+
+    def lower(self, text: str) -> re.Match[str] | None:
+        """A further number of a lower scale: `7 triệu 520 nghìn`."""
+        match = _FALLING.match(text, self.end) if self.words and not self.half else None
+        lower = match and lexicon.MULTIPLIERS[match[2].lower()] < lexicon.MULTIPLIERS[self.last]
+        return match if lower else None
+
+    def in_money(self, name: str, end: int) -> Unit:
+        """The last word belongs to the unit: `5 nghìn tỷ đồng` is 5000 in `tỷ đồng`."""
+        if not self.words:
+            return Unit(name, "money", end, self.end)
+        last, start = self.words[-1]
+        factor = self.factor // lexicon.MULTIPLIERS[last]
+        value_end = self.end if self.half else start
+        return Unit(f"{last} {name}", "money", end, value_end, factor, half=self.half)
+
+    def of(self, named: Unit | None) -> Unit | None:
+        """The unit behind the words, multiplied; bare `triệu` and `tỷ` count đồng."""
+        if not self.words:
+            return named
+        counted = named if named and named.kind != "period" else None
+        if counted and (counted.known or self.last not in _BILLIONS):
+            return replace(counted, value_end=self.end, factor=self.factor, half=self.half)
+        if self.last in _OF_MONEY:
+            return self.in_money("đồng", self.end)
+        return Unit("", "count", self.end, self.end, self.factor, known=False, half=self.half)
+
+
 @lru_cache(maxsize=32)  # the same place is asked about several times while one number is judged
 def read(text: str, place: int) -> Unit | None:
     """The unit that begins right after a number ending at `place`; None when nothing there can be
@@ -127,104 +190,76 @@ def read(text: str, place: int) -> Unit | None:
     """
     if match := _PERCENT.match(text, place):
         return Unit("%", "percent", match.end(), match.end())
-    factors: list[tuple[int, int, int]] = []
-    spelled: list[str] = []
-    at = place
-    while len(factors) < _MOST_FACTORS and (match := _MULTIPLIER.match(text, at)):
-        factors.append((lexicon.MULTIPLIERS[match[1].lower()], at, match.end()))
-        spelled.append(match[1].lower())
-        at = match.end()
-    if (
-        factors
-        and (lower := _FALLING.match(text, at))
-        and lexicon.MULTIPLIERS[lower[2].lower()] < factors[-1][0]
-    ):
-        return _falling(text, factors, lower)
-    half = bool(factors and (halved := _HALF.match(text, at)))
-    if half and halved:
-        at = halved.end()
-    if money := _money(text, at, factors, spelled, half):
-        return money
-    named = _named(text, at)
-    if not factors:
-        return named
-    factor = 1
-    for value, _, _ in factors:
-        factor *= value
-    if named and (named.known or spelled[-1] not in ("tỷ", "tỉ")) and named.kind != "period":
-        return replace(named, value_end=at, factor=factor, half=half)
-    if spelled[-1] in ("triệu", "tỷ", "tỉ"):
-        return _in_money(factors, spelled, place, at, at, "đồng", half)
-    return Unit("", "count", at, at, factor, known=False, half=half)
+    scale = _Scale.at(text, place)
+    if lower := scale.lower(text):
+        return _falling(text, scale, lower)
+    return _money(text, scale) or scale.of(_named(text, scale.end))
 
 
-def _falling(text: str, factors: list[tuple[int, int, int]], lower: re.Match[str]) -> Unit | None:
+def _falling(text: str, scale: _Scale, lower: re.Match[str]) -> Unit | None:
     """`7 triệu 520 nghìn con`, `2 tỷ 350 triệu đồng`: the second number adds to the first."""
     rest = read(text, lower.end())
     if rest is None or not rest.known or rest.kind not in ("count", "money") or rest.factor != 1:
         return rest
     extra = Fraction(int(lower[1]) * lexicon.MULTIPLIERS[lower[2].lower()])
-    return replace(rest, value_end=lower.end(), factor=factors[0][0], plus=extra)
+    first, _ = scale.words[0]
+    return replace(rest, value_end=lower.end(), factor=lexicon.MULTIPLIERS[first], plus=extra)
 
 
-def _money(
-    text: str, at: int, factors: list[tuple[int, int, int]], spelled: list[str], half: bool
-) -> Unit | None:
-    match = _CURRENCY.match(text, at)
+def _money(text: str, scale: _Scale) -> Unit | None:
+    match = _CURRENCY.match(text, scale.end)
     if not match:
         return None
-    end, name = match.end(), match[1]
+    end = match.end()
     while per := _PER.match(text, end):
         end = per.end()
     rate = re.sub(r"\s*/\s*", "/", text[match.end() : end])
-    return _in_money(
-        factors, spelled, at if not factors else factors[0][1], at, end, name + rate, half
-    )
-
-
-def _in_money(
-    factors: list[tuple[int, int, int]],
-    spelled: list[str],
-    place: int,
-    at: int,
-    end: int,
-    name: str,
-    half: bool,
-) -> Unit:
-    factor = 1
-    for value, _, _ in factors[:-1]:
-        factor *= value
-    value_end = factors[-1][1] if factors else place
-    unit = f"{spelled[-1]} {name}" if spelled else name
-    return Unit(unit, "money", end, value_end if not half else at, factor, half=half)
+    return scale.in_money(match[1] + rate, end)
 
 
 def _named(text: str, at: int) -> Unit | None:
+    """A listed unit, else the first words of what no list knows."""
     words = _words(text, at)
-    if not words:
-        return None
-    found = phrase(words)
+    found = phrase(words) if words else None
     if found is None:
         return _unlisted(words, at)
-    name, count = found
-    kind, end = KINDS[name], words[count - 1][1]
-    name = lexicon.SAID_OF.get(name, name)
+    listed, count = found
+    kind, end = KINDS[listed], words[count - 1][1]
+    name = lexicon.SAID_OF.get(listed, listed)
     if kind == "money":
         return Unit(name, "money", end, at)
-    if kind == "time" and _A_YEAR.match(text, end):
-        return None  # `khóa 113 năm 2021`
     if kind == "time":
-        if _HALF.match(text, end):
-            return Unit(name, "period", end + len(" rưỡi"), end + len(" rưỡi"), half=True)
+        return _time(text, name, end)
+    if name == "lượt":
+        name, end = _turns(words, end)
+    return _counted(text, name, end, at, kind)
+
+
+def _time(text: str, name: str, end: int) -> Unit | None:
+    if _A_YEAR.match(text, end):
+        return None  # `khóa 113 năm 2021`
+    if not _HALF.match(text, end):
         return Unit(name, "period", end, end)
-    if name == "lượt" and (counted := phrase(words[1:])) and KINDS[counted[0]] == "noun":
-        name, end = f"lượt {counted[0]}", words[counted[1]][1]
+    end += len(" rưỡi")
+    return Unit(name, "period", end, end, half=True)
+
+
+def _turns(words: list[tuple[str, int]], end: int) -> tuple[str, int]:
+    """`lượt người`: turns of what is counted."""
+    counted = phrase(words[1:])
+    if counted is None or KINDS[counted[0]] != "noun":
+        return "lượt", end
+    name, count = counted
+    return f"lượt {name}", words[count][1]
+
+
+def _counted(text: str, name: str, end: int, at: int, kind: str) -> Unit:
+    """A thing or a measure: with others of its family, or by the year, the head, the hectare."""
     listed, listed_end = _coordinated(text, name, end)
-    if listed == name:
-        end, per = _rate(text, end, name)
-        if per:
-            return Unit(name + per, "ratio" if kind == "noun" else "count", end, at)
-    return Unit(listed, "count", listed_end if listed != name else end, at)
+    if listed != name:
+        return Unit(listed, "count", listed_end, at)
+    end, per = _rate(text, end, name)
+    return Unit(name + per, "ratio" if per and kind == "noun" else "count", end, at)
 
 
 def named(text: str) -> str | None:
@@ -245,39 +280,43 @@ def _rate(text: str, end: int, name: str) -> tuple[int, str]:
 def _coordinated(text: str, name: str, end: int) -> tuple[str, int]:
     """`xã` grows to `xã, phường, thị trấn` while nouns of one family follow."""
     families = [family for family in _FAMILIES if name in family]
-    full, steps = name, 0
-    while families and steps < 4 and (gap := _JOIN.match(text, end)):
-        words = _words(text, gap.end())
-        found = phrase(words)
-        if not found or any(word[:1].isupper() for word, _ in words[found[1] : found[1] + 1]):
+    full = name
+    for _ in range(_MOST_COORDINATED if families else 0):
+        gap = _JOIN.match(text, end)
+        further = _further_noun(text, gap.end()) if gap else None
+        families = [family for family in families if further and further[0] in family]
+        if not gap or not further or not families:
             break
-        families = [family for family in families if found[0] in family]
-        if not families:
-            break
-        joiner = " và " if "và" in gap.group() else ", "
-        full, end, steps = full + joiner + found[0], words[found[1] - 1][1], steps + 1
+        full += (" và " if "và" in gap.group() else ", ") + further[0]
+        end = further[1]
     return full, end
+
+
+def _further_noun(text: str, place: int) -> tuple[str, int] | None:
+    """A listed noun and its end; none when a capital follows, as in a name."""
+    words = _words(text, place)
+    found = phrase(words)
+    if found is None or any(word[:1].isupper() for word, _ in words[found[1] : found[1] + 1]):
+        return None
+    return found[0], words[found[1] - 1][1]
 
 
 def _unlisted(words: list[tuple[str, int]], at: int) -> Unit | None:
     """A thing no list knows: its first two or three words, up to one that begins a statement."""
-    taken: list[tuple[str, int]] = []
-    for word, end in words[:3]:
-        if word.lower() in lexicon.STOPS or (
-            taken and word[:1].isupper() and not taken[0][0][:1].isupper()
-        ):
-            break
-        taken.append((word, end))
+    taken = list(takewhile(lambda word: not _ends_unlisted(word[0], words[0][0]), words[:3]))
     if not taken:
         return None
-    taken = taken[:2] if len(taken) == 3 and not taken[0][0][:1].isupper() else taken
-    return Unit(
-        " ".join(word.lower() if word.istitle() else word for word, _ in taken),
-        "count",
-        taken[-1][1],
-        at,
-        known=False,
-    )
+    proper = taken[0][0][:1].isupper()
+    taken = taken if proper else taken[:2]
+    name = " ".join(word.lower() if word.istitle() else word for word, _ in taken)
+    return Unit(name, "count", taken[-1][1], at, known=False)
+
+
+def _ends_unlisted(word: str, first: str) -> bool:
+    """Does a statement begin with it, or a name behind a word in small letters?"""
+    if word.lower() in lexicon.STOPS:
+        return True
+    return word[:1].isupper() and not first[:1].isupper()
 
 
 def known_after(text: str, place: int) -> bool:

@@ -9,6 +9,7 @@ constraint of `backstop` decides a race).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -22,6 +23,7 @@ D = TypeVar("D", bound=Dated)
 R = TypeVar("R", bound=Record)
 within = transaction.atomic(savepoint=False)
 """These run inside an action's transaction; alone they still are one."""
+Reasons = Mapping[str, str] | None
 UNTRACKED = {"id", "public_id", "changed_at"}
 
 
@@ -41,10 +43,19 @@ def values_of(row: Record) -> dict[str, Any]:
 
 
 def save_record(
-    row: R, *, by: object, action: str, text: str = "", before: dict[str, Any] | None = None
+    row: R,
+    *,
+    by: object,
+    action: str,
+    text: str = "",
+    before: dict[str, Any] | None = None,
+    confirmed: Reasons = None,
 ) -> R:
-    """Saves any register row with its event; call inside a transaction."""
+    """Saves any register row with its event; call inside a transaction. `confirmed`: what was odd,
+    by its code, and the reason given; kept in the event.
+    """
     row.save()
+    reasons = {"confirmed": dict(confirmed)} if confirmed else {}
     record(
         by=by,
         action=action,
@@ -52,7 +63,8 @@ def save_record(
         subject=row.public_id,
         text=text,
         before=before,
-        after=values_of(row),
+        after=values_of(row) | reasons,
+        unit=row.concerns,
     )
     return row
 
@@ -116,14 +128,16 @@ def _day(day: date) -> str:
 
 
 @within
-def open_fact(row: D, *, by: object, text: str = "") -> D:
+def open_fact(row: D, *, by: object, text: str = "", confirmed: Reasons = None) -> D:
     """Inserts a dated row. Raises RefusedError on an overlap."""
     check_overlap(row)
-    return save_record(row, by=by, action="open", text=text)
+    return save_record(row, by=by, action="open", text=text, confirmed=confirmed)
 
 
 @within
-def close_fact(row: D, *, on: date, by: object, text: str = "", **last: Any) -> D:
+def close_fact(
+    row: D, *, on: date, by: object, text: str = "", confirmed: Reasons = None, **last: Any
+) -> D:
     """Ends a row on a day (that day no longer included); `last` sets what is learnt at the end."""
     before = values_of(row)
     if row.valid_to is not None and row.valid_to != on:
@@ -132,11 +146,13 @@ def close_fact(row: D, *, on: date, by: object, text: str = "", **last: Any) -> 
     for name, value in last.items():
         setattr(row, name, value)
     check_period(row)
-    return save_record(row, by=by, action="close", text=text, before=before)
+    return save_record(row, by=by, action="close", text=text, before=before, confirmed=confirmed)
 
 
 @within
-def change_fact(row: D, *, on: date, by: object, text: str = "", **new: Any) -> D:
+def change_fact(
+    row: D, *, on: date, by: object, text: str = "", confirmed: Reasons = None, **new: Any
+) -> D:
     """Closes a row and opens its successor with other values on the same day. Returns the
     successor.
     """
@@ -146,13 +162,12 @@ def change_fact(row: D, *, on: date, by: object, text: str = "", **new: Any) -> 
     }
     row.valid_to = None
     close_fact(row, on=on, by=by, text=text)
-    return open_fact(
-        type(row)(**{**values, "valid_from": on, "valid_to": end, **new}), by=by, text=text
-    )
+    successor = type(row)(**{**values, "valid_from": on, "valid_to": end, **new})
+    return open_fact(successor, by=by, text=text, confirmed=confirmed)
 
 
 @within
-def correct_fact(row: D, *, by: object, text: str = "", **new: Any) -> D:
+def correct_fact(row: D, *, by: object, text: str = "", confirmed: Reasons = None, **new: Any) -> D:
     """Replaces values in place: what the register believed before is in the event and in the
     snapshots.
     """
@@ -160,7 +175,7 @@ def correct_fact(row: D, *, by: object, text: str = "", **new: Any) -> D:
     for name, value in new.items():
         setattr(row, name, value)
     check_overlap(row)
-    return save_record(row, by=by, action="correct", text=text, before=before)
+    return save_record(row, by=by, action="correct", text=text, before=before, confirmed=confirmed)
 
 
 @within
@@ -184,5 +199,6 @@ def take_back(row: Record, *, by: object, action: str, reason: str) -> None:
         subject=row.public_id,
         text=reason.strip(),
         before=values_of(row),
+        unit=row.concerns,
     )
     row.delete()

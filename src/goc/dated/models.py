@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -26,6 +27,14 @@ class Record(models.Model):
     def record_kind(cls) -> str:
         """`people.holding`: how audit events and record links name this table, for ever."""
         return cls.pinned_kind or cls._meta.label_lower
+
+    @property
+    def concerns(self) -> UUID | None:
+        """Public id of the unit that an act on this row concerns, for the log: that of its `unit`,
+        if it has one.
+        """
+        unit = getattr(self, "unit", None)
+        return unit.public_id if isinstance(unit, Record) else None
 
 
 class DatedQuerySet(models.QuerySet[Any]):

@@ -35,6 +35,13 @@ CATEGORIES = {
 ETHNICITY = {"nung": 158, "tay": 142, "kinh": 21, "dao": 11, "hoa": 2, "san_chay": 1}
 PARTY = {"official": 146, "probationary": 32, "youth_union": 132, "none": 25}
 UPPER_SECONDARY, NEWLY_IN_COMMAND, NEW_COMMANDERS = 303, 81, 46
+HIGHER = [
+    "commune_chairman",
+    "commune_vice_chairman",
+    "commune_vice_chairman",
+    "commune_party_secretary",
+]
+"""What a commander becomes in his commune; twice as likely a deputy."""
 
 
 @dataclass
@@ -216,37 +223,55 @@ class Inventor:
         """The 228 in command at entry keep distinct seats; 81 of the other graduates get seats
         nobody trained holds.
         """
-        r = self.random
         free = {
-            post: r.sample(range(self.communes), self.communes)
+            post: self.random.sample(range(self.communes), self.communes)
             for post in ("commander", "deputy_commander")
         }
-        for t in self.trainees:
-            if t.category in free:
-                t.home = free[t.category].pop()
-                self._sit_before(t, t.category)
-        rest = [t for t in self.trainees if t.category not in free]
-        ready = [t for t in rest if t.outcome == "graduated"]
-        unplaced = [t for t in ready if t.category == "ex_serviceman"][:8]
-        ready = [t for t in ready if t not in unplaced]
-        for n, t in enumerate(ready):
-            entry, over = COURSES[t.course or 0]
-            if n < NEWLY_IN_COMMAND:
-                post = "commander" if n < NEW_COMMANDERS else "deputy_commander"
-                t.home, t.trained_for = free[post].pop(), post if n % 8 else "platoon_leader"
-                self._small_post(t, entry, over)
-                self._sit(t, post, over + timedelta(days=r.randrange(15, 60)))
-                self._predecessor(t.home, post, t.posts[-1].start)
-                t.placement = len(t.posts) - 1
-            else:
-                t.home = r.randrange(self.communes)
-                self._small_post(t, entry, over, stays=t.category == "militia_subunit")
-                if t.category != "militia_subunit":
-                    t.posts.append(Post("commune_official", t.home, over + timedelta(days=40)))
-                t.placement = len(t.posts) - 1
-        for t in [*unplaced, *(t for t in rest if t.outcome != "graduated")]:
-            t.home = r.randrange(self.communes)
-            self._small_post(t, *COURSES[t.course or 0], stays=True)
+        self._keep_seats(free)
+        rest = [trainee for trainee in self.trainees if trainee.category not in free]
+        ready, unplaced = self._to_be_placed(rest)
+        for number, trainee in enumerate(ready[:NEWLY_IN_COMMAND]):
+            post = "commander" if number < NEW_COMMANDERS else "deputy_commander"
+            trainee.trained_for = post if number % 8 else "platoon_leader"
+            self._put_in_command(trainee, post, free[post].pop())
+        for trainee in ready[NEWLY_IN_COMMAND:]:
+            self._put_in_commune(trainee)
+        for trainee in unplaced:
+            trainee.home = self.random.randrange(self.communes)
+            self._small_post(trainee, *COURSES[trainee.course or 0], stays=True)
+
+    def _keep_seats(self, free: dict[str, list[int]]) -> None:
+        for trainee in self.trainees:
+            if trainee.category in free:
+                trainee.home = free[trainee.category].pop()
+                self._sit_before(trainee, trainee.category)
+
+    @staticmethod
+    def _to_be_placed(rest: list[Somebody]) -> tuple[list[Somebody], list[Somebody]]:
+        """Graduates to be placed; eight former servicemen and those who failed are not."""
+        ready = [trainee for trainee in rest if trainee.outcome == "graduated"]
+        others = [trainee for trainee in rest if trainee.outcome != "graduated"]
+        servicemen = [trainee for trainee in ready if trainee.category == "ex_serviceman"][:8]
+        return [trainee for trainee in ready if trainee not in servicemen], servicemen + others
+
+    def _put_in_command(self, trainee: Somebody, post: str, home: int) -> None:
+        """A seat in command some weeks after the course, and somebody who held it before."""
+        entry, over = COURSES[trainee.course or 0]
+        trainee.home = home
+        self._small_post(trainee, entry, over)
+        self._sit(trainee, post, over + timedelta(days=self.random.randrange(15, 60)))
+        self._predecessor(home, post, trainee.posts[-1].start)
+        trainee.placement = len(trainee.posts) - 1
+
+    def _put_in_commune(self, trainee: Somebody) -> None:
+        """A leader of militia stays what he was; the others become officials of a commune."""
+        entry, over = COURSES[trainee.course or 0]
+        stays = trainee.category == "militia_subunit"
+        trainee.home = self.random.randrange(self.communes)
+        self._small_post(trainee, entry, over, stays=stays)
+        if not stays:
+            trainee.posts.append(Post("commune_official", trainee.home, over + timedelta(days=40)))
+        trainee.placement = len(trainee.posts) - 1
 
     def _sit(
         self,
@@ -335,47 +360,35 @@ class Inventor:
         """What becomes of some graduates afterwards: promoted, retired, left, died, moved to
         another commune.
         """
-        r = self.random
-        placed = [
-            t
-            for t in self.trainees
-            if t.placement is not None
-            and t.posts[t.placement].post in ("commander", "deputy_commander")
-        ]
-        r.shuffle(placed)
+        placed = [trainee for trainee in self.trainees if self._is_in_command(trainee)]
+        self.random.shuffle(placed)
         fates = ["promoted"] * 21 + ["above"] * 6 + ["retired"] * 7 + ["left"] * 4 + ["died"] * 1
-        for t, fate in zip(placed, fates, strict=False):
-            over = COURSES[t.course or 0][1]
-            day = self._day(
-                max(over + timedelta(days=200), t.posts[-1].start + timedelta(days=120)),
-                date(2012, 10, 1),
-            )
-            held = t.posts[t.placement or 0]
-            held.end, held.ended_by = (
-                day,
-                {"promoted": "promoted", "above": "promoted"}.get(fate, fate),
-            )
-            if fate == "promoted":
-                t.posts.append(
-                    Post(
-                        r.choice(
-                            [
-                                "commune_chairman",
-                                "commune_vice_chairman",
-                                "commune_vice_chairman",
-                                "commune_party_secretary",
-                            ]
-                        ),
-                        t.home,
-                        day,
-                    )
-                )
-            elif fate == "above":
-                t.posts.append(Post("district_official", t.home, day))
-            elif fate == "died":
-                t.died = day
-        for t in [t for t in placed[len(fates) :] if t.posts[-1].post == "deputy_commander"][:4]:
-            self._move(t)
+        for trainee, fate in zip(placed, fates, strict=False):
+            self._befall(trainee, fate)
+        later = placed[len(fates) :]
+        for deputy in [one for one in later if one.posts[-1].post == "deputy_commander"][:4]:
+            self._move(deputy)
+
+    @staticmethod
+    def _is_in_command(trainee: Somebody) -> bool:
+        if trainee.placement is None:
+            return False
+        return trainee.posts[trainee.placement].post in ("commander", "deputy_commander")
+
+    def _befall(self, trainee: Somebody, fate: str) -> None:
+        """Ends the post of placement, and begins what comes after it."""
+        over = COURSES[trainee.course or 0][1]
+        begun = trainee.posts[-1].start
+        first = max(over + timedelta(days=200), begun + timedelta(days=120))
+        day = self._day(first, date(2012, 10, 1))
+        held = trainee.posts[trainee.placement or 0]
+        held.end, held.ended_by = day, "promoted" if fate == "above" else fate
+        if fate == "promoted":
+            trainee.posts.append(Post(self.random.choice(HIGHER), trainee.home, day))
+        elif fate == "above":
+            trainee.posts.append(Post("district_official", trainee.home, day))
+        elif fate == "died":
+            trainee.died = day
 
     def _move(self, t: Somebody) -> None:
         """A deputy becomes commander of another commune whose commander is not one

@@ -18,6 +18,8 @@ from goc.training import actions as training
 from goc.training.models import Course, Enrolment
 from goc.units.models import Unit
 
+INVENTED = "số liệu mẫu, được dựng ra"
+"""The answer to whatever the register finds odd about invented people."""
 PARTY_COMMITTEE, PEOPLES_COMMITTEE = 130, 136
 MAIN = {
     "general": 310,
@@ -83,6 +85,7 @@ class Recorder:
             keeper=self.units[s.home],
             on=START,
             by=self.by,
+            confirmed=INVENTED,
             code=make_code(self.random),
             sex=s.sex,
             birth_date=s.born,
@@ -104,7 +107,9 @@ class Recorder:
             if value and (
                 s.course is not None or kind == "general_education" or self.random.random() < 0.6
             ):
-                people.record_fact(person=person, kind=kind, value=value, on=START, by=self.by)
+                people.record_fact(
+                    person=person, kind=kind, value=value, on=START, by=self.by, confirmed=INVENTED
+                )
         if s.party_since:
             self._join_party(person, s.party_since)
         if s.youth:
@@ -115,14 +120,17 @@ class Recorder:
                 on=begin,
                 until=date((s.born or START).year + 31, 3, 26),
                 by=self.by,
+                confirmed=INVENTED,
             )
 
     def _join_party(self, person: Person, on: date) -> None:
         joined = people.join_body(
-            person=person, body="party", stage="probationary", on=on, by=self.by
+            person=person, body="party", stage="probationary", on=on, by=self.by, confirmed=INVENTED
         )
         if on + timedelta(days=365) <= CUT_OFF:
-            people.make_official(membership=joined, on=on + timedelta(days=365), by=self.by)
+            people.make_official(
+                membership=joined, on=on + timedelta(days=365), by=self.by, confirmed=INVENTED
+            )
 
     def _posts(self, everybody: list[Somebody], report: Report) -> None:
         """In order of time, so that each seat is vacant when its next holder comes."""
@@ -143,6 +151,7 @@ class Recorder:
                 post=post.post,
                 on=start,
                 by=self.by,
+                confirmed=INVENTED,
                 decision=f"{self.random.randrange(100, 2000)}/QĐ-UBND" if start > START else "",
             )
             report(40 + 30 * done // len(rows), "Chức vụ")
@@ -152,7 +161,11 @@ class Recorder:
             self.holdings[id(s)] = [held[n, k] for k in range(len(s.posts))]
             if s.moved:
                 people.move_person(
-                    person=self.persons[id(s)], to=self.units[s.moved[1]], on=s.moved[0], by=self.by
+                    person=self.persons[id(s)],
+                    to=self.units[s.moved[1]],
+                    on=s.moved[0],
+                    by=self.by,
+                    confirmed=INVENTED,
                 )
 
     def _end(
@@ -164,11 +177,17 @@ class Recorder:
         end, n, k = ending
         somebody = everybody[n]
         if somebody.died == end:
-            people.record_death(person=self.persons[id(somebody)], on=end, by=self.by)
+            people.record_death(
+                person=self.persons[id(somebody)], on=end, by=self.by, confirmed=INVENTED
+            )
             held[n, k].refresh_from_db()
         else:
             people.end_holding(
-                holding=held[n, k], on=end, ended_by=somebody.posts[k].ended_by, by=self.by
+                holding=held[n, k],
+                on=end,
+                ended_by=somebody.posts[k].ended_by,
+                by=self.by,
+                confirmed=INVENTED,
             )
 
     def _courses(self) -> list[Course]:
@@ -270,11 +289,17 @@ class Recorder:
             value=level,
             on=over,
             by=self.by,
+            confirmed=INVENTED,
             place="Trường Chính trị Hoàng Văn Thụ",
         )
         if n % 5 == 0:
             people.record_fact(
-                person=person, kind="state_management", value="trained", on=over, by=self.by
+                person=person,
+                kind="state_management",
+                value="trained",
+                on=over,
+                by=self.by,
+                confirmed=INVENTED,
             )
         if n % 3 != 1 and s.died is None:
             people.record_fact(
@@ -283,6 +308,7 @@ class Recorder:
                 value="second_lieutenant",
                 on=over + timedelta(days=90),
                 by=self.by,
+                confirmed=INVENTED,
             )
         if s.placement is not None:
             training.place_graduate(
@@ -328,6 +354,7 @@ class Recorder:
                 on=holding.valid_from,
                 until=holding.valid_to,
                 by=self.by,
+                confirmed=INVENTED,
                 term="2000-2005",
             )
 
@@ -348,6 +375,7 @@ class Recorder:
                 unit=holding.unit,
                 on=on,
                 by=self.by,
+                confirmed=INVENTED,
                 term="2010-2015",
             )
 
@@ -370,6 +398,7 @@ class Recorder:
                 on=date(2012, 1, 1),
                 until=date(2013, 1, 1),
                 by=self.by,
+                confirmed=INVENTED,
             )
 
     def _board(self) -> None:
@@ -390,10 +419,18 @@ class Recorder:
                 keeper=unit,
                 on=START,
                 by=self.by,
+                confirmed=INVENTED,
                 code=make_code(self.random),
                 sex="male",
             )
-            people.post_person(person=person, unit=unit, post=post, on=date(2010, 6, 1), by=self.by)
+            people.post_person(
+                person=person,
+                unit=unit,
+                post=post,
+                on=date(2010, 6, 1),
+                by=self.by,
+                confirmed=INVENTED,
+            )
             people.appoint_board_member(
                 board=p.board,
                 person=person,
@@ -401,5 +438,6 @@ class Recorder:
                 office=office,
                 on=date(2010, 7, 1),
                 by=self.by,
+                confirmed=INVENTED,
                 decision="Quyết định kiện toàn Ban Chỉ đạo (bản mẫu)",
             )

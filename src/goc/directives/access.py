@@ -10,15 +10,20 @@ from django.db.models import QuerySet
 from goc.accounts.models import User
 from goc.directives.models import Directive
 from goc.lib.errors import ForbiddenError, HiddenError
-from goc.units.access import check_can_edit, get_unit_for, scope_of
+from goc.units.access import Scope, check_can_edit, get_unit_for, scope_of
 from goc.units.models import Unit
+from goc.units.naming import indented
 from goc.units.queries import tree
 
 MANY = 400
 
 
 def directives_for(user: object, *, today: date) -> QuerySet[Directive]:
-    rows = Directive.objects.filter(scope_of(user, today=today).limit("unit"))
+    return directives_in(scope_of(user, today=today))
+
+
+def directives_in(scope: Scope) -> QuerySet[Directive]:
+    rows = Directive.objects.filter(scope.limit("unit"))
     return rows.select_related("document", "unit").order_by("-document__issued_on", "-id")
 
 
@@ -39,7 +44,7 @@ def units_to_enter(user: object, *, today: date) -> list[tuple[str, str]]:
         raise ForbiddenError("Bạn chỉ được xem văn bản chỉ đạo, không được nhập.")
     if len(nodes) > MANY:
         nodes = [n for n in nodes if n.level != "commune"] or nodes
-    return [(str(n.public_id), "\u2003" * n.depth + n.name) for n in nodes]
+    return indented(nodes, as_of=today)
 
 
 def get_unit_to_enter(user: User, public_id: str, *, today: date) -> Unit:

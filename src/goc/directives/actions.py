@@ -1,4 +1,4 @@
-"""Entering a directive's requirements, and the duties that follow from them."""
+"""Receiving a directive: its paper, its requirements, and the duties that follow from them."""
 
 from __future__ import annotations
 
@@ -10,20 +10,59 @@ from django.db import transaction
 
 from goc.dated.actions import save_record, values_of
 from goc.directives.models import Directive, Duty, Requirement
+from goc.directives.rules import shortened
+from goc.registry.actions import register_document
 from goc.registry.models import Document
 from goc.units.models import Unit
 
 Tree = Sequence[dict[str, Any]]
 """Rows of marker, text, actor, due, check, parameters and children (the shape `goc directive read`
-gives).
+gives); `duty`: the day by which it becomes a duty of the unit.
 """
+LONGEST_ACT = 300
+
+
+@transaction.atomic
+def receive_directive(
+    *,
+    unit: Unit,
+    requirements: Tree,
+    by: object,
+    issuer_inferred: bool = False,
+    file: Any = None,
+    secrecy: str = "",
+    **paper: Any,
+) -> Directive:
+    """The paper into the register of `unit` (`paper`: the columns of its entry), its requirements
+    and their duties. Of one with a secrecy mark only the entry is kept: no file, no requirements.
+
+    Raises RefusedError, InputError, as `register_document`.
+    """
+    secret = bool(secrecy)
+    registered = register_document(
+        direction="in",
+        keeper=unit,
+        secrecy=secrecy,
+        file=None if secret else file,
+        by=by,
+        **paper,
+    )
+    return enter_directive(
+        document=registered.document,
+        unit=unit,
+        requirements=[] if secret else requirements,
+        by=by,
+        issuer_inferred=issuer_inferred,
+    )
 
 
 @transaction.atomic
 def enter_directive(
     *, document: Document, unit: Unit, requirements: Tree, by: object, issuer_inferred: bool = False
 ) -> Directive:
-    """A directive addressed to `unit` with its requirement tree."""
+    """A directive addressed to `unit` with its requirement tree, and a duty of the unit for each
+    requirement that is to be one.
+    """
     made = save_record(
         Directive(document=document, unit=unit, issuer_inferred=issuer_inferred),
         by=by,
@@ -46,10 +85,23 @@ def enter_directive(
                 check_name=row.get("check") or "",
                 parameters=row.get("parameters") or {},
             )
+            if row.get("duty"):
+                _make_duty(requirement, unit, row["duty"], by)
             add(row.get("children") or [], requirement)
 
     add(requirements, None)
     return made
+
+
+def _make_duty(requirement: Requirement, unit: Unit, due_on: date, by: object) -> Duty:
+    return open_duty(
+        unit=unit,
+        act=shortened(requirement.text, LONGEST_ACT),
+        due_on=due_on,
+        by=by,
+        source_kind=Requirement.record_kind(),
+        source=requirement.public_id,
+    )
 
 
 @transaction.atomic

@@ -10,6 +10,13 @@ class DirectivesConfig(AppConfig):
     name = "goc.directives"
 
     def ready(self) -> None:
+        from goc.directives.lists import DIRECTIVES  # models are ready only now
+        from goc.directives.worklists import WORKLISTS
+        from goc.lists import worklists
+        from goc.lists.registry import register_page
+
+        worklists.register(*WORKLISTS)
+        register_page("directives", DIRECTIVES)
         menu.items.append(
             menu.MenuItem(gettext_lazy("Văn bản chỉ đạo"), "directives", "binary-tree", 65)
         )

@@ -20,9 +20,10 @@ from goc.claims import Directive
 from goc.claims.directive import Requirement
 from goc.directives import models
 from goc.directives.checks import chosen, code_of, offers, suggested
+from goc.directives.rules import shortened
 from goc.registry.actions import Upload
 from goc.registry.rules import SECRECY
-from goc.web.forms import DayField
+from goc.web.forms import DayField, Form
 from goc.web.texts import LARGEST, MEDIA, Given
 
 MANY = 120
@@ -35,7 +36,7 @@ _CODES = {"TUYỆT MẬT": "utmost_secret", "TỐI MẬT": "top_secret", "MẬT"
 _DAY = re.compile(r"(\d{1,2})\s*(?:[/.\-]|tháng)\s*(\d{1,2})\s*(?:[/.\-]|năm)\s*(\d{4})")
 
 
-class HeaderForm(forms.Form):
+class HeaderForm(Form):
     unit = forms.CharField(label=gettext_lazy("Đơn vị thực hiện"), widget=forms.Select)
     type = forms.CharField(label=gettext_lazy("Loại văn bản"), max_length=40)
     number = forms.CharField(label=gettext_lazy("Số, ký hiệu"), max_length=60, required=False)
@@ -69,6 +70,7 @@ class HeaderForm(forms.Form):
     carried = forms.CharField(required=False, widget=forms.HiddenInput)
     carried_name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     reading = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    raw = frozenset({"text", "carried", "carried_name"})
 
     def __init__(self, *args: Any, units: Sequence[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -105,7 +107,7 @@ def _upload(name: str, data: bytes) -> Upload:
     return Upload(name, MEDIA.get(ending, "application/octet-stream"), data)
 
 
-class RowForm(forms.Form):
+class RowForm(Form):
     is_parent = False
     take = forms.BooleanField(label=gettext_lazy("Lấy yêu cầu này"), required=False)
     place = forms.RegexField(regex=r"^\d{1,2}\|.{0,10}$", required=False, widget=forms.HiddenInput)
@@ -156,13 +158,14 @@ def _offer(field: forms.Field, text: str, current: str = "") -> None:
         field.help_text = gettext("Gợi ý: %(check)s") % {"check": known[code]}
 
 
-class ChecksForm(forms.Form):
+class ChecksForm(Form):
     """One choice for each requirement without children, under its public id."""
 
     def __init__(self, *args: Any, requirements: Sequence[models.Requirement], **more: Any) -> None:
         super().__init__(*args, **more)
         for row in requirements:
-            field = forms.ChoiceField(label=gettext_lazy("Cách kiểm tra"), required=False)
+            called = shortened(f"{row.marker} {row.text}", 80)
+            field = forms.ChoiceField(label=called, required=False)
             field.initial = code_of(row.check_name, row.parameters)
             field.widget.attrs["class"] = "form-select"
             field.widget.attrs["aria-label"] = f"{gettext('Cách kiểm tra')} {row.marker}"
@@ -230,6 +233,7 @@ def taken_tree(rows: Sequence[RowForm], *, take_suggested: bool = False) -> list
             "due": values["due"],
             "check": name,
             "parameters": parameters,
+            "duty": values["due_on"] if values["duty"] else None,
             "children": [],
         }
         while above and above[-1][0] >= form.depth:
@@ -244,11 +248,6 @@ def mark_parents(rows: Sequence[RowForm]) -> None:
     for form, after in pairwise(rows):
         if after.depth > form.depth:
             form.is_parent = True
-
-
-def shortened(text: str, most: int) -> str:
-    """Cut between words, with an ellipsis that says so."""
-    return text if len(text) <= most else text[: most - 2].rsplit(" ", 1)[0] + " …"
 
 
 def _iso(text: str | None) -> date | None:

@@ -4,6 +4,7 @@ it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +17,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goc.accounts.models import User
+from goc.audit.models import Event
 from goc.claims import read_directive
+from goc.dated.versions import Watched
 from goc.directives import access, pages, queries
-from goc.directives.actions import choose_check, enter_directive, open_duty
+from goc.directives.actions import choose_check, receive_directive
 from goc.directives.checks import chosen
 from goc.directives.forms import (
     MANY,
@@ -29,30 +32,28 @@ from goc.directives.forms import (
     header_of,
     mark_parents,
     rows_of,
-    shortened,
     taken_tree,
     upload_of,
 )
+from goc.directives.lists import DIRECTIVES
 from goc.directives.models import Directive, Requirement
-from goc.registry.actions import register_document
+from goc.lists.views import list_answer
 from goc.registry.readings import drop_reading, get_reading_for, start_reading
 from goc.units.access import check_can_edit
-from goc.units.queries import names
+from goc.units.asking import asking_for
+from goc.units.models import Unit
 from goc.web.forms import attempt
-from goc.web.paging import page_of
+from goc.web.once import once
 from goc.web.texts import Given, TextForm, pasted
+from goc.web.words import told
 
 LONGEST = 400_000
+OF_THE_PAPER = ("type", "number", "issuer", "issued_on", "subject", "secrecy", "issuer_inferred")
 
 
 @require_safe
 def directives(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
-    page = page_of(request, access.directives_for(request.user, today=today))
-    found = list(page)
-    units = names({d.unit_id for d in found}, as_of=today)
-    rows = [(d, units.get(d.unit_id, "")) for d in found]
-    return render(request, "directives/directives.html", {"page": page, "rows": rows})
+    return list_answer(request, DIRECTIVES, asking_for(request), "directives/directives.html")
 
 
 @require_safe
@@ -65,6 +66,7 @@ def directive(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def directive_checks(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Another way to judge a requirement: one event for each that changes."""
     today = timezone.localdate()
@@ -72,18 +74,13 @@ def directive_checks(request: HttpRequest, public_id: UUID) -> HttpResponse:
     check_can_edit(request.user, found.unit, today=today)
     rows = queries.last_judged(list(found.requirements.order_by("position")), {}, None)
     leaves = [row.requirement for row in rows if not row.is_parent]
-    form = ChecksForm(request.POST or None, requirements=leaves)
-    if request.method == "POST" and form.is_valid():
-        changed = [row for row in leaves if str(row.public_id) in form.changed_data]
-        with transaction.atomic():
-            for row in changed:
-                name, parameters = chosen(form.cleaned_data[str(row.public_id)])
-                choose_check(requirement=row, name=name, parameters=parameters, by=request.user)
-        messages.success(
-            request,
-            gettext("Đã ghi cách kiểm tra của %(count)d yêu cầu.") % {"count": len(changed)},
-        )
-        return redirect("directive", found.public_id)
+    form = ChecksForm(request.POST or None, requirements=leaves, records=_watched(found, leaves))
+    if form.is_valid():
+        count = attempt(form, lambda: _choose(form, leaves, request.user))
+        if count is not None:
+            said = gettext("Đã ghi cách kiểm tra của %(count)d yêu cầu.") % {"count": count}
+            messages.success(request, said)
+            return redirect("directive", found.public_id)
     shown = [
         (row, form[str(row.requirement.public_id)] if not row.is_parent else None) for row in rows
     ]
@@ -91,6 +88,27 @@ def directive_checks(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(
         request, "directives/directive_checks.html", page, status=400 if form.errors else 200
     )
+
+
+def _watched(found: Directive, leaves: list[Requirement]) -> Watched:
+    def again() -> list[Requirement]:
+        kept = {row.pk: row for row in found.requirements.all()}
+        return [kept[row.pk] for row in leaves if row.pk in kept]
+
+    def told(_event: Event) -> str:
+        return gettext("chọn cách kiểm tra")
+
+    return Watched(found, leaves, again, told=told, replaces=True)
+
+
+@transaction.atomic
+def _choose(form: ChecksForm, leaves: list[Requirement], by: object) -> int:
+    """How many requirements are judged otherwise now."""
+    changed = [row for row in leaves if str(row.public_id) in form.changed_data]
+    for row in changed:
+        name, parameters = chosen(form.cleaned_data[str(row.public_id)])
+        choose_check(requirement=row, name=name, parameters=parameters, by=by)
+    return len(changed)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,7 +138,7 @@ def _read(
     site.
     """
     cut = len(given.text) > LONGEST
-    given = Given(given.text[:LONGEST], given.name, b"" if reading else given.data)
+    given = replace(given, text=given.text[:LONGEST], data=b"" if reading else given.data)
     read = read_directive(given.text)
     found = list(rows_of(read.requirements))
     header = HeaderForm(units=units, initial={**header_of(read, given), "reading": reading})
@@ -131,6 +149,7 @@ def _read(
         {
             "read": read,
             "text": given.text,
+            "unread": [told(unread) for unread in given.unread],
             "cut": cut,
             "limit": LONGEST,
             "many": MANY if len(found) > MANY else 0,
@@ -144,7 +163,7 @@ def _structure(
     request: HttpRequest, header: HeaderForm, rows: Any, more: dict[str, Any]
 ) -> HttpResponse:
     mark_parents(list(rows))
-    warnings = list(dict.fromkeys(more["read"].warnings))
+    warnings = list(dict.fromkeys([*more.get("unread", ()), *more["read"].warnings]))
     shown = {"header": header, "rows": rows, "many": 0, "warnings": warnings, **more}
     return render(
         request, "directives/directive_enter.html", shown, status=400 if header.is_bound else 200
@@ -152,6 +171,7 @@ def _structure(
 
 
 @require_POST
+@once()
 def directive_enter(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     user, today = request.user, timezone.localdate()
@@ -160,7 +180,7 @@ def directive_enter(request: HttpRequest) -> HttpResponse:
     header = HeaderForm(request.POST, request.FILES, units=units)
     rows = Rows(request.POST, prefix="row")
     if header.is_valid() and rows.is_valid():
-        made = attempt(header, lambda: _entered(user, unit, header.cleaned_data, list(rows)))
+        made = attempt(header, lambda: _received(user, unit, header.cleaned_data, list(rows)))
         if made is not None:
             if reading := header.cleaned_data["reading"]:
                 drop_reading(user, reading)
@@ -170,42 +190,14 @@ def directive_enter(request: HttpRequest) -> HttpResponse:
     return _structure(request, header, rows, {"read": read_directive(text), "text": text})
 
 
-@transaction.atomic
-def _entered(user: User, unit: Any, values: dict[str, Any], rows: list[RowForm]) -> Directive:
-    """A paper with a secrecy mark is metadata only: neither its file nor its requirements are
-    kept.
-    """
-    secret = bool(values["secrecy"])
-    if values["reading"] and not values["file"] and not secret:
-        values["file"] = upload_of(get_reading_for(user, str(values["reading"])))
-    document = register_document(
-        direction="in",
-        type=values["type"],
-        number=values["number"],
-        issuer=values["issuer"],
-        issued_on=values["issued_on"],
-        subject=values["subject"],
-        keeper=unit,
-        secrecy=values["secrecy"],
-        file=None if secret else values["file"],
-        by=user,
-    ).document
-    taken = [] if secret else [row for row in rows if row.cleaned_data["take"]]
-    made = enter_directive(
-        document=document,
+def _received(user: User, unit: Unit, values: dict[str, Any], rows: list[RowForm]) -> Directive:
+    file = values["file"]
+    if values["reading"] and not file and not values["secrecy"]:
+        file = upload_of(get_reading_for(user, str(values["reading"])))
+    return receive_directive(
         unit=unit,
+        requirements=taken_tree(rows, take_suggested=values["take_suggested"]),
+        file=file,
         by=user,
-        issuer_inferred=values["issuer_inferred"],
-        requirements=taken_tree(taken, take_suggested=values["take_suggested"]),
+        **{name: values[name] for name in OF_THE_PAPER},
     )
-    for row, requirement in zip(taken, made.requirements.order_by("position"), strict=True):
-        if row.cleaned_data["duty"]:
-            open_duty(
-                unit=unit,
-                act=shortened(requirement.text, 300),
-                due_on=row.cleaned_data["due_on"],
-                by=user,
-                source_kind=Requirement.record_kind(),
-                source=requirement.public_id,
-            )
-    return made

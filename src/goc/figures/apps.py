@@ -12,7 +12,7 @@ class FiguresConfig(AppConfig):
     name = "goc.figures"
 
     def ready(self) -> None:
-        from goc.figures import loading, unit_grain  # noqa: F401  with the other rooms' grains
+        from goc.figures import freeze, loading, unit_grain  # noqa: F401  models are ready only now
         from goc.web import menu
 
         loading.register(HERE / "indicators")

@@ -16,6 +16,7 @@ from goc.accounts.queries import acting_user
 from goc.figures.compute import Computer, Question
 from goc.figures.definitions import fingerprint
 from goc.figures.queries import (
+    check_sensitive,
     definitions,
     figure_json,
     find_indicator,
@@ -23,11 +24,9 @@ from goc.figures.queries import (
     number,
     open_snapshot,
     records_for,
-    sees_all,
     today,
 )
 from goc.figures.tables import compute
-from goc.lib.errors import HiddenError
 from goc.lib.terminal import DAY, Day, emit, emit_lines, json_option
 from goc.snapshots.engine import ENGINES
 from goc.snapshots.models import Snapshot
@@ -214,8 +213,8 @@ def table(table: str, by: str | None, as_json: bool, **options: Any) -> None:
     """Một biểu phụ lục, tính từ bản chốt."""
     definition = find_table(table)
     with asked(**_renamed(options)) as a:
-        if definition.kind == "listing" and not sees_all(a.user, a.question):
-            raise HiddenError("Không có biểu này.")
+        if definition.kind == "listing":
+            check_sensitive(a.user, a.question, table)
         result = compute(a.computer, definition, a.question, by)
         if as_json:
             emit(table_json(result))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -19,50 +18,28 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
-from goc.figures.definitions import Condition, Conditions, Indicator
+from goc.figures.answers import Answers, NothingKept
+from goc.figures.definitions import Condition, Conditions, Indicator, fingerprint
+from goc.figures.freeze import NAME as UNIT_MAP
 from goc.figures.grains import GRAINS, Grain, Wanted
-from goc.figures.maps import LEVELS, UnitMap
+from goc.figures.maps import LEVELS, MAP, UnitMap
 from goc.figures.printing import in_prose
+from goc.figures.results import (
+    by_unit_as_json,
+    by_unit_from_json,
+    figure_as_json,
+    figure_from_json,
+    question_as_json,
+)
+from goc.figures.values import ByUnit, Figure, Question
 from goc.lib.errors import InputError, WrongUseError
 from goc.snapshots.engine import Frozen
+from goc.snapshots.parquet import ARROW
 from goc.viet.names import text_key
 
+__all__ = ["Computer", "Figure", "Question"]
+
 Row = dict[str, Any]
-MAP: dict[str, pa.DataType] = {
-    "map_unit": pa.string(),
-    "map_from": pa.date32(),
-    "map_to": pa.date32(),
-    **{f"at_{n}": pa.string() for n in LEVELS},
-    "stood_at": pa.string(),
-}
-MAP_SCHEMA = pa.schema(MAP)
-
-
-@dataclass(frozen=True)
-class Question:
-    """Of which unit (public id; None: everything frozen), from and as of which days, on which map
-    (None: as it was).
-    """
-
-    unit: str | None
-    as_of: date
-    since: date | None = None
-    boundaries: date | None = None
-
-
-@dataclass(frozen=True)
-class Figure:
-    """`value` exact (a ratio's in per cent), null where nothing stands below the line; `text` as
-    printed in prose.
-    """
-
-    indicator: Indicator
-    question: Question
-    snapshot: str
-    value: Fraction | None
-    numerator: Fraction
-    denominator: Fraction | None
-    text: str
 
 
 class Computer:
@@ -70,17 +47,28 @@ class Computer:
 
     `eager`: each grain's rows are computed once with all their columns and kept in memory, for
     those who ask many figures (a dossier): compiling the joins costs more than running them.
+    `answers`: numbers counted before (without it all is counted anew). `units`: the map of this
+    snapshot, where somebody has it already.
     """
 
-    def __init__(self, frozen: Frozen, *, eager: bool = False) -> None:
+    def __init__(
+        self,
+        frozen: Frozen,
+        *,
+        eager: bool = False,
+        answers: Answers | None = None,
+        units: UnitMap | None = None,
+    ) -> None:
         self.frozen, self.eager = frozen, eager
+        self.answers: Answers = answers or NothingKept()
+        if units is not None:
+            self.units = units
         self._located: dict[tuple[Any, ...], Any] = {}
         self._maps: dict[date | None, Any] = {}
 
     @cached_property
     def units(self) -> UnitMap:
-        rows = self.frozen.rows
-        return UnitMap(rows("unit_versions"), rows("unit_parents"), rows("lineage"))
+        return UnitMap(*(self.frozen.rows(name) for name in UnitMap.MADE_OF))
 
     def question(
         self,
@@ -118,16 +106,20 @@ class Computer:
 
     def _map(self, boundaries: date | None) -> Any:
         if boundaries not in self._maps:
-            placed = self.units.then() if boundaries is None else self.units.restated(boundaries)
-            rows = [(*row, self.units.stands_at(row[0], row[1])) for row in placed]
-            columns = zip(*rows, strict=True) if rows else [[] for _ in MAP_SCHEMA]
-            arrays = [
-                pa.array(values, f.type) for values, f in zip(columns, MAP_SCHEMA, strict=True)
-            ]
-            self._maps[boundaries] = self.frozen.lay(
-                pa.Table.from_arrays(arrays, schema=MAP_SCHEMA)
-            )
+            is_frozen = boundaries is None and UNIT_MAP in self.frozen.files
+            made = self.frozen.table(UNIT_MAP) if is_frozen else self._laid_map(boundaries)
+            self._maps[boundaries] = made
         return self._maps[boundaries]
+
+    def _laid_map(self, boundaries: date | None) -> Any:
+        units = self.units
+        rows = units.rows_then() if boundaries is None else units.rows_restated(boundaries)
+        columns = zip(*rows, strict=True) if rows else [[] for _ in MAP]
+        arrays = [
+            pa.array(values, ARROW[kind])
+            for values, kind in zip(columns, MAP.values(), strict=True)
+        ]
+        return self.frozen.lay(pa.Table.from_arrays(arrays, names=list(MAP)))
 
     def located(
         self,
@@ -193,6 +185,22 @@ class Computer:
         row.
         """
         asked = list(indicators)
+        found = self._kept(asked, q)
+        new = self._counted([i for i in asked if i.id not in found], q)
+        for id_, figure in new.items():
+            self.answers.keep(_of_figure(figure.indicator, q), figure_as_json(figure))
+            found[id_] = figure
+        return [found[i.id] for i in asked]
+
+    def _kept(self, asked: list[Indicator], q: Question) -> dict[str, Figure]:
+        told = {i.id: (i, self.answers.find(_of_figure(i, q))) for i in asked}
+        return {
+            id_: figure_from_json(kept, (indicator, q, self.frozen.id))
+            for id_, (indicator, kept) in told.items()
+            if kept is not None
+        }
+
+    def _counted(self, asked: list[Indicator], q: Question) -> dict[str, Figure]:
         groups: dict[tuple[str, str, str], list[Indicator]] = {}
         for indicator in asked:
             groups.setdefault((indicator.grain, indicator.unit_by, indicator.time), []).append(
@@ -206,7 +214,7 @@ class Computer:
             for n, i in enumerate(together):
                 own = {k.partition("_")[2]: v for k, v in row.items() if k.startswith(f"{n}_")}
                 found[i.id] = self._figure(i, q, own)
-        return [found[i.id] for i in asked]
+        return found
 
     def _figure(self, indicator: Indicator, q: Question, row: Row) -> Figure:
         base, part = exact(row["base"]), exact(row["part"])
@@ -228,12 +236,19 @@ class Computer:
             read |= {c.field for c in (*i.population, *i.numerator)} | {i.weight}
         return self.located(first.grain, first.unit_by, q, flow=first.time == "flow", wanted=read)
 
-    def values_by(
-        self, indicator: Indicator, q: Question, level: str
-    ) -> dict[str | None, tuple[Fraction | None, Fraction]]:
+    def values_by(self, indicator: Indicator, q: Question, level: str) -> ByUnit:
         """Unit of a level (None: not determined) → (numerator, denominator); both the same for a
         count or a sum. The numerator is None where it is not known.
         """
+        asked = ["by unit", level, fingerprint(indicator), *question_as_json(q)]
+        kept = self.answers.find(asked)
+        if kept is not None:
+            return by_unit_from_json(kept)
+        found = self._counted_by(indicator, q, level)
+        self.answers.keep(asked, by_unit_as_json(found))
+        return found
+
+    def _counted_by(self, indicator: Indicator, q: Question, level: str) -> ByUnit:
         t = self._rows([indicator], q)
         inside, above = predicate(t, indicator.population), predicate(t, indicator.numerator)
         part = inside & above if indicator.kind == "ratio" else inside
@@ -242,7 +257,7 @@ class Computer:
             part=measure(t, indicator.weight, part),
             **_wants_untold(t, indicator),
         )
-        found = {}
+        found: ByUnit = {}
         for r in self.frozen.ask(rows):
             numerator = exact(r["part"])
             found[r["at"]] = (None if untold(numerator, r) else numerator, exact(r["base"]))
@@ -277,6 +292,10 @@ class Computer:
             if r["weight"] is not None
         ]
         return sorted(made, key=lambda r: (r.get("sort_key") or text_key(r["label"]), r["record"]))
+
+
+def _of_figure(indicator: Indicator, q: Question) -> list[Any]:
+    return ["figure", fingerprint(indicator), *question_as_json(q)]
 
 
 def _wants(t: Any, i: Indicator) -> Row:

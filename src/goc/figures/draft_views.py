@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -32,6 +33,7 @@ from goc.units.models import Unit
 from goc.units.queries import name_of
 from goc.web.forms import attempt
 from goc.web.texts import MEDIA, Given, TextForm
+from goc.web.words import told
 
 MANY = 30
 
@@ -85,7 +87,10 @@ def _form(request: HttpRequest, against: Against, **more: Any) -> DraftForm:
         for s in against.usable
     ]
     if request.method != "POST" and (reading := request.GET.get("reading")):
-        more["initial"] = {"text": get_reading_for(request.user, reading).text}
+        given = get_reading_for(request.user, reading)
+        more["initial"] = {"text": given.text}
+        for unread in given.unread:
+            messages.warning(request, told(unread))
     return DraftForm(request.POST or None, request.FILES or None, snapshots=labels, **more)
 
 
@@ -155,6 +160,7 @@ def _page(
             "pieces": marked(checked.pieces()),
             "findings": [beside(said, query or {}) for said in checked.said],
             "counts": counted(checked),
+            "unread": [told(unread) for unread in form.given.unread],
             "snapshot": form.cleaned_data["snapshot"],
             "carried": _carried(form.given),
         }

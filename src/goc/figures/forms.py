@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from goc.web.forms import DayField
+from goc.web.forms import DayField, Form
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(Form):
     unit = forms.ChoiceField(label=gettext_lazy("Đơn vị"), required=False)
     snapshot = forms.ChoiceField(label=gettext_lazy("Bản chốt"), required=False)
     as_of = DayField(label=gettext_lazy("Tính đến ngày"), required=False)

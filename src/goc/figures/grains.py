@@ -119,7 +119,7 @@ def declared_grain(name: str, model: Any, *, unit: str = "unit", year: str) -> N
     import ibis  # slow: only where figures are computed
 
     columns = {
-        cell.name: Column(cell.kind.frozen, cell.label, cell.sensitive, cell.catalogue)
+        cell.name: Column(cell.kind.frozen, str(cell.label), bool(cell.sensitive), cell.catalogue)
         for cell in cells_of(model)
         if cell.kind_name != "unit"
     }

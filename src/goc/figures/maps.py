@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from threading import RLock
 from typing import Any, NamedTuple
 
 LEVELS = ("province", "district", "commune")
@@ -23,6 +24,16 @@ Row = dict[str, Any]
 Places = dict[str, str]
 Placed = tuple[str, date, date, str | None, str | None, str | None]
 """unit, valid_from, valid_to, province, district, commune."""
+MAP = {
+    "map_unit": "text",
+    "map_from": "date",
+    "map_to": "date",
+    **{f"at_{level}": "text" for level in LEVELS},
+    "stood_at": "text",
+}
+"""A map as a table, by the types of frozen columns: who was there meanwhile is counted in these
+places; `stood_at` is the level of the unit's own place (`stands_at`).
+"""
 
 
 class Version(NamedTuple):
@@ -60,8 +71,10 @@ class Stretch:
 
 class UnitMap:
     """Built from the frozen rows of unit_versions, unit_parents and lineage; levels follow the
-    civil line.
+    civil line. May be asked by several threads.
     """
+
+    MADE_OF = ("unit_versions", "unit_parents", "lineage")
 
     def __init__(
         self, versions: Iterable[Row], parents: Iterable[Row], lineage: Iterable[Row]
@@ -88,6 +101,7 @@ class UnitMap:
         for above in self.parents.values():
             above.sort()
         self._stretches: dict[str, list[Stretch]] = {}
+        self._at_work = RLock()  # what one thread is still working out, another must not read
 
     # what a unit is
 
@@ -132,9 +146,13 @@ class UnitMap:
 
     def stretches(self, unit: str) -> list[Stretch]:
         """The unit's whole life, cut wherever it or something above it changed."""
-        if unit in self._stretches:
+        with self._at_work:
+            if unit not in self._stretches:
+                self._stretches[unit] = []  # a ring of parents, should there be one, ends here
+                self._stretches[unit] = self._cut(unit)
             return self._stretches[unit]
-        self._stretches[unit] = []  # a ring of parents, should there be one, ends here
+
+    def _cut(self, unit: str) -> list[Stretch]:
         made = []
         for version in self.versions.get(unit, []):
             own = {version.level: unit} if version.level in LEVELS else {}
@@ -153,7 +171,6 @@ class UnitMap:
                     free = high
             if free < version.end:
                 made.append(Stretch(free, version.end, own))
-        self._stretches[unit] = made
         return made
 
     def stands_at(self, unit: str, day: date) -> str:
@@ -168,6 +185,17 @@ class UnitMap:
         return next((s.places for s in self.stretches(unit) if s.start <= day < s.end), {})
 
     # the two maps
+
+    def rows_then(self) -> list[tuple[Any, ...]]:
+        """The map as it was, as rows of MAP."""
+        return self._rows(self.then())
+
+    def rows_restated(self, day: date) -> list[tuple[Any, ...]]:
+        """The map of one day, as rows of MAP."""
+        return self._rows(self.restated(day))
+
+    def _rows(self, placed: list[Placed]) -> list[tuple[Any, ...]]:
+        return [(*row, self.stands_at(row[0], row[1])) for row in placed]
 
     def then(self) -> list[Placed]:
         """The map as it was. A row dated outside its unit's life is still somewhere: before it

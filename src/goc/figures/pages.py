@@ -20,11 +20,14 @@ from goc.figures.compute import Computer, Question
 from goc.figures.definitions import TableColumn
 from goc.figures.forms import QuestionForm
 from goc.figures.queries import open_snapshot
-from goc.lib.errors import GocError
+from goc.lib.errors import GocError, InputError
+from goc.snapshots import working
 from goc.snapshots.models import Snapshot
 from goc.snapshots.queries import find_snapshot_of, snapshots_of
+from goc.snapshots.working import NOW, Working
 from goc.units.access import Scope, choose_unit, get_unit_for, scope_of
 from goc.units.models import Unit
+from goc.units.naming import indented
 from goc.units.queries import tree
 from goc.web.words import told
 
@@ -39,7 +42,7 @@ class Asked:
 
     form: QuestionForm
     unit: Unit | None
-    snapshot: Snapshot
+    snapshot: Snapshot | Working
     computer: Computer
     question: Question
 
@@ -60,6 +63,23 @@ class Asked:
         return f"{reverse(name, args=args)}?{urlencode({**self.query, **{k: str(v) for k, v in more.items()}})}"
 
     @property
+    def is_now(self) -> bool:
+        return isinstance(self.snapshot, Working)
+
+    @property
+    def source(self) -> str:
+        """What the numbers are counted from, for the line under the title."""
+        if self.is_now:
+            made = timezone.localtime(self.snapshot.made_at)
+            return gettext("số liệu hiện thời lúc %(made)s") % {"made": f"{made:%H:%M %d/%m/%Y}"}
+        return gettext("số liệu chốt đến %(day)s") % {"day": f"{self.snapshot.cut_off:%d/%m/%Y}"}
+
+    @property
+    def offers_now(self) -> bool:
+        """Whether the same page can be had from the working snapshot."""
+        return not self.is_now and working.current() is not None
+
+    @property
     def unit_name(self) -> str:
         q = self.question
         return self.computer.units.name(q.unit, q.as_of) if q.unit else gettext("Toàn bộ bản chốt")
@@ -75,11 +95,11 @@ def asked(request: HttpRequest) -> Iterator[Asked | None]:
         if given.get("unit")
         else own_unit(request, scope)
     )
-    usable = list(snapshots_of(unit))[:30]
-    if not usable:
+    usable: list[Snapshot | Working] = [*_now(), *list(snapshots_of(unit))[:30]]
+    snapshot = _chosen(given.get("snapshot", ""), unit, usable)
+    if snapshot is None:
         yield None
         return
-    snapshot = find_snapshot_of(given["snapshot"], unit) if given.get("snapshot") else usable[0]
     form = _form(request, scope, usable, snapshot)
     day = form.cleaned_data.get("as_of") if form.is_valid() else None
     with open_snapshot(snapshot) as computer:
@@ -90,6 +110,27 @@ def asked(request: HttpRequest) -> Iterator[Asked | None]:
             form.add_error("as_of", told(error))
             question = computer.question(ref)
         yield Asked(form, unit, snapshot, computer, question)
+
+
+def _now() -> list[Working]:
+    found = working.current()
+    return [found] if found else []
+
+
+def _chosen(
+    ref: str, unit: Unit | None, usable: list[Snapshot | Working]
+) -> Snapshot | Working | None:
+    """The one named, else the newest frozen one: nobody is shown the working one unasked. Raises
+    InputError for one that is not there.
+    """
+    if ref == NOW:
+        found = working.asked()
+        if found is None:
+            raise InputError("Chưa có số liệu hiện thời. Hãy bấm «Lập số liệu hiện thời».")
+        return found
+    if ref:
+        return find_snapshot_of(ref, unit)
+    return next((s for s in usable if isinstance(s, Snapshot)), None)
 
 
 def _day(text: object) -> date | None:
@@ -109,7 +150,10 @@ def own_unit(request: HttpRequest, scope: Scope) -> Unit | None:
 
 
 def _form(
-    request: HttpRequest, scope: Scope, usable: list[Snapshot], chosen: Snapshot
+    request: HttpRequest,
+    scope: Scope,
+    usable: list[Snapshot | Working],
+    chosen: Snapshot | Working,
 ) -> QuestionForm:
     snapshots = [(str(s.public_id), snapshot_label(s)) for s in usable]
     data = request.GET.copy()
@@ -124,8 +168,10 @@ def _form(
     )
 
 
-def snapshot_label(s: Snapshot) -> str:
+def snapshot_label(s: Snapshot | Working) -> str:
     made = timezone.localtime(s.made_at).strftime("%H:%M %d/%m/%Y")
+    if isinstance(s, Working):
+        return gettext("Số liệu hiện thời (lúc %(made)s)") % {"made": made}
     return gettext("%(cut)s (lập %(made)s)") % {"cut": f"{s.cut_off:%d/%m/%Y}", "made": made}
 
 
@@ -137,7 +183,7 @@ def units_to_choose(scope: Scope, day: date, chosen: str) -> list[tuple[str, str
     if len(nodes) > MANY:
         nodes = [n for n in nodes if n.level != "commune" or str(n.public_id) == chosen]
     first = [("", gettext("Toàn bộ bản chốt"))] if scope.everything else []
-    return first + [(str(n.public_id), "\u2003" * n.depth + n.name) for n in nodes]
+    return first + indented(nodes, as_of=day)
 
 
 def record_url(row: dict[str, Any], masked: bool) -> str:

@@ -12,14 +12,16 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from goc.audit.actions import record
+from goc.figures.answers import KeptAnswers, folder_of
 from goc.figures.compute import Computer, Figure, Question
 from goc.figures.definitions import Indicator, TableDefinition
 from goc.figures.grains import GRAINS
-from goc.figures.loading import Definitions, load
+from goc.figures.loading import Definitions, built_in_files, load
+from goc.figures.maps import UnitMap
 from goc.lib.errors import HiddenError, InputError
 from goc.snapshots.engine import Frozen
-from goc.snapshots.models import Snapshot
-from goc.snapshots.opening import check_in_order
+from goc.snapshots.opening import Opened, check_in_order
 from goc.units.access import sees_sensitive
 from goc.units.models import Unit
 from goc.viet.names import text_key
@@ -28,8 +30,26 @@ MASK = "•••"
 
 
 def definitions() -> Definitions:
-    """Built-in definitions and those in the site's folder `definitions/`."""
-    return load(Path(settings.SITE) / "definitions")
+    """Built-in definitions and those in the site's folder `definitions/`; read again only when a
+    file of them is not the one it was. Not to be changed.
+    """
+    folder = Path(settings.SITE) / "definitions"
+    stamp = (folder, *map(_stamp, [*built_in_files(), *sorted(folder.glob("*.toml"))]))
+    last = _read.get("last")
+    if last is None or last[0] != stamp:
+        last = _read["last"] = (stamp, load(folder))
+    return last[1]
+
+
+_read: dict[str, tuple[tuple[object, ...], Definitions]] = {}
+
+
+def _stamp(path: Path) -> tuple[str, int, int, int]:
+    try:
+        seen = path.stat()
+    except OSError:  # told by who reads it
+        return str(path), 0, 0, 0
+    return str(path), seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
 
 
 GROUPS = {
@@ -69,15 +89,44 @@ def find_table(id_: str) -> TableDefinition:
 
 @contextmanager
 def open_snapshot(
-    snapshot: Snapshot, engine: str = "duckdb", *, eager: bool = False
+    snapshot: Opened, engine: str = "duckdb", *, eager: bool = False, anew: bool = False
 ) -> Iterator[Computer]:
-    """Raises NotInOrderError for a snapshot that is no longer as it was frozen."""
+    """Numbers counted before are not counted again, unless asked `anew`: papers are.
+
+    Who may ask is settled before. Raises NotInOrderError for a snapshot that is no longer as it was
+    frozen: such a one answers nothing, kept or not.
+    """
     check_in_order(snapshot)
     frozen = Frozen(snapshot.folder, engine)
+    kept = None if anew else answers_of(snapshot.manifest_sha256, engine)
     try:
-        yield Computer(frozen, eager=eager)
+        yield Computer(frozen, eager=eager, answers=kept, units=_units_of(frozen))
     finally:
         frozen.close()
+
+
+def answers_home() -> Path:
+    return Path(settings.SITE) / "answers"
+
+
+def answers_of(manifest_sha256: str, engine: str) -> KeptAnswers:
+    return KeptAnswers(folder_of(answers_home(), manifest_sha256), engine)
+
+
+_maps: dict[tuple[str, ...], UnitMap] = {}
+MAPS = 4
+"""Unit maps held by a process, each read once from tables that were found in order."""
+
+
+def _units_of(frozen: Frozen) -> UnitMap:
+    digests = {f.table: f.sha256 for f in frozen.manifest.files}
+    key = tuple(digests.get(name, "") for name in UnitMap.MADE_OF)
+    found = _maps.get(key)
+    if found is None:
+        while len(_maps) >= MAPS:
+            _maps.pop(next(iter(_maps)), None)
+        found = _maps[key] = UnitMap(*(frozen.rows(name) for name in UnitMap.MADE_OF))
+    return found
 
 
 def records_for(
@@ -88,10 +137,19 @@ def records_for(
     A sensitive indicator's records need the right to sensitive fields (HiddenError without it);
     people's names are masked for those who only read.
     """
-    clear = sees_all(user, q)
-    if indicator.sensitive and not clear:
+    if indicator.sensitive:
+        check_sensitive(user, q, indicator.id)
+    return shown(computer.records(indicator, q, of), computer, q, sees_all(user, q))
+
+
+def check_sensitive(user: object, q: Question, what: str) -> None:
+    """Before a list of people that is picked by something sensitive, or shows it. Raises HiddenError
+    for who may not see it; for others the reading is kept in the log, and nobody is told.
+    """
+    if not sees_all(user, q):
         raise HiddenError("Không có danh sách này.")
-    return shown(computer.records(indicator, q, of), computer, q, clear)
+    about = f"{what} {q.as_of.isoformat()}"
+    record(by=user, action="figures.read_people", subject=q.unit or "", text=about)
 
 
 def shown(

@@ -128,7 +128,11 @@ class Reader:
         return self.text.count("\n", 0, match.start()) + 1 if match else 1
 
     def line(self, section: str, index: int, key: str = "") -> int:
-        """The line of the index-th [[section]], or of `key` within it."""
+        """The line of the index-th [[section]], or of `key` within it. Of `section = [` with an
+        item a line: the line of the item.
+        """
+        if found := re.search(rf"(?m)^{section} = \[\s*$", self.text):
+            return self._line_of_item(found.end(), index)
         heads = list(re.finditer(r"(?m)^[ \t]*\[\[?\s*(\w+)\s*\]\]?", self.text))
         own = [n for n, m in enumerate(heads) if m.group(1) == section]
         at = own[index] if index < len(own) else None
@@ -140,3 +144,8 @@ class Reader:
             else None
         )
         return self.text.count("\n", 0, inside.start() if inside else start) + 1
+
+    def _line_of_item(self, begin: int, index: int) -> int:
+        items = [m.end() for m in re.finditer(r"(?m)^[ \t]*\{", self.text[begin:])]
+        at = items[index] if index < len(items) else 0
+        return self.text.count("\n", 0, begin + at) + 1

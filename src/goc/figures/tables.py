@@ -1,11 +1,11 @@
-"""Computes appendix tables: one grouped query per grain and block, then sums, differences and
+"""Computes appendix tables: one grouped query per grain, for all blocks, then sums, differences and
 percentages in Python.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -24,14 +24,24 @@ from goc.figures.definitions import (
     UNITS,
     VALUES,
     Block,
+    Condition,
     Conditions,
     Partition,
     Remark,
     TableColumn,
     TableDefinition,
+    fingerprint,
 )
 from goc.figures.grains import GRAINS, Grain
 from goc.figures.maps import LEVELS
+from goc.figures.results import (
+    Result,
+    Row,
+    may_be_kept,
+    question_as_json,
+    result_as_json,
+    result_from_json,
+)
 from goc.figures.rows import (
     NO_INFORMATION,
     UNDETERMINED,
@@ -47,34 +57,6 @@ from goc.viet.numbers import prose
 __all__ = ["NO_INFORMATION", "UNDETERMINED", "Cell", "Result", "Row", "compute", "unit_order"]
 
 
-@dataclass(frozen=True)
-class Row:
-    """kind: group (a title only), body, total, ratio. `key`: public id of the unit or row; empty
-    for undetermined.
-    """
-
-    kind: str
-    label: str
-    key: str | None
-    cells: tuple[Cell, ...] = ()
-    block: int = 0
-
-
-@dataclass
-class Result:
-    """Columns as printed (with 'chưa có thông tin' where needed); `remarks`: what the lines below
-    the table say; `problems`: checks that do not hold, in words.
-    """
-
-    definition: TableDefinition
-    question: Question
-    snapshot: str
-    columns: tuple[TableColumn, ...]
-    rows: list[Row] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    remarks: tuple[str, ...] = ()
-
-
 def compute(
     computer: Computer, definition: TableDefinition, q: Question, by: str | None = None
 ) -> Result:
@@ -86,8 +68,20 @@ def compute(
 
         return listing(computer, definition, q)
     shaped = shaped_for(computer, definition, q, by)
+    if not may_be_kept(shaped):
+        return _computed(computer, shaped, q)
+    asked = ["table", fingerprint(shaped), *question_as_json(q)]
+    kept = computer.answers.find(asked)
+    if kept is not None:
+        return result_from_json(kept, shaped, q, computer.frozen.id)
+    result = _computed(computer, shaped, q)
+    computer.answers.keep(asked, result_as_json(result))
+    return result
+
+
+def _computed(computer: Computer, shaped: TableDefinition, q: Question) -> Result:
     blocks = shaped.blocks or (Block(""),)
-    counted = [_counts(computer, shaped, q, block) for block in blocks]
+    counted = _counts(computer, shaped, q, blocks)
     result = Result(shaped, q, computer.frozen.id, _with_unknown(shaped, counted))
     result.remarks = tuple(_remarks(computer, shaped, q))
     whole: dict[int, Fraction | None] = {}
@@ -185,30 +179,50 @@ def _summed_fields(
     ]
 
 
-def _counts(computer: Computer, definition: TableDefinition, q: Question, block: Block) -> Counts:
-    """Every counted column; partitions also get their remainders."""
-    counts: Counts = {}
+def _counts(
+    computer: Computer, definition: TableDefinition, q: Question, blocks: tuple[Block, ...]
+) -> list[Counts]:
+    """Every counted column, by block; partitions also get their remainders."""
+    counts: list[Counts] = [{} for _ in blocks]
     by_grain: dict[str, list[TableColumn]] = {}
     for column in definition.columns:
         if column.where is not None:
             by_grain.setdefault(column.grain or definition.grain, []).append(column)
     for grain, columns in by_grain.items():
-        t = located(computer, definition, q, block, grain)
-        wants = {f"c{c.number}": measure(t, c.weight, predicate(t, c.where or ())) for c in columns}
-        for c in columns:
-            open_rows = undecided(t, grain, c.where or ())
-            if open_rows is not None:
-                wants[f"untold{c.number}"] = t.count(where=open_rows)
-        for p in definition.partitions:
-            if any(c.number == p.first for c in columns):
-                wants |= {
-                    f"c{n}": t.count(where=keep) for n, keep in remainders(t, definition, p).items()
-                }
+        t = _rows_of(computer, definition, q, grain, blocks)
+        wants: dict[str, Any] = {}
+        for number, block in enumerate(blocks):
+            inside = predicate(t, _own(block.where, GRAINS[grain]))
+            counted = {"rows": t.count(where=inside)}
+            counted |= _wants(t, definition, grain, columns, inside)
+            wants |= {f"{number}_{name}": want for name, want in counted.items()}
         grouped = t.group_by(row_key=row_key(t, definition))
         for row in computer.frozen.ask(grouped.aggregate(**wants)):
-            into = counts.setdefault(row.pop("row_key"), {})
-            into |= dict(_values(row))
+            key = row.pop("row_key")
+            for number, into in enumerate(counts):
+                own = {k.partition("_")[2]: v for k, v in row.items() if k.startswith(f"{number}_")}
+                if own["rows"]:
+                    into.setdefault(key, {}).update(_values(own))
     return counts
+
+
+def _wants(
+    t: Any, definition: TableDefinition, grain: str, columns: list[TableColumn], inside: Any
+) -> dict[str, Any]:
+    """What is asked of the rows of a grain within one block."""
+    wants = {}
+    for c in columns:
+        wants[f"c{c.number}"] = measure(t, c.weight, inside & predicate(t, c.where or ()))
+        open_rows = undecided(t, grain, c.where or ())
+        if open_rows is not None:
+            wants[f"untold{c.number}"] = t.count(where=inside & open_rows)
+    for p in definition.partitions:
+        if any(c.number == p.first for c in columns):
+            wants |= {
+                f"c{n}": t.count(where=inside & keep)
+                for n, keep in remainders(t, definition, p).items()
+            }
+    return wants
 
 
 def _values(row: dict[str, Any]) -> Iterator[tuple[int, Fraction | None]]:
@@ -219,6 +233,34 @@ def _values(row: dict[str, Any]) -> Iterator[tuple[int, Fraction | None]]:
             yield int(name[1:]), None if untold(value, open_rows) else value
 
 
+def _own(conditions: Conditions, grain: Grain) -> list[Condition]:
+    """Those that speak of a column of the grain."""
+    return [c for c in conditions if c.field in grain.columns]
+
+
+def _rows_of(
+    computer: Computer,
+    definition: TableDefinition,
+    q: Question,
+    grain: str,
+    blocks: tuple[Block, ...],
+    *also: str,
+) -> Any:
+    """The rows of a grain that the table counts, with the columns that it and the blocks read; no
+    others are joined.
+    """
+    g = GRAINS[grain]
+    own = _own(definition.where, g)
+    read = {c.field for c in (*own, *(w for b in blocks for w in _own(b.where, g)))}
+    read |= {definition.rows, *also}
+    for column in definition.columns:
+        if column.where is not None and (column.grain or definition.grain) == grain:
+            read |= {c.field for c in column.where} | {column.weight}
+    flow = definition.time == "flow" and g.flow
+    t = computer.located(grain, _unit_by(definition, g), q, flow=flow, wanted=read)
+    return t.filter(predicate(t, own))
+
+
 def located(
     computer: Computer,
     definition: TableDefinition,
@@ -227,19 +269,9 @@ def located(
     grain: str,
     *also: str,
 ) -> Any:
-    """The rows of a grain that the table and its block count; only the columns the table reads are
-    joined.
-    """
-    g = GRAINS[grain]
-    flow = definition.time == "flow" and g.flow
-    unit_by = _unit_by(definition, g)
-    own = [c for c in (*definition.where, *block.where) if c.field in g.columns]
-    read = {c.field for c in own} | {definition.rows, *also}
-    for column in definition.columns:
-        if column.where is not None and (column.grain or definition.grain) == grain:
-            read |= {c.field for c in column.where} | {column.weight}
-    t = computer.located(grain, unit_by, q, flow=flow, wanted=read)
-    return t.filter(predicate(t, own))
+    """The rows of a grain that the table and its block count."""
+    t = _rows_of(computer, definition, q, grain, (block,), *also)
+    return t.filter(predicate(t, _own(block.where, GRAINS[grain])))
 
 
 def members(definition: TableDefinition, partition: Partition) -> list[TableColumn]:

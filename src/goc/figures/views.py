@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from goc.figures import behind, pages, queries, tables, wording
 from goc.figures.definitions import Indicator, TableDefinition
 from goc.figures.maps import LEVELS
-from goc.lib.errors import HiddenError, InputError
+from goc.lib.errors import InputError
 from goc.viet.names import text_key
 from goc.web.paging import page_of
 
@@ -157,8 +157,8 @@ def table(request: HttpRequest, table: str) -> HttpResponse:
     with pages.asked(request) as asked:
         if asked is None:
             return _nothing_frozen(request)
-        if definition.kind == "listing" and not queries.sees_all(request.user, asked.question):
-            raise HiddenError("Không có biểu này.")
+        if definition.kind == "listing":
+            queries.check_sensitive(request.user, asked.question, table)
         result = tables.compute(asked.computer, definition, asked.question, by)
         return render(
             request,
@@ -219,9 +219,9 @@ def cell_records(request: HttpRequest, table: str) -> HttpResponse:
     with pages.asked(request) as asked:
         if asked is None:
             return _nothing_frozen(request)
+        if behind.is_sensitive(definition, place):
+            queries.check_sensitive(request.user, asked.question, table)
         clear = queries.sees_all(request.user, asked.question)
-        if behind.is_sensitive(definition, place) and not clear:
-            raise HiddenError("Không có danh sách này.")
         rows = behind.cell_records(asked.computer, definition, asked.question, place)
         rows = queries.shown(rows, asked.computer, asked.question, clear)
         head = next(

@@ -26,7 +26,7 @@ PARSING = {"resolve_entities": False, "no_network": True, "remove_blank_text": T
 
 
 @contextmanager
-def opened(path: Path, name: str, damage: InputError) -> Iterator[zipfile.ZipFile]:
+def opened(path: Path | IO[bytes], name: str, damage: InputError) -> Iterator[zipfile.ZipFile]:
     """The archive, with the sentence `damage` for whatever a library raises on the way.
 
     `zipfile` reads no part further than its entry says, and a part that is not what its entry says

@@ -13,6 +13,8 @@ LONGEST_LINE = 1_000_000
 MOST_PAGES = 1000
 MANY_PAGES, SECONDS_A_PAGE = 60, 0.1
 """A PDF of more pages takes seconds: a page of the site leaves it to a job."""
+SECONDS_AT_ONCE = 2.0
+"""For the letters of a PDF of fewer pages, each of which is put in its place."""
 LONGEST_SIDE = 14_400
 """Points; a PDF page may not be larger by its standard."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,32 @@ from goc.lib.errors import InputError
 HEAD = 1024
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
+PICTURE = "hình ảnh"
+OTHERS: tuple[tuple[re.Pattern[bytes], str], ...] = (
+    (re.compile(rb"\s*\{\\rtf"), "văn bản RTF"),
+    (re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis", re.S), "văn bản OpenDocument"),
+    (re.compile(rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html[\s>])"), "trang web (HTML)"),
+    (
+        re.compile(
+            rb"(?i)\s*(?:from|date|subject|mime-version):.*^mime-version:|mime-version:",
+            re.S | re.M,
+        ),
+        "trang web hoặc thư đã lưu (MHTML)",
+    ),
+    (
+        re.compile(
+            rb"(?:\xef\xbb\xbf)?\s*<\?xml.*(?:Word\.Document|pkg:package|office:document)", re.S
+        ),
+        "văn bản Word dạng XML",
+    ),
+    (
+        re.compile(
+            rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00{4}|RIFF.{4}WEBP", re.S
+        ),
+        PICTURE,
+    ),
+)
+"""What is told apart from plain text by how it begins, and cannot be read."""
 NAMES = {"docx": "Word (.docx)", "pdf": "PDF", "txt": "văn bản thuần (.txt)"}
 
 
@@ -60,8 +87,8 @@ def find(path: str | Path, largest: int = LARGEST) -> Found:
 
 
 def kind_of_text(file: Found) -> str:
-    """`docx`, `pdf` or `txt`. Raises InputError for Word of old, and where the name says
-    otherwise.
+    """`docx`, `pdf` or `txt`. Raises InputError for other kinds, Word of old among them, and where
+    the name says otherwise.
     """
     kind, named = _content(file), file.path.suffix.lower().lstrip(".")
     if named in NAMES and named != kind:
@@ -77,6 +104,7 @@ def kind_of_text(file: Found) -> str:
 def _content(file: Found) -> str:
     if b"%PDF-" in file.head:
         return "pdf"
+    _refuse_others(file)
     if file.head.startswith(ZIP):
         return "docx"
     if file.head.startswith(OLE):
@@ -87,3 +115,19 @@ def _content(file: Found) -> str:
             name=file.name,
         )
     return "txt"
+
+
+def _refuse_others(file: Found) -> None:
+    for beginning, kind in OTHERS:
+        if beginning.match(file.head) and kind == PICTURE:
+            raise InputError(
+                "Tệp %(name)s là hình ảnh, không phải văn bản; hãy quét hoặc lưu lại thành PDF để "
+                "nhận dạng chữ.",
+                name=file.name,
+            )
+        if beginning.match(file.head):
+            raise InputError(
+                "Tệp %(name)s là %(kind)s, không đọc được; hãy mở bằng Word và lưu lại dạng .docx.",
+                name=file.name,
+                kind=kind,
+            )

@@ -8,8 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from goc.files import pdf
 from goc.files.caps import LONGEST_SIDE
+from goc.files.pdf import reading as pdf
 from goc.lib.errors import InputError
 from goc.lib.progress import Report, silent
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from goc.files.caps import LONGEST_LINE, MOST_CHARACTERS, MOST_LINES
 from goc.lib.errors import InputError
+from goc.viet.cleaning import tidy
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,6 +19,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u2007\u2009\u202f]\d{3})+(?!\d)")
+_NO_BREAKS = re.compile(r"[\u00a0\u2007\u2009\u202f]")
 _BYTES = 4
 """Of a character, at most."""
 
@@ -55,6 +58,14 @@ def _guess(data: bytes) -> str:
     if len(sample) >= 4 and sample[0::2].count(0) > len(sample) // 5:
         return "utf-16-be"
     return "utf-8"
+
+
+def plain(text: str) -> str:
+    """One spelling of what was read, which all offsets count in: line ends as \\n, NFC, the letters
+    of this site (`viet.cleaning`), thousands grouped by narrow spaces grouped by dots.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    return tidy(_GROUPED.sub(lambda number: _NO_BREAKS.sub(".", number[0]), lines))
 
 
 def joined(parts: Iterable[str], name: str) -> str:

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from goc.figures.queries import definitions
 from goc.home.pipeline import Source
-from goc.people.queries import search_people
+from goc.people.queries import keepers_on, search_people
 from goc.registry.access import documents_for
 from goc.registry.queries import documents_matching
 from goc.summing_up.queries import rounds_in_scope
 from goc.units.access import Scope
+from goc.units.naming import names_apart
 from goc.units.queries import names, search_units
 from goc.units.rules import LABELS
 from goc.viet.names import fold
@@ -43,12 +44,13 @@ class Found:
 
 
 def find(
-    text: str, user: object, scope: Scope, source: Source | None, *, today: date
+    text: str, user: object, scope: Scope, source: Source | None, *, as_of: date, today: date
 ) -> list[Found]:
-    """Kinds without a hit are left out."""
+    """People and units as of a day. Kinds without a hit are left out."""
+    at = {"as_of": f"{as_of:%Y-%m-%d}"} if as_of != today else {}
     found = [
-        _people(text, scope, today),
-        _units(text, scope, today),
+        _people(text, scope, as_of, today, at),
+        _units(text, scope, as_of, at),
         _indicators(text, source),
         _documents(text, user, today),
         _rounds(text, scope),
@@ -56,48 +58,46 @@ def find(
     return [f for f in found if f.total]
 
 
-def _people(text: str, scope: Scope, today: date) -> Found:
-    rows = search_people(text, scope=scope, as_of=today, today=today)
+def _people(text: str, scope: Scope, as_of: date, today: date, at: dict[str, str]) -> Found:
+    rows = search_people(text, scope=scope, as_of=as_of, today=today)
     total, first = rows.count(), list(rows[:EACH])
-    keepers: dict[int, int] = {p.pk: vars(p)["keeper_unit"] for p in first}
-    said = names(set(keepers.values()), as_of=today)
+    keepers = keepers_on([p.pk for p in first], day=as_of)
+    said = names_apart(set(keepers.values()), as_of=as_of)
     hits = [
         Hit(
             p.full_name,
-            _born(p.birth_date, p.birth_year, said.get(keepers[p.pk], "")),
-            reverse("person", args=[p.public_id]),
+            _born(p.birth_date, p.birth_year, said.get(keepers.get(p.pk, 0), "")),
+            _with(reverse("person", args=[p.public_id]), at),
         )
         for p in first
     ]
-    return Found(
-        gettext_lazy("Cán bộ"), "user", hits, total, f"{reverse('people')}?{urlencode({'q': text})}"
-    )
+    more = _with(reverse("people"), {"q": text, **at})
+    return Found(gettext_lazy("Cán bộ"), "user", hits, total, more)
+
+
+def _with(address: str, values: dict[str, str]) -> str:
+    return f"{address}?{urlencode(values)}" if values else address
 
 
 def _born(day: date | None, year: int | None, unit: str) -> str:
     return " · ".join(filter(None, [f"{day:%d/%m/%Y}" if day else str(year or ""), unit]))
 
 
-def _units(text: str, scope: Scope, today: date) -> Found:
-    rows = search_units(text, as_of=today, scope=scope.filter_ids(), limit=EACH + 1)
-    above = names({n.parent_id for n in rows if n.parent_id}, as_of=today)
+def _units(text: str, scope: Scope, as_of: date, at: dict[str, str]) -> Found:
+    rows = search_units(text, as_of=as_of, scope=scope.filter_ids(), limit=EACH + 1)
+    above = names({n.parent_id for n in rows if n.parent_id}, as_of=as_of)
     hits = [
         Hit(
             n.name,
             " · ".join(
                 filter(None, [LABELS.get(n.kind, n.kind), above.get(n.parent_id or 0, ""), n.code])
             ),
-            reverse("unit", args=[n.public_id]),
+            _with(reverse("unit", args=[n.public_id]), at),
         )
         for n in rows[:EACH]
     ]
-    return Found(
-        gettext_lazy("Đơn vị"),
-        "building",
-        hits,
-        len(rows),
-        f"{reverse('units')}?{urlencode({'q': text})}",
-    )
+    more = _with(reverse("units"), {"q": text, **at})
+    return Found(gettext_lazy("Đơn vị"), "building", hits, len(rows), more)
 
 
 def _indicators(text: str, source: Source | None) -> Found:

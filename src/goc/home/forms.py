@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from goc.directives.models import Duty
+from goc.web.forms import Form
 
 State = Duty.State
 
 
-class SettleForm(forms.Form):
+class SettleForm(Form):
     state = forms.ChoiceField(
         label=gettext_lazy("Kết quả"),
         widget=forms.RadioSelect,

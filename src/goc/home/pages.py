@@ -10,10 +10,11 @@ from goc.home import pipeline, worklist
 from goc.home.pipeline import Pipeline, Source
 from goc.jobs.access import jobs_for
 from goc.lib.errors import GocError, NotInOrderError
+from goc.lists.worklists import waiting_for
 from goc.summing_up import shelf
 from goc.summing_up.models import Dossier
 from goc.summing_up.pages import Tally, last_verification
-from goc.units.access import scope_of
+from goc.units.asking import asking_of
 from goc.units.queries import name_of
 from goc.web.words import told
 
@@ -21,10 +22,10 @@ SHOWN = 6
 
 
 def home_page(user: User, *, today: date) -> dict[str, Any]:
-    scope = scope_of(user, today=today)
+    asking = asking_of(user, today=today)
+    scope = asking.scope
     source = worklist.source_for(user, scope, today=today)
     dues = worklist.deadlines(scope, today=today)
-    missing = worklist.gaps(scope, today=today)
     return {
         "today": today,
         "source": source,
@@ -34,10 +35,8 @@ def home_page(user: User, *, today: date) -> dict[str, Any]:
         "more_dues": max(0, len(dues) - SHOWN),
         "overdue": sum(bool(d.overdue) for d in dues),
         "deadlines": worklist.draw_deadlines(dues, today=today),
-        "gaps": missing[:5],
-        "more_gaps": len(missing) > 5,
-        "vacant": worklist.vacancies(scope, today=today),
-        "boards": worklist.boards_to_renew(scope, today=today),
+        "waiting": waiting_for(asking),
+        "behind": worklist.left_behind(user, scope, today=today),
         "jobs": list(jobs_for(user)[:4]),
         **_paper(worklist.newest_paper(scope)),
     }

@@ -1,7 +1,4 @@
-"""The programme as a picture: from the plan to the post, each step a figure of the newest snapshot.
-
-A snapshot never changes, so what was computed from it stays in the cache for good.
-"""
+"""The programme as a picture: from the plan to the post, each step a figure of the newest snapshot."""
 
 from __future__ import annotations
 
@@ -10,14 +7,12 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-import goc
 from goc.figures.compute import Figure
 from goc.figures.definitions import Indicator
 from goc.figures.queries import definitions, open_snapshot
@@ -108,16 +103,11 @@ class Source:
 
 def figures_of(source: Source) -> dict[str, Figure]:
     """Raises InputError when the snapshot cannot be read or does not hold the unit."""
-    key = f"home:{goc.__version__}:{source.snapshot.public_id}:{source.unit_ref}:{source.since}"
-    found: dict[str, Figure] | None = cache.get(key)
-    if found is None:
-        known = definitions().indicators
-        with open_snapshot(source.snapshot) as computer:
-            question = computer.question(source.unit_ref, since=source.since)
-            wanted = [SENT, *(known[i] for i in WANTED if i in known)]
-            found = {i.id: computer.value(i, question) for i in wanted}
-        cache.set(key, found, None)
-    return found
+    known = definitions().indicators
+    wanted = [SENT, *(known[i] for i in WANTED if i in known)]
+    with open_snapshot(source.snapshot) as computer:
+        question = computer.question(source.unit_ref, since=source.since)
+        return {figure.indicator.id: figure for figure in computer.values(wanted, question)}
 
 
 @dataclass(frozen=True)

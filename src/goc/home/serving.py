@@ -16,18 +16,29 @@ from django.utils.translation import gettext as _
 from waitress import wasyncore
 
 from goc.audit.actions import seal_days
+from goc.audit.chaining import link_events
 from goc.audit.spool import drain
+from goc.figures.upkeep import tidy
 from goc.home.ending import Ending
 from goc.jobs.actions import reap
 from goc.jobs.worker import Chore, work
 from goc.lib.errors import InputError, WrongUseError
 from goc.lib.terminal import emit, say
 from goc.snapshots.engine import gate
+from goc.snapshots.tasks import keep_current
 from goc.summing_up.upkeep import settle
 
 THREADS = 8
 CONNECTIONS, FILES = 1000, 4096
-CHORES = (Chore(settle, 600), Chore(drain, 1), Chore(reap, 60), Chore(seal_days, 60))
+CHORES = (
+    Chore(settle, 600),
+    Chore(drain, 1),
+    Chore(link_events, 5),
+    Chore(reap, 60),
+    Chore(seal_days, 60),
+    Chore(tidy, 600),
+    Chore(keep_current, 60),
+)
 
 
 def address(text: str) -> tuple[str, int]:

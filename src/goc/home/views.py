@@ -12,11 +12,18 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goc.accounts.models import User
+from goc.audit.models import Event
+from goc.dated.versions import Watched
 from goc.directives.actions import settle_duty
+from goc.directives.models import Duty
 from goc.home import access, pages, worklist
 from goc.home.finding import find
 from goc.home.forms import SettleForm
 from goc.units.access import scope_of
+from goc.units.forms import AsOfForm
+from goc.viet.names import clean
+from goc.web.forms import attempt
+from goc.web.once import once
 
 
 @require_safe
@@ -30,19 +37,24 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
-    today, text = timezone.localdate(), request.GET.get("q", "").strip()[:200]
+    today, text = timezone.localdate(), clean(request.GET.get("q", ""))[:200]
+    asked = AsOfForm(request.GET, today=today)
     scope = scope_of(request.user, today=today)
     source = worklist.source_for(request.user, scope, today=today)
-    found = find(text, request.user, scope, source, today=today) if text else []
-    return render(request, "home/search.html", {"text": text, "found": found})
+    found = find(text, request.user, scope, source, as_of=asked.day, today=today) if text else []
+    return render(request, "home/search.html", {"text": text, "found": found, "asked": asked})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def duty_settle(request: HttpRequest, public_id: UUID) -> HttpResponse:
     duty = access.get_duty_to_settle(request.user, public_id)
-    form = SettleForm(request.POST or None)
-    if form.is_valid():
-        settle_duty(duty=duty, by=request.user, **form.cleaned_data)
+    form = SettleForm(request.POST or None, records=_watched(duty))
+
+    def settle() -> Duty:
+        return settle_duty(duty=duty, by=request.user, **form.cleaned_data)
+
+    if form.is_valid() and attempt(form, settle) is not None:
         messages.success(request, gettext("Đã ghi kết quả của việc này."))
         return redirect("home")
     return render(
@@ -51,3 +63,10 @@ def duty_settle(request: HttpRequest, public_id: UUID) -> HttpResponse:
         {"duty": duty, "form": form},
         status=400 if form.errors else 200,
     )
+
+
+def _watched(duty: Duty) -> Watched:
+    def told(_event: Event) -> str:
+        return gettext("ghi kết quả của việc này")
+
+    return Watched(duty, [duty], lambda: Duty.objects.filter(pk=duty.pk), told=told)

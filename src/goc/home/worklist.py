@@ -1,14 +1,12 @@
-"""What is to be done, read from below: duties, gaps in files, vacant seats, boards, a new site's
-steps.
+"""What the first page shows besides the counts of the worklists (`lists.worklists`): the next
+deadlines, the newest figures and papers, a new site's steps.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import F
 from django.urls import NoReverseMatch, reverse
@@ -18,29 +16,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
 from goc.accounts.models import User
-from goc.dated.reference import labels
 from goc.directives.models import Duty
 from goc.directives.queries import open_duties
 from goc.home.pipeline import Source
 from goc.lib.errors import InputError
-from goc.people.models import BoardMember, Person
-from goc.people.queries import (
-    SENSITIVE_GAPS,
-    Gap,
-    members_needing_renewal,
-    missing_information,
-    sees_all_sensitive,
-    vacant_seats,
-)
+from goc.people.models import Person
 from goc.snapshots.models import Snapshot
 from goc.snapshots.queries import newest_containing, snapshots_in_scope
 from goc.summing_up.models import Dossier, SummingUp
 from goc.summing_up.queries import rounds_in_scope
+from goc.units import endings
 from goc.units.access import Scope
 from goc.units.models import Unit, UnitRight
-from goc.units.queries import names
-
-SHOWN, BOARDS = 6, 20
+from goc.units.naming import names_apart
 
 
 def source_for(user: User, scope: Scope, *, today: date) -> Source | None:
@@ -102,7 +90,7 @@ class Due:
 def deadlines(scope: Scope, *, today: date) -> list[Due]:
     """Overdue first, those without a day last."""
     rows = list(open_duties(scope).order_by(F("due_on").asc(nulls_last=True), "id"))
-    said = names([d.unit_id for d in rows], as_of=today)
+    said = names_apart([d.unit_id for d in rows], as_of=today)
     return [
         Due(
             d,
@@ -157,49 +145,26 @@ def draw_deadlines(dues: Iterable[Due], *, today: date) -> SafeString:
     return format_html(LINE, WIDE, said, EDGE, WIDE - EDGE, mark, dots, ends)
 
 
-# --- what is missing
+# --- what waits since its unit ended
 
 
-def gaps(scope: Scope, *, today: date) -> list[Gap]:
-    """Pieces of information that are missing, most first; masked ones are not told to who may not
-    see them.
-    """
-    clear = sees_all_sensitive(scope, None)
-    found = missing_information(scope, as_of=today, today=today)
-    return sorted(
-        (g for g in found if g.count and (clear or g.key not in SENSITIVE_GAPS)),
-        key=lambda g: -g.count,
-    )
+@dataclass(frozen=True)
+class Behind:
+    """How many records of one kind wait since their unit ended, and where they are listed."""
+
+    label: str | Promise
+    count: int
+    href: str
 
 
-def vacancies(scope: Scope, *, today: date) -> dict[str, Any]:
-    """Vacant seats by post, and the first units that have them."""
-    ids = Unit.objects.values_list("pk", flat=True) if scope.everything else scope.ids
-    seats = vacant_seats(ids, as_of=today)  # a queryset becomes a subquery
-    posts = labels("post", as_of=today)
-    units = {s.unit_id: s.unit for s in seats}
-    first = list(units.values())[:SHOWN]
-    said = names([u.pk for u in first], as_of=today)
-    return {
-        "total": len(seats),
-        "units": len(units),
-        "posts": [
-            (posts.get(post, post), count)
-            for post, count in Counter(s.post for s in seats).most_common()
-        ],
-        "first": [(unit, said.get(unit.pk, "")) for unit in first],
-    }
-
-
-def boards_to_renew(scope: Scope, *, today: date) -> list[tuple[Unit, str, list[BoardMember]]]:
-    """Boards with a member who died or left the office that gave the place."""
-    members = BoardMember.objects.as_of(today).filter(scope.limit("board")).values("board")
+def left_behind(user: User, scope: Scope, *, today: date) -> list[Behind]:
+    """Kinds of which nothing waits are left out."""
+    waiting = [(e, e.waiting.rows(user, scope, today)) for e in endings.registry if e.waiting]
     found = [
-        (b, members_needing_renewal(b, as_of=today))
-        for b in Unit.objects.filter(pk__in=members)[:BOARDS]
+        Behind(ending.label, endings.count_of(rows), reverse("unit_left", args=[ending.name]))
+        for ending, rows in waiting
     ]
-    said = names([b.pk for b, left in found if left], as_of=today)
-    return [(b, said.get(b.pk, ""), left) for b, left in found if left]
+    return [behind for behind in found if behind.count]
 
 
 # --- figures and papers at hand

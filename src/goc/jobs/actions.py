@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from goc.jobs import presence
 from goc.jobs.models import Job
 from goc.jobs.pulse import Pulse, cut_short
-from goc.jobs.registry import KINDS
+from goc.jobs.registry import KINDS, LONG, SHORT
 from goc.lib.errors import GocError
 from goc.lib.mishaps import understood
 from goc.lib.progress import Cancelled
@@ -35,6 +35,16 @@ def enqueue(kind: str, *, by: object, unit: object = "", **arguments: Any) -> Jo
     return Job.objects.create(kind=kind, by=str(by), unit=str(unit), arguments=arguments)
 
 
+def is_under_way(kind: str) -> bool:
+    return Job.objects.filter(kind=kind, state__in=[State.QUEUED, State.RUNNING]).exists()
+
+
+def forget_done(kind: str, *, by: object, keep: int) -> None:
+    """Of regular work nobody asked for, the newest rows are enough."""
+    done = Job.objects.filter(kind=kind, by=str(by), state=State.DONE).order_by("-id")
+    Job.objects.filter(pk__in=[job.pk for job in done[keep:]]).delete()
+
+
 def request_cancel(job: Job) -> None:
     Job.objects.filter(pk=job.pk, state=State.QUEUED).update(
         state=State.CANCELLED, finished_at=timezone.now()
@@ -42,11 +52,12 @@ def request_cancel(job: Job) -> None:
     Job.objects.filter(pk=job.pk, state=State.RUNNING).update(cancel_requested=True)
 
 
-def claim(worker: str = "") -> Job | None:
-    """Takes the oldest queued job for this worker; two workers never get the same."""
-    for pk in (
-        Job.objects.filter(state=State.QUEUED).order_by("id").values_list("pk", flat=True)[:5]
-    ):
+def claim(worker: str = "", *, lane: str = "") -> Job | None:
+    """Takes the oldest queued job of the lane (of any, where none is named) for this worker; two
+    workers never get the same.
+    """
+    queued = Job.objects.filter(_of(lane), state=State.QUEUED).order_by("id")
+    for pk in queued.values_list("pk", flat=True)[:5]:
         now = timezone.now()
         with transaction.atomic():
             taken = Job.objects.filter(pk=pk, state=State.QUEUED).update(
@@ -55,6 +66,12 @@ def claim(worker: str = "") -> Job | None:
         if taken:
             return Job.objects.get(pk=pk)
     return None
+
+
+def _of(lane: str) -> Q:
+    """A kind that nobody registers any more is found in the long lane, and fails there."""
+    short = Q(kind__in=[kind.name for kind in KINDS.values() if kind.lane == SHORT])
+    return {SHORT: short, LONG: ~short}.get(lane, Q())
 
 
 def run(job: Job, *, stop: threading.Event | None = None) -> Job:

@@ -1,5 +1,9 @@
 """The kinds of long work. A room registers a function in
 its tasks.py: `@kind("snapshots.make")`.
+
+Jobs of one lane run one after the other, in the order in which they were asked for; the lanes run
+beside each other, so that what takes seconds never waits for what takes an hour. Work that is to see
+what other work left belongs into the same lane.
 """
 
 from __future__ import annotations
@@ -11,6 +15,8 @@ from typing import Any
 from goc.lib.progress import Report
 
 Run = Callable[..., dict[str, Any]]
+SHORT, LONG = "short", "long"
+LANES = (SHORT, LONG)
 
 
 @dataclass(frozen=True)
@@ -20,17 +26,18 @@ class Kind:
     name: str
     label: str
     run: Run
+    lane: str = LONG
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def kind(name: str, label: str) -> Callable[[Run], Run]:
+def kind(name: str, label: str, *, lane: str = LONG) -> Callable[[Run], Run]:
     def register(run: Run) -> Run:
-        KINDS[name] = Kind(name, label, run)
+        KINDS[name] = Kind(name, label, run, lane)
         return run
 
     return register
 
 
-__all__ = ["KINDS", "Kind", "Report", "kind"]
+__all__ = ["KINDS", "LANES", "LONG", "SHORT", "Kind", "Report", "kind"]

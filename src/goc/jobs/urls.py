@@ -5,7 +5,6 @@ from django.urls import path
 from goc.jobs import views
 
 urlpatterns = [
-    path("jobs/", views.jobs, name="jobs"),
     path("jobs/<uuid:public_id>/", views.job, name="job"),
     path("jobs/<uuid:public_id>/cancel/", views.job_cancel, name="job_cancel"),
 ]

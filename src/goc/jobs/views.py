@@ -1,4 +1,4 @@
-"""Long work as its owner sees it: list, progress, cancelling."""
+"""One piece of long work as its owner sees it: progress, cancelling. The list: `goc.site`."""
 
 from __future__ import annotations
 
@@ -11,14 +11,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from goc.jobs import access, actions
-from goc.web.paging import page_of
-
-
-@require_safe
-def jobs(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "jobs/jobs.html", {"page": page_of(request, access.jobs_for(request.user))}
-    )
 
 
 @require_safe

@@ -1,5 +1,5 @@
-"""The loop that `goc serve` runs in a thread beside the pages, and the small regular chores beside
-it.
+"""The loops that `goc serve` runs in threads beside the pages: one a lane of jobs, and the small
+regular chores beside them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from django.db import close_old_connections, connection
 
 from goc.jobs import actions
 from goc.jobs.presence import presence
+from goc.jobs.registry import LANES
 
 log = logging.getLogger(__name__)
 
@@ -27,27 +28,36 @@ class Chore:
 
 
 def work(stop: threading.Event, *, every: float = 1.0, chores: Sequence[Chore] = ()) -> None:
-    """Runs queued jobs one at a time until told to stop, looking for new ones `every` so many
-    seconds; the chores go on while a job runs. The running job is told to stop, too.
+    """Runs queued jobs until told to stop, in each lane one at a time, looking for new ones `every`
+    so many seconds; the chores go on meanwhile. The running jobs are told to stop, too.
     """
-    house = threading.Thread(
-        target=_keep_house, args=(stop, chores), daemon=True, name="goc-chores"
-    )
-    house.start()
     with presence() as name:
-        while not stop.is_set():
-            stop.wait(_turn(name, stop, every))
+        loops = [threading.Thread(target=_keep_house, args=(stop, chores), name="goc-chores")]
+        for lane in LANES:
+            run = threading.Thread(
+                target=_run_lane, args=(lane, name, stop, every), name=f"goc-{lane}"
+            )
+            loops.append(run)
+        for loop in loops:
+            loop.daemon = True
+            loop.start()
+        for loop in loops:
+            loop.join()
+
+
+def _run_lane(lane: str, worker: str, stop: threading.Event, every: float) -> None:
+    while not stop.is_set():
+        stop.wait(_turn(lane, worker, stop, every))
     connection.close()
-    house.join()
 
 
-def _turn(worker: str, stop: threading.Event, every: float) -> float:
+def _turn(lane: str, worker: str, stop: threading.Event, every: float) -> float:
     """Runs a job if there is one; the seconds until the next look. Longer when even looking fails,
     as while the database is away.
     """
     try:
         close_old_connections()
-        job = actions.claim(worker)
+        job = actions.claim(worker, lane=lane)
         if job is None:
             return every
         actions.run(job, stop=stop)

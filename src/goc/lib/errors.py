@@ -3,6 +3,7 @@
 GocError                 exit 1: the work failed or is not in order
 ├── InputError           exit 1: what was given is wrong; says what, where and how to mend it
 ├── RefusedError         exit 1: a rule of the register forbids it (overlap, closed record …)
+│   └── AskedError       exit 1: possible but odd: done once each question is answered with a reason
 ├── NotInOrderError      exit 1: a verification found problems
 ├── HiddenError          exit 1, page 404: missing, or not for this user: the same from outside
 ├── ForbiddenError       exit 1, page 403: seen, but may not be done by this user
@@ -12,6 +13,12 @@ GocError                 exit 1: the work failed or is not in order
 A message is a Vietnamese template and its parameters; the edge (web, cli) translates the template
 and fills it in, so code below the edge needs no language.
 """
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
 
 
 class GocError(Exception):
@@ -34,6 +41,29 @@ class InputError(GocError):
 
 class RefusedError(GocError):
     """A rule of the register forbids it."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something odd, in a sentence that wants a reason. `code` is stable, and one of a kind in one
+    act. `about`: records that it speaks of, as (kind, public id, what it is called).
+    """
+
+    code: str
+    template: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    about: tuple[tuple[str, UUID, str], ...] = ()
+
+    def __str__(self) -> str:
+        return self.template % self.params if self.params else self.template
+
+
+class AskedError(RefusedError):
+    """Odd, but it may be so. An action called again with a reason for each question does it."""
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        super().__init__("%(sentences)s", sentences=" ".join(map(str, questions)))
+        self.questions = tuple(questions)
 
 
 class NotInOrderError(GocError):

@@ -14,6 +14,8 @@ from typing import Any
 import click
 
 from goc.lib.canonical import plain
+from goc.lib.days import read_day
+from goc.lib.errors import InputError
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON cho máy.")
 dry_run_option = click.option("--dry-run", is_flag=True, help="Chỉ kiểm tra, không ghi gì.")
@@ -59,12 +61,12 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in the stu
         if isinstance(value, date):
             return value
         try:
-            if "/" in value:
-                day, month, year = map(int, value.split("/"))
-                return date(year, month, day)
-            return date.fromisoformat(value)
-        except ValueError:
+            day = read_day(str(value))
+        except InputError as error:
+            self.fail(str(error), param, ctx)
+        if day is None:
             self.fail(f"{value!r} không phải là ngày (2012-12-31 hoặc 31/12/2012).", param, ctx)
+        return day
 
 
 DAY = Day()

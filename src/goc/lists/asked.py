@@ -1,29 +1,29 @@
-"""What a list page is asked by its address: words, filters, order, the page by its last row.
+"""What a list page is asked by its address: words, filters, order.
 
-?q=… any text column · ?f.NAME=… one cell (a range: FROM..TO) · ?sort=NAME or -NAME · ?after=CURSOR.
-A masked cell is never searched, filtered or sorted by who sees it masked: that is refused, for the
-order would tell what the mask hides.
+?q=… every word in some text column · ?f.NAME=… one cell (a range: FROM..TO) or narrowing ·
+?sort=NAME or -NAME · ?after=CURSOR (`lists.order`). A masked cell is never searched, filtered or
+sorted by who sees it masked: that is refused, for the order would tell what the mask hides.
 """
 
 from __future__ import annotations
 
-import base64
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import cached_property
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext
 
 from goc.dated.folding import Folded
-from goc.lib.canonical import plain
 from goc.lib.errors import ForbiddenError, GocError, InputError
 from goc.lists.kinds import NO, YES
-from goc.lists.shapes import Cell, RowShape
+from goc.lists.order import PER_PAGE, Key, Leaf, keys_of, leaf_of, ordered
+from goc.lists.shapes import Cell, Narrowing, RowShape
 from goc.units.asking import Asking
 from goc.viet.names import fold
-
-PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -33,157 +33,162 @@ class Asked:
     shape: RowShape
     asking: Asking
     q: str
-    filters: tuple[tuple[Cell, str], ...]
+    filters: tuple[tuple[Cell | Narrowing, str], ...]
     sort: Cell | None
     descending: bool
 
-    def rows(self) -> QuerySet[Any]:
-        """All rows asked for, in order; the primary key settles ties."""
+    @cached_property
+    def found(self) -> QuerySet[Any]:
+        """All rows asked for, in no order: what is counted."""
         rows = self.shape.rows(self.asking)
         if self.q:
             rows = _searched(rows, self.shape.text_lookups, self.q)
-        for cell, text in self.filters:
-            rows = narrowed(rows, cell, text, self.asking)
-        return rows.order_by(*self.order)
+        for by, text in self.filters:
+            rows = narrowed(rows, by, text, self.asking)
+        return rows
+
+    @cached_property
+    def keys(self) -> list[Key]:
+        model = self.found.model
+        return keys_of(self.shape, model, self.asking, self.sort, self.descending)
+
+    def rows(self) -> QuerySet[Any]:
+        """All rows asked for, in order."""
+        return ordered(self.found, self.keys)
+
+    def leaf(self, cursor: str, *, per: int = PER_PAGE) -> Leaf:
+        return leaf_of(self.rows(), self.keys, cursor, per=per)
+
+    def value_of(self, by: Cell | Narrowing) -> str:
+        return next((text for used, text in self.filters if used == by), "")
 
     @property
-    def order(self) -> tuple[Any, ...]:
-        if self.sort is None:
-            return self.shape.order
-        column = F(self.sort.lookup)
-        if self.descending:
-            return column.desc(nulls_last=True), "-pk"
-        return column.asc(nulls_last=True), "pk"
+    def said(self) -> list[tuple[str, str]]:
+        """(label, text) of what narrows the list, for print and workbook."""
+        own = [(gettext("Tìm"), self.q)] if self.q else []
+        return own + [(str(by.label), _told(by, text)) for by, text in self.filters]
+
+
+def _told(by: Cell | Narrowing, text: str) -> str:
+    return str(dict(by.choices).get(text, text))
 
 
 def asked_of(shape: RowShape, asking: Asking, given: Mapping[str, str]) -> Asked:
     """Raises InputError for a filter that cannot be read, ForbiddenError for a masked cell."""
     filters = [
-        (_usable(shape, asking, name.removeprefix("f.")), text.strip())
+        (_filter_by(shape, asking, name.removeprefix("f."), text.strip()), text.strip())
         for name, text in given.items()
         if name.startswith("f.") and text.strip()
     ]
     sort = given.get("sort", "")
     column = _usable(shape, asking, sort.removeprefix("-")) if sort else None
-    return Asked(
-        shape, asking, given.get("q", "").strip(), tuple(filters), column, sort.startswith("-")
-    )
+    words = given.get("q", "").strip() if shape.text_lookups else ""
+    return Asked(shape, asking, words, tuple(filters), column, sort.startswith("-"))
+
+
+def _filter_by(shape: RowShape, asking: Asking, name: str, text: str) -> Cell | Narrowing:
+    by = next((n for n in shape.narrowings if n.name == name), None)
+    if by is None:
+        return _usable(shape, asking, name)
+    if text in by.sensitive and not asking.sees_all_clear:
+        raise _masked(by.label)
+    if text not in dict(by.choices):
+        raise InputError("%(label)s: không có lựa chọn «%(text)s».", label=by.label, text=text)
+    return by
+
+
+def may_use(cell: Cell, asking: Asking) -> bool:
+    """Whether the asker may filter and sort by it."""
+    return bool(cell.lookup) and (not cell.sensitive or asking.sees_all_clear)
 
 
 def _usable(shape: RowShape, asking: Asking, name: str) -> Cell:
     cell = shape.cell(name)
     if cell is None or not cell.lookup:
         raise InputError("Danh sách không lọc hay sắp xếp được theo «%(name)s».", name=name)
-    if cell.sensitive and not asking.sees_all_clear:
-        raise ForbiddenError(
-            "Cột «%(label)s» được che đối với bạn: không tìm, lọc hay sắp xếp theo cột này.",
-            label=cell.label,
-        )
+    if not may_use(cell, asking):
+        raise _masked(cell.label)
     return cell
 
 
+def _masked(label: Any) -> ForbiddenError:
+    return ForbiddenError(
+        "Cột «%(label)s» được che đối với bạn: không tìm, lọc hay sắp xếp theo cột này.",
+        label=label,
+    )
+
+
 def _searched(rows: QuerySet[Any], lookups: tuple[str, ...], text: str) -> QuerySet[Any]:
-    """Rows with the words in any of these columns, tone marks and case aside."""
+    """Rows that have every word in one of these columns, tone marks and case aside."""
     keys = {f"folded_{lookup}": Folded(lookup) for lookup in lookups}
-    found = Q(pk__in=[])
-    for key in keys:
-        found |= Q(**{f"{key}__contains": fold(text)})
-    matching: QuerySet[Any] = rows.alias(**keys).filter(found)
-    return matching
+    rows = rows.alias(**keys)
+    for word in fold(text).split():
+        found = Q(pk__in=[])
+        for key in keys:
+            found |= Q(**{f"{key}__contains": word})
+        rows = rows.filter(found)
+    return rows
 
 
-def narrowed(rows: QuerySet[Any], cell: Cell, text: str, asking: Asking) -> QuerySet[Any]:
+def narrowed(rows: QuerySet[Any], by: Cell | Narrowing, text: str, asking: Asking) -> QuerySet[Any]:
     """By one filter. Raises InputError naming the column."""
-    if cell.kind_name == "text":
-        return _searched(rows, (cell.lookup,), text)
+    if isinstance(by, Narrowing):
+        return by.narrow(rows, text, asking)
+    if by.kind.filter == "text":
+        return _searched(rows, (by.lookup,), text)
     try:
-        return rows.filter(FILTERS[cell.kind.filter](cell, text, asking))
+        return rows.filter(FILTERS[by.kind.filter](by, text, asking))
     except GocError as why:
-        raise InputError("%(label)s: %(why)s.", label=cell.label, why=why) from None
+        raise InputError("%(label)s: %(why)s.", label=by.label, why=why) from None
 
 
 def _choice(cell: Cell, text: str, asking: Asking) -> Q:
     if cell.kind_name == "flag":
         return Q(**{cell.lookup: text.lower() in YES}) if text.lower() in YES + NO else Q()
-    return Q(**{cell.lookup: cell.kind.read(text, cell.catalogue, asking)})
+    return Q(**{cell.lookup: cell.read(text, asking)})
 
 
 def _range(cell: Cell, text: str, asking: Asking) -> Q:
     low, dots, high = text.partition("..")
     found = Q()
     if low.strip():
-        start = cell.kind.read(low, cell.catalogue, asking)
+        start = cell.read(low, asking)
         found &= Q(**{f"{cell.lookup}__gte": start})
         if not dots:
             found &= Q(**{f"{cell.lookup}__lte": start})
     if high.strip():
-        found &= Q(**{f"{cell.lookup}__lte": cell.kind.read(high, cell.catalogue, asking)})
+        found &= Q(**{f"{cell.lookup}__lte": cell.read(high, asking)})
     return found
+
+
+def _days(cell: Cell, text: str, asking: Asking) -> Q:
+    """Moments of whole days, the last included."""
+    low, dots, high = text.partition("..")
+    first = cell.read(low, asking) if low.strip() else None
+    last = cell.read(high, asking) if high.strip() else None
+    found = Q()
+    if first is not None:
+        found &= Q(**{f"{cell.lookup}__gte": _midnight(first)})
+        last = last if dots else first
+    if last is not None:
+        found &= Q(**{f"{cell.lookup}__lt": _midnight(last + timedelta(days=1))})
+    return found
+
+
+def _midnight(day: Any) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _word(cell: Cell, text: str, _asking: Asking) -> Q:
+    return (
+        Q(**{f"{cell.lookup}__startswith": text})
+        if text.endswith(".")
+        else Q(**{cell.lookup: text})
+    )
 
 
 def _unit(cell: Cell, text: str, asking: Asking) -> Q:
     return Q(**{cell.lookup: asking.units.find(text)})
 
 
-FILTERS = {"choice": _choice, "range": _range, "unit": _unit}
-
-
-# --- pages by their last row
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """One page of rows; `after`: the cursor of the next one, "" on the last."""
-
-    rows: list[Any]
-    after: str
-
-
-def leaf_of(asked: Asked, cursor: str, *, per: int = PER_PAGE) -> Leaf:
-    """The rows after the cursor's row: stable while others add and remove rows."""
-    rows = asked.rows()
-    if cursor:
-        rows = rows.filter(_beyond(asked, cursor))
-    found = list(rows[: per + 1])
-    more = len(found) > per
-    return Leaf(found[:per], _cursor(asked, found[per - 1]) if more else "")
-
-
-def _keys(asked: Asked) -> list[tuple[str, bool]]:
-    """(column, descending) of the order, the primary key last."""
-    if asked.sort is not None:
-        return [(asked.sort.lookup, asked.descending), ("pk", asked.descending)]
-    return [(name.removeprefix("-"), name.startswith("-")) for name in asked.shape.order]
-
-
-def _cursor(asked: Asked, row: Any) -> str:
-    values = [row.pk if name == "pk" else _at(row, name) for name, _ in _keys(asked)]
-    return base64.urlsafe_b64encode(json.dumps(values, default=plain).encode()).decode()
-
-
-def _at(row: Any, lookup: str) -> Any:
-    value = row
-    for part in lookup.split("__"):
-        value = getattr(value, part)
-    return value.pk if hasattr(value, "pk") else value
-
-
-def _beyond(asked: Asked, cursor: str) -> Q:
-    """Rows that come later in the order; nulls are last."""
-    try:
-        values = json.loads(base64.urlsafe_b64decode(cursor))
-        keys = list(zip(_keys(asked), values, strict=True))
-    except ValueError:
-        raise InputError("Địa chỉ của trang này không đúng; hãy mở lại danh sách.") from None
-    found, same = Q(pk__in=[]), Q()
-    for (name, descending), value in keys:
-        found |= same & _later(name, descending, value)
-        same &= Q(**{name: value}) if value is not None else Q(**{f"{name}__isnull": True})
-    return found
-
-
-def _later(name: str, descending: bool, value: Any) -> Q:
-    if value is None:
-        return Q(pk__in=[])
-    beyond = Q(**{f"{name}__{'lt' if descending else 'gt'}": value})
-    return beyond if name == "pk" else beyond | Q(**{f"{name}__isnull": True})
+FILTERS = {"choice": _choice, "range": _range, "days": _days, "word": _word, "unit": _unit}

@@ -8,9 +8,10 @@ its labels, whatever stands above it; nothing is written until every row is righ
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -20,10 +21,12 @@ from django.utils.translation import gettext
 
 from goc.lib.canonical import canonical, digest
 from goc.lib.errors import GocError, InputError
+from goc.lists.asked import Asked
 from goc.lists.kinds import typed
 from goc.lists.shapes import MASK, Cell, RowShape
 from goc.units.asking import Asking
 from goc.viet.names import fold
+from goc.viet.numbers import write
 
 MOST = 100_000
 HEAD_WITHIN = 30
@@ -33,11 +36,13 @@ NUMBER = "TT"
 # --- out
 
 
-def workbook_of(shape: RowShape, rows: Iterable[Any], asking: Asking) -> bytes:
+def workbook_of(asked: Asked) -> bytes:
     """Raises InputError for more rows than MOST."""
-    lines = [_line(shape, row, asking) for row in rows]
-    if len(lines) > MOST:
-        raise InputError("Danh sách có hơn %(most)s dòng; hãy lọc bớt rồi xuất.", most=MOST)
+    shape, asking = asked.shape, asked.asking
+    rows = list(asked.rows()[: MOST + 1])
+    if len(rows) > MOST:
+        raise InputError("Danh sách có hơn %(most)s dòng; hãy lọc bớt rồi xuất.", most=write(MOST))
+    lines = [_line(shape, row, asking) for row in shape.made(rows, asking)]
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
     looks = {
@@ -46,20 +51,27 @@ def workbook_of(shape: RowShape, rows: Iterable[Any], asking: Asking) -> bytes:
         "text": book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
         "number": book.add_format({"num_format": "#,##0.###", "valign": "top"}),
     }
-    _fill(book.add_worksheet(shape.title[:31]), shape, lines, looks)
-    _seal(book.add_worksheet(gettext("Kiểm tra")), shape, lines, asking)
+    _fill(book.add_worksheet(_sheet_name(shape)), shape, lines, looks)
+    _seal(book.add_worksheet(gettext("Kiểm tra")), asked, lines)
     book.close()
     return out.getvalue()
+
+
+def _sheet_name(shape: RowShape) -> str:
+    """What Excel takes as the name of a sheet."""
+    return re.sub(r"[\[\]:*?/\\]", " ", str(shape.title))[:31]
 
 
 def _line(shape: RowShape, row: Any, asking: Asking) -> list[Any]:
     """Days and numbers stay days and numbers; the rest is text as shown."""
     clear = asking.sees_clear(shape.keeper(row))
-    return [MASK if c.sensitive and not clear else _bare(c, row, asking) for c in shape.cells]
+    return [MASK if not clear and c.hides(row) else _bare(c, row, asking) for c in shape.cells]
 
 
 def _bare(cell: Cell, row: Any, asking: Asking) -> Any:
     value = cell.value(row)
+    if isinstance(value, datetime):  # as shown: a workbook knows no time zone
+        return cell.text(row, asking)
     if isinstance(value, date) and value.year < 1900:  # a workbook has no earlier days
         return typed(value)
     if isinstance(value, date | int | Decimal) and not isinstance(value, bool):
@@ -68,7 +80,7 @@ def _bare(cell: Cell, row: Any, asking: Asking) -> Any:
 
 
 def _fill(sheet: Any, shape: RowShape, lines: Sequence[list[Any]], looks: dict[str, Any]) -> None:
-    heads = [NUMBER, *(cell.label for cell in shape.cells)]
+    heads = [NUMBER, *(str(cell.label) for cell in shape.cells)]
     for at, head in enumerate(heads):
         sheet.write_string(0, at, head, looks["head"])
         longest = max([len(head) // 2, *(len(typed(line[at - 1])) for line in lines[:200])])
@@ -95,10 +107,12 @@ def _put(sheet: Any, row: int, at: int, value: Any, looks: dict[str, Any]) -> No
         sheet.write_string(row, at, value, looks["text"])
 
 
-def _seal(sheet: Any, shape: RowShape, lines: Sequence[list[Any]], asking: Asking) -> None:
+def _seal(sheet: Any, asked: Asked, lines: Sequence[list[Any]]) -> None:
+    asking = asked.asking
     facts = [
-        (gettext("Danh sách"), shape.title),
+        (gettext("Danh sách"), str(asked.shape.title)),
         (gettext("Số dòng"), str(len(lines))),
+        *((gettext("Lọc: %(label)s") % {"label": label}, text) for label, text in asked.said),
         (gettext("Tính đến ngày"), f"{asking.day:%d/%m/%Y}"),
         (gettext("Người xuất"), str(asking.user)),
         (gettext("Lúc"), f"{timezone.localtime():%H:%M %d/%m/%Y}"),
@@ -154,7 +168,7 @@ def read_rows(shape: RowShape, sheet: Sequence[Sequence[Any]], asking: Asking) -
 
 def _head(shape: RowShape, sheet: Sequence[Sequence[Any]]) -> tuple[int, dict[int, str]]:
     """The row that names every required cell, and which column is which cell."""
-    names = {fold(cell.label): cell.name for cell in shape.given}
+    names = {fold(str(cell.label)): cell.name for cell in shape.given}
     required = {cell.name for cell in shape.given if cell.required}
     missing = required
     for number, row in enumerate(sheet[:HEAD_WITHIN]):
@@ -178,10 +192,10 @@ def _values(
         if not typed(value):
             values[cell.name] = "" if cell.kind.frozen == "text" else None
             if cell.required:
-                faults.append(Fault(number, cell.label, "", gettext("không được để trống")))
+                faults.append(Fault(number, str(cell.label), "", gettext("không được để trống")))
             continue
         try:
-            values[cell.name] = cell.kind.read(value, cell.catalogue, asking)
+            values[cell.name] = cell.read(value, asking)
         except GocError as why:
-            faults.append(Fault(number, cell.label, typed(value), str(why)))
+            faults.append(Fault(number, str(cell.label), typed(value), str(why)))
     return values, faults

@@ -6,13 +6,16 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
+from goc.audit.models import Event
 from goc.dated.reference import labels
+from goc.dated.versions import Watched
 from goc.lib.errors import GocError
 from goc.lists.kinds import typed
 from goc.lists.shapes import Cell, RowShape
 from goc.units.asking import Asking
+from goc.web.forms import Form
 from goc.web.words import told
 
 NOT_KNOWN, TO_CHOOSE = ("", gettext_lazy("Chưa có thông tin")), ("", gettext_lazy("Hãy chọn"))
@@ -35,7 +38,7 @@ class CellField(forms.Field):
         if value in (None, ""):
             return None
         try:
-            return self.cell.kind.read(value, self.cell.catalogue, self.asking)
+            return self.cell.read(value, self.asking)
         except GocError as error:
             raise forms.ValidationError(told(error)) from None
 
@@ -57,12 +60,12 @@ def _widget(cell: Cell, asking: Asking) -> forms.Widget:
     return forms.TextInput(attrs={"inputmode": "decimal"} if cell.kind.is_number else {})
 
 
-class RowForm(forms.Form):
+class RowForm(Form):
     """The given cells of a shape; with `row`, filled with what stands there, and asks why."""
 
     def __init__(self, data: Any, shape: RowShape, asking: Asking, row: Any = None) -> None:
         initial = {cell.name: _typed(cell, row, asking) for cell in shape.given} if row else {}
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, records=_watched(row) if row else None)
         self.fields |= {cell.name: CellField(cell, asking) for cell in shape.given}
         if row is not None:
             self.fields["reason"] = forms.CharField(
@@ -78,6 +81,15 @@ class RowForm(forms.Form):
     def _cells(self) -> list[Cell]:
         fields = self.fields.values()
         return [f.cell for f in fields if isinstance(f, CellField) and f.cell.kind_name != "unit"]
+
+
+def _watched(row: Any) -> Watched:
+    def told(_event: Event) -> str:
+        return gettext("sửa dòng này")
+
+    return Watched(
+        row, [row], lambda: type(row)._default_manager.filter(pk=row.pk), told=told, replaces=True
+    )
 
 
 def _typed(cell: Cell, row: Any, asking: Asking) -> str:

@@ -1,6 +1,8 @@
 """The kinds of cells: how a value is shown, read from what people typed, kept in a frozen table.
 
-What multiplies is a table: a new kind is one line of KINDS and its reader.
+What multiplies is a table: a new kind is one line of KINDS and its reader. `word` is text that is
+looked for whole (a login, an id) or, with a dot at its end, by its beginning; `moment` a day with
+its hour; `choice` one of the cell's own choices.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from goc.dated.reference import find_code, labels
@@ -27,7 +30,8 @@ YES, NO = ("có", "x", "1"), ("không", "0")
 @dataclass(frozen=True)
 class Kind:
     """`show(value, catalogue, asking)` → text; `read(typed, catalogue, asking)` → value, raising
-    InputError; `frozen`: the type of its column in a snapshot; `filter`: text, choice, range or unit.
+    InputError; `frozen`: the type of its column in a snapshot; `filter`: a key of
+    `lists.asked.FILTERS`.
     """
 
     show: Callable[[Any, str, Asking], str]
@@ -134,6 +138,10 @@ def _show_flag(value: bool, _catalogue: str, _asking: Asking) -> str:
     return gettext("Có") if value else gettext("Không")
 
 
+def _show_moment(value: datetime, _catalogue: str, _asking: Asking) -> str:
+    return f"{timezone.localtime(value):%H:%M %d/%m/%Y}"
+
+
 def _show_unit(value: Any, _catalogue: str, asking: Asking) -> str:
     return asking.unit_name(value.pk)
 
@@ -154,4 +162,7 @@ KINDS: dict[str, Kind] = {
     "money": Kind(_show_money, _read_money, "decimal", "range", is_number=True),
     "flag": Kind(_show_flag, _read_flag, "bool", "choice"),
     "unit": Kind(_show_unit, _read_unit, "text", "unit"),
+    "choice": Kind(_text, _text, "text", "choice"),
+    "word": Kind(_text, _text, "text", "word"),
+    "moment": Kind(_show_moment, _read_day, "date", "days"),
 }

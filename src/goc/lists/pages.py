@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from goc.dated.reference import labels
-from goc.lists.asked import Asked, asked_of, leaf_of
-from goc.lists.registry import Subject
-from goc.lists.shapes import Cell
-from goc.units.asking import Asking, asking_for
+from goc.lib.errors import InputError
+from goc.lists.asked import Asked, may_use
+from goc.lists.shapes import MASK, Act, Cell, Narrowing, RowShape
+from goc.units.asking import Asking
+from goc.units.forms import AsOfForm
+from goc.viet.numbers import write
+
+AT_ONCE = 3
+"""So many filters stand on the page; the others are opened by who wants them."""
+MOST_PRINTED = 2_000
+HINTS = {"range": gettext_lazy("từ..đến"), "days": "dd/mm/yyyy"}
 
 
 @dataclass(frozen=True)
 class Column:
     """A head: `url` sorts by it, "" where that is not allowed; `arrow`: ▲ ▼ or ""."""
 
-    label: str
+    label: Any
     url: str
     arrow: str
     is_number: bool
@@ -31,66 +40,97 @@ class Filter:
     """One field of the filter row; `choices` empty: typed."""
 
     name: str
-    label: str
+    label: Any
     value: str
-    hint: str
-    choices: tuple[tuple[str, str], ...]
+    hint: Any
+    choices: tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """One cell as shown; `href`: where it leads, "" for nowhere; `folds`: opened by who wants it."""
+
+    text: str
+    is_number: bool
+    href: str
+    folds: bool
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One row: its texts beside whether they are numbers, and the address where it is corrected."""
+    """One row: its cells, and what can be done with it."""
 
-    public_id: str
-    texts: list[tuple[str, bool]]
-    may_correct: bool
+    texts: list[Text]
+    acts: Sequence[Act]
 
 
-def list_page(request: HttpRequest, subject: Subject) -> dict[str, Any]:
-    asking = asking_for(request)
-    asked = asked_of(subject.shape, asking, request.GET.dict())
-    leaf = leaf_of(asked, request.GET.get("after", ""))
+def list_page(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    """One page of the rows asked for, with all that leads to other pages and orders."""
+    leaf = asked.leaf(request.GET.get("after", ""))
+    filters = list(_filters(asked))
     return {
-        "subject": subject,
-        "asking": asking,
-        "asked": asked,
-        "count": asked.rows().count(),
-        "columns": [_column(cell, asked, request) for cell in subject.shape.cells],
-        "filters": [_filter(cell, asked) for cell in subject.shape.cells if _may_use(cell, asking)],
-        "rows": shown_rows(subject, leaf.rows, asking),
+        **_common(asked, leaf.rows),
+        "day": AsOfForm(request.GET, today=asked.asking.today),
+        "count": asked.found.count(),
+        "columns": [_column(cell, asked, request) for cell in asked.shape.cells],
+        "filters": filters[:AT_ONCE],
+        "more_filters": filters[AT_ONCE:],
+        "more_open": any(f.value for f in filters[AT_ONCE:]),
         "next_url": _with(request, after=leaf.after) if leaf.after else "",
         "first_url": _with(request, after="") if request.GET.get("after") else "",
-        "query": _kept(request),
-        "may_add": subject.add is not None and subject.may_add(asking),
+        "workbook_url": _with(request, after="", to="xlsx"),
+        "print_url": _with(request, after="", to="print"),
     }
 
 
-def shown_rows(subject: Subject, rows: list[Any], asking: Asking) -> list[Shown]:
-    learn_units(subject, rows, asking)
-    numbers = [cell.kind.is_number for cell in subject.shape.cells]
-    return [
-        Shown(
-            str(row.public_id),
-            list(zip(subject.shape.shown(row, asking), numbers, strict=True)),
-            subject.correct is not None and asking.scope.can_edit(subject.shape.keeper(row)),
+def printed_page(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    """All rows asked for on one page. Raises InputError for more than fit on paper."""
+    rows = list(asked.rows()[: MOST_PRINTED + 1])
+    if len(rows) > MOST_PRINTED:
+        raise InputError(
+            "Danh sách có hơn %(most)s dòng; hãy lọc bớt rồi in, hoặc xuất Excel.",
+            most=write(MOST_PRINTED),
         )
-        for row in rows
-    ]
+    return {
+        **_common(asked, rows),
+        "count": len(rows),
+        "columns": [Column(c.label, "", "", c.kind.is_number) for c in asked.shape.cells],
+        "back_url": _with(request, to=""),
+        "printed_at": timezone.now(),
+    }
 
 
-def learn_units(subject: Subject, rows: list[Any], asking: Asking) -> None:
-    """The names of all units on the page in a few queries instead of a few for each row."""
-    cells = [cell for cell in subject.shape.cells if cell.kind_name == "unit"]
-    found = [cell.value(row) for row in rows for cell in cells]
-    asking.learn_units(unit.pk for unit in found if unit is not None)
+def _common(asked: Asked, rows: list[Any]) -> dict[str, Any]:
+    shown = list(_shown(asked.shape, rows, asked.asking))
+    return {
+        "shape": asked.shape,
+        "asking": asked.asking,
+        "asked": asked,
+        "rows": shown,
+        "have_acts": any(row.acts for row in shown),
+    }
 
 
-def _may_use(cell: Cell, asking: Asking) -> bool:
-    return bool(cell.lookup) and (not cell.sensitive or asking.sees_all_clear)
+def _shown(shape: RowShape, rows: Iterable[Any], asking: Asking) -> Iterator[Shown]:
+    for row in shape.made(rows, asking):
+        texts = [
+            Text(
+                text or cell.empty,
+                cell.kind.is_number,
+                _href(cell, row, text, asking),
+                cell.folds and bool(text),
+            )
+            for cell, text in zip(shape.cells, shape.shown(row, asking), strict=True)
+        ]
+        yield Shown(texts, shape.acts(row, asking))
+
+
+def _href(cell: Cell, row: Any, text: str, asking: Asking) -> str:
+    return "" if text in ("", MASK) else cell.href(row, asking)
 
 
 def _column(cell: Cell, asked: Asked, request: HttpRequest) -> Column:
-    if not _may_use(cell, asked.asking):
+    if not may_use(cell, asked.asking):
         return Column(cell.label, "", "", cell.kind.is_number)
     here = asked.sort == cell
     turned = f"-{cell.name}" if here and not asked.descending else cell.name
@@ -98,23 +138,29 @@ def _column(cell: Cell, asked: Asked, request: HttpRequest) -> Column:
     return Column(cell.label, _with(request, sort=turned, after=""), arrow, cell.kind.is_number)
 
 
-def _filter(cell: Cell, asked: Asked) -> Filter:
-    given = next((text for used, text in asked.filters if used == cell), "")
-    hint = gettext("từ..đến") if cell.kind.filter == "range" else ""
-    return Filter(f"f.{cell.name}", cell.label, given, hint, _choices(cell, asked.asking))
+def _filters(asked: Asked) -> Iterator[Filter]:
+    for by in asked.shape.narrowings:
+        choices = by.offered(asked.asking)
+        if choices:
+            yield _filter(by, asked, "", choices)
+    for cell in asked.shape.cells:
+        if may_use(cell, asked.asking):
+            hint = cell.help if cell.kind_name == "word" else HINTS.get(cell.kind.filter, "")
+            yield _filter(cell, asked, hint, _choices(cell, asked.asking))
 
 
-def _choices(cell: Cell, asking: Asking) -> tuple[tuple[str, str], ...]:
+def _filter(
+    by: Cell | Narrowing, asked: Asked, hint: Any, choices: tuple[tuple[str, Any], ...]
+) -> Filter:
+    return Filter(f"f.{by.name}", by.label, asked.value_of(by), hint, choices)
+
+
+def _choices(cell: Cell, asking: Asking) -> tuple[tuple[str, Any], ...]:
     if cell.kind_name == "code":
         return tuple(labels(cell.catalogue, as_of=asking.day).items())
     if cell.kind_name == "flag":
         return (("có", gettext("Có")), ("không", gettext("Không")))
-    return ()
-
-
-def _kept(request: HttpRequest) -> str:
-    """The question without its page, for the addresses of print and export."""
-    return urlencode({k: v for k, v in request.GET.items() if v and k != "after"})
+    return cell.choices
 
 
 def _with(request: HttpRequest, **changed: str) -> str:

@@ -1,6 +1,7 @@
-"""The subjects that live on lists: a room registers its own in `apps.ready()`.
+"""What lives on lists: a room registers its own in `apps.ready()`.
 
 register(Subject(shape_of(Funding, …), add=actions.add_funding, correct=actions.correct_funding))
+register_page("documents", DOCUMENTS)     a shape of its own, served by the room at that URL name
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ def nobody(_asking: Asking) -> bool:
 
 @dataclass(frozen=True)
 class Subject:
-    """A list with its acts. `add(by=, **cells)` and `correct(row=, by=, reason=, **cells)` and
-    `take_back(row=, by=, reason=)` are actions: what is allowed stands in them. `may_add`: whether
-    the asker is offered the form at all.
+    """A declared model with its acts. `add(by=, **cells)` and `correct(row=, by=, reason=, **cells)`
+    and `take_back(row=, by=, reason=)` are actions: what is allowed stands in them. `may_add`:
+    whether the asker is offered the form at all.
     """
 
     shape: RowShape
@@ -37,6 +38,8 @@ class Subject:
 
 
 SUBJECTS: dict[str, Subject] = {}
+PAGES: dict[str, RowShape] = {}
+"""URL name → the hand-written shape that its page shows."""
 
 
 def register(*subjects: Subject) -> None:
@@ -44,7 +47,12 @@ def register(*subjects: Subject) -> None:
         SUBJECTS[subject.address] = subject
 
 
+def register_page(url_name: str, shape: RowShape) -> None:
+    PAGES[url_name] = shape
+
+
 def subject_at(address: str) -> Subject:
+    """Raises HiddenError for an address that no room registered."""
     if address not in SUBJECTS:
         raise HiddenError("Không có danh sách này.")
     return SUBJECTS[address]

@@ -4,8 +4,8 @@ from goc.lists import views
 
 ONE = "lists/<slug:address>/"
 urlpatterns = [
+    path("worklists/<slug:name>/", views.worklist, name="worklist"),
     path(ONE, views.list_, name="list"),
-    path(f"{ONE}export/", views.list_export, name="list_export"),
     path(f"{ONE}add/", views.list_add, name="list_add"),
     path(f"{ONE}import/", views.list_import, name="list_import"),
     path(f"{ONE}<uuid:public_id>/", views.list_correct, name="list_correct"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -16,37 +18,65 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from goc.lib.errors import InputError
 from goc.lists import access, actions, pages
-from goc.lists.asked import asked_of
+from goc.lists.asked import Asked, asked_of
 from goc.lists.books import workbook_of
 from goc.lists.forms import RowForm
 from goc.lists.registry import Subject, subject_at
+from goc.lists.shapes import RowShape
 from goc.lists.sheets import read_sheet
+from goc.lists.worklists import worklist_for
 from goc.units.asking import Asking, asking_for
 from goc.web.forms import attempt
+from goc.web.once import once
 from goc.web.texts import safe_name
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LIST = "lists/list.html"
 
 
-@require_safe
-def list_(request: HttpRequest, address: str) -> HttpResponse:
-    subject = subject_at(address)
-    return render(request, "lists/list.html", pages.list_page(request, subject))
+def list_answer(
+    request: HttpRequest, shape: RowShape, asking: Asking, template: str = LIST, **more: Any
+) -> HttpResponse:
+    """The list of a shape: the page, with `?to=print` all its rows for paper, with `?to=xlsx` the
+    workbook. Who may open it is checked before. `more`: what a template of the room's own shows
+    besides (it extends `lists/list.html`).
+    """
+    asked = asked_of(shape, asking, request.GET.dict())
+    to = request.GET.get("to", "")
+    if to == "xlsx":
+        return _workbook(asked)
+    if to == "print":
+        return render(request, "lists/print.html", pages.printed_page(request, asked))
+    return render(request, template, {**pages.list_page(request, asked), **more})
 
 
-@require_safe
-def list_export(request: HttpRequest, address: str) -> HttpResponse:
-    subject, asking = subject_at(address), asking_for(request)
-    rows = list(asked_of(subject.shape, asking, request.GET.dict()).rows())
-    pages.learn_units(subject, rows, asking)
-    response = HttpResponse(workbook_of(subject.shape, rows, asking), content_type=XLSX)
-    name = quote(f"{subject.shape.title}.xlsx")
+def _workbook(asked: Asked) -> HttpResponse:
+    response = HttpResponse(workbook_of(asked), content_type=XLSX)
+    name = quote(f"{asked.shape.title}.xlsx")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     response["Cache-Control"] = "private, no-store"
     return response
 
 
+@require_safe
+def list_(request: HttpRequest, address: str) -> HttpResponse:
+    subject, asking = subject_at(address), asking_for(request)
+    shape = replace(subject.shape, acts=partial(access.acts_on, subject))
+    may_add = subject.add is not None and subject.may_add(asking)
+    return list_answer(
+        request, shape, asking, "lists/subject.html", subject=subject, may_add=may_add
+    )
+
+
+@require_safe
+def worklist(request: HttpRequest, name: str) -> HttpResponse:
+    asking = asking_for(request)
+    found = worklist_for(name, asking)
+    return list_answer(request, found.shape, asking, "lists/worklist.html", worklist=found)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def list_add(request: HttpRequest, address: str) -> HttpResponse:
     subject, asking = subject_at(address), asking_for(request)
     access.check_may_add(subject, asking)
@@ -59,6 +89,7 @@ def list_add(request: HttpRequest, address: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def list_correct(request: HttpRequest, address: str, public_id: UUID) -> HttpResponse:
     subject, asking = subject_at(address), asking_for(request)
     row = access.get_row_to_correct(subject, asking, public_id)
@@ -96,6 +127,7 @@ def _filled(
 
 
 @require_POST
+@once()
 def list_take_back(request: HttpRequest, address: str, public_id: UUID) -> HttpResponse:
     subject, asking = subject_at(address), asking_for(request)
     row = access.get_row_to_correct(subject, asking, public_id)
@@ -107,6 +139,7 @@ def list_take_back(request: HttpRequest, address: str, public_id: UUID) -> HttpR
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def list_import(request: HttpRequest, address: str) -> HttpResponse:
     """A workbook of the same columns, as the export gives it; all rows or none."""
     subject, asking = subject_at(address), asking_for(request)

@@ -33,20 +33,24 @@ def from_json(data: Mapping[str, Any]) -> model.Paper:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        kept = {f.name: getattr(value, f.name) for f in fields(value)}
-        kept = {
-            f.name: kept[f.name]
-            for f in fields(value)
-            if f.default is MISSING or kept[f.name] != f.default
-        }
-        return {"type": type(value).__name__} | {name: _plain(v) for name, v in kept.items()}
+        return {"type": type(value).__name__} | _told(value)
     if isinstance(value, tuple | list):
-        return [_plain(v) for v in value]
+        return [_plain(part) for part in value]
     if isinstance(value, Mapping):
-        return {k: _plain(v) for k, v in value.items()}
+        return {key: _plain(part) for key, part in value.items()}
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value
+
+
+def _told(value: Any) -> dict[str, Any]:
+    """The fields that do not keep their default."""
+    told = ((field, getattr(value, field.name)) for field in fields(value))
+    return {
+        field.name: _plain(part)
+        for field, part in told
+        if field.default is MISSING or part != field.default
+    }
 
 
 @cache
@@ -60,22 +64,42 @@ def _built(hint: Any, value: Any) -> Any:
         return None
     if get_origin(hint) is Literal and value not in get_args(hint):
         raise ValueError(value)
-    options: tuple[Any, ...] = (
-        get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
-    )
+    options = _options(hint)
     if isinstance(value, Mapping):
-        kinds: dict[str, Any] = {
-            o.__name__: o for o in options if isinstance(o, type) and is_dataclass(o)
-        }
-        if not kinds:
-            return dict(value)
-        kind = kinds[value["type"]]
-        hints = _hints(kind)
-        return kind(**{name: _built(hints[name], v) for name, v in value.items() if name != "type"})
+        return _instance(options, value)
     if isinstance(value, list):
-        inner = get_args(options[0])
-        parts = [inner[0]] * len(value) if inner[-1] is Ellipsis else inner
-        return tuple(_built(h, v) for h, v in zip(parts, value, strict=True))
-    if isinstance(value, str) and date in options:
+        return _tuple(get_args(options[0]), value)
+    if isinstance(value, str):
+        return _from_text(options, value)
+    return value
+
+
+def _options(hint: Any) -> tuple[Any, ...]:
+    """What a value may be: the members of a union, else the hint itself."""
+    return get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
+
+
+def _instance(options: tuple[Any, ...], value: Mapping[str, Any]) -> Any:
+    kinds: dict[str, Any] = {
+        option.__name__: option
+        for option in options
+        if isinstance(option, type) and is_dataclass(option)
+    }
+    if not kinds:
+        return dict(value)
+    kind = kinds[value["type"]]
+    hints = _hints(kind)
+    return kind(
+        **{name: _built(hints[name], part) for name, part in value.items() if name != "type"}
+    )
+
+
+def _tuple(inner: tuple[Any, ...], value: list[Any]) -> tuple[Any, ...]:
+    parts = [inner[0]] * len(value) if inner[-1] is Ellipsis else inner
+    return tuple(_built(hint, part) for hint, part in zip(parts, value, strict=True))
+
+
+def _from_text(options: tuple[Any, ...], value: str) -> Any:
+    if date in options:
         return date.fromisoformat(value)
-    return Decimal(value) if isinstance(value, str) and Decimal in options else value
+    return Decimal(value) if Decimal in options else value

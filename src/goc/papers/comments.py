@@ -1,14 +1,13 @@
 """Word comments on words of a text: on the DOCX it was read from, or on one made of the text.
 
-Offsets count in the text that `goc.files.reading.read_file` gives; how it joins paragraphs, cells
-and notes is followed here.
+Offsets count in the text that `goc.files.reading` gives; its lines come from the same reader
+(`files.word.story`), each letter with the element it stands in.
 """
 
 from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import astuple, dataclass
@@ -19,10 +18,11 @@ import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
-from goc.files import archives, word
+from goc.files import archives
 from goc.files.caps import allowance, building
+from goc.files.text import plain
+from goc.files.word.reading import Package, damage
 from goc.lib.workers import in_child
 from goc.papers.formats.docx import page, typeface
 from goc.papers.profiles import profile_for
@@ -30,7 +30,8 @@ from goc.papers.zips import stable
 
 AUTHOR, INITIALS = "Gốc", "G"
 MANY_NOTES, SECONDS_A_NOTE = 1000, 0.005
-_TEXT = "w:br | w:cr | w:noBreakHyphen | w:ptab | w:t | w:tab"
+_WORD = re.compile(r"[ \n\t]|[^ \n\t]+")
+_RUN, _TEXT = qn("w:r"), qn("w:t")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -45,12 +46,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class _Char:
-    """A character as the reader gives it, and where it stands; without a run: a line end, a tab
-    between cells.
+    """A character as the reader gives it, the element it stands in (None: the reader put it there)
+    and behind how many of its letters.
     """
 
     char: str
-    run: Any = None
+    leaf: Any = None
     at: int = 0
 
 
@@ -67,14 +68,17 @@ def comment_text(text: str, notes: Sequence[Note], *, on: date) -> bytes:
         end.addprevious(paragraph)  # python-docx looks for this place anew each time
         if line:
             Paragraph(paragraph, document._body).add_run(line)
-    return _saved(document, notes, on)
+    made = io.BytesIO()
+    document.save(made)
+    return comment_docx(made.getvalue(), notes, on=on)
 
 
 def comment_docx(data: bytes, notes: Sequence[Note], *, on: date) -> bytes:
     """The same DOCX with comments; a note on a footnote stands at the end of the body. Equal input,
     equal bytes.
     """
-    return _saved(docx.Document(io.BytesIO(data)), notes, on)
+    document = docx.Document(io.BytesIO(data))
+    return _saved(document, list(_characters(document, data)), notes, on)
 
 
 def commented(source: str | bytes, notes: Sequence[Note], *, on: date, name: str) -> bytes:
@@ -99,117 +103,126 @@ def comment(source: str | bytes, notes: Sequence[Sequence[Any]], on: date, name:
     said = [Note(*note) for note in notes]
     if isinstance(source, str):
         return comment_text(source, said, on=on)
-    with archives.damage_told(name, word.damage(name)):
+    with archives.damage_told(name, damage(name)):
         archives.check(io.BytesIO(source), name)
         return comment_docx(source, said, on=on)
 
 
-def _saved(document: Any, notes: Sequence[Note], on: date) -> bytes:
-    chars = _composed(list(_characters(document)))
-    order = {(id(c.run), c.at): n for n, c in reversed(list(enumerate(chars))) if c.run is not None}
+def _saved(document: Any, chars: list[_Char], notes: Sequence[Note], on: date) -> bytes:
+    order = {(c.leaf, c.at): n for n, c in reversed(list(enumerate(chars))) if c.leaf is not None}
     places: dict[int, tuple[_Char, _Char, list[str]]] = {}
     left: list[str] = []
     for note in notes:
-        held = [c for c in chars[note.start : note.end] if c.run is not None]
+        held = [c for c in chars[note.start : note.end] if c.leaf is not None]
         if not held:
             left.append(note.text)
             continue
-        texts = places.setdefault(order[id(held[0].run), held[0].at], (held[0], held[-1], []))[2]
+        texts = places.setdefault(order[held[0].leaf, held[0].at], (held[0], held[-1], []))[2]
         texts += [note.text] if note.text not in texts else []
     anchors = [
-        (_split(first, last), texts)
+        (_bounds(first, last), texts)
         for _, (first, last, texts) in sorted(places.items(), reverse=True)
     ]
     if left:
-        anchors.insert(0, ([document.add_paragraph().add_run("*")], left))
-    for runs, texts in reversed(anchors):
-        made = document.add_comment(runs, "\n".join(texts), author=AUTHOR, initials=INITIALS)
-        made._comment_elm.set(qn("w:date"), f"{on.isoformat()}T00:00:00Z")
+        run = document.add_paragraph().add_run("*")._r
+        anchors.insert(0, ((run, run), left))
+    for (first, last), texts in reversed(anchors):
+        _comment(document, first, last, "\n".join(texts), on)
     out = io.BytesIO()
     document.save(out)
     return stable(out.getvalue(), on)
 
 
-def _characters(document: Any) -> Iterator[_Char]:
-    """As `files.word` reads a document: blocks joined by line ends, the cells of a row by tabs."""
-    lines: list[list[_Char]] = []
-    for block in word.blocks(document.element.body):
-        lines += _rows(block) if block.tag == word.TBL else [list(_paragraph(block))]
-    yield from _joined(lines, "\n")
+def _comment(document: Any, first: Any, last: Any, text: str, on: date) -> None:
+    """On all from the element `first` to the element `last`."""
+    made = document.comments.add_comment(text=text, author=AUTHOR, initials=INITIALS)
+    made._comment_elm.set(qn("w:date"), f"{on.isoformat()}T00:00:00Z")
+    begin, end, mark = (
+        OxmlElement(f"w:{tag}") for tag in ("commentRangeStart", "commentRangeEnd", "r")
+    )
+    reference = OxmlElement("w:commentReference")
+    for element in (begin, end, reference):
+        element.set(qn("w:id"), str(made.comment_id))
+    mark.append(reference)
+    first.addprevious(begin)
+    last.addnext(end)
+    end.addnext(mark)
 
 
-def _joined(parts: list[list[_Char]], between: str) -> Iterator[_Char]:
-    for n, part in enumerate(parts):
-        if n:
-            yield _Char(between)
-        yield from part
+def _characters(document: Any, data: bytes) -> Iterator[_Char]:
+    """Of the body; what stands behind it (notes, headers) cannot bear a comment."""
+    body = document.element.body
+    with archives.opened(io.BytesIO(data), "", damage("")) as archive:
+        lines = list(Package(archive, "").story(body).lines(body))
+    raw: list[_Char] = []
+    for number, line in enumerate(lines):
+        raw += [_Char("\n")] if number else []
+        for piece in line:
+            raw += [_Char(char, piece.leaf, piece.at + n) for n, char in enumerate(piece.text)]
+    return _spelled(raw)
 
 
-def _rows(table: Any) -> Iterator[list[_Char]]:
-    for cells in word.rows(table):
-        yield list(_joined([_cell(cell) for cell in cells], "\t"))
-
-
-def _cell(cell: Any) -> list[_Char]:
-    """Single spaces between words, none at the ends."""
-    made: list[_Char] = []
-    for char in _joined([list(_paragraph(p)) for p in word.paragraphs(cell)], "\n"):
-        if not char.char.isspace():
-            made.append(char)
-        elif made and made[-1].char != " ":
-            made.append(_Char(" ", char.run, char.at))
-    return made[:-1] if made and made[-1].char == " " else made
-
-
-def _paragraph(paragraph: Any) -> Iterator[_Char]:
-    for run in word.runs(paragraph):
-        yield from (_Char(char, run, at) for at, char in enumerate(word.run_text(run)))
-
-
-def _composed(chars: list[_Char]) -> list[_Char]:
-    """In NFC, without a mark at the beginning: a letter of several code points stands where the
-    first one stands.
+def _spelled(raw: list[_Char]) -> Iterator[_Char]:
+    """As the text was brought to one spelling: word by word, each letter where its first sign
+    stands.
     """
-    while chars and chars[0].char == "\ufeff":
-        chars = chars[1:]
-    if unicodedata.is_normalized("NFC", "".join(c.char for c in chars)):
-        return chars
-    made: list[_Char] = []
-    begin = 0
-    for n in range(1, len(chars) + 1):
-        if n == len(chars) or not unicodedata.combining(chars[n].char):
-            whole = unicodedata.normalize("NFC", "".join(c.char for c in chars[begin:n]))
-            made += [_Char(char, chars[begin].run, chars[begin].at) for char in whole]
-            begin = n
-    return made
+    whole = "".join(c.char for c in raw)
+    if plain(whole) == whole:
+        yield from raw
+        return
+    for word in _WORD.finditer(whole):
+        own = raw[word.start() : word.end()]
+        made = plain(word[0])
+        if made == word[0]:
+            yield from own
+            continue
+        reach = [len(plain(word[0][: n + 1])) for n in range(len(own))]
+        for n, char in enumerate(made):
+            source = next((c for c, end in zip(own, reach) if end > n), own[-1])
+            yield _Char(char, source.leaf, source.at)
 
 
-def _split(first: _Char, last: _Char) -> list[Run]:
-    """The runs from `first` to `last` and nothing more: cut out of longer runs, with their look."""
-    _cut(last.run, last.at + 1)
-    begun = _cut(first.run, first.at) if first.at else first.run
-    end = begun if last.run is first.run else last.run
-    return [Run(begun, None), Run(end, None)]  # only their elements are used
-
-
-def _cut(run: Any, at: int) -> Any:
-    """What follows the first `at` characters of the text goes into a new run behind; gives that
-    run.
+def _bounds(first: _Char, last: _Char) -> tuple[Any, Any]:
+    """The elements from `first` to `last` and nothing more: cut out of longer runs, with their
+    look. A text box and an equation bear a comment only as a whole.
     """
+    end = _anchor(last.leaf)
+    if _is_in_run(last):
+        _cut(end, last.leaf, last.at + 1)
+    begin = _anchor(first.leaf)
+    if not _is_in_run(first):
+        return begin, end
+    behind = _cut(begin, first.leaf, first.at)
+    return behind, behind if end is begin else end
+
+
+def _anchor(leaf: Any) -> Any:
+    """The outermost run around it, or the outermost equation."""
+    found = leaf
+    for above in leaf.iterancestors(_RUN, qn("m:oMath"), qn("m:oMathPara")):
+        found = above
+    return found
+
+
+def _is_in_run(char: _Char) -> bool:
+    return char.leaf.getparent() is _anchor(char.leaf) and char.leaf.getparent().tag == _RUN
+
+
+def _cut(run: Any, leaf: Any, at: int) -> Any:
+    """What follows the first `at` letters of the leaf goes into a new run behind; gives the run
+    that begins there.
+    """
+    rest = list(leaf.itersiblings())
+    if leaf.tag != _TEXT or at >= len(leaf.text or ""):
+        moved = rest if at else [leaf, *rest]
+    else:
+        moved = [_second_half(leaf, at), *rest] if at else [leaf, *rest]
+    before = [child for child in run if child not in moved and child.tag != qn("w:rPr")]
+    if not moved or not before:
+        return run
     behind = OxmlElement("w:r")
     if run.rPr is not None:
         behind.append(deepcopy(run.rPr))
-    passed, moved = 0, []
-    texts = set(run.xpath(_TEXT))
-    if at >= len(run.text):
-        return run  # nothing follows
-    for child in list(run):
-        length = len(str(child)) if child in texts else 0
-        if passed >= at and child is not run.rPr:
-            moved.append(child)
-        elif passed + length > at:
-            moved.append(_second_half(child, at - passed))
-        passed += length
     for child in moved:
         behind.append(child)
     run.addnext(behind)
@@ -217,7 +230,6 @@ def _cut(run: Any, at: int) -> Any:
 
 
 def _second_half(text: Any, at: int) -> Any:
-    """Only <w:t> is longer than one character."""
     second = OxmlElement("w:t")
     text.text, second.text = text.text[:at], text.text[at:]
     for part in (text, second):

@@ -58,20 +58,16 @@ def labels(table: Table) -> list[str]:
     return found if any(found) else []
 
 
+FONT_SIZES = ((8, 12), (14, 11), (22, 10), (36, 9))
+"""(columns at most, points)"""
+SMALLEST_FONT = 8
+
+
 def font_size(table: Table) -> float:
     """Smaller the more columns there are."""
     columns = len(leaves(table.heads))
-    return table.font_size or (
-        12
-        if columns <= 8
-        else 11
-        if columns <= 14
-        else 10
-        if columns <= 22
-        else 9
-        if columns <= 36
-        else 8
-    )
+    fitting = (points for most, points in FONT_SIZES if columns <= most)
+    return table.font_size or next(fitting, SMALLEST_FONT)
 
 
 def widths(table: Table, total: float) -> list[float]:
@@ -87,17 +83,26 @@ def _needed(table: Table, index: int, head: Head) -> float:
     broken nowhere.
     """
     bits = [_ems(word) * 1.07 for word in head.text.split()] + [_ems(head.label)]
-    for cell in (row.cells[index] for row in table.rows):
-        whole = cell.value is not None
-        bits += (
-            [_ems(cell.text)] if whole else [min(_ems(cell.text), 8), *map(_ems, cell.text.split())]
-        )
+    for row in table.rows:
+        bits += _unbroken(row.cells[index])
     return max(1.0, *bits) * font_size(table) * 0.353 + 2 * CELL_PADDING
+
+
+def _unbroken(cell: Cell) -> list[float]:
+    """A number is one piece; of words eight em stand together, and each word."""
+    whole = _ems(cell.text)
+    return [whole] if cell.value is not None else [min(whole, 8), *map(_ems, cell.text.split())]
 
 
 def _ems(text: str) -> float:
     """Rough width of Times text in em; exact widths are the renderers' affair."""
-    return sum(0.72 if c.isupper() else 0.28 if c in "il.,:;()-/ " else 0.5 for c in text)
+    return sum(map(_width, text))
+
+
+def _width(char: str) -> float:
+    if char.isupper():
+        return 0.72
+    return 0.28 if char in "il.,:;()-/ " else 0.5
 
 
 def head_lines(table: Table, total: float) -> list[int]:
@@ -174,17 +179,17 @@ def summed_rows(table: Table, r: int) -> list[int]:
 
 
 def _agrees(table: Table, cell: Cell, head: Head, rule: Derived) -> bool:
-    cells = [table.rows[r].cells[c] for r, c in rule.of]
-    if any(c.suppressed for c in cells):
+    """Does the rule give the printed number, from cells that are all shown?"""
+    cells = [table.rows[row].cells[column] for row, column in rule.of]
+    if cell.value is None or any(of.suppressed for of in cells):
         return False
-    numbers = [Fraction(c.value) if c.value is not None else Fraction(0) for c in cells]
-    assert cell.value is not None
+    numbers = [Fraction(of.value or 0) for of in cells]
     if rule.op == "sum":
         return sum(numbers) == Fraction(cell.value)
     if rule.op == "difference":
         return numbers[0] - sum(numbers[1:]) == Fraction(cell.value)
     *parts, base = numbers
     places = max(head.decimals, 1)
-    return bool(base) and rounded(sum(parts) / base * 100, places) == rounded(
-        Decimal(cell.value), places
-    )
+    if not base:
+        return False
+    return rounded(sum(parts) / base * 100, places) == rounded(Decimal(cell.value), places)

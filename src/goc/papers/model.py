@@ -238,7 +238,7 @@ def check(paper: Paper) -> None:
     """
     seen: set[str] = set()
     for key in _keys(paper):
-        if key in seen or not key or len(key) > MAX_KEY:
+        if key in seen or not 0 < len(key) <= MAX_KEY:
             raise InputError(
                 "Khóa số liệu “%(key)s” bị trùng, trống hoặc dài quá 64 ký tự.", key=key
             )
@@ -251,14 +251,15 @@ def check(paper: Paper) -> None:
 
 
 def _keys(paper: Paper) -> list[str]:
-    prose = [i for b in paper.blocks if isinstance(b, Paragraph) for i in b.inlines]
-    cells = [c.key for t in tables(paper) for row in t.rows for c in row.cells if c.key]
-    return [i.key for i in prose if isinstance(i, Figure)] + cells
+    paragraphs = (block for block in paper.blocks if isinstance(block, Paragraph))
+    prose = [inline for paragraph in paragraphs for inline in paragraph.inlines]
+    rows = [row for table in tables(paper) for row in table.rows]
+    cells = [cell.key for row in rows for cell in row.cells if cell.key]
+    return [inline.key for inline in prose if isinstance(inline, Figure)] + cells
 
 
 def _check_table(table: Table) -> None:
     columns = leaves(table.heads)
-    labels = {c.label for c in columns if c.label}
     if depth(table.heads) > MAX_STOREYS:
         raise InputError(
             "Đầu bảng có %(depth)s tầng; nhiều nhất là 3 tầng.", depth=depth(table.heads)
@@ -271,10 +272,15 @@ def _check_table(table: Table) -> None:
                 found=len(row.cells),
                 expected=len(columns),
             )
-    used = {label for c in columns if c.formula for label in c.formula.of}
-    used |= {label for result, parts in table.checks for label in (result, *parts)}
-    used |= {r.base for r in table.rows if r.kind == "percent" and r.base}
-    if unknown := used - labels:
+    if unknown := _used(table) - {column.label for column in columns if column.label}:
         raise InputError(
             "Công thức của bảng dẫn cột không có: %(labels)s.", labels=", ".join(sorted(unknown))
         )
+
+
+def _used(table: Table) -> set[str]:
+    """The labels that formulas, checks and rows of percentages name."""
+    formulas = (column.formula.of for column in leaves(table.heads) if column.formula)
+    checks = ((result, *parts) for result, parts in table.checks)
+    bases = {row.base for row in table.rows if row.kind == "percent" and row.base}
+    return bases.union(*formulas, *checks)

@@ -16,6 +16,10 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from goc.files import archives
+from goc.files.word.letters import Line as Letters
+from goc.files.word.names import TBL, P
+from goc.files.word.story import Story, rows
+from goc.files.word.styles import Styles
 from goc.lib.errors import InputError
 from goc.papers.bindings import Bound, figures
 from goc.papers.model import Paper
@@ -74,11 +78,12 @@ def bound_values(data: bytes) -> dict[str, str]:
     on the file.
     """
     body = opened(data).element.body
+    story = Story(body)
     values: dict[str, str] = {}
     for control in body.iter(qn("w:sdt")):
         tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
         if tag is not None:
-            values[tag.get(qn("w:val"))] = _text(control)
+            values[tag.get(qn("w:val"))] = _text(story.letters.of(control))
     return values
 
 
@@ -96,30 +101,62 @@ def created(document: Any) -> date | None:
 
 
 def lines(document: Any) -> list[Line]:
-    """All paragraphs that have text, in order; content controls are read through."""
-    styles = _Styles(document)
+    """All paragraphs that have text, in order, as `files.word` reads them; a number that Word puts
+    before one is not in its text.
+    """
+    looks = _Looks(document)
+    story = Story(document.element.body, looks.styles)
     found: list[Line] = []
     section = tables = 0
-    for block in document.element.body:
-        if block.tag == qn("w:tbl"):
-            found += [styles.line(p, section, tables, r, c) for r, c, p in _cells(block)]
+    for block in story.blocks(document.element.body):
+        if block.tag == TBL:
+            for row, column, paragraph in _cells(story, block):
+                place = _Place(section, tables, row, column)
+                found += [looks.line(one, story, place) for one in _with_boxes(story, paragraph)]
             tables += 1
-            continue
-        for p in block.iter(qn("w:p")):
-            found.append(styles.line(p, section, -1, -1, -1))
-            section += p.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None
+        elif block.tag == P:
+            place = _Place(section)
+            found += [looks.line(one, story, place) for one in _with_boxes(story, block)]
+            section += block.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None
     return [line for line in found if line.text.strip()]
 
 
-def _cells(table: Any) -> Iterator[tuple[int, int, Any]]:
-    for r, row in enumerate(table.iter(qn("w:tr"))):
-        for c, cell in enumerate(row.iter(qn("w:tc"))):
-            for p in cell.iter(qn("w:p")):
-                yield r, c, p
+@dataclass(frozen=True)
+class _Place:
+    section: int
+    table: int = -1
+    row: int = -1
+    column: int = -1
 
 
-def _text(element: Any) -> str:
-    return "".join(t.text or "" for t in element.iter(qn("w:t")))
+def _cells(story: Story, table: Any) -> Iterator[tuple[int, int, Any]]:
+    for r, row in enumerate(rows(table)):
+        for c, cell in enumerate(row):
+            yield from ((r, c, paragraph) for paragraph in _paragraphs(story, cell))
+
+
+def _paragraphs(story: Story, container: Any) -> Iterator[Any]:
+    """Those of tables in it too; a cell merged with the one above has none of its own."""
+    if container is None:
+        return
+    for block in story.blocks(container):
+        if block.tag == P:
+            yield block
+        elif block.tag == TBL:
+            yield from (paragraph for _, _, paragraph in _cells(story, block))
+
+
+def _with_boxes(story: Story, paragraph: Any) -> Iterator[Any]:
+    """A paragraph and those of the text boxes that hang on it."""
+    yield paragraph
+    boxes, story.letters.boxes = story.letters.boxes, []
+    for box in boxes:
+        for inner in _paragraphs(story, box):
+            yield from _with_boxes(story, inner)
+
+
+def _text(letters: Letters) -> str:
+    return "".join(piece.text for piece in letters)
 
 
 def _digits(text: str | None) -> int:
@@ -144,22 +181,22 @@ def _theme_fonts(document: Any) -> dict[str, str]:
     return {kind: latin.get("typeface", "") for kind, latin in names.items() if latin is not None}
 
 
-class _Styles:
+class _Looks:
     """Resolves a property: the run, then the paragraph's style and those it is based on, then the
     file's defaults.
     """
 
     def __init__(self, document: Any) -> None:
         root = document.styles.element
-        self.by_id = {s.get(qn("w:styleId")): s for s in root.iter(qn("w:style"))}
-        plain = (s for s in self.by_id.values() if s.get(qn("w:type")) == "paragraph")
-        self.normal = next((s for s in plain if s.get(qn("w:default")) == "1"), None)
+        self.styles = Styles(root)
         self.defaults = root.find(qn("w:docDefaults"))
         self.themes = _theme_fonts(document)
 
-    def line(self, p: Any, section: int, table: int, row: int, column: int) -> Line:
-        runs = [r for r in p.iter(qn("w:r")) if _text(r).strip()]
-        chain = list(self._chain(p))
+    def line(self, p: Any, story: Story, place: _Place) -> Line:
+        letters = story.letters.of(p)
+        seen = (piece.leaf.getparent() for piece in letters if piece.text.strip())
+        runs = [run for run in dict.fromkeys(seen) if run.tag == qn("w:r")]
+        chain = [*self.styles.chain(p), *(() if self.defaults is None else self.defaults)]
         looks = [[r, *chain] for r in runs]
         before, after, step, how = (
             _first([p, *chain], "w:pPr", "w:spacing", f"w:{name}")
@@ -168,11 +205,11 @@ class _Styles:
         indent = _first([p, *chain], "w:pPr", "w:ind", "w:firstLine")
         align = _first([p, *chain], "w:pPr", "w:jc", "w:val") or "left"
         return Line(
-            text=_text(p),
-            section=section,
-            table=table,
-            row=row,
-            column=column,
+            text=_text(letters),
+            section=place.section,
+            table=place.table,
+            row=place.row,
+            column=place.column,
             fonts=frozenset(
                 self._font(look, script) for look in looks for script in ("ascii", "hAnsi")
             ),
@@ -200,18 +237,6 @@ class _Styles:
             if fonts is not None and fonts.get(qn(f"w:{script}")):
                 return str(fonts.get(qn(f"w:{script}")))
         return "Times New Roman"  # Word's own where the file says nothing
-
-    def _chain(self, p: Any) -> Iterator[Any]:
-        named = p.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        style = self.by_id.get(named.get(qn("w:val"))) if named is not None else self.normal
-        seen: set[Any] = set()
-        while style is not None and style not in seen:  # one may say it is based on itself
-            seen.add(style)
-            yield style
-            base = style.find(qn("w:basedOn"))
-            style = self.by_id.get(base.get(qn("w:val"))) if base is not None else None
-        if self.defaults is not None:
-            yield from (d for d in self.defaults)
 
 
 def _first(places: list[Any], group: str, name: str, attribute: str) -> str | None:

@@ -10,8 +10,9 @@ column on every row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
 
 from goc.papers.grid import summed_rows
 from goc.papers.model import Head, Table, leaves
@@ -36,69 +37,129 @@ def suppressed(table: Table) -> set[Place]:
     if not table.people:
         return set()
     counts = counts_of(table)
-    sums = known_sums(table, counts)
-    of: dict[Place, list[int]] = {}
-    for number, s in enumerate(sums):
-        for p in s:
-            of.setdefault(p, []).append(number)
-    hidden: set[Place] = set()
+    ledger = _Ledger.of(counts, known_sums(table, counts))
     small = {place for place, value in counts.items() if 0 < value < SMALLEST_SHOWN}
+    hidden: set[Place] = set()
     for place in sorted(small):
         if place not in hidden:
-            move = _cheapest(place, hidden | small, counts, sums, of)
+            move = _cheapest(place, hidden | small, ledger)
             # Without a move all that is not nought is hidden: then twice every number is a table
             # too.
-            hidden |= move.keys() if move else {p for p, value in counts.items() if value}
+            hidden |= move.keys() if move else ledger.not_nought
     return hidden | _percentages(table, hidden)
 
 
+@dataclass(frozen=True)
+class _Ledger:
+    """The counts of a table, the sums a reader knows, and in which of them each place stands."""
+
+    counts: Counts
+    sums: Sequence[Sum]
+    standing: Mapping[Place, Sequence[int]]
+
+    @staticmethod
+    def of(counts: Counts, sums: Sequence[Sum]) -> _Ledger:
+        standing: dict[Place, list[int]] = {}
+        for number, places in enumerate(sums):
+            for place in places:
+                standing.setdefault(place, []).append(number)
+        return _Ledger(counts, sums, standing)
+
+    @property
+    def not_nought(self) -> set[Place]:
+        return {place for place, value in self.counts.items() if value}
+
+    def may_change(self, place: Place, step: int) -> bool:
+        """A nought stays one, and no count becomes one."""
+        return self.counts[place] > 0 and self.counts[place] + step >= 1
+
+    def totals(self, place: Place) -> int:
+        """Of how many sums the place is the total."""
+        return sum(self.sums[number][0] == place for number in self.standing.get(place, ()))
+
+    def first_upset(self, move: Move) -> tuple[Sum, int] | None:
+        """The first sum a move upsets, and by how much its total is then too large."""
+        for number in sorted({number for place in move for number in self.standing.get(place, ())}):
+            whole, *parts = self.sums[number]
+            upset = move.get(whole, 0) - sum(move.get(part, 0) for part in parts)
+            if upset:
+                return self.sums[number], upset
+        return None
+
+
 def counts_of(table: Table) -> Counts:
-    percent = [
-        h.decimals > 0 or (h.formula is not None and h.formula.op == "percent")
-        for h in leaves(table.heads)
-    ]
+    """The whole numbers that count something: no percentages."""
+    columns = leaves(table.heads)
+    counting = {column for column, head in enumerate(columns) if not _is_percentage(head)}
+    rows = ((number, row) for number, row in enumerate(table.rows) if row.kind != "percent")
     return {
-        (r, c): cell.value
-        for r, row in enumerate(table.rows)
-        for c, cell in enumerate(row.cells)
-        if isinstance(cell.value, int) and row.kind != "percent" and not percent[c]
+        (number, column): cell.value
+        for number, row in rows
+        for column, cell in enumerate(row.cells)
+        if column in counting and isinstance(cell.value, int)
     }
+
+
+def _is_percentage(head: Head) -> bool:
+    return head.decimals > 0 or (head.formula is not None and head.formula.op == "percent")
 
 
 def known_sums(table: Table, counts: Counts) -> list[Sum]:
     """A cell without a number counts as nought; a sum that does not hold tells
     the reader nothing.
     """
-    columns = leaves(table.heads)
-    place = {h.label: c for c, h in enumerate(columns) if h.label}
-    sums: list[Sum] = []
-    for r in range(len(table.rows)):
-        if below := summed_rows(table, r):
-            sums += [((r, c), *((i, c) for i in below)) for c in range(len(columns))]
-    formulas = [(h.label, h.formula) for h in columns if h.formula and h.label]
-    named = [(label, f.of) for label, f in formulas if f.op == "sum"]
-    named += [(f.of[0], (label, *f.of[1:])) for label, f in formulas if f.op == "difference"]
-    across = [(place[whole], [place[p] for p in parts]) for whole, parts in (*named, *table.checks)]
-    across += _guessed(table, counts)
-    sums += [
-        ((r, whole), *((r, p) for p in parts))
-        for r in range(len(table.rows))
-        for whole, parts in across
-    ]
-    kept = [tuple(p for p in s if p in counts) for s in sums if s[0] in counts]
-    return [s for s in dict.fromkeys(kept) if counts[s[0]] == sum(counts[p] for p in s[1:])]
+    sums = [*_down(table), *_across(table, counts)]
+    kept = (tuple(place for place in s if place in counts) for s in sums if s[0] in counts)
+    return [s for s in dict.fromkeys(kept) if counts[s[0]] == sum(counts[place] for place in s[1:])]
+
+
+def _down(table: Table) -> Iterator[Sum]:
+    """What totals and groups sum, column by column."""
+    columns = range(len(leaves(table.heads)))
+    for row in range(len(table.rows)):
+        if below := summed_rows(table, row):
+            for column in columns:
+                yield ((row, column), *((other, column) for other in below))
+
+
+def _across(table: Table, counts: Counts) -> Iterator[Sum]:
+    """What holds on every row: formulas, declared checks, groups that are seen to add up."""
+    place = _columns(table)
+    named = [*_by_formula(table), *table.checks]
+    columns = [(place[whole], [place[part] for part in parts]) for whole, parts in named]
+    columns += _guessed(table, counts)
+    for row in range(len(table.rows)):
+        for whole, parts in columns:
+            yield ((row, whole), *((row, part) for part in parts))
+
+
+def _columns(table: Table) -> dict[str, int]:
+    """Columns by their label."""
+    return {head.label: column for column, head in enumerate(leaves(table.heads)) if head.label}
+
+
+def _by_formula(table: Table) -> list[tuple[str, tuple[str, ...]]]:
+    """(whole, parts) by label: a difference says that its first is the sum of it and the others."""
+    heads = [head for head in leaves(table.heads) if head.label]
+    formulas = [(head.label, head.formula) for head in heads if head.formula]
+    sums = [(label, formula.of) for label, formula in formulas if formula.op == "sum"]
+    differences = [(label, formula.of) for label, formula in formulas if formula.op == "difference"]
+    return sums + [(of[0], (label, *of[1:])) for label, of in differences]
 
 
 def _guessed(table: Table, counts: Counts) -> Iterator[tuple[int, list[int]]]:
     """Head groups that add up to a column before them on every row: the reader sees that too."""
-    rows = range(len(table.rows))
     for parts in _groups(table.heads, 0):
         for whole in range(parts[0]):
-            held = [r for r in rows if (r, whole) in counts]
-            if held and all(
-                counts[r, whole] == sum(counts.get((r, p), 0) for p in parts) for r in held
-            ):
+            if _adds_up(whole, parts, len(table.rows), counts):
                 yield whole, parts
+
+
+def _adds_up(whole: int, parts: list[int], rows: int, counts: Counts) -> bool:
+    """On every row where the whole is a number, and on one at least."""
+    held = [row for row in range(rows) if (row, whole) in counts]
+    sums = (sum(counts.get((row, part), 0) for part in parts) for row in held)
+    return bool(held) and all(counts[row, whole] == total for row, total in zip(held, sums))
 
 
 def _groups(heads: Sequence[Head], column: int) -> Iterator[list[int]]:
@@ -110,78 +171,62 @@ def _groups(heads: Sequence[Head], column: int) -> Iterator[list[int]]:
         column += width
 
 
-def _cheapest(
-    place: Place,
-    hidden: set[Place],
-    counts: Counts,
-    sums: Sequence[Sum],
-    of: dict[Place, list[int]],
-) -> Move | None:
+def _cheapest(place: Place, hidden: set[Place], ledger: _Ledger) -> Move | None:
     """The move through `place` that hides the fewest further cells, of those few totals, of those
     small numbers.
     """
 
     def cost(move: Move) -> tuple[int, int, int]:
         new = move.keys() - hidden
-        return (
-            len(new),
-            sum(sums[n][0] == p for p in new for n in of.get(p, ())),
-            sum(counts[p] for p in new),
-        )
+        totals, counts = sum(map(ledger.totals, new)), sum(ledger.counts[p] for p in new)
+        return len(new), totals, counts
 
+    starts: list[Move] = [{place: 1}, {place: -1}] if ledger.counts[place] > 1 else [{place: 1}]
     for longest in LONGEST:
-        starts: list[Move] = [{place: 1}, {place: -1}] if counts[place] > 1 else [{place: 1}]
-        moves = [
-            m
-            for start in starts
-            for m in islice(_balanced(start, longest, counts, sums, of), TRIES)
-        ]
-        if moves:
+        tried = (islice(_balanced(start, longest, ledger), TRIES) for start in starts)
+        if moves := list(chain.from_iterable(tried)):
             return min(moves, key=cost)
     return None
 
 
-def _balanced(
-    move: Move, longest: int, counts: Counts, sums: Sequence[Sum], of: dict[Place, list[int]]
-) -> Iterator[Move]:
+def _balanced(move: Move, longest: int, ledger: _Ledger) -> Iterator[Move]:
     """Grows the move, at the first sum it upsets, by a cell that sets the sum right, until no sum
     is upset.
     """
-    for number in sorted({n for p in move for n in of.get(p, ())}):
-        s = sums[number]
-        upset = move.get(s[0], 0) - sum(move.get(p, 0) for p in s[1:])
-        if upset:
-            break
-    else:
+    found = ledger.first_upset(move)
+    if found is None:
         yield move
         return
+    places, upset = found
     if len(move) == longest or abs(upset) > 1:
         return
-    for p in s:
-        step = -upset if p == s[0] else upset
-        if p not in move and counts[p] and counts[p] + step >= 1:
-            yield from _balanced(move | {p: step}, longest, counts, sums, of)
+    for place in places:
+        step = -upset if place == places[0] else upset
+        if place not in move and ledger.may_change(place, step):
+            yield from _balanced(move | {place: step}, longest, ledger)
 
 
 def _percentages(table: Table, hidden: set[Place]) -> set[Place]:
     """Those made of a hidden count; where no formula says of what, those on a row with a hidden
     count.
     """
-    columns = leaves(table.heads)
-    place = {h.label: c for c, h in enumerate(columns) if h.label}
-    found: set[Place] = set()
-    total = None
-    for r, row in enumerate(table.rows):
-        total = r if row.kind == "total" else total
-        for c, head in enumerate(columns):
-            if row.kind == "percent":
-                made_of = {(total or 0, c), (total or 0, place.get(row.base, c))}
+    return {
+        place
+        for place, made_of in _made_of(table, hidden)
+        if made_of & hidden and table.rows[place[0]].cells[place[1]].value is not None
+    }
+
+
+def _made_of(table: Table, hidden: set[Place]) -> Iterator[tuple[Place, set[Place]]]:
+    """Each percentage, and the counts it is made of."""
+    columns, named = leaves(table.heads), _columns(table)
+    total = 0
+    for row, line in enumerate(table.rows):
+        total = row if line.kind == "total" else total
+        for column, head in enumerate(columns):
+            if line.kind == "percent":
+                yield (row, column), {(total, column), (total, named.get(line.base, column))}
             elif head.formula and head.formula.op == "percent":
-                made_of = {(r, place[label]) for label in head.formula.of}
+                yield (row, column), {(row, named[label]) for label in head.formula.of}
             elif head.decimals:
-                made_of = {p for p in hidden if p[0] == r}
-            else:
-                continue
-            if made_of & hidden and row.cells[c].value is not None:
-                found.add((r, c))
-    return found
+                yield (row, column), {place for place in hidden if place[0] == row}

@@ -1,5 +1,5 @@
 """Registers this room: its reference data, frozen tables, grains, indicators and tables, its menu
-item and panel.
+item and panel, what of it ends with a unit.
 """
 
 from pathlib import Path
@@ -14,9 +14,12 @@ class PeopleConfig(AppConfig):
     name = "goc.people"
 
     def ready(self) -> None:
-        from goc.dated import reference  # models are ready only now
+        from goc.audit import masks  # models are ready only now
+        from goc.dated import reference
         from goc.figures import loading
-        from goc.people import freeze, grains  # noqa: F401
+        from goc.lists import worklists as waiting
+        from goc.people import access, freeze, grains, handing_over, worklists  # noqa: F401
+        from goc.units import endings
         from goc.units.queries import panels
         from goc.web import menu
 
@@ -24,4 +27,8 @@ class PeopleConfig(AppConfig):
         loading.register(HERE / "indicators")
         loading.register(HERE / "tables")
         menu.items.append(menu.MenuItem(gettext_lazy("Cán bộ"), "people", "users", 20))
+        waiting.register(*worklists.WORKLISTS)
         panels.append("unit_people")
+        masks.sensitive.append(access.sensitive_in)
+        masks.seers.append(access.reads_log_in_clear)
+        endings.register(*handing_over.ENDINGS)

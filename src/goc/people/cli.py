@@ -11,7 +11,7 @@ from django.utils import timezone
 from goc.accounts.queries import acting_user
 from goc.lib.errors import InputError
 from goc.lib.terminal import DAY, dry_run_option, emit, json_option, say
-from goc.people import importing, roster, sheets
+from goc.people import access, importing, roster, sheets
 from goc.units.access import choose_unit, scope_of
 from goc.units.queries import descendant_ids
 
@@ -59,10 +59,15 @@ def _tell(result: importing.Result, returned: Path, *, dry_run: bool) -> None:
             f"Đã đọc {result.read} dòng, {rows} dòng có lỗi; chưa ghi gì. Sửa trong {returned} "
             f"rồi nhập lại."
         )
-    elif dry_run:
-        say(f"Đã kiểm tra {result.read} dòng, không có lỗi; chưa ghi gì.")
+        return
+    came_of_it = (
+        f"{result.new} cán bộ mới, {result.updated} hồ sơ được sửa, "
+        f"{result.unchanged} hồ sơ không đổi"
+    )
+    if dry_run:
+        say(f"Đã kiểm tra {result.read} dòng, không có lỗi: {came_of_it}; chưa ghi gì.")
     else:
-        say(f"Đã nhập {result.accepted} cán bộ.")
+        say(f"Đã nhập: {came_of_it}.")
 
 
 @people.command("export")
@@ -84,6 +89,7 @@ def export_file(file: Path, unit: str | None, as_of: date | None, as_json: bool)
         for r in roster.roster(ids, as_of=day)
     ]
     written = sheets.write_roster(file, rows, as_of=day)
+    access.log_reading_list(user, [r for r in rows if not r.hidden], "goc people export")
     if as_json:
         emit({"file": file, "as_of": day, "written": written})
     say(f"Đã ghi {written} cán bộ vào {file}.")

@@ -10,13 +10,15 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
 from goc.dated.reference import labels
-from goc.lib.errors import InputError
+from goc.lib.days import read_year
+from goc.lib.errors import ForbiddenError, InputError
 from goc.people import queries, rules
 from goc.people.life import KINDS
 from goc.people.models import Fact, Holding, Membership, Person
 from goc.units.access import Scope
 from goc.units.by_name import UnitNames
-from goc.web.forms import DAY_FORMATS, DayField
+from goc.units.naming import names_apart
+from goc.web.forms import DayField, Form
 from goc.web.words import told
 
 UNKNOWN = ("", gettext_lazy("Chưa có thông tin"))
@@ -61,10 +63,9 @@ class BirthField(forms.CharField):
         text = super().clean(value)
         if not text:
             return {"birth_date": None, "birth_year": None}
-        if text.isdigit() and len(text) == 4:
-            return {"birth_date": None, "birth_year": int(text)}
-        day = forms.DateField(
-            input_formats=DAY_FORMATS,
+        if year := read_year(text):
+            return {"birth_date": None, "birth_year": year}
+        day = DayField(
             error_messages={
                 "invalid": gettext_lazy("Nhập ngày dạng dd/mm/yyyy, hoặc chỉ năm, ví dụ 1970.")
             },
@@ -72,8 +73,10 @@ class BirthField(forms.CharField):
         return {"birth_date": day, "birth_year": day.year}
 
 
-class ActForm(forms.Form):
-    """A form of one act. `arguments()` are the keyword arguments of its action."""
+class ActForm(Form):
+    """A form of one act. `arguments()` are the keyword arguments of its action, `confirmed` the
+    reasons typed for what it asked about. Names of units are those of the day typed in `on`.
+    """
 
     def __init__(self, *args: Any, scope: Scope, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -81,10 +84,23 @@ class ActForm(forms.Form):
         self.names: UnitNames | None = None
         for field in self.fields.values():
             if isinstance(field, UnitField):
-                self.names = field.names = self.names or UnitNames(scope, today)
+                self.names = field.names = self.names or UnitNames(scope, self.day_of_fact())
+
+    def day_of_fact(self) -> date:
+        """The day typed, or the one shown at first; today where there is none yet."""
+        field = self.fields.get("on")
+        try:
+            day = field.clean(self["on"].value()) if field else None
+        except forms.ValidationError:
+            day = None
+        return day or self.today
 
     def arguments(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
+        return {**self.cleaned_data, "confirmed": self.reasons()}
+
+    def replaces_nothing(self) -> bool:
+        """Of a correction: what was sent is what is known."""
+        return bool(self.records and self.records.replaces) and self.changes_nothing("text")
 
     def unit_names(self) -> Iterable[str]:
         """Suggestions while typing, where the scope is small enough to send them."""
@@ -93,7 +109,9 @@ class ActForm(forms.Form):
             for n in (self.names.nodes.values() if self.names else ())
             if self.scope.contains(n.id)
         ]
-        return [n.name for n in nodes] if len(nodes) <= 400 else []
+        if self.names is None or len(nodes) > 400:
+            return []
+        return names_apart([n.id for n in nodes], as_of=self.names.as_of).values()
 
 
 class PersonForm(ActForm):
@@ -127,7 +145,7 @@ class PersonForm(ActForm):
         choose(self.fields["religion"], codes("religion"))
 
     def arguments(self) -> dict[str, Any]:
-        values = dict(self.cleaned_data)
+        values = super().arguments()
         birth: dict[str, Any] = values.pop("birth")
         return {**values, **birth}
 
@@ -198,7 +216,7 @@ class FactForm(ActForm):
         choose(self.fields["what"], groups)
 
     def arguments(self) -> dict[str, Any]:
-        values = dict(self.cleaned_data)
+        values = super().arguments()
         kind, _, value = values.pop("what").partition(":")
         return values | {"kind": kind, "value": value}
 
@@ -212,6 +230,26 @@ class MoveForm(ActForm):
 class DeathForm(ActForm):
     on = DayField(label=gettext_lazy("Từ trần ngày"))
     text = forms.CharField(label=gettext_lazy("Căn cứ"), required=False, max_length=200)
+
+
+class CorrectDeathForm(ActForm):
+    on = DayField(label=gettext_lazy("Từ trần ngày"))
+    text = forms.CharField(label=gettext_lazy("Lý do, căn cứ sửa"), max_length=200)
+
+    @staticmethod
+    def initial_of(person: Person) -> dict[str, Any]:
+        return {"on": person.died_on}
+
+
+class TakeBackDeathForm(ActForm):
+    text = forms.CharField(
+        label=gettext_lazy("Lý do rút"),
+        max_length=200,
+        help_text=gettext_lazy("Chức vụ, tham gia tổ chức đã kết thúc vì từ trần sẽ tiếp tục."),
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
 
 
 class EndHoldingForm(ActForm):
@@ -254,9 +292,9 @@ class CorrectRowForm(ActForm):
         self.initial = {name: getattr(row, name) for name in self.fields if name != "text"}
 
 
-class FilterForm(forms.Form):
+class FilterForm(Form):
     """One line of search; wrong values filter nothing. Sensitive filters only for who may use
-    them.
+    them: `check_allowed` refuses the others.
     """
 
     q = forms.CharField(label=gettext_lazy("Họ tên, mã cán bộ"), required=False, max_length=120)
@@ -264,6 +302,7 @@ class FilterForm(forms.Form):
     unit = forms.ChoiceField(label=gettext_lazy("Đơn vị"), required=False)
     ethnicity = forms.ChoiceField(label=gettext_lazy("Dân tộc"), required=False)
     missing = forms.ChoiceField(label=gettext_lazy("Hồ sơ thiếu"), required=False)
+    as_of = DayField(label=gettext_lazy("Vào ngày"), required=False)
 
     def __init__(self, *args: Any, units: Choices, sensitive: bool, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -277,8 +316,20 @@ class FilterForm(forms.Form):
         choose(self.fields["unit"], [everyone, *units])
         choose(self.fields["ethnicity"], codes("ethnic_group", everyone))
         choose(self.fields["missing"], [everyone, *gaps])
+        self.sensitive = sensitive
         if not sensitive:
             del self.fields["ethnicity"]
+
+    def check_allowed(self) -> None:
+        """Validates. Raises ForbiddenError for a question about what is masked."""
+        self.is_valid()
+        asked = self.data.get("missing", "") in queries.SENSITIVE_GAPS
+        if not self.sensitive and (asked or any(map(self.data.get, rules.SENSITIVE_COLUMNS))):
+            raise ForbiddenError("Bạn không được lọc theo thông tin đang được che.")
+
+    def said(self) -> str:
+        """What was asked, for the log: the names of the filters, never a name that was typed."""
+        return f"/people/ {' '.join(name for name, value in self.cleaned_data.items() if value)}"
 
 
 def choose(field: forms.Field, choices: Choices) -> None:

@@ -12,6 +12,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from goc.people.models import Fact, Holding, Keeper, Membership, Person, Seat
+from goc.people.queries import standing
 from goc.snapshots.freeze import PERIOD, text
 from goc.snapshots.registry import Freezing, FrozenTable, register
 
@@ -27,7 +28,7 @@ def people_frozen(freezing: Freezing) -> QuerySet[Person]:
         keepers.filter(valid_from__lte=freezing.today).order_by("-valid_from").values("unit_id")[:1]
     )
     ahead = keepers.order_by("valid_from").values("unit_id")[:1]
-    rows = Person.objects.annotate(keeper_id=Coalesce(Subquery(begun), Subquery(ahead)))
+    rows = standing().annotate(keeper_id=Coalesce(Subquery(begun), Subquery(ahead)))
     return rows.filter(**freezing.within(unit="keeper_id"))
 
 

@@ -17,7 +17,7 @@ from goc.dated.models import Dated
 from goc.dated.reference import labels
 from goc.people import rules
 from goc.people.models import BoardMember, Fact, Holding, Keeper, Membership, Person
-from goc.units.queries import names
+from goc.units.naming import NameBook
 
 POSTS, KEEPERS = gettext_lazy("Chức vụ"), gettext_lazy("Nơi quản lý")
 KINDS = {
@@ -60,7 +60,9 @@ timeline_sources: list[Callable[[Person], list[Row]]] = []
 
 @dataclass(frozen=True)
 class Life:
-    """Everything dated about one person, oldest first, with the names of the units it speaks of."""
+    """Everything dated about one person, oldest first, with the names of the units it speaks of:
+    those of the day when a row holds on it, else of the row's own first day.
+    """
 
     person: Person
     holdings: list[Holding]
@@ -68,7 +70,19 @@ class Life:
     facts: list[Fact]
     keepers: list[Keeper]
     boards: list[BoardMember]
-    units: dict[int, str]
+    units: NameBook
+    as_of: date
+
+    def place(self, row: Dated, unit: int | None) -> str:
+        """The unit of a row by its name; "" where it has none."""
+        end = row.valid_to
+        running = row.valid_from <= self.as_of and (end is None or self.as_of < end)
+        return self.units.listed(unit, self.as_of if running else row.valid_from)
+
+    def may_end(self, row: Dated, unit: int | None) -> bool:
+        """Whether it goes on, or ended only because its unit did: it may have ended before."""
+        last = self.units.names.get(unit or 0, [])
+        return row.valid_to is None or (bool(last) and row.valid_to == last[-1].end)
 
     def without_sensitive(self) -> Life:
         """The life as those see it who may not see sensitive fields: as if those rows were not
@@ -83,7 +97,7 @@ class Life:
 
 
 def life_of(person: Person, *, as_of: date) -> Life:
-    """Six queries, however many rows."""
+    """The same number of queries, however many rows."""
     holdings = list(person.holdings.order_by("valid_from", "id"))
     memberships = list(person.memberships.order_by("valid_from", "id"))
     facts = list(person.facts.order_by("valid_from", "id"))
@@ -92,7 +106,7 @@ def life_of(person: Person, *, as_of: date) -> Life:
     ids = {row.unit_id for row in [*holdings, *memberships, *keepers] if row.unit_id} | {
         b.board_id for b in boards
     }
-    return Life(person, holdings, memberships, facts, keepers, boards, names(ids, as_of=as_of))
+    return Life(person, holdings, memberships, facts, keepers, boards, NameBook(ids), as_of)
 
 
 def person_timeline(person: Person, *, as_of: date, life: Life | None = None) -> list[Row]:
@@ -105,7 +119,7 @@ def person_timeline(person: Person, *, as_of: date, life: Life | None = None) ->
 def _drawn(life: Life, as_of: date) -> Iterator[Row]:
     posts = labels("post", as_of=as_of)
     for h in life.holdings:
-        what = f"{posts.get(h.post, h.post)}, {life.units.get(h.unit_id, '')}"
+        what = f"{posts.get(h.post, h.post)}, {life.place(h, h.unit_id)}"
         css = "warn" if h.acting else ""
         yield Row(_lane(POSTS, life.holdings, h), h.valid_from, h.valid_to, what, css)
     for m in life.memberships:
@@ -129,7 +143,7 @@ def _drawn(life: Life, as_of: date) -> Iterator[Row]:
                 sensitive=sensitive,
             )
     for k in life.keepers:
-        yield Row(str(KEEPERS), k.valid_from, k.valid_to, life.units.get(k.unit_id, ""), "quiet")
+        yield Row(str(KEEPERS), k.valid_from, k.valid_to, life.place(k, k.unit_id), "quiet")
 
 
 def _lane(label: object, rows: list[Holding], row: Holding) -> str:
@@ -151,7 +165,9 @@ def fact_label(row: Fact) -> str:
 
 def history(life: Life) -> QuerySet[Event]:
     """Events of the person and of every row about them, newest first."""
-    subjects = [str(life.person.public_id), *(str(row.public_id) for row in life.rows())]
+    merged = life.person.absorbed.values_list("gone__public_id", flat=True)
+    rows = (row.public_id for row in life.rows())
+    subjects = [str(subject) for subject in (life.person.public_id, *merged, *rows)]
     return Event.objects.filter(subject__in=subjects).exclude(action="people.read")
 
 
@@ -162,10 +178,27 @@ ACTS = {
     "people.add_person": gettext_lazy("lập hồ sơ"),
     "people.correct_person": gettext_lazy("sửa lý lịch"),
     "people.record_death": gettext_lazy("ghi nhận từ trần"),
+    "people.correct_death": gettext_lazy("sửa ngày từ trần"),
+    "people.take_back_death": gettext_lazy("rút ghi nhận từ trần"),
+    "people.merge_person": gettext_lazy("gộp một hồ sơ khác vào hồ sơ này"),
+    "people.absorb_person": gettext_lazy("hồ sơ được gộp vào hồ sơ khác"),
+    "people.part_person": gettext_lazy("tách hồ sơ đã gộp"),
+    "people.hand_row": gettext_lazy("chuyển bản ghi sang hồ sơ khác"),
+    "people.bring_back": gettext_lazy("trả lại bản ghi khi tách hồ sơ"),
 }
+
+DEATHS = {"people.record_death", "people.correct_death", "people.take_back_death"}
 
 
 def told(event: Event, subject: str) -> str:
-    """What was done to what: `ghi mới: Chỉ huy trưởng, Xã Một Một`."""
+    """What was done to what: `ghi mới: Chỉ huy trưởng, Xã Một Một`; of a death both days."""
     act = str(ACTS.get(event.action, event.action))
+    days = [event.before.get("died_on"), event.after.get("died_on")]
+    if event.action in DEATHS:
+        subject = " → ".join(f"{date.fromisoformat(day):%d/%m/%Y}" for day in days if day)
     return f"{act}: {subject}" if subject else act
+
+
+def why(event: Event) -> str:
+    """On what an event rests: the paper that was named, the reasons for what was odd."""
+    return "; ".join(filter(None, [event.text, *event.after.get("confirmed", {}).values()]))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from goc.dated.models import Dated, Record
 from goc.dated.reference import labels
@@ -20,7 +23,8 @@ def _label(catalogue: str, code: str, day: date) -> str:
 
 class Person(Record):
     """Birth: a date or only a year. Ethnicity and religion are codes of catalogues; religion `none`
-    is known none.
+    is known none. `ended_by_death`: rows that the death ended, each with how it ended before
+    (`row`: public id, `valid_to`, `ended_by` of a post).
     """
 
     class Sex(models.TextChoices):
@@ -43,6 +47,7 @@ class Person(Record):
     enlisted_on = models.DateField(null=True, blank=True)
     discharged_on = models.DateField(null=True, blank=True)
     died_on = models.DateField(null=True, blank=True)
+    ended_by_death = models.JSONField(default=list)
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -50,6 +55,34 @@ class Person(Record):
 
     def __str__(self) -> str:
         return self.full_name
+
+
+class PersonMerge(Record):
+    """Two files found to be one person's: `gone` keeps its code, `kept` its rows and counts.
+
+    What parts them again. `handed`: rows that were `gone`'s; `pointed`: rows that pointed to one set
+    aside (`kind`, `row`: public id, `field`, and the keys it held `was` and holds `now`).
+    `set_aside`: rows taken out of the register, whole. `taken`: columns of `kept` `before` and
+    `after`; `number`: the citizen number that went over. `filed`: keepers of earlier days.
+    """
+
+    kept = models.ForeignKey(Person, PROTECT, related_name="absorbed")
+    gone = models.OneToOneField(Person, PROTECT, related_name="merge")
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField(default=timezone.now)
+    reason = models.CharField(max_length=300)
+    handed = models.JSONField(default=list)
+    pointed = models.JSONField(default=list)
+    set_aside = models.JSONField(default=list)
+    taken = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    number = models.CharField(max_length=12, blank=True)
+    filed = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.gone.code} → {self.kept.code}"
 
 
 class Keeper(Dated):
@@ -96,6 +129,7 @@ class Holding(Dated):
         LEFT = "left", "Thôi việc, chuyển công tác"
         DIED = "died", "Từ trần"
         DISMISSED = "dismissed", "Miễn nhiệm"
+        UNIT_ENDED = "unit_ended", "Đơn vị kết thúc"
 
     no_overlap = [("seat",), ("person", "unit", "post")]
 
@@ -205,3 +239,7 @@ class BoardMember(Dated):
 
     def __str__(self) -> str:
         return BoardMember.Role(self.role).label
+
+    @property
+    def concerns(self) -> UUID | None:
+        return self.board.public_id

@@ -12,15 +12,27 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
+from goc.audit.models import Event
+from goc.dated.models import Record
 from goc.dated.reference import labels
+from goc.dated.versions import Watched
 from goc.lib.errors import ForbiddenError
-from goc.people import queries, rules
-from goc.people.access import masked
-from goc.people.life import KINDS, Life, fact_label, history, membership_label, told
+from goc.people import access, queries, rules
+from goc.people.life import (
+    KINDS,
+    Life,
+    fact_label,
+    history,
+    life_of,
+    membership_label,
+    told,
+    why,
+)
 from goc.people.models import Holding, Membership, Person, Seat
 from goc.people.queries import people_in_scope
 from goc.units.access import Scope
 from goc.units.models import Unit
+from goc.units.naming import indented
 from goc.units.queries import tree
 
 MANY = 400
@@ -37,9 +49,9 @@ class UnitChoice:
         return self.ids.get(chosen) if chosen else None
 
 
-def units_to_choose(scope: Scope, today: date) -> UnitChoice:
-    """Districts and what stands above them; communes too where a site has few."""
-    nodes = [n for n in tree(as_of=today) if scope.contains(n.id)]
+def units_to_choose(scope: Scope, as_of: date) -> UnitChoice:
+    """Districts and what stands above them on a day; communes too where a site has few."""
+    nodes = [n for n in tree(as_of=as_of) if scope.contains(n.id)]
     children: dict[int | None, list[int]] = defaultdict(list)
     for node in nodes:
         children[node.parent_id].append(node.id)
@@ -52,7 +64,7 @@ def units_to_choose(scope: Scope, today: date) -> UnitChoice:
             found.add(unit)
             stack += children[unit]
         ids[str(node.public_id)] = frozenset(found)
-    return UnitChoice([(str(n.public_id), "\u2003" * n.depth + n.name) for n in shown], ids)
+    return UnitChoice([*indented(shown, as_of=as_of)], ids)
 
 
 def may_add(scope: Scope) -> bool:
@@ -82,15 +94,18 @@ def own_facts(person: Person, today: date, *, clear: bool) -> list[tuple[str, ob
         ("Ngày xuất ngũ", person.discharged_on),
         ("Từ trần", person.died_on),
     ]
+    known = [
+        ("birth", gettext("Ngày sinh"), birth + years),
+        ("sex", gettext("Giới tính"), Person.Sex(person.sex).label if person.sex else ""),
+        ("ethnicity", gettext("Dân tộc"), said["ethnic_group"].get(person.ethnicity, "")),
+        ("religion", gettext("Tôn giáo"), said["religion"].get(person.religion, "")),
+        ("home_village", gettext("Quê quán"), person.home_village),
+        ("residence", gettext("Nơi thường trú"), person.residence),
+        ("telephone", gettext("Điện thoại"), person.telephone),
+        ("citizen_number", gettext("Số định danh"), person.citizen_number or ""),
+    ]
     return [
-        (gettext("Ngày sinh"), birth + years),
-        (gettext("Giới tính"), Person.Sex(person.sex).label if person.sex else ""),
-        (gettext("Dân tộc"), masked(said["ethnic_group"].get(person.ethnicity, ""), clear=clear)),
-        (gettext("Tôn giáo"), masked(said["religion"].get(person.religion, ""), clear=clear)),
-        (gettext("Quê quán"), person.home_village),
-        (gettext("Nơi thường trú"), person.residence),
-        (gettext("Điện thoại"), person.telephone),
-        (gettext("Số định danh"), masked(person.citizen_number or "", clear=clear)),
+        *((label, access.masked(name, text, clear=clear)) for name, label, text in known),
         *((gettext(label), f"{day:%d/%m/%Y}") for label, day in days if day),
         *([(gettext("Ghi chú"), person.note)] if person.note else []),
     ]
@@ -109,6 +124,7 @@ class Line:
     ends it.
     """
     can_become_official: bool = False
+    may_end: bool = False
 
     @property
     def said(self) -> str:
@@ -129,8 +145,9 @@ class Tables:
             Line(
                 h,
                 said.get(h.post, h.post) + (gettext(" (phụ trách)") if h.acting else ""),
-                self.life.units.get(h.unit_id, ""),
+                self.life.place(h, h.unit_id),
                 Holding.Ended(h.ended_by).label if h.ended_by else "",
+                may_end=self.life.may_end(h, h.unit_id),
             )
             for h in reversed(self.life.holdings)
         ]
@@ -152,9 +169,10 @@ class Tables:
             Line(
                 m,
                 membership_label(m),
-                self.life.units.get(m.unit_id or 0, ""),
+                self.life.place(m, m.unit_id),
                 m.term,
                 can_become_official=m.stage == probationary and m.valid_to is None,
+                may_end=self.life.may_end(m, m.unit_id),
             )
             for m in reversed(self.life.memberships)
         ]
@@ -162,15 +180,20 @@ class Tables:
     @cached_property
     def facts(self) -> list[Line]:
         return [
-            Line(f, f"{KINDS[f.kind]}: {fact_label(f)}", f.place, f.note, lasts=f.kind != "award")
+            Line(
+                f,
+                f"{KINDS[f.kind]}: {fact_label(f)}",
+                f.place,
+                f.note,
+                lasts=f.kind != "award",
+                may_end=f.kind != "award" and f.valid_to is None,
+            )
             for f in reversed(self.life.facts)
         ]
 
     @cached_property
     def keepers(self) -> list[Line]:
-        return [
-            Line(k, self.life.units.get(k.unit_id, ""), "") for k in reversed(self.life.keepers)
-        ]
+        return [Line(k, self.life.place(k, k.unit_id), "") for k in reversed(self.life.keepers)]
 
     @cached_property
     def keeper(self) -> str:
@@ -179,37 +202,60 @@ class Tables:
     @cached_property
     def boards(self) -> list[Line]:
         return [
-            Line(b, b.get_role_display(), self.life.units.get(b.board_id, ""), b.office)
+            Line(b, b.get_role_display(), self.life.place(b, b.board_id), b.office)
             for b in reversed(self.life.boards)
         ]
 
 
-def events(tables: Tables, most: int = 50) -> list[tuple[Any, str]]:
-    """The newest events of a person's file in words. A life without sensitive rows has no sensitive
-    events.
+def events(tables: Tables, *, clear: bool, most: int = 50) -> list[tuple[Any, str, str]]:
+    """The newest events of a person's file in words: what was done, and on what it rests. A life
+    without sensitive rows has no sensitive events; what was odd may tell of what is masked.
     """
+    lines = _lines(tables)
+    return [
+        (event, told(event, lines.get(event.subject, "")), why(event) if clear else event.text)
+        for event in history(tables.life)[:most]
+    ]
+
+
+def _lines(tables: Tables) -> dict[str, str]:
+    """What each row of a life says, by its public id."""
     groups = (tables.posts, tables.bodies, tables.facts, tables.boards)
     lines = {str(line.row.public_id): line.said for group in groups for line in group}
-    lines |= {
+    return lines | {
         str(k.row.public_id): gettext("hồ sơ ở %(unit)s") % {"unit": k.what} for k in tables.keepers
     }
-    return [
-        (event, told(event, lines.get(event.subject, ""))) for event in history(tables.life)[:most]
-    ]
+
+
+def watched(person: Person, today: date, *, replaces: bool) -> Watched:
+    """A person's page as a form was opened on it: the person and everything dated about them."""
+
+    def said(event: Event) -> str:
+        lines = _lines(Tables(life_of(person, as_of=today), today))
+        return told(event, lines.get(event.subject, ""))
+
+    def again() -> list[Record]:
+        return rows(Person.objects.get(pk=person.pk))
+
+    def rows(one: Person) -> list[Record]:
+        return [one, *life_of(one, as_of=today).rows()]
+
+    return Watched(person, rows(person), again, told=said, replaces=replaces)
 
 
 def _open(end: date | None, day: date) -> bool:
     return end is None or day < end
 
 
-def people_of_unit(unit: Unit, scope: Scope, today: date) -> dict[str, Any]:
-    """Who holds what, which seats are vacant; only persons of the scope are linked."""
-    held = queries.holders(unit, as_of=today)
-    vacant: list[Seat] = queries.vacant_seats([unit.pk], as_of=today)
+def people_of_unit(unit: Unit, scope: Scope, *, as_of: date, today: date) -> dict[str, Any]:
+    """Who holds what on a day, which seats are vacant; only persons of the scope are linked."""
+    held = queries.holders(unit, as_of=as_of)
+    vacant: list[Seat] = queries.vacant_seats([unit.pk], as_of=as_of)
     ids = [h.person_id for h in held]
     seen = set(people_in_scope(scope, today=today).filter(pk__in=ids).values_list("pk", flat=True))
-    said = labels("post", as_of=today)
+    said = labels("post", as_of=as_of)
     return {
+        "as_of": as_of,
         "held": [(h, said.get(h.post, h.post), h.person_id in seen) for h in held],
         "vacant": [said.get(s.post, s.post) for s in vacant],
     }

@@ -17,10 +17,19 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Collate
 from django.utils.translation import gettext_lazy
 
-from goc.dated.reference import catalogue_rows, find_code
+from goc.dated.reference import catalogue_rows
 from goc.lib.errors import ForbiddenError
 from goc.people import rules
-from goc.people.models import BoardMember, Fact, Holding, Keeper, Membership, Person, Seat
+from goc.people.models import (
+    BoardMember,
+    Fact,
+    Holding,
+    Keeper,
+    Membership,
+    Person,
+    PersonMerge,
+    Seat,
+)
 from goc.units.access import Scope
 from goc.units.models import Unit
 from goc.viet.names import fold
@@ -61,6 +70,11 @@ def by_name(prefix: str = "") -> Combinable:
     return Collate(key, "C") if connection.vendor == "postgresql" else key
 
 
+def standing() -> QuerySet[Person]:
+    """Every person once: without the files that stand for another one."""
+    return Person.objects.filter(merge__isnull=True)
+
+
 def people_in_scope(scope: Scope, *, today: date) -> QuerySet[Person]:
     """Persons whose keeper lies in the scope, each with `keeper_unit`: today's keeper, else the
     last, else the next.
@@ -68,31 +82,53 @@ def people_in_scope(scope: Scope, *, today: date) -> QuerySet[Person]:
     keepers = Keeper.objects.filter(person=OuterRef("pk"))
     begun = keepers.filter(valid_from__lte=today).order_by("-valid_from").values("unit")[:1]
     ahead = keepers.order_by("valid_from").values("unit")[:1]
-    rows = Person.objects.annotate(keeper_unit=Coalesce(Subquery(begun), Subquery(ahead)))
+    rows = standing().annotate(keeper_unit=Coalesce(Subquery(begun), Subquery(ahead)))
     return rows.filter(scope.limit("keeper_unit")).order_by(by_name(), "id")
+
+
+def keepers_on(persons: Collection[int], *, day: date) -> dict[int, int]:
+    """Of each person the unit that keeps the file on a day, else kept it last before, else first
+    after.
+    """
+    rows = Keeper.objects.filter(person__in=persons).order_by("valid_from")
+    found: dict[int, int] = {}
+    for person, unit, start in rows.values_list("person_id", "unit_id", "valid_from"):
+        if start <= day or person not in found:
+            found[person] = unit
+    return found
 
 
 def search_people(
     text: str, *, scope: Scope, as_of: date, today: date, filters: Filters | None = None
 ) -> QuerySet[Person]:
-    """Names that contain the text, tone marks aside, or the one person with that code or citizen
-    number.
+    """Names that contain the text, tone marks aside, or the one person with that code. Of another
+    day than today: those whose file was open then, and where it was kept then.
 
     Raises ForbiddenError when a filter asks for what is masked anywhere in the part of the scope
     that is looked at.
     """
     filters = filters or Filters()
     rows = people_in_scope(scope, today=today)
-    if filters.is_sensitive and not sees_all_sensitive(scope, filters.unit_ids):
+    looked_at = filters.unit_ids if as_of == today else None  # rights are those of today's keeper
+    if filters.is_sensitive and not sees_all_sensitive(scope, looked_at):
         raise ForbiddenError("Bạn không được lọc theo thông tin đang được che.")
     if text.strip():
         code = rules.read_code(text)
-        rows = rows.filter(code=code) if code else rows.filter(folded__contains=fold(text))
-    if filters.unit_ids is not None:
+        rows = rows.filter(coded(code)) if code else rows.filter(folded__contains=fold(text))
+    if as_of != today:
+        kept = Keeper.objects.as_of(as_of).filter(person=OuterRef("pk"))
+        there = kept if filters.unit_ids is None else kept.filter(unit__in=filters.unit_ids)
+        rows = rows.filter(Exists(there))
+    elif filters.unit_ids is not None:
         rows = rows.filter(Q(keeper_unit__in=filters.unit_ids))
     for condition in _conditions(filters, as_of):
         rows = rows.filter(condition)
     return rows
+
+
+def coded(code: str) -> Q:
+    """The person with that code, or with a file of that code merged into theirs."""
+    return Q(code=code) | Q(pk__in=PersonMerge.objects.filter(gone__code=code).values("kept"))
 
 
 def sees_all_sensitive(scope: Scope, unit_ids: Collection[int] | None) -> bool:
@@ -152,37 +188,6 @@ def board_members(board: Unit, *, as_of: date) -> list[BoardMember]:
     order = list(BoardMember.Role.values)
     rows = BoardMember.objects.as_of(as_of).filter(board=board).select_related("person")
     return sorted(rows, key=lambda m: (order.index(m.role), m.person.sort_key))
-
-
-def members_needing_renewal(board: Unit, *, as_of: date) -> list[BoardMember]:
-    """Members who died, or no longer hold the office that gave the place: "cần kiện toàn Ban Chỉ
-    đạo".
-
-    Where `office` names a post of the catalogue, that post must be held on the day. Where it is
-    other text, one of the posts held at the appointment must still be; somebody of whom no post was
-    known then is not reported.
-    """
-    members = board_members(board, as_of=as_of)
-    held = list(Holding.objects.filter(person__in=[m.person_id for m in members]))
-    return [
-        m
-        for m in members
-        if _left_office(m, [h for h in held if h.person_id == m.person_id], as_of)
-    ]
-
-
-def _left_office(member: BoardMember, held: list[Holding], as_of: date) -> bool:
-    if member.person.died_on is not None and member.person.died_on <= as_of:
-        return True
-    now = [h for h in held if _on(h, as_of)]
-    if post := find_code("post", member.office) if member.office else None:
-        return not any(h.post == post for h in now)
-    then = {(h.unit_id, h.post) for h in held if _on(h, member.valid_from)}
-    return bool(then) and not then & {(h.unit_id, h.post) for h in now}
-
-
-def _on(row: Holding, day: date) -> bool:
-    return row.valid_from <= day and (row.valid_to is None or day < row.valid_to)
 
 
 # --- what is missing

@@ -6,16 +6,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from goc.dated.reference import labels
 from goc.people.models import Fact, Holding, Keeper, Membership, Person
-from goc.people.queries import by_name, post_position
-from goc.units.queries import printed_names
+from goc.people.queries import by_name, post_position, standing
+from goc.people.rules import SENSITIVE_COLUMNS
+from goc.units.naming import printed_names
 
 LEVELS = (
     "general_education",
@@ -72,14 +74,8 @@ class RosterRow:
         return f"{self.birth_date:%d/%m/%Y}" if self.birth_date else str(self.birth_year or "")
 
 
-SENSITIVE = {
-    "ethnicity",
-    "religion",
-    "party_probationary",
-    "party_official",
-    "is_party_member",
-    "political_theory",
-    "health_class",
+EMPTY: dict[str, Any] = {
+    column.name: None if column.type == "date | None" else "" for column in fields(RosterRow)
 }
 
 
@@ -87,17 +83,7 @@ def veiled(row: RosterRow) -> RosterRow:
     """The row with everything sensitive taken out; whoever prints it puts the mask there, known or
     not.
     """
-    return replace(
-        row,
-        hidden=True,
-        ethnicity="",
-        religion="",
-        party_probationary=None,
-        party_official=None,
-        is_party_member="",
-        political_theory="",
-        health_class="",
-    )
+    return replace(row, hidden=True, **{name: EMPTY[name] for name in SENSITIVE_COLUMNS})
 
 
 def roster(unit_ids: Collection[int] | None, *, as_of: date) -> list[RosterRow]:
@@ -106,7 +92,7 @@ def roster(unit_ids: Collection[int] | None, *, as_of: date) -> list[RosterRow]:
     """
     keepers = Keeper.objects.as_of(as_of)
     kept = keepers if unit_ids is None else keepers.filter(unit__in=unit_ids)
-    rows = Person.objects.filter(
+    rows = standing().filter(
         Q(died_on__isnull=True) | Q(died_on__gt=as_of), pk__in=kept.values("person")
     )
     return rows_of(rows.order_by(by_name(), "id"), as_of=as_of)

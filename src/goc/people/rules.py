@@ -1,5 +1,5 @@
 """What is allowed about persons and posts, over plain values: person codes, ages, kinds of facts,
-seats by law.
+seats by law. Which days can be: `day_rules`.
 
 No database, no request, no clock.
 """
@@ -36,10 +36,12 @@ MANY_KINDS = frozenset({"award", "discipline"})
 FACT_KINDS = EXCLUSIVE_KINDS | PERIOD_KINDS | MANY_KINDS
 
 SENSITIVE_KINDS = frozenset({"political_theory", "health_class"})
-SENSITIVE_FIELDS = frozenset({"ethnicity", "religion"})
+SENSITIVE_FIELDS = frozenset({"ethnicity", "religion", "citizen_number"})
 SENSITIVE_BODIES = frozenset({"party", "party_committee", "military_cell_committee"})
-"""What tells a person's ethnicity, belief, party membership, political theory or health (design:
-sensitive).
+PARTY_COLUMNS = frozenset({"party_probationary", "party_official", "is_party_member"})
+SENSITIVE_COLUMNS = SENSITIVE_FIELDS | SENSITIVE_KINDS | PARTY_COLUMNS
+"""What tells a person's ethnicity, belief, party membership, political theory, health or citizen
+number: columns of a person, kinds of facts, bodies, columns of a list. Said here and nowhere else.
 """
 
 LANE_BODIES = frozenset({"party", "youth_union"})
@@ -95,6 +97,20 @@ def age_on(day: date, *, birth_date: date | None, birth_year: int | None) -> Age
         before_birthday = (day.month, day.day) < (birth_date.month, birth_date.day)
         return Age(day.year - birth_date.year - before_birthday)
     return Age(day.year - birth_year, by_year_only=True) if birth_year is not None else None
+
+
+class Born(Protocol):
+    birth_date: date | None
+    birth_year: int | None
+
+
+def may_be_born_as(one: Born, other: Born) -> bool:
+    """What is not known of one of them does not tell them apart."""
+    if one.birth_date and other.birth_date:
+        return one.birth_date == other.birth_date
+    if one.birth_year and other.birth_year:
+        return one.birth_year == other.birth_year
+    return True
 
 
 def lane_of_fact(kind: str) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,8 @@ import xlsxwriter
 from goc.dated.reference import labels
 from goc.people.access import MASK
 from goc.people.models import Person
-from goc.people.roster import SENSITIVE, RosterRow
+from goc.people.roster import RosterRow
+from goc.people.rules import SENSITIVE_COLUMNS
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,10 @@ COLUMNS = [
     Column("note", "Ghi chú", width=26),
 ]
 BY_KEY = {column.key: column for column in COLUMNS}
+FIRST_MONTH = (1900, 3)
+"""A workbook counts days from 1900 and holds a 29th of February in that year: what lies before March
+is written as text.
+"""
 HEAD = {
     "bold": True,
     "text_wrap": True,
@@ -90,7 +95,7 @@ def write_roster(path: Path, rows: Iterable[RosterRow], *, as_of: date) -> int:
     """Writes an importable workbook, masks where a row is veiled; returns how many persons stand in
     it.
     """
-    lines = [[_cell(row, column) for column in COLUMNS] for row in rows]
+    lines = [[cell_of(row, column) for column in COLUMNS] for row in rows]
     with _Workbook(path) as book:
         book.sheet("Trích ngang", lines)
         book.allowed(as_of)
@@ -114,14 +119,18 @@ def write_faults(
         book.faults(head, rows, faults)
 
 
-def _cell(row: RosterRow, column: Column) -> Any:
-    if row.hidden and column.key in SENSITIVE:
+def cell_of(row: RosterRow, column: Column) -> Any:
+    if row.hidden and column.key in SENSITIVE_COLUMNS:
         return MASK
     if column.key == "sex":
         return Person.Sex(row.sex).label if row.sex else ""
     if column.key == "birth":
         return row.birth_date or (str(row.birth_year) if row.birth_year else "")
     return getattr(row, column.key)
+
+
+def _before_workbooks(value: date) -> bool:
+    return (value.year, value.month) < FIRST_MONTH
 
 
 class _Workbook:
@@ -169,7 +178,9 @@ class _Workbook:
         sheet.repeat_rows(0)
 
     def _put(self, sheet: Any, row: int, at: int, value: Any, form: Any = None) -> None:
-        if isinstance(value, datetime | date):
+        if isinstance(value, date) and _before_workbooks(value):
+            sheet.write_string(row, at, f"{value:%d/%m/%Y}", form or self.text)
+        elif isinstance(value, date):
             sheet.write_datetime(row, at, value, form or self.day)
         elif value not in (None, ""):
             sheet.write_string(row, at, str(value), form or self.text)

@@ -18,10 +18,12 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goc.lib.errors import HiddenError
-from goc.people import access, actions, forms, life, pages, queries, roster
+from goc.people import access, actions, forms, life, merge_pages, pages, queries, roster
 from goc.people.models import Fact, Holding, Membership, Person
 from goc.units.access import get_unit_for, scope_of
+from goc.units.forms import AsOfForm
 from goc.web.forms import attempt
+from goc.web.once import once
 from goc.web.paging import page_of
 from goc.web.timeline import Span
 
@@ -29,32 +31,36 @@ from goc.web.timeline import Span
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
+    asked = AsOfForm(request.GET, today=today)
     scope = scope_of(request.user, today=today)
-    units = pages.units_to_choose(scope, today)
+    units = pages.units_to_choose(scope, asked.day)
+    below = units.below(request.GET.get("unit", ""))
     form = forms.FilterForm(
-        request.GET, units=units.choices, sensitive=queries.sees_all_sensitive(scope, None)
+        request.GET, units=units.choices, sensitive=queries.sees_all_sensitive(scope, below)
     )
-    form.is_valid()
+    form.check_allowed()
     given = form.cleaned_data
     filters = queries.Filters(
         post=given.get("post", ""),
-        unit_ids=units.below(given.get("unit", "")),
+        unit_ids=below,
         ethnicity=given.get("ethnicity", ""),
         missing=given.get("missing", ""),
     )
     found = queries.search_people(
-        given.get("q", ""), scope=scope, as_of=today, today=today, filters=filters
+        given.get("q", ""), scope=scope, as_of=asked.day, today=today, filters=filters
     )
     page = page_of(request, found)
     rows = [
         (row, scope.sees_sensitive(person.keeper_unit))
-        for person, row in zip(page, roster.rows_of(page, as_of=today), strict=True)
+        for person, row in zip(page, roster.rows_of(page, as_of=asked.day), strict=True)
     ]
+    access.log_reading_list(request.user, [row for row, clear in rows if clear], form.said())
     return render(
         request,
         "people/people.html",
         {
             "form": form,
+            "asked": asked,
             "page": page,
             "rows": rows,
             "mask": access.MASK,
@@ -80,29 +86,34 @@ def people_missing(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     scope = scope_of(request.user, today=today)
+    if merge := access.find_merge_for(request.user, public_id, scope=scope):
+        return merge_pages.merged(request, merge, scope)
     shown = access.get_person_for(request.user, public_id, scope=scope)
     clear = access.sees_sensitive_of(request.user, shown, scope=scope)
     if clear:
         access.log_reading(request.user, shown)
-    known = life.life_of(shown, as_of=today)
+    asked = AsOfForm(request.GET, today=today)
+    known = life.life_of(shown, as_of=asked.day)
     known = known if clear else known.without_sensitive()
     drawn = [
         Span(row.lane, row.start, row.end, row.css, row.text)
-        for row in life.person_timeline(shown, as_of=today, life=known)
+        for row in life.person_timeline(shown, as_of=asked.day, life=known)
         if clear or not row.sensitive
     ]
-    tables = pages.Tables(known, today)
+    tables = pages.Tables(known, asked.day)
     return render(
         request,
         "people/person.html",
         {
             "person": shown,
+            "asked": asked,
             "clear": clear,
             "mask": access.MASK,
             "spans": drawn,
             "life": tables,
-            "facts": pages.own_facts(shown, today, clear=clear),
-            "history": pages.events(tables),
+            "facts": pages.own_facts(shown, asked.day, clear=clear),
+            "history": pages.events(tables, clear=clear),
+            "absorbed": shown.absorbed.select_related("gone"),
             "may_edit": access.can_edit_person(request.user, shown, scope=scope),
         },
     )
@@ -114,7 +125,8 @@ def unit_people(request: HttpRequest, public_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     unit = get_unit_for(request.user, public_id, today=today)
     scope = scope_of(request.user, today=today)
-    context = pages.people_of_unit(unit, scope, today)
+    day = AsOfForm(request.GET, today=today).day
+    context = pages.people_of_unit(unit, scope, as_of=day, today=today)
     return render(request, "people/_unit_people.html", context)
 
 
@@ -123,12 +135,16 @@ def unit_people(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Act:
-    """A form page and the action it leads to; `initial` is what the form holds at first."""
+    """A form page and the action it leads to; `initial` is what the form holds at first. `replaces`:
+    what it held at first is written back.
+    """
 
     title: str | Promise
     form: type[forms.ActForm]
     action: Callable[..., Any]
     initial: Callable[[Person], dict[str, Any]] = lambda _: {}
+    shows_sensitive: bool = False
+    replaces: bool = False
 
 
 ACTS = {
@@ -137,6 +153,8 @@ ACTS = {
         forms.CorrectPersonForm,
         actions.correct_person,
         forms.CorrectPersonForm.initial_of,
+        shows_sensitive=True,
+        replaces=True,
     ),
     "post": Act(gettext_lazy("Bổ nhiệm, giao chức vụ"), forms.PostForm, actions.post_person),
     "join": Act(gettext_lazy("Tham gia tổ chức"), forms.JoinForm, actions.join_body),
@@ -145,10 +163,21 @@ ACTS = {
     ),
     "move": Act(gettext_lazy("Chuyển nơi quản lý hồ sơ"), forms.MoveForm, actions.move_person),
     "death": Act(gettext_lazy("Ghi nhận từ trần"), forms.DeathForm, actions.record_death),
+    "death-correct": Act(
+        gettext_lazy("Sửa ngày từ trần"),
+        forms.CorrectDeathForm,
+        actions.correct_death,
+        forms.CorrectDeathForm.initial_of,
+        replaces=True,
+    ),
+    "death-back": Act(
+        gettext_lazy("Rút ghi nhận từ trần"), forms.TakeBackDeathForm, actions.take_back_death
+    ),
 }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def person_new(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     scope = scope_of(request.user, today=today)
@@ -167,12 +196,16 @@ def person_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def person_act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
     chosen, today = ACTS[act], timezone.localdate()
     shown = _to_edit(request, public_id)
-    scope = scope_of(request.user, today=today)
     form = chosen.form(
-        request.POST or None, scope=scope, today=today, initial=chosen.initial(shown)
+        request.POST or None,
+        scope=scope_of(request.user, today=today),
+        today=today,
+        initial={**request.GET.dict(), **chosen.initial(shown)},
+        records=pages.watched(shown, today, replaces=chosen.replaces),
     )
     return _done(
         request,
@@ -180,18 +213,25 @@ def person_act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
         form,
         chosen.title,
         lambda: chosen.action(person=shown, **form.arguments(), by=request.user),
+        shows_sensitive=chosen.shows_sensitive,
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def person_row(request: HttpRequest, public_id: UUID, row_id: UUID, act: str) -> HttpResponse:
     """Ends, corrects or (a probationary party member) makes official one dated row of a person."""
     today = timezone.localdate()
     shown = _to_edit(request, public_id)
     row = _row_of(shown, row_id)
-    scope = scope_of(request.user, today=today)
-    form, run = _row_act(request, row, act, {"scope": scope, "today": today})
-    return _done(request, shown, form, f"{ROW_ACTS[act]}: {row}", run)
+    options = {
+        "scope": scope_of(request.user, today=today),
+        "today": today,
+        "records": pages.watched(shown, today, replaces=act == "correct"),
+    }
+    form, run = _row_act(request, row, act, options)
+    title = f"{ROW_ACTS[act]}: {row}"
+    return _done(request, shown, form, title, run, shows_sensitive=access.is_sensitive(row))
 
 
 ROW_ACTS = {
@@ -241,10 +281,17 @@ def _done(
     form: forms.ActForm,
     title: str | Promise,
     run: Callable[[], Any],
+    *,
+    shows_sensitive: bool,
 ) -> HttpResponse:
+    if form.is_valid() and form.replaces_nothing():
+        messages.info(request, gettext("Không có gì thay đổi."))
+        return redirect("person", public_id=shown.public_id)
     if form.is_valid() and attempt(form, run) is not None:
         messages.success(request, gettext("Đã ghi."))
         return redirect("person", public_id=shown.public_id)
+    if shows_sensitive:
+        access.log_reading(request.user, shown)
     return render(
         request, "people/person_act.html", {"form": form, "heading": title, "person": shown}
     )

@@ -12,13 +12,16 @@ from django.db.models import Q, QuerySet
 from goc.accounts.models import User
 from goc.lib.errors import ForbiddenError, HiddenError
 from goc.registry.models import Document, StoredFile
-from goc.units.access import scope_of
+from goc.units.access import Scope, scope_of
 from goc.units.models import Unit, UnitRight
 from goc.units.rules import WRITING
 
 
 def documents_for(user: object, *, today: date) -> QuerySet[Document]:
-    scope = scope_of(user, today=today)
+    return documents_in(scope_of(user, today=today))
+
+
+def documents_in(scope: Scope) -> QuerySet[Document]:
     free = Q(keeper__isnull=True, direction=Document.Direction.CITED)
     return (
         Document.objects.all()

@@ -1,4 +1,4 @@
-"""The register's filter and the form that adds a document."""
+"""The form that adds a document."""
 
 from __future__ import annotations
 
@@ -13,26 +13,12 @@ from goc.registry.actions import Upload
 from goc.registry.models import Document
 from goc.registry.rules import SECRECY
 from goc.units.models import Unit
-from goc.web.forms import DayField
+from goc.web.forms import DayField, Form
 
 LARGEST = 50 * 1024 * 1024
-ALL = ("", gettext_lazy("Tất cả"))
 
 
-class FilterForm(forms.Form):
-    """Wrong values filter nothing."""
-
-    q = forms.CharField(label=gettext_lazy("Tìm trong sổ"), required=False, max_length=200)
-    direction = forms.ChoiceField(
-        label=gettext_lazy("Loại sổ"), required=False, choices=[ALL, *Document.Direction.choices]
-    )
-    year = forms.IntegerField(
-        label=gettext_lazy("Năm"), required=False, min_value=1900, max_value=2200
-    )
-    conflicts = forms.BooleanField(label=gettext_lazy("Chỉ số trùng, ngày khác"), required=False)
-
-
-class DocumentForm(forms.Form):
+class DocumentForm(Form):
     direction = forms.ChoiceField(label=gettext_lazy("Loại sổ"), choices=Document.Direction.choices)
     type = forms.CharField(
         label=gettext_lazy("Loại văn bản"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db.models import QuerySet
 
 from goc.registry import rules
@@ -19,18 +17,16 @@ def date_conflicts(documents: QuerySet[Document] | None = None) -> dict[str, rul
     return rules.date_conflicts(rows.order_by("id").values_list("number", "issuer", "issued_on"))
 
 
-def documents_matching(
-    documents: QuerySet[Document], *, text: str = "", direction: str = "", year: int | None = None
-) -> QuerySet[Document]:
+def conflict_of(row: Document, conflicts: dict[str, rules.Conflict]) -> rules.Conflict | None:
+    if not row.number or not row.issued_on:
+        return None
+    return conflicts.get(rules.number_key(row.number, row.issuer, row.issued_on))
+
+
+def documents_matching(documents: QuerySet[Document], *, text: str = "") -> QuerySet[Document]:
     """Newest first. The text is looked for without tone marks, in number, type, issuer and
     subject.
     """
-    if direction:
-        documents = documents.filter(direction=direction)
-    if year:
-        documents = documents.filter(
-            issued_on__gte=date(year, 1, 1), issued_on__lt=date(year + 1, 1, 1)
-        )
     if text:
         wanted = fold(text).split()
         rows = documents.values_list("pk", "type", "number", "issuer", "subject")

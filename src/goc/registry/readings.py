@@ -4,6 +4,7 @@ most.
 
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from goc.files.reading import read_file
+from goc.files.reading import read as read_document
+from goc.files.reading import unread_of
 from goc.jobs.actions import enqueue
 from goc.jobs.models import Job
 from goc.jobs.registry import kind
@@ -27,7 +29,7 @@ from goc.web.texts import Given
 logger = logging.getLogger(__name__)
 KIND = "registry.read_file"
 KEPT = DAY
-TEXT = "text"
+TEXT, UNREAD = "text", "unread"
 
 
 def start_reading(waiting: tuple[str, bytes], *, by: object, page: str) -> Job:
@@ -49,7 +51,9 @@ def read(*, by: str, report: Report, reading: str, name: str, page: str) -> dict
     try:
         if not folder.is_dir():
             raise InputError("Tệp %(name)s không còn ở chỗ chờ đọc; hãy đưa lại tệp.", name=name)
-        (folder / TEXT).write_text(read_file(folder / "file" / name, report), "utf-8")
+        document = read_document(folder / "file" / name, report)
+        (folder / UNREAD).write_text(json.dumps(document.counts), "utf-8")
+        (folder / TEXT).write_text(document.text, "utf-8")
     except BaseException as error:
         if isinstance(error.__cause__, Lost):
             logger.warning("%s", error, exc_info=error.__cause__)
@@ -70,7 +74,10 @@ def get_reading_for(user: Any, reading: str) -> Given:
     if job is None or not (folder / TEXT).is_file():
         raise HiddenError("Không có tệp đã đọc này; có thể đã quá một ngày. Hãy đưa lại tệp.")
     name = job.arguments["name"]
-    return Given((folder / TEXT).read_text("utf-8"), name, (folder / "file" / name).read_bytes())
+    unread = folder / UNREAD
+    counts = json.loads(unread.read_text("utf-8")) if unread.is_file() else {}
+    text, data = (folder / TEXT).read_text("utf-8"), (folder / "file" / name).read_bytes()
+    return Given(text, name, data, unread_of(counts))
 
 
 def drop_reading(user: Any, reading: UUID) -> None:

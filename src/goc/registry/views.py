@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,52 +14,30 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goc.accounts.models import User
-from goc.registry import access, actions, files, queries, rules
-from goc.registry.forms import DocumentForm, FilterForm
-from goc.registry.models import Document
-from goc.units.queries import name_of
+from goc.lists.views import list_answer
+from goc.registry import access, actions, files
+from goc.registry.forms import DocumentForm
+from goc.registry.lists import DOCUMENTS
+from goc.units.asking import asking_for
+from goc.units.naming import names_apart
 from goc.web.forms import attempt
-from goc.web.paging import page_of
+from goc.web.once import once
 
 
 @require_safe
 def documents(request: HttpRequest) -> HttpResponse:
-    form = FilterForm(request.GET)
-    form.is_valid()
-    wanted = form.cleaned_data
-    seen = access.documents_for(request.user, today=timezone.localdate())
-    conflicts = queries.date_conflicts(seen)
-    found = queries.documents_matching(
-        seen,
-        text=wanted.get("q", ""),
-        direction=wanted.get("direction", ""),
-        year=wanted.get("year"),
-    ).select_related("file")
-    if wanted.get("conflicts"):
-        found = _only(found, conflicts)
-    page = page_of(request, found)
-    rows = [(row, _conflict_of(row, conflicts)) for row in page]
-    return render(request, "registry/documents.html", {"form": form, "page": page, "rows": rows})
-
-
-def _conflict_of(row: Document, conflicts: dict[str, rules.Conflict]) -> rules.Conflict | None:
-    if not row.number or not row.issued_on:
-        return None
-    return conflicts.get(rules.number_key(row.number, row.issuer, row.issued_on))
-
-
-def _only(rows: QuerySet[Document], conflicts: dict[str, rules.Conflict]) -> QuerySet[Document]:
-    return rows.filter(pk__in=[row.pk for row in rows if _conflict_of(row, conflicts)])
+    return list_answer(request, DOCUMENTS, asking_for(request), "registry/documents.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def document_add(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     user, today = request.user, timezone.localdate()
-    keepers = [
-        (unit, name_of(unit, as_of=today) if unit else gettext("Toàn hệ thống"))
-        for unit in access.keepers_of(user, today=today)
-    ]
+    units = access.keepers_of(user, today=today)
+    called = names_apart([unit.pk for unit in units if unit], as_of=today)
+    whole = gettext("Toàn hệ thống")
+    keepers = [(unit, called.get(unit.pk, "") if unit else whole) for unit in units]
     form = DocumentForm(request.POST or None, request.FILES or None, keepers=keepers)
     if request.method == "POST" and form.is_valid():
         done = attempt(form, lambda: _registered(user, form.cleaned_data))

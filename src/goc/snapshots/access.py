@@ -11,6 +11,7 @@ from goc.lib.errors import HiddenError
 from goc.snapshots.models import Snapshot
 from goc.snapshots.queries import snapshots_in_scope
 from goc.units.access import Scope, scope_of
+from goc.units.naming import indented
 from goc.units.queries import tree
 
 MANY = 400
@@ -29,4 +30,4 @@ def units_to_freeze(scope: Scope, *, today: date) -> list[tuple[str, str]]:
     nodes = [n for n in tree(as_of=today) if scope.can_edit(n.id)]
     shown = nodes if len(nodes) <= MANY else [n for n in nodes if n.level != "commune"]
     first = [("", "Toàn bộ điểm cài đặt")] if scope.can_edit(None) else []
-    return first + [(str(n.public_id), "\u2003" * n.depth + n.name) for n in shown]
+    return first + indented(shown, as_of=today)

@@ -87,6 +87,7 @@ def _record(snapshot: Snapshot, by: User) -> None:
             action="snapshots.make",
             kind=Snapshot.record_kind(),
             subject=snapshot.public_id,
+            unit=snapshot.concerns,
             text=f"Chốt số liệu đến {snapshot.cut_off:%d/%m/%Y}",
             after={
                 "manifest_sha256": snapshot.manifest_sha256,

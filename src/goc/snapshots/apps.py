@@ -8,7 +8,9 @@ class SnapshotsConfig(AppConfig):
     name = "goc.snapshots"
 
     def ready(self) -> None:
+        from goc.audit.actions import lasting
         from goc.snapshots import freeze, tasks  # noqa: F401  models are ready only now
         from goc.web import menu
 
+        lasting.add("snapshots.make")
         menu.items.append(menu.MenuItem(gettext_lazy("Bản chốt"), "snapshots", "database", 60))

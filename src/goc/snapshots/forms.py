@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
-from goc.web.forms import DayField
+from goc.web.forms import DayField, Form
 
 
-class SnapshotForm(forms.Form):
+class SnapshotForm(Form):
     unit = forms.ChoiceField(label=gettext_lazy("Phạm vi"), required=False)
     cut_off = DayField(label=gettext_lazy("Thời điểm chốt"))
 

@@ -19,17 +19,21 @@ from goc.lib.locks import abandoned
 from goc.snapshots.models import Snapshot
 
 
-class Vouched(Protocol):
-    """A row whose folder bears its public id, and holds a manifest with the digest of the row."""
-
-    @property
-    def public_id(self) -> UUID: ...
+class Held(Protocol):
+    """What knows a folder, and the digest of the manifest in it."""
 
     @property
     def manifest_sha256(self) -> str: ...
 
     @property
     def folder(self) -> Path: ...
+
+
+class Vouched(Held, Protocol):
+    """A row whose folder bears its public id, and holds a manifest with the digest of the row."""
+
+    @property
+    def public_id(self) -> UUID: ...
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class Shelf:
         return settle_row(row) and not leftover.exists()
 
 
-def settle_row(row: Vouched) -> bool:
+def settle_row(row: Held) -> bool:
     """Gives a recorded folder its name if its maker could not; whether it has it now.
 
     Needs no lock: a maker that is still alive finds the renaming done.

@@ -91,6 +91,14 @@ def take(data: Mapping[str, Any], key: str, kind: type[T], where: str = "") -> T
     return value
 
 
+def take_word(data: Mapping[str, Any], key: str) -> str:
+    """Text that says something."""
+    text = take(data, key, str)
+    if not text.strip():
+        raise MalformedError(key, "trống", "một mã")
+    return text
+
+
 def take_id(data: Mapping[str, Any], key: str) -> str:
     text = take(data, key, str)
     try:

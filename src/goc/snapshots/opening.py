@@ -6,23 +6,32 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from goc.lib.errors import NotInOrderError
 from goc.lib.folders import MANIFEST
-from goc.snapshots.keeping import settle_row
+from goc.snapshots.keeping import Held, settle_row
 from goc.snapshots.manifests import parse
-from goc.snapshots.models import Snapshot
 from goc.snapshots.verify import damage_of, snapshot_manifest
 
 Stamp = tuple[str, int, int, int]
 """Name, size, and when its bytes and when the file itself last changed (nanoseconds)."""
 
+MOST = 200
 _in_order: dict[Path, tuple[str, list[Stamp]]] = {}
 """What this process has digested: for which manifest, and the files as they were then."""
 
 
-def check_in_order(snapshot: Snapshot) -> None:
+class Opened(Held, Protocol):
+    """A snapshot of any kind, as whoever counts from it holds it."""
+
+    @property
+    def cut_off(self) -> date: ...
+
+
+def check_in_order(snapshot: Opened) -> None:
     """Raises NotInOrderError. Digests a snapshot once a process, and again when a file of it is not
     the one it was.
     """
@@ -37,10 +46,12 @@ def check_in_order(snapshot: Snapshot) -> None:
     now = (snapshot.manifest_sha256, _stamps(folder))
     if _in_order.get(folder) != now:
         _check_bytes(snapshot)
+        while len(_in_order) >= MOST:
+            _in_order.pop(next(iter(_in_order)), None)
         _in_order[folder] = now
 
 
-def _check_bytes(snapshot: Snapshot) -> None:
+def _check_bytes(snapshot: Opened) -> None:
     if damage := damage_of(snapshot.folder, snapshot.manifest_sha256):
         raise NotInOrderError(
             "Bản chốt số liệu đến %(day)s bị hỏng nên không tính gì từ đó: %(folder)s/%(file)s, "

@@ -1,4 +1,4 @@
-"""Freezing as a job, for the pages."""
+"""Freezing as a job, for the pages; the working snapshot kept up to date."""
 
 from __future__ import annotations
 
@@ -8,16 +8,34 @@ from typing import Any
 from django.urls import reverse
 
 from goc.accounts.models import User
-from goc.jobs.registry import kind
+from goc.jobs.actions import enqueue, forget_done, is_under_way
+from goc.jobs.registry import SHORT, kind
 from goc.lib.progress import Report
+from goc.snapshots import working
 from goc.snapshots.actions import make_snapshot
 from goc.units.models import Unit
 
+ITSELF, KEPT = "goc", 5
+"""Under whose name the site refreshes by itself, and how many of those jobs stay on the list."""
 
-@kind("snapshots.make", "Chốt số liệu")
+
+@kind("snapshots.make", "Chốt số liệu", lane=SHORT)
 def make(*, by: str, report: Report, scope: str | None, cut_off: str) -> dict[str, Any]:
     """`scope` is the public id of a unit, None for everything; `cut_off` an ISO date."""
     user = User.objects.get(login=by)
     chosen = Unit.objects.get(public_id=scope) if scope else None
     made = make_snapshot(unit=chosen, cut_off=date.fromisoformat(cut_off), by=user, report=report)
     return {"snapshot": str(made.public_id), "url": reverse("snapshots")}
+
+
+@kind(working.REFRESH, "Cập nhật số liệu hiện thời", lane=SHORT)
+def refresh(*, by: str, report: Report, forced: bool = False) -> dict[str, Any]:
+    working.refresh(forced=forced, report=report)
+    forget_done(working.REFRESH, by=ITSELF, keep=KEPT)
+    return {"url": f"{reverse('figures')}?snapshot={working.NOW}"} if by != ITSELF else {}
+
+
+def keep_current() -> None:
+    """Regularly, so at most once in that time: asks for what has been changed to be frozen anew."""
+    if not is_under_way(working.REFRESH) and working.is_behind():
+        enqueue(working.REFRESH, by=ITSELF)

@@ -22,8 +22,8 @@ from goc.snapshots.manifests import (
     problem,
     take,
     take_day,
-    take_id,
     take_sha256,
+    take_word,
 )
 
 SCHEMA_VERSION = 1
@@ -58,7 +58,7 @@ def snapshot_manifest(data: Mapping[str, Any]) -> SnapshotManifest:
     """Raises MalformedError."""
     check_version(data, SCHEMA_VERSION)
     return SnapshotManifest(
-        id=take_id(data, "id"),
+        id=take_word(data, "id"),
         cut_off=take_day(data, "cut_off"),
         files=tuple(_file(row, n) for n, row in enumerate(take(data, "tables", list))),
     )

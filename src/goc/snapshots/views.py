@@ -1,4 +1,4 @@
-"""Snapshots in scope, making one as a job, and whether one is still in order."""
+"""Snapshots in scope, making one as a job, whether one is still in order; the working one anew."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from goc.jobs.actions import enqueue
+from goc.lib.errors import HiddenError
 from goc.snapshots import access
 from goc.snapshots.forms import SnapshotForm
 from goc.snapshots.queries import snapshots_in_scope, verify
+from goc.snapshots.working import REFRESH
 from goc.units.access import check_can_edit, get_unit_for, scope_of
-from goc.units.queries import names
+from goc.units.naming import names_apart
+from goc.web.once import once
 from goc.web.paging import page_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def snapshots(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     scope = scope_of(request.user, today=today)
@@ -44,7 +48,7 @@ def snapshots(request: HttpRequest) -> HttpResponse:
         )
         return redirect("job", public_id=job.public_id)
     page = page_of(request, snapshots_in_scope(scope))
-    called = names({s.unit_id for s in page if s.unit_id}, as_of=today)
+    called = names_apart({s.unit_id for s in page if s.unit_id}, as_of=today)
     rows = [
         (s, called.get(s.unit_id or 0, gettext("Toàn bộ điểm cài đặt")), sum(s.rows.values()))
         for s in page
@@ -54,6 +58,16 @@ def snapshots(request: HttpRequest) -> HttpResponse:
         "snapshots/snapshots.html",
         {"page": page, "rows": rows, "form": form, "may_make": bool(units)},
     )
+
+
+@require_POST
+def working_refresh(request: HttpRequest) -> HttpResponse:
+    """For everybody who may ask figures of any unit."""
+    scope = scope_of(request.user, today=timezone.localdate())
+    if not scope.everything and not scope.ids:
+        raise HiddenError("Bạn chưa được giao đơn vị nào.")
+    job = enqueue(REFRESH, by=request.user, forced=True)
+    return redirect("job", public_id=job.public_id)
 
 
 @require_POST

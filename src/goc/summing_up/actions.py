@@ -123,6 +123,7 @@ def drop_assessment(*, row: Assessment, by: object) -> None:
         kind=row.record_kind(),
         subject=row.public_id,
         before=values_of(row),
+        unit=row.round.concerns,
     )
     row.delete()
     for position, other in enumerate(

@@ -8,6 +8,7 @@ class SummingUpConfig(AppConfig):
     name = "goc.summing_up"
 
     def ready(self) -> None:
+        from goc.audit.actions import lasting
         from goc.directives.checks import MEASURES
         from goc.snapshots.keeping import COPIES
         from goc.summing_up import tasks  # noqa: F401  models are ready only now
@@ -16,6 +17,7 @@ class SummingUpConfig(AppConfig):
         from goc.summing_up.verdicts import measured
         from goc.web import menu
 
+        lasting.add("summing_up.build_dossier")
         MEASURES.append(measured)
         COPIES.append(copies_of)
         menu.items.append(menu.MenuItem(gettext_lazy("Tổng kết"), "summing_ups", "flag", 60))

@@ -8,11 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.core.cache import cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
-from goc.figures.compute import Figure, Question
 from goc.figures.loading import Definitions
 from goc.figures.queries import open_snapshot
 from goc.lib.errors import GocError, HiddenError
@@ -164,15 +162,12 @@ class Preview:
 def preview(
     round_: SummingUp, indicators: Iterable[str], text: str, found: Definitions, after: str = ""
 ) -> Preview:
-    """Nothing is computed twice: a figure of a snapshot never changes, so it is kept
-    in the cache.
-    """
     if round_.snapshot is None:
         return Preview(why=gettext("Chưa chốt số liệu: hãy chốt để thấy số trong đoạn văn."))
     try:
         with open_snapshot(round_.snapshot, eager=True) as computer:
             binder = Binder(computer, found, question_of(round_, computer), records_link)
-            _fill(binder, str(round_.snapshot.public_id))
+            binder.compute(found.indicators)
             read = reading.read(binder, text, _card_query(round_), after)
             return Preview(read, [_offer(binder, i) for i in indicators if i in found.indicators])
     except GocError as error:
@@ -188,20 +183,6 @@ def _card_query(round_: SummingUp) -> dict[str, str]:
         "as_of": round_.cut_off.isoformat(),
         "from": round_.period_from.isoformat(),
     }
-
-
-def _fill(binder: Binder, snapshot: str) -> None:
-    """Takes what is known from the cache and leaves there what had to be computed."""
-    keys = {_key(binder, i, snapshot): i for i in binder.definitions.indicators}
-    kept: dict[str, Figure] = cache.get_many(keys)
-    binder.computed.update({keys[key]: figure for key, figure in kept.items()})
-    binder.compute(binder.definitions.indicators)
-    cache.set_many({key: binder.figure(i) for key, i in keys.items() if key not in kept}, None)
-
-
-def _key(binder: Binder, id_: str, snapshot: str) -> str:
-    q: Question = binder.question
-    return f"summing_up:{snapshot}:{q.unit}:{q.as_of}:{q.since}:{id_}:{binder.definitions.indicators[id_].revision}"
 
 
 def _offer(binder: Binder, id_: str) -> Offer:

@@ -16,9 +16,11 @@ from django.utils import timezone
 
 from goc.accounts.models import User
 from goc.audit.actions import record
+from goc.audit.chaining import link_events
+from goc.audit.queries import last_link
 from goc.directives.queries import judged
 from goc.figures.compute import Computer, Question
-from goc.figures.definitions import Indicator, TableDefinition, fingerprint
+from goc.figures.definitions import VALUES, Indicator, TableDefinition, fingerprint
 from goc.figures.loading import Definitions, built_in_files
 from goc.figures.queries import definitions, open_snapshot
 from goc.figures.tables import compute
@@ -63,13 +65,17 @@ def question_of(round_: SummingUp, computer: Computer) -> Question:
 def material_of(
     round_: SummingUp, computer: Computer, found: Definitions, report: Report = silent
 ) -> Material:
-    """Computes every table of the form set, and the roster, once."""
+    """Computes every table of the form set, and the roster, once; a table whose rows are what was
+    recorded (years, issuers) is left out where nothing was.
+    """
     question = question_of(round_, computer)
     wanted = [f.table for f in forms() if f.table in found.tables] + ["L1"]
     results = {}
     for done, name in enumerate(wanted):
         report(100 * done // len(wanted), f"Biểu {name}")
-        results[name] = compute(computer, found.tables[name], question)
+        result = compute(computer, found.tables[name], question)
+        if result.definition.row_kind != VALUES or any(row.kind == "body" for row in result.rows):
+            results[name] = result
     return Material.of(round_, Binder(computer, found, question, records_link), results, cell_link)
 
 
@@ -127,6 +133,7 @@ def build_dossier(*, round_: SummingUp, by: User, report: Report = silent) -> Do
     NotInOrderError when the snapshot is no longer as it was frozen.
     """
     DOSSIERS.settle()
+    link_events()
     if round_.snapshot is None:
         freeze_round(round_=round_, by=by, report=part(report, 0, 20))
     assert round_.snapshot is not None
@@ -150,6 +157,7 @@ def _record(dossier: Dossier, by: User) -> None:
             action="summing_up.build_dossier",
             kind=Dossier.record_kind(),
             subject=dossier.public_id,
+            unit=dossier.round.concerns,
             text=dossier.round.title,
             after={
                 "manifest_sha256": dossier.manifest_sha256,
@@ -167,7 +175,7 @@ def _write(dossier: Dossier, folder: Path, report: Report) -> str:
         own = path not in built_in_files()
         shutil.copyfile(path, folder / "definitions" / (f"site-{path.name}" if own else path.name))
     found = definitions()
-    with open_snapshot(snapshot, eager=True) as computer:
+    with open_snapshot(snapshot, eager=True, anew=True) as computer:
         material = material_of(round_, computer, found, part(report, 20, 60))
         papers, reviewed = compose(round_, material)
     (folder / "contents/review.json").write_bytes(canonical(reviewed))
@@ -207,5 +215,6 @@ def _manifest(
         "definitions": {d.id: {"revision": d.revision, "sha256": fingerprint(d)} for d in used},
         "papers": {name: list(formats) for name, formats in FORMATS.items()},
         "renderers": renderers(),
+        "log": str(head.anchor) if (head := last_link()) else None,
         "files": {p.relative_to(folder).as_posix(): file_digest(p) for p in files},
     }

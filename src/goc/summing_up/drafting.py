@@ -15,26 +15,34 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from goc.figures.queries import definitions
-from goc.lib.errors import HiddenError
-from goc.summing_up import access, actions, desk, pages, reading
+from goc.lib.errors import GocError, HiddenError
+from goc.summing_up import access, actions, desk, pages, reading, watching
 from goc.summing_up.forms import AssessmentForm, BoundTextForm, NarrativeForm
 from goc.summing_up.models import Assessment, SummingUp
-from goc.web.forms import attempt
+from goc.web.forms import Form, attempt
+from goc.web.once import once
 from goc.web.texts import pasted
+from goc.web.words import told
+
+LOOKING = ("look", "bind")
+"""Buttons that show the text read and keep nothing."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once(unless=LOOKING)
 def draft(request: HttpRequest, code: str) -> HttpResponse:
     """One section at a time; "Xem thử" shows the paragraph read, and a figure is bound in it,
     without keeping it.
     """
     round_ = access.get_round_to_edit(request.user, code)
     section, found = desk.section_of(request.GET.get("section", "")), definitions()
-    kept = pasted(
-        round_.narratives.filter(section=section.key).values_list("text", flat=True).first() or ""
+    written = round_.narratives.filter(section=section.key).first()
+    kept = pasted(written.text if written else "")
+    records = watching.narrative(round_, section.key, written)
+    form, bound = _bound(
+        request, partial(NarrativeForm, initial={"text": kept}, found=found, records=records)
     )
-    form, bound = _bound(request, partial(NarrativeForm, initial={"text": kept}, found=found))
-    if section.text and form.is_valid() and not {"look", "bind"} & request.POST.keys():
+    if section.text and form.is_valid() and not set(LOOKING) & request.POST.keys():
         text = form.cleaned_data["text"]
         if attempt(
             form,
@@ -57,11 +65,12 @@ def _bound(
     form = make(request.POST or None)
     if "bind" not in request.POST or not form.is_valid():
         return form, None
-    done = attempt(form, lambda: reading.bind(form.cleaned_data["text"], request.POST["bind"]))
-    if done is None:
-        return form, None
     data = request.POST.copy()
-    data["text"], line = done
+    try:
+        data["text"], line = reading.bind(form.cleaned_data["text"], request.POST["bind"])
+    except GocError as error:
+        form.add_error(None, told(error))
+        return form, None
     return make(data), line
 
 
@@ -79,6 +88,7 @@ def _address(round_: SummingUp, section: str) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once(unless=LOOKING)
 def assessment_new(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     round_ = access.get_round_to_edit(request.user, code)
     if kind not in Assessment.Kind.values:
@@ -87,6 +97,7 @@ def assessment_new(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once(unless=LOOKING)
 def assessment(request: HttpRequest, code: str, public_id: UUID) -> HttpResponse:
     row = access.get_assessment_to_edit(request.user, code, public_id)
     return _written(request, row.round, row.kind, row)
@@ -110,9 +121,11 @@ def _written(
         }
     )
     found = definitions()
-    form, bound = _bound(
-        request, partial(AssessmentForm, initial=initial, kind=kind, targets=targets, found=found)
+    records = watching.assessment(row) if row else None
+    made = partial(
+        AssessmentForm, found=found, initial=initial, kind=kind, targets=targets, records=records
     )
+    form, bound = _bound(request, made)
     assert isinstance(form, AssessmentForm)
     section = pages.section_for(kind, authority)
 
@@ -123,7 +136,7 @@ def _written(
 
     if (
         form.is_valid()
-        and not {"look", "bind"} & request.POST.keys()
+        and not set(LOOKING) & request.POST.keys()
         and attempt(form, write) is not None
     ):
         messages.success(request, gettext("Đã ghi nhận định."))
@@ -140,9 +153,19 @@ def _written(
 
 
 @require_POST
+@once()
 def assessment_drop(request: HttpRequest, code: str, public_id: UUID) -> HttpResponse:
+    """Refused when somebody rewrote the judgement since the page was opened."""
     row = access.get_assessment_to_edit(request.user, code, public_id)
     section = pages.section_for(row.kind, row.authority)
-    actions.drop_assessment(row=row, by=request.user)
+    form = Form(request.POST, records=watching.assessment(row))
+    if not (form.is_valid() and attempt(form, lambda: _dropped(row, request.user))):
+        messages.error(request, gettext("Nhận định này vừa được sửa; chưa bỏ. Hãy đọc lại."))
+        return redirect("assessment", code, row.public_id)
     messages.success(request, gettext("Đã bỏ nhận định."))
     return redirect(_address(row.round, section.key))
+
+
+def _dropped(row: Assessment, by: object) -> bool:
+    actions.drop_assessment(row=row, by=by)
+    return True

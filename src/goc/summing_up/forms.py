@@ -17,8 +17,8 @@ from goc.figures.loading import Definitions
 from goc.summing_up.desk import ANSWERS, faults
 from goc.summing_up.models import Assessment, SummingUp
 from goc.units.models import Unit
-from goc.units.queries import name_of
-from goc.web.forms import DayField
+from goc.units.naming import names_apart
+from goc.web.forms import DayField, Form
 from goc.web.texts import pasted
 
 RESERVED = {"new"}
@@ -44,7 +44,7 @@ ORDER = (
 """Two fields a line."""
 
 
-class RoundForm(forms.Form):
+class RoundForm(Form):
     unit = forms.TypedChoiceField(label=gettext_lazy("Tỉnh, thành phố"))
     title = forms.CharField(label=gettext_lazy("Tên đợt tổng kết"), max_length=300)
     code = forms.SlugField(
@@ -83,10 +83,11 @@ class RoundForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._units = {str(u.public_id): u for u in units}
         self._directives = {str(d.public_id): d for d in directives}
+        called = names_apart([u.pk for u in self._units.values()], as_of=today)
         self.fields["unit"] = forms.TypedChoiceField(
             label=self.fields["unit"].label,
             coerce=self._units.__getitem__,
-            choices=[(key, name_of(u, as_of=today)) for key, u in self._units.items()],
+            choices=[(key, called.get(u.pk, "")) for key, u in self._units.items()],
         )
         self.fields["directive"] = forms.TypedChoiceField(
             label=self.fields["directive"].label,
@@ -126,6 +127,7 @@ class RoundForm(forms.Form):
 
 TYPED = {
     "lang": "vi",
+    "data-draft": "1",
     "spellcheck": "false",
     "hx-post": "",
     "hx-trigger": "input changed delay:700ms",
@@ -135,10 +137,10 @@ TYPED = {
     "hx-select": "#reading",
     "hx-swap": "outerHTML",
 }
-"""A box whose text is read again when the typing rests."""
+"""A box whose text is read again when the typing rests, and kept in the browser until it is saved."""
 
 
-class BoundTextForm(forms.Form):
+class BoundTextForm(Form):
     """Prose with bound figures; a `{…}` that means nothing is named, and what was typed stays in
     the box.
     """

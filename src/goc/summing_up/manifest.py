@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from goc.audit.rules import Anchor, read_anchor
+from goc.lib.errors import InputError
 from goc.snapshots.manifests import (
     KINDS,
     MalformedError,
@@ -28,7 +30,8 @@ SCHEMA_VERSION = 1
 @dataclass(frozen=True)
 class Manifest:
     """`files`: path in the folder → SHA-256. `papers`: name → formats. `definitions`: id → SHA-256
-    of its meaning. `tables`: the ids of those that were computed.
+    of its meaning. `tables`: the ids of those that were computed. `log`: the head of the site's
+    log when it was built; None in those of versions before the log had links.
     """
 
     id: str
@@ -41,6 +44,7 @@ class Manifest:
     papers: dict[str, tuple[str, ...]]
     renderers: dict[str, Any]
     files: dict[str, str]
+    log: Anchor | None
 
 
 def dossier_manifest(data: Mapping[str, Any]) -> Manifest:
@@ -62,7 +66,18 @@ def dossier_manifest(data: Mapping[str, Any]) -> Manifest:
         papers=_papers(take(data, "papers", dict), files),
         renderers=take(data, "renderers", dict),
         files=files,
+        log=_log(data),
     )
+
+
+def _log(data: Mapping[str, Any]) -> Anchor | None:
+    if data.get("log") is None:
+        return None
+    text = take(data, "log", str)
+    try:
+        return read_anchor(text)
+    except InputError:
+        raise MalformedError("log", text, "mốc đối chiếu của nhật ký") from None
 
 
 def _definitions(rows: Mapping[str, Any]) -> dict[str, str]:

@@ -21,7 +21,8 @@ from goc.summing_up.models import Assessment, Dossier, SummingUp
 from goc.summing_up.outline import Section, forms, sections
 from goc.summing_up.queries import newest_dossier
 from goc.units.access import can_edit
-from goc.units.queries import name_of, names
+from goc.units.naming import names_apart
+from goc.units.queries import name_of
 from goc.web.words import told
 
 VERIFYING = "summing_up.verify_dossier"
@@ -29,7 +30,7 @@ VERIFYING = "summing_up.verify_dossier"
 
 def round_rows(rounds: list[SummingUp], today: date) -> list[dict[str, Any]]:
     """The rounds of a page with the name of the unit and the newest dossier: two queries."""
-    said = names([r.unit_id for r in rounds], as_of=today)
+    said = names_apart([r.unit_id for r in rounds], as_of=today)
     newest: dict[int, Dossier] = {}
     for dossier in Dossier.objects.filter(round__in=rounds).order_by("made_at"):
         newest[dossier.round_id] = dossier

@@ -5,7 +5,7 @@ requirement checks.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from goc.summing_up import reading
@@ -61,28 +61,49 @@ def citations(m: Material) -> Iterator[str]:
         yield f"Báo cáo dẫn Phụ lục {romans[form]} nhưng phụ lục này chưa lập."
 
 
+@dataclass(frozen=True)
+class Needed:
+    """What a judgement of one kind must be answered by, and what is said where it is not."""
+
+    kind: str
+    by: frozenset[str]
+    said: str
+
+
+ANSWERS = (
+    Needed(
+        Kind.WEAKNESS,
+        frozenset({Kind.OBJECTIVE_CAUSE, Kind.SUBJECTIVE_CAUSE}),
+        "Hạn chế {} chưa có nguyên nhân.",
+    ),
+    Needed(Kind.WEAKNESS, frozenset({Kind.SOLUTION}), "Hạn chế {} chưa có giải pháp."),
+    Needed(Kind.STRENGTH, frozenset({Kind.STRENGTH_CAUSE}), "Ưu điểm {} chưa có nguyên nhân."),
+)
+
+
 def links(m: Material) -> Iterator[str]:
     """Each weakness has a cause and a solution, each strength a cause, each lesson what it rests
     on.
     """
-    answered: dict[int, set[str]] = {}
-    for kind, rows in m.assessments.items():
-        for row in rows:
-            for target in row.answers.all():
-                answered.setdefault(target.pk, set()).add(kind)
-    causes = {Kind.OBJECTIVE_CAUSE, Kind.SUBJECTIVE_CAUSE}
-    for row in m.assessments.get(Kind.WEAKNESS, []):
-        given = answered.get(row.pk, set())
-        if not given & causes:
-            yield f"Hạn chế {row.position} chưa có nguyên nhân."
-        if Kind.SOLUTION not in given:
-            yield f"Hạn chế {row.position} chưa có giải pháp."
-    for row in m.assessments.get(Kind.STRENGTH, []):
-        if Kind.STRENGTH_CAUSE not in answered.get(row.pk, set()):
-            yield f"Ưu điểm {row.position} chưa có nguyên nhân."
+    answered = _answered(m)
+    for kind in (Kind.WEAKNESS, Kind.STRENGTH):
+        for row in m.assessments.get(kind, []):
+            missing = (needed for needed in ANSWERS if needed.kind == kind)
+            for needed in missing:
+                if not needed.by & answered.get(row.pk, set()):
+                    yield needed.said.format(row.position)
     for row in m.assessments.get(Kind.LESSON, []):
         if not row.answers.all():
             yield f"Bài học {row.position} chưa gắn với ưu điểm hoặc hạn chế nào."
+
+
+def _answered(m: Material) -> dict[int, set[str]]:
+    """By which kinds of judgement each is answered."""
+    answered: dict[int, set[str]] = {}
+    for kind, rows in m.assessments.items():
+        for target in (target for row in rows for target in row.answers.all()):
+            answered.setdefault(target.pk, set()).add(kind)
+    return answered
 
 
 def unsupported(m: Material) -> Iterator[str]:

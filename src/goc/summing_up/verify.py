@@ -15,6 +15,7 @@ from typing import Any
 from django.db import DatabaseError
 
 from goc.audit.models import Event
+from goc.audit.queries import digest_at
 from goc.figures.compute import Computer, Question
 from goc.figures.definitions import TableDefinition, fingerprint
 from goc.figures.loading import Definitions, load_files
@@ -86,8 +87,20 @@ def _anchor(folder: Path, manifest: Manifest) -> list[Problem]:
                 "có ghi",
             )
         ]
-    recorded = event.after["manifest_sha256"]
-    return [] if recorded == found else [problem(MANIFEST, "SHA-256", found, recorded)]
+    recorded = event.after.get("manifest_sha256")
+    problems = [] if recorded == found else [problem(MANIFEST, "SHA-256", found, recorded)]
+    return problems + _log_of(manifest)
+
+
+def _log_of(manifest: Manifest) -> list[Problem]:
+    """Whether the site's log still begins as it did when the dossier was built."""
+    if manifest.log is None:
+        return []
+    digest_now = digest_at(manifest.log.position)
+    if digest_now and manifest.log.fits(digest_now):
+        return []
+    where = f"nhật ký hệ thống, mắt xích số {manifest.log.position}"
+    return [problem(MANIFEST, where, digest_now, manifest.log.digest)]
 
 
 def _recounted(folder: Path, manifest: Manifest) -> list[Problem]:

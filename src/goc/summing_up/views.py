@@ -22,6 +22,7 @@ from goc.summing_up import access, actions, pages, queries, shelf
 from goc.summing_up.forms import RoundForm
 from goc.units.access import scope_of
 from goc.web.forms import attempt
+from goc.web.once import once
 from goc.web.paging import page_of
 
 
@@ -43,6 +44,7 @@ def summing_ups(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def summing_up_new(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     scope = scope_of(request.user, today=today)
@@ -75,6 +77,7 @@ def summing_up(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
+@once()
 def summing_up_freeze(request: HttpRequest, code: str) -> HttpResponse:
     round_ = access.get_round_to_edit(request.user, code)
     job = enqueue(
@@ -84,6 +87,7 @@ def summing_up_freeze(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
+@once()
 def summing_up_build(request: HttpRequest, code: str) -> HttpResponse:
     round_ = access.get_round_to_edit(request.user, code)
     job = enqueue(
@@ -93,6 +97,7 @@ def summing_up_build(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
+@once()
 def summing_up_verify(request: HttpRequest, code: str) -> HttpResponse:
     """Whoever may read the round may have its dossier checked."""
     dossier = access.get_dossier_for(request.user, code)

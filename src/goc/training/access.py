@@ -12,10 +12,19 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from goc.audit.models import Event
 from goc.lib.errors import HiddenError
 from goc.people.queries import people_in_scope
 from goc.training.models import Course, Enrolment
 from goc.units.access import Scope, check_can_edit
+
+SENSITIVE = frozenset({"entry_party", "entry_health_class"})
+"""Columns of an enrolment that tell what is sensitive of the person."""
+
+
+def sensitive_in(event: Event) -> frozenset[str]:
+    """Which values of an event about an enrolment are for those only who see them in clear."""
+    return SENSITIVE if event.kind == Enrolment.record_kind() else frozenset()
 
 
 def enrolments_for(scope: Scope, *, today: date) -> QuerySet[Enrolment]:

@@ -4,7 +4,7 @@ day of entry.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,10 +14,12 @@ from goc.dated.actions import save_record, values_of
 from goc.dated.reference import catalogue_rows, labels
 from goc.lib.errors import RefusedError
 from goc.people.actions import record_fact
+from goc.people.actions.days import Answers
 from goc.people.actions.posts import check_alive
 from goc.people.models import Fact, Holding, Membership, Person
 from goc.people.rules import age_on
 from goc.training.models import Block, Certificate, Course, Curriculum, Enrolment
+from goc.units import lives
 from goc.units.models import Unit
 
 Outcome = Enrolment.Outcome
@@ -59,15 +61,19 @@ def open_course(
     on: date,
     by: object,
     curricula: Iterable[Curriculum] = (),
-    partner_schools: Iterable[Unit] = (),
+    partner_schools: Sequence[Unit] = (),
     quota: int | None = None,
     sent: int | None = None,
 ) -> Course:
-    """Raises RefusedError when the organiser already has a course of that number."""
+    """Raises RefusedError when the organiser already has a course of that number, or a unit is not
+    there on the day.
+    """
     if Course.objects.filter(organiser=organiser, number=number).exists():
         raise RefusedError("Đơn vị đã có khóa số %(number)d.", number=number)
     for catalogue, code in (("course_level", level), ("study_mode", mode)):
         _check_code(catalogue, code, on)
+    for unit in (organiser, lead_school, *partner_schools):
+        lives.check_alive(unit, on)
     made = Course(
         organiser=organiser,
         number=number,
@@ -118,10 +124,11 @@ def enrol_person(
     """Freezes what is true of the person on the day; `stated` is what the application file says
     where the record is silent ({"party": "none"}), and never replaces what the record knows.
 
-    Raises RefusedError: before the course opens, already in it, in another course that day, or no
-    longer alive.
+    Raises RefusedError: before the course opens, already in it, in another course that day, no
+    longer alive, or sent by a unit that is not there on the day.
     """
     check_alive(person, on)
+    lives.check_alive(unit, on)
     if on < course.opened_on or (course.closed_on and on >= course.closed_on):
         raise RefusedError(
             "Ngày nhập học không nằm trong thời gian của khóa «%(name)s».", name=course.name
@@ -209,6 +216,7 @@ def finish_enrolment(
     reason: str = "",
     commended: bool = False,
     disciplined: bool = False,
+    confirmed: Answers = None,
 ) -> Enrolment:
     """graduated (with a grade, where it is known), failed or dropped (with a reason).
 
@@ -245,6 +253,7 @@ def finish_enrolment(
             on=on,
             by=by,
             place=enrolment.course.name,
+            confirmed=confirmed,
         )
     return enrolment
 

@@ -1,4 +1,6 @@
-"""Registers this room: its reference data, frozen tables, grains, indicators and tables."""
+"""Registers this room: its reference data, frozen tables, grains, indicators and tables, what
+of it waits when a unit ends.
+"""
 
 from pathlib import Path
 
@@ -12,14 +14,32 @@ class TrainingConfig(AppConfig):
     name = "goc.training"
 
     def ready(self) -> None:
-        from goc.dated import reference  # models are ready only now
+        from goc.audit import masks  # models are ready only now
+        from goc.dated import reference
         from goc.figures import loading
+        from goc.lists import worklists as waiting
+        from goc.lists.registry import register_page
         from goc.people.life import timeline_sources
-        from goc.training import freeze, grains, queries  # noqa: F401
+        from goc.training import (  # noqa: F401
+            access,
+            freeze,
+            grains,
+            handing_over,
+            lists,
+            queries,
+            worklists,
+        )
+        from goc.units import endings
         from goc.web import menu
 
+        waiting.register(*worklists.WORKLISTS)
+        register_page("courses", lists.COURSES)
+        register_page("enrolments", lists.ENROLMENTS)
+        register_page("certificates", lists.CERTIFICATES)
         timeline_sources.append(queries.timeline_of)
         menu.items.append(menu.MenuItem(gettext_lazy("Khóa đào tạo"), "courses", "school", 30))
         reference.register(HERE / "reference/training.toml")
         loading.register(HERE / "indicators")
         loading.register(HERE / "tables")
+        masks.sensitive.append(access.sensitive_in)
+        endings.register(*handing_over.ENDINGS)

@@ -9,20 +9,19 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
 from goc.dated.reference import labels
-from goc.people.access import keeper_of
+from goc.people.keeping import keeper_on
 from goc.people.models import Holding, Person
 from goc.people.queries import search_people
 from goc.training import actions
 from goc.training.models import Certificate, Course, Enrolment
 from goc.training.queries import holdings_to_place
 from goc.units.access import Scope
-from goc.units.models import Unit
-from goc.web.forms import DayField
+from goc.web.forms import DayField, Form
 
 Outcome = Enrolment.Outcome
 
 
-class EnrolForm(forms.Form):
+class EnrolForm(Form):
     """A person of the scope by code or full name; sent by the unit that keeps the file."""
 
     person = forms.CharField(label=gettext_lazy("Mã cán bộ hoặc họ và tên"), max_length=120)
@@ -57,11 +56,12 @@ class EnrolForm(forms.Form):
     def act(self, by: object) -> Enrolment:
         given = dict(self.cleaned_data)
         person: Person = given["person"]
-        unit = Unit.objects.get(pk=keeper_of(person, today=self.today) or 0)
+        unit = keeper_on(person, given["on"])
+        assert unit is not None
         return actions.enrol_person(course=self.course, unit=unit, by=by, **given)
 
 
-class ResultForm(forms.Form):
+class ResultForm(Form):
     heading = gettext_lazy("Ghi kết quả")
     outcome = forms.ChoiceField(
         label=gettext_lazy("Kết quả"), choices=[c for c in Outcome.choices if c[0] != "studying"]
@@ -88,10 +88,12 @@ class ResultForm(forms.Form):
         )
 
     def act(self, by: object) -> Enrolment:
-        return actions.finish_enrolment(enrolment=self.enrolment, by=by, **self.cleaned_data)
+        return actions.finish_enrolment(
+            enrolment=self.enrolment, by=by, confirmed=self.reasons(), **self.cleaned_data
+        )
 
 
-class CertificateForm(forms.Form):
+class CertificateForm(Form):
     heading = gettext_lazy("Cấp văn bằng")
     kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=Certificate.Kind.choices)
     number = forms.CharField(label=gettext_lazy("Số hiệu"), max_length=40)
@@ -106,7 +108,7 @@ class CertificateForm(forms.Form):
         return actions.issue_certificate(enrolment=self.enrolment, by=by, **self.cleaned_data)
 
 
-class PlacementForm(forms.Form):
+class PlacementForm(Form):
     heading = gettext_lazy("Bố trí sau tốt nghiệp")
     holding = forms.ModelChoiceField(Holding.objects.none(), label=gettext_lazy("Chức vụ"))
 

@@ -4,6 +4,8 @@ computed from holdings.
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import models
 
 from goc.dated.models import Record
@@ -79,6 +81,10 @@ class Course(Record):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def concerns(self) -> UUID | None:
+        return self.organiser.public_id
+
 
 class Enrolment(Record):
     """A person in a course. The `entry_…` columns are what was true on `entered_on`, frozen then;
@@ -119,6 +125,9 @@ class Enrolment(Record):
         constraints = [
             models.UniqueConstraint(fields=["person", "course"], name="training_enrolment_once")
         ]
+
+    def __str__(self) -> str:
+        return f"{self.course}, {Enrolment.Outcome(self.outcome).label.lower()}"
 
 
 class Certificate(Record):

@@ -30,17 +30,18 @@ def with_counts(rows: QuerySet[Course], seen: QuerySet[Enrolment]) -> QuerySet[C
     return rows.annotate(n_enrolled=Count("enrolments", filter=own), **counts)
 
 
+def share(part: int, whole: int) -> Fraction:
+    """Per cent, exact."""
+    return Fraction(100 * part, whole)
+
+
 def blocks_of(course: Course) -> list[tuple[Curriculum, list[tuple[str, int, Fraction]], int]]:
     """(curriculum, [(kind of content, hours, per cent)], all hours) of the programmes taught."""
     made = []
     for curriculum in course.curricula.order_by("supplementary", "id").prefetch_related("blocks"):
         blocks = sorted(curriculum.blocks.all(), key=lambda b: b.pk)
         total = sum(b.hours for b in blocks)
-        rows = [
-            (b.get_kind_display(), b.hours, Fraction(100 * b.hours, total))
-            for b in blocks
-            if b.hours
-        ]
+        rows = [(b.get_kind_display(), b.hours, share(b.hours, total)) for b in blocks if b.hours]
         made.append((curriculum, rows, total))
     return made
 

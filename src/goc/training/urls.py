@@ -6,6 +6,8 @@ from goc.training import views
 
 urlpatterns = [
     path("courses/", views.courses, name="courses"),
+    path("courses/enrolments/", views.enrolments, name="enrolments"),
+    path("courses/certificates/", views.certificates, name="certificates"),
     path("courses/<uuid:public_id>/", views.course, name="course"),
     path("courses/<uuid:public_id>/enrol/", views.course_enrol, name="course_enrol"),
     re_path(

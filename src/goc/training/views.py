@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,19 +11,27 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from goc.audit.models import Event
+from goc.dated.models import Record
 from goc.dated.reference import labels
+from goc.dated.versions import Watched
+from goc.lists.views import list_answer
 from goc.people.queries import by_name
 from goc.training import access, forms, queries
+from goc.training.lists import CERTIFICATES, COURSES, ENROLMENTS
 from goc.training.models import Course, Enrolment
 from goc.units.access import check_can_edit, scope_of
-from goc.units.queries import names
+from goc.units.asking import Asking, asking_for
+from goc.units.naming import NameBook
 from goc.web.forms import attempt
+from goc.web.once import once
 from goc.web.paging import page_of
 from goc.web.timeline import Span
 
+DRAWN = 30
 ACTS: dict[str, Any] = {
     "result": forms.ResultForm,
     "certificate": forms.CertificateForm,
@@ -32,24 +41,38 @@ ACTS: dict[str, Any] = {
 
 @require_safe
 def courses(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
-    scope = scope_of(request.user, today=today)
-    seen = access.enrolments_for(scope, today=today)
-    page = page_of(request, queries.with_counts(access.courses_for(scope, today=today), seen))
-    called = names({c.organiser_id for c in page}, as_of=today)
-    levels = labels("course_level", as_of=today)
-    rows = [(c, called.get(c.organiser_id, ""), levels.get(c.level, c.level)) for c in page]
-    spans = [
+    asking = asking_for(request)
+    return list_answer(
+        request, COURSES, asking, "training/courses.html", spans=partial(_spans, asking)
+    )
+
+
+def _spans(asking: Asking) -> list[Span]:
+    """The newest courses in time, whatever the list below is narrowed to."""
+    seen = access.courses_for(asking.scope, today=asking.today)
+    drawn = sorted(seen.order_by("-opened_on", "-number")[:DRAWN], key=lambda c: c.opened_on)
+    asking.learn_names((c.organiser_id, c.opened_on) for c in drawn)
+    levels = labels("course_level", as_of=asking.day)
+    return [
         Span(
-            f"{c.name}, {called.get(c.organiser_id, '')}",
+            f"{c.name}, {asking.unit_name(c.organiser_id, c.opened_on)}",
             c.opened_on,
             c.closed_on,
             "",
             levels.get(c.level, ""),
         )
-        for c in page
+        for c in drawn
     ]
-    return render(request, "training/courses.html", {"page": page, "rows": rows, "spans": spans})
+
+
+@require_safe
+def enrolments(request: HttpRequest) -> HttpResponse:
+    return list_answer(request, ENROLMENTS, asking_for(request))
+
+
+@require_safe
+def certificates(request: HttpRequest) -> HttpResponse:
+    return list_answer(request, CERTIFICATES, asking_for(request))
 
 
 @require_safe
@@ -81,12 +104,12 @@ def course(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _rows(page: Any, today: date) -> list[dict[str, Any]]:
-    called = names({e.unit_id for e in page}, as_of=today)
+    book = NameBook({e.unit_id for e in page})
     grades = labels("graduation_class", as_of=today)
     return [
         {
             "e": e,
-            "unit": called.get(e.unit_id, ""),
+            "unit": book.listed(e.unit_id, e.entered_on),
             "grade": grades.get(e.grade, ""),
             "placed": str(e.placement or ""),
             "certificates": ", ".join(c.number for c in e.certificates.all()),
@@ -96,10 +119,10 @@ def _rows(page: Any, today: date) -> list[dict[str, Any]]:
 
 
 def _about(shown: Course, counted: Any, today: date) -> list[tuple[str, object]]:
-    called = names({shown.organiser_id, shown.lead_school_id}, as_of=today)
+    book = NameBook({shown.organiser_id, shown.lead_school_id})
     return [
-        (gettext("Đơn vị tổ chức"), called.get(shown.organiser_id)),
-        (gettext("Cơ sở đào tạo"), called.get(shown.lead_school_id)),
+        (gettext("Đơn vị tổ chức"), book.listed(shown.organiser_id, shown.opened_on)),
+        (gettext("Cơ sở đào tạo"), book.listed(shown.lead_school_id, shown.opened_on)),
         (gettext("Trình độ"), labels("course_level", as_of=today).get(shown.level)),
         (gettext("Hình thức"), labels("study_mode", as_of=today).get(shown.mode)),
         (gettext("Chỉ tiêu"), shown.quota),
@@ -109,6 +132,7 @@ def _about(shown: Course, counted: Any, today: date) -> list[tuple[str, object]]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def course_enrol(request: HttpRequest, public_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     scope = scope_of(request.user, today=today)
@@ -134,11 +158,12 @@ def course_enrol(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once()
 def enrolment_act(request: HttpRequest, public_id: str, act: str) -> HttpResponse:
     today = timezone.localdate()
     scope = scope_of(request.user, today=today)
     enrolment: Enrolment = access.get_enrolment_to_edit(request.user, scope, public_id, today=today)
-    form = ACTS[act](request.POST or None, enrolment=enrolment)
+    form = ACTS[act](request.POST or None, enrolment=enrolment, records=_watched(enrolment))
     if form.is_valid() and attempt(form, lambda: form.act(request.user)):
         messages.success(
             request, gettext("Đã ghi: %(name)s.") % {"name": enrolment.person.full_name}
@@ -148,3 +173,22 @@ def enrolment_act(request: HttpRequest, public_id: str, act: str) -> HttpRespons
     return render(
         request, "training/act.html", {"form": form, "course": enrolment.course, "heading": heading}
     )
+
+
+DONE = {
+    "training.finish_enrolment": gettext_lazy("ghi kết quả"),
+    "training.issue_certificate": gettext_lazy("cấp văn bằng"),
+    "training.place_graduate": gettext_lazy("ghi bố trí sau tốt nghiệp"),
+}
+
+
+def _watched(enrolment: Enrolment) -> Watched:
+    """A trainee's line with the certificates."""
+
+    def again() -> list[Record]:
+        return [Enrolment.objects.get(pk=enrolment.pk), *enrolment.certificates.order_by("id")]
+
+    def told(event: Event) -> str:
+        return str(DONE.get(event.action, event.action))
+
+    return Watched(enrolment, [enrolment, *enrolment.certificates.order_by("id")], again, told=told)

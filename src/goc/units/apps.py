@@ -1,4 +1,6 @@
-"""Registers this room: its line in the menu and whose unit a user keeps."""
+"""Registers this room: its line in the menu, whose unit a user keeps, and what of its own ends with
+a unit.
+"""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy
@@ -9,10 +11,11 @@ class UnitsConfig(AppConfig):
 
     def ready(self) -> None:
         from goc.audit.access import readers  # models are ready only now
-        from goc.units import views
+        from goc.units import endings, left, views
         from goc.units.access import audits_everything
         from goc.web import context, menu
 
         readers.append(audits_everything)
         menu.items.append(menu.MenuItem(gettext_lazy("Đơn vị"), "units", "sitemap", 40))
         context.unit_names.append(views.own_unit)
+        endings.register(*left.ENDINGS)

@@ -15,7 +15,8 @@ from django.utils import timezone
 from goc.accounts.models import User
 from goc.units.access import Scope, scope_of
 from goc.units.by_name import UnitNames
-from goc.units.queries import printed_names
+from goc.units.forms import AsOfForm
+from goc.units.naming import NameBook
 
 
 @dataclass(frozen=True)
@@ -33,20 +34,25 @@ class Asking:
         return UnitNames(self.scope, self.day)
 
     @cached_property
-    def _unit_names(self) -> dict[int, str]:
+    def _unit_names(self) -> dict[tuple[int, date], str]:
         return {}
 
     def learn_units(self, ids: Iterable[int | None]) -> None:
         """Reads the names of many units at once, before a list shows them one by one."""
-        new = {unit for unit in ids if unit is not None} - self._unit_names.keys()
-        if new:
-            self._unit_names.update(printed_names(new, as_of=self.day))
+        self.learn_names((unit, self.day) for unit in ids if unit is not None)
 
-    def unit_name(self, unit_id: int) -> str:
-        """As papers print it on the day asked about, told apart from its namesakes."""
-        self.learn_units([unit_id])
-        name = self._unit_names.get(unit_id, "")
-        return name[:1].upper() + name[1:]
+    def learn_names(self, named: Iterable[tuple[int, date]]) -> None:
+        """The same for units on days of their own."""
+        new = set(named) - self._unit_names.keys()
+        if new:
+            book = NameBook({unit for unit, _ in new})
+            self._unit_names.update({(unit, day): book.listed(unit, day) for unit, day in new})
+
+    def unit_name(self, unit_id: int, day: date | None = None) -> str:
+        """As lists show it on a day, else on the day asked about, told apart from its namesakes."""
+        named = (unit_id, day or self.day)
+        self.learn_names([named])
+        return self._unit_names[named]
 
     @property
     def sees_all_clear(self) -> bool:
@@ -66,10 +72,7 @@ def asking_of(user: User, *, day: date | None = None, today: date | None = None)
 
 
 def asking_for(request: HttpRequest) -> Asking:
-    """Of a page: `?as_of=YYYY-MM-DD` where it is given and is a day."""
+    """Of a page: `?as_of=` where it is given and is a day."""
     assert isinstance(request.user, User)
-    try:
-        day = date.fromisoformat(request.GET.get("as_of", ""))
-    except ValueError:
-        day = None
-    return asking_of(request.user, day=day)
+    today = timezone.localdate()
+    return asking_of(request.user, day=AsOfForm(request.GET, today=today).day, today=today)

@@ -17,7 +17,7 @@ from goc.accounts.models import User
 from goc.accounts.queries import acting_user
 from goc.lib.errors import ForbiddenError, HiddenError, InputError, WrongUseError
 from goc.lib.terminal import DAY, dry_run_option, emit, emit_lines, json_option, progress, say
-from goc.units import access, history, loading, queries
+from goc.units import access, endings, history, loading, queries
 from goc.units.actions import grant_right, revoke_right
 from goc.units.models import Unit, UnitRight
 
@@ -69,6 +69,7 @@ def _say_loaded(result: dict[str, Any]) -> None:
         f"{result[key]} {label}" for key, label in COUNTED.items() if result.get(key)
     )
     click.echo(f"{'Sẽ ghi (chưa ghi gì)' if result['dry_run'] else 'Đã ghi'}: {written}.")
+    _say_endings(result["endings"])
     if result["strangers"]:
         some, rest = (
             ", ".join(result["strangers"][:10]),
@@ -77,6 +78,20 @@ def _say_loaded(result: dict[str, Any]) -> None:
         say(f"Có ở điểm cài đặt nhưng không có trong danh mục (giữ nguyên): {some}{rest}.")
     for orphan in result["orphans"][:20]:
         say(f"Cần sửa: {orphan}, nhưng cấp trên ấy đã kết thúc theo danh mục.")
+
+
+WHAT_CAME = {"ended": "kết thúc", "passed": "chuyển tiếp", "left": "chờ xử lý"}
+
+
+def _say_endings(told: dict[str, dict[str, int]]) -> None:
+    """What hung on ended units, one kind a line; kinds of which nothing changed are left out."""
+    for ending in endings.registry:
+        counts = told.get(ending.name, {})
+        if any(counts.values()):
+            words = ", ".join(f"{n} {WHAT_CAME[key]}" for key, n in counts.items() if n)
+            click.echo(f"Theo đơn vị đã kết thúc — {str(ending.label).lower()}: {words}.")
+    if any(counts["left"] for counts in told.values()):
+        say("Những gì chờ xử lý: xem trang «Đơn vị», mục «Còn lại sau sắp xếp».")
 
 
 @units.command()

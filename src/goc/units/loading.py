@@ -16,7 +16,9 @@ from django.db import connection, transaction
 
 from goc.audit.actions import record
 from goc.lib.progress import Report, part, silent
-from goc.units import builtin, queries
+from goc.units import builtin, endings, queries
+from goc.units.actions.units import end_boards
+from goc.units.endings import Tally
 from goc.units.models import Lineage, Reorganisation, Unit, UnitAlias
 from goc.units.overlay import Fact
 from goc.units.plan import TABLES, Identity, Plan, Table
@@ -52,31 +54,47 @@ def load(
     report(10, "so với dữ liệu đã có")
     with transaction.atomic():
         plan.compare()
-        if not dry_run and plan.counts.total():
-            _write(plan, part(report, 15, 100))
-            _record(plan, by)
-    result = _result(plan, dry_run=dry_run)
-    report(100, "không có gì mới" if not plan.counts.total() else "xong")
+        news = bool(plan.counts.total())
+        if news:
+            _write(plan, part(report, 15, 95))
+        report(95, "những gì gắn với đơn vị đã kết thúc")
+        settled = _hand_over(plan, by)
+        if news:
+            _record(plan, by, settled)
+        if dry_run:
+            transaction.set_rollback(True)
+    result = _result(plan, settled, dry_run=dry_run)
+    report(100, "xong" if result["changed"] else "không có gì mới")
     return result
 
 
-def _result(plan: Plan, *, dry_run: bool) -> dict[str, Any]:
+def _result(plan: Plan, settled: dict[str, Tally], *, dry_run: bool) -> dict[str, Any]:
     """Counts for people and machines.
 
     `orphans` are units of the site whose superior ends before they do, `strangers` codes the
-    catalogue does not have; both are left as they are.
+    catalogue does not have; both are left as they are. `endings` says of each kind of record that
+    hangs on units how many ended with theirs, passed to its heir, or wait for people.
     """
     touched = any(not i.fresh for i in plan.identities) and plan.counts.total() and not dry_run
     return {
         "source": plan.source.name,
         "read": len(plan.source.units),
         "identities": len(plan.identities),
-        "changed": bool(plan.counts.total()),
+        "changed": bool(plan.counts.total()) or endings.changed(settled),
         "dry_run": dry_run,
         **plan.counts,
+        "endings": {name: tally.as_json() for name, tally in settled.items()},
         "strangers": plan.strangers,
         "orphans": [str(fault) for fault in queries.parent_faults()] if touched else [],
     }
+
+
+def _hand_over(plan: Plan, by: object) -> dict[str, Tally]:
+    """For the units that this site had before: on fresh ones nothing hangs yet."""
+    known = [i.pk for i in plan.identities if not i.fresh]
+    text = f"danh mục {plan.source.name}"
+    boards = end_boards(known, by=by, text=text)
+    return endings.hand_over([*known, *boards], by=by, text=text)
 
 
 def _write(plan: Plan, report: Report) -> None:
@@ -143,7 +161,7 @@ def _batches(rows: list[Any]) -> Iterable[list[Any]]:
     return (rows[i : i + BATCH] for i in range(0, len(rows), BATCH))
 
 
-def _record(plan: Plan, by: object) -> None:
+def _record(plan: Plan, by: object, settled: dict[str, Tally]) -> None:
     """One event: counts, the digests of the files, and the rows of the site that were replaced."""
     before = [
         {"kind": row.record_kind(), "unit": row.unit_id, "from": row.valid_from, "to": row.valid_to}
@@ -161,5 +179,9 @@ def _record(plan: Plan, by: object) -> None:
         kind="units.unit",
         text=plan.source.name,
         before={"rows": before} if before else None,
-        after={"counts": dict(plan.counts), "files": plan.source.digests},
+        after={
+            "counts": dict(plan.counts),
+            "files": plan.source.digests,
+            "endings": {name: tally.as_json() for name, tally in settled.items()},
+        },
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -20,6 +22,10 @@ class Unit(Record):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+    @property
+    def concerns(self) -> UUID | None:
+        return self.public_id
 
 
 class UnitCode(Dated):
@@ -138,6 +144,15 @@ class Lineage(Record):
     to_unit = models.ForeignKey(Unit, PROTECT, null=True, related_name="origins")
     share = models.CharField(max_length=10, choices=Share)
     basis = models.CharField(max_length=500, blank=True)
+
+
+class Settlement(Record):
+    """Somebody's word on what a unit left behind when it ended (a right, a trait, a course, by its
+    public id): it leaves the worklist.
+    """
+
+    subject = models.UUIDField(unique=True)
+    text = models.CharField(max_length=300, blank=True)
 
 
 class UnitRight(Dated):

@@ -15,7 +15,6 @@ from goc.units.identities import Run, Timeline
 from goc.units.models import (
     Lineage,
     Reorganisation,
-    Trait,
     Unit,
     UnitAlias,
     UnitCode,
@@ -288,11 +287,11 @@ class Plan:
                 self.relearnt.append(old)
 
     def _end_with_their_units(self) -> None:
-        """Traits and military superiors of the site that would outlive a unit ended by the
-        catalogue.
+        """Military superiors of the site that would outlive a unit ended by the catalogue; what else
+        hangs on it: `endings`.
         """
         ends = {i.unit.pk: i.runs[-1].end for i in self.identities if i.unit}
-        for row in (*Trait.objects.all(), *UnitParent.objects.exclude(line=UnitParent.Line.CIVIL)):
+        for row in UnitParent.objects.exclude(line=UnitParent.Line.CIVIL):
             end = ends.get(row.unit_id)
             if end and row.valid_from < end and (row.valid_to is None or row.valid_to > end):
                 self.outliving.append((row, end))

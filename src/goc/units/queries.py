@@ -367,46 +367,6 @@ def names(ids: Iterable[int], *, as_of: date) -> dict[int, str]:
     return {unit: found[unit][1] for unit in listed if unit in found}
 
 
-def printed_name(unit: Unit, *, as_of: date) -> str:
-    """As papers print it: `xã Mẫu Sơn, huyện Lộc Bình` where the province has a namesake, else `xã
-    Tú Đoạn`.
-    """
-    return printed_names([unit.pk], as_of=as_of).get(unit.pk, str(unit.public_id))
-
-
-def printed_names(ids: Collection[int], *, as_of: date) -> dict[int, str]:
-    """`printed_name` of many units in four queries."""
-    plain = names(ids, as_of=as_of)
-    parents = dict(
-        UnitParent.objects.as_of(as_of).filter(line="civil").values_list("unit_id", "parent_id")
-    )
-    folded = {fold(name) for name in plain.values()}
-    rows = (
-        UnitVersion.objects.as_of(as_of).filter(folded__in=folded)
-        if len(folded) < 900
-        else UnitVersion.objects.as_of(as_of)
-    )
-    namesakes: dict[tuple[str, int | None], set[int]] = defaultdict(set)
-    for unit, name in rows.values_list("unit_id", "name"):
-        namesakes[name, _top(unit, parents)].add(unit)
-    above = names({parents[u] for u in plain if u in parents}, as_of=as_of)
-    printed = {}
-    for unit, name in plain.items():
-        text, parent = rules.in_text(name), above.get(parents.get(unit, 0))
-        twice = namesakes.get((name, _top(unit, parents)), set()) - {unit}
-        printed[unit] = f"{text}, {rules.in_text(parent)}" if twice and parent else text
-    return printed
-
-
-def _top(unit: int, parents: dict[int, int]) -> int | None:
-    """The uppermost superior; the unit itself where it has none."""
-    for _ in range(20):
-        if unit not in parents:
-            return unit
-        unit = parents[unit]
-    return None
-
-
 def search_units(
     text: str, *, as_of: date, scope: Collection[int] | None, limit: int = 50
 ) -> list[Node]:

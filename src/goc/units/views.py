@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from goc.units import access, history, queries, rules
 from goc.units.forms import TreeForm
 from goc.units.models import Unit, UnitRight
+from goc.units.naming import printed_names
 from goc.web.timeline import Span
 
 WHOLE = 1500
@@ -56,7 +57,7 @@ def units(request: HttpRequest) -> HttpResponse:
 
 
 def _printed(found: list[queries.Node], as_of: date) -> list[tuple[queries.Node, str]]:
-    names = queries.printed_names([n.id for n in found], as_of=as_of)
+    names = printed_names([n.id for n in found], as_of=as_of)
     return [(n, names[n.id]) for n in found]
 
 

@@ -6,7 +6,8 @@ A day without a year stays without one: nobody here knows today.
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 _D, _M, _Y = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)", r"(?:1[0-2]|0?[1-9])(?!\d)", r"(?:19|20)\d\d"
@@ -32,6 +33,7 @@ _CUE = (
 )
 _END = r"(?![\d/]|[.,-]\d)"
 _START = r"(?<![\d/.,-])"
+_LEAP = 2024  # without a year, 29 February is a day
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class When:
         """The last day meant, itself included, when the text gives a year."""
         if self.last:
             return _edge(*self.last)
-        if self.kind == "quarter" and self.year and self.month:
+        if self.kind == "quarter" and self.month:
             return _edge(self.year, self.month + 2, None)
         return _edge(self.year, self.month, self.day)
 
@@ -71,10 +73,94 @@ def _safe(year: int | None, month: int, day: int) -> date | None:
 
 
 def _edge(year: int | None, month: int | None, day: int | None) -> date | None:
-    if not year:
-        return None
+    """The last day of a year, of its month, or the day itself."""
     month = month or 12
-    return _safe(year, month, day or monthrange(year, month)[1]) if 1 <= month <= 12 else None
+    if not year or not 1 <= month <= 12:
+        return None
+    return _safe(year, month, day or monthrange(year, month)[1])
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What one spelling gives: its place in the text and its numbers, None where it has none."""
+
+    match: re.Match[str]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.match.span()
+
+    @property
+    def year(self) -> int | None:
+        return self.number("y")
+
+    @property
+    def month(self) -> int | None:
+        return self.number("m")
+
+    @property
+    def day(self) -> int | None:
+        return self.number("d")
+
+    def number(self, name: str) -> int | None:
+        written = self.match.groupdict().get(name)
+        return int(written) if written else None
+
+
+def _day(found: _Found) -> When | None:
+    """`ngày 05 tháng 3 năm 2020`; no 31 April."""
+    year, month, day = found.year, found.month, found.day
+    if not month or not day or day > monthrange(year or _LEAP, month)[1]:
+        return None
+    return When(*found.span, "day", year, month, day)
+
+
+def _cued_day(found: _Found) -> When | None:
+    """`đến 10-2`: the day alone, without the word before it."""
+    day = _day(found)
+    return replace(day, start=found.match.start("d")) if day else None
+
+
+def _days(found: _Found) -> When:
+    last = (found.year, found.month, found.number("d2"))
+    return When(*found.span, "span", found.year, found.month, found.day, last)
+
+
+def _month(found: _Found) -> When:
+    return When(*found.span, "month", found.year, found.month)
+
+
+def _quarter(found: _Found) -> When:
+    # Without regard to case, `I` also matches the Turkish dotted and dotless letters.
+    quarter = _ROMAN[found.match["q"].upper().replace("İ", "I")]
+    return When(*found.span, "quarter", found.year, 3 * quarter - 2)
+
+
+def _school_year(found: _Found) -> When | None:
+    """September to August."""
+    first, last = found.year, found.number("y2")
+    if first is None or last is None or last < first:
+        return None
+    return When(*found.span, "school_year", first, 9, None, (last, 8, None))
+
+
+def _years(found: _Found) -> When | None:
+    first, last = found.year, found.number("y2")
+    if first is None or last is None or last < first:
+        return None
+    return When(*found.span, "span", first, None, None, (last, None, None))
+
+
+def _part(found: _Found) -> When:
+    """`6 tháng đầu năm`, counted from January; `cuối`, back from December."""
+    year, months = found.year, found.number("n") or 1
+    if found.match["side"].lower() == "cuối":
+        return When(*found.span, "part_of_year", year, 13 - months, None, (year, 12, None))
+    return When(*found.span, "part_of_year", year, 1, None, (year, months, None))
+
+
+def _year(found: _Found) -> When:
+    return When(*found.span, "year", found.year)
 
 
 _FORMS: list[tuple[str, re.Pattern[str]]] = [
@@ -143,87 +229,47 @@ _FORMS: list[tuple[str, re.Pattern[str]]] = [
     ("month_only", re.compile(rf"tháng\s+(?P<m>{_M})(?![\d/.]|-\d)", re.I)),
     ("year", re.compile(rf"năm\s+(?P<y>{_Y})(?!\d|[.,]\d)", re.I)),
 ]
-_PAIR, _YEAR = re.compile(r"\d\s?[/.-]\s?\d"), re.compile(r"(?:19|20)\d\d")
-_MONTH, _QUARTER = re.compile(r"tháng", re.I), re.compile(r"quý\s", re.I)
-_HINTS = {
-    "words": _MONTH,
-    "month": _MONTH,
-    "month_only": _MONTH,
-    "part": _MONTH,
-    "quarter": _QUARTER,
-    "school_year": _YEAR,
-    "years": _YEAR,
-    "year": _YEAR,
-    "full": _PAIR,
-    "days": _PAIR,
-    "bare_month": _PAIR,
-    "day": _PAIR,
+_PAIR, _YEARS = re.compile(r"\d\s?[/.-]\s?\d"), re.compile(r"(?:19|20)\d\d")
+_MONTHS, _QUARTERS = re.compile(r"tháng", re.I), re.compile(r"quý\s", re.I)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """What a text must hold for a form to be looked for at all, and what is made of what is found.
+    Most sentences hold none of the four hints.
+    """
+
+    hint: re.Pattern[str]
+    made: Callable[[_Found], When | None]
+
+
+_READERS = {
+    "words": _Reader(_MONTHS, _day),
+    "month": _Reader(_MONTHS, _month),
+    "month_only": _Reader(_MONTHS, _month),
+    "part": _Reader(_MONTHS, _part),
+    "quarter": _Reader(_QUARTERS, _quarter),
+    "school_year": _Reader(_YEARS, _school_year),
+    "years": _Reader(_YEARS, _years),
+    "year": _Reader(_YEARS, _year),
+    "full": _Reader(_PAIR, _day),
+    "days": _Reader(_PAIR, _days),
+    "bare_month": _Reader(_PAIR, _month),
+    "day": _Reader(_PAIR, _cued_day),
 }
-"""What a text must hold for a form to be looked for at all: most sentences hold none
-of the four.
-"""
-
-
-def _made(form: str, match: re.Match[str]) -> When | None:
-    got = {
-        name: (int(value) if value.isdigit() else value)
-        for name, value in match.groupdict().items()
-        if value
-    }
-    year, month, day = (got.get(k) for k in ("y", "m", "d"))
-    year, month, day = (v if isinstance(v, int) else None for v in (year, month, day))
-    start, end = match.span()
-    if form == "day":
-        start = match.start("d")
-    if form in ("words", "full", "day"):
-        return (
-            When(start, end, "day", year, month, day)
-            if month and day and day <= _longest(year, month)
-            else None
-        )
-    if form == "days":
-        return When(start, end, "span", year, month, day, (year, month, int(got["d2"])))
-    if form in ("month", "bare_month", "month_only"):
-        return When(start, end, "month", year, month)
-    if form == "quarter":
-        return When(start, end, "quarter", year, 3 * _ROMAN[_plain(match["q"])] - 2)
-    if form in ("school_year", "years"):
-        last = int(got["y2"])
-        if year is None or last < year:
-            return None
-        if form == "school_year":
-            return When(start, end, form, year, 9, None, (last, 8, None))
-        return When(start, end, "span", year, None, None, (last, None, None))
-    if form == "part":
-        return _part(start, end, int(got["n"]), str(got["side"]).lower(), year)
-    return When(start, end, "year", year)
-
-
-def _plain(quarter: str) -> str:
-    # Without regard to case, `I` also matches the Turkish dotted and dotless letters.
-    return quarter.upper().replace("İ", "I")
-
-
-def _part(start: int, end: int, months: int, side: str, year: int | None) -> When:
-    if side == "cuối":
-        return When(start, end, "part_of_year", year, 13 - months, None, (year, 12, None))
-    return When(start, end, "part_of_year", year, 1, None, (year, months, None))
-
-
-def _longest(year: int | None, month: int) -> int:
-    return monthrange(year or 2024, month)[1]
 
 
 def find(text: str) -> list[When]:
     """All dates and periods, in order, none overlapping; the more exact spelling wins."""
+    held = {hint for hint in (_PAIR, _YEARS, _MONTHS, _QUARTERS) if hint.search(text)}
+    if not held:
+        return []
     found: list[When] = []
-    held = {hint for hint in (_PAIR, _YEAR, _MONTH, _QUARTER) if hint.search(text)}
-    taken = bytearray(len(text) if held else 0)
-    for form, pattern in _FORMS if held else ():
-        if _HINTS[form] not in held:
-            continue
-        for match in pattern.finditer(text):
-            when = _made(form, match)
+    taken = bytearray(len(text))
+    for form, pattern in _FORMS:
+        reader = _READERS[form]
+        for match in pattern.finditer(text) if reader.hint in held else ():
+            when = reader.made(_Found(match))
             if when and not any(taken[when.start : when.end]):
                 taken[when.start : when.end] = b"\x01" * (when.end - when.start)
                 found.append(when)

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from goc.viet.cleaning import STRAIGHT, tidy
+
 _LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz"
 _TONES = {
     "": 0,
@@ -17,16 +19,22 @@ _ORDER = {letter: i + 1 for i, letter in enumerate(_LETTERS)}
 
 
 def clean(text: str) -> str:
-    """NFC, single spaces, none at the ends: how every name is stored."""
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    """The letters of this site (`cleaning`), single spaces, none at the ends: how every name is
+    stored.
+    """
+    return " ".join(tidy(text).split())
 
 
 def fold(text: str) -> str:
-    """Lower case without tone marks, vowel marks and đ, single spaces: `Nông Văn Đức` gives `nong
-    van duc`.
+    """Lower case without tone marks, vowel marks and đ, raised digits lowered, single spaces: `Nông
+    Văn Đức` gives `nong van duc`, whatever letters it was typed with.
     """
-    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
+    plain = tidy(text)
+    if not unicodedata.is_normalized("NFKC", plain):
+        plain = tidy(unicodedata.normalize("NFKC", plain))
+    letters = unicodedata.normalize("NFKD", plain.lower().replace("đ", "d"))
+    kept = "".join(c for c in letters if not unicodedata.combining(c))
+    return " ".join(kept.translate(STRAIGHT).split())
 
 
 def _word_key(word: str) -> str:

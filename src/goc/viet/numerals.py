@@ -5,6 +5,7 @@ Not for digits (see `digits`). Colloquial cuts such as `một triệu hai` are r
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
@@ -15,6 +16,7 @@ _AFTER_TENS = {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5} | {
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _STARTS = set(_ONES) - {"tư"} | {"mười", "nửa", "trăm"}
 HALF = Fraction(1, 2)
+_BILLION = 10**9  # `tỷ` multiplies all before it
 _MOST_SCALES = 30  # beyond, `tỷ tỷ tỷ …` is no figure: the numeral ends, and work stays in proportion to the text
 
 
@@ -47,6 +49,30 @@ def _say_below_thousand(number: int, *, inside: bool) -> list[str]:
     return words + ([_DIGITS[ones]] if ones else [])
 
 
+@dataclass
+class _Sum:
+    """A numeral so far: what is settled, the group that a scale may still multiply, and the scale
+    that no later one reaches.
+    """
+
+    current: Fraction
+    total: Fraction = Fraction(0)
+    ceiling: int = 0
+
+    @property
+    def value(self) -> Fraction:
+        return self.total + self.current
+
+    def scale_by(self, scale: int) -> None:
+        if scale == _BILLION:
+            self.total, self.current, self.ceiling = self.value * scale, Fraction(0), 0
+        elif self.ceiling and scale >= self.ceiling:
+            self.current *= scale  # `hai trăm nghìn triệu`: a scale on a scale
+        else:
+            self.total, self.current = self.total + self.current * scale, Fraction(0)
+            self.ceiling = scale
+
+
 class _Reader:
     """Reads one numeral from the left; `at` is the first word not used."""
 
@@ -59,17 +85,17 @@ class _Reader:
         return self.words[place] if place < len(self.words) else ""
 
     def below_hundred(self) -> int | None:
-        if self.word() == "mười":
+        first, second = self.word(), self.word(1)
+        if first == "mười":
             self.at += 1
             return 10 + self._after_tens()
-        if self.word() in _ONES and self.word(1) in ("mươi", "chục"):
-            tens = _ONES[self.word()]
-            self.at += 2
-            return tens * 10 + (self._after_tens() if self.words[self.at - 1] == "mươi" else 0)
-        if self.word() in _ONES:
+        if first not in _ONES:
+            return None
+        if second not in ("mươi", "chục"):
             self.at += 1
-            return _ONES[self.words[self.at - 1]]
-        return None
+            return _ONES[first]
+        self.at += 2
+        return _ONES[first] * 10 + (self._after_tens() if second == "mươi" else 0)
 
     def _after_tens(self) -> int:
         # `mười năm` is ten years: five after a ten is `lăm`.
@@ -97,35 +123,35 @@ class _Reader:
         return 0
 
     def numeral(self) -> Fraction | None:
-        total, group, ceiling, scales = Fraction(0), self.below_thousand(), 0, 0
+        """Groups below a thousand, each with the scale behind it."""
+        group = self.below_thousand()
         if group is None:
             return None
-        current = Fraction(group)
-        while True:
+        so_far = _Sum(Fraction(group))
+        for _ in range(_MOST_SCALES):
             scale = _SCALES.get(self.word())
-            if scale is None or scales == _MOST_SCALES:
-                return total + current
-            scales += 1
+            if scale is None:
+                break
             self.at += 1
-            if scale == 10**9:
-                total, current, ceiling = (total + current) * scale, Fraction(0), 0
-            elif ceiling and scale >= ceiling:
-                current *= scale  # `hai trăm nghìn triệu`: a scale on a scale
-            else:
-                total, current, ceiling = total + current * scale, Fraction(0), scale
+            so_far.scale_by(scale)
             if self.word() == "rưỡi":
                 self.at += 1
-                return total + current + Fraction(scale, 2)
-            if self.word() in _SCALES:
-                continue
-            place = self.at
-            following = self.below_thousand()
-            # A bare digit with no scale after it (`hai triệu năm`) belongs to what follows, not to
-            # the numeral.
-            if following is None or (following < 10 and not self._placed(place)):
-                self.at = place
-                return total + current
-            current += following
+                return so_far.value + Fraction(scale, 2)
+            if self.word() not in _SCALES and not self._further_group(so_far):
+                break
+        return so_far.value
+
+    def _further_group(self, so_far: "_Sum") -> bool:
+        """Adds the group that goes on. A bare digit with no scale after it (`hai triệu năm`)
+        belongs to what follows, not to the numeral.
+        """
+        place = self.at
+        following = self.below_thousand()
+        if following is None or (following < 10 and not self._placed(place)):
+            self.at = place
+            return False
+        so_far.current += following
+        return True
 
     def _placed(self, place: int) -> bool:
         return self.at - place > 1 or self.word() in _SCALES

@@ -20,10 +20,11 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
-from goc.files.reading import read_at_once
+from goc.files.reading import Unread, read_at_once
+from goc.files.text import plain
 from goc.lib.errors import InputError
 from goc.lib.workers import Lost
-from goc.viet.spelling import nfc
+from goc.web.forms import Form
 from goc.web.words import told
 
 logger = logging.getLogger(__name__)
@@ -40,12 +41,13 @@ MEDIA = {
 @dataclass(frozen=True)
 class Given:
     """`text` is the NFC text that all offsets count in; `data` and `name` are empty for a pasted
-    one.
+    one; `unread` is what of the file is not in the text.
     """
 
     text: str
     name: str = ""
     data: bytes = b""
+    unread: tuple[Unread, ...] = ()
 
     @property
     def is_word(self) -> bool:
@@ -61,7 +63,7 @@ class Given:
         return base64.b64encode(self.data).decode() if 0 < len(self.data) <= CARRIED else ""
 
 
-class TextForm(forms.Form):
+class TextForm(Form):
     """After `is_valid()`, `given` is the text. A new file goes before a carried one, a file before
     what is typed.
 
@@ -83,6 +85,7 @@ class TextForm(forms.Form):
     )
     carried = forms.CharField(required=False, widget=forms.HiddenInput)
     carried_name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    raw = frozenset({"text", "carried", "carried_name"})
     given: Given
     waiting: tuple[str, bytes] | None = None
 
@@ -127,19 +130,19 @@ def _given(values: dict[str, Any], *, may_wait: bool) -> Given | tuple[str, byte
 
 
 def pasted(text: str) -> str:
-    """As `read_file` gives the text of a file."""
-    return nfc(text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"))
+    """As the text of a file is given."""
+    return plain(text)
 
 
 def _of_file(name: str, data: bytes, *, may_wait: bool) -> Given | tuple[str, bytes]:
-    """Read under its own name, which the sentences of `read_file` tell."""
+    """Read under its own name, which the sentences of the readers tell."""
     name = safe_name(name)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(data)
-        text = read_at_once(path)
-    if text is not None:
-        return Given(text, name, data)
+        document = read_at_once(path)
+    if document is not None:
+        return Given(document.text, name, data, document.unread)
     if not may_wait:
         raise InputError(
             "Tệp %(name)s là bản chụp hoặc rất dài; hãy bấm «Rà soát» để đọc trước.", name=name

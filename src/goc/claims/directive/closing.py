@@ -50,6 +50,9 @@ _CAPITAL_NAME = re.compile(
 )
 _SIGNED = re.compile(r"\(?\s*[Đđ]ã k[ýí]\s*\)?[:.]?|\([Kk]ý tên[^)]*\)|Ký bởi[^\n]*")
 _REACH = 2500
+_ARCHIVE = re.compile(r"-\s*L[uưr]+:?[^\n]*")
+_ITEMS = re.compile(r"(?:^|\n|(?<=[;.]))\s*[-–+•*]\s*|\n|;\s+(?=-)")
+_LONGEST_ITEM = 300
 
 
 @dataclass(frozen=True)
@@ -62,56 +65,82 @@ class Closing:
     recipients: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Signature:
+    """Where it stands, and the name; the name is None where none is read."""
+
+    start: int
+    end: int
+    name: str | None
+
+
 def read(text: str, body: int, outline: int) -> Closing:
     """The closing of the first document in the text, from `body` on; without Nơi nhận, behind the
     outline's start.
     """
-    nowhere = Closing(len(text), len(text), None, ())
     to = _RECIPIENTS.search(text, body)
-    signature = _signature(text, to.start() if to else None, body if to else max(body, outline))
-    if to is None and signature is None:
-        return nowhere
-    recipients, to_end = _recipients(text, to.end(), signature) if to else ((), 0)
-    start = min(
-        place
-        for place in (to.start() if to else None, signature[0] if signature else None)
-        if place is not None
-    )
-    end = max(to_end, signature[1] if signature else 0)
-    return Closing(start, end, signature[2] if signature else None, recipients)
-
-
-def _signature(text: str, to: int | None, body: int) -> tuple[int, int, str | None] | None:
-    """Start, end and name of the signature, sought after Nơi nhận, then right before it, then at
-    the end.
-    """
-    windows = []
-    if to is not None:
-        windows += [(to, min(len(text), to + _REACH)), (max(body, to - 700), to)]
-    else:
-        windows += [(max(body, len(text) - _REACH), len(text))]
-    for low, high in windows:
-        for match in _AUTHORITY.finditer(text, low, high):
-            if to is None and not _opens_block(text, match.start()):
-                continue
-            if found := _name_after(
-                text, match.end(), high if to is None or low < to else min(len(text), high + 400)
-            ):
-                return match.start(), found[1], found[0]
     if to is None:
-        return _signed_at_end(text, body)
+        return _without_recipients(text, _signature_alone(text, max(body, outline)))
+    signature = _signature(text, to.start(), body)
+    recipients, to_end = _recipients(text, to.end(), signature)
+    if signature is None:
+        return Closing(to.start(), to_end, None, recipients)
+    start, end = min(to.start(), signature.start), max(to_end, signature.end)
+    return Closing(start, end, signature.name, recipients)
+
+
+def _without_recipients(text: str, signature: _Signature | None) -> Closing:
+    if signature is None:
+        return Closing(len(text), len(text), None, ())
+    return Closing(signature.start, signature.end, signature.name, ())
+
+
+def _signature_alone(text: str, body: int) -> _Signature | None:
+    """At the end of a paper without recipients: the authority opens a block of its own."""
+    low, high = max(body, len(text) - _REACH), len(text)
+    authorities = _AUTHORITY.finditer(text, low, high)
+    blocks = (match for match in authorities if _opens_block(text, match.start()))
+    signed = (_signed(text, match, high) for match in blocks)
+    return next(filter(None, signed), None) or _signed_at_end(text, body)
+
+
+def _signature(text: str, to: int, body: int) -> _Signature | None:
+    """Sought after Nơi nhận, then right before it, then below the list of recipients."""
+    after, end = min(len(text), to + _REACH), len(text)
+    windows = ((to, after, min(end, after + 400)), (max(body, to - 700), to, to))
+    signed = (
+        _signed(text, match, limit)
+        for low, high, limit in windows
+        for match in _AUTHORITY.finditer(text, low, high)
+    )
+    return next(filter(None, signed), None) or _below_list(text, to)
+
+
+def _signed(text: str, authority: re.Match[str], limit: int) -> _Signature | None:
+    """The name below an authority, at most so far on."""
+    found = _name_after(text, authority.end(), limit)
+    return _Signature(authority.start(), found[1], found[0]) if found else None
+
+
+def _below_list(text: str, to: int) -> _Signature | None:
+    """A name right below the recipients, or alone on a line, or below `(Đã ký)`."""
     lists_end = _list_end(text, to)
     if found := _name_after(text, lists_end, min(len(text), lists_end + 300), strict=True):
-        return lists_end, found[1], found[0]
-    alone = next(reversed(list(_LONE_NAME.finditer(text, to, min(len(text), to + _REACH)))), None)
-    return (alone.start(), alone.end(), flat(alone[1])) if alone else _signed_at_end(text, to)
+        return _Signature(lists_end, found[1], found[0])
+    alone = _last(_LONE_NAME, text, to, min(len(text), to + _REACH))
+    if alone is None:
+        return _signed_at_end(text, to)
+    return _Signature(alone.start(), alone.end(), flat(alone[1]))
 
 
-def _signed_at_end(text: str, body: int) -> tuple[int, int, str | None] | None:
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    return next(reversed(list(pattern.finditer(text, start, end))), None)
+
+
+def _signed_at_end(text: str, body: int) -> _Signature | None:
     """`(Đã ký)` and a name below it, in a paper that names no post."""
-    mark = next(reversed(list(_SIGNED.finditer(text, max(body, len(text) - _REACH)))), None)
-    found = _name_after(text, mark.end(), len(text)) if mark else None
-    return (mark.start(), found[1], found[0]) if mark and found else None
+    mark = _last(_SIGNED, text, max(body, len(text) - _REACH), len(text))
+    return _signed(text, mark, len(text)) if mark else None
 
 
 def _opens_block(text: str, start: int) -> bool:
@@ -147,20 +176,22 @@ def _list_end(text: str, to: int) -> int:
     return end if end > 0 else len(text)
 
 
-def _recipients(
-    text: str, place: int, signature: tuple[int, int, str | None] | None
-) -> tuple[tuple[str, ...], int]:
-    stop = signature[0] if signature and signature[0] > place else min(len(text), place + _REACH)
-    if not signature or signature[0] <= place:
-        last = re.compile(r"-\s*L[uưr]+:?[^\n]*").search(text, place, stop)
+def _recipients(text: str, place: int, signature: _Signature | None) -> tuple[tuple[str, ...], int]:
+    """The items up to the signature below them; else to the line of the archive, or as long as
+    lines are items.
+    """
+    if signature and signature.start > place:
+        stop = signature.start
+    else:
+        stop = min(len(text), place + _REACH)
+        last = _ARCHIVE.search(text, place, stop)
         stop = last.end() if last else _until_no_dash(text, place, stop)
-    block = text[place:stop]
-    items = [
-        flat(item).strip(" ;,.-–")
-        for item in re.split(r"(?:^|\n|(?<=[;.]))\s*[-–+•*]\s*|\n|;\s+(?=-)", block)
-    ]
-    kept = [item for item in items if item and not _AUTHORITY.match(item) and len(item) < 300]
-    return tuple(kept), stop
+    items = (flat(item).strip(" ;,.-–") for item in _ITEMS.split(text[place:stop]))
+    return tuple(item for item in items if _is_recipient(item)), stop
+
+
+def _is_recipient(item: str) -> bool:
+    return 0 < len(item) < _LONGEST_ITEM and not _AUTHORITY.match(item)
 
 
 def _until_no_dash(text: str, place: int, stop: int) -> int:

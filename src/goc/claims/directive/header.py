@@ -3,8 +3,8 @@ addressees.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 
 from goc.claims.directive import kinds, letterhead, signs
 from goc.claims.directive.cleaning import flat
@@ -47,6 +47,31 @@ _BODY_START = re.compile(
     rf"ứng|"
     rf"Về việc|Liên quan|Được sự|Xét)\s)"
 )
+_FIRST_ARTICLE = re.compile(r"^\s*Điều\s+1\s*[.:]", re.M)
+_FIRST_POINT = re.compile(r"^\s*(?:I|A|1)\s*[.\-)]\s", re.M)
+_BLANK_DATE = re.compile(
+    rf"([{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,3}}),\s*ngày[\s.…]*tháng"
+)
+_NO_DAY = re.compile(r"ngày[\s.…]*tháng")
+_INLINE_TYPE = re.compile(
+    r"(?<=\d{4}\s)(" + "|".join(re.escape(t.upper()) for t in kinds.TYPES) + r")(?=\s)"
+)
+_EMPTY_LINE = re.compile(r"\n\s*\n")
+_BESIDE_SUBJECT = (
+    re.compile(rf"(?<=[{LOWER}])\n+(?=[{UPPER}]{{2}}[^\n{LOWER}]+\n)"),  # a line of capitals
+    _EMPTY_LINE,
+    re.compile(r"\n\s*Số\s*:"),
+    re.compile(signs.STATE.pattern),
+    re.compile(signs.MOTTO.pattern),
+)
+_BEFORE_SUBJECT = re.compile(r"[\s:]*(?:V/V|V/v)?[\s:]*")
+_BELOW_SUBJECT = (
+    _EMPTY_LINE,
+    _OPENS_BODY,
+    re.compile(r"\n\s*\((?:Ban hành )?[Kk]èm theo|\n\s*\(Ban hành"),
+    signs.STATE,
+)
+_ITEMS = ("-", "–", "+", "•", "*")
 _MONTHS = 12
 
 
@@ -65,50 +90,120 @@ class Header:
     end: int
 
 
+@dataclass(frozen=True)
+class _Heading:
+    """The line that names the document (`QUYẾT ĐỊNH`)."""
+
+    type: str
+    start: int
+    end: int
+
+    @staticmethod
+    def of(match: re.Match[str]) -> "_Heading":
+        return _Heading(match[1].lower(), match.start(), match.end())
+
+
+@dataclass(frozen=True)
+class _Title:
+    """`KẾT LUẬN 5-KL/TW CỦA … VỀ …`: one line, the first, that says it all."""
+
+    type: str
+    number: str
+    rest: str
+    end: int
+
+    @staticmethod
+    def of(zone: str) -> "_Title | None":
+        match = _TITLE.match(zone)
+        return _Title(match[1].lower(), match[2], match[3], match.end()) if match else None
+
+    @property
+    def date(self) -> str | None:
+        match = signs.DATE.match(self.rest) or signs.SHORT_DATE.match(self.rest)
+        return _iso(match) if match else None
+
+    @property
+    def issuer(self) -> str | None:
+        match = re.search(r"\bdo\s+(.{3,120}?)\s+ban hành", self.rest) or _OWNER.match(self.rest)
+        return flat(match[1]) if match else None
+
+    @property
+    def subject(self) -> str | None:
+        """What is left of the line."""
+        undated = _OWNER.sub("", _TITLE_DATE.sub("", flat(self.rest)))
+        return re.sub(r"\s+do\s+.{3,120}?\s+ban hành\.?$", "", undated) or None
+
+
+@dataclass(frozen=True)
+class _Dated:
+    """Day and place as the head gives them, and where they end."""
+
+    date: str | None = None
+    place: str | None = None
+    end: int = 0
+
+
+@dataclass(frozen=True)
+class _Number:
+    """The document's own number and symbol, and where they end."""
+
+    written: str | None = None
+    end: int = 0
+
+    @staticmethod
+    def of(zone: str) -> "_Number":
+        match = signs.own_number(zone)
+        if match is None:
+            return _Number()
+        joined = re.sub(r"\s+", "", "".join(filter(None, match.groups())))
+        return _Number(joined.replace("–", "-"), match.end())
+
+
 def read(text: str) -> Header:
     """The header of a cleaned text; what is not there stays None."""
     zone_end = _zone_end(text)
     zone = text[:zone_end]
-    number_match = signs.own_number(zone)
-    number = (
-        re.sub(r"\s+", "", "".join(filter(None, number_match.groups()))).replace("–", "-")
-        if number_match
-        else None
-    )
-    title = _TITLE.match(zone)
-    if number is None and title:
-        number = title[2]
-    date, place, date_end = _place_and_date(zone)
-    if (
-        date is None
-        and title
-        and (dated := signs.DATE.match(title[3]) or signs.SHORT_DATE.match(title[3]))
-    ):
-        date = _iso(dated)
+    number, dated, title = _Number.of(zone), _place_and_date(zone), _Title.of(zone)
     to, to_end = _addressees(text, zone_end)
     heading = _heading(zone)
-    if title and heading and heading[2] < title.end():
-        heading = None  # `KẾT LUẬN 5-KL/TW CỦA … VỀ …`: one line says it all
-    kind = _kind(number, heading, bool(to)) or (title[1].lower() if title else None)
+    if title and heading and heading.start < title.end:
+        heading = None
+    heading_end = heading.end if heading else 0
+    written = number.written or (title.number if title else None)
+    parent, issuer = _agencies(text, zone, heading, title)
+    return Header(
+        type=_kind(written, heading, bool(to)) or (title.type if title else None),
+        number=written,
+        date=dated.date or (title.date if title else None),
+        place=dated.place,
+        issuer=issuer,
+        parent=parent,
+        addressee=to,
+        subject=_subject(zone, heading, title),
+        end=max(to_end, dated.end, number.end, heading_end),
+    )
+
+
+def _agencies(
+    text: str, zone: str, heading: _Heading | None, title: _Title | None
+) -> tuple[str | None, str | None]:
+    """Parent and issuer: of the letterhead, of the words behind the heading, of the title line."""
     parent, issuer = letterhead.read(zone)
-    owner = _OF.match(zone, heading[1]) if heading else None
+    owner = _OF.match(zone, heading.end) if heading else None
     if owner and not (issuer or "").startswith(flat(owner[1])):
         issuer, parent = flat(owner[1]), issuer if parent is None else parent
     if issuer is None and title:
-        issuer = _issuer_of_title(title[3])
-    issuer = letterhead.whole_name(issuer, parent, text, zone[heading[1] :] if heading else "")
-    subject = _subject(zone, heading, title)
-    end = max(
-        to_end, date_end, number_match.end() if number_match else 0, heading[1] if heading else 0
-    )
-    return Header(kind, number, date, place, issuer, parent, to, subject, end)
+        issuer = title.issuer
+    below = zone[heading.end :] if heading else ""
+    return parent, letterhead.whole_name(issuer, parent, text, below)
 
 
-def _kind(number: str | None, heading: tuple[str, int, int] | None, addressed: bool) -> str | None:
+def _kind(number: str | None, heading: _Heading | None, addressed: bool) -> str | None:
     """The heading and the symbol name the type; a letter has neither: it has addressees."""
     named = kinds.by_symbol(number)
     if heading:
-        return heading[0] if named is None or kinds.abbreviated(heading[0], number) else named
+        doubtful = named is None or kinds.abbreviated(heading.type, number)
+        return heading.type if doubtful else named
     if addressed:
         return "công văn"
     return named or ("công văn" if number else None)
@@ -117,25 +212,18 @@ def _kind(number: str | None, heading: tuple[str, int, int] | None, addressed: b
 def _zone_end(text: str) -> int:
     """Where the head stops: at the first basis, addressee or article."""
     limit = min(len(text), 6000)
-    stops = [limit]
-    for pattern in (
-        _TO,
-        re.compile(r"^\s*Điều\s+1\s*[.:]", re.M),
-        re.compile(r"^\s*(?:I|A|1)\s*[.\-)]\s", re.M),
-    ):
-        if match := pattern.search(text, 0, limit):
-            stops.append(match.start())
+    bodies = (pattern.search(text, 0, limit) for pattern in (_TO, _FIRST_ARTICLE, _FIRST_POINT))
     title = signs.MOTTO.search(text, 0, limit) or signs.STATE.search(text, 0, limit)
     head = title or signs.written_number(text[:limit])
     # `V/v … Thực hiện` inside a subject is no basis: a basis follows a line end or a full stop, and
     # under the name of the type a subject may open like one.
-    found = (
+    bases = (
         match
         for match in _BASES.finditer(text, head.end() if head else 0, limit)
         if not _is_subject(text, match)
     )
-    stops += [match.start() for match in islice(found, 1)]
-    return min(stops)
+    stops = [match.start() for match in (*bodies, next(bases, None)) if match]
+    return min(stops, default=limit)
 
 
 def _is_subject(text: str, basis: re.Match[str]) -> bool:
@@ -143,22 +231,26 @@ def _is_subject(text: str, basis: re.Match[str]) -> bool:
     return not basis.group().lower().startswith("căn cứ") and bool(signs.TYPE_LINE.fullmatch(line))
 
 
-def _place_and_date(zone: str) -> tuple[str | None, str | None, int]:
-    for pattern in (signs.DATE, signs.SHORT_DATE):
-        for match in pattern.finditer(zone):
-            place = _PLACE.search(zone[max(0, match.start() - 60) : match.start()])
-            lone = zone[: match.start()].rstrip(" ").endswith("\n")
-            if place is None and not lone:
-                continue
-            return (
-                _iso(match),
-                _whole_place(zone, match.start(), flat(place[1])) if place else None,
-                match.end(),
-            )
-    blank = re.search(
-        rf"([{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,3}}),\s*ngày[\s.…]*tháng", zone
-    )
-    return None, flat(blank[1]) if blank else None, blank.end() if blank else 0
+def _place_and_date(zone: str) -> _Dated:
+    """The first day that a place stands before, or that opens a line; else a place whose day is
+    left blank.
+    """
+    days = (match for day in (signs.DATE, signs.SHORT_DATE) for match in day.finditer(zone))
+    found = (dated for match in days if (dated := _dated(zone, match)))
+    return next(found, None) or _undated(zone)
+
+
+def _dated(zone: str, day: re.Match[str]) -> _Dated | None:
+    place = _PLACE.search(zone[max(0, day.start() - 60) : day.start()])
+    if place:
+        return _Dated(_iso(day), _whole_place(zone, day.start(), flat(place[1])), day.end())
+    lone = zone[: day.start()].rstrip(" ").endswith("\n")
+    return _Dated(_iso(day), None, day.end()) if lone else None
+
+
+def _undated(zone: str) -> _Dated:
+    blank = _BLANK_DATE.search(zone)
+    return _Dated(None, flat(blank[1]), blank.end()) if blank else _Dated()
 
 
 def _iso(match: re.Match[str]) -> str | None:
@@ -168,72 +260,48 @@ def _iso(match: re.Match[str]) -> str | None:
 
 def _whole_place(zone: str, date: int, place: str) -> str:
     """`Hà` and `Nội` broken over two lines are one place."""
-    lines = zone[max(0, date - 60) : date].split("\n")
-    broken = len(lines) > 1 and " " not in place and lines[-1].strip(" ,") == place
-    first = lines[-2].strip(" |") if broken else ""
-    torn = re.fullmatch(
-        rf"(?:(?:TP\.?|Tp\.?|Thành phố|Tỉnh) )?[{UPPER}][{LOWER}]{{1,5}}(?: "
-        rf"[{UPPER}][{LOWER}]{{1,5}})?",
-        first,
-    )
-    return f"{first} {place}" if torn else place
+    *_, before, last = ["", *zone[max(0, date - 60) : date].split("\n")]
+    if " " in place or last.strip(" ,") != place:
+        return place
+    first = before.strip(" |")
+    return f"{first} {place}" if _TORN_PLACE.fullmatch(first) else place
 
 
-def _heading(zone: str) -> tuple[str, int, int] | None:
-    """Type, end and start of the line that names the document (`QUYẾT ĐỊNH`)."""
-    after = max(
-        (m.end() for p in (signs.MOTTO, signs.STATE, signs.PARTY) if (m := p.search(zone))),
-        default=0,
-    )
-    match = signs.TYPE_LINE.search(zone, after)
-    if match is None:
-        inline = re.compile(
-            r"(?<=\d{4}\s)(" + "|".join(re.escape(t.upper()) for t in kinds.TYPES) + r")(?=\s)"
-        )
-        match = inline.search(zone, after)
+def _heading(zone: str) -> _Heading | None:
+    """A line of its own, the name of a type behind a year, or the end of a line behind the national
+    title.
+    """
+    titles = (title.search(zone) for title in (signs.MOTTO, signs.STATE, signs.PARTY))
+    after = max((title.end() for title in titles if title), default=0)
+    match = signs.TYPE_LINE.search(zone, after) or _INLINE_TYPE.search(zone, after)
     if match is None and after and not _ABOUT.search(zone, after):
         match = _TYPE_TAIL.search(zone, after)
-    return (match[1].lower(), match.end(), match.start()) if match else None
+    return _Heading.of(match) if match else None
 
 
-def _issuer_of_title(rest: str) -> str | None:
-    match = re.search(r"\bdo\s+(.{3,120}?)\s+ban hành", rest) or _OWNER.match(rest)
-    return flat(match[1]) if match else None
-
-
-def _subject(
-    zone: str, heading: tuple[str, int, int] | None, title: re.Match[str] | None
-) -> str | None:
-    about = _ABOUT.search(zone, heading[1] if heading else (title.end() if title else 0))
-    if heading and (text := _until_authority(zone[heading[1] :])):
+def _subject(zone: str, heading: _Heading | None, title: _Title | None) -> str | None:
+    """Under the heading, behind `V/v`, or in the title line."""
+    if heading and (text := _until_authority(zone[heading.end :])):
         return text
-    if about:
+    above = heading or title
+    if about := _ABOUT.search(zone, above.end if above else 0):
         return _until_place(zone[about.end() :])
-    if title and title[3]:
-        return (
-            re.sub(
-                r"\s+do\s+.{3,120}?\s+ban hành\.?$",
-                "",
-                _OWNER.sub("", _TITLE_DATE.sub("", flat(title[3]))),
-            )
-            or None
-        )
-    return None
+    return title.subject if title and title.rest else None
+
+
+def _first(text: str, patterns: Iterable[re.Pattern[str]]) -> list[int]:
+    """Where the patterns first stand, those that do."""
+    found = (pattern.search(text) for pattern in patterns)
+    return [match.start() for match in found if match]
 
 
 def _until_place(text: str) -> str | None:
-    stops = [len(text)]
-    if (
-        date := signs.DATE.search(text)
-        or signs.SHORT_DATE.search(text)
-        or re.search(r"ngày[\s.…]*tháng", text)
-    ):
+    """The subject behind `V/v`, up to what stands in the next line or column of the head."""
+    stops = [len(text), *_first(text, _BESIDE_SUBJECT)]
+    date = signs.DATE.search(text) or signs.SHORT_DATE.search(text) or _NO_DAY.search(text)
+    if date:
         place = _PLACE.search(text[: date.start()])
         stops.append(place.start() if place else date.start())
-    capitals = rf"(?<=[{LOWER}])\n+(?=[{UPPER}]{{2}}[^\n{LOWER}]+\n)"
-    for pattern in (capitals, r"\n\s*\n", r"\n\s*Số\s*:", signs.STATE.pattern, signs.MOTTO.pattern):
-        if match := re.search(pattern, text):
-            stops.append(match.start())
     return flat(text[: min(stops)]).strip(" *-;.|") or None
 
 
@@ -243,56 +311,41 @@ def _until_authority(text: str) -> str | None:
     """
     if owner := _OF.match(text):
         text = re.sub(r"^\s*SỐ\s\S+", "", text[owner.end() :])
-    run_on = not text[:2].lstrip(" ").startswith("\n")
-    lead = re.match(r"[\s:]*(?:V/V|V/v)?[\s:]*", text)
+    authority = signs.AUTHORITY if text[:2].lstrip(" ").startswith("\n") else signs.RUN_ON
+    lead = _BEFORE_SUBJECT.match(text)
     text = text[lead.end() if lead else 0 :]
-    stops = [len(text)]
-    for pattern in (
-        signs.RUN_ON if run_on else signs.AUTHORITY,
-        re.compile(r"\n\s*\n"),
-        _OPENS_BODY,
-        re.compile(r"\n\s*\((?:Ban hành )?[Kk]èm theo|\n\s*\(Ban hành"),
-        signs.STATE,
-    ):
-        if match := pattern.search(text):
-            stops.append(match.start())
-    if date := signs.DATE.search(text):
-        place = _PLACE.search(text[: date.start()])
-        if (
-            place
-            and "\n" in text[: date.start()]
-            and text[: date.start()].rfind("\n") <= place.start()
-        ):
-            stops.append(place.start())
-    subject = flat(text[: min(stops)]).strip(" *-;.")
-    return subject or None
+    stops = [len(text), *_first(text, (authority, *_BELOW_SUBJECT)), *_place_below(text)]
+    return flat(text[: min(stops)]).strip(" *-;.") or None
+
+
+def _place_below(text: str) -> list[int]:
+    """Where the place before a day begins, when it does not stand in the first line."""
+    date = signs.DATE.search(text)
+    above = text[: date.start()] if date else ""
+    place = _PLACE.search(above) if "\n" in above else None
+    return [place.start()] if place and above.rfind("\n") <= place.start() else []
 
 
 def _addressees(text: str, zone_end: int) -> tuple[tuple[str, ...], int]:
+    """Those of the first line; unless the body follows in it, those of the lines below."""
     match = _TO.match(text, zone_end) or _TO.search(text, zone_end, min(len(text), zone_end + 400))
     if not match:
         return (), 0
-    place, found = match.end(), []
-    line_end = text.find("\n", place)
-    first = text[place : line_end if line_end >= 0 else len(text)]
+    place = match.end()
+    end = _line_end(text, place)
+    first = text[place:end]
     cut = _BODY_START.search(first)
     if cut and cut.start() > 2:
-        end = place + cut.start()
-        return tuple(_listed(first[: cut.start()])), end
-    found += _listed(first)
-    end = line_end if line_end >= 0 else len(text)
+        return tuple(_listed(first[: cut.start()])), place + cut.start()
+    return _further_addressees(text, _listed(first), end)
+
+
+def _further_addressees(text: str, found: list[str], end: int) -> tuple[tuple[str, ...], int]:
+    """Line by line, as long as they are items or go on with the last."""
     while end < len(text):
-        following = text.find("\n", end + 1)
-        following = following if following >= 0 else len(text)
+        following = _line_end(text, end + 1)
         line = text[end + 1 : following].strip()
-        if (
-            line
-            and not line.startswith(("-", "–", "+", "•", "*"))
-            and not (found and found[-1].endswith((" và", ",", " các")))
-            and found
-        ):
-            break
-        if line and _BODY_START.match(" " + line.lstrip("-–+•* ")):
+        if line and not _goes_on(line, found):
             break
         found += _listed(line)
         end = following
@@ -301,8 +354,20 @@ def _addressees(text: str, zone_end: int) -> tuple[tuple[str, ...], int]:
     return tuple(found), end
 
 
+def _line_end(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    return end if end >= 0 else len(text)
+
+
+def _goes_on(line: str, found: list[str]) -> bool:
+    """Is the line a further addressee, or the rest of one?"""
+    if _BODY_START.match(" " + line.lstrip("-–+•* ")):
+        return False
+    return not found or line.startswith(_ITEMS) or found[-1].endswith((" và", ",", " các"))
+
+
 def _next_is_item(text: str, place: int) -> bool:
-    return text[place : place + 4].lstrip().startswith(("-", "–", "+", "•", "*"))
+    return text[place : place + 4].lstrip().startswith(_ITEMS)
 
 
 def _listed(line: str) -> list[str]:

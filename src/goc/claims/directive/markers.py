@@ -6,23 +6,13 @@ surroundings; a marker inside a line must be the very next of its row.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from goc.viet.letters import LOWER, UPPER, point, roman
 
-PART, CHAPTER, SECTION, CAPITAL, ROMAN, ARTICLE, NUMBER, POINT, BRACKET, BULLET, PLUS = (
-    0,
-    1,
-    2,
-    3,
-    4,
-    5,
-    6,
-    10,
-    11,
-    12,
-    13,
-)
+PART, CHAPTER, SECTION, CAPITAL, ROMAN, ARTICLE, NUMBER = range(7)
+POINT, BRACKET, BULLET, PLUS = range(10, 14)  # between: 1.1., 1.1.1., …
 _ORDINALS = {w: n for n, w in enumerate("nhất hai ba bốn năm sáu bảy tám".split(), 1)} | {
     "tư": 4,
     "1": 1,
@@ -108,48 +98,102 @@ def within(text: str, start: int, end: int) -> list[Marker]:
 
 
 def _made(match: re.Match[str], *, inside: bool) -> Marker | None:
-    got = match.groupdict()
-    group = next((name for name in _KINDS if got.get(name)), None)
-    if group is None:
+    kind = next((kind for kind in _KINDS if match.groupdict().get(kind)), None)
+    if kind is None:
         return None
-    rank, value = _rank_and_value(group, got)
+    start, end = match.start(kind), match.end()
+    form = _FORMS[kind]
+    value = form.value(match.groupdict())
     if value is None:
         return None
-    start, end = match.start(group), match.end()
-    written = " ".join(match.string[start:end].replace("–", "-").split())
-    if group in ("roman", "number") and written.endswith("-"):
-        written = written.replace(" ", "")
-    if group == "article":
-        written = written.replace(" .", ".").replace(" :", ":")
-    if group in ("bullet", "plus"):
-        written = "+" if group == "plus" else "-"
-    return Marker(start, end, written, rank, value, inside)
+    rank = form.rank + len(value) - 1  # 1.1. stands below 1.
+    return Marker(start, end, form.written(match.string[start:end]), rank, value, inside)
 
 
-def _rank_and_value(group: str, got: dict[str, str | None]) -> tuple[int, tuple[int, ...] | None]:
-    if group == "part":
-        word = (got.get("part_word") or "").lower()
-        return PART, (_ORDINALS.get(word) or _count(got.get("part_roman")) or 0,)
-    if group in ("chapter", "section"):
-        return (CHAPTER if group == "chapter" else SECTION), (_count(got[f"{group}_no"]) or 0,)
-    if group == "article":
-        return ARTICLE, (int(got["article_no"] or 0),)
-    if group == "roman":
-        value = roman(got["roman_no"] or "")
-        return ROMAN, (value,) if value else None
-    if group == "capital":
-        return CAPITAL, ("ABCDĐEGH".find(got["capital_no"] or "") + 1,)
-    if group == "decimal":
-        parts = tuple(int(part) for part in (got["decimal_no"] or "").split("."))
-        return NUMBER + len(parts) - 1, parts
-    if group == "number":
-        return NUMBER, (int(got.get("number_no") or got.get("number_dash") or 0),)
-    if group == "bracket":
-        return BRACKET, (int(got["bracket_no"] or 0),)
-    if group == "point":
-        value = point(got["point_no"] or "")
-        return POINT, (value,) if value else None
-    return (PLUS if group == "plus" else BULLET), (0,)
+Got = Mapping[str, str | None]
+Value = tuple[int, ...] | None
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.replace("–", "-").split())
+
+
+def _unspaced_dash(text: str) -> str:
+    """`1 -` is written `1-`."""
+    written = _spaced(text)
+    return written.replace(" ", "") if written.endswith("-") else written
+
+
+def _article(text: str) -> str:
+    return _spaced(text).replace(" .", ".").replace(" :", ":")
+
+
+@dataclass(frozen=True)
+class _Form:
+    """A kind of marker: its rank, how its number is read from the groups of the pattern, how it is
+    written.
+    """
+
+    rank: int
+    value: Callable[[Got], Value]
+    written: Callable[[str], str] = _spaced
+
+
+def _digits(*groups: str) -> Callable[[Got], Value]:
+    """The first of the groups that holds a number; 0 when none does."""
+
+    def value(got: Got) -> Value:
+        return (int(next((number for name in groups if (number := got.get(name))), "0")),)
+
+    return value
+
+
+def _counted(group: str) -> Callable[[Got], Value]:
+    """A number in digits or Roman ones; 0 when it is neither."""
+    return lambda got: (_count(got[group]) or 0,)
+
+
+def _listed(group: str, read: Callable[[str], int | None]) -> Callable[[Got], Value]:
+    """A letter or Roman number; none when it is out of its row."""
+
+    def value(got: Got) -> Value:
+        place = read(got[group] or "")
+        return (place,) if place else None
+
+    return value
+
+
+def _part(got: Got) -> Value:
+    word = (got.get("part_word") or "").lower()
+    return (_ORDINALS.get(word) or _count(got.get("part_roman")) or 0,)
+
+
+def _capital(got: Got) -> Value:
+    return ("ABCDĐEGH".find(got["capital_no"] or "") + 1,)
+
+
+def _decimal(got: Got) -> Value:
+    return tuple(int(part) for part in (got["decimal_no"] or "").split("."))
+
+
+def _uncounted(_got: Got) -> Value:
+    return (0,)
+
+
+_FORMS = {
+    "part": _Form(PART, _part),
+    "chapter": _Form(CHAPTER, _counted("chapter_no")),
+    "section": _Form(SECTION, _counted("section_no")),
+    "article": _Form(ARTICLE, _digits("article_no"), _article),
+    "roman": _Form(ROMAN, _listed("roman_no", roman), _unspaced_dash),
+    "capital": _Form(CAPITAL, _capital),
+    "decimal": _Form(NUMBER, _decimal),
+    "bracket": _Form(BRACKET, _digits("bracket_no")),
+    "number": _Form(NUMBER, _digits("number_no", "number_dash"), _unspaced_dash),
+    "point": _Form(POINT, _listed("point_no", point)),
+    "bullet": _Form(BULLET, _uncounted, lambda _text: "-"),
+    "plus": _Form(PLUS, _uncounted, lambda _text: "+"),
+}
 
 
 def _count(text: str | None) -> int | None:
@@ -170,8 +214,6 @@ def named(text: str, start: int) -> bool:
 
 def ended(text: str, start: int) -> bool:
     """Is the text right before complete (a full stop, a colon, an empty line)?"""
-    return (
-        bool(_ENDED.search(text, max(0, start - 6), start))
-        or start == 0
-        or text[max(0, start - 2) : start] == "\n\n"
-    )
+    if start == 0 or text[max(0, start - 2) : start] == "\n\n":
+        return True
+    return bool(_ENDED.search(text, max(0, start - 6), start))

@@ -5,7 +5,7 @@ single checkable parts.
 import re
 
 from goc.claims.directive.cleaning import flat
-from goc.claims.directive.markers import BULLET, NUMBER, POINT, ROMAN
+from goc.claims.directive.markers import BULLET, NUMBER, ROMAN
 from goc.claims.directive.model import Node, Requirement
 from goc.viet.letters import UPPER
 
@@ -151,6 +151,9 @@ _CLAUSE = re.compile(
     r",\s+(?=(?:[Gg]iấy khen|[Bb]ằng khen|[Hh]uân chương|[Dd]anh hiệu|[Cc]ờ thi đua)(?!\w))|"
     r"\s+(?=\((?:có|gồm|kèm)\s)"
 )
+_CHARGES = re.compile(r"chịu trách nhiệm|có trách nhiệm|yêu cầu|giao\s", re.I)
+_CHARGED = re.compile(r"(?:Giao|Đề nghị|Yêu cầu)\s")
+_OPENS_WITH_VERB = re.compile(rf"(?:{_VERB})(?!\w)", re.I)
 _LONGEST = 40_000
 
 
@@ -162,64 +165,68 @@ def read(outline: list[Node]) -> list[Requirement]:
 
 
 def _collect(nodes: list[Node], ordering: bool, found: list[Requirement]) -> None:
+    """`ordering`: the nodes stand below a heading that says what is to be done."""
     for node in nodes:
-        heading = node.text[:160]
-        section = (bool(node.children) and bool(_SECTION.search(heading))) or (
-            ordering and not _only_reports(node)
-        )
-        marked = [child for child in node.children if child.rank < BULLET]
-        if marked:
-            _collect(node.children, section, found)
-        elif (node.rank < BULLET and _is_order(node, ordering)) or (
-            node.rank >= BULLET and ordering and _is_order(node, ordering) and len(nodes) > 1
-        ):
+        if any(child.rank < BULLET for child in node.children):
+            _collect(node.children, _opens_orders(node, ordering), found)
+        elif _may_be_order(node, ordering, alone=len(nodes) == 1) and _is_order(node, ordering):
             found.append(_requirement(node))
 
 
+def _opens_orders(node: Node, ordering: bool) -> bool:
+    if node.children and _SECTION.search(node.text[:160]):
+        return True
+    return ordering and not _only_reports(node)
+
+
+def _may_be_order(node: Node, ordering: bool, *, alone: bool) -> bool:
+    """A dash is one only beside others, where orders are given."""
+    return node.rank < BULLET or (ordering and not alone)
+
+
 def _only_reports(node: Node) -> bool:
-    return (
-        bool(node.children)
-        and bool(_REPORTS.match(node.text[:60]))
-        and not _SECTION.search(node.text[:160])
-    )
+    if not node.children or not _REPORTS.match(node.text[:60]):
+        return False
+    return not _SECTION.search(node.text[:160])
 
 
 def _is_order(node: Node, ordering: bool) -> bool:
     text = node.text[:1500]
     if any(_ACTOR_LINE.match(child.text) for child in node.children):
         return True
-    if node.rank in (NUMBER, POINT, ROMAN) or node.rank > NUMBER:
+    if node.rank == ROMAN or node.rank >= NUMBER:
         return ordering or _starts_as_order(text)
-    return bool(re.search(r"chịu trách nhiệm|có trách nhiệm|yêu cầu|giao\s", text, re.I))
+    return bool(_CHARGES.search(text))
 
 
 def _starts_as_order(text: str) -> bool:
-    head = re.match(r"(?:Giao|Đề nghị|Yêu cầu)\s", text)
-    return bool(
-        head
-        or re.match(rf"(?:{_VERB})(?!\w)", text, re.I)
-        or (_ACTOR.match(text[:400]) and _ORDERS.search(text[:400]))
-    )
+    if _CHARGED.match(text) or _OPENS_WITH_VERB.match(text):
+        return True
+    return bool(_ACTOR.match(text[:400]) and _ORDERS.search(text[:400]))
 
 
 def _requirement(node: Node) -> Requirement:
-    lines = [child.text for child in node.children]
-    actor_line = next((match[1] for line in lines if (match := _ACTOR_LINE.match(line))), None)
-    due_line = next((match[1] for line in lines if (match := _DUE_LINE.match(line))), None)
-    own = [
-        child
-        for child in node.children
-        if not _ACTOR_LINE.match(child.text) and not _DUE_LINE.match(child.text)
-    ]
+    own = [child for child in node.children if not _names_actor_or_day(child.text)]
     parts = [_requirement(child) for child in own] if own else _parts(node)
-    actor = flat(actor_line).rstrip(".; ") if actor_line else _actor(node.text)
+    lines = [child.text for child in node.children]
+    actor, due = _said_in(lines, _ACTOR_LINE), _said_in(lines, _DUE_LINE)
     return Requirement(
         node.marker,
         node.text,
-        actor,
-        flat(due_line).rstrip(".; ") if due_line else _due(node.text),
+        actor if actor is not None else _actor(node.text),
+        due if due is not None else _due(node.text),
         children=tuple(parts),
     )
+
+
+def _names_actor_or_day(line: str) -> bool:
+    return bool(_ACTOR_LINE.match(line) or _DUE_LINE.match(line))
+
+
+def _said_in(lines: list[str], form: re.Pattern[str]) -> str | None:
+    """What the first line of such a form says: `Cơ quan chủ trì: …`, `Thời gian: …`."""
+    said = next((match[1] for line in lines if (match := form.match(line))), None)
+    return flat(said).rstrip(".; ") if said else None
 
 
 def _actor(text: str) -> str | None:

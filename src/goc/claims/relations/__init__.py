@@ -2,68 +2,64 @@
 first.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from goc.claims.model import Claim, Relation
-from goc.claims.relations import growth, repeats, shares, sums
+from goc.claims.relations import growth, parts, repeats, shares, slips, sums
 from goc.claims.relations.scene import Scene
 
 __all__ = ["relate"]
 _BASES = 4  # a list has one whole, at most a few in turn
 _ONE_LIST = 600  # characters from its first share to its third
+_FIRST_REACH = 3  # claims back from the second share of a list to its first
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """A share that agrees, and its whole: one of a list, if its neighbours are of the same."""
+
+    index: int
+    whole: Claim
 
 
 def relate(claims: list[Claim]) -> list[Claim]:
     """The claims with their relations set."""
     scene = Scene.of(claims)
     found, said = sums.find_all(scene), repeats.Said()
-    bases: list[shares.Base] = []
-    listed: list[tuple[int, Claim]] = []  # percentages and their wholes, where they agree
+    bases: list[slips.Base] = []
+    listed: list[_Listed] = []
     for index, claim in enumerate(scene.claims):
         share = shares.find(scene, index, bases)
         if share and share.agrees and len(share.of) > 1:
-            listed.append((index, scene.by_start[share.of[1].start]))
-            bases = shares.with_base(bases, listed[-1][1], claim)[:_BASES]
-        relation = share or growth.find(scene, index) or found.get(index) or _part(scene, index)
-        relation = relation or said.find(claim)
+            listed.append(_Listed(index, scene.by_start[share.of[1].start]))
+            bases = slips.with_base(bases, listed[-1].whole, claim)[:_BASES]
+        told = share or growth.find(scene, index) or found.get(claim.start)
+        relation = told or parts.find(scene, index) or said.find(claim)
         if relation:
-            found[index] = relation
+            found[claim.start] = relation
     found |= _firsts(scene, listed, found)
-    by_start: dict[int, Relation] = {
-        scene.claims[index].start: relation for index, relation in found.items()
-    }
-    return [replace(c, relation=by_start[c.start]) if c.start in by_start else c for c in claims]
+    return [replace(c, relation=found[c.start]) if c.start in found else c for c in claims]
 
 
-def _firsts(
-    scene: Scene, listed: list[tuple[int, Claim]], found: dict[int, Relation]
-) -> dict[int, Relation]:
+def _firsts(scene: Scene, listed: list[_Listed], found: dict[int, Relation]) -> dict[int, Relation]:
     """The first share of a list may be the wrong one: it is held to the whole of the
     two after it.
     """
     wrong = {}
-    for (index, whole), (following, other) in pairwise(listed):
-        first = next(
-            (
-                i
-                for i in range(index - 1, max(-1, index - 4), -1)
-                if scene.claims[i].kind == "percent"
-            ),
-            None,
-        )
-        if first is None or first in found or whole is not other:
+    for second, third in pairwise(listed):
+        index = _percentage_before(scene, second.index)
+        if index is None or second.whole is not third.whole:
             continue
-        if scene.claims[following].start - scene.claims[first].start > _ONE_LIST:
+        first = scene.claims[index]
+        if first.start in found or scene.claims[third.index].start - first.start > _ONE_LIST:
             continue
-        relation = shares.find(scene, first, [shares.Base(whole, 2, scene.claims[first].start)])
+        relation = shares.find(scene, index, [slips.Base(second.whole, 2, first.start)])
         if relation and not relation.agrees:
-            wrong[first] = relation
+            wrong[first.start] = relation
     return wrong
 
 
-def _part(scene: Scene, index: int) -> Relation | None:
-    part = scene.claims[index]
-    if part.kind not in ("count", "money"):
-        return None
-    return sums.part_of_whole(part, shares.wholes_of(scene, part))
+def _percentage_before(scene: Scene, index: int) -> int | None:
+    places = range(index - 1, max(-1, index - 1 - _FIRST_REACH), -1)
+    return next((place for place in places if scene.claims[place].kind == "percent"), None)

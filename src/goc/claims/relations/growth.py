@@ -4,12 +4,13 @@ From an increase d to the value v the base is v - d, from a decrease it is v + d
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from goc.claims.model import Claim, Relation
 from goc.claims.relations import rounding
+from goc.claims.relations.computed import Computed, first_agreeing
 from goc.claims.relations.scene import (
     Scene,
     akin,
@@ -18,8 +19,11 @@ from goc.claims.relations.scene import (
     certain,
     change,
     clause,
+    close,
+    joined,
     margin,
     may_agree,
+    scale,
     sizes,
 )
 
@@ -59,282 +63,296 @@ _ONLY_LINKS = re.compile(
 _SHUT = re.compile(r"\s*\(\s*")  # `giảm 40% (20 vụ xuống còn 12 vụ)`
 _COMPARATIVE = re.compile(r"(?<!không )(?:thấp|cao|ít|nhiều|lớn) hơn", re.I)
 _NEAR_MISS = Fraction(15, 100)
+_AMOUNTS = ("count", "money")
+_ONE_CLAUSE, _BESIDE_IT, _REACH = 60, 40, 900  # characters
 _PLAIN = frozenset(
     "số người có là của và được bị trong cả các những đã cho với từ ra so năm tháng đầu giảm tăng vụ làm thêm".split()
 )
+
+
+@dataclass(frozen=True)
+class _Change:
+    """A percentage or an amount by which something rose or fell, among the claims of its text."""
+
+    scene: Scene
+    index: int
+    claim: Claim
+    stated: Fraction
+    direction: str
+
+    @staticmethod
+    def at(scene: Scene, index: int) -> "_Change | None":
+        claim = scene.claims[index]
+        if claim.single is None or claim.kind == "ratio":
+            return None
+        direction = _direction(claim, scene.at(index - 1))
+        return _Change(scene, index, claim, claim.single, direction) if direction else None
+
+    @property
+    def last(self) -> Claim | None:
+        return self.scene.at(self.index - 1)
+
+    @property
+    def following(self) -> Claim | None:
+        return self.scene.at(self.index + 1)
+
+    @property
+    def falling(self) -> bool:
+        return self.direction == "giảm"
+
+    def risen(self, before: Fraction, after: Fraction) -> Fraction:
+        """By how much the second is above the first; below, when the text itself says it fell."""
+        return before - after if change(self.claim) == "giảm" else after - before
+
+    @cached_property
+    def unbounded(self) -> Claim:
+        """`thấp hơn 0,4%` says a difference, not a bound."""
+        if not self.claim.hedge:
+            return self.claim
+        return replace(self.claim, hedge=_COMPARATIVE.sub("", self.claim.hedge).strip() or None)
+
+    def held_to(self, found: Computed, words: str, sign: str = "") -> Relation:
+        """The stated change against the computed one; `words` name what was computed."""
+        claim = self.unbounded
+
+        def fault(exact: Fraction) -> str:
+            return f"{words} là {rounding.show(exact)}{sign}, văn bản ghi {claim.value}."
+
+        return found.held_to(claim, fault)
+
+    def by_amount(self, now: Claim, base: Claim, gap: Fraction, words: str) -> Relation:
+        """`now` less `base`, in the change's own unit."""
+        unit = scale(self.claim) if self.stated else 1
+        loose = margin(now) + margin(base)
+        return self.held_to(Computed.around("difference", (now, base), gap, loose, unit), words)
+
+    def in_per_cent(self, now: Claim, base: Claim, gap: Fraction, words: str) -> Relation:
+        """What the gap is of `base`."""
+        whole = amount(base) or Fraction(1)
+        loose = 100 * (margin(now) + margin(base)) / whole
+        found = Computed.around("growth", (now, base), 100 * gap / whole, loose)
+        return self.held_to(found, words, "%")
 
 
 def find(scene: Scene, index: int) -> Relation | None:
     """The relation of the change at `index` (a percentage, or an amount of change), when there is
     one.
     """
-    claim = scene.claims[index]
-    if claim.single is None or not _direction(scene, index) or claim.kind == "ratio":
+    moved = _Change.at(scene, index)
+    if moved is None:
         return None
-    readers = (
-        (_from_to, _compared, _by_difference) if claim.kind == "percent" else (_from_to, _compared)
-    )
-    relations = (reader(scene, index) for reader in readers)
-    return next((r for r in relations if r and (r.agrees or _said_together(scene, index, r))), None)
+    read = (reader(moved) for reader in (_from_to, _compared, _by_difference))
+    found = (relation for relation in read if relation)
+    return next((r for r in found if r.agrees or _said_together(moved, r)), None)
 
 
-def _said_together(scene: Scene, index: int, relation: Relation) -> bool:
+def _direction(claim: Claim, last: Claim | None) -> str | None:
+    """`tăng` or `giảm`, also taken over from the amount beside it: `tăng 15 lớp (12 %)`."""
+    own = change(claim)
+    if own or claim.kind != "percent" or last is None or last.kind not in _AMOUNTS:
+        return own
+    return change(last) if joined(last, claim, _TAKEN_OVER) else None
+
+
+def _said_together(moved: _Change, relation: Relation) -> bool:
     """Do only linking words part the change from the figures before it? Else it may be a change of
     another matter.
     """
-    claim, last = scene.claims[index], scene.at(index - 1)
+    claim, last = moved.claim, moved.last
     if last is None or all(operand.start > claim.start for operand in relation.of):
         return True
     text = between(last, claim)
     return text is not None and bool(_ONLY_LINKS.fullmatch(re.split(r"[,(]", text)[-1]))
 
 
-def _direction(scene: Scene, index: int) -> str | None:
-    """`tăng` or `giảm`, also taken over from the amount beside it: `tăng 15 lớp (12 %)`."""
-    claim, last = scene.claims[index], scene.at(index - 1)
-    own = change(claim)
-    if (
-        own
-        or claim.kind != "percent"
-        or last is None
-        or last.kind not in ("count", "money")
-        or not change(last)
-    ):
-        return own
-    text = between(last, claim)
-    return change(last) if text is not None and _TAKEN_OVER.fullmatch(text) else None
-
-
-def _from_to(scene: Scene, index: int) -> Relation | None:
+def _from_to(moved: _Change) -> Relation | None:
     """`tăng 2 %, từ 8 % lên 10 %` and `từ 40 lên 50 lớp, tăng 25 %`."""
-    claim = scene.claims[index]
-    for low_place in (index + 1, index - 2):
-        first, second = scene.at(low_place), scene.at(low_place + 1)
-        if not first or not second:
-            continue
-        shut = low_place > index and bool(_SHUT.fullmatch(between(claim, first) or ""))
-        if not shut and not _FROM.search(first.before[-25:]):
-            continue
-        text = between(first, second)
-        link = between(claim, first) if low_place > index else between(second, claim)
-        if text is None or not _TO.fullmatch(text) or link is None or len(link) > 60 or ";" in link:
-            continue
-        if (
-            first.single is None
-            or second.single is None
-            or (first.unit and second.unit and not akin(first, second))
-        ):
-            continue
-        return _moved(claim, first, second)
+    for place in (moved.index + 1, moved.index - 2):
+        first, second = moved.scene.at(place), moved.scene.at(place + 1)
+        if first and second and _is_move(moved.claim, first, second):
+            return _moved(moved, first, second)
     return None
 
 
-def _moved(claim: Claim, first: Claim, second: Claim) -> Relation | None:
+def _is_move(claim: Claim, first: Claim, second: Claim) -> bool:
+    """Do the two stand as `từ a lên b`, with the change close by?"""
+    behind = first.start > claim.start
+    opened = _FROM.search(first.before[-25:]) or (behind and joined(claim, first, _SHUT))
+    if not opened or not joined(first, second, _TO):
+        return False
+    near = close(claim, first, _ONE_CLAUSE) if behind else close(second, claim, _ONE_CLAUSE)
+    return near and _comparable(first, second)
+
+
+def _comparable(first: Claim, second: Claim) -> bool:
+    if first.single is None or second.single is None:
+        return False
+    return not first.unit or not second.unit or akin(first, second)
+
+
+def _moved(moved: _Change, first: Claim, second: Claim) -> Relation | None:
     start, end = amount(first), amount(second)
     if start is None or end is None:
         return None
-    sign = -1 if change(claim) == "giảm" else 1
-    loose = margin(first) + margin(second)
-    gap = sign * (end - start)
-    if claim.kind == second.kind and (claim.kind == "percent" or akin(claim, second)):
-        by_points = _judged(
-            "difference",
-            claim,
-            (second, first),
-            gap,
-            loose,
-            f"{second.value} trừ {first.value}"
-            if sign > 0
-            else f"{first.value} trừ {second.value}",
-        )
-        if claim.kind != "percent" or by_points.agrees or not start:
-            return by_points
-        relative = _judged(
-            "growth", claim, (second, first), 100 * gap / start, 100 * loose / start, ""
-        )
-        return relative if relative.agrees else by_points
-    if claim.kind != "percent" or not start:
+    gap = moved.risen(start, end)
+    percent = moved.claim.kind == "percent"
+    if moved.claim.kind == second.kind and (percent or akin(moved.claim, second)):
+        return _between_alike(moved, first, second, gap)
+    if not percent or not start:
         return None
-    return _judged(
-        "growth",
-        claim,
-        (second, first),
-        100 * gap / start,
-        100 * loose / abs(start),
-        f"Từ {first.value} đến {second.value}",
-        "%",
-    )
+    return moved.in_per_cent(second, first, gap, f"Từ {first.value} đến {second.value}")
 
 
-def _compared(scene: Scene, index: int) -> Relation | None:
+def _between_alike(moved: _Change, first: Claim, second: Claim, gap: Fraction) -> Relation:
+    """A change in the unit of its figures; from per cent to per cent it may be in points or in
+    proportion.
+    """
+    more, less = (first, second) if change(moved.claim) == "giảm" else (second, first)
+    by_points = moved.by_amount(second, first, gap, f"{more.value} trừ {less.value}")
+    if moved.claim.kind != "percent" or by_points.agrees or not amount(first):
+        return by_points
+    relative = moved.in_per_cent(second, first, gap, "")
+    return relative if relative.agrees else by_points
+
+
+def _compared(moved: _Change) -> Relation | None:
     """`a, tăng c % so với b`."""
-    claim, last, following = scene.claims[index], scene.at(index - 1), scene.at(index + 1)
-    if not last or not following or not akin(last, following) or not certain(following):
-        return None
-    link, compared = between(last, claim), between(claim, following)
-    if (
-        link is None
-        or compared is None
-        or len(link) > 60
-        or ";" in link
-        or not _COMPARED.fullmatch(compared)
-        or change(last)
-    ):
+    claim, last, following = moved.claim, moved.last, moved.following
+    if not last or not following or not _are_compared(claim, last, following):
         return None
     now, base = amount(last), amount(following)
     if now is None or not base:
         return None
-    sign = -1 if change(claim) == "giảm" else 1
-    loose = margin(last) + margin(following)
+    gap = moved.risen(base, now)
     if claim.kind == "percent" and last.kind != "percent":
-        grown = sign * 100 * (now - base) / base
-        if not grown / 3 <= (claim.single or 0) <= grown * 3:
+        grown = 100 * gap / base
+        if not grown / 3 <= moved.stated <= grown * 3:
             return None  # so far off is another matter, not a slip
         words = f"{last.value} so với {following.value}"
-        return _judged("growth", claim, (last, following), grown, 100 * loose / base, words, "%")
+        return moved.in_per_cent(last, following, gap, words)
     if akin(claim, last):
-        return _judged(
-            "difference",
-            claim,
-            (last, following),
-            sign * (now - base),
-            loose,
-            f"{last.value} trừ {following.value}",
-        )
+        return moved.by_amount(last, following, gap, f"{last.value} trừ {following.value}")
     return None
 
 
-def _by_difference(scene: Scene, index: int) -> Relation | None:
-    """`v …, giảm d (giảm c %)`: the base is v + d; among several v the one that gives c, else the
-    one meant by its words.
-    """
-    claim = scene.claims[index]
-    found = _difference(scene, index)
-    if found is None:
-        return None
-    difference, place = found
-    candidates = [
-        value
-        for value in scene.before(place, reach=900)
-        if akin(value, difference) and not change(value) and sizes(value)[0] > 0
-    ]
-    falling = _direction(scene, index) == "giảm"
-    for value in candidates:
-        if _near(claim, difference, value, falling):
-            relation = _grown(claim, difference, value, falling)
-            if relation and relation.agrees:
-                return relation
-    return _meant(candidates, difference, claim, falling)
-
-
-def _difference(scene: Scene, index: int) -> tuple[Claim, int] | None:
-    claim, last, following = scene.claims[index], scene.at(index - 1), scene.at(index + 1)
-    if last and last.kind in ("count", "money") and change(last):
-        text = between(last, claim)
-        if (
-            text is not None
-            and _BESIDE.fullmatch(text)
-            and change(last) == _direction(scene, index)
-            and not (
-                "so với" in text and "so với" in claim.after[:40]
-            )  # each compared with something else
-        ):
-            return last, index - 1
-    if following and following.kind in ("count", "money"):
-        text = between(claim, following)
-        if text is not None and _DIFFERENCE_AFTER.fullmatch(text):
-            return following, index
-    return None
-
-
-def _near(claim: Claim, difference: Claim, value: Claim, falling: bool) -> bool:
-    """Is an exact comparison worth its time?"""
-    (now, loose_now, _), (gap, loose_gap, _) = sizes(value), sizes(difference)
-    base = now + gap if falling else now - gap
-    if base <= 0:
+def _are_compared(claim: Claim, last: Claim, following: Claim) -> bool:
+    """Two amounts of one sort, the change close behind the first and `so với` before the other."""
+    if not akin(last, following) or not certain(following) or change(last):
         return False
-    exact = 100 * gap / base
-    loose = exact * ((loose_gap / gap if gap else 0) + (loose_now + loose_gap) / base)
-    return may_agree(claim, exact - loose, exact + loose)
+    return close(last, claim, _ONE_CLAUSE) and joined(claim, following, _COMPARED)
 
 
-def _grown(claim: Claim, difference: Claim, value: Claim, falling: bool) -> Relation | None:
-    now, gap = amount(value), amount(difference)
-    if now is None or gap is None:
+@dataclass(frozen=True)
+class _Difference:
+    """A percentage and the amount it comes to: from an increase d to the value v the base is v - d,
+    from a decrease it is v + d.
+    """
+
+    moved: _Change
+    amount: Claim
+    place: int  # of the first claim behind those that may be the value
+
+    def values(self) -> list[Claim]:
+        """What may have come to be: amounts of one sort before it, none itself a change."""
+        before = self.moved.scene.before(self.place, reach=_REACH)
+        alike = (value for value in before if akin(value, self.amount))
+        return [value for value in alike if not change(value) and sizes(value)[0] > 0]
+
+    def may_come_from(self, value: Claim) -> bool:
+        """Is an exact comparison worth its time?"""
+        (now, loose_now, _), (gap, loose_gap, _) = sizes(value), sizes(self.amount)
+        base = now + gap if self.moved.falling else now - gap
+        if base <= 0:
+            return False
+        exact = 100 * gap / base
+        loose = exact * ((loose_gap / gap if gap else 0) + (loose_now + loose_gap) / base)
+        return may_agree(self.moved.claim, exact - loose, exact + loose)
+
+    def grown(self, value: Claim) -> Relation | None:
+        """The percentage held to the amount of the base that `value` gives."""
+        now, gap = amount(value), amount(self.amount)
+        if now is None or gap is None:
+            return None
+        base = now + gap if self.moved.falling else now - gap
+        if base <= 0:
+            return None
+        exact = 100 * gap / base
+        own = margin(self.amount) / gap if gap else Fraction(0)
+        loose = exact * (own + (margin(value) + margin(self.amount)) / base)
+        found = Computed.around("growth", (self.amount, value), exact, loose)
+        return self.moved.held_to(found, self._words(value, base), "%")
+
+    def _words(self, value: Claim, base: Fraction) -> str:
+        verb, sign = ("Giảm", "+") if self.moved.falling else ("Tăng", "-")
+        terms = f"{value.value} {sign} {self.amount.value}"
+        return f"{verb} {self.amount.value} từ mức {rounding.show(base)} ({terms})"
+
+
+def _by_difference(moved: _Change) -> Relation | None:
+    """`v …, giảm d (giảm c %)`: among several v the one that gives c, else the one meant by its
+    words.
+    """
+    difference = _difference(moved) if moved.claim.kind == "percent" else None
+    if difference is None:
         return None
-    base = now + gap if falling else now - gap
-    if base <= 0:
+    values = difference.values()
+    near = (value for value in values if difference.may_come_from(value))
+    agreeing = first_agreeing(difference.grown(value) for value in near)
+    return agreeing or (_missed(difference, values) if values else None)
+
+
+def _difference(moved: _Change) -> _Difference | None:
+    """The amount beside a percentage that says the same change: before it, or in parentheses."""
+    last, following = moved.last, moved.following
+    if last and last.kind in _AMOUNTS and _says_same(moved, last):
+        return _Difference(moved, last, moved.index - 1)
+    if not following or following.kind not in _AMOUNTS:
         return None
-    exact = 100 * gap / base
-    loose = exact * (
-        (margin(difference) / gap if gap else 0) + (margin(value) + margin(difference)) / base
-    )
-    verb, sign = ("Giảm", "+") if falling else ("Tăng", "-")
-    word = f"{verb} {difference.value} từ mức {rounding.show(base)} ({value.value} {sign} {difference.value})"
-    return _judged("growth", claim, (difference, value), exact, loose, word, "%")
+    behind = joined(moved.claim, following, _DIFFERENCE_AFTER)
+    return _Difference(moved, following, moved.index) if behind else None
 
 
-def _meant(values: list[Claim], difference: Claim, claim: Claim, falling: bool) -> Relation | None:
+def _says_same(moved: _Change, last: Claim) -> bool:
+    """One direction, and not each compared with something else."""
+    if change(last) != moved.direction or not joined(last, moved.claim, _BESIDE):
+        return False
+    text = between(last, moved.claim) or ""
+    return "so với" not in text or "so với" not in moved.claim.after[:40]
+
+
+def _missed(difference: _Difference, values: list[Claim]) -> Relation | None:
     """None agreed: an error only when the value next to the change, or the one named alike, misses
     narrowly.
     """
-    if not values:
-        return None
-    value, text = values[0], between(values[0], difference)
-    beside = (
-        text is not None
-        and len(text) <= 40
-        and ";" not in text
-        and certain(value)
-        and certain(difference)
-    )
-    if beside and (relation := _grown(claim, difference, value, falling)):
+    beside = _stands_beside(values[0], difference.amount)
+    if beside and (relation := difference.grown(values[0])):
         return relation
-    here = [
-        value for value in values if value.sentence_start == difference.sentence_start
-    ] or values
+    value = _meant(values, difference.amount)
+    relation = difference.grown(value) if value else None
+    return relation if relation and _narrowly(relation, difference.moved.stated) else None
+
+
+def _stands_beside(value: Claim, difference: Claim) -> bool:
+    return close(value, difference, _BESIDE_IT) and certain(value) and certain(difference)
+
+
+def _meant(values: list[Claim], difference: Claim) -> Claim | None:
+    """The only value of the sentence, else the one whose clause shares most words."""
+    here = [value for value in values if value.sentence_start == difference.sentence_start]
+    only = here or values
+    if len(only) == 1:
+        return only[0]
     wanted = _words(clause(difference))
-    scored = sorted(
-        ((len(wanted & _words(clause(value))), -place) for place, value in enumerate(values)),
-        reverse=True,
-    )
-    if len(here) != 1 and (scored[0][0] == 0 or (len(scored) > 1 and scored[1][0] == scored[0][0])):
-        return None
-    relation = _grown(
-        claim, difference, here[0] if len(here) == 1 else values[-scored[0][1]], falling
-    )
-    stated = claim.single or Fraction(0)
-    if (
-        relation
-        and relation.exact is not None
-        and abs(relation.exact - stated) <= _NEAR_MISS * max(relation.exact, stated)
-    ):
-        return relation
-    return None
+    shared = [len(wanted & _words(clause(value))) for value in values]
+    most = max(shared)
+    return values[shared.index(most)] if most and shared.count(most) == 1 else None
+
+
+def _narrowly(relation: Relation, stated: Fraction) -> bool:
+    exact = relation.exact
+    return exact is not None and abs(exact - stated) <= _NEAR_MISS * max(exact, stated)
 
 
 @lru_cache(1024)
 def _words(text: str) -> frozenset[str]:
     return frozenset(word for word in re.findall(r"[^\W\d_]+", text.lower()) if word not in _PLAIN)
-
-
-def _judged(
-    kind: str,
-    claim: Claim,
-    operands: tuple[Claim, ...],
-    exact: Fraction,
-    loose: Fraction,
-    words: str,
-    sign: str = "",
-) -> Relation:
-    if hedge := claim.hedge:  # `thấp hơn 0,4%` says a difference, not a bound
-        claim = replace(claim, hedge=_COMPARATIVE.sub("", hedge).strip() or None)
-    scale = Fraction(1)
-    if claim.kind == "money" and (own := amount(claim)) and claim.single:
-        scale = own / claim.single
-    agrees, note = rounding.judge(claim, (exact - loose) / scale, (exact + loose) / scale)
-    if not agrees:
-        note = f"{words} là {rounding.show(exact / scale)}{sign}, văn bản ghi {claim.value}."
-    return Relation(
-        kind, tuple(operand.operand() for operand in operands), agrees, exact / scale, note
-    )

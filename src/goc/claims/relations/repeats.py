@@ -28,44 +28,41 @@ class Said:
         """The relation to an earlier claim of the same unit and matter; the claim is then
         remembered.
         """
-        if (
-            claim.single is None
-            or not claim.unit
-            or (claim.kind in ("percent", "ratio") and not claim.subject)
-        ):
+        if claim.single is None or not claim.unit:
+            return None
+        if claim.kind in ("percent", "ratio") and not claim.subject:
             return None
         noun = head(claim).split(" ")[0]
         same = self._by_value.setdefault((f"{claim.kind} {noun}", amount(claim)), [])
-        alike = (
-            next((other for other in reversed(same) if _alike(other, claim)), None)
-            if same
-            else None
-        )
-        relation = _again(alike, claim) if alike else None
-        others = self._hedged if certain(claim) else self._plain
-        if relation is None and claim.kind != "percent":
-            relation = next(
-                (r for other in reversed(others.get(noun, [])) if (r := _rounded(other, claim))),
-                None,
-            )
-        mine = (self._plain if certain(claim) else self._hedged).setdefault(noun, [])
-        for kept in (same, mine):
+        mine, others = self._plain, self._hedged
+        if not certain(claim):
+            mine, others = others, mine
+        relation = _again(same, claim) or _rounded_before(others.get(noun, []), claim)
+        for kept in (same, mine.setdefault(noun, [])):
             kept.append(claim)
             del kept[:-_KEPT]
         return relation
 
 
-def _again(other: Claim, claim: Claim) -> Relation:
-    return Relation("restatement", (other.operand(),), True, amount(claim))
+def _again(same: list[Claim], claim: Claim) -> Relation | None:
+    """The last of the same value that speaks of the same matter."""
+    alike = next((other for other in reversed(same) if _alike(other, claim)), None)
+    return Relation("restatement", (alike.operand(),), True, amount(claim)) if alike else None
+
+
+def _rounded_before(others: list[Claim], claim: Claim) -> Relation | None:
+    if claim.kind == "percent":
+        return None
+    found = (_rounded(other, claim) for other in reversed(others))
+    return next((relation for relation in found if relation), None)
 
 
 def _alike(first: Claim, second: Claim) -> bool:
     """The same matter: for a small or round figure, which many things have, more than one word in
     common.
     """
-    return len(_words(first) & _words(second)) >= (1 if _is_telling(first) else 2) and change(
-        first
-    ) == change(second)
+    shared = len(_words(first) & _words(second))
+    return shared >= (1 if _is_telling(first) else 2) and change(first) == change(second)
 
 
 @lru_cache(1024)
@@ -75,29 +72,33 @@ def _is_telling(claim: Claim) -> bool:
 
 def _rounded(rough: Claim, exact: Claim) -> Relation | None:
     """A hedged figure (`hơn 300`) and the exact one of the very same thing (`298`)."""
-    if certain(rough) == certain(exact) or not akin(rough, exact) or change(rough) or change(exact):
+    if certain(rough) == certain(exact) or not akin(rough, exact):
         return None
     hedged, plain = (exact, rough) if certain(rough) else (rough, exact)
     stated, value = hedged.single, plain.single
-    if not stated or value is None or hedges.sense(hedged.hedge or "") not in ("above", "below"):
+    if not stated or value is None or not _is_bound(hedged) or change(rough) or change(exact):
         return None
-    first, second = _words(hedged), _words(plain)
-    shared = first & second
-    if (
-        len(shared) < 3
-        or len(shared) * 2 < min(len(first), len(second))
-        or abs(value - stated) * 20 > stated
-    ):
+    if abs(value - stated) * 20 > stated or not _says_much_the_same(hedged, plain):
         return None
     agrees = hedges.allows(hedged.hedge or "", stated, value, rounding.step(hedged))
-    if not agrees and hedged is not exact:
+    if agrees:
+        return Relation("restatement", (rough.operand(),), True, value)
+    if hedged is not exact:
         return None  # named where the rounded figure stands second, or not at all: the exact one is not wrong
-    note = (
-        None
-        if agrees
-        else f"Văn bản ghi {hedged.hedge} {hedged.value} {head(hedged)}, chỗ khác ghi {plain.value} {head(plain)}."
-    )
-    return Relation("restatement", (rough.operand(),), agrees, value, note)
+    here = f"{hedged.hedge} {hedged.value} {head(hedged)}"
+    note = f"Văn bản ghi {here}, chỗ khác ghi {plain.value} {head(plain)}."
+    return Relation("restatement", (rough.operand(),), False, value, note)
+
+
+def _is_bound(hedged: Claim) -> bool:
+    return hedges.sense(hedged.hedge or "") in ("above", "below")
+
+
+def _says_much_the_same(first: Claim, second: Claim) -> bool:
+    """Three words in common, and half of what the shorter says."""
+    one, other = _words(first), _words(second)
+    shared = len(one & other)
+    return shared >= 3 and shared * 2 >= min(len(one), len(other))
 
 
 @lru_cache(1024)

@@ -59,7 +59,9 @@ _CHANGE = re.compile(
     r"ở mức|chỉ|so với)){0,3}\s*$",
     re.I,
 )
+_FALLING = frozenset(("giảm", "thấp hơn", "ít hơn", "hạ"))
 _SIGNED = re.compile(r"\(\s?([-–−+])$")  # `giảm 20 vụ (-12,5%)`
+_SIGNS = dict.fromkeys("-–−", "giảm") | {"+": "tăng"}
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,18 @@ def between(first: Claim, second: Claim) -> str | None:
         return None
     offset = first.sentence_start
     return first.sentence[max(first.end, first.unit_end) - offset : max(0, second.start - offset)]
+
+
+def joined(first: Claim, second: Claim, link: re.Pattern[str]) -> bool:
+    """Is all that stands between the two, in one sentence, such a link?"""
+    text = between(first, second)
+    return text is not None and bool(link.fullmatch(text))
+
+
+def close(first: Claim, second: Claim, most: int) -> bool:
+    """Do at most so many characters stand between the two, and no semicolon?"""
+    text = between(first, second)
+    return text is not None and len(text) <= most and ";" not in text
 
 
 @lru_cache(_KEPT)
@@ -224,12 +238,9 @@ def certain(claim: Claim) -> bool:
 def change(claim: Claim) -> str | None:
     """`tăng` or `giảm` when the claim says by how much something changed."""
     here = claim.start - claim.sentence_start
-    match = _CHANGE.search(claim.sentence[max(0, here - 45) : here])
-    if not match:
-        signed = (
-            _SIGNED.search(claim.sentence, max(0, here - 4), here)
-            if claim.kind == "percent"
-            else None
-        )
-        return None if not signed else "tăng" if signed[1] == "+" else "giảm"
-    return "giảm" if match[1].lower() in ("giảm", "thấp hơn", "ít hơn", "hạ") else "tăng"
+    if match := _CHANGE.search(claim.sentence[max(0, here - 45) : here]):
+        return "giảm" if match[1].lower() in _FALLING else "tăng"
+    if claim.kind != "percent":
+        return None
+    signed = _SIGNED.search(claim.sentence, max(0, here - 4), here)
+    return _SIGNS[signed[1]] if signed else None

@@ -65,7 +65,7 @@ def _in_database(tell: Tell) -> list[Check]:
         Check("reference_data", _("danh mục kèm chương trình"), schema.reference_data, CURRENT),
         Check("clock", _("giờ của dữ liệu"), clock.of_record, CURRENT),
         Check("spool", _("lượt xem chờ ghi"), log.spooled, CURRENT),
-        Check("seals", _("niêm phong nhật ký"), log.seals, CURRENT),
+        Check("log", _("chuỗi của nhật ký"), log.chain, CURRENT),
         Check("jobs", _("công việc nền"), work.jobs, CURRENT),
         Check("operator", _("người vận hành"), work.operator, CURRENT),
         Check("rooms", _("bản chốt, hồ sơ, kho tệp"), rooms.kept, CURRENT),

@@ -1,4 +1,4 @@
-"""The audit log: readings that wait or were torn, seals."""
+"""The audit log: readings that wait or were torn, the chain, its values and seals."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from goc.accounts.queries import acting_user
 from goc.audit import spool
 from goc.audit.actions import drop_torn
-from goc.audit.queries import broken_seals
+from goc.audit.chaining import link_events
+from goc.audit.verifying import Verified, verify
 from goc.home.doctor.seeing import Seen, listed
 from goc.lib.upkeep import Trouble
 
 SOON = timedelta(minutes=1)
+WHILE = timedelta(minutes=10)
+"""A server links every few seconds, a laptop at the end of every command."""
 
 
 def spooled() -> Seen:
@@ -52,11 +55,27 @@ def _drop_torn() -> str:
     return _("Đã ghi vào nhật ký và bỏ %(n)s phần ghi dở.") % {"n": dropped}
 
 
-def seals() -> Seen:
-    broken = broken_seals()
-    well = _("Niêm phong nhật ký còn nguyên.")
-    if not broken:
-        return Seen(well)
-    days = ", ".join(day.strftime("%d/%m/%Y") for day in broken)
-    what = _("Nhật ký đã niêm phong bị thay đổi: %(days)s.") % {"days": days}
-    return Seen(well, [Trouble("seals", what, _("Đối chiếu với bản sao lưu; báo người giám sát."))])
+def chain() -> Seen:
+    found = verify()
+    mend = _("Đối chiếu với bản sao lưu; báo người giám sát.")
+    wrong = [Trouble("log", fault.what, mend) for fault in found.faults]
+    well = _("Nhật ký còn nguyên: %(events)s sự kiện, %(links)s mắt xích, niêm phong khớp.") % {
+        "events": found.events,
+        "links": found.links,
+    }
+    return Seen(well, [*wrong, *_unlinked(found)])
+
+
+def _unlinked(found: Verified) -> list[Trouble]:
+    if found.since is None or timezone.now() - found.since < WHILE:
+        return []
+    what = _("%(n)s sự kiện của nhật ký từ %(since)s chưa được nối vào chuỗi.") % {
+        "n": found.unlinked,
+        "since": timezone.localtime(found.since).strftime("%H:%M %d/%m/%Y"),
+    }
+    mend = _("Chạy `goc doctor --mend` để nối.")
+    return [Trouble("log", what, mend, _link)]
+
+
+def _link() -> str:
+    return _("Đã nối %(n)s sự kiện vào chuỗi của nhật ký.") % {"n": link_events()}

@@ -17,7 +17,7 @@ from goc.lib.upkeep import Trouble
 from goc.web.words import told
 
 Source = Callable[[], Iterable[Trouble]]
-ROOMS = ("registry", "snapshots", "summing_up")
+ROOMS = ("registry", "snapshots", "figures", "summing_up")
 
 
 def _sources() -> dict[str, Source]:

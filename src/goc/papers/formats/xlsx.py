@@ -158,19 +158,28 @@ def _number(cell: Cell, decimals: int) -> dict[str, str]:
 
 
 def _formula(rule: grid.Derived, first: int) -> str:
-    cells = [(first + r, c) for r, c in rule.of]
+    cells = [(first + row, column) for row, column in rule.of]
+    names = [xl_rowcol_to_cell(*cell) for cell in cells]
     if rule.op == "percent":
-        *parts, base = (xl_rowcol_to_cell(*cell) for cell in cells)
-        return f"=({'+'.join(parts)})/{base}*100" if len(parts) > 1 else f"={parts[0]}/{base}*100"
+        return f"={_over(names[:-1])}/{names[-1]}*100"
     if rule.op == "difference":
-        return "=" + "-".join(xl_rowcol_to_cell(*cell) for cell in cells)
-    rows, columns = {r for r, _ in cells}, {c for _, c in cells}
-    if len(columns) == 1 and rows == set(range(min(rows), max(rows) + 1)):
-        name = xl_col_to_name(cells[0][1])
-        return f"=SUM({name}{min(rows) + 1}:{name}{max(rows) + 1})"
-    if len(columns) == 1:
-        return "=SUM(" + ",".join(xl_rowcol_to_cell(*c) for c in cells) + ")"
-    return "=" + "+".join(xl_rowcol_to_cell(*c) for c in cells)
+        return "=" + "-".join(names)
+    if len({column for _, column in cells}) != 1:
+        return "=" + "+".join(names)
+    return f"=SUM({_range(cells) or ','.join(names)})"
+
+
+def _over(parts: list[str]) -> str:
+    return f"({'+'.join(parts)})" if len(parts) > 1 else parts[0]
+
+
+def _range(cells: list[tuple[int, int]]) -> str | None:
+    """Cells of one column without a gap between them."""
+    rows = {row for row, _ in cells}
+    if rows != set(range(min(rows), max(rows) + 1)):
+        return None
+    name = xl_col_to_name(cells[0][1])
+    return f"{name}{min(rows) + 1}:{name}{max(rows) + 1}"
 
 
 def _print_setup(

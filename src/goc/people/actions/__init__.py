@@ -4,14 +4,17 @@ event per row.
 
 from goc.people.actions.boards import appoint_board_member, end_board_member
 from goc.people.actions.corrections import correct_row
+from goc.people.actions.deaths import correct_death, record_death, take_back_death
 from goc.people.actions.facts import end_fact, record_fact
 from goc.people.actions.memberships import join_body, leave_body, make_official
-from goc.people.actions.persons import add_person, correct_person, move_person, record_death
+from goc.people.actions.merges import merge_persons, part_persons
+from goc.people.actions.persons import add_person, correct_person, move_person
 from goc.people.actions.posts import end_holding, lay_seats, post_person
 
 __all__ = [
     "add_person",
     "appoint_board_member",
+    "correct_death",
     "correct_person",
     "correct_row",
     "end_board_member",
@@ -21,8 +24,11 @@ __all__ = [
     "lay_seats",
     "leave_body",
     "make_official",
+    "merge_persons",
     "move_person",
+    "part_persons",
     "post_person",
     "record_death",
     "record_fact",
+    "take_back_death",
 ]

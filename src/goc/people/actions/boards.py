@@ -6,10 +6,12 @@ from datetime import date
 
 from django.db import transaction
 
-from goc.dated.actions import close_fact, open_fact
+from goc.dated.actions import open_fact
 from goc.lib.errors import RefusedError
-from goc.people.actions.posts import check_alive
+from goc.people.actions.days import Answers, check_days, check_end, deed_of
+from goc.people.keeping import end_row
 from goc.people.models import BoardMember, Person
+from goc.units.lives import check_within_life
 from goc.units.models import Unit
 
 
@@ -23,6 +25,7 @@ def appoint_board_member(
     by: object,
     office: str = "",
     decision: str = "",
+    confirmed: Answers = None,
 ) -> BoardMember:
     """`office` is the office that gives the place, as the decision writes it or as the code of a
     post.
@@ -31,7 +34,6 @@ def appoint_board_member(
     """
     if role not in BoardMember.Role.values:
         raise RefusedError("Chức danh «%(role)s» trong Ban Chỉ đạo không có.", role=role)
-    check_alive(person, on)
     if role in (BoardMember.Role.HEAD, BoardMember.Role.STANDING_DEPUTY):
         rows = BoardMember.objects.filter(board=board, role=role).meeting(on, None)
         other = rows.select_related("person").first()
@@ -44,11 +46,14 @@ def appoint_board_member(
     row = BoardMember(
         board=board, person=person, role=role, office=office, decision=decision, valid_from=on
     )
-    return open_fact(row, by=by)
+    row.valid_to = check_within_life(board, on)
+    reasons = check_days(person, deed_of(row), confirmed=confirmed)
+    return open_fact(row, by=by, confirmed=reasons)
 
 
 @transaction.atomic
 def end_board_member(
-    *, member: BoardMember, on: date, by: object, decision: str = ""
+    *, member: BoardMember, on: date, by: object, decision: str = "", confirmed: Answers = None
 ) -> BoardMember:
-    return close_fact(member, on=on, by=by, text=decision)
+    reasons = check_end(member, on=on, confirmed=confirmed)
+    return end_row(member, member.board, on=on, by=by, text=decision, confirmed=reasons)

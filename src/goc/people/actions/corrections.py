@@ -4,6 +4,7 @@ mends the record.
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -12,11 +13,14 @@ from goc.dated.actions import correct_fact
 from goc.dated.models import Dated
 from goc.lib.errors import RefusedError
 from goc.people.actions.codes import check_code
+from goc.people.actions.days import Answers, Reasons, check_days, deed_of
 from goc.people.actions.posts import vacant_seat
 from goc.people.models import BoardMember, Fact, Holding, Keeper, Membership
+from goc.units.lives import check_alive, check_within_life
 
 D = TypeVar("D", bound=Dated)
 PERIOD = {"valid_from", "valid_to"}
+JUDGED = PERIOD | {"post"}
 CORRECTABLE: dict[type[Dated], set[str]] = {
     Holding: PERIOD | {"unit", "post", "acting", "decision", "ended_by"},
     Membership: PERIOD | {"unit", "stage", "term"},
@@ -32,12 +36,12 @@ CHOICES = {
 
 
 @transaction.atomic
-def correct_row(*, row: D, by: object, text: str = "", **new: Any) -> D:
+def correct_row(*, row: D, by: object, text: str = "", confirmed: Answers = None, **new: Any) -> D:
     """Replaces values of a holding, membership, fact, keeper or place on a board. `text`: on what
-    paper it rests.
+    paper it rests. A post that goes on again has no reason why it ended.
 
     Raises RefusedError on an overlap, an unknown code, a seat that is taken, a column that may not
-    be corrected.
+    be corrected, days that cannot be; AskedError for odd days.
     """
     if strange := set(new) - CORRECTABLE[type(row)]:
         raise RefusedError(
@@ -48,9 +52,42 @@ def correct_row(*, row: D, by: object, text: str = "", **new: Any) -> D:
             raise RefusedError("Giá trị «%(value)s» không có.", value=new[name])
     if isinstance(row, Fact) and "value" in new:
         check_code(row.kind, new["value"], on=new.get("valid_from", row.valid_from))
+    new = _within_life(row, new)
     if isinstance(row, Holding):
         new = {**new, **_seat_for(row, new, by)}
-    return correct_fact(row, by=by, text=text, **new)
+        if "valid_to" in new and new["valid_to"] is None:
+            new["ended_by"] = ""
+    reasons = _check_new_days(row, new, confirmed)
+    return correct_fact(row, by=by, text=text, confirmed=reasons, **new)
+
+
+def _check_new_days(row: Any, new: dict[str, Any], confirmed: Answers) -> Reasons:
+    """Days that stay as they are were judged when they were written."""
+    if all(getattr(row, name) == new[name] for name in JUDGED & set(new)):
+        return {}
+    mended = copy(row)
+    for name, value in new.items():
+        setattr(mended, name, value)
+    return check_days(row.person, deed_of(mended), confirmed=confirmed)
+
+
+def _within_life(row: Dated, new: dict[str, Any]) -> dict[str, Any]:
+    """The new values, the end cut to that of the unit. Raises RefusedError outside its life.
+
+    A file, and whoever is of the Party, outlives the unit: only the first day must lie within.
+    """
+    unit = new.get("unit", getattr(row, "unit", None) or getattr(row, "board", None))
+    if unit is None or not {"unit", *PERIOD} & set(new):
+        return new
+    start, end = (new.get(name, getattr(row, name)) for name in ("valid_from", "valid_to"))
+    if isinstance(row, Keeper) or (isinstance(row, Membership) and row.lane):
+        check_alive(unit, start)
+        return new
+    until = check_within_life(unit, start, end)
+    if until == end:
+        return new
+    cut = {"ended_by": Holding.Ended.UNIT_ENDED} if isinstance(row, Holding) else {}
+    return {**new, "valid_to": until, **cut}
 
 
 def _seat_for(row: Holding, new: dict[str, Any], by: object) -> dict[str, Any]:

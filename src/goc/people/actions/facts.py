@@ -10,6 +10,7 @@ from goc.dated.actions import check_overlap, close_fact, save_record
 from goc.lib.errors import RefusedError
 from goc.people import rules
 from goc.people.actions.codes import check_code
+from goc.people.actions.days import Answers, check_days, check_end, deed_of
 from goc.people.models import Fact, Person
 
 
@@ -25,6 +26,7 @@ def record_fact(
     decision: str = "",
     place: str = "",
     note: str = "",
+    confirmed: Answers = None,
 ) -> Fact:
     """`value` is a code of the catalogue `kind`, valid on the day.
 
@@ -37,8 +39,6 @@ def record_fact(
     check_code(kind, value, on=on)
     if kind in rules.PERIOD_KINDS and until is None:
         raise RefusedError("Đánh giá, xếp loại phải có ngày kết thúc của kỳ đánh giá.")
-    if kind in rules.EXCLUSIVE_KINDS:
-        until = _make_room(person, kind, on, until, by)
     row = Fact(
         person=person,
         kind=kind,
@@ -50,9 +50,12 @@ def record_fact(
         place=place.strip(),
         note=note.strip(),
     )
-    if kind not in rules.EXCLUSIVE_KINDS:
+    reasons = check_days(person, deed_of(row), confirmed=confirmed)
+    if kind in rules.EXCLUSIVE_KINDS:
+        row.valid_to = _make_room(person, kind, on, until, by)
+    else:
         check_overlap(row)
-    return save_record(row, by=by, action="open")
+    return save_record(row, by=by, action="open", confirmed=reasons)
 
 
 def _make_room(person: Person, kind: str, on: date, until: date | None, by: object) -> date | None:
@@ -65,7 +68,7 @@ def _make_room(person: Person, kind: str, on: date, until: date | None, by: obje
     for row in rows:
         if row.valid_from < on and row.valid_to is None:
             row.person = person
-            end_fact(fact=row, on=on, by=by)
+            close_fact(row, on=on, by=by)
         elif row.valid_from == on or (row.valid_from < on and row.valid_to and row.valid_to > on):
             raise RefusedError(
                 "%(name)s đã có «%(value)s» từ ngày %(day)s: hãy sửa bản ghi đó.",
@@ -82,6 +85,9 @@ def _make_room(person: Person, kind: str, on: date, until: date | None, by: obje
 
 
 @transaction.atomic
-def end_fact(*, fact: Fact, on: date, by: object, text: str = "") -> Fact:
+def end_fact(
+    *, fact: Fact, on: date, by: object, text: str = "", confirmed: Answers = None
+) -> Fact:
     """A fact no longer holds: a rank withdrawn, a discipline lapsed."""
-    return close_fact(fact, on=on, by=by, text=text)
+    reasons = check_end(fact, on=on, confirmed=confirmed)
+    return close_fact(fact, on=on, by=by, text=text, confirmed=reasons)

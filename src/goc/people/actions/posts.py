@@ -12,7 +12,10 @@ from goc.dated.reference import catalogue_rows, labels
 from goc.lib.errors import RefusedError
 from goc.people import rules
 from goc.people.actions.codes import check_code
+from goc.people.actions.days import Answers, check_days, check_end, deed_of
+from goc.people.keeping import end_row
 from goc.people.models import Holding, Person, Seat
+from goc.units.lives import check_within_life, first_day
 from goc.units.models import Unit, UnitVersion
 from goc.units.rules import kinds_of
 
@@ -60,6 +63,7 @@ def lay_seats(*, unit: Unit, on: date, by: object) -> list[Seat]:
         seat = have.get((post, number))
         if seat is None:
             row = Seat(unit=unit, post=post, number=number, source=source, valid_from=on)
+            row.valid_to = check_within_life(unit, on)
             seat = save_record(row, by=by, action="open")
         elif seat.valid_from > on:
             seat = correct_fact(seat, by=by, valid_from=on)
@@ -83,7 +87,8 @@ def vacant_seat(
     once, instead of asking the database for each overlap. Raises RefusedError naming who sits there
     when every seat is taken, or when the person already holds the post.
     """
-    seats = _seats(unit, post, on, by)
+    known = first_day(unit, on)
+    seats = _seats(unit, post, known, by) if until is None or until > known else []
     rows = Holding.objects.filter(unit=unit, post=post).select_related("person")
     busy = [
         h
@@ -141,21 +146,25 @@ def post_person(
     decision: str = "",
     acting: bool = False,
     until: date | None = None,
+    confirmed: Answers = None,
 ) -> Holding:
     """Somebody takes a post: the lowest vacant seat where it has seats (a commune's seats are laid
     if need be).
 
-    `acting` (phụ trách) needs no vacant seat: the holder may be away. Raises RefusedError: unknown
-    post, nobody alive, no vacant seat, the same post held already.
+    `acting` (phụ trách) needs no vacant seat: the holder may be away. A post without an end in a
+    unit that has one ends with it. Raises RefusedError: unknown post, nobody alive, outside the
+    unit's life, no vacant seat, the same post held already; AskedError for odd days.
     """
     check_code("post", post, on=on)
-    check_alive(person, on)
     row = Holding(person=person, unit=unit, post=post, acting=acting, decision=decision.strip())
-    row.valid_from, row.valid_to = on, until
-    if acting or (until is not None and until <= on):
-        return open_fact(row, by=by)
-    row.seat = vacant_seat(person=person, unit=unit, post=post, on=on, until=until, by=by)
-    return save_record(row, by=by, action="open")
+    row.valid_from, row.valid_to = on, check_within_life(unit, on, until)
+    if until is None and row.valid_to is not None:
+        row.ended_by = Holding.Ended.UNIT_ENDED
+    reasons = check_days(person, deed_of(row), confirmed=confirmed)
+    if acting:
+        return open_fact(row, by=by, confirmed=reasons)
+    row.seat = vacant_seat(person=person, unit=unit, post=post, on=on, until=row.valid_to, by=by)
+    return save_record(row, by=by, action="open", confirmed=reasons)
 
 
 def check_alive(person: Person, on: date) -> None:
@@ -169,9 +178,27 @@ def check_alive(person: Person, on: date) -> None:
 
 @transaction.atomic
 def end_holding(
-    *, holding: Holding, on: date, ended_by: str, by: object, decision: str = ""
+    *,
+    holding: Holding,
+    on: date,
+    ended_by: str,
+    by: object,
+    decision: str = "",
+    confirmed: Answers = None,
 ) -> Holding:
-    """The last day in the post is the day before `on`. The ending decision stands in the event."""
-    if ended_by not in Holding.Ended.values:
+    """The last day in the post is the day before `on`. The ending decision stands in the event.
+
+    That a unit ended is no reason that people give: its posts end with it (`handing_over`).
+    """
+    if ended_by not in Holding.Ended.values or ended_by == Holding.Ended.UNIT_ENDED:
         raise RefusedError("Lý do thôi giữ chức vụ «%(value)s» không có.", value=ended_by)
-    return close_fact(holding, on=on, by=by, text=decision, ended_by=ended_by)
+    reasons = check_end(holding, on=on, confirmed=confirmed)
+    return end_row(
+        holding,
+        holding.unit,
+        on=on,
+        by=by,
+        text=decision,
+        confirmed=reasons,
+        ended_by=ended_by,
+    )

@@ -1,7 +1,8 @@
 """One legal act on many units at once: merge, split, rename, transfer, a level abolished.
 
 The order is closings, levels abolished, foundings, then renames and transfers, so that a new unit
-may take the code of an old one on the same day. Parents are checked at the end, not row by row.
+may take the code of an old one on the same day. Then what hung on the ended units ends or passes on
+(`endings`). Parents are checked at the end, not row by row.
 """
 
 from __future__ import annotations
@@ -15,7 +16,15 @@ from django.db import transaction
 from goc.audit.actions import record
 from goc.dated.actions import save_record
 from goc.lib.errors import InputError, RefusedError
-from goc.units.actions.units import CIVIL, end_rows, found_unit, rename_unit, transfer_unit
+from goc.units import endings
+from goc.units.actions.units import (
+    CIVIL,
+    boards_of,
+    end_rows,
+    found_unit,
+    rename_unit,
+    transfer_unit,
+)
 from goc.units.models import Lineage, Reorganisation, Unit, UnitParent
 from goc.units.queries import name_of, parent_faults
 
@@ -107,6 +116,7 @@ def reorganise(
     save_record(act, by=by, action="units.reorganise", text=title or legal_basis)
     work = _Act(act, by)
     work.apply(changes)
+    settled = endings.hand_over(work.ended, by=by, text=work.text)
     check_parents(units=work.touched)
     record(
         by=by,
@@ -117,6 +127,7 @@ def reorganise(
         after={
             "founded": {k: u.public_id for k, u in work.founded.items()},
             "changes": len(changes),
+            "endings": {name: tally.as_json() for name, tally in settled.items()},
         },
     )
     return act
@@ -130,10 +141,11 @@ class _Act:
         self.text = act.legal_basis or act.title
         self.founded: dict[str, Unit] = {}
         self.touched: set[int] = set()
+        self.ended: set[int] = set()
 
     def apply(self, changes: Sequence[Change]) -> None:
         for closing in [c for c in changes if isinstance(c, Close)]:
-            end_rows(unit=self.touch(closing.unit), on=self.on, by=self.by, text=self.text)
+            self.end(closing.unit)
         moving = {c.unit.pk for c in changes if isinstance(c, Transfer)}
         for abolished in [c for c in changes if isinstance(c, Abolish)]:
             self.abolish(abolished.unit, moving)
@@ -162,6 +174,12 @@ class _Act:
     def touch(self, unit: Unit) -> Unit:
         self.touched.add(unit.pk)
         return unit
+
+    def end(self, unit: Unit) -> None:
+        """The unit, and the boards that are its own."""
+        for one in [*boards_of(unit, on=self.on), unit]:
+            end_rows(unit=self.touch(one), on=self.on, by=self.by, text=self.text)
+            self.ended.add(one.pk)
 
     def place(self, place: Place) -> Unit:
         if isinstance(place, Unit):
@@ -195,7 +213,7 @@ class _Act:
         below = (
             UnitParent.objects.as_of(self.on)
             .filter(parent=unit, line=CIVIL)
-            .exclude(unit__in=moving)
+            .exclude(unit__in=[*moving, *(board.pk for board in boards_of(unit, on=self.on))])
         )
         for row in below.select_related("unit"):
             transfer_unit(
@@ -205,7 +223,7 @@ class _Act:
                 by=self.by,
                 text=self.text,
             )
-        end_rows(unit=self.touch(unit), on=self.on, by=self.by, text=self.text)
+        self.end(unit)
 
     def link(self, origin: Unit, target: Place | None, share: str, basis: str) -> None:
         if share not in Lineage.Share.values:

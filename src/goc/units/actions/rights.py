@@ -8,10 +8,10 @@ from django.db import transaction
 
 from goc.accounts.models import User
 from goc.audit.actions import record
-from goc.dated.actions import change_fact, close_fact, open_fact, values_of
+from goc.dated.actions import change_fact, close_fact, correct_fact, open_fact, values_of
 from goc.lib.errors import InputError, RefusedError
+from goc.units.lives import check_within_life
 from goc.units.models import Unit, UnitRight
-from goc.units.queries import name_of
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def grant_right(
     *, user: User, unit: Unit | None, role: str, on: date, by: object, until: date | None = None
 ) -> UnitRight:
     """A right from a day on; no unit: the whole register. Another role on the same unit replaces
-    the one before.
+    the one before. Raises RefusedError, naming what took over, for a unit that is not there.
     """
     if role not in UnitRight.Role.values:
         raise InputError(
@@ -27,15 +27,8 @@ def grant_right(
             role=role,
             roles=", ".join(UnitRight.Role.values),
         )
-    if (
-        unit is not None
-        and not unit.versions.filter(valid_from__lte=on).exclude(valid_to__lte=on).exists()
-    ):
-        raise RefusedError(
-            "«%(unit)s» không tồn tại vào ngày %(day)s; quyền phải gắn với một đơn vị đang có.",
-            unit=name_of(unit, as_of=on),
-            day=f"{on:%d/%m/%Y}",
-        )
+    if unit is not None:
+        until = check_within_life(unit, on, until)
     same = UnitRight.objects.filter(user=user, unit=unit)
     old: UnitRight | None = same.as_of(on).first()
     if old is None:
@@ -70,7 +63,10 @@ def revoke_right(*, right: UnitRight, on: date, by: object) -> UnitRight | None:
             kind=right.record_kind(),
             subject=right.public_id,
             before=values_of(right),
+            unit=right.concerns,
         )
         right.delete()
         return None
+    if right.valid_to is not None and right.valid_to > on:
+        return correct_fact(right, by=by, valid_to=on)
     return close_fact(right, on=on, by=by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,8 +11,10 @@ from django.db import transaction
 
 from goc.audit.actions import record
 from goc.dated.actions import change_fact, close_fact, correct_fact, open_fact, save_record
+from goc.dated.bulk import portions
 from goc.lib.errors import InputError, RefusedError
-from goc.units import rules
+from goc.units import endings, rules
+from goc.units.lives import lives_of
 from goc.units.models import Trait, Unit, UnitAlias, UnitCode, UnitParent, UnitVersion
 from goc.units.queries import name_of
 from goc.viet.names import clean, fold
@@ -43,6 +46,7 @@ def found_unit(
         action="units.found",
         kind=Unit.record_kind(),
         subject=unit.public_id,
+        unit=unit.public_id,
         text=clean(name),
     )
     open_fact(UnitVersion(unit=unit, kind=kind, **_named(name), **period), by=by)
@@ -148,8 +152,12 @@ def transfer_unit(
 
 @transaction.atomic
 def close_unit(*, unit: Unit, on: date, by: object, text: str = "") -> Unit:
-    """Ends a unit that has no living units below it; a merger with lineage is `reorganise`."""
+    """Ends a unit that has no living units below it but its boards; a merger with lineage is
+    `reorganise`.
+    """
+    boards = boards_of(unit, on=on)
     children = UnitParent.objects.meeting(on, None).filter(parent=unit).select_related("unit")
+    children = children.exclude(unit__in=boards)
     if below := [name_of(row.unit, as_of=on) for row in children[:3]]:
         raise RefusedError(
             "«%(unit)s» còn đơn vị trực thuộc sau ngày %(day)s: %(below)s… Hãy điều chuyển hoặc "
@@ -158,12 +166,39 @@ def close_unit(*, unit: Unit, on: date, by: object, text: str = "") -> Unit:
             day=f"{on:%d/%m/%Y}",
             below=", ".join(below),
         )
-    return end_rows(unit=unit, on=on, by=by, text=text)
+    for one in [*boards, unit]:
+        end_rows(unit=one, on=on, by=by, text=text)
+    endings.hand_over([one.pk for one in (*boards, unit)], by=by, text=text)
+    return unit
+
+
+def boards_of(unit: Unit, *, on: date) -> list[Unit]:
+    """The boards (steering committees) of a unit on a day: they end with it."""
+    below = UnitParent.objects.as_of(on).filter(parent=unit, line=CIVIL).values("unit")
+    boards = UnitVersion.objects.as_of(on).filter(unit__in=below, kind__in=rules.kinds_of("board"))
+    return [row.unit for row in boards.select_related("unit")]
+
+
+def end_boards(units: Collection[int], *, by: object, text: str = "") -> list[int]:
+    """Ends the boards that would outlive their units, ended already; returns them. A board of which
+    something later is recorded is left.
+    """
+    ends = {u: life.end for u, life in lives_of(units).items() if life.end is not None}
+    ended = []
+    for some in portions(list(ends)):
+        above = UnitParent.objects.filter(parent__in=some, line=CIVIL).select_related("unit")
+        kinds = UnitVersion.objects.filter(kind__in=rules.kinds_of("board"), valid_to=None)
+        for row in above.filter(unit__in=kinds.values("unit"), valid_to=None):
+            end = ends[row.parent_id]
+            if row.unit.versions.filter(valid_from__lt=end, valid_to=None).exists():
+                end_rows(unit=row.unit, on=end, by=by, text=text)
+                ended.append(row.unit_id)
+    return ended
 
 
 def end_rows(*, unit: Unit, on: date, by: object, text: str = "") -> Unit:
-    """Closes everything dated about a unit; what stands under it is the caller's to settle in the
-    same transaction.
+    """Closes everything dated about a unit; what stands under it and hangs on it (`endings`) is the
+    caller's to settle in the same transaction.
     """
     _version(unit, on)
     for rows in (unit.versions.all(), unit.codes.all(), unit.parents.all(), unit.traits.all()):

@@ -16,6 +16,8 @@ Facts         {% facts rows %} with rows = [(label, value), …]; a definition l
 Nothing here  {% nothing "Chưa có văn bản nào." url="/…" label="Thêm" icon="files" %}
 Notice        {% notice "warn" %} … {% endnotice %}; kinds as badges
 Form          {% fields form %} all · {% field form.name %} one · {% form_errors form %}
+              {% once %} beside {% csrf_token %}: sent twice it is done once (goc.web.once)
+              {% carried form %} where fields are drawn one by one: what the page was drawn from
               {% buttons "Lưu" back="/…" %}; two columns: <form class="two">
               a row of filters: <form class="filters">
 Pager         {% pager page %}; page: goc.web.paging.page_of(request, rows)
@@ -43,7 +45,10 @@ from django.utils.translation import gettext, gettext_lazy
 from goc.lib.errors import GocError
 from goc.viet import numbers
 from goc.web import charts, icons, words
+from goc.web import forms as web_forms
+from goc.web import once as sending
 from goc.web import timeline as timelines
+from goc.web.changes import STATE
 
 register = template.Library()
 ABSENT = "–"
@@ -198,6 +203,21 @@ def field(bound: forms.BoundField) -> dict[str, Any]:
         "input": _dressed(bound),
         "box": isinstance(bound.field.widget, forms.CheckboxInput),
     }
+
+
+@register.simple_tag
+def once() -> SafeString:
+    return format_html(
+        '<input type="hidden" name="{}" value="{}">', sending.NAME, sending.new_token()
+    )
+
+
+@register.simple_tag
+def carried(form: web_forms.Form) -> SafeString:
+    """For a form that changes records: what the page was drawn from."""
+    if getattr(form, "records", None) is None:
+        return SafeString("")
+    return format_html('<input type="hidden" name="{}" value="{}">', STATE, form.read_state)
 
 
 @register.inclusion_tag("web/_form_errors.html")

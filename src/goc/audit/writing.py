@@ -1,0 +1,94 @@
+"""The one way events come into the table: their headers, and their values beside them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from itertools import islice
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from goc.audit.models import Event, EventValues, Site
+from goc.audit.origin import Origin, origin
+from goc.audit.rules import commitment_of, content_of
+
+LONGEST_TEXT = 500
+AT_ONCE = 500
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is to be told. `unit` is the public id of the unit that it concerns."""
+
+    by: str
+    action: str
+    kind: str = ""
+    subject: str = ""
+    text: str = ""
+    before: Mapping[str, object] | None = None
+    after: Mapping[str, object] | None = None
+    unit: UUID | None = None
+    at: datetime = field(default_factory=timezone.now)
+    origin: Origin = field(default_factory=origin)
+
+
+@transaction.atomic(savepoint=False)
+def write(acts: Sequence[Act]) -> list[Event]:
+    """In the order given, with their values, whole or not at all."""
+    written: list[Event] = []
+    for some in _pieces(acts, AT_ONCE):
+        written += _write(some)
+    return written
+
+
+def _pieces(rows: Sequence[T], size: int) -> Iterator[list[T]]:
+    left = iter(rows)
+    while piece := list(islice(left, size)):
+        yield piece
+
+
+def _write(acts: Sequence[Act]) -> list[Event]:
+    events, kept = [], []
+    for act in acts:
+        event, values = _event(act), _values(act)
+        if values is not None:
+            event.commitment = commitment_of(values.salt, values.content)
+            kept.append((event, values))
+        events.append(event)
+    Event.objects.bulk_create(events)
+    for event, values in kept:
+        values.event = event
+    EventValues.objects.bulk_create([values for _event, values in kept])
+    return events
+
+
+def _event(act: Act) -> Event:
+    return Event(
+        at=act.at,
+        by=act.by,
+        action=act.action,
+        kind=act.kind,
+        subject=act.subject,
+        unit=act.unit,
+        site=this_site(),
+        session=act.origin.session,
+        address=act.origin.address,
+    )
+
+
+def _values(act: Act) -> EventValues | None:
+    content = content_of(act.text[:LONGEST_TEXT], act.before, act.after)
+    return EventValues(salt=os.urandom(16).hex(), content=content) if content else None
+
+
+@cache
+def this_site() -> UUID:
+    """The public id of this site; asked of the database once a process."""
+    return Site.objects.get_or_create(pk=1)[0].public_id

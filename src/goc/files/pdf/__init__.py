@@ -1,0 +1,1 @@
+"""PDF files: letters by their places, put back into rows and paragraphs."""

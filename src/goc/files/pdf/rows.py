@@ -1,0 +1,161 @@
+"""Letters of a page put into rows by their places, and rows into cells by gaps and rulings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from goc.files.pdf.letters import Letter
+from goc.files.pdf.rulings import Grid, Ruling, Rulings, grids
+from goc.files.pdf.seams import joined
+
+LEVEL, TOUCH = 0.4, 0.06
+"""Parts of a letter's height by which letters of one row may lie apart upwards, and those of one
+word sideways.
+"""
+WORD, COLUMN, COLUMN_WITH_SPACE, TYPED_COLUMN = 0.18, 1.0, 1.6, 2.6
+"""Parts of the height: the gap between words; between columns, where there is no space and where
+there is one; and one that was typed with many spaces.
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of text, or of a table (`is_table`); places in points."""
+
+    cells: tuple[str, ...]
+    left: float
+    right: float
+    bottom: float
+    size: float
+    first_word: float = 0
+    is_table: bool = False
+
+    @property
+    def text(self) -> str:
+        return "\t".join(self.cells)
+
+
+def rows(upright: list[Letter], aside: list[Letter], rulings: Rulings) -> list[Row]:
+    """From the top of the page down."""
+    tables = grids(rulings)
+    inside: dict[int, list[list[Letter]]] = defaultdict(list)
+    outside: list[Letter] = []
+    for word in _words([*upright, *aside]):
+        table = _table_around(word[0], tables)
+        if table is None:
+            outside += word
+        else:
+            inside[table].append(word)
+    found = list(_lines(outside, rulings.upright))
+    for number, words in inside.items():
+        found += _of_table(tables[number], words)
+    return sorted(found, key=lambda row: -row.bottom)
+
+
+def _words(letters: list[Letter]) -> Iterator[list[Letter]]:
+    """Letters that touch, as they follow each other in the file: a word too wide for its cell
+    stays in the one it begins in.
+    """
+    word: list[Letter] = []
+    for letter in letters:
+        if word and not _touch(word[-1], letter):
+            yield word
+            word = []
+        word.append(letter)
+    if word:
+        yield word
+
+
+def _touch(last: Letter, letter: Letter) -> bool:
+    if last.text.isspace() or letter.text.isspace() or letter.bottom != last.bottom:
+        return False
+    return letter.number == last.number + 1 and abs(letter.left - last.right) < TOUCH * last.size
+
+
+def _table_around(letter: Letter, tables: list[Grid]) -> int | None:
+    for number, table in enumerate(tables):
+        if table.field(*letter.middle) is not None:
+            return number
+    return None
+
+
+def _of_table(table: Grid, words: list[list[Letter]]) -> Iterator[Row]:
+    cells: dict[tuple[int, int], list[Letter]] = defaultdict(list)
+    for word in words:
+        field = table.field(*word[0].middle)
+        if field is not None:
+            cells[table.cells[field]] += word
+    texts = {place: _cell(found) for place, found in cells.items()}
+    for row in range(len(table.rows) - 1):
+        places = dict.fromkeys(table.cells[row, n] for n in range(len(table.columns) - 1))
+        said = tuple(texts.get(place, "") if place[0] == row else "" for place in places)
+        if any(said):
+            bottom, size = table.rows[row + 1], table.rows[row] - table.rows[row + 1]
+            yield Row(said, table.columns[0], table.columns[-1], bottom, size, is_table=True)
+
+
+def _cell(letters: list[Letter]) -> str:
+    return " ".join(joined([row.text for row in _lines(letters, [])]).split())
+
+
+def _lines(letters: list[Letter], upright: list[Ruling]) -> Iterator[Row]:
+    line: list[Letter] = []
+    for letter in sorted(letters, key=lambda one: -one.bottom):
+        if line and line[0].bottom - letter.bottom > LEVEL * max(line[0].size, letter.size):
+            yield from _row(line, upright)
+            line = []
+        line.append(letter)
+    yield from _row(line, upright)
+
+
+def _row(line: list[Letter], upright: list[Ruling]) -> Iterator[Row]:
+    """Drawn twice for a bold look, a letter is read once."""
+    cells = [""]
+    last: Letter | None = None
+    spaces = 0
+    edge = first_word = 0.0
+    seen = sorted(line, key=lambda one: (one.left, one.number))
+    shown: list[Letter] = []
+    for letter in seen:
+        if letter.text.isspace():
+            spaces += 1
+            edge = max(edge, letter.right)
+            continue
+        if last and _is_twice(last, letter):
+            continue
+        if last is not None:
+            between = _between(last, letter, spaces, max(edge, last.right), upright)
+            cells[-1] += between if between == " " else ""
+            cells += [""] if between == "\t" else []
+            first_word = first_word or (last.right if between else 0)
+        cells[-1] += letter.text
+        last, spaces, edge = letter, 0, letter.right
+        shown.append(letter)
+    if last is None:
+        return
+    size = sorted(letter.size for letter in shown)[len(shown) // 2]
+    left, right = shown[0].left, max(letter.right for letter in shown)
+    bottom = sorted(letter.bottom for letter in shown)[len(shown) // 2]
+    yield Row(tuple(cells), left, right, bottom, size, (first_word or right) - left)
+
+
+def _is_twice(last: Letter, letter: Letter) -> bool:
+    return letter.text == last.text and letter.left - last.left < 0.3 * (last.right - last.left)
+
+
+def _between(last: Letter, letter: Letter, spaces: int, edge: float, upright: list[Ruling]) -> str:
+    """Nothing, a space, or the tab of a new column."""
+    size, whole, bare = max(last.size, letter.size), letter.left - last.right, letter.left - edge
+    middle = (letter.bottom + letter.top) / 2
+    if whole > 0 and any(
+        last.right - 1 <= one.at <= letter.left + 1 and one.covers(middle) for one in upright
+    ):
+        return "\t"
+    if bare > (COLUMN_WITH_SPACE if spaces else COLUMN) * size:
+        return "\t"
+    if spaces > 2 and whole > TYPED_COLUMN * size:
+        return "\t"
+    is_apart = letter.apart and letter.number == last.number + 2
+    return " " if spaces or is_apart or whole > WORD * size else ""

@@ -1,0 +1,1 @@
+"""Word files: where their text stands, once for all who read them."""

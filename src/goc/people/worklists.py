@@ -1,0 +1,283 @@
+"""What is to be done about persons: what is not known of them, vacant seats, boards to renew, the
+same person twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from goc.dated.reference import find_code
+from goc.lists.shapes import Act, Cell, Narrowing, RowShape
+from goc.lists.worklists import Worklist
+from goc.people.models import BoardMember, Holding, Person, Seat
+from goc.people.queries import MISSING, SENSITIVE_GAPS, by_name, gap, living, people_in_scope
+from goc.units.asking import Asking
+from goc.units.models import Unit
+
+
+def _page_of_person(person: Person) -> str:
+    return reverse("person", args=[person.public_id])
+
+
+def _page_of_unit(unit: Unit) -> str:
+    return reverse("unit", args=[unit.public_id])
+
+
+def _living(asking: Asking) -> QuerySet[Person]:
+    return people_in_scope(asking.scope, today=asking.today).filter(living(asking.day))
+
+
+# --- what is not known
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """A person, the unit that keeps the file, and what is not known, in words."""
+
+    person: Any
+    keeper: Unit
+    missing: str
+
+
+def gaps_told_to(asking: Asking) -> list[str]:
+    """A gap in what is masked would tell what the mask hides."""
+    clear = asking.sees_all_clear
+    return [key for key in MISSING if clear or key not in SENSITIVE_GAPS]
+
+
+def _lacking(asking: Asking) -> QuerySet[Person]:
+    some = Q(pk__in=[])
+    for key in gaps_told_to(asking):
+        some |= gap(key, asking.day)
+    return _living(asking).filter(some)
+
+
+def _what_is_lacking(persons: list[Any], asking: Asking) -> Sequence[Lacking]:
+    keys = gaps_told_to(asking)
+    marks = {f"lacks_{key}": _holds(gap(key, asking.day)) for key in keys}
+    found = Person.objects.filter(pk__in=[p.pk for p in persons]).annotate(**marks).in_bulk()
+    units = Unit.objects.in_bulk({p.keeper_unit for p in persons})
+    return [Lacking(p, units[p.keeper_unit], _in_words(found[p.pk], keys)) for p in persons]
+
+
+def _holds(condition: Q) -> Any:
+    return Exists(Person.objects.filter(condition, pk=OuterRef("pk")))
+
+
+def _in_words(person: Any, keys: list[str]) -> str:
+    return ", ".join(str(MISSING[key]) for key in keys if getattr(person, f"lacks_{key}"))
+
+
+def _lacks(rows: QuerySet[Any], key: str, asking: Asking) -> QuerySet[Any]:
+    return rows.filter(gap(key, asking.day))
+
+
+def _to_correct(row: Lacking, asking: Asking) -> list[Act]:
+    if not asking.scope.can_edit(row.person.keeper_unit):
+        return []
+    return [Act(_("bổ sung"), reverse("person_act", args=[row.person.public_id, "correct"]))]
+
+
+INCOMPLETE = RowShape(
+    name="people-incomplete",
+    title=_("Hồ sơ còn thiếu thông tin"),
+    cells=(
+        Cell(
+            "person",
+            _("Họ và tên"),
+            "text",
+            attrgetter("person.full_name"),
+            lookup="full_name",
+            sort=by_name(),
+            href=lambda row, _asking: _page_of_person(row.person),
+        ),
+        Cell("keeper", _("Đơn vị giữ hồ sơ"), "unit", attrgetter("keeper"), lookup="keeper_unit"),
+        Cell("missing", _("Chưa có"), "text", attrgetter("missing")),
+    ),
+    rows=_lacking,
+    keeper=attrgetter("person.keeper_unit"),
+    order=(by_name(), "pk"),
+    text_lookups=("full_name",),
+    read=_what_is_lacking,
+    narrowings=(
+        Narrowing("lacks", _("Thiếu"), tuple(MISSING.items()), _lacks, frozenset(SENSITIVE_GAPS)),
+    ),
+    acts=_to_correct,
+)
+
+
+# --- vacant seats
+
+
+def _vacant(asking: Asking) -> QuerySet[Seat]:
+    held = Holding.objects.as_of(asking.day).filter(seat=OuterRef("pk"))
+    seats = Seat.objects.as_of(asking.day).filter(~Exists(held), asking.scope.limit("unit"))
+    return seats.select_related("unit")
+
+
+VACANT = RowShape(
+    name="people-vacant",
+    title=_("Chức danh khuyết"),
+    cells=(
+        Cell(
+            "unit",
+            _("Đơn vị"),
+            "unit",
+            attrgetter("unit"),
+            lookup="unit",
+            href=lambda seat, _asking: _page_of_unit(seat.unit),
+        ),
+        Cell("post", _("Chức vụ"), "code", attrgetter("post"), lookup="post", catalogue="post"),
+        Cell("number", _("Biên chế số"), "count", attrgetter("number"), lookup="number"),
+        Cell("source", _("Căn cứ"), "text", attrgetter("source"), lookup="source", empty=""),
+    ),
+    rows=_vacant,
+    keeper=attrgetter("unit_id"),
+    order=("unit", "post", "number", "pk"),
+)
+
+
+# --- boards to renew
+
+
+def _to_renew(asking: Asking) -> QuerySet[BoardMember]:
+    """Members who died, or no longer hold the office that gave the place: "cần kiện toàn Ban Chỉ
+    đạo".
+
+    Where `office` names a post of the catalogue, that post must be held on the day. Where it is
+    other text, one of the posts held at the appointment must still be; somebody of whom no post was
+    known then is not reported.
+    """
+    day = asking.day
+    rows = BoardMember.objects.as_of(day).filter(asking.scope.limit("board"))
+    died = Q(person__died_on__lte=day)
+    return rows.filter(died | _left_office(rows, day)).select_related("person", "board")
+
+
+def _left_office(rows: QuerySet[BoardMember], day: Any) -> Q:
+    own = Holding.objects.filter(person=OuterRef("person"))
+    named, left = Q(pk__in=[]), Q(pk__in=[])
+    for office in rows.exclude(office="").order_by().values_list("office", flat=True).distinct():
+        post = find_code("post", office)
+        if post:
+            holds = Exists(own.as_of(day).filter(post=post))
+            named |= Q(office=office)
+            left |= Q(office=office) & ~Q(holds)
+    then = own.filter(valid_from__lte=OuterRef("valid_from")).filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=OuterRef("valid_from"))
+    )
+    now = Holding.objects.as_of(day).filter(
+        person=OuterRef("person"), unit=OuterRef("unit"), post=OuterRef("post")
+    )
+    kept = then.filter(Exists(now))
+    return left | (~named & Q(Exists(then)) & ~Q(Exists(kept)))
+
+
+TO_RENEW = RowShape(
+    name="people-boards",
+    title=_("Ban cần kiện toàn"),
+    cells=(
+        Cell(
+            "board",
+            _("Ban"),
+            "unit",
+            attrgetter("board"),
+            lookup="board",
+            href=lambda member, _asking: _page_of_unit(member.board),
+        ),
+        Cell(
+            "person",
+            _("Họ và tên"),
+            "text",
+            attrgetter("person.full_name"),
+            lookup="person__full_name",
+            sort=by_name("person__"),
+        ),
+        Cell(
+            "role",
+            _("Trong ban"),
+            "choice",
+            attrgetter("role"),
+            lookup="role",
+            choices=tuple(BoardMember.Role.choices),
+        ),
+        Cell("office", _("Chức vụ khi vào ban"), "text", attrgetter("office"), lookup="office"),
+        Cell(
+            "died_on",
+            _("Từ trần"),
+            "day",
+            attrgetter("person.died_on"),
+            lookup="person__died_on",
+            empty=_("đã thôi chức vụ"),
+        ),
+    ),
+    rows=_to_renew,
+    keeper=attrgetter("board_id"),
+    order=("board", "pk"),
+    text_lookups=("person__full_name",),
+)
+
+
+# --- the same person twice
+
+
+def _alike(asking: Asking) -> QuerySet[Person]:
+    """Persons of the scope with the name and the birth of another of the scope."""
+    others = people_in_scope(asking.scope, today=asking.today).order_by()
+    same_birth = Q(birth_date=OuterRef("birth_date")) | Q(birth_year=OuterRef("birth_year"))
+    twins = others.filter(same_birth, folded=OuterRef("folded")).exclude(pk=OuterRef("pk"))
+    return _living(asking).filter(Exists(twins))
+
+
+@dataclass(frozen=True)
+class Twin:
+    person: Any
+    keeper: Unit
+
+
+def _with_keepers(persons: list[Any], _asking: Asking) -> Sequence[Twin]:
+    units = Unit.objects.in_bulk({p.keeper_unit for p in persons})
+    return [Twin(p, units[p.keeper_unit]) for p in persons]
+
+
+def _birth(twin: Twin) -> str:
+    person = twin.person
+    return f"{person.birth_date:%d/%m/%Y}" if person.birth_date else str(person.birth_year or "")
+
+
+def _compare(row: Twin, asking: Asking) -> list[Act]:
+    if not asking.scope.can_edit(row.person.keeper_unit):
+        return []
+    return [Act(_("xem và gộp"), reverse("person_same", args=[row.person.public_id]))]
+
+
+ALIKE = RowShape(
+    name="people-alike",
+    title=_("Có thể là cùng một người"),
+    cells=(
+        INCOMPLETE.cells[0],
+        Cell("birth", _("Ngày sinh"), "text", _birth),
+        Cell("code", _("Mã cán bộ"), "word", attrgetter("person.code"), lookup="code"),
+        INCOMPLETE.cells[1],
+    ),
+    rows=_alike,
+    keeper=attrgetter("person.keeper_unit"),
+    order=(by_name(), F("birth_year"), "pk"),
+    text_lookups=("full_name",),
+    read=_with_keepers,
+    acts=_compare,
+)
+
+WORKLISTS = (
+    Worklist("vacant", VACANT, 60),
+    Worklist("boards", TO_RENEW, 70),
+    Worklist("alike", ALIKE, 80),
+    Worklist("incomplete", INCOMPLETE, 90),
+)

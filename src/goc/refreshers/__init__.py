@@ -1,0 +1,1 @@
+"""Yearly refreshers of serving cadres: classes, days, who came, with what result (appendix IX)."""

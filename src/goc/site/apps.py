@@ -1,0 +1,22 @@
+"""Registers this room: its lists and its lines in the menu."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
+
+
+class SiteConfig(AppConfig):
+    name = "goc.site"
+
+    def ready(self) -> None:
+        from goc.audit.access import can_read_log  # models are ready only now
+        from goc.lists.registry import register_page
+        from goc.site import access, lists
+        from goc.web import menu
+
+        register_page("audit", lists.LOG)
+        register_page("jobs", lists.jobs_shape())
+        register_page("users", lists.USERS)
+        menu.items += [
+            menu.MenuItem(gettext_lazy("Người dùng"), "users", "user", 90, access.can_see_users),
+            menu.MenuItem(gettext_lazy("Nhật ký hệ thống"), "audit", "history", 95, can_read_log),
+        ]

@@ -1,0 +1,38 @@
+"""What the forms of a summing-up were drawn from: whether somebody changed it meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy
+
+from goc.audit.models import Event
+from goc.dated.models import Record
+from goc.dated.versions import Watched
+from goc.summing_up.models import Assessment, Narrative, SummingUp
+
+DONE = {
+    "summing_up.write_narrative": gettext_lazy("ghi lại nội dung của mục"),
+    "summing_up.write_assessment": gettext_lazy("ghi lại nhận định"),
+    "summing_up.drop_assessment": gettext_lazy("bỏ nhận định"),
+}
+
+
+def told(event: Event) -> str:
+    return str(DONE.get(event.action, event.action))
+
+
+def narrative(round_: SummingUp, section: str, written: Narrative | None) -> Watched:
+    def again() -> Iterable[Record]:
+        return Narrative.objects.filter(round=round_, section=section)
+
+    return Watched(round_, [written] if written else [], again, told=told, replaces=True)
+
+
+def assessment(row: Assessment) -> Watched:
+    """A judgement with what it answers: writing it touches the row, whatever changed."""
+
+    def again() -> Iterable[Record]:
+        return Assessment.objects.filter(pk=row.pk)
+
+    return Watched(row.round, [row], again, told=told, replaces=True)

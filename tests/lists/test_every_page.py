@@ -1,0 +1,261 @@
+"""Every list of a hand-written shape and every worklist, through the same questions: each order, each filter, pages,
+print, workbook.
+
+A new list is in here by being registered.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import python_calamine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+import factories
+from goc.directives.actions import open_duty
+from goc.directives.models import Directive
+from goc.jobs.models import Job
+from goc.lists.asked import asked_of
+from goc.lists.kinds import typed
+from goc.lists.registry import PAGES
+from goc.lists.shapes import Cell, Narrowing, RowShape
+from goc.lists.worklists import WORKLISTS
+from goc.people import actions as people
+from goc.registry.actions import register_document
+from goc.training.actions import issue_certificate
+from goc.training.models import Course, Enrolment
+from goc.units.asking import Asking, asking_of
+from summing_up.round_made import START, directive, programme
+
+LISTS = {reverse(name): shape for name, shape in PAGES.items()} | {
+    reverse("worklist", args=[name]): worklist.shape for name, worklist in WORKLISTS.items()
+}
+every = pytest.mark.parametrize("name", LISTS)
+
+
+@pytest.fixture
+def asking(cast, client) -> Asking:
+    """An operator of the whole register, with something in every list."""
+    programme(cast)
+    directive(cast)
+    for number, secrecy in (("7/BC-UBND", ""), ("8/BC-UBND", "secret")):
+        register_document(
+            direction="out",
+            type="Báo cáo",
+            number=number,
+            issuer="UBND tỉnh",
+            issued_on=None,
+            subject="Về việc đào tạo",
+            secrecy=secrecy,
+            keeper=cast.province,
+            by=cast.operator,
+        )
+    graduates = Enrolment.objects.filter(outcome="graduated")
+    for trainee in graduates.order_by("pk")[:1]:
+        for kind in ("military", "political_theory"):
+            number = f"{kind[:1]}{trainee.pk}"
+            issue_certificate(
+                enrolment=trainee,
+                kind=kind,
+                number=number,
+                register_number=number,
+                on=date(2012, 6, 30),
+                by=cast.operator,
+            )
+    more_of_the_same(cast)
+    left_to_do(cast)
+    for state in ("done", "queued", "running"):
+        Job.objects.create(kind="snapshots.make", by="operator", state=state)
+    client.force_login(cast.operator)
+    return asking_of(cast.operator)
+
+
+def more_of_the_same(cast: Any) -> None:
+    """More directives and courses of the same: lists of one row prove nothing."""
+    first = Directive.objects.get()
+    course = Course.objects.get()
+    for number in (2, 3):
+        Directive.objects.create(document=first.document, unit=cast.communes[number - 2])
+        course.pk, course.public_id, course.number = None, uuid4(), number
+        course.name, course.closed_on = f"Khóa {number}", date(2012, 6, 30)
+        course.save()
+
+
+def left_to_do(cast: factories.Cast) -> None:
+    """Two items of each worklist."""
+    by, home = cast.operator, cast.communes[0]
+    for act, due in (("Gửi giấy mời", date(2026, 11, 1)), ("In tài liệu", date(2026, 11, 2))):
+        open_duty(unit=cast.province, act=act, due_on=due, by=by)
+    for commune in cast.communes:
+        people.lay_seats(unit=commune, on=date(2010, 1, 1), by=by)
+    over, board = (
+        Course.objects.get(number=2),
+        factories.unit("Ban Chỉ đạo", "steering_committee", cast.province),
+    )
+    for name in ("Vi Văn Dũng", "Hứa Văn An"):
+        for _ in range(2):
+            twin = people.add_person(
+                full_name=name,
+                keeper=home,
+                on=START,
+                birth_year=1980,
+                by=by,
+                confirmed={"same_person": "hai người trùng tên"},
+            )
+        entered = {"unit": home, "entered_on": over.opened_on}
+        Enrolment.objects.create(person=twin, course=over, **entered)
+        lost = people.add_person(full_name=f"{name} Ba", keeper=home, on=START, by=by)
+        graduated = {"outcome": "graduated", "ended_on": over.closed_on}
+        Enrolment.objects.create(person=lost, course=over, **entered, **graduated)
+        people.appoint_board_member(
+            person=lost, board=board, role="member", office="commander", on=START, by=by
+        )
+
+
+def keys(shape: RowShape, asking: Asking, **given: str) -> list[int]:
+    return [row.pk for row in asked_of(shape, asking, given).rows()]
+
+
+def used(shape: RowShape) -> list[Cell]:
+    return [cell for cell in shape.cells if cell.lookup]
+
+
+@every
+def test_there_is_something_in_it(name: str, asking, client) -> None:
+    page = client.get(name)
+    shape = LISTS[name]
+    rows = shape.made(asked_of(shape, asking, {}).rows()[:50], asking)
+    texts = [
+        [
+            text or cell.empty
+            for text, cell in zip(shape.shown(row, asking), shape.cells, strict=True)
+        ]
+        for row in rows
+    ]
+    assert rows and page.status_code == 200
+    assert [[cell.text for cell in row.texts] for row in page.context["rows"]] == texts
+
+
+@every
+def test_each_order_keeps_all_rows_and_turns_round(name: str, asking) -> None:
+    shape = LISTS[name]
+    everything = set(keys(shape, asking))
+    for cell in used(shape):
+        up, down = (keys(shape, asking, sort=f"{sign}{cell.name}") for sign in ("", "-"))
+        assert (cell.name, set(up), set(down)) == (cell.name, everything, everything)
+
+
+@every
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_pages_of_each_order_follow_without_gap(name: str, sign: str, asking) -> None:
+    shape = LISTS[name]
+    for sort in ["", *(f"{sign}{cell.name}" for cell in used(shape))]:
+        asked = asked_of(shape, asking, {"sort": sort})
+        found, cursor = [], ""
+        for _ in range(200):
+            leaf = asked.leaf(cursor, per=2)
+            found += [row.pk for row in leaf.rows]
+            if not (cursor := leaf.after):
+                break
+        assert (sort, found) == (sort, [row.pk for row in asked.rows()])
+
+
+@every
+def test_each_filter_finds_the_row_it_is_taken_from(name: str, asking) -> None:
+    shape = LISTS[name]
+    rows = list(asked_of(shape, asking, {}).rows()[:20])
+    for raw, row in zip(rows, shape.made(rows, asking), strict=True):
+        for cell in used(shape):
+            text = typed_for(cell, row, asking)
+            if text:
+                given = {f"f.{cell.name}": text}
+                assert raw.pk in keys(shape, asking, **given), (cell.name, text)
+
+
+def typed_for(cell: Cell, row: Any, asking: Asking) -> str:
+    """A stored value as somebody would type it into its filter."""
+    value = cell.value(row)
+    if value in (None, ""):
+        return ""
+    if cell.kind_name == "unit":
+        return f"{asking.unit_name(value.pk)}"
+    if cell.kind_name == "flag":
+        return "có" if value else "không"
+    if cell.kind_name == "moment":
+        return cell.text(row, asking).split()[1]
+    return str(value) if cell.kind_name in ("code", "choice") else typed(value)
+
+
+@every
+def test_each_narrowing_is_a_part(name: str, asking) -> None:
+    shape = LISTS[name]
+    everything = set(keys(shape, asking))
+    for narrowing in shape.narrowings:
+        for code, _label in narrowing.choices:
+            assert set(keys(shape, asking, **{f"f.{narrowing.name}": code})) <= everything
+
+
+@every
+def test_the_workbook_holds_what_the_page_shows(name: str, asking, client) -> None:
+    shape = LISTS[name]
+    answer = client.get(name, {"to": "xlsx"})
+    book = python_calamine.load_workbook(io.BytesIO(answer.content))
+    sheet = book.get_sheet_by_index(0).to_python()
+    rows = shape.made(asked_of(shape, asking, {}).rows(), asking)
+    heads = ["TT", *(str(cell.label) for cell in shape.cells)]
+    seal = dict(book.get_sheet_by_index(1).to_python())
+    assert (sheet[0], len(sheet) - 1, seal["Số dòng"]) == (heads, len(rows), str(len(rows)))
+    assert len(seal["SHA-256"]) == 64
+    texts = [
+        at for at, cell in enumerate(shape.cells) if cell.kind_name in ("text", "unit", "code")
+    ]
+    shown = [[shape.shown(row, asking)[at].strip() for at in texts] for row in rows]
+    assert [[str(line[at + 1]) for at in texts] for line in sheet[1:]] == shown
+
+
+@every
+def test_paper_shows_all_rows_and_what_narrows_them(name: str, asking, client) -> None:
+    shape = LISTS[name]
+    cell = next(c for c in used(shape) if c.kind_name in ("text", "word"))
+    page = client.get(name, {"to": "print", f"f.{cell.name}": "không có gì như vậy"})
+    whole = client.get(name, {"to": "print"})
+    assert "Không có dòng nào khớp" in page.text
+    assert f"{cell.label}: không có gì như vậy." in page.text
+    assert len(whole.context["rows"]) == asked_of(shape, asking, {}).found.count()
+
+
+@every
+def test_a_strange_column_is_said(name: str, asking, client) -> None:
+    for given in ({"f.nothing": "1"}, {"sort": "nothing"}):
+        answer = client.get(name, given)
+        assert (answer.status_code, "theo «nothing»" in answer.text) == (400, True)
+
+
+@every
+def test_no_more_queries_for_more_rows(name: str, asking, client) -> None:
+    shape, counts = LISTS[name], []
+    client.get(name)
+    for per in (1, 2, 2):
+        fresh = asking_of(asking.user)
+        with CaptureQueriesContext(connection) as queries:
+            rows = asked_of(shape, fresh, {}).leaf("", per=per).rows
+            said = [shape.shown(row, fresh) for row in shape.made(rows, fresh)]
+        counts.append((len(said), len(queries)))
+    assert counts[1:] == [(2, counts[0][1]), (2, counts[0][1])]
+
+
+def test_a_choice_that_is_none_is_said(asking, client) -> None:
+    answer = client.get("/documents/", {"f.direction": "sang"})
+    assert (answer.status_code, "hãy ghi một trong: Văn bản đến" in answer.text) == (400, True)
+
+
+def test_narrowings_are_no_columns() -> None:
+    for shape in LISTS.values():
+        columns = {cell.name for cell in shape.cells}
+        assert not columns & {n.name for n in shape.narrowings if isinstance(n, Narrowing)}

@@ -1,0 +1,206 @@
+"""Every form that writes: done once however often it is sent, and carrying what it was drawn from where
+it changes a record. A form that is in no list here fails.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+import factories
+import goc
+from browsing import sent_by
+from goc.directives.actions import enter_directive, open_duty
+from goc.funding.actions import FUNDING
+from goc.people.actions import merge_persons
+from goc.people.models import Holding
+from goc.people.views import ACTS, ROW_ACTS
+from goc.registry.actions import register_document
+from goc.summing_up.actions import write_assessment
+from goc.training import actions as training
+from people.made import full, person
+from summing_up.round_made import opened
+
+SOURCE = Path(goc.__file__).parent
+CHANGES = {
+    "person_act",
+    "person_row",
+    "person_merge",
+    "person_part",
+    "enrolment_act",
+    "draft",
+    "assessment",
+    "assessment_drop",
+    "directive_checks",
+    "duty_settle",
+    "list_correct",
+    "list_take_back",
+}
+CREATES = {
+    "person_new",
+    "course_enrol",
+    "assessment_new",
+    "summing_up_new",
+    "summing_up_freeze",
+    "summing_up_build",
+    "summing_up_verify",
+    "directive_enter",
+    "document_add",
+    "snapshots",
+    "list_add",
+    "list_import",
+    "left_settle",
+}
+PLAIN = {
+    "sign_in": "nothing to do twice",
+    "sign_out": "nothing to do twice",
+    "set_language_of_user": "the same again is the same",
+    "password": "asks for the old password each time",
+    "job_cancel": "the same again is the same",
+    "snapshot_verify": "reads",
+    "working_refresh": "the same again is the same",
+    "directive_read": "reads a text; what it keeps is thrown away",
+    "draft_check": "reads a text",
+    "draft_comments": "reads a text",
+}
+PLAIN_FORMS = {
+    "accounts/sign_in.html": 1,
+    "accounts/password.html": 1,
+    "web/_user_menu.html": 2,
+    "jobs/_progress.html": 1,
+    "snapshots/snapshots.html": 1,
+    "directives/directive_read.html": 1,
+    "figures/draft.html": 2,
+    "figures/_ask.html": 1,
+}
+
+
+def decorators(function: ast.FunctionDef) -> str:
+    return " ".join(ast.unparse(one) for one in function.decorator_list)
+
+
+def views() -> dict[str, str]:
+    """View → its decorators, of every view that takes a POST."""
+    found = {}
+    for path in SOURCE.glob("*/*.py"):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and "POST" in decorators(node):
+                found[node.name] = decorators(node)
+    return found
+
+
+def test_every_view_that_takes_a_form_is_listed():
+    assert set(views()) == CHANGES | CREATES | set(PLAIN)
+
+
+def test_every_view_that_writes_does_it_once():
+    assert {name for name, said in views().items() if "once(" in said} == CHANGES | CREATES
+
+
+def test_every_form_of_a_template_carries_its_token():
+    bare = {}
+    for path in SOURCE.glob("*/templates/*/*.html"):
+        blocks = re.findall(r'<form[^>]*method="post".*?</form>', path.read_text("utf-8"), re.S)
+        without = [block for block in blocks if "{% once %}" not in block]
+        if without:
+            bare[f"{path.parent.name}/{path.name}"] = len(without)
+    assert bare == PLAIN_FORMS
+
+
+@pytest.fixture
+def pages(cast) -> dict[str, str]:
+    """The page of each form that changes a record."""
+    one = full(cast)
+    held = Holding.objects.get()
+    school = factories.unit("Trường Quân sự tỉnh", "school", cast.province)
+    course = training.open_course(
+        organiser=cast.province,
+        number=1,
+        name="Khóa 1",
+        level="intermediate",
+        mode="full_time",
+        lead_school=school,
+        on=date(2009, 9, 14),
+        by=cast.operator,
+    )
+    enrolment = training.enrol_person(
+        person=one, course=course, unit=cast.communes[0], on=course.opened_on, by=cast.operator
+    )
+    round_ = opened(cast)
+    judged = write_assessment(round_=round_, kind="weakness", text="Còn chậm.", by=cast.operator)
+    document = register_document(
+        type="công văn",
+        number="",
+        issued_on=None,
+        issuer="Bộ",
+        subject="Tổng kết",
+        direction="in",
+        keeper=cast.province,
+        by=cast.operator,
+    ).document
+    directive = enter_directive(
+        document=document,
+        unit=cast.province,
+        requirements=[{"marker": "a)", "text": "Một việc"}],
+        by=cast.operator,
+    )
+    duty = open_duty(unit=cast.province, act="Một việc", due_on=date(2027, 1, 1), by=cast.operator)
+    money = FUNDING.record(
+        unit=cast.district,
+        year=2011,
+        source="province",
+        item="living",
+        amount=Decimal(5),
+        paper="",
+        by=cast.alice,
+    )
+    acts = {f"person_act {act}": reverse("person_act", args=[one.public_id, act]) for act in ACTS}
+    rows = {
+        f"person_row {act}": reverse("person_row", args=[one.public_id, held.public_id, act])
+        for act in ROW_ACTS
+        if act != "official"
+    }
+    kept, other = person(cast, "Lý Một"), person(cast, "Lý Ba")
+    gone = person(cast, "Lý Một", cast.communes[1])
+    merge_persons(kept=kept, gone=gone, by=cast.operator, reason="Một người")
+    return {
+        **acts,
+        "person_merge": reverse("person_merge", args=[kept.public_id, other.public_id]),
+        "person_part": reverse("person_part", args=[gone.public_id]),
+        **rows,
+        "enrolment_act": reverse("enrolment_act", args=[enrolment.public_id, "result"]),
+        "draft": reverse("draft", args=[round_.code]),
+        "assessment": reverse("assessment", args=[round_.code, judged.public_id]),
+        "directive_checks": reverse("directive_checks", args=[directive.public_id]),
+        "duty_settle": reverse("duty_settle", args=[duty.public_id]),
+        "list_correct": reverse("list_correct", args=["funding-funding", money.public_id]),
+    }
+
+
+def test_every_form_that_changes_a_record_carries_what_it_was_drawn_from(cast, client, pages):
+    client.force_login(cast.alice)
+    carried = {name: sent_by(client.get(url)).keys() for name, url in pages.items()}
+    assert {name for name, boxes in carried.items() if not {"once", "read_state"} <= boxes} == set()
+    assert {name.split()[0] for name in pages} == CHANGES - {"assessment_drop", "list_take_back"}
+
+
+REPLACED = {
+    "draft": {"text": "X"},
+    "assessment": {"text": "X"},
+    "directive_checks": {},
+    "list_correct": {"amount": "7", "reason": "Gõ nhầm"},
+}
+
+
+@pytest.mark.parametrize("name", REPLACED)
+def test_nothing_is_replaced_without_a_version(cast, client, pages, name):
+    client.force_login(cast.alice)
+    sent = sent_by(client.get(pages[name]))
+    answer = client.post(pages[name], {**sent, **REPLACED[name], "read_state": ""})
+    assert (answer.status_code, "Hồ sơ đã thay đổi" in answer.content.decode()) == (400, True)
