@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import factories
 from goc.figures.compute import Computer
+from goc.funding.actions import FUNDING
 from goc.people import actions as people
 from goc.people.models import Person
+from goc.refreshers.actions import REFRESHERS
 from goc.snapshots.actions import make_snapshot
 from goc.snapshots.engine import Frozen
 from goc.snapshots.models import Snapshot
@@ -102,6 +105,7 @@ def register() -> Register:
     _people(made)
     _courses(made)
     _afterwards(made)
+    _yearly(made)
     return made
 
 
@@ -247,6 +251,20 @@ def _afterwards(made: Register) -> None:
     training.place_graduate(
         enrolment=e["Chu Văn Em"], holding=p["Chu Văn Em"].holdings.get(), by=by
     )
+
+
+def _yearly(made: Register) -> None:
+    """Money and refreshers of the province and of a district."""
+    for unit, source, item, amount in (
+        (made.cast.province, "province", "teaching", "702.5"),
+        (made.second, "district", "living", "10"),
+    ):
+        FUNDING.record(
+            unit=unit, year=2011, source=source, item=item, amount=Decimal(amount), by=made.by
+        )
+    results = {"days": 5, "called": 12, "present": 10, "excellent": 1, "good": 6, "passed": 3}
+    for unit, level in ((made.cast.province, "province"), (made.second, "district")):
+        REFRESHERS.record(unit=unit, year=2011, level=level, name="Lớp", by=made.by, **results)
 
 
 def folder_of(snapshot: Snapshot) -> Path:

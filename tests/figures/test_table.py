@@ -43,7 +43,11 @@ def test_the_head_stands_in_storeys_with_numbers_below(small, client) -> None:
     assert re.findall(r"\((\d+)\)", head) == [str(n) for n in range(1, 21)]
 
 
-@pytest.mark.parametrize("name", ["P3", "P4", "P5", "P6", "P7", "P8", "L1"])
+SUMMED = {"P6", "P9", "P10"}
+"""Their cells are hours, days, turns, money: sums over records, not numbers of records."""
+
+
+@pytest.mark.parametrize("name", sorted(t.id for t in tables_in_order()))
 def test_every_table_opens_and_every_cell_leads_to_as_many_records(
     name: str, small, client
 ) -> None:
@@ -54,7 +58,7 @@ def test_every_table_opens_and_every_cell_leads_to_as_many_records(
     assert bool(cells) == (name != "L1")
     for url, text in cells[:: max(1, len(cells) // 3)]:
         listed = words(client.get(url.replace("&amp;", "&")))
-        if name != "P6":
+        if name not in SUMMED:
             assert f"{text} bản ghi" in listed, url
     assert len({t.id for t in tables_in_order()}) == 9
 

@@ -50,6 +50,8 @@ def test_lamps_follow_what_is_written(cast, client):
     assert state("III.5") == ("waiting", "chưa dẫn Phụ lục VIII")
     write_narrative(round_=made, section="III.6", text="Tập huấn {P9}.", by=cast.alice)
     assert state("III.6") == ("met", "có nội dung")
+    write_narrative(round_=made, section="II.5", text="Kiểm tra {P11}.", by=cast.alice)
+    assert state("II.5") == ("waiting", "Phụ lục XI chưa có hồ sơ nguồn")
     assert state("III") == ("", "")
 
 
