@@ -28,7 +28,7 @@ from typing import Any
 from uuid import UUID
 
 ROUND, WRITERS, PERSONS = 1000, 8, 10
-PAUSE = 0.02  # seconds between two events of one writer
+PAUSE = 0.1  # seconds between two events of one writer
 PATIENCE = 900
 TARGET = 1.3
 
@@ -242,7 +242,7 @@ def erase(persons: int) -> dict[str, int]:
 
     events = 0
     for number in range(1, persons + 1):
-        about = events_about(str(UUID(int=number)))
+        about = events_about(str(UUID(int=number)), kind="people.person")
         erase_values(events=about, reason="bench", by=Operator(), subject=UUID(int=number))
         events += len(about)
     return {"persons": persons, "events": events}
