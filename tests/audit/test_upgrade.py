@@ -16,7 +16,7 @@ SEAL = """INSERT INTO audit_seal (day, first_id, last_id, events, digest, previo
 
 
 def test_an_old_log_is_linked_by_the_upgrade(tmp_path):
-    site = real_site.bare(tmp_path / "site")
+    site = real_site.bare(tmp_path / "old")
     site.folder.mkdir()
     before = site.run("-m", "django", "migrate", "audit", "0002", "-v", "0")
     assert before.returncode == 0, before.stderr
