@@ -104,11 +104,17 @@ class RealSite:
             _on_server(f'DROP DATABASE "{self.database}" WITH (FORCE)')
 
 
-def make(folder: Path) -> RealSite:
-    """Migrated, with the cast, a person, an operator, three sealed days and events of today."""
+def bare(folder: Path) -> RealSite:
+    """A folder or database with nothing in it."""
     site = RealSite(folder, f"goc_{uuid4().hex}" if SERVER else "")
     if site.database:
         _on_server(f'CREATE DATABASE "{site.database}"')
+    return site
+
+
+def make(folder: Path) -> RealSite:
+    """Migrated, with the cast, a person, an operator, three sealed days and events of today."""
+    site = bare(folder)
     migrated = site.goc("migrate")
     assert migrated.returncode == 0, migrated.stderr
     site.script("site_filled.py")

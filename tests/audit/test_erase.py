@@ -25,8 +25,12 @@ def person(cast):
     return made.full(cast)
 
 
+def about(person) -> list[int]:
+    return events_about(str(person.public_id), kind="people.person")
+
+
 def erased(cast, person) -> Event:
-    events = events_about(str(person.public_id))
+    events = about(person)
     return erase_values(
         events=events, reason=WHY, by=cast.operator, kind="people.person", subject=person.public_id
     )
@@ -35,10 +39,23 @@ def erased(cast, person) -> Event:
 def test_what_tells_of_a_person_is_found_in_the_events_of_its_rows(cast, person):
     other = made.person(cast, "Lý Thị Khác")
     own = {str(person.public_id), *(str(row.public_id) for row in rows_of(person))}
-    found = Event.objects.filter(pk__in=events_about(str(person.public_id)))
+    found = Event.objects.filter(pk__in=about(person))
 
     assert {event.subject for event in found} == own
     assert str(other.public_id) not in own
+
+
+def test_another_person_whose_values_name_this_one_keeps_the_rest(cast, person):
+    other = made.person(cast, "Lý Thị Khác")
+    own = about(other)
+    naming = record(
+        by="x",
+        action="test.act",
+        kind="people.person",
+        subject=other.public_id,
+        after={"same_as": person.public_id},
+    )
+    assert (naming.pk in about(person), set(own) & set(about(person))) == (True, set())
 
 
 def rows_of(person):
@@ -54,7 +71,7 @@ def rows_of(person):
 
 def test_the_chain_holds_and_the_tombstone_tells(cast, person):
     link_events()
-    events = erasable(events_about(str(person.public_id)))
+    events = erasable(about(person))
     stone = erased(cast, person)
     link_events()
 
@@ -81,7 +98,7 @@ def test_nothing_of_the_name_is_left(cast, person):
 
 def test_others_keep_theirs(cast, person):
     other = made.person(cast, "Lý Thị Khác")
-    before = events_about(str(other.public_id))
+    before = about(other)
     erased(cast, person)
     assert erasable(before) == before
 
@@ -89,7 +106,7 @@ def test_others_keep_theirs(cast, person):
 def test_only_an_operator_erases(cast, person):
     for user in (cast.alice, cast.bob, cast.dana, "script"):
         with pytest.raises(ForbiddenError):
-            erase_values(events=events_about(str(person.public_id)), reason=WHY, by=user)
+            erase_values(events=about(person), reason=WHY, by=user)
     assert verify().erased == 0
 
 
@@ -128,7 +145,7 @@ def test_a_tombstone_whose_own_values_went_hides_nothing(cast, person):
 
 
 def test_values_that_came_back_are_told(cast, person):
-    kept = list(EventValues.objects.filter(event__in=events_about(str(person.public_id))))
+    kept = list(EventValues.objects.filter(event__in=about(person)))
     erased(cast, person)
     EventValues.objects.bulk_create(kept)
     assert [fault.kind for fault in verify().faults] == ["restored"]

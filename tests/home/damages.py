@@ -215,7 +215,7 @@ def bit_of_an_entry_of_an_index(site):
 
 @damage("integrity", "CHECK constraint failed", database="sqlite")
 def bit_of_json(site):
-    flip(site.file, place_of(site, b'{"code": '), 0)
+    flip(site.file, place_of(site, b'{"unit_versions": '), 0)
 
 
 @damage("rows", "units_unitversion", "UTF-8", database="sqlite")
@@ -347,7 +347,19 @@ def bit_of_the_values_of_an_event(site):
 
 @damage("clock", "việc mới nhất trong nhật ký", "ngày")
 def event_of_the_future(site):
-    site.sql(f"UPDATE audit_event SET at = '{FUTURE}' WHERE id = (SELECT max(id) FROM audit_event)")
+    columns = '"by", action, kind, subject, session, address, commitment'
+    site.sql(
+        f"INSERT INTO audit_event (at, {columns}) VALUES ('{FUTURE}', 'x', 'y', '', '', '', '', '')"
+    )
+
+
+@damage("log", "1 sự kiện của nhật ký từ 12:00 20/11/2020 chưa được nối", mends=True)
+def event_nobody_linked(site):
+    columns = '"by", action, kind, subject, session, address, commitment'
+    site.sql(
+        f"INSERT INTO audit_event (at, {columns}) "
+        "VALUES ('2020-11-20 05:00:00+00:00', 'x', 'y', '', '', '', '', '')"
+    )
 
 
 @damage("clock", "bản chốt mới nhất")

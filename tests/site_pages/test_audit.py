@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from goc.audit.actions import erase_values, record, seal_days
 from goc.audit.chaining import link_events
+from goc.audit.middleware import _address
 from goc.audit.models import Event
 from goc.audit.origin import coming_from
 from goc.audit.queries import last_link
@@ -106,6 +107,33 @@ def test_the_query_count_does_not_grow(client, cast, events, django_assert_num_q
     with django_assert_num_queries(len(few)):
         client.get("/audit/")
     assert Event.objects.count() == 3
+
+
+def test_it_shows_from_where(client, cast):
+    client.force_login(cast.alice)
+    client.post("/sign-out/", REMOTE_ADDR="10.1.2.3")
+    event = Event.objects.get()
+
+    assert (event.action, event.address, len(event.session)) == (
+        "accounts.sign_out",
+        "10.1.2.3",
+        16,
+    )
+    client.force_login(cast.operator)
+    assert "10.1.2.3" in client.get("/audit/").text
+
+
+@pytest.mark.parametrize(
+    ("https", "told", "address"),
+    [
+        (False, "1.1.1.1", "127.0.0.1"),
+        (True, "9.9.9.9, 1.1.1.1", "1.1.1.1"),
+        (True, "", "127.0.0.1"),
+    ],
+)
+def test_a_proxy_is_believed_only_where_there_is_one(rf, settings, https, told, address):
+    settings.CONF = {"GOC_HTTPS": https}
+    assert _address(rf.get("/", HTTP_X_FORWARDED_FOR=told)) == address
 
 
 def test_readings_are_in_it(client, cast):

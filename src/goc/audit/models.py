@@ -97,7 +97,7 @@ class EventValues(models.Model):
     """The values of one event (`rules.content_of`) and the salt of its commitment. Erasing is
     deleting this row.
 
-    No constraint: it is a quarter of the time of writing many (ADR 0018), and `verifying` finds
+    No constraint: on PostgreSQL it was a quarter of the time of writing many (ADR 0018), and `verifying` finds
     what it would refuse.
     """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -82,40 +83,48 @@ def _in(runs: list[Run]) -> Q:
 # --- whose values an event holds
 
 
-def events_about(subject: str) -> list[int]:
+def events_about(subject: str, *, kind: str) -> list[int]:
     """Ids of the events whose values tell of a record: its own, those whose values name it, and all
     events of the records these are about (a post names its person, a certificate the enrolment).
-    Looks through all values; oldest first.
+    Another record of the same kind that names it keeps its other events. Looks through all values;
+    oldest first.
     """
     known: set[str] = set()
     new, found = {subject}, set[int]()
     while new:
         known |= new
         rows = [*_of(new), *_naming(new)]
-        found |= {id_ for id_, _subject in rows}
-        new = {about for _id, about in rows if about} - known
+        found |= {row.id for row in rows}
+        new = {row.subject for row in rows if row.subject and row.kind != kind} - known
     kept = EventValues.objects.order_by("event_id").values_list("event_id", flat=True)
     return [id_ for id_ in kept.iterator() if id_ in found]
 
 
-def _of(subjects: Iterable[str]) -> list[tuple[int, str]]:
-    found: list[tuple[int, str]] = []
-    left = sorted(subjects)
-    for start in range(0, len(left), AT_ONCE):
-        rows = Event.objects.filter(subject__in=left[start : start + AT_ONCE])
-        found += rows.order_by().values_list("id", "subject")
-    return found
+class _About(NamedTuple):
+    """An event, and the record it is of."""
+
+    id: int
+    subject: str
+    kind: str
 
 
-def _naming(subjects: Iterable[str]) -> list[tuple[int, str]]:
-    found: list[tuple[int, str]] = []
-    left = sorted(subjects)
-    for start in range(0, len(left), AT_ONCE):
-        some = left[start : start + AT_ONCE]
+def _of(subjects: Iterable[str]) -> Iterator[_About]:
+    for some in _some(subjects):
+        rows = Event.objects.filter(subject__in=some).order_by()
+        yield from map(_About._make, rows.values_list("id", "subject", "kind"))
+
+
+def _naming(subjects: Iterable[str]) -> Iterator[_About]:
+    for some in _some(subjects):
         names = reduce(or_, (Q(content__contains=f'"{subject}"') for subject in some))
         rows = EventValues.objects.filter(names).order_by()
-        found += rows.values_list("event_id", "event__subject")
-    return found
+        yield from map(_About._make, rows.values_list("event_id", "event__subject", "event__kind"))
+
+
+def _some(subjects: Iterable[str]) -> Iterator[list[str]]:
+    left = sorted(subjects)
+    for start in range(0, len(left), AT_ONCE):
+        yield left[start : start + AT_ONCE]
 
 
 def actions_of(events: list[int]) -> Iterator[str]:

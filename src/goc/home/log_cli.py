@@ -115,11 +115,10 @@ def erase(person: str, reason: str, dry_run: bool, as_json: bool) -> None:
     by = acting_user()
     check_can_erase(by)
     subject = _subject(person)
-    events = erasable(events_about(subject))
+    kind = Person.record_kind()
+    events = erasable(events_about(subject, kind=kind))
     if not dry_run:
-        erase_values(
-            events=events, reason=reason, by=by, kind=Person.record_kind(), subject=subject
-        )
+        erase_values(events=events, reason=reason, by=by, kind=kind, subject=subject)
     acts = Counter(actions_of(events))
     if as_json:
         emit({"events": len(events), "actions": dict(sorted(acts.items())), "dry_run": dry_run})

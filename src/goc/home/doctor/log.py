@@ -21,8 +21,11 @@ WHILE = timedelta(minutes=10)
 
 
 def spooled() -> Seen:
-    """Drains first: what then still waits could not be written."""
-    spool.drain()
+    """Drains first: what then still waits could not be written. What was drained is linked at once:
+    readings are as old as they are, and must not look like a tail that nobody links.
+    """
+    if spool.drain():
+        link_events()
     return Seen(_("Không có lượt xem nào còn chờ ghi vào nhật ký."), [*_waiting(), *_torn()])
 
 
