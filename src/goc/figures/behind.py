@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from goc.figures.cells import other_number, unknown_number
@@ -10,7 +13,7 @@ from goc.figures.compute import SHOWN, Computer, Question, predicate
 from goc.figures.definitions import Block, Conditions, Partition, TableColumn, TableDefinition
 from goc.figures.grains import GRAINS
 from goc.figures.rows import row_key
-from goc.figures.tables import located, remainders, shaped_for
+from goc.figures.tables import located, members, remainders, shaped_for
 from goc.lib.errors import InputError
 
 ABSENT = "Ô này không đếm bản ghi nào."
@@ -39,34 +42,46 @@ class Behind:
     partition: Partition | None
     numbers: tuple[int, ...]
 
+    @property
+    def used(self) -> set[int]:
+        """The numbers of all columns that are read for it."""
+        p = self.partition
+        return {p.of, *range(p.first, p.last + 1)} if p else set(self.numbers)
+
 
 def behind(definition: TableDefinition, number: int) -> Behind:
     """A counted column; one that a partition adds; a sum of counted columns. Raises InputError for
     any other.
     """
+    for partition in definition.partitions:
+        if number in (unknown_number(partition), other_number(partition)):
+            return _remainder(definition, partition, number)
+    return _counted(definition, number)
+
+
+def _remainder(definition: TableDefinition, partition: Partition, number: int) -> Behind:
+    """Rows of the column that the partition divides, by what its columns read."""
+    base = next(c for c in definition.columns if c.number == partition.of)
+    conditions = _conditions([base, *members(definition, partition)])
+    return Behind(base.grain or definition.grain, "", conditions, partition, (number,))
+
+
+def _counted(definition: TableDefinition, number: int) -> Behind:
     by_number = {c.number: c for c in definition.columns}
-    for p in definition.partitions:
-        if number in (unknown_number(p), other_number(p)):
-            base = by_number[p.of]
-            fields = [
-                w
-                for n in range(p.first, p.last + 1)
-                if n in by_number
-                for w in by_number[n].where or ()
-            ]
-            return Behind(
-                base.grain or definition.grain, "", (*(base.where or ()), *fields), p, (number,)
-            )
-    column = by_number.get(number)
-    if column is None:
+    if number not in by_number:
         raise InputError(ABSENT)
-    numbers = column.plus or (column.percent[:-1] if column.percent else ()) or (number,)
+    column = by_number[number]
+    numbers = column.plus or column.percent[:-1] or (number,)
     parts = [by_number[n] for n in _unfolded(by_number, numbers)]
     grains = {c.grain or definition.grain for c in parts}
     if len(grains) != 1 or any(c.where is None for c in parts):
         raise InputError(ABSENT)
-    conditions = tuple(w for c in parts for w in c.where or ())
-    return Behind(grains.pop(), parts[0].weight, conditions, None, tuple(c.number for c in parts))
+    own = tuple(c.number for c in parts)
+    return Behind(grains.pop(), parts[0].weight, _conditions(parts), None, own)
+
+
+def _conditions(columns: Iterable[TableColumn]) -> Conditions:
+    return tuple(condition for column in columns for condition in column.where or ())
 
 
 def _unfolded(by_number: dict[int, TableColumn], numbers: tuple[int, ...]) -> tuple[int, ...]:
@@ -100,23 +115,29 @@ def cell_records(
     """Exactly the rows that a cell counts. Raises InputError for a cell that counts none."""
     what = behind(definition, place.column)
     shaped = shaped_for(computer, definition, q, place.rows or None)
-    p = what.partition
-    used = {p.of, *range(p.first, p.last + 1)} if p else set(what.numbers)
-    counted = tuple(c for c in definition.columns if c.number in used)
+    counted = tuple(c for c in definition.columns if c.number in what.used)
     narrow = replace(shaped, columns=counted)  # so that only what this cell reads is joined
-    blocks = definition.blocks or (Block(""),)
     rows: list[dict[str, Any]] = []
-    for block in blocks if place.block < 0 else blocks[place.block : place.block + 1]:
+    for block in _blocks(definition, place.block):
         t = located(computer, narrow, q, block, what.grain, *SHOWN)
-        if p:
-            keep = remainders(t, narrow, p)[place.column]
-        else:
-            keep = predicate(t, counted[0].where or ())
-            for column in counted[1:]:
-                keep = keep | predicate(t, column.where or ())
-        if place.key is None:
-            keep = keep & row_key(t, shaped).isnull()
-        elif place.key:
-            keep = keep & (row_key(t, shaped) == place.key).fill_null(False)
-        rows += computer.listed(t.filter(keep), GRAINS[what.grain], what.weight)
+        found = _in_row(t.filter(_is_counted(t, narrow, what)), shaped, place.key)
+        rows += computer.listed(found, GRAINS[what.grain], what.weight)
     return rows
+
+
+def _blocks(definition: TableDefinition, number: int) -> tuple[Block, ...]:
+    blocks = definition.blocks or (Block(""),)
+    return blocks if number < 0 else blocks[number : number + 1]
+
+
+def _is_counted(t: Any, narrow: TableDefinition, what: Behind) -> Any:
+    """By the remainder of a partition, or by any of the columns that are summed."""
+    if what.partition:
+        return remainders(t, narrow, what.partition)[what.numbers[0]]
+    return reduce(or_, (predicate(t, column.where or ()) for column in narrow.columns))
+
+
+def _in_row(t: Any, shaped: TableDefinition, key: str | None) -> Any:
+    if key is None:
+        return t.filter(row_key(t, shaped).isnull())
+    return t.filter(row_key(t, shaped) == key) if key else t

@@ -4,6 +4,7 @@ is in `loading`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
@@ -157,15 +158,23 @@ class TableDefinition:
     @property
     def sensitive(self) -> bool:
         """Whether a condition or a shown field is a sensitive column."""
+        shown = {self.rows, *(column.field for column in self.columns)}
         own = GRAINS[self.grain].columns
-        read = {
-            (self.grain, c.field) for c in (*self.where, *(w for b in self.blocks for w in b.where))
-        }
-        read |= {(c.grain or self.grain, w.field) for c in self.columns for w in c.where or ()}
-        read |= {(self.grain, c.field) for c in self.columns if c.field in own}
-        read |= {(r.grain, w.field) for r in self.remarks for w in r.where}
-        read |= {(self.grain, name) for name in (self.rows,) if name in own}
-        return any(GRAINS[grain].columns[name].sensitive for grain, name in read)
+        return any(own[name].sensitive for name in shown & own.keys()) or any(
+            GRAINS[grain].columns[condition.field].sensitive
+            for grain, conditions in self._conditions()
+            for condition in conditions
+        )
+
+    def _conditions(self) -> Iterator[tuple[str, Conditions]]:
+        """All conditions of the table, with the grain whose columns they read."""
+        yield self.grain, self.where
+        for block in self.blocks:
+            yield self.grain, block.where
+        for column in self.columns:
+            yield column.grain or self.grain, column.where or ()
+        for remark in self.remarks:
+            yield remark.grain, remark.where
 
 
 def fingerprint(definition: Indicator | TableDefinition) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from goc.figures.cells import Cell, field_text
@@ -27,30 +30,33 @@ def listing(computer: Computer, definition: TableDefinition, q: Question) -> Res
     shown = t.select("record", "label", "here", "at_district", *sorted(fields), *extra)
     rows = computer.frozen.ask(shown)
     day = q.boundaries or q.as_of
-    order = unit_order(computer, day)
-    rows.sort(
-        key=lambda r: (
-            r["at_district"] is None,
-            order(r["at_district"] or ""),
-            r.get("sort_key") or text_key(r["label"]),
-            r["record"],
-        )
-    )
     result = Result(definition, q, computer.frozen.id, definition.columns)
     names = _names(computer, definition, day)
-    group: object = object()
-    for r in rows:
-        if r["at_district"] != group:
-            group = r["at_district"]
-            title = computer.units.name(str(group), day) if group else UNDETERMINED
-            result.rows.append(Row("group", title, str(group) if group else None))
-        r[OWN] = computer.units.name(r["here"], day) if r["here"] else None
-        cells = (
-            Cell(None, field_text(names.get((c.field, r[c.field]), r[c.field])))
-            for c in definition.columns
-        )
-        result.rows.append(Row("body", r["label"], r["record"], tuple(cells)))
+    rows.sort(key=_order(computer, day))
+    for district, theirs in groupby(rows, key=itemgetter("at_district")):
+        title = computer.units.name(district, day) if district else UNDETERMINED
+        result.rows.append(Row("group", title, district or None))
+        for r in theirs:
+            r[OWN] = computer.units.name(r["here"], day) if r["here"] else None
+            result.rows.append(Row("body", r["label"], r["record"], _cells(definition, r, names)))
     return result
+
+
+def _order(computer: Computer, day: date) -> Callable[[dict[str, Any]], Any]:
+    order = unit_order(computer, day)
+    return lambda r: (
+        r["at_district"] is None,
+        order(r["at_district"] or ""),
+        r.get("sort_key") or text_key(r["label"]),
+        r["record"],
+    )
+
+
+def _cells(
+    definition: TableDefinition, row: dict[str, Any], names: dict[tuple[str, Any], str]
+) -> tuple[Cell, ...]:
+    read = ((column.field, row[column.field]) for column in definition.columns)
+    return tuple(Cell(None, field_text(names.get((field, raw), raw))) for field, raw in read)
 
 
 def _names(

@@ -61,6 +61,48 @@ class Standing(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Parting:
+    """What the passages of one day say of a unit: forward in time what it gave, backward what it
+    took.
+    """
+
+    unit: str
+    passages: list[Passage]
+    forward: bool
+
+    @property
+    def near(self) -> date:
+        """The last day on this side of the passages."""
+        return self.passages[0].on - DAY if self.forward else self.passages[0].on
+
+    @property
+    def far(self) -> date:
+        return self.passages[0].on if self.forward else self.passages[0].on - DAY
+
+    @property
+    def rest(self) -> Standing:
+        return Standing(self.unit, self.far)
+
+    def to_others(self) -> list[Standing]:
+        return [Standing(p.other, self.far) for p in self.passages if p.other]
+
+    def leaves_a_rest(self) -> bool:
+        """Of a unit that goes on; one that the passages themselves lead back to is no rest."""
+        return self.rest not in self.to_others() and not (self.forward and self._has("full"))
+
+    def says_all(self) -> bool:
+        """Where all of a unit went that leaves no rest: a single part given is not all."""
+        single_part = self.forward and len(self.to_others()) == 1 and not self._has("full")
+        return not self._has("unknown") and not single_part
+
+    def goes_nowhere_known(self) -> bool:
+        return any(p.other is None for p in self.passages)
+
+    def _has(self, share: str) -> bool:
+        return any(p.share == share for p in self.passages)
+
+
+@dataclass(frozen=True)
 class Stretch:
     """[start, end) and what a unit is or belongs to meanwhile."""
 
@@ -282,18 +324,15 @@ class UnitMap:
         """Where the passages of one day lead: to the other units; to the unit itself where it goes
         on and they do not speak of it; to its superior where they do not say all.
         """
-        on = passages[0].on
-        near, far = (on - DAY, on) if forward else (on, on - DAY)
-        shares = {p.share for p in passages}
-        onward = [Standing(p.other, far) for p in passages if p.other]
-        rest = Standing(unit, far)
-        stays = self.valid(unit, far) and rest not in onward and not (forward and "full" in shares)
-        if stays:
-            onward.append(rest)
-        only_a_part = forward and len(onward) == 1 and "full" not in shares
-        not_all = not stays and ("unknown" in shares or only_a_part)
-        if not_all or any(p.other is None for p in passages):
-            onward.append(self._above(unit, near))
+        parting = Parting(unit, passages, forward)
+        onward = parting.to_others()
+        if self.valid(unit, parting.far) and parting.leaves_a_rest():
+            onward.append(parting.rest)
+            says_all = True
+        else:
+            says_all = parting.says_all()
+        if not says_all or parting.goes_nowhere_known():
+            onward.append(self._above(unit, parting.near))
         return onward
 
     def _above(self, unit: str, day: date) -> Standing:

@@ -4,6 +4,7 @@ percentages in Python.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -184,11 +185,7 @@ def _counts(
 ) -> list[Counts]:
     """Every counted column, by block; partitions also get their remainders."""
     counts: list[Counts] = [{} for _ in blocks]
-    by_grain: dict[str, list[TableColumn]] = {}
-    for column in definition.columns:
-        if column.where is not None:
-            by_grain.setdefault(column.grain or definition.grain, []).append(column)
-    for grain, columns in by_grain.items():
+    for grain, columns in _by_grain(definition).items():
         t = _rows_of(computer, definition, q, grain, blocks)
         wants: dict[str, Any] = {}
         for number, block in enumerate(blocks):
@@ -198,12 +195,30 @@ def _counts(
             wants |= {f"{number}_{name}": want for name, want in counted.items()}
         grouped = t.group_by(row_key=row_key(t, definition))
         for row in computer.frozen.ask(grouped.aggregate(**wants)):
-            key = row.pop("row_key")
-            for number, into in enumerate(counts):
-                own = {k.partition("_")[2]: v for k, v in row.items() if k.startswith(f"{number}_")}
-                if own["rows"]:
-                    into.setdefault(key, {}).update(_values(own))
+            for number, own in _by_block(row):
+                counts[number].setdefault(row["row_key"], {}).update(_values(own))
     return counts
+
+
+def _by_grain(definition: TableDefinition) -> dict[str, list[TableColumn]]:
+    """The counted columns by the grain whose rows they count."""
+    found: dict[str, list[TableColumn]] = defaultdict(list)
+    for column in definition.columns:
+        if column.where is not None:
+            found[column.grain or definition.grain].append(column)
+    return found
+
+
+def _by_block(answer: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """What is answered as `2_c7` under the number of its block; blocks without rows left out."""
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    for name, value in answer.items():
+        number, _, own = name.partition("_")
+        if number.isdecimal():
+            found[int(number)][own] = value
+    for block, values in found.items():
+        if values["rows"]:
+            yield block, values
 
 
 def _wants(
@@ -304,26 +319,26 @@ def _with_unknown(definition: TableDefinition, counted: list[Counts]) -> tuple[T
     """The columns, with those that partitions add (`Chưa có thông tin`) where
     they count anybody.
     """
-    used = {
-        n
-        for counts in counted
-        for row in counts.values()
-        for n, value in row.items()
-        if n < 0 and value
-    }
+    used = {n for counts in counted for row in counts.values() for n, value in row.items() if value}
     columns: list[TableColumn] = []
     for column in definition.columns:
         columns.append(column)
-        for p in (p for p in definition.partitions if p.last == column.number):
-            above = (
-                next(c for c in definition.columns if c.number == p.first).head[:1]
-                if len(column.head) > 1
-                else ()
-            )
-            for number, word in ((other_number(p), p.other), (unknown_number(p), NO_INFORMATION)):
-                if number in used:
-                    columns.append(TableColumn(number, (*above, word), where=()))
+        for partition in definition.partitions:
+            if partition.last == column.number:
+                columns += [c for c in _added(definition, partition, column) if c.number in used]
     return tuple(columns)
+
+
+def _added(
+    definition: TableDefinition, p: Partition, last: TableColumn
+) -> tuple[TableColumn, TableColumn]:
+    """The columns a partition may add behind its last, under the head that its columns share."""
+    first = next(c for c in definition.columns if c.number == p.first)
+    above = first.head[:1] if len(last.head) > 1 else ()
+    return (
+        TableColumn(other_number(p), (*above, p.other), where=()),
+        TableColumn(unknown_number(p), (*above, NO_INFORMATION), where=()),
+    )
 
 
 def _attributes(

@@ -155,6 +155,12 @@ def _with_boxes(story: Story, paragraph: Any) -> Iterator[Any]:
             yield from _with_boxes(story, inner)
 
 
+def _runs(letters: Letters) -> list[Any]:
+    """Those that hold anything to be seen."""
+    seen = (piece.leaf.getparent() for piece in letters if piece.text.strip())
+    return [run for run in dict.fromkeys(seen) if run.tag == qn("w:r")]
+
+
 def _text(letters: Letters) -> str:
     return "".join(piece.text for piece in letters)
 
@@ -194,42 +200,59 @@ class _Looks:
 
     def line(self, p: Any, story: Story, place: _Place) -> Line:
         letters = story.letters.of(p)
-        seen = (piece.leaf.getparent() for piece in letters if piece.text.strip())
-        runs = [run for run in dict.fromkeys(seen) if run.tag == qn("w:r")]
         chain = [*self.styles.chain(p), *(() if self.defaults is None else self.defaults)]
-        looks = [[r, *chain] for r in runs]
-        before, after, step, how = (
-            _first([p, *chain], "w:pPr", "w:spacing", f"w:{name}")
-            for name in ("before", "after", "line", "lineRule")
-        )
-        indent = _first([p, *chain], "w:pPr", "w:ind", "w:firstLine")
-        align = _first([p, *chain], "w:pPr", "w:jc", "w:val") or "left"
+        looks = [_Look([run, *chain], self.themes) for run in _runs(letters)]
+        shape = _Shape([p, *chain])
         return Line(
             text=_text(letters),
             section=place.section,
             table=place.table,
             row=place.row,
             column=place.column,
-            fonts=frozenset(
-                self._font(look, script) for look in looks for script in ("ascii", "hAnsi")
-            ),
-            sizes=frozenset(
-                _digits(_first(look, "w:rPr", "w:sz", "w:val") or "20") / 2 for look in looks
-            ),
-            bold=all(_is_on(look, "w:b") for look in looks),
-            italic=all(_is_on(look, "w:i") for look in looks),
-            align=ALIGN.get(align, align),
-            first_indent=_digits(indent) * 25.4 / 1440,
-            gap=(_digits(before) + _digits(after)) / 20,
-            spacing=_digits(step or "240") / 240 if how in (None, "auto") else 0,
-            colours=frozenset(
-                _first(look, "w:rPr", "w:color", "w:val") or "auto" for look in looks
-            ),
+            fonts=frozenset(font for look in looks for font in look.fonts),
+            sizes=frozenset(look.size for look in looks),
+            bold=all(look.is_on("w:b") for look in looks),
+            italic=all(look.is_on("w:i") for look in looks),
+            align=shape.align,
+            first_indent=shape.first_indent,
+            gap=shape.gap,
+            spacing=shape.spacing,
+            colours=frozenset(look.colour for look in looks),
         )
 
-    def _font(self, look: list[Any], script: str) -> str:
+
+@dataclass(frozen=True)
+class _Look:
+    """How a run looks: the places that speak of it, the nearest first."""
+
+    places: list[Any]
+    themes: dict[str, str]
+
+    @property
+    def fonts(self) -> tuple[str, str]:
+        return self._font("ascii"), self._font("hAnsi")
+
+    @property
+    def size(self) -> float:
+        return _digits(self._said("w:sz") or "20") / 2
+
+    @property
+    def colour(self) -> str:
+        return self._said("w:color") or "auto"
+
+    def is_on(self, name: str) -> bool:
+        for place in self.places:
+            found = place.find(f"{qn('w:rPr')}/{qn(name)}")
+            if found is not None:
+                return found.get(qn("w:val")) not in ("0", "false", "none")
+        return False
+
+    def _said(self, name: str) -> str | None:
+        return _first(self.places, "w:rPr", name, "w:val")
+
+    def _font(self, script: str) -> str:
         """In one place a font of the theme goes before a font by name."""
-        for place in look:
+        for place in self.places:
             fonts = place.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
             theme = fonts.get(qn(f"w:{script}Theme")) if fonts is not None else None
             if theme:
@@ -237,6 +260,38 @@ class _Looks:
             if fonts is not None and fonts.get(qn(f"w:{script}")):
                 return str(fonts.get(qn(f"w:{script}")))
         return "Times New Roman"  # Word's own where the file says nothing
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """How a paragraph is set: the places that speak of it, the nearest first."""
+
+    places: list[Any]
+
+    @property
+    def align(self) -> str:
+        said = _first(self.places, "w:pPr", "w:jc", "w:val") or "left"
+        return ALIGN.get(said, said)
+
+    @property
+    def first_indent(self) -> float:
+        """In millimetres."""
+        return _digits(_first(self.places, "w:pPr", "w:ind", "w:firstLine")) * 25.4 / 1440
+
+    @property
+    def gap(self) -> float:
+        """Above and below, in points."""
+        return (_digits(self._spacing("before")) + _digits(self._spacing("after"))) / 20
+
+    @property
+    def spacing(self) -> float:
+        """In lines; 0 where it is given in points."""
+        if self._spacing("lineRule") not in (None, "auto"):
+            return 0
+        return _digits(self._spacing("line") or "240") / 240
+
+    def _spacing(self, name: str) -> str | None:
+        return _first(self.places, "w:pPr", "w:spacing", f"w:{name}")
 
 
 def _first(places: list[Any], group: str, name: str, attribute: str) -> str | None:
@@ -248,11 +303,3 @@ def _first(places: list[Any], group: str, name: str, attribute: str) -> str | No
         if found is not None and found.get(qn(attribute)) is not None:
             return str(found.get(qn(attribute)))
     return None
-
-
-def _is_on(places: list[Any], name: str) -> bool:
-    for place in places:
-        found = place.find(f"{qn('w:rPr')}/{qn(name)}")
-        if found is not None:
-            return found.get(qn("w:val")) not in ("0", "false", "none")
-    return False

@@ -8,8 +8,10 @@ a level was reached or a file was opened is not in it.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +41,8 @@ OWN = {
     "discharged_on",
     "note",
 }
+BESIDES = ("Lý do", "TT", CONFIRMED)
+"""Columns a list may have that are not in the form."""
 FROM_LIST = "theo danh sách nhập"
 
 
@@ -48,6 +52,12 @@ class Sheet:
 
     head: list[str]
     rows: list[list[Any]]
+
+    def numbered(self) -> Iterator[tuple[int, list[Any]]]:
+        """The rows that say anything, by their numbers in the workbook."""
+        for number, row in enumerate(self.rows, start=2):
+            if any(map(as_text, row)):
+                yield number, row
 
 
 @dataclass
@@ -101,22 +111,27 @@ def read_sheet(path: Path) -> Sheet:
 
 def _headed(lines: list[list[Any]]) -> Sheet:
     by_fold = {fold(title): title for title in BY_TITLE}
-    head = [
-        by_fold.get(fold(str(value)), clean(str(value))) for value in (lines[0] if lines else [])
-    ]
-    faults = [f"thiếu cột «{c.title}»" for c in COLUMNS if c.required and c.title not in head]
-    faults += [
-        f"không có cột «{t}» trong mẫu"
-        for t in head
-        if t and t not in BY_TITLE and t not in ("Lý do", "TT", CONFIRMED)
-    ]
-    faults += [f"cột «{t}» có hai lần" for t, times in Counter(head).items() if t and times > 1]
+    first = [str(value) for value in chain.from_iterable(lines[:1])]
+    head = [by_fold.get(fold(title), clean(title)) for title in first]
+    faults = "; ".join(_faults_of(head))
     if faults:
         raise InputError(
             "Dòng đầu của bảng chưa đúng: %(faults)s. Lấy mẫu bằng `goc people template`.",
-            faults="; ".join(faults),
+            faults=faults,
         )
     return Sheet(head, lines[1:])
+
+
+def _faults_of(head: list[str]) -> Iterator[str]:
+    """Columns that are missing, strange, or there twice; one without a title is passed over."""
+    for column in COLUMNS:
+        if column.required and column.title not in head:
+            yield f"thiếu cột «{column.title}»"
+    known = {*BY_TITLE, *BESIDES, ""}
+    yield from (f"không có cột «{title}» trong mẫu" for title in head if title not in known)
+    for title, times in Counter(head).items():
+        if title and times > 1:
+            yield f"cột «{title}» có hai lần"
 
 
 # --- taking in
@@ -127,10 +142,7 @@ def import_people(
 ) -> Result:
     """Everything or nothing in one transaction; with `dry_run` nothing, after the same checks."""
     reader = Reader(scope_of(by, today=today), as_of)
-    numbered = [
-        (n, row) for n, row in enumerate(sheet.rows, start=2) if any(as_text(v) for v in row)
-    ]
-    lines = [reader.line(n, sheet.head, row) for n, row in numbered]
+    lines = [reader.line(n, sheet.head, row) for n, row in sheet.numbered()]
     reader.recognise(lines, today)
     _refuse_duplicates(lines)
     with transaction.atomic():

@@ -5,17 +5,21 @@ formulas.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain, repeat
 from typing import Any
 
+from goc.figures.cells import Cell as Computed
 from goc.figures.cells import terms
 from goc.figures.definitions import TableColumn
 from goc.figures.maps import LEVELS
 from goc.figures.tables import Result
 from goc.figures.tables import Row as ResultRow
-from goc.papers.model import Appendix, Cell, Formula, Head, Row, Table
+from goc.papers.model import Align, Appendix, Cell, Formula, Head, Row, Table
 
+COUNTED = ("body", "total", "group")
 KINDS = {"body": "body", "group": "group", "total": "total", "ratio": "percent"}
 
 
@@ -99,35 +103,50 @@ def _checks(result: Result) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _row(result: Result, row: ResultRow, count: str, link: Any) -> Row:
-    level_rows = result.definition.rows in LEVELS
-    name = row.label.removeprefix("Huyện ") if level_rows and row.key else row.label
-    strong = row.kind != "body"
-    cells = [Cell(count, align="center"), Cell(name, bold=strong)]
-    values = row.cells or ()
-    for index, column in enumerate(result.columns):
-        cell = values[index] if index < len(values) else None
-        if cell is None:
-            cells.append(Cell("", bold=strong))
-            continue
-        counted = (
-            column.where is not None
-            and row.kind in ("body", "total", "group")
-            and column.number > 0
-        )
-        cells.append(
-            Cell(
-                cell.text,
-                _decimal(cell.value),
-                bold=strong,
-                align="center" if cell.value is not None else "",
-                key=_key(result, row, column) if counted else "",
-                figure=_binding(result, row, column, cell.value) if counted else None,
-                href=link(result, row, column) if counted and link else "",
-            )
-        )
-    cells.append(Cell(""))
+    computed = chain(row.cells or (), repeat(None))
+    cells = (
+        Cell(count, align="center"),
+        Cell(_name(result, row), bold=_is_strong(row)),
+        *(
+            _bound(result, row, column, cell, link)
+            for column, cell in zip(result.columns, computed, strict=False)
+        ),
+        Cell(""),
+    )
     base = label(result.definition.ratio_row_base) if row.kind == "ratio" else ""
-    return Row(tuple(cells), KINDS[row.kind], base)  # type: ignore[arg-type]
+    return Row(cells, KINDS[row.kind], base)  # type: ignore[arg-type]
+
+
+def _name(result: Result, row: ResultRow) -> str:
+    is_unit = result.definition.rows in LEVELS and row.key
+    return row.label.removeprefix("Huyện ") if is_unit else row.label
+
+
+def _is_strong(row: ResultRow) -> bool:
+    return row.kind != "body"
+
+
+def _is_counted(row: ResultRow, column: TableColumn) -> bool:
+    """Counted from records: no share, and no column made of others."""
+    return column.where is not None and column.number > 0 and row.kind in COUNTED
+
+
+def _bound(
+    result: Result, row: ResultRow, column: TableColumn, cell: Computed | None, link: Any
+) -> Cell:
+    """As printed; a counted one says what it counts."""
+    if cell is None:
+        return Cell("", bold=_is_strong(row))
+    align: Align = "" if cell.value is None else "center"
+    shown = Cell(cell.text, _decimal(cell.value), bold=_is_strong(row), align=align)
+    if not _is_counted(row, column):
+        return shown
+    return replace(
+        shown,
+        key=_key(result, row, column),
+        figure=_binding(result, row, column, cell.value),
+        href=link(result, row, column) if link else "",
+    )
 
 
 def _decimal(value: Fraction | None) -> int | Decimal | None:

@@ -12,7 +12,6 @@ from typing import Any
 
 from goc.directives.checks import LABELS as VERDICTS
 from goc.directives.queries import Judged
-from goc.figures.grains import GRAINS
 from goc.figures.tables import Result
 from goc.papers.bindings import Bound, figures
 from goc.papers.model import (
@@ -29,10 +28,11 @@ from goc.papers.model import (
     Text,
 )
 from goc.papers.profiles import profile_for
-from goc.summing_up.appendices import appendix, label
+from goc.summing_up.appendices import appendix
 from goc.summing_up.binding import Binder
 from goc.summing_up.models import Assessment, SummingUp
 from goc.summing_up.outline import forms, sections
+from goc.summing_up.standing_cells import cell_of
 from goc.units.queries import name_of
 from goc.units.rules import in_text
 
@@ -124,7 +124,7 @@ def _body(m: Material, paper: str) -> Iterator[Block]:
             yield _paragraph(m, line)
         for kind in section.assessments:
             for row in m.assessments.get(kind, []):
-                if not section.authority or row.authority == section.authority:
+                if section.takes(row.authority):
                     yield _paragraph(m, f"- {row.text}", "item")
         if section.schedule:
             yield _schedule(m)
@@ -278,36 +278,8 @@ def _compared(m: Material, bound: Bound) -> list[Cell]:
         Cell(indicator.label),
         Cell(numerator, align="center"),
         Cell(denominator, align="center"),
-        Cell(cell_of(m, indicator, numerator)),
+        Cell(cell_of(m.results.values(), indicator, numerator)),
     ]
-
-
-def cell_of(m: Material, indicator: Any, numerator: str) -> str:
-    """The appendix cell that counts the same rows: the same grain and conditions, else the same
-    number in a total.
-    """
-    wanted = {(c.field, c.op, str(c.value)) for c in (*indicator.population, *indicator.numerator)}
-    same_number = ""
-    for result in m.results.values():
-        d = result.definition
-        for row in (r for r in result.rows if r.kind in ("total", "group") and r.cells):
-            block = d.blocks[row.block].where if d.blocks and row.block >= 0 else ()
-            for column, cell in zip(result.columns, row.cells, strict=True):
-                if cell.value is None or str(cell.value) != numerator or column.number < 0:
-                    continue
-                place = f"Phụ lục {d.roman}, cột {label(column.number)}" + (
-                    f", {row.label}" if block else ""
-                )
-                grain = column.grain or d.grain
-                general = [c for c in (*d.where, *block) if c.field in GRAINS[grain].columns]
-                conditions = {
-                    (c.field, c.op, str(c.value)) for c in (*general, *(column.where or ()))
-                }
-                if column.where is not None and grain == indicator.grain and conditions == wanted:
-                    return place
-                if (column.plus or column.minus) and not same_number and d.grain == indicator.grain:
-                    same_number = place
-    return same_number or "Không có ô riêng"
 
 
 def requirements_paper(m: Material, rows: list[Judged]) -> Paper:

@@ -84,25 +84,35 @@ def outline_of(round_: SummingUp) -> list[tuple[str, list[Line]]]:
 
 
 def _line(section: Section, texts: dict[str, str], judged: dict[str, list[str]]) -> Line:
-    text = texts.get(section.key, "").strip()
-    if section.text and not text:
-        return Line(section, MISSING, gettext_lazy("chưa có nội dung"))
-    for kind in section.assessments:
-        if not [a for a in judged[kind] if not section.authority or a == section.authority]:
-            return Line(section, MISSING, gettext_lazy("chưa có nhận định"))
     if not (section.text or section.assessments):
         return Line(section)
-    cited = {match[1] for match in PLACEHOLDER.finditer(text) if not match[2]}
-    for form in (f for f in forms() if f.id in section.forms):
-        if not form.table:
-            return Line(
-                section,
-                NO_APPENDIX,
-                gettext("Phụ lục %(n)s chưa có hồ sơ nguồn") % {"n": form.roman},
-            )
-        if form.id not in cited:
-            return Line(section, NO_APPENDIX, gettext("chưa dẫn Phụ lục %(n)s") % {"n": form.roman})
+    text = texts.get(section.key, "").strip()
+    if missing := _missing(section, text, judged):
+        return Line(section, MISSING, missing)
+    if lacking := next(_appendices_lacking(section, text), ""):
+        return Line(section, NO_APPENDIX, lacking)
     return Line(section, FULL, gettext_lazy("có nội dung"))
+
+
+def _missing(section: Section, text: str, judged: dict[str, list[str]]) -> str | Promise:
+    """What nobody has written yet; empty when all is there."""
+    if section.text and not text:
+        return gettext_lazy("chưa có nội dung")
+    if all(any(map(section.takes, judged[kind])) for kind in section.assessments):
+        return ""
+    return gettext_lazy("chưa có nhận định")
+
+
+def _appendices_lacking(section: Section, text: str) -> Iterator[str]:
+    """Those of the section that cannot be made, and those that its text does not cite."""
+    cited = {match[1] for match in PLACEHOLDER.finditer(text) if not match[2]}
+    for form in forms():
+        if form.id not in section.forms:
+            continue
+        if not form.table:
+            yield gettext("Phụ lục %(n)s chưa có hồ sơ nguồn") % {"n": form.roman}
+        elif form.id not in cited:
+            yield gettext("chưa dẫn Phụ lục %(n)s") % {"n": form.roman}
 
 
 # --- what is written

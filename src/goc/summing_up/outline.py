@@ -28,6 +28,10 @@ class Section:
     schedule: bool = False
     indicators: tuple[str, ...] = ()
 
+    def takes(self, authority: str) -> bool:
+        """Whether a judgement of that authority is printed here."""
+        return not self.authority or authority == self.authority
+
 
 @dataclass(frozen=True)
 class Form:

@@ -37,28 +37,24 @@ def empty_sections(m: Material) -> Iterator[str]:
         if section.text and not m.lines(section.key):
             yield f"Mục {section.key} «{section.title}» chưa có nội dung."
         for kind in section.assessments:
-            rows = [
-                a
-                for a in m.assessments.get(kind, [])
-                if not section.authority or a.authority == section.authority
-            ]
-            if not rows:
+            if not any(section.takes(a.authority) for a in m.assessments.get(kind, [])):
                 yield f"Mục {section.key} «{section.title}» chưa có nội dung."
 
 
 def citations(m: Material) -> Iterator[str]:
     """Every appendix cited, first citations in ascending order, none cited that is missing."""
-    numbers = {f.id: n for n, f in enumerate(forms())}
-    romans = {f.id: f.roman for f in forms()}
-    present = {f.id for f in forms() if f.table in m.results}
-    first = list(dict.fromkeys(c for c in m.binder.cited if c in numbers))
-    for earlier, later in pairwise(first):
-        if numbers[later] < numbers[earlier]:
-            yield f"Phụ lục {romans[later]} được dẫn lần đầu sau Phụ lục {romans[earlier]}."
-    for form in sorted(present - set(first), key=numbers.__getitem__):
-        yield f"Phụ lục {romans[form]} không được đoạn nào của báo cáo dẫn đến."
-    for form in (c for c in first if c not in present):
-        yield f"Báo cáo dẫn Phụ lục {romans[form]} nhưng phụ lục này chưa lập."
+    by_id = {form.id: form for form in forms()}
+    cited = [by_id[name] for name in dict.fromkeys(m.binder.cited) if name in by_id]
+    place = forms().index
+    for earlier, later in pairwise(cited):
+        if place(later) < place(earlier):
+            yield f"Phụ lục {later.roman} được dẫn lần đầu sau Phụ lục {earlier.roman}."
+    for form in forms():
+        if form.table in m.results and form not in cited:
+            yield f"Phụ lục {form.roman} không được đoạn nào của báo cáo dẫn đến."
+    for form in cited:
+        if form.table not in m.results:
+            yield f"Báo cáo dẫn Phụ lục {form.roman} nhưng phụ lục này chưa lập."
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -96,25 +97,36 @@ def _enrolments(freezing: Freezing) -> Rows:
         .order_by("id")
         .iterator()
     ):
-        known = e.ended_on is not None and e.ended_on <= freezing.cut_off
-        placed = e.placement if e.placement and e.placement.valid_from <= freezing.cut_off else None
+        outcome, ended_on, grade, commended, disciplined = _ending(e, freezing.cut_off)
         yield (
             text(e.public_id),
             text(e.person.public_id),
             text(e.course.public_id),
             text(e.unit.public_id),
             e.entered_on,
-            e.outcome if known else "studying",
-            e.ended_on if known else None,
-            (e.grade or None) if known else None,
+            outcome,
+            ended_on,
+            grade,
             e.trained_for or None,
-            known and e.commended,
-            known and e.disciplined,
-            placed.post if placed else None,
-            text(placed.unit.public_id) if placed else None,
-            placed.valid_from if placed else None,
+            commended,
+            disciplined,
+            *_placement(e.placement, freezing.cut_off),
             *(_known(getattr(e, f"entry_{name}")) for name in ENTRY),
         )
+
+
+def _ending(e: Enrolment, cut_off: date) -> tuple[str, date | None, str | None, bool, bool]:
+    """Outcome, its day, grade, commended, disciplined; who ended later was still studying."""
+    if e.ended_on is None or e.ended_on > cut_off:
+        return "studying", None, None, False, False
+    return e.outcome, e.ended_on, e.grade or None, e.commended, e.disciplined
+
+
+def _placement(placed: Holding | None, cut_off: date) -> tuple[str | None, str | None, date | None]:
+    """Post, unit and day; one that began later is not known yet."""
+    if placed is None or placed.valid_from > cut_off:
+        return None, None, None
+    return placed.post, text(placed.unit.public_id), placed.valid_from
 
 
 def _known(value: Any) -> Any:

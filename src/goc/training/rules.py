@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 STATES = {
     "commander": "Chỉ huy trưởng",
@@ -42,6 +44,12 @@ class Post:
     end: date | None
     ended_by: str = ""
 
+    def is_held(self, day: date) -> bool:
+        return self.start <= day and not self.is_over(day)
+
+    def is_over(self, day: date) -> bool:
+        return self.end is not None and self.end <= day
+
 
 def state_of_post(post: str, place: str) -> str:
     """The state that holding a post gives: commander and deputy by themselves, others by where the
@@ -50,15 +58,19 @@ def state_of_post(post: str, place: str) -> str:
     return post if place == "command" else place if place in STATES else "commune"
 
 
-def state_on(day: date, posts: Iterable[Post], died_on: date | None) -> str:
+def state_on(day: date, posts: Sequence[Post], died_on: date | None) -> str:
     """Exactly one of STATES. A post of command counts before any other held at the same time."""
     if died_on is not None and died_on <= day:
         return "died"
-    held = [p for p in posts if p.start <= day and (p.end is None or day < p.end)]
+    held = [post.state for post in posts if post.is_held(day)]
     if held:
-        return min((p.state for p in held), key=_HIGHEST_FIRST.index)
-    ended = [p for p in posts if p.end is not None and p.end <= day]
-    last = max(ended, key=lambda p: (p.end or day, p.start), default=None)
+        return min(held, key=_HIGHEST_FIRST.index)
+    return _state_after(post for post in posts if post.is_over(day))
+
+
+def _state_after(ended: Iterable[Post]) -> str:
+    """The state that the end of the last post left."""
+    last = max(ended, key=lambda post: (post.end or post.start, post.start), default=None)
     return _ENDINGS.get(last.ended_by, "not_placed") if last else "not_placed"
 
 
@@ -66,22 +78,13 @@ def career(posts: list[Post], died_on: date | None) -> list[tuple[str, date, dat
     """The states of a whole life in posts as periods [start, end) without gap or overlap, from the
     first post on.
     """
-    if not posts:
-        return [("died", died_on, None)] if died_on else []
-    days = (
-        {p.start for p in posts}
-        | {p.end for p in posts if p.end}
-        | ({died_on} if died_on else set())
-    )
-    cuts = sorted(d for d in days if d >= min(p.start for p in posts))
-    periods: list[tuple[str, date, date | None]] = []
-    for start, end in zip(cuts, [*cuts[1:], None], strict=True):
-        state = state_on(start, posts, died_on)
-        if periods and periods[-1][0] == state:
-            periods[-1] = (state, periods[-1][1], end)
-        else:
-            periods.append((state, start, end))
-    return periods
+    days = {died_on, *(post.start for post in posts), *(post.end for post in posts)}
+    first = min((post.start for post in posts), default=died_on)
+    cuts = sorted(day for day in days if day and first and day >= first)
+    states = ((state_on(day, posts, died_on), day) for day in cuts)
+    begun = [next(same) for _, same in groupby(states, key=itemgetter(0))]
+    ends = [*(day for _, day in begun[1:]), None]
+    return [(state, start, end) for (state, start), end in zip(begun, ends, strict=False)]
 
 
 def shares(hours: dict[str, int]) -> dict[str, float]:

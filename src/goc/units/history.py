@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -109,20 +110,30 @@ def _unknown(
 ) -> list[str]:
     if not versions:
         return ["đơn vị chưa có tên nào được ghi."]
-    said, begin, end = [], versions[0].valid_from, versions[-1].valid_to
-    if not any(s.unit != unit for s in origins):
-        said.append(f"số liệu không cho biết đơn vị từ đâu mà có (đã có từ {_day(begin)}).")
-    if end and not any(s.on == end for s in successors):
-        said.append(f"kết thúc ngày {_day(end)}, {_why_nobody(versions[-1], end)}.")
-    said += [
-        f"ngày {_day(s.on)}, đơn vị tiếp nhận chưa tìm được." for s in successors if s.unit is None
-    ]
-    said += [
-        f"ngày {_day(s.on)}, toàn bộ hay một phần {_name(s, unit)}."
-        for s in [*origins, *(s for s in successors if s.unit != unit)]
-        if s.unit is not None and s.share == "unknown"
-    ]
-    return said
+    ends = _unknown_ends(unit, versions, origins, successors)
+    return [*ends, *_unknown_steps(unit, origins, successors)]
+
+
+def _unknown_ends(
+    unit: Unit, versions: list[UnitVersion], origins: list[Step], successors: list[Step]
+) -> Iterator[str]:
+    """Where the unit came from, and where it went."""
+    begin, end = versions[0].valid_from, versions[-1].valid_to
+    if all(step.unit == unit for step in origins):
+        yield f"số liệu không cho biết đơn vị từ đâu mà có (đã có từ {_day(begin)})."
+    if end and all(step.on != end for step in successors):
+        yield f"kết thúc ngày {_day(end)}, {_why_nobody(versions[-1], end)}."
+
+
+def _unknown_steps(unit: Unit, origins: list[Step], successors: list[Step]) -> Iterator[str]:
+    """What a passage itself leaves open: who took the unit over, and how much of it."""
+    for step in successors:
+        if step.unit is None:
+            yield f"ngày {_day(step.on)}, đơn vị tiếp nhận chưa tìm được."
+    to_others = [step for step in successors if step.unit != unit]
+    for step in [*origins, *to_others]:
+        if step.unit is not None and step.share == "unknown":
+            yield f"ngày {_day(step.on)}, toàn bộ hay một phần {_name(step, unit)}."
 
 
 def _why_nobody(last: UnitVersion, end: date) -> str:

@@ -98,35 +98,44 @@ def _hand_over(plan: Plan, by: object) -> dict[str, Tally]:
 
 
 def _write(plan: Plan, report: Report) -> None:
-    for table in TABLES:
-        for some in _batches(plan.deletes[table.model.__name__]):
-            table.model.objects.filter(pk__in=[r.pk for r in some]).delete()
-    fresh = [i for i in plan.identities if i.unit is None]
-    for identity, unit in zip(fresh, Unit.objects.bulk_create([Unit() for _ in fresh], BATCH)):
-        identity.unit = unit
+    _delete(plan)
+    _found(plan)
     report(10, "đơn vị")
     for number, table in enumerate(TABLES):
-        rows = [
-            _row(table, identity, fact) for identity, fact in plan.inserts[table.model.__name__]
-        ]
+        rows = [_row(table, *given) for given in plan.inserts[table.model.__name__]]
         _insert(table.model, rows, part(report, 10 + 20 * number, 30 + 20 * number))
-    _insert(
-        UnitAlias,
-        [
-            UnitAlias(unit=i.unit, name=n, folded=fold(n), source=plan.source.name[-300:])
-            for i, n in plan.aliases
-        ],
-        silent,
-    )
-    for (_, identity), reorganisation in plan.reorganisations.items():
-        reorganisation.province = identity.unit
-    _insert(Reorganisation, [r for r in plan.reorganisations.values() if r.pk is None], silent)
-    _insert(Lineage, [link.row() for link in plan.links], part(report, 70, 98))
+    _insert(UnitAlias, [_alias(plan, *given) for given in plan.aliases], silent)
+    _write_lineage(plan, part(report, 70, 98))
     for row, end in plan.outliving:
         row.valid_to = end
         row.save()
-    Lineage.objects.bulk_update(plan.relearnt, ["share", "basis", "changed_at"], BATCH)
     _tell_the_planner()
+
+
+def _delete(plan: Plan) -> None:
+    for table in TABLES:
+        for some in _batches(plan.deletes[table.model.__name__]):
+            table.model.objects.filter(pk__in=[r.pk for r in some]).delete()
+
+
+def _found(plan: Plan) -> None:
+    """A unit for each identity that this site did not have."""
+    fresh = [i for i in plan.identities if i.unit is None]
+    for identity, unit in zip(fresh, Unit.objects.bulk_create([Unit() for _ in fresh], BATCH)):
+        identity.unit = unit
+
+
+def _alias(plan: Plan, identity: Identity, name: str) -> UnitAlias:
+    source = plan.source.name[-300:]
+    return UnitAlias(unit=identity.unit, name=name, folded=fold(name), source=source)
+
+
+def _write_lineage(plan: Plan, report: Report) -> None:
+    for (_, identity), reorganisation in plan.reorganisations.items():
+        reorganisation.province = identity.unit
+    _insert(Reorganisation, [r for r in plan.reorganisations.values() if r.pk is None], silent)
+    _insert(Lineage, [link.row() for link in plan.links], report)
+    Lineage.objects.bulk_update(plan.relearnt, ["share", "basis", "changed_at"], BATCH)
 
 
 def _tell_the_planner() -> None:

@@ -8,6 +8,7 @@ day stays too.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -39,18 +40,22 @@ def lay_over(catalogue: list[Fact], existing: list[Fact], *, first: date, last: 
         return existing
     facts = list(catalogue)
     if facts[0].start <= first:
-        before = [
-            f._replace(end=first if f.end is None else min(f.end, first))
-            for f in existing
-            if f.start < first
-        ]
-        facts = before + facts
+        facts = [*_until(first, existing), *facts]
     if facts[-1].end is None:
-        later = [f for f in existing if f.start > last]
-        ends = [f.start for f in later] + [
-            f.end for f in existing if f.end is not None and f.end > last
-        ]
-        if ends:
-            facts[-1] = facts[-1]._replace(end=min(ends))
-            facts += later
+        change = _first_change_after(last, existing)
+        facts[-1] = facts[-1]._replace(end=change)
+        facts += [fact for fact in existing if fact.start > last]
     return merge(facts)
+
+
+def _until(day: date, facts: list[Fact]) -> Iterator[Fact]:
+    """What began before a day, cut off there."""
+    for fact in facts:
+        if fact.start < day:
+            yield fact._replace(end=min(fact.end or day, day))
+
+
+def _first_change_after(day: date, facts: list[Fact]) -> date | None:
+    """The first day after it on which one of the facts begins or ends."""
+    days = (changed for fact in facts for changed in (fact.start, fact.end))
+    return min((changed for changed in days if changed and changed > day), default=None)

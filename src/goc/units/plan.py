@@ -57,6 +57,10 @@ class Identity:
         return self.unit.pk
 
 
+Acts = dict[tuple[date, int | None], Reorganisation]
+"""Reorganisations of this site by day and province."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A succession to be written."""
@@ -208,17 +212,9 @@ class Plan:
         return self.of_run[run]
 
     def _compare_table(self, table: Table) -> None:
-        mine = {i.unit.pk: i for i in self.identities if i.unit}
-        rows: dict[int, list[Any]] = defaultdict(list)
-        for row in table.model.objects.order_by("valid_from") if mine else []:
-            if row.unit_id in mine and self._spoken_of(row):
-                rows[row.unit_id].append(row)
+        kept = self._kept(table)
         for identity in self.identities:
-            have = (
-                {self._fact(table, row, mine): row for row in rows[identity.unit.pk]}
-                if identity.unit
-                else {}
-            )
+            have = kept[identity.unit.pk] if identity.unit else {}
             shall = lay_over(
                 self._facts(table, identity), list(have), first=self.first, last=self.last
             )
@@ -228,6 +224,17 @@ class Plan:
             self.inserts[table.model.__name__] += [
                 (identity, fact) for fact in shall if fact not in have
             ]
+
+    def _kept(self, table: Table) -> dict[int, dict[Fact, Any]]:
+        """The rows this site has for its units, by unit and by what they say."""
+        mine = {i.unit.pk: i for i in self.identities if i.unit}
+        kept: dict[int, dict[Fact, Any]] = defaultdict(dict)
+        if not mine:
+            return kept
+        for row in table.model.objects.order_by("valid_from"):
+            if row.unit_id in mine and self._spoken_of(row):
+                kept[row.unit_id][self._fact(table, row, mine)] = row
+        return kept
 
     def _spoken_of(self, row: Any) -> bool:
         """Codes of other catalogues and the military line are not this source's business."""
@@ -261,11 +268,7 @@ class Plan:
 
     def _compare_lineage(self) -> None:
         have = {(r.on, r.province_id): r for r in Reorganisation.objects.order_by("-id")}
-        bases: dict[tuple[date, Identity], list[str]] = defaultdict(list)
-        for act, run in self.provinces:
-            bases[act.on, self.of_run[run]] += [b for b in act.legal_basis.split(" | ") if b]
-        for key, texts in bases.items():
-            self._reorganisation(key, have, " | ".join(dict.fromkeys(texts)))
+        self._compare_reorganisations(have)
         known = {(r.on, r.from_unit_id, r.to_unit_id): r for r in Lineage.objects.all()}
         for passage in self.passages:
             row, origin = passage.row, self.of_run[passage.origin]
@@ -277,14 +280,18 @@ class Plan:
             ]
             old = known.get((row.on, *_ends(origin, target)))
             if old is None:
-                self.links.append(
-                    Link(
-                        passage.row, self._reorganisation((row.on, province), have), origin, target
-                    )
-                )
+                act = self._reorganisation((row.on, province), have)
+                self.links.append(Link(row, act, origin, target))
             elif (old.share, old.basis) != (row.share, row.basis):
                 old.share, old.basis = row.share, row.basis
                 self.relearnt.append(old)
+
+    def _compare_reorganisations(self, have: Acts) -> None:
+        bases: dict[tuple[date, Identity], list[str]] = defaultdict(list)
+        for act, run in self.provinces:
+            bases[act.on, self.of_run[run]] += [b for b in act.legal_basis.split(" | ") if b]
+        for key, texts in bases.items():
+            self._reorganisation(key, have, " | ".join(dict.fromkeys(texts)))
 
     def _end_with_their_units(self) -> None:
         """Military superiors of the site that would outlive a unit ended by the catalogue; what else
@@ -299,7 +306,7 @@ class Plan:
     def _reorganisation(
         self,
         key: tuple[date, Identity],
-        have: dict[tuple[date, int | None], Reorganisation],
+        have: Acts,
         basis: str = "",
     ) -> Reorganisation:
         """The one of that day and province: met before, of this site, or a new one."""

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
@@ -68,17 +69,13 @@ def find_unit(ref: str, *, as_of: date) -> Unit:
     ref = ref.strip()
     if (found := _by_public_id(ref)) is not None:
         return found
-    catalogue, colon, code = ref.rpartition(":")
-    rows = list(UnitCode.objects.filter(code=code).select_related("unit").order_by("valid_from"))
-    if colon:
-        rows = [r for r in rows if r.catalogue == catalogue]
-    if not rows:
-        _refuse_absent(ref, catalogue)
-    valid = [
-        r for r in rows if r.valid_from <= as_of and (r.valid_to is None or as_of < r.valid_to)
-    ]
-    chosen = _one_unit(valid) or _one_unit(rows) or _nearest_earlier(rows, as_of)
-    if chosen is None or (len({r.unit_id for r in valid}) > 1):
+    rows = _of_code(ref)
+    valid = [row for row in rows if _holds(row, as_of)]
+    candidates = valid or rows
+    chosen = _one_unit(candidates)
+    if chosen is None and not valid:
+        chosen = _nearest_earlier(rows, as_of)
+    if chosen is None:
         raise InputError(
             "Mã «%(ref)s» là của nhiều đơn vị: %(choices)s. Hãy ghi rõ DANH_MỤC:MÃ và ngày.",
             ref=ref,
@@ -96,6 +93,19 @@ def _by_public_id(ref: str) -> Unit | None:
     if unit is None:
         raise InputError("Không có đơn vị %(ref)s. Hãy kiểm tra lại mã định danh.", ref=ref)
     return unit
+
+
+def _of_code(ref: str) -> list[UnitCode]:
+    catalogue, colon, code = ref.rpartition(":")
+    found = UnitCode.objects.filter(code=code).select_related("unit").order_by("valid_from")
+    rows = list(found.filter(catalogue=catalogue) if colon else found)
+    if not rows:
+        _refuse_absent(ref, catalogue)
+    return rows
+
+
+def _holds(row: UnitCode, day: date) -> bool:
+    return row.valid_from <= day and (row.valid_to is None or day < row.valid_to)
 
 
 def _refuse_absent(ref: str, catalogue: str) -> None:
@@ -148,20 +158,17 @@ def tree(*, as_of: date, root: Unit | None = None, line: str = "civil") -> list[
     parents = dict(
         UnitParent.objects.as_of(as_of).filter(line=line).values_list("unit_id", "parent_id")
     )
-    rows = {
-        unit: (public_id, name, kind)
-        for unit, public_id, name, kind in UnitVersion.objects.as_of(as_of).values_list(
-            "unit_id", "unit__public_id", "name", "kind"
-        )
-    }
+    versions = UnitVersion.objects.as_of(as_of)
+    said = versions.values_list("unit_id", "unit__public_id", "name", "kind")
+    rows = {unit: (public_id, name, kind) for unit, public_id, name, kind in said}
     if line != UnitParent.Line.CIVIL:
         on_line = {*parents, *parents.values(), *([root.pk] if root else [])}
         rows = {unit: row for unit, row in rows.items() if unit in on_line}
     parents = {unit: parent for unit, parent in parents.items() if parent in rows}
     below = _siblings(rows, parents, codes)
-    starts = [root.pk] if root and root.pk in rows else [] if root else below.pop(None, [])
+    tops = below.pop(None, [])
     nodes = []
-    for unit, depth in _walk(starts, below):
+    for unit, depth in _walk(tops if root is None else {root.pk} & rows.keys(), below):
         public_id, name, kind = rows[unit]
         level = rules.level_of(kind)
         nodes.append(
@@ -237,9 +244,9 @@ def _siblings(
     return below
 
 
-def _walk(starts: list[int], below: dict[int | None, list[int]]) -> Iterator[tuple[int, int]]:
+def _walk(starts: Collection[int], below: dict[int | None, list[int]]) -> Iterator[tuple[int, int]]:
     """Depth first without recursion; a ring of parents would end, not hang."""
-    stack, seen = [(unit, 0) for unit in reversed(starts)], set()
+    stack, seen = [(unit, 0) for unit in reversed([*starts])], set()
     while stack:
         unit, depth = stack.pop()
         if unit in seen:
@@ -298,36 +305,60 @@ def parent_faults(units: Collection[int] | None = None) -> list[Fault]:
 
     A unit that has a civil superior at all must have a living one on every day of its life.
     """
-    rows = UnitParent.objects.all()
+    rows, versions = UnitParent.objects.all(), UnitVersion.objects.order_by("valid_from")
     if units is not None:
         rows = rows.filter(Q(unit__in=units) | Q(parent__in=units))
-    links = list(rows.values_list("unit_id", "parent_id", "valid_from", "valid_to", "line"))
-    involved = {u for child, parent, *_ in links for u in (child, parent)}
-    lives: dict[int, list[tuple[date, date | None, str]]] = defaultdict(list)
-    versions = UnitVersion.objects.order_by("valid_from")
+    links = [Link(*row) for row in rows.values_list(*Link._fields)]
     if units is not None:
-        versions = versions.filter(unit__in=involved)
-    for unit, start, end, name in versions.values_list("unit_id", "valid_from", "valid_to", "name"):
-        lives[unit].append((start, end, name))
-    faults = [
-        Fault(child, _last_name(lives[child]), _last_name(lives[parent]), gap[0], gap[1])
-        for child, parent, start, end, _ in links
-        for gap in uncovered((start, end), [(s, e) for s, e, _ in lives[parent]])
-    ]
+        versions = versions.filter(unit__in={unit for link in links for unit in link[:2]})
+    lives: Lives = defaultdict(list)
+    for row in versions.values_list("unit_id", *Name._fields):
+        lives[row[0]].append(Name(*row[1:]))
+    civil = [link for link in links if link.line == UnitParent.Line.CIVIL]
+    asked = [link for link in civil if units is None or link.unit_id in units]
+    return [*_under_what_does_not_exist(links, lives), *_under_nobody(asked, lives)]
+
+
+class Link(NamedTuple):
+    """A unit under its superior of a line, as long as it was."""
+
+    unit_id: int
+    parent_id: int
+    valid_from: date
+    valid_to: date | None
+    line: str
+
+
+class Name(NamedTuple):
+    valid_from: date
+    valid_to: date | None
+    name: str
+
+
+Lives = dict[int, list[Name]]
+"""The names of units, by time."""
+
+
+def _under_what_does_not_exist(links: list[Link], lives: Lives) -> Iterator[Fault]:
+    for link in links:
+        names_above = lives[link.parent_id]
+        for gap in uncovered(link[2:4], (name[:2] for name in names_above)):
+            child, parent = _last_name(lives[link.unit_id]), _last_name(names_above)
+            yield Fault(link.unit_id, child, parent, *gap)
+
+
+def _under_nobody(links: list[Link], lives: Lives) -> Iterator[Fault]:
     covers: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
-    for child, _, start, end, line in links:
-        if line == UnitParent.Line.CIVIL and (units is None or child in units):
-            covers[child].append((start, end))
+    for link in links:
+        covers[link.unit_id].append(link[2:4])
     for child, covered in covers.items():
-        for start, end, name in lives[child]:
-            faults += [
-                Fault(child, name, "không rõ", *gap) for gap in uncovered((start, end), covered)
-            ]
-    return faults
+        for name in lives[child]:
+            for gap in uncovered(name[:2], covered):
+                yield Fault(child, name.name, "không rõ", *gap)
 
 
-def _last_name(life: list[tuple[date, date | None, str]]) -> str:
-    return life[-1][2] if life else "?"
+def _last_name(life: list[Name]) -> str:
+    return life[-1].name if life else "?"
 
 
 def uncovered(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from goc.files.pdf.letters import Letter
@@ -111,34 +111,58 @@ def _lines(letters: list[Letter], upright: list[Ruling]) -> Iterator[Row]:
 
 
 def _row(line: list[Letter], upright: list[Ruling]) -> Iterator[Row]:
-    """Drawn twice for a bold look, a letter is read once."""
-    cells = [""]
+    gaps = list(_gaps(line))
+    if not gaps:
+        return
+    shown = [gap.letter for gap in gaps]
+    between = [gap.reads_as(upright) for gap in gaps]
+    text = "".join(said + letter.text for said, letter in zip(between, shown, strict=True))
+    left, right = shown[0].left, max(letter.right for letter in shown)
+    ends = (last.right for last, said in zip(shown, between[1:], strict=False) if said)
+    yield Row(
+        cells=tuple(text.split("\t")),
+        left=left,
+        right=right,
+        bottom=_median(letter.bottom for letter in shown),
+        size=_median(letter.size for letter in shown),
+        first_word=next(ends, right) - left,
+    )
+
+
+def _median(measures: Iterable[float]) -> float:
+    ordered = sorted(measures)
+    return ordered[len(ordered) // 2]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A letter shown, and what lies between it and the one before: `spaces`, and `edge`, where the
+    last of them or the letter ends.
+    """
+
+    last: Letter | None
+    letter: Letter
+    spaces: int
+    edge: float
+
+    def reads_as(self, upright: list[Ruling]) -> str:
+        """Nothing, a space, or the tab of a new column; nothing before the first letter."""
+        if self.last is None:
+            return ""
+        return _between(self.last, self.letter, self.spaces, self.edge, upright)
+
+
+def _gaps(line: list[Letter]) -> Iterator[Gap]:
+    """From left to right. Drawn twice for a bold look, a letter is read once."""
     last: Letter | None = None
-    spaces = 0
-    edge = first_word = 0.0
-    seen = sorted(line, key=lambda one: (one.left, one.number))
-    shown: list[Letter] = []
-    for letter in seen:
+    spaces, edge = 0, 0.0
+    for letter in sorted(line, key=lambda one: (one.left, one.number)):
         if letter.text.isspace():
             spaces += 1
             edge = max(edge, letter.right)
-            continue
-        if last and _is_twice(last, letter):
-            continue
-        if last is not None:
-            between = _between(last, letter, spaces, max(edge, last.right), upright)
-            cells[-1] += between if between == " " else ""
-            cells += [""] if between == "\t" else []
-            first_word = first_word or (last.right if between else 0)
-        cells[-1] += letter.text
-        last, spaces, edge = letter, 0, letter.right
-        shown.append(letter)
-    if last is None:
-        return
-    size = sorted(letter.size for letter in shown)[len(shown) // 2]
-    left, right = shown[0].left, max(letter.right for letter in shown)
-    bottom = sorted(letter.bottom for letter in shown)[len(shown) // 2]
-    yield Row(tuple(cells), left, right, bottom, size, (first_word or right) - left)
+        elif last is None or not _is_twice(last, letter):
+            yield Gap(last, letter, spaces, edge)
+            last, spaces, edge = letter, 0, letter.right
 
 
 def _is_twice(last: Letter, letter: Letter) -> bool:
@@ -148,14 +172,19 @@ def _is_twice(last: Letter, letter: Letter) -> bool:
 def _between(last: Letter, letter: Letter, spaces: int, edge: float, upright: list[Ruling]) -> str:
     """Nothing, a space, or the tab of a new column."""
     size, whole, bare = max(last.size, letter.size), letter.left - last.right, letter.left - edge
-    middle = (letter.bottom + letter.top) / 2
-    if whole > 0 and any(
-        last.right - 1 <= one.at <= letter.left + 1 and one.covers(middle) for one in upright
-    ):
-        return "\t"
-    if bare > (COLUMN_WITH_SPACE if spaces else COLUMN) * size:
-        return "\t"
-    if spaces > 2 and whole > TYPED_COLUMN * size:
+    is_column = bare > (COLUMN_WITH_SPACE if spaces else COLUMN) * size
+    is_typed_column = spaces > 2 and whole > TYPED_COLUMN * size
+    if is_column or is_typed_column or _is_ruled(last, letter, upright):
         return "\t"
     is_apart = letter.apart and letter.number == last.number + 2
     return " " if spaces or is_apart or whole > WORD * size else ""
+
+
+def _is_ruled(last: Letter, letter: Letter, upright: list[Ruling]) -> bool:
+    """Whether a line is drawn between two letters."""
+    if letter.left <= last.right:
+        return False
+    middle = (letter.bottom + letter.top) / 2
+    return any(
+        last.right - 1 <= one.at <= letter.left + 1 and one.covers(middle) for one in upright
+    )

@@ -91,32 +91,42 @@ def vacant_seat(
     seats = _seats(unit, post, known, by) if until is None or until > known else []
     rows = Holding.objects.filter(unit=unit, post=post).select_related("person")
     busy = [
-        h
-        for h in rows
-        if h != besides and (until is None or h.valid_from < until) and _goes_beyond(h, on)
+        row for row in rows if row != besides and _goes_beyond(row, on) and _is_begun(row, until)
     ]
     title = labels("post", as_of=on)[post]
-    for own in (h for h in busy if h.person_id == person.pk):
+    _refuse_twice(person, busy, title)
+    return _lowest_free(unit, seats, busy, title)
+
+
+def _refuse_twice(person: Person, busy: list[Holding], title: str) -> None:
+    own = next((holding for holding in busy if holding.person_id == person.pk), None)
+    if own is not None:
         raise RefusedError(
             "%(name)s đã giữ chức vụ %(post)s ở đơn vị này từ ngày %(day)s.",
             name=person.full_name,
             post=title,
             day=f"{own.valid_from:%d/%m/%Y}",
         )
+
+
+def _lowest_free(unit: Unit, seats: list[Seat], busy: list[Holding], title: str) -> Seat | None:
+    taken = {holding.seat_id: holding.person.full_name for holding in busy}
+    for seat in seats:
+        if seat.pk not in taken:
+            seat.unit = unit
+            return seat
     if not seats:
         return None
-    taken = {holding.seat_id: holding.person.full_name for holding in busy}
-    free = next((seat for seat in seats if seat.pk not in taken), None)
-    if free is None:
-        names = ", ".join(sorted(taken[seat.pk] for seat in seats))
-        raise RefusedError(
-            "Chức danh %(post)s không còn khuyết: %(names)s đang giữ. Hãy kết thúc việc giữ chức "
-            "vụ đó trước.",
-            post=title,
-            names=names,
-        )
-    free.unit = unit
-    return free
+    raise RefusedError(
+        "Chức danh %(post)s không còn khuyết: %(names)s đang giữ. Hãy kết thúc việc giữ chức "
+        "vụ đó trước.",
+        post=title,
+        names=", ".join(sorted(taken[seat.pk] for seat in seats)),
+    )
+
+
+def _is_begun(row: Holding, until: date | None) -> bool:
+    return until is None or row.valid_from < until
 
 
 def _goes_beyond(row: Seat | Holding, day: date) -> bool:

@@ -7,9 +7,10 @@ may take the code of an old one on the same day. Then what hung on the ended uni
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -142,34 +143,38 @@ class _Act:
         self.founded: dict[str, Unit] = {}
         self.touched: set[int] = set()
         self.ended: set[int] = set()
+        self.moving: set[int] = set()  # units that the act itself puts elsewhere
 
     def apply(self, changes: Sequence[Change]) -> None:
-        for closing in [c for c in changes if isinstance(c, Close)]:
-            self.end(closing.unit)
-        moving = {c.unit.pk for c in changes if isinstance(c, Transfer)}
-        for abolished in [c for c in changes if isinstance(c, Abolish)]:
-            self.abolish(abolished.unit, moving)
-        for new in [c for c in changes if isinstance(c, Found)]:
-            self.found(new)
-        for change in changes:
-            if isinstance(change, Rename):
-                rename_unit(
-                    unit=self.touch(change.unit),
-                    name=change.name,
-                    kind=change.kind,
-                    on=self.on,
-                    by=self.by,
-                    text=self.text,
-                )
-            elif isinstance(change, Transfer):
-                unit, parent = self.touch(change.unit), self.place(change.parent)
-                transfer_unit(unit=unit, parent=parent, on=self.on, by=self.by, text=self.text)
-        for change in changes:
-            if isinstance(change, Close):
-                for target, share in change.into or ((None, Lineage.Share.UNKNOWN),):
-                    self.link(change.unit, target, share, change.basis)
-            elif isinstance(change, Part):
-                self.link(change.unit, change.to, change.share, change.basis)
+        self.moving = {c.unit.pk for c in changes if isinstance(c, Transfer)}
+        for step in STEPS:
+            for change in changes:
+                if act := step.get(type(change)):
+                    act(self, change)
+
+    def close(self, closing: Close) -> None:
+        self.end(closing.unit)
+
+    def rename(self, change: Rename) -> None:
+        rename_unit(
+            unit=self.touch(change.unit),
+            name=change.name,
+            kind=change.kind,
+            on=self.on,
+            by=self.by,
+            text=self.text,
+        )
+
+    def transfer(self, change: Transfer) -> None:
+        unit, parent = self.touch(change.unit), self.place(change.parent)
+        transfer_unit(unit=unit, parent=parent, on=self.on, by=self.by, text=self.text)
+
+    def link_closed(self, change: Close) -> None:
+        for target, share in change.into or ((None, Lineage.Share.UNKNOWN),):
+            self.link(change.unit, target, share, change.basis)
+
+    def link_part(self, change: Part) -> None:
+        self.link(change.unit, change.to, change.share, change.basis)
 
     def touch(self, unit: Unit) -> Unit:
         self.touched.add(unit.pk)
@@ -197,8 +202,8 @@ class _Act:
         )
         self.founded[new.key] = self.touch(unit)
 
-    def abolish(self, unit: Unit, moving: set[int]) -> None:
-        """`moving`: children that the act itself puts elsewhere."""
+    def abolish(self, change: Abolish) -> None:
+        unit = change.unit
         above = (
             UnitParent.objects.as_of(self.on)
             .filter(unit=unit, line=CIVIL)
@@ -213,7 +218,7 @@ class _Act:
         below = (
             UnitParent.objects.as_of(self.on)
             .filter(parent=unit, line=CIVIL)
-            .exclude(unit__in=[*moving, *(board.pk for board in boards_of(unit, on=self.on))])
+            .exclude(unit__in=[*self.moving, *(board.pk for board in boards_of(unit, on=self.on))])
         )
         for row in below.select_related("unit"):
             transfer_unit(
@@ -239,6 +244,16 @@ class _Act:
             to_unit=None if target is None else self.place(target),
         )
         save_record(row, by=self.by, action="units.lineage")
+
+
+STEPS: tuple[dict[type[Change], Callable[[_Act, Any], None]], ...] = (
+    {Close: _Act.close},
+    {Abolish: _Act.abolish},
+    {Found: _Act.found},
+    {Rename: _Act.rename, Transfer: _Act.transfer},
+    {Close: _Act.link_closed, Part: _Act.link_part},
+)
+"""What is done for all changes of an act before the next begins."""
 
 
 def check_parents(*, units: Collection[int] | None = None) -> None:
