@@ -32,7 +32,7 @@ from goc.summing_up.models import Dossier
 from goc.summing_up.verify import check_dossier, verify_dossier
 from logged import put_back
 from snapshots.corrupting import corrupted
-from summing_up.round_made import built, frozen, on_shelf, written
+from summing_up.round_made import built, frozen, on_shelf, opened, written
 
 SMALL = Path(__file__).parents[1] / "golden" / "0.1" / "small" / "dossier"
 GOOD: dict[str, Any] = json.loads((SMALL / "manifest.json").read_bytes())
@@ -411,3 +411,9 @@ def test_contents_that_fit_their_digest_and_are_none_are_problems(db, folder, te
         ("definitions", "tính lại số liệu"),
         ("contents", "dựng lại"),
     }
+
+
+def test_one_of_a_register_without_trainees_has_an_empty_roster(cast):
+    made = build_dossier(round_=opened(cast), by=cast.operator)
+    roster = json.loads((made.folder / "contents" / "danh-sach-trich-ngang.json").read_bytes())
+    assert [len(a["table"]["rows"]) for a in roster["appendices"]] == [0]

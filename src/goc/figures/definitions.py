@@ -150,10 +150,10 @@ class TableDefinition:
 
     @property
     def row_kind(self) -> str:
-        """UNITS of a level, the RECORDS of a grain, the VALUES of a column."""
+        """UNITS of a level, the RECORDS of a grain (a listing's are its own), the VALUES of a column."""
         if self.rows in LEVELS:
             return UNITS
-        return RECORDS if self.rows in GRAINS else VALUES
+        return RECORDS if self.kind == "listing" or self.rows in GRAINS else VALUES
 
     @property
     def sensitive(self) -> bool:

@@ -43,8 +43,9 @@ class Result:
 
 def may_be_kept(definition: TableDefinition) -> bool:
     """Numbers only: no listing, and no table whose lines are people."""
-    names_rows = definition.row_kind == RECORDS and GRAINS[definition.rows].names_people
-    return definition.kind == "crosstab" and not names_rows
+    if definition.kind != "crosstab":
+        return False
+    return definition.row_kind != RECORDS or not GRAINS[definition.rows].names_people
 
 
 # --- as JSON holds them; exact numbers as "228/335"
