@@ -65,6 +65,7 @@ class Computer:
             self.units = units
         self._located: dict[tuple[Any, ...], Any] = {}
         self._maps: dict[date | None, Any] = {}
+        self._units_asked: dict[str, Any] = {}
 
     @cached_property
     def units(self) -> UnitMap:
@@ -169,13 +170,21 @@ class Computer:
         """
         level = self.units.level(unit, day)
         if level in LEVELS:
-            return t[f"at_{level}"] == unit
+            return t[f"at_{level}"] == self._asked(unit)
         below = self.units.under(unit, day)
         inside = t.here.isin(sorted(below))
         for level in LEVELS:
             if there := sorted(set(self.units.at_level(level, day)) & below):
                 inside = inside | t[f"at_{level}"].isin(there).fill_null(False)
         return inside
+
+    def _asked(self, unit: str) -> Any:
+        """The unit as the engine finds it in a table: what is asked about another unit is the same
+        expression.
+        """
+        if unit not in self._units_asked:
+            self._units_asked[unit] = self.frozen.lay(pa.table({"unit": [unit]}))
+        return self._units_asked[unit].unit.as_scalar()
 
     def value(self, indicator: Indicator, q: Question) -> Figure:
         return self.values([indicator], q)[0]

@@ -6,14 +6,18 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 from django.conf import settings
 
 from goc.lib.errors import GocError, InputError
 
 THREADS = min(2, os.cpu_count() or 1)
+REMEMBERED = 200
+"""Questions a process remembers as written for the engine; half a megabyte each at most."""
 
 
 def _duckdb(scratch: Path) -> Any:
@@ -59,6 +63,41 @@ def _spark(_scratch: Path) -> Any:
 
 OPENED: dict[str, Callable[[Path], Any]] = {"duckdb": _duckdb, "spark": _spark}
 """Engine → how it is opened with a folder for what does not fit in memory."""
+
+
+def unbound(table: Any) -> Any:
+    """A table of DuckDB's by its name and columns alone, so that a question about another snapshot
+    is the same expression; one of Spark's as it is.
+    """
+    import ibis  # slow: only for those who ask figures
+
+    if table.get_backend().name != "duckdb":
+        return table
+    return ibis.table(table.schema(), name=table.get_name())
+
+
+def query(expression: Any) -> str:
+    """The expression over `unbound` tables in DuckDB's words. Writing it takes far longer than
+    answering it on a desk, so what was lately asked is remembered.
+    """
+    return written(expression.as_table().op())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def written(operation: Any) -> str:
+    import ibis  # slow: only for those who ask figures
+
+    sql: str = ibis.duckdb.compile(operation.to_expr())
+    return sql
+
+
+def computed(backend: Any, expression: Any) -> pa.Table:
+    """The rows of an expression, of the types it declares."""
+    if backend.name != "duckdb":
+        found: pa.Table = backend.to_pyarrow(expression)
+        return found
+    found = backend.raw_sql(query(expression)).to_arrow_table()
+    return found.cast(expression.as_table().schema().to_pyarrow())
 
 
 @contextmanager

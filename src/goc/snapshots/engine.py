@@ -90,7 +90,7 @@ class Frozen:
     def _opened_table(self, name: str) -> Any:
         columns = columns_of(name)
         if name in self.files:
-            return completed(self._read(self.files[name]), columns)
+            return completed(self._read(self.files[name], name), columns)
         if not columns:
             raise InputError("Bản chốt số liệu không có bảng «%(name)s».", name=name)
         return self.lay(empty(columns))
@@ -105,24 +105,24 @@ class Frozen:
             return self.lay(self._computed(expression))
         name = f"kept_{next(self._numbers)}"
         with self._turn():
-            query = self._backend.compile(expression)
+            query = backends.query(expression)
             self._backend.raw_sql(f"CREATE TEMP TABLE {name} AS {query}")
-            return self._backend.table(name)
+            return backends.unbound(self._backend.table(name))
 
     def lay(self, table: pa.Table) -> Any:
         """A small Arrow table of our own, as an Ibis table of this engine."""
-        path = self._scratch / f"{next(self._numbers)}.parquet"
+        name = f"laid_{next(self._numbers)}"
+        path = self._scratch / f"{name}.parquet"
         pq.write_table(table, path, store_schema=False)
-        return self._read(path)
+        return self._read(path, name)
 
     def _computed(self, expression: Any) -> pa.Table:
         with self._turn():
-            table: pa.Table = self._backend.to_pyarrow(expression)
-        return table
+            return backends.computed(self._backend, expression)
 
-    def _read(self, path: Path) -> Any:
+    def _read(self, path: Path, name: str) -> Any:
         with self._turn():
-            return self._backend.read_parquet(str(path))
+            return backends.unbound(self._backend.read_parquet(str(path), table_name=name))
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
