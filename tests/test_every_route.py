@@ -180,7 +180,7 @@ ROUTES: dict[str, list[Route]] = {
     "units_left": [of_a(EVERYBODY)],
     "unit_left": [of_a(EVERYBODY, "", "traits"), of_a("404 404 404 404 302", "", "nothing")],
     "left_settle": [of_a(WHO_EDITS, "400 403 404 403 302", "traits", "{trait}")],
-    "people": [of_a(EVERYBODY), of_a(EVERYBODY, "", query="?q=Duc")],
+    "people": [*whole(EVERYBODY), of_a(EVERYBODY, "", query="?q=Duc")],
     "people_missing": [of_a(EVERYBODY)],
     "unit_people": [of_a(WHO_SEES, "", "{unit}")],
     "people_same": [of_a(EVERYBODY)],

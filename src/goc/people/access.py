@@ -18,7 +18,6 @@ from goc.audit.spool import record_reading
 from goc.lib.errors import ForbiddenError, HiddenError
 from goc.people.models import Person, PersonMerge
 from goc.people.queries import people_in_scope
-from goc.people.roster import RosterRow
 from goc.people.rules import (
     SENSITIVE_BODIES,
     SENSITIVE_COLUMNS,
@@ -134,14 +133,14 @@ def log_reading(user: object, person: Person) -> None:
     )
 
 
-def log_reading_list(user: object, rows: Sequence[RosterRow], how: str) -> None:
+def log_reading_list(user: object, codes: Sequence[str], how: str) -> None:
     """Somebody read a list of persons, or took it away, with sensitive columns in clear. The events
     hold the codes of the persons, so that each is found by its own.
     """
-    for start in range(0, len(rows), CODES):
-        codes = " ".join(row.code for row in rows[start : start + CODES])
+    for start in range(0, len(codes), CODES):
+        some = " ".join(codes[start : start + CODES])
         record_reading(
-            by=user, action="people.read_list", kind="people.person", text=f"{how}: {codes}"
+            by=user, action="people.read_list", kind="people.person", text=f"{how}: {some}"
         )
 
 

@@ -4,7 +4,6 @@ a unit.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,39 +31,8 @@ from goc.people.models import Holding, Membership, Person, Seat
 from goc.people.queries import people_in_scope
 from goc.units.access import Scope
 from goc.units.models import Unit
-from goc.units.naming import indented
-from goc.units.queries import tree
 
 MANY = 400
-
-
-@dataclass(frozen=True)
-class UnitChoice:
-    """Units to narrow a list by: `choices` for the select, and what lies below each."""
-
-    choices: list[tuple[str, Any]]
-    ids: dict[str, frozenset[int]]
-
-    def below(self, chosen: str) -> frozenset[int] | None:
-        return self.ids.get(chosen) if chosen else None
-
-
-def units_to_choose(scope: Scope, as_of: date) -> UnitChoice:
-    """Districts and what stands above them on a day; communes too where a site has few."""
-    nodes = [n for n in tree(as_of=as_of) if scope.contains(n.id)]
-    children: dict[int | None, list[int]] = defaultdict(list)
-    for node in nodes:
-        children[node.parent_id].append(node.id)
-    shown = nodes if len(nodes) <= MANY else [n for n in nodes if n.level != "commune"]
-    ids = {}
-    for node in shown:
-        stack, found = [node.id], set()
-        while stack:
-            unit = stack.pop()
-            found.add(unit)
-            stack += children[unit]
-        ids[str(node.public_id)] = frozenset(found)
-    return UnitChoice([*indented(shown, as_of=as_of)], ids)
 
 
 def may_add(scope: Scope) -> bool:
