@@ -16,7 +16,7 @@ from django.utils import timezone
 from goc.audit.models import Event
 from goc.audit.spool import record_reading
 from goc.lib.errors import ForbiddenError, HiddenError
-from goc.people.models import Person, PersonMerge
+from goc.people.models import Apart, Person, PersonMerge
 from goc.people.queries import people_in_scope
 from goc.people.rules import (
     SENSITIVE_BODIES,
@@ -80,6 +80,25 @@ def get_merge_to_part(user: object, public_id: UUID | str) -> PersonMerge:
     for person in (merge.kept, merge.gone):
         check_can_edit_person(user, person)
     return merge
+
+
+def get_two_to_edit(user: object, one: UUID, other: UUID) -> tuple[Person, Person]:
+    """Raises HiddenError when one is missing or out of scope, ForbiddenError for who may not edit
+    both.
+    """
+    first, second = (get_person_for(user, public_id) for public_id in (one, other))
+    for person in (first, second):
+        check_can_edit_person(user, person)
+    return first, second
+
+
+def get_apart_to_take_back(user: object, public_id: UUID) -> Apart:
+    """Raises HiddenError, ForbiddenError as for the two files."""
+    apart = Apart.objects.filter(public_id=public_id).select_related("one", "other").first()
+    if apart is None:
+        raise HiddenError("Không có ghi nhận này.")
+    get_two_to_edit(user, apart.one.public_id, apart.other.public_id)
+    return apart
 
 
 def keeper_of(person: Person, *, today: date) -> int | None:

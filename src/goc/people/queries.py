@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from goc.dated.reference import catalogue_rows
 from goc.people import rules
 from goc.people.models import (
+    Apart,
     BoardMember,
     Fact,
     Holding,
@@ -92,6 +93,11 @@ def matching(rows: QuerySet[Person], text: str) -> QuerySet[Person]:
 def coded(code: str) -> Q:
     """The person with that code, or with a file of that code merged into theirs."""
     return Q(code=code) | Q(pk__in=PersonMerge.objects.filter(gone__code=code).values("kept"))
+
+
+def apart_of(one: Person, other: Person) -> Apart | None:
+    """The word that these two are two persons'."""
+    return Apart.objects.filter(one__in=[one, other], other__in=[one, other]).first()
 
 
 # --- seats and holders
