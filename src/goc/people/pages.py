@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from goc.audit.models import Event
@@ -31,6 +33,7 @@ from goc.people.models import Holding, Membership, Person, Seat
 from goc.people.queries import people_in_scope
 from goc.units.access import Scope
 from goc.units.models import Unit
+from goc.units.queries import ancestors, names
 
 MANY = 400
 
@@ -226,4 +229,15 @@ def people_of_unit(unit: Unit, scope: Scope, *, as_of: date, today: date) -> dic
         "as_of": as_of,
         "held": [(h, said.get(h.post, h.post), h.person_id in seen) for h in held],
         "vacant": [said.get(s.post, s.post) for s in vacant],
+        "list_url": _list_of(unit, as_of),
     }
+
+
+def _list_of(unit: Unit, day: date) -> str:
+    """The people of the unit and of all below it, as a list; asked for with the names of all
+    superiors, for the name alone may be that of others too.
+    """
+    chain = [unit.pk, *(above.pk for above in ancestors(unit, as_of=day))]
+    called = names(chain, as_of=day)
+    asked = {"f.unit": ", ".join(called[one] for one in chain), "as_of": f"{day}"}
+    return f"{reverse('people')}?{urlencode(asked)}"
