@@ -70,6 +70,9 @@ def world(cast: factories.Cast) -> World:
         "person": person,
         "other": files_of_one[0],
         "gone": files_of_one[1],
+        "apart": actions.tell_apart(
+            one=person, other=files_of_one[0], by=cast.alice, reason="Hai người"
+        ),
         "holding": Holding.objects.get(person=person),
         "course": Course.objects.get(),
         "enrolment": Enrolment.objects.get(person=person),
@@ -175,20 +178,28 @@ ROUTES: dict[str, list[Route]] = {
     "directive_read": [of_a(WHO_ADDS, WHO_ADDS)],
     "directive_enter": [of_a("", "404 404 404 404 302")],
     "directive_checks": [of_a(WHO_EDITS, WHO_EDITS, "{directive}")],
-    "units": [of_a(EVERYBODY), of_a(EVERYBODY, "", query="?q=Một")],
+    "units": [of_a(EVERYBODY)],
+    "units_list": [*whole(EVERYBODY), of_a(EVERYBODY, "", query="?q=Một")],
     "unit": [of_a(WHO_SEES, "", "{unit}")],
     "units_left": [of_a(EVERYBODY)],
     "unit_left": [of_a(EVERYBODY, "", "traits"), of_a("404 404 404 404 302", "", "nothing")],
     "left_settle": [of_a(WHO_EDITS, "400 403 404 403 302", "traits", "{trait}")],
-    "people": [of_a(EVERYBODY), of_a(EVERYBODY, "", query="?q=Duc")],
+    "people": [*whole(EVERYBODY), of_a(EVERYBODY, "", query="?q=Duc")],
     "people_missing": [of_a(EVERYBODY)],
     "unit_people": [of_a(WHO_SEES, "", "{unit}")],
-    "people_same": [of_a(EVERYBODY)],
     "person": [of_a(WHO_SEES, "", "{person}"), of_a(WHO_SEES, "", "{gone}")],
     "person_same": [of_a(WHO_EDITS, "", "{person}")],
     "person_merge": [
         of_a(WHO_EDITS, WHO_EDITS, "{person}", "{other}"),
         of_a("404 404 404 404 302", "404 404 404 404 302", "{person}", "{gone}"),
+    ],
+    "person_apart": [
+        of_a(WHO_EDITS, WHO_EDITS, "{person}", "{other}"),
+        of_a("404 404 404 404 302", "404 404 404 404 302", "{person}", "{gone}"),
+    ],
+    "person_apart_back": [
+        of_a(WHO_EDITS, WHO_EDITS, "{apart}"),
+        of_a("404 404 404 404 302", "404 404 404 404 302", "{person}"),
     ],
     "person_part": [
         of_a(WHO_EDITS, WHO_EDITS, "{gone}"),

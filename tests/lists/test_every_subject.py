@@ -38,7 +38,7 @@ SAMPLES: dict[str, tuple[str, Any]] = {
     "unit": ("Huyện Một", None),
 }
 """kind → what is typed, and the value that must be stored."""
-WRITTEN_BY_HAND = {"choice", "word", "moment"}
+WRITTEN_BY_HAND = {"choice", "word", "moment", "born"}
 """Kinds that no declared column has: `test_every_page.py` walks them."""
 
 

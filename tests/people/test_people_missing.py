@@ -23,7 +23,7 @@ def test_it_counts_and_leads_to_the_lists(cast, client):
     status, html = get(client, cast.alice)
     assert status == 200 and "Trên 2 đồng chí" in html
     assert (
-        "?missing=telephone" in html and "?missing=ethnicity" in html and "?missing=sex" not in html
+        "?f.lacks=telephone" in html and "?f.lacks=ethnicity" in html and "?f.lacks=sex" not in html
     )
 
 
@@ -31,7 +31,7 @@ def test_a_reader_is_not_told_of_masked_fields(cast, client):
     full(cast)
     person(cast, "Lý Thị Hoa")
     html = get(client, cast.bob)[1]
-    assert "?missing=telephone" in html
+    assert "?f.lacks=telephone" in html
     assert not [
         key for key in ("ethnicity", "religion", "political_theory", "health_class") if key in html
     ]
@@ -40,8 +40,8 @@ def test_a_reader_is_not_told_of_masked_fields(cast, client):
 def test_the_dead_are_in_neither_count_nor_list(cast, client):
     full(cast)
     actions.record_death(person=person(cast, "Chu Văn Cả"), on=DAY, by=cast.operator)
-    assert "?missing=telephone" not in get(client, cast.alice)[1]
-    assert "0 đồng chí" in client.get("/people/?missing=telephone").content.decode()
+    assert "?f.lacks=telephone" not in get(client, cast.alice)[1]
+    assert "0 dòng" in client.get("/worklists/incomplete/?f.lacks=telephone").content.decode()
 
 
 def test_charlie_counts_nobody(cast, client):

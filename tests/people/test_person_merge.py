@@ -1,4 +1,4 @@
-"""The pages `people_same`, `person_same`, `person_merge`, `person_part`, and that of a merged file."""
+"""The pages `person_same`, `person_merge`, `person_part`, and that of a merged file."""
 
 from __future__ import annotations
 
@@ -29,31 +29,15 @@ def main_of(page) -> str:
 
 
 def test_likely_pairs_lead_to_the_merge_and_leave_the_list_when_done(cast, client, two):
-    kept, gone = two
+    gone, kept = two
     client.force_login(cast.alice)
-    found = main_of(client.get("/people/same/"))
-    assert found.count("Xem và gộp") == 1
     assert "/worklists/alike/" in main_of(client.get("/"))
-    assert f"/people/{kept.public_id}/same/" in main_of(client.get("/worklists/alike/"))
-    assert merge_page(kept, gone) in main_of(client.get(f"/people/{kept.public_id}/same/"))
+    assert merge_page(kept, gone) in main_of(client.get("/worklists/alike/"))
+    assert merge_page(gone, kept) in main_of(client.get(f"/people/{gone.public_id}/same/"))
     answer = send(client, merge_page(kept, gone), telephone=KEPT, reason="Một người")
     assert (answer.status_code, answer.url) == (302, f"/people/{kept.public_id}/")
-    assert "Xem và gộp" not in main_of(client.get("/people/same/"))
+    assert "Không có dòng nào khớp" in main_of(client.get("/worklists/alike/"))
     assert gone.code in main_of(client.get(answer.url))
-
-
-def test_who_only_reads_is_offered_nothing(cast, client, two):
-    client.force_login(cast.bob)
-    assert "Xem và gộp" not in main_of(client.get("/people/same/"))
-    client.force_login(cast.charlie)
-    assert two[0].code not in main_of(client.get("/people/same/"))
-
-
-def test_two_who_were_told_apart_are_not_asked_about_again(cast, client):
-    person(cast, birth_date=date(1970, 2, 3))
-    person(cast, birth_date=date(1970, 2, 3), confirmed="người khác, cùng tên")
-    client.force_login(cast.alice)
-    assert "Xem và gộp" not in main_of(client.get("/people/same/"))
 
 
 def test_the_other_is_found_by_code_within_the_scope_only(cast, client, two):

@@ -5,23 +5,17 @@ from __future__ import annotations
 from dataclasses import fields
 from datetime import date
 
-import pytest
-
 import factories
-from goc.lib.errors import ForbiddenError
 from goc.lists.worklists import WORKLISTS
 from goc.people import access, actions, life, queries, roster, rules
-from goc.people.queries import Filters
 from goc.units.access import scope_of
 from goc.units.asking import asking_of
 from people.made import DAY, START, TODAY, full, person
 
 
-def found(user, text="", **filters):
+def found(user, text=""):
     scope = scope_of(user, today=TODAY)
-    rows = queries.search_people(
-        text, scope=scope, as_of=TODAY, today=TODAY, filters=Filters(**filters)
-    )
+    rows = queries.search_people(text, scope=scope, as_of=TODAY, today=TODAY)
     return [p.full_name for p in rows]
 
 
@@ -36,51 +30,6 @@ def test_search_ignores_tones_and_sorts_by_given_name(cast):
 def test_search_finds_a_code_however_typed(cast):
     one, _ = person(cast), person(cast, "Lý Thị Hoa")
     assert found(cast.bob, f" {one.code[:5].lower()}-{one.code[5:]}") == ["Nông Văn Đức"]
-
-
-def test_filters(cast):
-    full(cast)
-    person(cast, "Lý Thị Hoa")
-    assert found(cast.bob, post="commander") == ["Nông Văn Đức"]
-    assert found(cast.bob, unit_ids=frozenset({cast.communes[1].pk})) == []
-    assert found(cast.bob, missing="telephone") == ["Lý Thị Hoa"]
-
-
-@pytest.mark.parametrize(
-    "filters",
-    [
-        {"ethnicity": "tay"},
-        {"party": "yes"},
-        {"political_theory": "advanced"},
-        {"health_class": "3"},
-    ],
-)
-def test_masked_fields_are_not_filtered_by(cast, filters):
-    full(cast)
-    person(cast, "Lý Thị Hoa")
-    assert found(cast.alice, **filters) == ["Nông Văn Đức"]
-    with pytest.raises(ForbiddenError):
-        found(cast.bob, **filters)
-
-
-def test_a_gap_of_a_masked_field_is_not_told(cast):
-    full(cast)
-    person(cast, "Lý Thị Hoa")
-    assert found(cast.alice, missing="ethnicity") == ["Lý Thị Hoa"]
-    with pytest.raises(ForbiddenError):
-        found(cast.bob, missing="ethnicity")
-
-
-def test_who_edits_only_a_part_filters_only_that_part(cast):
-    full(cast)
-    factories.UnitRight.objects.create(
-        user=cast.bob, unit=cast.communes[0], role="editor", valid_from=START
-    )
-    assert found(cast.bob, ethnicity="tay", unit_ids=frozenset({cast.communes[0].pk})) == [
-        "Nông Văn Đức"
-    ]
-    with pytest.raises(ForbiddenError):
-        found(cast.bob, ethnicity="tay")
 
 
 def test_the_keeper_of_today_decides_who_sees(cast):

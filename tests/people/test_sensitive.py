@@ -4,6 +4,7 @@ it in clear leaves an event, the others see none of it; there is really somethin
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -118,6 +119,16 @@ def export(world: World, login: str) -> tuple[int, str]:
     return code, str(book.get_sheet_by_index(0).to_python())
 
 
+def workbook(address: str) -> Surface:
+    def take_away(world: World, login: str) -> tuple[int, str]:
+        world.client.force_login(getattr(world.cast, login))
+        answer = world.client.get(address)
+        book = python_calamine.load_workbook(io.BytesIO(answer.content))
+        return answer.status_code, str(book.get_sheet_by_index(0).to_python())
+
+    return take_away
+
+
 def row_form(model: Any, **which: Any) -> Callable[[World], str]:
     return lambda world: reverse(
         "person_row",
@@ -212,16 +223,22 @@ SURFACES: dict[str, tuple[Surface, tuple[Any, Any, Any, Any], str, tuple[str, ..
         ("Tày", "Chính thức", "Cao cấp"),
     ),
     "people by ethnicity": (
-        table_only(page(at("/people/?ethnicity=tay"))),
+        table_only(page(at("/people/?f.ethnicity=tay"))),
         (200, 403, 200, 403),
         "people.read_list",
         ("Nông Văn Đức",),
     ),
-    "people by what is missing": (
-        table_only(page(at("/people/?missing=health_class"))),
-        (200, 403, 200, 403),
-        "",
-        (),
+    "people for paper": (
+        table_only(page(at("/people/?to=print"))),
+        (200, 200, 200, 200),
+        "people.read_list",
+        ("Tày", "Chính thức", "Cao cấp"),
+    ),
+    "people as a workbook": (
+        workbook("/people/?to=xlsx"),
+        (200, 200, 200, 200),
+        "people.read_list",
+        ("Tày", "Chính thức", "Cao cấp"),
     ),
     "worklist by what is missing": (
         table_only(page(at("/worklists/incomplete/?f.lacks=health_class"))),
@@ -370,8 +387,9 @@ NOT_SENSITIVE = {
     "units",
     "unit",
     "people_missing",
-    "people_same",
     "person_same",
+    "person_apart",
+    "person_apart_back",
     "person_part",
     "person_new",
     "unit_people",
@@ -407,6 +425,7 @@ NOT_SENSITIVE = {
     "list_correct",
     "list_take_back",
     "units_left",
+    "units_list",
     "left_settle",
     "unit_left",
     "search",

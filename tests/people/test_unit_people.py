@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml.html import fromstring
 
 from goc.people import actions
 from goc.units.queries import panels
@@ -25,6 +26,14 @@ def test_it_shows_holders_and_vacancies(cast, client):
         and "Chỉ huy trưởng" in html
         and html.count("Khuyết") == 1
     )
+
+
+def test_it_leads_to_the_list_of_all_below(cast, client):
+    full(cast)
+    part = fromstring(get(client, cast.bob, cast.district)[1])
+    (link,) = part.xpath('//a[contains(text(), "Danh sách cán bộ")]/@href')
+    rows = client.get(link).context["rows"]
+    assert [row.texts[0].text for row in rows] == ["Nông Văn Đức"]
 
 
 def test_a_holder_kept_elsewhere_is_named_but_not_linked(cast, client):

@@ -34,11 +34,11 @@ def test_the_tree_of_ones_own_scope(cast, page):
     assert str(cast.elsewhere.public_id) not in shown
 
 
-def test_a_subtree_and_a_search(cast, page):
-    shown = text(page(cast.bob, "units", unit=cast.district.public_id, q="mot hai"))
+def test_a_subtree_and_the_way_to_the_list(cast, page):
+    shown = text(page(cast.bob, "units", unit=cast.district.public_id, as_of="31/12/2012"))
     assert "<h1>Huyện Một</h1>" in shown
-    assert "xã Một Hai" in shown
-    assert "Không có đơn vị nào mang tên" in text(page(cast.bob, "units", q="zzz"))
+    assert f'action="{reverse("units_list")}"' in shown
+    assert f'href="{reverse("units_list")}?as_of=2012-12-31"' in shown
 
 
 def test_a_whole_country_is_one_line_a_province(cast, page, monkeypatch):

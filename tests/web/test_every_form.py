@@ -18,7 +18,7 @@ import goc
 from browsing import sent_by
 from goc.directives.actions import enter_directive, open_duty
 from goc.funding.actions import FUNDING
-from goc.people.actions import merge_persons
+from goc.people.actions import merge_persons, tell_apart
 from goc.people.models import Holding
 from goc.people.views import ACTS, ROW_ACTS
 from goc.registry.actions import register_document
@@ -33,6 +33,8 @@ CHANGES = {
     "person_row",
     "person_merge",
     "person_part",
+    "person_apart",
+    "person_apart_back",
     "enrolment_act",
     "draft",
     "assessment",
@@ -169,8 +171,11 @@ def pages(cast) -> dict[str, str]:
     kept, other = person(cast, "Lý Một"), person(cast, "Lý Ba")
     gone = person(cast, "Lý Một", cast.communes[1])
     merge_persons(kept=kept, gone=gone, by=cast.operator, reason="Một người")
+    apart = tell_apart(one=one, other=other, by=cast.operator, reason="Hai người")
     return {
         **acts,
+        "person_apart": reverse("person_apart", args=[kept.public_id, other.public_id]),
+        "person_apart_back": reverse("person_apart_back", args=[apart.public_id]),
         "person_merge": reverse("person_merge", args=[kept.public_id, other.public_id]),
         "person_part": reverse("person_part", args=[gone.public_id]),
         **rows,

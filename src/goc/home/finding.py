@@ -96,7 +96,7 @@ def _units(text: str, scope: Scope, as_of: date, at: dict[str, str]) -> Found:
         )
         for n in rows[:EACH]
     ]
-    more = _with(reverse("units"), {"q": text, **at})
+    more = _with(reverse("units_list"), {"q": text, **at})
     return Found(gettext_lazy("Đơn vị"), "building", hits, len(rows), more)
 
 

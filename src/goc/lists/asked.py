@@ -42,7 +42,7 @@ class Asked:
         """All rows asked for, in no order: what is counted."""
         rows = self.shape.rows(self.asking)
         if self.q:
-            rows = _searched(rows, self.shape.text_lookups, self.q)
+            rows = _boxed(rows, self.shape, self.q, self.asking)
         for by, text in self.filters:
             rows = narrowed(rows, by, text, self.asking)
         return rows
@@ -82,7 +82,7 @@ def asked_of(shape: RowShape, asking: Asking, given: Mapping[str, str]) -> Asked
     ]
     sort = given.get("sort", "")
     column = _usable(shape, asking, sort.removeprefix("-")) if sort else None
-    words = given.get("q", "").strip() if shape.text_lookups else ""
+    words = given.get("q", "").strip() if shape.searches else ""
     return Asked(shape, asking, words, tuple(filters), column, sort.startswith("-"))
 
 
@@ -118,6 +118,12 @@ def _masked(label: Any) -> ForbiddenError:
     )
 
 
+def _boxed(rows: QuerySet[Any], shape: RowShape, text: str, asking: Asking) -> QuerySet[Any]:
+    if shape.search is not None:
+        return shape.search.find(rows, text, asking)
+    return _searched(rows, shape.text_lookups, text)
+
+
 def _searched(rows: QuerySet[Any], lookups: tuple[str, ...], text: str) -> QuerySet[Any]:
     """Rows that have every word in one of these columns, tone marks and case aside."""
     keys = {f"folded_{lookup}": Folded(lookup) for lookup in lookups}
@@ -145,7 +151,7 @@ def narrowed(rows: QuerySet[Any], by: Cell | Narrowing, text: str, asking: Askin
 def _choice(cell: Cell, text: str, asking: Asking) -> Q:
     if cell.kind_name == "flag":
         return Q(**{cell.lookup: text.lower() in YES}) if text.lower() in YES + NO else Q()
-    return Q(**{cell.lookup: cell.read(text, asking)})
+    return cell.equals(cell.read(text, asking), asking)
 
 
 def _range(cell: Cell, text: str, asking: Asking) -> Q:
@@ -188,7 +194,7 @@ def _word(cell: Cell, text: str, _asking: Asking) -> Q:
 
 
 def _unit(cell: Cell, text: str, asking: Asking) -> Q:
-    return Q(**{cell.lookup: asking.units.find(text)})
+    return cell.equals(asking.units.find(text), asking)
 
 
 FILTERS = {"choice": _choice, "range": _range, "days": _days, "word": _word, "unit": _unit}

@@ -2,7 +2,8 @@
 
 What multiplies is a table: a new kind is one line of KINDS and its reader. `word` is text that is
 looked for whole (a login, an id) or, with a dot at its end, by its beginning; `moment` a day with
-its hour; `choice` one of the cell's own choices.
+its hour; `choice` one of the cell's own choices; `born` a day, or only its year, looked for by the
+year.
 """
 
 from __future__ import annotations
@@ -111,6 +112,13 @@ def _read_year(value: Any, catalogue: str, asking: Asking) -> int:
     return year
 
 
+def _read_born(value: Any, catalogue: str, asking: Asking) -> int:
+    """The year of a day, or the year alone."""
+    if typed(value).isdigit():
+        return _read_year(value, catalogue, asking)
+    return _read_day(value, catalogue, asking).year
+
+
 def _read_money(value: Any, _catalogue: str, _asking: Asking) -> Decimal:
     amount = number_in(value)
     if amount < 0 or amount != amount.quantize(Decimal("0.001")):
@@ -158,6 +166,7 @@ KINDS: dict[str, Kind] = {
     "code": Kind(_show_code, _read_code, "text", "choice"),
     "day": Kind(_text, _read_day, "date", "range"),
     "year": Kind(_text, _read_year, "int", "range", is_number=True),
+    "born": Kind(_text, _read_born, "text", "range"),
     "count": Kind(lambda v, _c, _a: write(v), _read_whole, "int", "range", is_number=True),
     "money": Kind(_show_money, _read_money, "decimal", "range", is_number=True),
     "flag": Kind(_show_flag, _read_flag, "bool", "choice"),

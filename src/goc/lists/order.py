@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import OrderBy
+from django.db.models.functions import Collate
 
 from goc.dated.folding import Folded
 from goc.dated.models import Entry
@@ -71,7 +72,8 @@ def keys_of(
     if sort is None:
         return [_own(model, by) for by in shape.order]
     if sort.sort is not None:
-        return [Key(sort.sort, descending), last]
+        may_be_empty = _may_be_empty(model, _column_of(sort.sort))
+        return [Key(sort.sort, descending, may_be_empty), last]
     ordered_by = ORDERED_BY.get(sort.kind_name)
     if ordered_by is not None:
         return [Key(ordered_by(sort, asking), descending), last]
@@ -80,9 +82,16 @@ def keys_of(
 
 def _own(model: Any, by: Any) -> Key:
     if not isinstance(by, str):
-        return Key(by)
+        return Key(by, may_be_empty=_may_be_empty(model, _column_of(by)))
     name = by.removeprefix("-")
     return Key(name, by.startswith("-"), _may_be_empty(model, name))
+
+
+def _column_of(by: Any) -> str:
+    """The column that an expression only compares in another way; "" where it makes a new value."""
+    while isinstance(by, Collate):
+        by = by.source_expressions[0]
+    return str(getattr(by, "name", "")) if isinstance(by, F) else ""
 
 
 def _may_be_empty(model: Any, lookup: str) -> bool:

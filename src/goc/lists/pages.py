@@ -145,8 +145,12 @@ def _filters(asked: Asked) -> Iterator[Filter]:
             yield _filter(by, asked, "", choices)
     for cell in asked.shape.cells:
         if may_use(cell, asked.asking):
-            hint = cell.help if cell.kind_name == "word" else HINTS.get(cell.kind.filter, "")
-            yield _filter(cell, asked, hint, _choices(cell, asked.asking))
+            yield _filter(cell, asked, _hint(cell), _choices(cell, asked.asking))
+
+
+def _hint(cell: Cell) -> Any:
+    own = cell.help if cell.kind_name in ("word", "unit") else ""
+    return own or HINTS.get(cell.kind.filter, "")
 
 
 def _filter(

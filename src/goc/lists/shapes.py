@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from goc.dated.fields import Told
 from goc.lib.errors import InputError
@@ -51,6 +51,8 @@ class Cell:
     text leads, "" for nowhere. `given`: whether a form and a workbook give it. `empty`: what stands
     for nothing; "…" is "not known". `folds`: too long to stand open on the page. `on(row)`: of a
     unit, the day of the fact it stands in; without it the unit is named as of the day asked about.
+    `where(value, asking)`: of a choice or a unit, the rows meant by a value, where these are not
+    those whose `lookup` is equal (any of several posts, a unit with all below it).
     """
 
     name: str
@@ -61,7 +63,7 @@ class Cell:
     catalogue: str = ""
     sensitive: bool | Callable[[Any], bool] = False
     required: bool = False
-    help: str = ""
+    help: Any = ""
     given: bool = True
     choices: tuple[tuple[str, Any], ...] = ()
     sort: Any = None
@@ -69,6 +71,7 @@ class Cell:
     empty: Any = UNKNOWN
     folds: bool = False
     on: Callable[[Any], date | None] = no_day
+    where: Callable[[Any, Asking], Q] | None = None
 
     @property
     def kind(self) -> Kind:
@@ -77,6 +80,10 @@ class Cell:
     def hides(self, row: Any) -> bool:
         """Whether this row's cell is masked for who sees its unit's rows masked."""
         return self.sensitive(row) if callable(self.sensitive) else self.sensitive
+
+    def equals(self, value: Any, asking: Asking) -> Q:
+        """The rows meant by a value that is chosen whole."""
+        return self.where(value, asking) if self.where else Q(**{self.lookup: value})
 
     def text(self, row: Any, asking: Asking) -> str:
         """As shown; empty where nothing is known. Masks are the shape's affair."""
@@ -123,6 +130,16 @@ class Narrowing:
 
 
 @dataclass(frozen=True)
+class Search:
+    """The search box of a list that reads more than text columns: `find(rows, text, asking)` →
+    rows.
+    """
+
+    label: Any
+    find: Callable[[QuerySet[Any], str, Asking], QuerySet[Any]]
+
+
+@dataclass(frozen=True)
 class Act:
     """What can be done with a row, and where."""
 
@@ -137,7 +154,8 @@ class RowShape:
     of a page with what their cells need from other tables, in a fixed number of queries; without it
     the cells read the rows themselves. `keeper(row)`: the id of the unit whose rights decide masks.
     `order`: columns, or expressions, of the order before anybody chooses one. `text_lookups`: the
-    columns that the search box reads; none: no box. `acts(row, asking)`: what is offered beside it.
+    columns that the search box reads, or `search` in their place; none: no box. `acts(row,
+    asking)`: what is offered beside it.
     """
 
     name: str
@@ -147,12 +165,17 @@ class RowShape:
     keeper: Callable[[Any], int | None] = nobodys
     order: tuple[Any, ...] = ("-pk",)
     text_lookups: tuple[str, ...] = ()
+    search: Search | None = None
     read: Callable[[list[Any], Asking], Sequence[Any]] = as_they_are
     narrowings: tuple[Narrowing, ...] = ()
     acts: Callable[[Any, Asking], Sequence[Act]] = nothing
 
     def cell(self, name: str) -> Cell | None:
         return next((cell for cell in self.cells if cell.name == name), None)
+
+    @property
+    def searches(self) -> bool:
+        return self.search is not None or bool(self.text_lookups)
 
     @property
     def given(self) -> list[Cell]:

@@ -16,9 +16,8 @@ from django.utils import timezone
 from goc.audit.models import Event
 from goc.audit.spool import record_reading
 from goc.lib.errors import ForbiddenError, HiddenError
-from goc.people.models import Person, PersonMerge
+from goc.people.models import Apart, Person, PersonMerge
 from goc.people.queries import people_in_scope
-from goc.people.roster import RosterRow
 from goc.people.rules import (
     SENSITIVE_BODIES,
     SENSITIVE_COLUMNS,
@@ -83,6 +82,25 @@ def get_merge_to_part(user: object, public_id: UUID | str) -> PersonMerge:
     return merge
 
 
+def get_two_to_edit(user: object, one: UUID, other: UUID) -> tuple[Person, Person]:
+    """Raises HiddenError when one is missing or out of scope, ForbiddenError for who may not edit
+    both.
+    """
+    first, second = (get_person_for(user, public_id) for public_id in (one, other))
+    for person in (first, second):
+        check_can_edit_person(user, person)
+    return first, second
+
+
+def get_apart_to_take_back(user: object, public_id: UUID) -> Apart:
+    """Raises HiddenError, ForbiddenError as for the two files."""
+    apart = Apart.objects.filter(public_id=public_id).select_related("one", "other").first()
+    if apart is None:
+        raise HiddenError("Không có ghi nhận này.")
+    get_two_to_edit(user, apart.one.public_id, apart.other.public_id)
+    return apart
+
+
 def keeper_of(person: Person, *, today: date) -> int | None:
     """The unit the rights are measured by: today's keeper, else the last, else the next."""
     if (known := vars(person).get("keeper_unit")) is not None:
@@ -134,14 +152,14 @@ def log_reading(user: object, person: Person) -> None:
     )
 
 
-def log_reading_list(user: object, rows: Sequence[RosterRow], how: str) -> None:
+def log_reading_list(user: object, codes: Sequence[str], how: str) -> None:
     """Somebody read a list of persons, or took it away, with sensitive columns in clear. The events
     hold the codes of the persons, so that each is found by its own.
     """
-    for start in range(0, len(rows), CODES):
-        codes = " ".join(row.code for row in rows[start : start + CODES])
+    for start in range(0, len(codes), CODES):
+        some = " ".join(codes[start : start + CODES])
         record_reading(
-            by=user, action="people.read_list", kind="people.person", text=f"{how}: {codes}"
+            by=user, action="people.read_list", kind="people.person", text=f"{how}: {some}"
         )
 
 

@@ -1,64 +1,99 @@
-"""Who may stand in the register twice: the worklist of likely same persons."""
+"""Which files may be of one person: of one name (tone marks aside), births that agree; where one is
+not known, kept by one unit besides. Two that were told apart are not asked about again.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from itertools import combinations
+from itertools import chain
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from goc.audit.models import Event
-from goc.people.models import Person
-from goc.people.queries import people_in_scope, standing
+from goc.dated.bulk import portions
+from goc.people.models import Apart, Person
+from goc.people.queries import people_in_scope
 from goc.people.rules import may_be_born_as
-from goc.units.access import Scope
-from goc.units.belonging import belonging
+from goc.units.asking import Asking
 
 ASKED = "same_person"
-"""The question of `add_person`; who answered it has said that they are two."""
+"""The question of `add_person`; who answers it says that they are two."""
+
+
+def seen_by(asking: Asking) -> QuerySet[Person]:
+    return people_in_scope(asking.scope, today=asking.today).order_by()
+
+
+def with_an_earlier_file(asking: Asking) -> QuerySet[Person]:
+    """Persons of the scope of whom an earlier file of the scope may be: each pair at its later
+    file. By the index of name and year.
+    """
+    apart = Apart.objects.filter(one=OuterRef("pk"), other=OuterRef(OuterRef("pk")))
+    before = seen_by(asking).filter(
+        ~Exists(apart), folded=OuterRef("folded"), pk__lt=OuterRef("pk")
+    )
+    same_year = before.filter(birth_year=OuterRef("birth_year"))
+    same_day = Q(birth_date=OuterRef("birth_date")) | Q(birth_date__isnull=True)
+    here = before.filter(Q(keeper_unit=OuterRef("keeper_unit")))
+    return seen_by(asking).filter(
+        Q(Exists(same_year.filter(same_day)), birth_date__isnull=False)
+        | Q(Exists(same_year), birth_date__isnull=True)
+        | Q(Exists(here), birth_year__isnull=True)
+        | Q(Exists(here.filter(birth_year__isnull=True)))
+    )
+
+
+def alike_with(persons: Iterable[Any], asking: Asking) -> dict[int, list[Any]]:
+    """For each of these (with `keeper_unit`) the files of the scope that may be theirs, the oldest
+    first.
+    """
+    asked = list(persons)
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for names in portions(sorted({person.folded for person in asked})):
+        for person in seen_by(asking).filter(folded__in=names).order_by("pk"):
+            groups[person.folded].append(person)
+    apart = _told_apart(asked)
+    return {
+        person.pk: [
+            other
+            for other in groups[person.folded]
+            if _may_be_one(person, other) and (other.pk, person.pk) not in apart
+        ]
+        for person in asked
+    }
 
 
 @dataclass(frozen=True)
-class Likely:
-    one: Person
+class ToldApart:
+    """A file that is another person's, and the word that says so."""
+
     other: Person
+    apart: Apart
 
 
-def likely_same(scope: Scope, *, today: date, person: Person | None = None) -> list[Likely]:
-    """Pairs within the scope of one name (tone marks aside) whose births agree; where one is not
-    known, who are kept in one unit besides. `person`: only pairs of this one.
-    """
-    names = standing().order_by().values("folded").annotate(times=Count("pk")).filter(times__gt=1)
-    if person is not None:
-        names = names.filter(folded=person.folded)
-    seen = people_in_scope(scope, today=today).filter(folded__in=names.values("folded"))
-    groups: dict[str, list[Person]] = defaultdict(list)
-    for one in seen:
-        groups[one.folded].append(one)
-    pairs = [Likely(*pair) for group in groups.values() for pair in combinations(group, 2)]
-    likely = _likely(pairs, today)
-    return likely if person is None else [p for p in likely if person in (p.one, p.other)]
+def told_apart_from(person: Person, asking: Asking) -> list[ToldApart]:
+    """Of the files in the scope, in the order in which it was said."""
+    rows = Apart.objects.filter(Q(one=person) | Q(other=person)).select_related("one", "other")
+    told = [ToldApart(a.other if a.one_id == person.pk else a.one, a) for a in rows]
+    seen = set(
+        seen_by(asking).filter(pk__in=[t.other.pk for t in told]).values_list("pk", flat=True)
+    )
+    return [t for t in told if t.other.pk in seen]
 
 
-def _likely(pairs: list[Likely], today: date) -> list[Likely]:
-    alike = [pair for pair in pairs if may_be_born_as(pair.one, pair.other)]
-    home = belonging(today).home if alike else None
-    told_apart = _told_apart({one.public_id for pair in alike for one in (pair.one, pair.other)})
-
-    def likely(pair: Likely) -> bool:
-        if {str(pair.one.public_id), str(pair.other.public_id)} & told_apart:
-            return False
-        if pair.one.birth_year and pair.other.birth_year:
-            return True
-        units = [vars(one)["keeper_unit"] for one in (pair.one, pair.other)]
-        return home is not None and home(units[0]) == home(units[1])
-
-    return [pair for pair in alike if likely(pair)]
+def _may_be_one(one: Any, other: Any) -> bool:
+    if one.pk == other.pk or not may_be_born_as(one, other):
+        return False
+    known = one.birth_year is not None and other.birth_year is not None
+    return known or one.keeper_unit == other.keeper_unit
 
 
-def _told_apart(subjects: set[object]) -> set[str]:
-    """Who was entered with the word that they are somebody else."""
-    made = Event.objects.filter(action="people.add_person", subject__in=[str(s) for s in subjects])
-    return {event.subject for event in made if ASKED in event.after.get("confirmed", {})}
+def _told_apart(persons: list[Any]) -> set[tuple[int, int]]:
+    """Pairs, either way round."""
+    pairs: set[tuple[int, int]] = set()
+    for some in portions([person.pk for person in persons]):
+        rows = Apart.objects.filter(Q(one__in=some) | Q(other__in=some))
+        pairs |= set(rows.values_list("one_id", "other_id"))
+    return set(chain(pairs, ((other, one) for one, other in pairs)))

@@ -18,7 +18,8 @@ class PeopleConfig(AppConfig):
         from goc.dated import reference
         from goc.figures import loading
         from goc.lists import worklists as waiting
-        from goc.people import access, freeze, grains, handing_over, worklists  # noqa: F401
+        from goc.lists.registry import register_page
+        from goc.people import access, freeze, grains, handing_over, lists, worklists  # noqa: F401
         from goc.units import endings
         from goc.units.queries import panels
         from goc.web import menu
@@ -27,6 +28,7 @@ class PeopleConfig(AppConfig):
         loading.register(HERE / "indicators")
         loading.register(HERE / "tables")
         menu.items.append(menu.MenuItem(gettext_lazy("Cán bộ"), "people", "users", 20))
+        register_page("people", lists.PEOPLE)
         waiting.register(*worklists.WORKLISTS)
         panels.append("unit_people")
         masks.sensitive.append(access.sensitive_in)

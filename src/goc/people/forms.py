@@ -11,8 +11,8 @@ from django.utils.translation import gettext, gettext_lazy
 
 from goc.dated.reference import labels
 from goc.lib.days import read_year
-from goc.lib.errors import ForbiddenError, InputError
-from goc.people import queries, rules
+from goc.lib.errors import InputError
+from goc.people import rules
 from goc.people.life import KINDS
 from goc.people.models import Fact, Holding, Membership, Person
 from goc.units.access import Scope
@@ -290,46 +290,6 @@ class CorrectRowForm(ActForm):
         if isinstance(row, Membership):
             del self.fields["decision"]
         self.initial = {name: getattr(row, name) for name in self.fields if name != "text"}
-
-
-class FilterForm(Form):
-    """One line of search; wrong values filter nothing. Sensitive filters only for who may use
-    them: `check_allowed` refuses the others.
-    """
-
-    q = forms.CharField(label=gettext_lazy("Họ tên, mã cán bộ"), required=False, max_length=120)
-    post = forms.ChoiceField(label=gettext_lazy("Chức vụ"), required=False)
-    unit = forms.ChoiceField(label=gettext_lazy("Đơn vị"), required=False)
-    ethnicity = forms.ChoiceField(label=gettext_lazy("Dân tộc"), required=False)
-    missing = forms.ChoiceField(label=gettext_lazy("Hồ sơ thiếu"), required=False)
-    as_of = DayField(label=gettext_lazy("Vào ngày"), required=False)
-
-    def __init__(self, *args: Any, units: Choices, sensitive: bool, **options: Any) -> None:
-        super().__init__(*args, **options)
-        everyone = ("", gettext_lazy("Tất cả"))
-        gaps = [
-            (key, label)
-            for key, label in queries.MISSING.items()
-            if sensitive or key not in queries.SENSITIVE_GAPS
-        ]
-        choose(self.fields["post"], codes("post", everyone))
-        choose(self.fields["unit"], [everyone, *units])
-        choose(self.fields["ethnicity"], codes("ethnic_group", everyone))
-        choose(self.fields["missing"], [everyone, *gaps])
-        self.sensitive = sensitive
-        if not sensitive:
-            del self.fields["ethnicity"]
-
-    def check_allowed(self) -> None:
-        """Validates. Raises ForbiddenError for a question about what is masked."""
-        self.is_valid()
-        asked = self.data.get("missing", "") in queries.SENSITIVE_GAPS
-        if not self.sensitive and (asked or any(map(self.data.get, rules.SENSITIVE_COLUMNS))):
-            raise ForbiddenError("Bạn không được lọc theo thông tin đang được che.")
-
-    def said(self) -> str:
-        """What was asked, for the log: the names of the filters, never a name that was typed."""
-        return f"/people/ {' '.join(name for name, value in self.cleaned_data.items() if value)}"
 
 
 def choose(field: forms.Field, choices: Choices) -> None:

@@ -51,3 +51,11 @@ class MergeForm(Form):
 
 class PartForm(Form):
     reason = forms.CharField(label=gettext_lazy("Lý do tách"), max_length=REASON)
+
+
+class ApartForm(Form):
+    reason = forms.CharField(label=gettext_lazy("Căn cứ cho biết là hai người"), max_length=REASON)
+
+
+class ApartBackForm(Form):
+    reason = forms.CharField(label=gettext_lazy("Lý do rút lại"), max_length=REASON)

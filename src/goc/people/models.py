@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from goc.dated.models import Dated, Record
@@ -33,7 +33,7 @@ class Person(Record):
 
     code = models.CharField(max_length=11, unique=True)
     full_name = models.CharField(max_length=120)
-    folded = models.CharField(max_length=120, db_index=True)
+    folded = models.CharField(max_length=120)
     sort_key = models.CharField(max_length=250, db_index=True)
     sex = models.CharField(max_length=6, choices=Sex, blank=True)
     birth_date = models.DateField(null=True, blank=True)
@@ -52,6 +52,7 @@ class Person(Record):
 
     class Meta:
         ordering = ["sort_key", "id"]
+        indexes = [models.Index(fields=["folded", "birth_year"], name="people_person_alike")]
 
     def __str__(self) -> str:
         return self.full_name
@@ -83,6 +84,27 @@ class PersonMerge(Record):
 
     def __str__(self) -> str:
         return f"{self.gone.code} → {self.kept.code}"
+
+
+class Apart(Record):
+    """Two files said to be two persons': they are not asked about again. `one` is the earlier. They
+    stay what they are when one of them is merged into a third.
+    """
+
+    one = models.ForeignKey(Person, CASCADE, related_name="+")
+    other = models.ForeignKey(Person, CASCADE, related_name="+")
+    by = models.CharField(max_length=150)
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="people_apart_once"),
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="people_apart_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one.code} ≠ {self.other.code}"
 
 
 class Keeper(Dated):

@@ -4,12 +4,13 @@ a unit.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from goc.audit.models import Event
@@ -32,39 +33,9 @@ from goc.people.models import Holding, Membership, Person, Seat
 from goc.people.queries import people_in_scope
 from goc.units.access import Scope
 from goc.units.models import Unit
-from goc.units.naming import indented
-from goc.units.queries import tree
+from goc.units.queries import ancestors, names
 
 MANY = 400
-
-
-@dataclass(frozen=True)
-class UnitChoice:
-    """Units to narrow a list by: `choices` for the select, and what lies below each."""
-
-    choices: list[tuple[str, Any]]
-    ids: dict[str, frozenset[int]]
-
-    def below(self, chosen: str) -> frozenset[int] | None:
-        return self.ids.get(chosen) if chosen else None
-
-
-def units_to_choose(scope: Scope, as_of: date) -> UnitChoice:
-    """Districts and what stands above them on a day; communes too where a site has few."""
-    nodes = [n for n in tree(as_of=as_of) if scope.contains(n.id)]
-    children: dict[int | None, list[int]] = defaultdict(list)
-    for node in nodes:
-        children[node.parent_id].append(node.id)
-    shown = nodes if len(nodes) <= MANY else [n for n in nodes if n.level != "commune"]
-    ids = {}
-    for node in shown:
-        stack, found = [node.id], set()
-        while stack:
-            unit = stack.pop()
-            found.add(unit)
-            stack += children[unit]
-        ids[str(node.public_id)] = frozenset(found)
-    return UnitChoice([*indented(shown, as_of=as_of)], ids)
 
 
 def may_add(scope: Scope) -> bool:
@@ -258,4 +229,15 @@ def people_of_unit(unit: Unit, scope: Scope, *, as_of: date, today: date) -> dic
         "as_of": as_of,
         "held": [(h, said.get(h.post, h.post), h.person_id in seen) for h in held],
         "vacant": [said.get(s.post, s.post) for s in vacant],
+        "list_url": _list_of(unit, as_of),
     }
+
+
+def _list_of(unit: Unit, day: date) -> str:
+    """The people of the unit and of all below it, as a list; asked for with the names of all
+    superiors, for the name alone may be that of others too.
+    """
+    chain = [unit.pk, *(above.pk for above in ancestors(unit, as_of=day))]
+    called = names(chain, as_of=day)
+    asked = {"f.unit": ", ".join(called[one] for one in chain), "as_of": f"{day}"}
+    return f"{reverse('people')}?{urlencode(asked)}"

@@ -6,7 +6,7 @@ The day is always said by the caller; what may be seen is said by a Scope.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,14 +18,13 @@ from django.db.models.functions import Coalesce, Collate
 from django.utils.translation import gettext_lazy
 
 from goc.dated.reference import catalogue_rows
-from goc.lib.errors import ForbiddenError
 from goc.people import rules
 from goc.people.models import (
+    Apart,
     BoardMember,
     Fact,
     Holding,
     Keeper,
-    Membership,
     Person,
     PersonMerge,
     Seat,
@@ -33,33 +32,6 @@ from goc.people.models import (
 from goc.units.access import Scope
 from goc.units.models import Unit
 from goc.viet.names import fold
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What a list is narrowed by; empty does not narrow. `unit_ids`: kept there. `missing`: a key
-    of MISSING.
-    """
-
-    post: str = ""
-    unit_ids: frozenset[int] | None = None
-    ethnicity: str = ""
-    party: str = ""
-    political_theory: str = ""
-    health_class: str = ""
-    missing: str = ""
-
-    @property
-    def is_sensitive(self) -> bool:
-        return any(
-            (
-                self.ethnicity,
-                self.party,
-                self.political_theory,
-                self.health_class,
-                self.missing in SENSITIVE_GAPS,
-            )
-        )
 
 
 def by_name(prefix: str = "") -> Combinable:
@@ -98,31 +70,23 @@ def keepers_on(persons: Collection[int], *, day: date) -> dict[int, int]:
     return found
 
 
-def search_people(
-    text: str, *, scope: Scope, as_of: date, today: date, filters: Filters | None = None
-) -> QuerySet[Person]:
-    """Names that contain the text, tone marks aside, or the one person with that code. Of another
-    day than today: those whose file was open then, and where it was kept then.
-
-    Raises ForbiddenError when a filter asks for what is masked anywhere in the part of the scope
-    that is looked at.
+def search_people(text: str, *, scope: Scope, as_of: date, today: date) -> QuerySet[Person]:
+    """Persons of the scope that the text means. Of another day than today: those whose file was
+    open then.
     """
-    filters = filters or Filters()
-    rows = people_in_scope(scope, today=today)
-    looked_at = filters.unit_ids if as_of == today else None  # rights are those of today's keeper
-    if filters.is_sensitive and not sees_all_sensitive(scope, looked_at):
-        raise ForbiddenError("Bạn không được lọc theo thông tin đang được che.")
-    if text.strip():
-        code = rules.read_code(text)
-        rows = rows.filter(coded(code)) if code else rows.filter(folded__contains=fold(text))
-    if as_of != today:
-        kept = Keeper.objects.as_of(as_of).filter(person=OuterRef("pk"))
-        there = kept if filters.unit_ids is None else kept.filter(unit__in=filters.unit_ids)
-        rows = rows.filter(Exists(there))
-    elif filters.unit_ids is not None:
-        rows = rows.filter(Q(keeper_unit__in=filters.unit_ids))
-    for condition in _conditions(filters, as_of):
-        rows = rows.filter(condition)
+    rows = matching(people_in_scope(scope, today=today), text)
+    if as_of == today:
+        return rows
+    return rows.filter(Exists(Keeper.objects.as_of(as_of).filter(person=OuterRef("pk"))))
+
+
+def matching(rows: QuerySet[Person], text: str) -> QuerySet[Person]:
+    """Names that hold every word, tone marks aside, or the one person with that code."""
+    code = rules.read_code(text)
+    if code:
+        return rows.filter(coded(code))
+    for word in fold(text).split():
+        rows = rows.filter(folded__contains=word)
     return rows
 
 
@@ -131,31 +95,9 @@ def coded(code: str) -> Q:
     return Q(code=code) | Q(pk__in=PersonMerge.objects.filter(gone__code=code).values("kept"))
 
 
-def sees_all_sensitive(scope: Scope, unit_ids: Collection[int] | None) -> bool:
-    """Whether nothing is masked for this user in all of these units (None: in all of the scope)."""
-    if unit_ids is None:
-        return (
-            scope.sees_sensitive(None)
-            if scope.everything
-            else all(map(scope.sees_sensitive, scope.ids))
-        )
-    return all(scope.sees_sensitive(unit) for unit in unit_ids if scope.contains(unit))
-
-
-def _conditions(filters: Filters, as_of: date) -> Iterable[Q | Exists]:
-    own = {"person": OuterRef("pk")}
-    if filters.post:
-        yield Exists(Holding.objects.as_of(as_of).filter(**own, post=filters.post))
-    if filters.ethnicity:
-        yield Q(ethnicity=filters.ethnicity)
-    if filters.party:
-        member = Exists(Membership.objects.as_of(as_of).filter(**own, body=Membership.Body.PARTY))
-        yield member if filters.party == "yes" else ~Q(member)
-    for kind in rules.SENSITIVE_KINDS:
-        if value := getattr(filters, kind):
-            yield Exists(Fact.objects.as_of(as_of).filter(**own, kind=kind, value=value))
-    if filters.missing:
-        yield gap(filters.missing, as_of) & living(as_of)
+def apart_of(one: Person, other: Person) -> Apart | None:
+    """The word that these two are two persons'."""
+    return Apart.objects.filter(one__in=[one, other], other__in=[one, other]).first()
 
 
 # --- seats and holders

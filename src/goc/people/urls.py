@@ -2,19 +2,28 @@
 
 from django.urls import path, re_path
 
-from goc.people import merge_views, views
+from goc.people import apart_views, merge_views, views
 
 ONE = "people/(?P<public_id>[0-9a-f-]{36})/"
 urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/missing/", views.people_missing, name="people_missing"),
     path("people/new/", views.person_new, name="person_new"),
-    path("people/same/", merge_views.people_same, name="people_same"),
     path("people/<uuid:public_id>/same/", merge_views.person_same, name="person_same"),
     path(
         "people/<uuid:public_id>/merge/<uuid:other>/",
         merge_views.person_merge,
         name="person_merge",
+    ),
+    path(
+        "people/<uuid:public_id>/apart/<uuid:other>/",
+        apart_views.person_apart,
+        name="person_apart",
+    ),
+    path(
+        "people/apart/<uuid:public_id>/back/",
+        apart_views.person_apart_back,
+        name="person_apart_back",
     ),
     path("people/<uuid:public_id>/part/", merge_views.person_part, name="person_part"),
     path("people/of-unit/<uuid:public_id>/", views.unit_people, name="unit_people"),

@@ -1,11 +1,11 @@
-"""Pages of persons: search, one person, the acts on a person, the holders of a unit as a part of
+"""Pages of persons: their list, one person, the acts on a person, the holders of a unit as a part of
 its page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -18,67 +18,48 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goc.lib.errors import HiddenError
-from goc.people import access, actions, forms, life, merge_pages, pages, queries, roster
+from goc.lists.views import list_answer
+from goc.people import access, actions, forms, life, lists, merge_pages, pages, queries
 from goc.people.models import Fact, Holding, Membership, Person
+from goc.people.worklists import gaps_told_to
 from goc.units.access import get_unit_for, scope_of
+from goc.units.asking import Asking, asking_for
 from goc.units.forms import AsOfForm
 from goc.web.forms import attempt
 from goc.web.once import once
-from goc.web.paging import page_of
 from goc.web.timeline import Span
 
 
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
-    asked = AsOfForm(request.GET, today=today)
-    scope = scope_of(request.user, today=today)
-    units = pages.units_to_choose(scope, asked.day)
-    below = units.below(request.GET.get("unit", ""))
-    form = forms.FilterForm(
-        request.GET, units=units.choices, sensitive=queries.sees_all_sensitive(scope, below)
-    )
-    form.check_allowed()
-    given = form.cleaned_data
-    filters = queries.Filters(
-        post=given.get("post", ""),
-        unit_ids=below,
-        ethnicity=given.get("ethnicity", ""),
-        missing=given.get("missing", ""),
-    )
-    found = queries.search_people(
-        given.get("q", ""), scope=scope, as_of=asked.day, today=today, filters=filters
-    )
-    page = page_of(request, found)
-    rows = [
-        (row, scope.sees_sensitive(person.keeper_unit))
-        for person, row in zip(page, roster.rows_of(page, as_of=asked.day), strict=True)
-    ]
-    access.log_reading_list(request.user, [row for row, clear in rows if clear], form.said())
-    return render(
-        request,
-        "people/people.html",
-        {
-            "form": form,
-            "asked": asked,
-            "page": page,
-            "rows": rows,
-            "mask": access.MASK,
-            "may_add": pages.may_add(scope),
-        },
-    )
+    """Of whom what is masked for others stood in clear, on whatever way, is recorded."""
+    asking = asking_for(request)
+    clear: list[str] = []
+
+    def read(persons: list[Any], asking: Asking) -> Sequence[lists.Known]:
+        rows = lists.known(persons, asking)
+        clear.extend(r.person.code for r in rows if asking.sees_clear(r.person.keeper_unit))
+        return rows
+
+    shape, may_add = replace(lists.PEOPLE, read=read), pages.may_add(asking.scope)
+    answer = list_answer(request, shape, asking, "people/people.html", may_add=may_add)
+    access.log_reading_list(request.user, clear, _said(request))
+    return answer
+
+
+def _said(request: HttpRequest) -> str:
+    """What was asked, for the log: the names of the filters, never a name that was typed."""
+    asked = [name for name, value in request.GET.items() if value and name not in ("after", "sort")]
+    return f"/people/ {' '.join(asked)}"
 
 
 @require_safe
 def people_missing(request: HttpRequest) -> HttpResponse:
-    """The worklist "bổ sung hồ sơ thiếu": what is not known of how many, each leading to the list
-    of them.
-    """
-    today = timezone.localdate()
-    scope = scope_of(request.user, today=today)
-    sensitive = queries.sees_all_sensitive(scope, None)
-    gaps = queries.missing_information(scope, as_of=today, today=today)
-    shown = [g for g in gaps if sensitive or g.key not in queries.SENSITIVE_GAPS]
+    """What is not known of how many, each leading to the worklist of them."""
+    asking = asking_for(request)
+    gaps = queries.missing_information(asking.scope, as_of=asking.today, today=asking.today)
+    told = gaps_told_to(asking)
+    shown = [gap for gap in gaps if gap.key in told]
     return render(request, "people/people_missing.html", {"gaps": shown, "total": gaps[0].total})
 
 

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from goc.dated.bulk import portions
 from goc.dated.reference import find_code
-from goc.lists.shapes import Act, Cell, Narrowing, RowShape
+from goc.lists.kinds import typed
+from goc.lists.shapes import UNKNOWN, Act, Cell, Narrowing, RowShape
 from goc.lists.worklists import Worklist
+from goc.people.alike import alike_with, with_an_earlier_file
 from goc.people.models import BoardMember, Holding, Person, Seat
 from goc.people.queries import MISSING, SENSITIVE_GAPS, by_name, gap, living, people_in_scope
 from goc.units.asking import Asking
@@ -228,34 +232,49 @@ TO_RENEW = RowShape(
 # --- the same person twice
 
 
-def _alike(asking: Asking) -> QuerySet[Person]:
-    """Persons of the scope with the name and the birth of another of the scope."""
-    others = people_in_scope(asking.scope, today=asking.today).order_by()
-    same_birth = Q(birth_date=OuterRef("birth_date")) | Q(birth_year=OuterRef("birth_year"))
-    twins = others.filter(same_birth, folded=OuterRef("folded")).exclude(pk=OuterRef("pk"))
-    return _living(asking).filter(Exists(twins))
-
-
 @dataclass(frozen=True)
 class Twin:
+    """A file, the unit that keeps it, and the earlier ones that may be of the same person."""
+
     person: Any
     keeper: Unit
+    earlier: list[Any]
 
 
-def _with_keepers(persons: list[Any], _asking: Asking) -> Sequence[Twin]:
-    units = Unit.objects.in_bulk({p.keeper_unit for p in persons})
-    return [Twin(p, units[p.keeper_unit]) for p in persons]
+def _twins(persons: list[Any], asking: Asking) -> Sequence[Twin]:
+    alike = alike_with(persons, asking)
+    earlier = {p.pk: [one for one in alike[p.pk] if one.pk < p.pk] for p in persons}
+    asking.learn_units(one.keeper_unit for found in earlier.values() for one in found)
+    units: dict[int, Unit] = {}
+    for some in portions(list({p.keeper_unit for p in persons})):
+        units |= Unit.objects.in_bulk(some)
+    return [Twin(p, units[p.keeper_unit], earlier[p.pk]) for p in persons]
 
 
-def _birth(twin: Twin) -> str:
-    person = twin.person
-    return f"{person.birth_date:%d/%m/%Y}" if person.birth_date else str(person.birth_year or "")
+def _born(person: Any) -> Any:
+    return person.birth_date or person.birth_year
 
 
-def _compare(row: Twin, asking: Asking) -> list[Act]:
-    if not asking.scope.can_edit(row.person.keeper_unit):
+def _earlier(twin: Twin) -> str:
+    return "; ".join(
+        f"{one.full_name}, {typed(_born(one)) or UNKNOWN}, {one.code}" for one in twin.earlier
+    )
+
+
+def _compare(twin: Twin, asking: Asking) -> list[Act]:
+    """With each earlier file that the asker may edit too."""
+    edits = asking.scope.can_edit
+    if not edits(twin.person.keeper_unit):
         return []
-    return [Act(_("xem và gộp"), reverse("person_same", args=[row.person.public_id]))]
+    acts = []
+    for one in twin.earlier:
+        if edits(one.keeper_unit):
+            pair, code = [one.public_id, twin.person.public_id], ""
+            if len(twin.earlier) > 1:
+                code = f" {one.code}"
+            acts.append(Act(gettext("so sánh, gộp") + code, reverse("person_merge", args=pair)))
+            acts.append(Act(gettext("là hai người") + code, reverse("person_apart", args=pair)))
+    return acts
 
 
 ALIKE = RowShape(
@@ -263,15 +282,22 @@ ALIKE = RowShape(
     title=_("Có thể là cùng một người"),
     cells=(
         INCOMPLETE.cells[0],
-        Cell("birth", _("Ngày sinh"), "text", _birth),
+        Cell(
+            "birth",
+            _("Ngày sinh"),
+            "born",
+            lambda twin: _born(twin.person),
+            lookup="birth_year",
+        ),
         Cell("code", _("Mã cán bộ"), "word", attrgetter("person.code"), lookup="code"),
         INCOMPLETE.cells[1],
+        Cell("earlier", _("Hồ sơ có trước"), "text", _earlier),
     ),
-    rows=_alike,
+    rows=with_an_earlier_file,
     keeper=attrgetter("person.keeper_unit"),
-    order=(by_name(), F("birth_year"), "pk"),
+    order=(by_name(), "pk"),
     text_lookups=("full_name",),
-    read=_with_keepers,
+    read=_twins,
     acts=_compare,
 )
 

@@ -10,12 +10,13 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from goc.audit.access import can_read_log  # models are ready only now
         from goc.lists.registry import register_page
-        from goc.site import access, lists
+        from goc.site import access, lists, unit_list
         from goc.web import menu
 
         register_page("audit", lists.LOG)
         register_page("jobs", lists.jobs_shape())
         register_page("users", lists.USERS)
+        register_page("units_list", unit_list.UNITS)
         menu.items += [
             menu.MenuItem(gettext_lazy("Người dùng"), "users", "user", 90, access.can_see_users),
             menu.MenuItem(gettext_lazy("Nhật ký hệ thống"), "audit", "history", 95, can_read_log),

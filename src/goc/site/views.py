@@ -1,4 +1,4 @@
-"""Pages of the log, of long work and of users."""
+"""Pages of the log, of long work, of users and of the units as a list."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from goc.audit.spool import record_reading
 from goc.lists.registry import PAGES
 from goc.lists.views import list_answer
 from goc.site import access, lists
+from goc.site.unit_list import UNITS
 from goc.units.asking import Asking, asking_for
 
 
@@ -58,3 +59,8 @@ def jobs(request: HttpRequest) -> HttpResponse:
 def users(request: HttpRequest) -> HttpResponse:
     access.check_sees_users(request.user)
     return list_answer(request, lists.USERS, asking_for(request))
+
+
+@require_safe
+def units_list(request: HttpRequest) -> HttpResponse:
+    return list_answer(request, UNITS, asking_for(request), "site/units_list.html")

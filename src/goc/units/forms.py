@@ -36,11 +36,6 @@ class AsOfForm(Form):
         return self["as_of"]
 
 
-class TreeForm(Form):
-    as_of = DayField(label=gettext_lazy("Vào ngày"), required=False)
-    q = forms.CharField(label=gettext_lazy("Tìm theo tên hoặc mã"), required=False, max_length=100)
-
-
 class SettleLeftForm(Form):
     """Which units take over what an ended one left; none: nobody."""
 

@@ -15,9 +15,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from goc.units import access, history, queries, rules
-from goc.units.forms import TreeForm
+from goc.units.forms import AsOfForm
 from goc.units.models import Unit, UnitRight
-from goc.units.naming import printed_names
 from goc.web.timeline import Span
 
 WHOLE = 1500
@@ -27,47 +26,34 @@ WHOLE = 1500
 @require_safe
 def units(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    form = TreeForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    as_of, text = asked.get("as_of") or today, asked.get("q", "")
+    asked = AsOfForm(request.GET, today=today)
     scope = access.scope_of(request.user, today=today)
     chosen = request.GET.get("unit", "")
     root = access.get_unit_for(request.user, chosen, today=today) if chosen else None
     nodes = queries.from_the_top(
-        n for n in queries.tree(as_of=as_of, root=root) if scope.contains(n.id)
+        n for n in queries.tree(as_of=asked.day, root=root) if scope.contains(n.id)
     )
-    found = queries.search_units(text, as_of=as_of, scope=scope.filter_ids()) if text else []
-    shown = TreeForm(initial={"as_of": as_of, "q": text}) if form.is_valid() else form
     return render(
         request,
         "units/units.html",
         {
-            "form": shown,
-            "as_of": as_of,
-            "text": text,
+            "asked": asked,
+            "as_of": asked.day,
             "root": root,
-            "found": found,
             "count": queries.count_nodes(nodes),
-            "name": queries.name_of(root, as_of=as_of) if root else "",
+            "name": queries.name_of(root, as_of=asked.day) if root else "",
             "branches": queries.branches(nodes),
             "folded": len(nodes) > WHOLE,
-            "printed": _printed(found, as_of),
         },
     )
-
-
-def _printed(found: list[queries.Node], as_of: date) -> list[tuple[queries.Node, str]]:
-    names = printed_names([n.id for n in found], as_of=as_of)
-    return [(n, names[n.id]) for n in found]
 
 
 @require_safe
 def unit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     shown = access.get_unit_for(request.user, public_id, today=today)
-    form = TreeForm(request.GET)
-    asked: date | None = form.cleaned_data["as_of"] if form.is_valid() else None
-    as_of = asked or _its_day(shown, today)
+    asked = AsOfForm(request.GET, today=_its_day(shown, today))
+    as_of = asked.day
     scope = access.scope_of(request.user, today=today)
     nodes = queries.tree(as_of=as_of, root=shown)
     parent = next(iter(queries.ancestors(shown, as_of=as_of)), None)
@@ -78,7 +64,7 @@ def unit(request: HttpRequest, public_id: UUID) -> HttpResponse:
         {
             "unit": shown,
             "as_of": as_of,
-            "form": TreeForm(initial={"as_of": as_of}) if form.is_valid() else form,
+            "asked": asked,
             "name": queries.name_of(shown, as_of=as_of),
             "node": nodes[0] if nodes else None,
             "kind": rules.LABELS.get(nodes[0].kind, "") if nodes else "",

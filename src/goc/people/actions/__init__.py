@@ -2,6 +2,7 @@
 event per row.
 """
 
+from goc.people.actions.apart import take_back_apart, tell_apart
 from goc.people.actions.boards import appoint_board_member, end_board_member
 from goc.people.actions.corrections import correct_row
 from goc.people.actions.deaths import correct_death, record_death, take_back_death
@@ -30,5 +31,7 @@ __all__ = [
     "post_person",
     "record_death",
     "record_fact",
+    "take_back_apart",
     "take_back_death",
+    "tell_apart",
 ]

@@ -23,6 +23,7 @@ from goc.people.actions.days import Answers, Reasons, birth_of, check_days, deed
 from goc.people.actions.persons import check_citizen_number
 from goc.people.merging import GONE, KEPT, Comparison, compare, model_of, owned_models
 from goc.people.models import Keeper, Person, PersonMerge
+from goc.people.queries import apart_of
 
 
 @transaction.atomic
@@ -146,6 +147,13 @@ def _check_may_merge(kept: Person, gone: Person, reason: str) -> None:
             "Hồ sơ %(gone)s đã được gộp vào hồ sơ %(kept)s.",
             gone=merged.gone.code,
             kept=merged.kept.code,
+        )
+    apart = apart_of(kept, gone)
+    if apart is not None:
+        raise RefusedError(
+            "Hai hồ sơ này đã được ghi là của hai người khác nhau (%(reason)s). Hãy rút lại ghi "
+            "nhận ấy rồi mới gộp.",
+            reason=apart.reason,
         )
     if kept.died_on != gone.died_on:
         raise RefusedError(
@@ -278,6 +286,13 @@ def _check_may_part(merge: PersonMerge, kept: Person, gone: Person, reason: str)
             "Hồ sơ %(kept)s đã được gộp tiếp vào %(above)s: hãy tách hồ sơ ấy trước.",
             kept=kept.code,
             above=above.kept.code,
+        )
+    apart = apart_of(kept, gone)
+    if apart is not None:
+        raise RefusedError(
+            "Hai hồ sơ này đã được ghi là của hai người khác nhau (%(reason)s). Hãy rút lại ghi "
+            "nhận ấy rồi mới gộp.",
+            reason=apart.reason,
         )
     if kept.died_on != gone.died_on:
         raise RefusedError(

@@ -16,9 +16,13 @@ from goc.units.models import Unit
 from goc.units.queries import name_of
 
 
-def namesake_questions(person: Person, keeper: Unit, by: object) -> list[Question]:
-    """One question that shows those within the user's scope; of others nothing is told."""
-    found = [one for one in _alike(person, keeper) if _seen(one, by)]
+def namesakes_of(person: Person, keeper: Unit, by: object) -> list[Person]:
+    """Those within the user's scope; of others nothing is told."""
+    return [one for one in _alike(person, keeper) if _seen(one, by)]
+
+
+def namesake_questions(person: Person, keeper: Unit, found: list[Person]) -> list[Question]:
+    """One question that shows them all."""
     if not found:
         return []
     today = timezone.localdate()

@@ -15,6 +15,7 @@ from goc.dated.actions import close_fact, correct_fact, open_fact, save_record, 
 from goc.lib.errors import RefusedError
 from goc.people import rules
 from goc.people.access import sees_sensitive_of
+from goc.people.actions.apart import tell_apart
 from goc.people.actions.codes import check_code
 from goc.people.actions.days import (
     Answers,
@@ -25,7 +26,8 @@ from goc.people.actions.days import (
     rows_of,
     service_of,
 )
-from goc.people.actions.namesakes import namesake_questions
+from goc.people.actions.namesakes import namesake_questions, namesakes_of
+from goc.people.alike import ASKED
 from goc.people.day_rules import Deed
 from goc.people.keeping import follow_by_themselves, keepers_along
 from goc.people.models import Keeper, Person
@@ -76,11 +78,14 @@ def add_person(
     _fill(person, {"full_name": full_name, **known}, on=on, by=by)
     files = keepers_along(person, keeper, on)
     deeds = [*birth_of(person), *service_of(person), deed_of(files[0])]
-    same = namesake_questions(person, keeper, by)
+    namesakes = namesakes_of(person, keeper, by)
+    same = namesake_questions(person, keeper, namesakes)
     reasons = check_days(person, *deeds, confirmed=confirmed, also=same)
     save_record(person, by=by, action="people.add_person", confirmed=reasons)
     for file in files:
         save_record(file, by=by, action="open")
+    for one in namesakes:
+        tell_apart(one=one, other=person, by=by, reason=reasons[ASKED])
     return person
 
 
