@@ -10,13 +10,13 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
 
 from goc.audit.actions import record
+from goc.figures import loading
 from goc.figures.answers import KeptAnswers, folder_of
 from goc.figures.compute import Computer, Figure, Question
 from goc.figures.definitions import Indicator, TableDefinition
-from goc.figures.grains import GRAINS
 from goc.figures.loading import Definitions, built_in_files, load
 from goc.figures.maps import UnitMap
 from goc.lib.errors import HiddenError, InputError
@@ -52,18 +52,10 @@ def _stamp(path: Path) -> tuple[str, int, int, int]:
     return str(path), seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
 
 
-GROUPS = {
-    "units": gettext_lazy("Địa bàn"),
-    "corps": gettext_lazy("Đội ngũ hiện nay"),
-    "training": gettext_lazy("Đào tạo, bố trí"),
-}
-
-
-def group_of(indicator: Indicator) -> str:
-    """Under which heading an indicator stands: by the file of the room that declares it."""
-    return str(
-        GROUPS.get(Path(indicator.file).stem, gettext_lazy("Chỉ tiêu riêng của điểm cài đặt"))
-    )
+def heading_of(indicator: Indicator) -> str:
+    """Under which heading an indicator stands: that of the room that declares it."""
+    own = loading.heading_of(indicator.file)
+    return str(own or gettext("Chỉ tiêu riêng của điểm cài đặt"))
 
 
 def tables_in_order() -> list[TableDefinition]:
@@ -198,10 +190,6 @@ def number(value: Any) -> int | float | None:
     if value is None:
         return None
     return int(value) if value.denominator == 1 else float(value)
-
-
-def record_kinds() -> dict[str, str]:
-    return {g.kind: g.label for g in GRAINS.values()}
 
 
 def today() -> date:
