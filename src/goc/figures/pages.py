@@ -25,7 +25,7 @@ from goc.snapshots import working
 from goc.snapshots.models import Snapshot
 from goc.snapshots.queries import find_snapshot_of, snapshots_of
 from goc.snapshots.working import NOW, Working
-from goc.units.access import Scope, choose_unit, get_unit_for, scope_of
+from goc.units.access import Scope, choose_unit, get_unit_for, public_ids, scope_of
 from goc.units.models import Unit
 from goc.units.naming import indented
 from goc.units.queries import tree
@@ -100,7 +100,8 @@ def asked(request: HttpRequest) -> Iterator[Asked | None]:
         return
     form = _form(request, scope, usable, snapshot)
     day = form.cleaned_data.get("as_of") if form.is_valid() else None
-    with open_snapshot(snapshot) as computer:
+    within = public_ids(scope) if isinstance(snapshot, Working) else None
+    with open_snapshot(snapshot, within=within) as computer:
         ref = str(unit.public_id) if unit else None
         try:
             question = computer.question(ref, day, _day(given.get("from")))

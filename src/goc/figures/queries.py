@@ -19,6 +19,7 @@ from goc.figures.compute import Computer, Figure, Question
 from goc.figures.definitions import Indicator, TableDefinition
 from goc.figures.loading import Definitions, built_in_files, load
 from goc.figures.maps import UnitMap
+from goc.lib.canonical import canonical, digest
 from goc.lib.errors import HiddenError, InputError
 from goc.snapshots.engine import Frozen
 from goc.snapshots.opening import Opened, check_in_order
@@ -81,16 +82,22 @@ def find_table(id_: str) -> TableDefinition:
 
 @contextmanager
 def open_snapshot(
-    snapshot: Opened, engine: str = "duckdb", *, eager: bool = False, anew: bool = False
+    snapshot: Opened,
+    engine: str = "duckdb",
+    *,
+    eager: bool = False,
+    anew: bool = False,
+    within: frozenset[str] | None = None,
 ) -> Iterator[Computer]:
-    """Numbers counted before are not counted again, unless asked `anew`: papers are.
+    """Numbers counted before are not counted again, unless asked `anew`: papers are. `within`: as if
+    only these units (public ids) had been frozen.
 
     Who may ask is settled before. Raises NotInOrderError for a snapshot that is no longer as it was
     frozen: such a one answers nothing, kept or not.
     """
     check_in_order(snapshot)
-    frozen = Frozen(snapshot.folder, engine)
-    kept = None if anew else answers_of(snapshot.manifest_sha256, engine)
+    frozen = Frozen(snapshot.folder, engine, within)
+    kept = None if anew else answers_of(snapshot.manifest_sha256, engine, within)
     try:
         yield Computer(frozen, eager=eager, answers=kept, units=_units_of(frozen))
     finally:
@@ -101,8 +108,11 @@ def answers_home() -> Path:
     return Path(settings.SITE) / "answers"
 
 
-def answers_of(manifest_sha256: str, engine: str) -> KeptAnswers:
-    return KeptAnswers(folder_of(answers_home(), manifest_sha256), engine)
+def answers_of(
+    manifest_sha256: str, engine: str, within: frozenset[str] | None = None
+) -> KeptAnswers:
+    scope = "" if within is None else digest(canonical(sorted(within)))
+    return KeptAnswers(folder_of(answers_home(), manifest_sha256), engine, scope)
 
 
 _maps: dict[tuple[str, ...], UnitMap] = {}
