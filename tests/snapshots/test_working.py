@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -12,7 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from figures.register import Register
-from goc.audit.actions import record
+from goc.audit.actions import erase_values, record
+from goc.audit.queries import events_about
 from goc.figures import upkeep
 from goc.figures.compute import Question
 from goc.figures.queries import answers_home, definitions, open_snapshot
@@ -132,6 +134,34 @@ def test_only_its_owner_reads_it_and_it_can_be_dropped(made: Register) -> None:
     assert modes == [0o700, 0o700]
     working.drop()
     assert (working.current(), working.home().exists()) == (None, False)
+
+
+def test_erasing_what_the_log_tells_of_a_person_takes_it_away(
+    made: Register, django_capture_on_commit_callbacks: Any
+) -> None:
+    refreshed()
+    events = events_about(str(person_of(made).public_id), kind="people.person")
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_values(events=events, reason="Công văn 12", by=made.by)
+    assert (working.current(), working.home().exists()) == (None, False)
+    assert list(working.home().parent.glob(".dropped*")) == []
+
+
+def test_what_is_being_made_while_it_is_dropped_is_never_put_in_place(
+    made: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from goc.snapshots import parquet
+
+    write = parquet.write_table
+
+    def and_drop(*args: Any) -> int:
+        working.drop()
+        return write(*args)
+
+    monkeypatch.setattr(parquet, "write_table", and_drop)
+    with pytest.raises(FileNotFoundError):
+        working.refresh()
+    assert working.current() is None
 
 
 def test_old_ones_go_after_a_while(made: Register) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from itertools import groupby
 from uuid import UUID
@@ -23,6 +23,8 @@ AFTER_MIDNIGHT = timedelta(minutes=5)
 ERASE = "audit.erase"
 lasting = {ERASE}
 """Actions whose values are never erased: others rest on them. Rooms add theirs in `apps.ready()`."""
+after_erasure: list[Callable[[], None]] = []
+"""What else forgets once values are erased: rooms above add theirs."""
 
 
 def record(
@@ -81,6 +83,8 @@ def erase_values(
     _overwrite_what_is_deleted()
     for start in range(0, len(kept), 500):
         EventValues.objects.filter(event__in=kept[start : start + 500]).delete()
+    for forget in after_erasure:
+        transaction.on_commit(forget)
     return record(
         by=by,
         action="audit.erase",

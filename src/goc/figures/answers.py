@@ -51,10 +51,13 @@ class NothingKept:
 
 @dataclass(frozen=True)
 class KeptAnswers:
-    """Of one snapshot by one engine. Questions and answers are what JSON can hold."""
+    """Of one snapshot by one engine, within one scope (by its digest; empty: all that was frozen).
+    Questions and answers are what JSON can hold.
+    """
 
     folder: Path
     engine: str
+    within: str = ""
 
     def find(self, question: list[Any]) -> Any:
         path = self._path(question)
@@ -75,7 +78,7 @@ class KeptAnswers:
             log.info("answers: not kept: %s", why)
 
     def _path(self, question: list[Any]) -> Path:
-        asked = [COUNTING_VERSION, goc.__version__, self.engine, *question]
+        asked = [COUNTING_VERSION, goc.__version__, self.engine, self.within, *question]
         return self.folder / digest(canonical(asked))
 
 

@@ -288,12 +288,16 @@ class Computer:
         """
         columns = {"record": t.record, "unit": t.here, "label": t.label}
         columns["weight"] = t[weight].cast("decimal(18,3)") if weight else ibis.literal(1)
-        columns |= {name: t[name] for name in ("person", "sort_key") if name in t.columns}
+        if "sort_key" in t.columns:
+            columns["sort_key"] = t.sort_key
+        if grain.page:
+            columns["page_of"] = t[grain.page.of]
         rows = self.frozen.ask(t.select(**columns))
         made = [
             {
                 **r,
                 "kind": grain.kind,
+                "page": grain.page.name if grain.page else "",
                 "names_people": grain.names_people,
                 "weight": exact(r["weight"]),
             }

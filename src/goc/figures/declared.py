@@ -25,8 +25,9 @@ def declare(acts: Acts, *, here: Path, icon: str, position: int, year: str = "ye
     model, name = acts.model, str(acts.model._meta.model_name)
     for path in sorted((here / "reference").glob("*.toml")):
         reference.register(path)
+    title = model._meta.verbose_name_plural or name
     for folder in ("indicators", "tables"):
-        loading.register(here / folder)
+        loading.register(here / folder, title)
     subject = Subject(
         shape_of(model, order=(f"-{year}", "-pk")),
         add=acts.record,
@@ -37,5 +38,4 @@ def declare(acts: Acts, *, here: Path, icon: str, position: int, year: str = "ye
     on_lists(subject)
     freeze(frozen_model(name, model, begun=lambda f: Q(**{f"{year}__lte": f.cut_off.year})))
     declared_grain(name, model, year=year)
-    title = model._meta.verbose_name_plural or name
     menu.items.append(menu.MenuItem(title, "list", icon, position, args=(subject.address,)))

@@ -10,7 +10,7 @@ columns, nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -31,7 +31,7 @@ class Column:
     """`type`: text, int, date, bool or decimal; `catalogue`: where codes get their labels.
 
     `may_be_untold`: null where nobody ever said; a count of none over such rows is not nought but
-    not known.
+    not known. `words`: for codes that stand in no catalogue, as inside a sentence.
     """
 
     type: str
@@ -39,6 +39,15 @@ class Column:
     sensitive: bool = False
     catalogue: str = ""
     may_be_untold: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page that a row leads to: the name of its address, and the column of what it is of."""
+
+    name: str
+    of: str = "record"
 
 
 @dataclass
@@ -47,7 +56,7 @@ class Grain:
     Vietnamese label.
 
     `shared`: one record may stand in several units (a curriculum used by two organisers); it is
-    counted once.
+    counted once. `page`: where a listed row leads.
     """
 
     name: str
@@ -59,6 +68,7 @@ class Grain:
     flow: bool = False
     names_people: bool = True
     shared: bool = False
+    page: Page | None = None
     extensions: list[tuple[frozenset[str], Extend]] = field(default_factory=list)
 
     def table(self, frozen: Frozen, as_of: date, wanted: Wanted = None) -> Any:

@@ -8,17 +8,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.utils.functional import Promise
+
 from goc.figures.checking import indicator, table
 from goc.figures.definitions import Indicator, TableDefinition
 from goc.figures.reading import Reader
 
-_folders: list[Path] = []
+_folders: dict[Path, str | Promise] = {}
 
 
-def register(folder: Path) -> None:
-    """A room's own folder of definitions (built in)."""
-    if folder not in _folders:
-        _folders.append(folder)
+def register(folder: Path, heading: str | Promise = "") -> None:
+    """A room's own folder of definitions (built in); its indicators are listed under `heading`."""
+    _folders.setdefault(folder, heading)
+
+
+def heading_of(file: str) -> str | Promise:
+    """Empty for a file of no room."""
+    return _folders.get(Path(file).parent, "")
 
 
 @dataclass

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -25,15 +25,13 @@ from goc.snapshots import working
 from goc.snapshots.models import Snapshot
 from goc.snapshots.queries import find_snapshot_of, snapshots_of
 from goc.snapshots.working import NOW, Working
-from goc.units.access import Scope, choose_unit, get_unit_for, scope_of
+from goc.units.access import Scope, choose_unit, get_unit_for, public_ids, scope_of
 from goc.units.models import Unit
 from goc.units.naming import indented
 from goc.units.queries import tree
 from goc.web.words import told
 
 MANY = 400
-PAGES = {"units.unit": "unit", "training.course": "course"}
-"""Kinds of record that have a page of their own; rows about a person lead to the person."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +100,8 @@ def asked(request: HttpRequest) -> Iterator[Asked | None]:
         return
     form = _form(request, scope, usable, snapshot)
     day = form.cleaned_data.get("as_of") if form.is_valid() else None
-    with open_snapshot(snapshot) as computer:
+    within = public_ids(scope) if isinstance(snapshot, Working) else None
+    with open_snapshot(snapshot, within=within) as computer:
         ref = str(unit.public_id) if unit else None
         try:
             question = computer.question(ref, day, _day(given.get("from")))
@@ -187,16 +186,8 @@ def units_to_choose(scope: Scope, day: date, chosen: str) -> list[tuple[str, str
 
 
 def record_url(row: dict[str, Any], masked: bool) -> str:
-    """The page of a record; of a row about a person, the person's. Empty where there is none, or no
-    name to show.
-    """
-    name, ref = PAGES.get(row["kind"], ""), row["record"]
-    if row.get("person"):
-        name, ref = ("", "") if masked else ("person", row["person"])
-    try:
-        return reverse(name, args=[ref]) if name else ""
-    except NoReverseMatch:
-        return ""
+    """The page that a listed row leads to. Empty where there is none, or no name to show."""
+    return "" if masked or not row["page"] else reverse(row["page"], args=[row["page_of"]])
 
 
 @dataclass(frozen=True)

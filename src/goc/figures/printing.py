@@ -11,33 +11,7 @@ from goc.viet.numbers import hedge as hedge_word
 from goc.viet.numbers import percent, prose, write
 
 UNKNOWN, NOTHING = "…", "-"
-CODES = {
-    "commander": "Chỉ huy trưởng",
-    "deputy_commander": "Chỉ huy phó",
-    "other": "chức danh khác",
-    "none": "chưa bố trí",
-    "commune": "cấp xã",
-    "district": "cấp huyện",
-    "province": "cấp tỉnh",
-    "township": "thị trấn",
-    "ward": "phường",
-    "promoted_commune": "phát triển ở xã",
-    "promoted_above": "phát triển lên huyện, tỉnh",
-    "official": "chính thức",
-    "probationary": "dự bị",
-    "member": "đảng viên",
-    "graduated": "tốt nghiệp",
-    "failed": "không đạt",
-    "dropped": "thôi học",
-    "studying": "đang học",
-    "political_theory": "lý luận chính trị",
-    "state_management": "quản lý nhà nước",
-    "male": "nam",
-    "female": "nữ",
-    "true": "có",
-    "false": "không",
-}
-"""Words for codes that stand in no catalogue."""
+YES_NO = {"true": "có", "false": "không"}
 
 
 def in_prose(indicator: Indicator, value: Fraction | None, *, source_hedge: str = "") -> str:

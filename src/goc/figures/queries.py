@@ -10,15 +10,16 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
 
 from goc.audit.actions import record
+from goc.figures import loading
 from goc.figures.answers import KeptAnswers, folder_of
 from goc.figures.compute import Computer, Figure, Question
 from goc.figures.definitions import Indicator, TableDefinition
-from goc.figures.grains import GRAINS
 from goc.figures.loading import Definitions, built_in_files, load
 from goc.figures.maps import UnitMap
+from goc.lib.canonical import canonical, digest
 from goc.lib.errors import HiddenError, InputError
 from goc.snapshots.engine import Frozen
 from goc.snapshots.opening import Opened, check_in_order
@@ -52,18 +53,10 @@ def _stamp(path: Path) -> tuple[str, int, int, int]:
     return str(path), seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
 
 
-GROUPS = {
-    "units": gettext_lazy("Địa bàn"),
-    "corps": gettext_lazy("Đội ngũ hiện nay"),
-    "training": gettext_lazy("Đào tạo, bố trí"),
-}
-
-
-def group_of(indicator: Indicator) -> str:
-    """Under which heading an indicator stands: by the file of the room that declares it."""
-    return str(
-        GROUPS.get(Path(indicator.file).stem, gettext_lazy("Chỉ tiêu riêng của điểm cài đặt"))
-    )
+def heading_of(indicator: Indicator) -> str:
+    """Under which heading an indicator stands: that of the room that declares it."""
+    own = loading.heading_of(indicator.file)
+    return str(own or gettext("Chỉ tiêu riêng của điểm cài đặt"))
 
 
 def tables_in_order() -> list[TableDefinition]:
@@ -89,16 +82,22 @@ def find_table(id_: str) -> TableDefinition:
 
 @contextmanager
 def open_snapshot(
-    snapshot: Opened, engine: str = "duckdb", *, eager: bool = False, anew: bool = False
+    snapshot: Opened,
+    engine: str = "duckdb",
+    *,
+    eager: bool = False,
+    anew: bool = False,
+    within: frozenset[str] | None = None,
 ) -> Iterator[Computer]:
-    """Numbers counted before are not counted again, unless asked `anew`: papers are.
+    """Numbers counted before are not counted again, unless asked `anew`: papers are. `within`: as if
+    only these units (public ids) had been frozen.
 
     Who may ask is settled before. Raises NotInOrderError for a snapshot that is no longer as it was
     frozen: such a one answers nothing, kept or not.
     """
     check_in_order(snapshot)
-    frozen = Frozen(snapshot.folder, engine)
-    kept = None if anew else answers_of(snapshot.manifest_sha256, engine)
+    frozen = Frozen(snapshot.folder, engine, within)
+    kept = None if anew else answers_of(snapshot.manifest_sha256, engine, within)
     try:
         yield Computer(frozen, eager=eager, answers=kept, units=_units_of(frozen))
     finally:
@@ -109,8 +108,11 @@ def answers_home() -> Path:
     return Path(settings.SITE) / "answers"
 
 
-def answers_of(manifest_sha256: str, engine: str) -> KeptAnswers:
-    return KeptAnswers(folder_of(answers_home(), manifest_sha256), engine)
+def answers_of(
+    manifest_sha256: str, engine: str, within: frozenset[str] | None = None
+) -> KeptAnswers:
+    scope = "" if within is None else digest(canonical(sorted(within)))
+    return KeptAnswers(folder_of(answers_home(), manifest_sha256), engine, scope)
 
 
 _maps: dict[tuple[str, ...], UnitMap] = {}
@@ -198,10 +200,6 @@ def number(value: Any) -> int | float | None:
     if value is None:
         return None
     return int(value) if value.denominator == 1 else float(value)
-
-
-def record_kinds() -> dict[str, str]:
-    return {g.kind: g.label for g in GRAINS.values()}
 
 
 def today() -> date:

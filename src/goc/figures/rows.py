@@ -15,7 +15,7 @@ from goc.figures.compute import Computer, Question
 from goc.figures.definitions import UNITS, VALUES, TableDefinition
 from goc.figures.grains import GRAINS
 from goc.figures.maps import LEVELS
-from goc.figures.printing import CODES
+from goc.figures.printing import YES_NO
 from goc.units.rules import LEVEL_LABELS, in_text
 from goc.viet.names import text_key
 
@@ -86,7 +86,7 @@ def _value_rows(
         if e["catalogue"] == column.catalogue and e["valid_from"] <= q.as_of
     ]
     entries.sort(key=lambda e: e["valid_from"])
-    names = CODES | {e["code"]: e["name"] for e in entries}
+    names = {**YES_NO, **column.words, **{e["code"]: e["name"] for e in entries}}
     places = {e["code"]: e["position"] for e in entries}
 
     def order(value: str) -> Any:

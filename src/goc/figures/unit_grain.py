@@ -12,8 +12,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from goc.figures.grains import Column, Grain, Wanted, register, valid
+from goc.figures.grains import Column, Grain, Page, Wanted, register, valid
 from goc.snapshots.engine import Frozen
+from goc.units.rules import LABELS, LEVEL_LABELS
 
 FLAGS = {
     "border": "Biên giới",
@@ -111,8 +112,8 @@ register(
         "units.unit",
         _units,
         {
-            "level": Column("text", "Cấp"),
-            "kind": Column("text", "Loại"),
+            "level": Column("text", "Cấp", words=LEVEL_LABELS),
+            "kind": Column("text", "Loại", words=LABELS),
             **{
                 flag: Column("bool", f"{label} (không ghi tính là không)")
                 for flag, label in FLAGS.items()
@@ -125,5 +126,6 @@ register(
         },
         {"itself": "Chính đơn vị"},
         names_people=False,
+        page=Page("unit"),
     )
 )

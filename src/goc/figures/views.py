@@ -45,7 +45,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         groups: dict[str, list[Any]] = {}
         for figure in found:
             link = asked.link("figure", figure.indicator.id)
-            groups.setdefault(queries.group_of(figure.indicator), []).append((figure, link))
+            groups.setdefault(queries.heading_of(figure.indicator), []).append((figure, link))
         return render(request, "figures/figures.html", {"asked": asked, "groups": groups.items()})
 
 

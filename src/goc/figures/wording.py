@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from goc.figures.definitions import Condition, Indicator
 from goc.figures.grains import GRAINS, Column
-from goc.figures.printing import CODES, UNKNOWN
+from goc.figures.printing import UNKNOWN
 
 Labels = dict[tuple[str, str], str]
 
@@ -77,13 +77,12 @@ def _said(c: Condition, column: Column, labels: Labels) -> str:
         "lt": gettext("dưới"),
     }
     values = c.value if isinstance(c.value, tuple) else (c.value,)
-    named = gettext(" hoặc ").join(_value(v, c.field, column, labels) for v in values)
+    named = gettext(" hoặc ").join(_value(v, column, labels) for v in values)
     return f"{label} {words[c.op]} {named}"
 
 
-def _value(value: Any, field: str, column: Column, labels: Labels) -> str:
+def _value(value: Any, column: Column, labels: Labels) -> str:
     if value is None:
         return UNKNOWN
-    if field == "kind" and value == "commune":
-        return "xã"
-    return labels.get((column.catalogue, str(value))) or CODES.get(str(value), str(value))
+    code = str(value)
+    return labels.get((column.catalogue, code)) or column.words.get(code, code)

@@ -25,7 +25,7 @@ class PeopleConfig(AppConfig):
         from goc.web import menu
 
         reference.register(HERE / "reference/people.toml")
-        loading.register(HERE / "indicators")
+        loading.register(HERE / "indicators", gettext_lazy("Đội ngũ hiện nay"))
         loading.register(HERE / "tables")
         menu.items.append(menu.MenuItem(gettext_lazy("Cán bộ"), "people", "users", 20))
         register_page("people", lists.PEOPLE)

@@ -15,21 +15,27 @@ from goc.people.models import Fact, Holding, Keeper, Membership, Person, Seat
 from goc.people.queries import standing
 from goc.snapshots.freeze import PERIOD, text
 from goc.snapshots.registry import Freezing, FrozenTable, register
+from goc.snapshots.within import along_with, kept_by
 
 Rows = Iterable[tuple[Any, ...]]
+THEIRS = along_with("persons", "person")
+"""Of whose file is kept within the scope."""
 
 
 def people_frozen(freezing: Freezing) -> QuerySet[Person]:
     """Persons whose keeper of the day (else the last, else the next) is in scope: the rule of
     `people_in_scope`.
     """
-    keepers = Keeper.objects.filter(person=OuterRef("pk"))
-    begun = (
-        keepers.filter(valid_from__lte=freezing.today).order_by("-valid_from").values("unit_id")[:1]
-    )
-    ahead = keepers.order_by("valid_from").values("unit_id")[:1]
-    rows = standing().annotate(keeper_id=Coalesce(Subquery(begun), Subquery(ahead)))
+    rows = standing().annotate(keeper_id=_keeper(freezing, "unit_id"))
     return rows.filter(**freezing.within(unit="keeper_id"))
+
+
+def _keeper(freezing: Freezing, column: str) -> Coalesce:
+    """Of the unit that keeps a person's file: one column."""
+    keepers = Keeper.objects.filter(person=OuterRef("pk"))
+    begun = keepers.filter(valid_from__lte=freezing.today).order_by("-valid_from")
+    ahead = keepers.order_by("valid_from")
+    return Coalesce(Subquery(begun.values(column)[:1]), Subquery(ahead.values(column)[:1]))
 
 
 def _persons(freezing: Freezing) -> Rows:
@@ -50,11 +56,14 @@ def _persons(freezing: Freezing) -> Rows:
         "discharged_on",
         "died_on",
     )
-    for row in people_frozen(freezing).order_by("sort_key", "id").values_list(*columns).iterator():
+    found = people_frozen(freezing).order_by("sort_key", "id")
+    found = found.annotate(keeper=_keeper(freezing, "unit__public_id"))
+    for *row, keeper in found.values_list(*columns, "keeper").iterator():
         yield (
             text(row[0]),
             *(_known(v) for v in row[1:-3]),
             *(_begun(v, freezing) for v in row[-3:]),
+            text(keeper),
         )
 
 
@@ -119,9 +128,11 @@ register(
             "enlisted_on": "date",
             "discharged_on": "date",
             "died_on": "date",
+            "keeper": "text",
         },
         _persons,
         sensitive=frozenset({"ethnicity", "religion"}),
+        limit=kept_by("keeper"),
     ),
     FrozenTable(
         "seats",
@@ -134,6 +145,7 @@ register(
             **PERIOD,
         },
         _seats,
+        limit=kept_by("unit"),
     ),
     FrozenTable(
         "holdings",
@@ -151,6 +163,7 @@ register(
         _of_people(
             Holding, "unit__public_id", "post", "seat__public_id", "acting", "decision", "ended_by"
         ),
+        limit=THEIRS,
     ),
     FrozenTable(
         "memberships",
@@ -164,6 +177,7 @@ register(
         },
         _of_people(Membership, "body", "unit__public_id", "stage"),
         sensitive=frozenset({"body", "stage"}),
+        limit=THEIRS,
     ),
     FrozenTable(
         "facts",
@@ -178,5 +192,6 @@ register(
         },
         _of_people(Fact, "kind", "value", "decision", "place"),
         sensitive=frozenset({"value"}),
+        limit=THEIRS,
     ),
 )

@@ -7,7 +7,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from goc.figures.grains import Column, Grain, Wanted, age_on, extend, picked, register, valid
+from goc.figures.grains import (
+    Column,
+    Grain,
+    Page,
+    Wanted,
+    age_on,
+    extend,
+    picked,
+    register,
+    valid,
+)
 from goc.people import establishment
 from goc.snapshots.engine import Frozen
 
@@ -28,8 +38,12 @@ BODIES = {
     "peoples_committee": "Ủy viên UBND xã",
     "peoples_council": "Đại biểu HĐND xã",
 }
+STAGES = {"official": "chính thức", "probationary": "dự bị", "member": "đảng viên"}
+"""Of party members; `member` where the stage is not known."""
+PERSON_PAGE = Page("person", of="person")
+"""Where every row about a person leads."""
 PERSON = {
-    "sex": Column("text", "Giới tính"),
+    "sex": Column("text", "Giới tính", words={"male": "nam", "female": "nữ"}),
     "age": Column("int", "Tuổi"),
     "ethnicity": Column("text", "Dân tộc", True, "ethnic_group"),
     "ethnic_minority": Column("bool", "Dân tộc thiểu số", True),
@@ -43,7 +57,7 @@ PERSON = {
     "telephone": Column("text", "Điện thoại"),
 }
 STANDING = {
-    "party": Column("text", "Đảng viên (chính thức, dự bị)", True),
+    "party": Column("text", "Đảng viên (chính thức, dự bị)", True, words=STAGES),
     "party_joined": Column("date", "Ngày vào Đảng", True),
     "youth_union": Column("bool", "Đoàn viên"),
     **{kind: Column("text", label, sensitive, kind) for kind, (label, sensitive) in FACTS.items()},
@@ -168,6 +182,7 @@ register(
             "peoples_council": Column("bool", BODIES["peoples_council"]),
         },
         {"post": "Nơi giữ chức vụ"},
+        page=PERSON_PAGE,
     ),
     Grain(
         "establishment",

@@ -8,9 +8,10 @@ class SnapshotsConfig(AppConfig):
     name = "goc.snapshots"
 
     def ready(self) -> None:
-        from goc.audit.actions import lasting
-        from goc.snapshots import freeze, tasks  # noqa: F401  models are ready only now
+        from goc.audit.actions import after_erasure, lasting
+        from goc.snapshots import freeze, tasks, working  # noqa: F401  models are ready only now
         from goc.web import menu
 
         lasting.add("snapshots.make")
+        after_erasure.append(working.drop)
         menu.items.append(menu.MenuItem(gettext_lazy("Bản chốt"), "snapshots", "database", 60))

@@ -11,6 +11,7 @@ from django.db.models import Model, Q
 
 from goc.lists.shapes import cells_of
 from goc.snapshots.registry import Freezing, FrozenTable
+from goc.snapshots.within import kept_by
 
 
 def everything(_freezing: Freezing) -> Q:
@@ -42,7 +43,7 @@ def frozen_model(
             )
 
     sensitive = frozenset(cell.name for cell in cells if cell.sensitive)
-    return FrozenTable(name, columns, rows, sensitive=sensitive)
+    return FrozenTable(name, columns, rows, sensitive=sensitive, limit=kept_by(unit))
 
 
 def _kept(value: Any, kind: str) -> Any:

@@ -27,8 +27,9 @@ from goc.snapshots import backends
 from goc.snapshots.completing import completed, completed_rows, empty
 from goc.snapshots.gate import Gate
 from goc.snapshots.manifests import MalformedError, parse, take
-from goc.snapshots.registry import columns_of
+from goc.snapshots.registry import TABLES, columns_of
 from goc.snapshots.verify import SCHEMA_VERSION, SnapshotManifest, snapshot_manifest
+from goc.snapshots.within import Within
 
 ENGINES = tuple(backends.OPENED)
 
@@ -49,16 +50,20 @@ def gate() -> Gate:
 
 class Frozen:
     """A snapshot opened for reading: `table(name)` is an Ibis table, `rows(name)` plain tuples.
+    `within`: public ids of units; only what a freeze of them would hold is read.
 
     `ask`, `keep` and `lay` are all that may be done with Ibis tables. For one thread at a time;
     `close` gives back memory and disk.
     """
 
-    def __init__(self, folder: Path, engine: str = "duckdb") -> None:
+    def __init__(
+        self, folder: Path, engine: str = "duckdb", within: frozenset[str] | None = None
+    ) -> None:
         self.folder, self.engine = folder, engine
         self.manifest = _manifest(folder / "manifest.json")
         self.files = {f.table: folder / f.file for f in self.manifest.files}
         self._tables: dict[str, Any] = {}
+        self._within = None if within is None else Within(self, within)
         self._numbers = count(1)
         self._opened = ExitStack()
 
@@ -82,7 +87,11 @@ class Frozen:
         return backend
 
     def table(self, name: str) -> Any:
-        """An Ibis table over one Parquet file, completed to what is frozen today."""
+        """An Ibis table, completed to what is frozen today, within the scope."""
+        return self._within.table(name) if self._within else self.whole(name)
+
+    def whole(self, name: str) -> Any:
+        """The same over all of its Parquet file."""
         if name not in self._tables:
             self._tables[name] = self._opened_table(name)
         return self._tables[name]
@@ -130,9 +139,13 @@ class Frozen:
             yield
 
     def rows(self, name: str) -> list[dict[str, Any]]:
-        """All rows of a small table as dictionaries, read without any engine."""
+        """All rows of a small table as dictionaries, read without any engine where nothing limits
+        it.
+        """
         if name not in self.files:
             return []
+        if self._within and TABLES[name].limit:
+            return self.ask(self.table(name))
         try:  # `read_table` would load pandas: a second of start-up
             with pq.ParquetFile(self.files[name]) as file:
                 rows: list[dict[str, Any]] = file.read().to_pylist()

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+Limit = Callable[[Any, Any], Any]
+"""limit(an Ibis table, a `within.Within`): the table with the rows of a scope only."""
 TYPES = ("text", "int", "date", "bool", "decimal")
 
 
@@ -34,7 +36,8 @@ class Freezing:
 @dataclass(frozen=True)
 class FrozenTable:
     """`rows(freezing)` gives tuples in the order of `columns` (name → one of TYPES); ids are public
-    ids as text.
+    ids as text. `limit`: which rows of the whole register those of a scope are, when they are read
+    (None: a table frozen whole); what it gives and what `rows` gives for that scope are the same.
     """
 
     name: str
@@ -42,6 +45,7 @@ class FrozenTable:
     rows: Callable[[Freezing], Iterable[tuple[Any, ...]]]
     sensitive: frozenset[str] = frozenset()
     version: int = 1
+    limit: Limit | None = None
 
 
 TABLES: dict[str, FrozenTable] = {}

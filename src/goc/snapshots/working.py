@@ -1,6 +1,6 @@
 """The working snapshot (*số liệu hiện thời*): the whole register as it is, frozen for the questions of
 the day. One a site, in `SITE/working/`; no row knows it, so no paper can be built from it; it is not
-backed up, and may be removed at any moment.
+backed up, and may be removed at any moment. It holds everything; whoever asks reads it `within` his scope.
 
 What a table was made of is seen while it is made: the rooms whose tables its queries read. It is made
 again when an event since then changed something in one of them, else the file is taken over.
@@ -38,7 +38,7 @@ from goc.snapshots.opening import check_in_order
 from goc.snapshots.registry import TABLES, Freezing, FrozenTable
 from goc.snapshots.verify import SCHEMA_VERSION
 
-CURRENT, ASKED, MAKING = "current.json", "asked", ".making-"
+CURRENT, ASKED, MAKING, DROPPED = "current.json", "asked", ".making-", ".dropped-working-"
 IDLE = 3600  # seconds after which nobody seems to look any more
 KEPT_OPEN = 600  # seconds a folder stays after it was replaced: pages may still read from it
 WINDOW = 1000
@@ -100,8 +100,11 @@ def asked() -> Working | None:
 
 
 def drop() -> None:
-    """For erasure: what is still open by a page goes with it."""
-    remove(home())
+    """For erasure: what is still open by a page goes with it, and what is being made fails."""
+    with suppress(FileNotFoundError):
+        home().rename(home().with_name(f"{DROPPED}{uuid4().hex}"))
+    for path in home().parent.glob(f"{DROPPED}*"):
+        remove(path)
 
 
 def is_behind() -> bool:

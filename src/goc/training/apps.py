@@ -39,7 +39,7 @@ class TrainingConfig(AppConfig):
         timeline_sources.append(queries.timeline_of)
         menu.items.append(menu.MenuItem(gettext_lazy("Khóa đào tạo"), "courses", "school", 30))
         reference.register(HERE / "reference/training.toml")
-        loading.register(HERE / "indicators")
+        loading.register(HERE / "indicators", gettext_lazy("Đào tạo, bố trí"))
         loading.register(HERE / "tables")
         masks.sensitive.append(access.sensitive_in)
         endings.register(*handing_over.ENDINGS)

@@ -16,6 +16,7 @@ from goc.people.freeze import people_frozen
 from goc.people.models import Holding, Person
 from goc.snapshots.freeze import PERIOD, text
 from goc.snapshots.registry import Freezing, FrozenTable, register
+from goc.snapshots.within import Within, along_with
 from goc.training.models import Block, Certificate, Course, Curriculum, Enrolment
 from goc.training.rules import Post, career, state_of_post
 
@@ -36,6 +37,18 @@ def enrolled(freezing: Freezing) -> QuerySet[Enrolment]:
     return begun.filter(Q(course__organiser__in=ids) | Q(unit__in=ids) | theirs)
 
 
+def _enrolled_within(enrolments: Any, within: Within) -> Any:
+    """`enrolled` of a scope, out of the whole."""
+    units, theirs = within.units.covered, within.table("persons").person
+    courses = within.whole("courses")
+    organised = courses.filter(courses.organiser.isin(units)).course
+    return enrolments.filter(
+        enrolments.course.isin(organised)
+        | enrolments.unit.isin(units)
+        | enrolments.person.isin(theirs)
+    )
+
+
 def _courses(freezing: Freezing) -> QuerySet[Course]:
     """Those organised within the scope, and those that somebody of it attends."""
     begun = Course.objects.filter(opened_on__lte=freezing.cut_off).order_by("opened_on", "id")
@@ -43,6 +56,13 @@ def _courses(freezing: Freezing) -> QuerySet[Course]:
         return begun
     attended = enrolled(freezing).order_by().values("course_id")
     return begun.filter(Q(organiser__in=freezing.unit_ids) | Q(pk__in=attended))
+
+
+def _courses_within(courses: Any, within: Within) -> Any:
+    attended = within.table("enrolments").course
+    return courses.filter(
+        courses.organiser.isin(within.units.covered) | courses.course.isin(attended)
+    )
 
 
 def _course_rows(freezing: Freezing) -> Rows:
@@ -187,8 +207,14 @@ register(
             "sent": "int",
         },
         _course_rows,
+        limit=_courses_within,
     ),
-    FrozenTable("course_curricula", {"course": "text", "curriculum": "text"}, _curricula),
+    FrozenTable(
+        "course_curricula",
+        {"course": "text", "curriculum": "text"},
+        _curricula,
+        limit=along_with("courses", "course"),
+    ),
     FrozenTable(
         "curricula",
         {
@@ -232,6 +258,7 @@ register(
         },
         _enrolments,
         sensitive=frozenset({"entry_party", "entry_health_class"}),
+        limit=_enrolled_within,
     ),
     FrozenTable(
         "certificates",
@@ -245,6 +272,12 @@ register(
             "issued_on": "date",
         },
         _certificates,
+        limit=along_with("enrolments", "enrolment"),
     ),
-    FrozenTable("careers", {"person": "text", "state": "text", **PERIOD}, _careers),
+    FrozenTable(
+        "careers",
+        {"person": "text", "state": "text", **PERIOD},
+        _careers,
+        limit=along_with("enrolments", "person"),
+    ),
 )

@@ -7,15 +7,39 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from goc.figures.grains import Column, Grain, Wanted, extend, register, valid
-from goc.people.grains import PERSON, STANDING, with_person, with_standing
+from goc.figures.grains import Column, Grain, Page, Wanted, extend, register, valid
+from goc.people.grains import PERSON, PERSON_PAGE, STAGES, STANDING, with_person, with_standing
 from goc.snapshots.engine import Frozen
 from goc.training.rules import BLOCKS, STATES
 
+
+def _in_text(labels: dict[str, str]) -> dict[str, str]:
+    """As inside a sentence."""
+    return {code: label[:1].lower() + label[1:] for code, label in labels.items()}
+
+
+OUTCOMES = {
+    "graduated": "tốt nghiệp",
+    "failed": "không đạt",
+    "dropped": "thôi học",
+    "studying": "đang học",
+}
+COMMAND = {"commander": "Chỉ huy trưởng", "deputy_commander": "Chỉ huy phó"}
+FIRST_POSTS = {**COMMAND, "other": "chức danh khác", "none": "chưa bố trí"}
+CERTIFICATES = {
+    "military": "quân sự cơ sở",
+    "political_theory": "lý luận chính trị",
+    "state_management": "quản lý nhà nước",
+}
 ENTRY = {
     "entry_category": Column("text", "Đối tượng khi nhập học", catalogue="candidate_category"),
     "entry_age": Column("int", "Tuổi khi nhập học"),
-    "entry_party": Column("text", "Đảng viên, đoàn viên khi nhập học", True),
+    "entry_party": Column(
+        "text",
+        "Đảng viên, đoàn viên khi nhập học",
+        True,
+        words={**STAGES, "youth_union": "đoàn viên", "none": "chưa vào Đảng, Đoàn"},
+    ),
     "entry_general_education": Column(
         "text", "Trình độ văn hóa khi nhập học", catalogue="general_education"
     ),
@@ -26,7 +50,7 @@ ENTRY = {
 }
 ENROLMENT = {
     "course": Column("text", "Khóa"),
-    "outcome": Column("text", "Kết quả"),
+    "outcome": Column("text", "Kết quả", words=OUTCOMES),
     "grade": Column("text", "Xếp loại tốt nghiệp", catalogue="graduation_class"),
     "commended": Column("bool", "Được khen thưởng trong học tập"),
     "disciplined": Column("bool", "Bị kỷ luật trong học tập"),
@@ -34,10 +58,10 @@ ENROLMENT = {
     **PERSON,
 }
 PLACEMENT = {
-    "first_post": Column("text", "Bố trí sau tốt nghiệp"),
+    "first_post": Column("text", "Bố trí sau tốt nghiệp", words=FIRST_POSTS),
     "kept": Column("bool", "Giữ nguyên chức vụ"),
     "as_trained": Column("bool", "Đúng chức danh đào tạo"),
-    "state": Column("text", "Hiện nay"),
+    "state": Column("text", "Hiện nay", words={**_in_text(STATES), **COMMAND}),
     "state_name": Column("text", "Chức vụ hiện nay"),
     "course_name": Column("text", "Khóa"),
 }
@@ -260,6 +284,7 @@ register(
         {"organiser": "Đơn vị tổ chức"},
         flow=True,
         names_people=False,
+        page=Page("course"),
     ),
     Grain(
         "enrolment",
@@ -269,6 +294,7 @@ register(
         ENROLMENT,
         {"intake": "Đơn vị cử đi", "organiser": "Đơn vị tổ chức"},
         flow=True,
+        page=PERSON_PAGE,
     ),
     Grain(
         "graduate",
@@ -278,15 +304,21 @@ register(
         {**ENROLMENT, **STANDING, **PLACEMENT},
         {"intake": "Đơn vị cử đi", "organiser": "Đơn vị tổ chức"},
         flow=True,
+        page=PERSON_PAGE,
     ),
     Grain(
         "certificate",
         "Văn bằng, chứng chỉ",
         "training.certificate",
         _certificates,
-        {"course": Column("text", "Khóa"), "certificate_kind": Column("text", "Loại"), **PERSON},
+        {
+            "course": Column("text", "Khóa"),
+            "certificate_kind": Column("text", "Loại", words=CERTIFICATES),
+            **PERSON,
+        },
         {"intake": "Đơn vị cử đi", "organiser": "Đơn vị tổ chức"},
         flow=True,
+        page=PERSON_PAGE,
     ),
     Grain(
         "curriculum",
@@ -310,7 +342,7 @@ register(
         _blocks,
         {
             "curriculum": Column("text", "Chương trình"),
-            "kind": Column("text", "Khối kiến thức"),
+            "kind": Column("text", "Khối kiến thức", words=_in_text(BLOCKS)),
             "hours": Column("int", "Số tiết"),
             "supplementary": Column("bool", "Đào tạo bổ sung"),
             "level": Column("text", "Trình độ", catalogue="course_level"),

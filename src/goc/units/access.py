@@ -82,6 +82,14 @@ def scope_of(user: object, *, today: date) -> Scope:
     return Scope(bool(base), frozenset(roles), base, MappingProxyType(roles))
 
 
+def public_ids(scope: Scope) -> frozenset[str] | None:
+    """Of the units in scope; None when there is no limit."""
+    if scope.everything:
+        return None
+    units = Unit.objects.filter(pk__in=scope.ids).values_list("public_id", flat=True)
+    return frozenset(map(str, units))
+
+
 def scope_of_unit(unit: Unit, *, today: date) -> frozenset[int]:
     """The ids a unit answers for: below it on either line, and what was dissolved into them.
 
