@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from goc.units import access, history, queries, rules
+from goc.units.act_pages import changes_of
 from goc.units.forms import TreeForm
 from goc.units.models import Unit, UnitRight
 from goc.units.naming import printed_names
@@ -52,6 +53,7 @@ def units(request: HttpRequest) -> HttpResponse:
             "branches": queries.branches(nodes),
             "folded": len(nodes) > WHOLE,
             "printed": _printed(found, as_of),
+            "may_found": access.may_found(scope),
         },
     )
 
@@ -93,6 +95,7 @@ def unit(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "moments": history.unit_history(shown),
             "spans": _spans(shown),
             "panels": _panels(shown),
+            "changes": changes_of(shown, today=today) if scope.can_edit(shown.pk) else None,
         },
     )
 

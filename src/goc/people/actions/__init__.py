@@ -2,7 +2,12 @@
 event per row.
 """
 
-from goc.people.actions.boards import appoint_board_member, end_board_member
+from goc.people.actions.boards import (
+    appoint_board_member,
+    correct_board_member,
+    end_board_member,
+    take_back_board_member,
+)
 from goc.people.actions.corrections import correct_row
 from goc.people.actions.deaths import correct_death, record_death, take_back_death
 from goc.people.actions.facts import end_fact, record_fact
@@ -14,6 +19,7 @@ from goc.people.actions.posts import end_holding, lay_seats, post_person
 __all__ = [
     "add_person",
     "appoint_board_member",
+    "correct_board_member",
     "correct_death",
     "correct_person",
     "correct_row",
@@ -30,5 +36,6 @@ __all__ = [
     "post_person",
     "record_death",
     "record_fact",
+    "take_back_board_member",
     "take_back_death",
 ]
