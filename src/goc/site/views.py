@@ -15,6 +15,7 @@ from goc.audit.spool import record_reading
 from goc.lists.registry import PAGES
 from goc.lists.views import list_answer
 from goc.site import access, lists
+from goc.units.access import gives_rights
 from goc.units.asking import Asking, asking_for
 
 
@@ -57,4 +58,6 @@ def jobs(request: HttpRequest) -> HttpResponse:
 @require_safe
 def users(request: HttpRequest) -> HttpResponse:
     access.check_sees_users(request.user)
-    return list_answer(request, lists.USERS, asking_for(request))
+    asking = asking_for(request)
+    may_add = gives_rights(asking.user, asking.scope)
+    return list_answer(request, lists.USERS, asking, "site/users.html", may_add=may_add)
