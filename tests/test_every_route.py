@@ -22,13 +22,15 @@ from goc.directives.models import Directive
 from goc.funding.actions import FUNDING
 from goc.jobs.models import Job
 from goc.lists.worklists import WORKLISTS
-from goc.people import actions
-from goc.people.models import Holding, Person
+from goc.people import actions, board_views
+from goc.people.models import BoardMember, Holding, Person
 from goc.registry.actions import keep_file
+from goc.site import user_views
 from goc.snapshots.actions import make_snapshot
 from goc.summing_up.models import Assessment
 from goc.training.models import Course, Enrolment
-from goc.units.models import Trait
+from goc.units.act_pages import ACTS as UNIT_ACTS
+from goc.units.models import Trait, UnitRight, UnitVersion
 from summing_up.round_made import CUT_OFF, SIGN_BY, on_shelf
 
 CAST = ("alice", "bob", "charlie", "dana", "nobody")
@@ -65,7 +67,14 @@ def world(cast: factories.Cast) -> World:
     duty = open_duty(unit=cast.province, act="Gửi giấy mời", due_on=SIGN_BY, by=cast.operator)
     job = Job.objects.create(kind="snapshots.make", by="alice", state="running")
     files_of_one = merged_there(cast)
+    member = on_a_board(cast, person)
     records = {
+        "version": UnitVersion.objects.get(unit=cast.communes[0]),
+        "board": member.board,
+        "member": member,
+        "user": cast.bob,
+        "right": UnitRight.objects.get(user=cast.bob),
+        "document": Directive.objects.get().document,
         "unit": cast.communes[0],
         "person": person,
         "other": files_of_one[0],
@@ -112,6 +121,13 @@ def merged_there(cast: factories.Cast) -> tuple[Person, Person]:
     return kept, gone
 
 
+def on_a_board(cast: factories.Cast, person: Person) -> BoardMember:
+    board = factories.unit("Ban Chỉ đạo tỉnh A", "steering_committee", cast.province)
+    return actions.appoint_board_member(
+        board=board, person=person, role="member", on=CUT_OFF, by=cast.alice, confirmed="có"
+    )
+
+
 def border_left(cast: factories.Cast) -> Trait:
     """Of a commune that has ended without an heir: it waits for people."""
     ended = factories.unit("Xã Cũ", "commune", cast.district, end=CUT_OFF)
@@ -147,6 +163,7 @@ ROSTER = (*ROUND, "danh-sach-trich-ngang")
 EVERYBODY, WHO_SEES = "200 200 200 200 302", "200 200 404 200 302"
 REFUSED = "405 405 405 405 302"
 WHO_EDITS, WHO_ADDS = "200 403 404 403 302", "200 403 200 403 302"
+NOBODYS = "403 403 403 403 302"
 DONE_BY_EDITOR = "302 403 404 403 302"
 MONEY = "funding-funding"
 ACT_ON_PERSON = "correct post join fact move death death-correct death-back".split()
@@ -163,7 +180,16 @@ ROUTES: dict[str, list[Route]] = {
     "job_cancel": [of_a("", "302 404 404 404 302", "{job}")],
     "audit": whole("403 403 403 200 302"),
     "users": whole("403 403 403 200 302"),
+    "user": [of_a("403 403 403 200 302", "", "{user}")],
+    "user_new": [of_a(NOBODYS, NOBODYS)],
+    "user_act": [of_a(NOBODYS, NOBODYS, "{user}", act) for act in user_views.ACTS],
+    "right_new": [of_a(NOBODYS, NOBODYS, "{user}")],
+    "right_act": [
+        of_a(NOBODYS, NOBODYS, "{user}", "{right}", act) for act in user_views.RIGHT_ACTS
+    ],
     "documents": whole(EVERYBODY),
+    "document_correct": [of_a(WHO_EDITS, WHO_EDITS, "{document}")],
+    "document_take_back": [of_a("", "400 403 404 403 302", "{document}")],
     "document_add": [of_a(WHO_ADDS, WHO_ADDS)],
     "file": [of_a(WHO_SEES, "", "{file}")],
     "list": [*whole(EVERYBODY, MONEY), of_a("404 404 404 404 302", "", "nothing")],
@@ -181,6 +207,13 @@ ROUTES: dict[str, list[Route]] = {
     "units": [of_a(EVERYBODY)],
     "units_list": [*whole(EVERYBODY), of_a(EVERYBODY, "", query="?q=Một")],
     "unit": [of_a(WHO_SEES, "", "{unit}")],
+    "unit_new": [of_a(WHO_ADDS, WHO_ADDS)],
+    "unit_act": [of_a(WHO_EDITS, WHO_EDITS, "{unit}", act) for act in UNIT_ACTS],
+    "unit_row": [of_a(WHO_EDITS, WHO_EDITS, "{unit}", "{version}", "back")],
+    "board_member_new": [of_a(WHO_EDITS, WHO_EDITS, "{board}")],
+    "board_member": [
+        of_a(WHO_EDITS, WHO_EDITS, "{board}", "{member}", act) for act in board_views.ACTS
+    ],
     "units_left": [of_a(EVERYBODY)],
     "unit_left": [of_a(EVERYBODY, "", "traits"), of_a("404 404 404 404 302", "", "nothing")],
     "left_settle": [of_a(WHO_EDITS, "400 403 404 403 302", "traits", "{trait}")],
@@ -237,6 +270,7 @@ ROUTES: dict[str, list[Route]] = {
     "summing_up_new": [of_a(WHO_ADDS, WHO_ADDS)],
     "paper_style": [of_a(EVERYBODY)],
     "summing_up": [of_a(WHO_SEES, "", *ROUND)],
+    "summing_up_correct": [of_a(WHO_EDITS, WHO_EDITS, *ROUND)],
     "summing_up_freeze": [of_a("", DONE_BY_EDITOR, *ROUND)],
     "summing_up_build": [of_a("", DONE_BY_EDITOR, *ROUND)],
     "summing_up_verify": [of_a("", "302 302 404 302 302", *ROUND)],

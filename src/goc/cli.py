@@ -26,6 +26,7 @@ from goc.viet.cleaning import tidy
 # command: (module:attribute, whether it opens a site)
 COMMANDS = {
     "demo": ("goc.demo.cli:demo", False),
+    "init": ("goc.home.cli:init", True),
     "serve": ("goc.home.cli:serve", True),
     "migrate": ("goc.home.cli:migrate", True),
     "log": ("goc.home.log_cli:log", True),

@@ -18,17 +18,26 @@ import goc
 from browsing import sent_by
 from goc.directives.actions import enter_directive, open_duty
 from goc.funding.actions import FUNDING
+from goc.people import actions as people
 from goc.people.actions import merge_persons, tell_apart
 from goc.people.models import Holding
 from goc.people.views import ACTS, ROW_ACTS
 from goc.registry.actions import register_document
 from goc.summing_up.actions import write_assessment
 from goc.training import actions as training
+from goc.units.act_pages import ACTS as UNIT_ACTS
+from goc.units.actions import grant_right
 from people.made import full, person
 from summing_up.round_made import opened
 
 SOURCE = Path(goc.__file__).parent
 CHANGES = {
+    "unit_act",
+    "unit_row",
+    "board_member",
+    "right_act",
+    "document_correct",
+    "summing_up_correct",
     "person_act",
     "person_row",
     "person_merge",
@@ -45,6 +54,12 @@ CHANGES = {
     "list_take_back",
 }
 CREATES = {
+    "unit_new",
+    "board_member_new",
+    "user_new",
+    "user_act",
+    "right_new",
+    "document_take_back",
     "person_new",
     "course_enrol",
     "assessment_new",
@@ -172,7 +187,24 @@ def pages(cast) -> dict[str, str]:
     gone = person(cast, "Lý Một", cast.communes[1])
     merge_persons(kept=kept, gone=gone, by=cast.operator, reason="Một người")
     apart = tell_apart(one=one, other=other, by=cast.operator, reason="Hai người")
+    unit, board = cast.communes[0], factories.unit("Ban", "steering_committee", cast.province)
+    member = people.appoint_board_member(
+        board=board, person=one, role="member", on=date(2010, 1, 1), by=cast.operator
+    )
+    give = {"role": "standing_office", "on": date(2010, 1, 1), "by": "t"}
+    grant_right(user=cast.alice, unit=cast.district, **give)
+    right = grant_right(user=cast.bob, unit=cast.district, **give)
+    there = [unit.public_id]
+    of_units = {f"unit_act {act}": reverse("unit_act", args=[*there, act]) for act in UNIT_ACTS}
+    on_board = [board.public_id, member.public_id]
+    on_right = [cast.bob.public_id, right.public_id]
     return {
+        **of_units,
+        "unit_row": reverse("unit_row", args=[*there, unit.versions.get().public_id, "back"]),
+        "board_member": reverse("board_member", args=[*on_board, "correct"]),
+        "right_act": reverse("right_act", args=[*on_right, "correct"]),
+        "document_correct": reverse("document_correct", args=[document.public_id]),
+        "summing_up_correct": reverse("summing_up_correct", args=[round_.code]),
         **acts,
         "person_apart": reverse("person_apart", args=[kept.public_id, other.public_id]),
         "person_apart_back": reverse("person_apart_back", args=[apart.public_id]),
@@ -196,6 +228,11 @@ def test_every_form_that_changes_a_record_carries_what_it_was_drawn_from(cast, c
 
 
 REPLACED = {
+    "unit_act name": {"name": "X", "text": "Gõ nhầm"},
+    "board_member": {"office": "X", "text": "Gõ nhầm"},
+    "right_act": {"role": "reader", "text": "Gõ nhầm"},
+    "document_correct": {"subject": "X", "reason": "Gõ nhầm"},
+    "summing_up_correct": {"title": "X", "reason": "Gõ nhầm"},
     "draft": {"text": "X"},
     "assessment": {"text": "X"},
     "directive_checks": {},

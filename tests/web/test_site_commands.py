@@ -64,6 +64,16 @@ def findings(folder: Path) -> tuple[int, list[str]]:
     ]
 
 
+def test_init_makes_an_empty_site_with_its_operator_once(tmp_path):
+    folder = tmp_path / "new"
+    assert (goc(folder, "init", "--dry-run").returncode, folder.exists()) == (0, False)
+    made = json.loads(goc(folder, "init", "--login", "lan", "--json").stdout)
+    assert (made["site"], made["login"], len(made["password"])) == (str(folder), "lan", 12)
+    again = goc(folder, "init")
+    assert (again.returncode, "đã có người vận hành" in again.stderr) == (1, True)
+    assert findings(folder) == (0, [])
+
+
 def test_doctor_finds_a_new_site_in_order_but_for_its_operator(migrated):
     """What it finds on damaged sites: tests/home/test_doctor_damage.py."""
     assert findings(migrated) == (1, ["operator"])

@@ -48,6 +48,55 @@ def set_password(*, user: User, by: object, password: str | None = None) -> str:
 
 
 @transaction.atomic
+def rename_user(*, user: User, name: str, by: object) -> User:
+    before, user.name = user.name, name
+    user.save(update_fields=["name"])
+    _record_change(user, {"name": before}, {"name": name}, action="accounts.rename_user", by=by)
+    return user
+
+
+@transaction.atomic
+def disable_user(*, user: User, by: object) -> User:
+    """Whoever it is signs in no more, and what they have open ends. Raises RefusedError for oneself
+    and for the last operator.
+    """
+    if str(by) == user.login:
+        raise RefusedError("Bạn không tự ngừng dùng tài khoản của mình được.")
+    operators = User.objects.filter(is_operator=True, is_active=True)
+    if user.is_operator and not operators.exclude(pk=user.pk).exists():
+        raise RefusedError("Đây là người vận hành duy nhất: hãy thêm người vận hành khác trước.")
+    return _set_active(user, active=False, action="accounts.disable_user", by=by)
+
+
+@transaction.atomic
+def enable_user(*, user: User, by: object) -> User:
+    return _set_active(user, active=True, action="accounts.enable_user", by=by)
+
+
+def _set_active(user: User, *, active: bool, action: str, by: object) -> User:
+    if user.is_active == active:
+        raise RefusedError("Tài khoản «%(login)s» đã ở trạng thái ấy.", login=user.login)
+    user.is_active = active
+    user.save(update_fields=["is_active"])
+    _record_change(user, {"is_active": not active}, {"is_active": active}, action=action, by=by)
+    return user
+
+
+def _record_change(
+    user: User, before: dict[str, object], after: dict[str, object], *, action: str, by: object
+) -> None:
+    record(
+        by=by,
+        action=action,
+        kind="accounts.user",
+        subject=user.public_id,
+        text=user.login,
+        before=before,
+        after=after,
+    )
+
+
+@transaction.atomic
 def set_language(*, user: User, language: str) -> None:
     user.language = language
     user.save(update_fields=["language"])

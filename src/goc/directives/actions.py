@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from goc.dated.actions import save_record, values_of
+from goc.dated.actions import put_right, save_record, values_of
 from goc.directives.models import Directive, Duty, Requirement
 from goc.directives.rules import shortened
 from goc.registry.actions import register_document
@@ -134,6 +134,12 @@ def open_duty(
 ) -> Duty:
     row = Duty(unit=unit, act=act, due_on=due_on, source_kind=source_kind, source=str(source))
     return save_record(row, by=by, action="directives.open_duty", text=act)
+
+
+@transaction.atomic
+def move_duty(*, duty: Duty, due_on: date, by: object, reason: str) -> Duty:
+    """What it is counted from has another day now."""
+    return put_right(duty, by=by, action="directives.move_duty", reason=reason, due_on=due_on)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""`goc serve`, `goc migrate`, `goc doctor`: running, upgrading and examining a site."""
+"""`goc init`, `goc serve`, `goc migrate`, `goc doctor`: making, running, upgrading and examining a site."""
 
 from __future__ import annotations
 
@@ -10,14 +10,19 @@ from typing import Any
 import click
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from goc.accounts.actions import add_user
+from goc.accounts.models import User
 from goc.home.doctor import Examination, examine, mend
 from goc.home.serving import address, run
-from goc.lib.errors import InputError
+from goc.lib.errors import InputError, RefusedError
 from goc.lib.terminal import dry_run_option, emit, json_option, progress, say
+from goc.units.actions import grant_right
+from goc.units.models import UnitRight
 
 
 @click.command()
@@ -62,6 +67,44 @@ def migrate(dry_run: bool, as_json: bool) -> None:
         say(f"Sẽ làm {len(steps)} bước nâng cấp: {', '.join(steps)}.")
     else:
         say(f"Đã làm {len(steps)} bước nâng cấp; cơ sở dữ liệu ở bản mới nhất.")
+
+
+@click.command()
+@click.option("--login", default="quan-tri", show_default=True, help="Tên đăng nhập.")
+@click.option("--name", default="Người vận hành", show_default=True, help="Họ và tên.")
+@dry_run_option
+@json_option
+def init(login: str, name: str, dry_run: bool, as_json: bool) -> None:
+    """Lập một điểm cài đặt trống: dựng cơ sở dữ liệu, thêm người vận hành, in mật khẩu một lần."""
+    if dry_run:
+        say(f"Sẽ dựng điểm cài đặt ở {settings.SITE} và thêm người vận hành «{login}».")
+        return
+    made = prepare_folder()
+    upgrade([f"{step.app_label}.{step.name}" for step in pending()])
+    if User.objects.filter(is_operator=True, is_active=True).exists():
+        raise RefusedError(
+            "Điểm cài đặt này đã có người vận hành. Hãy chạy `goc serve`; quên mật khẩu: "
+            "`goc user password --login TÊN`."
+        )
+    password = _first_operator(login, name)
+    if as_json:
+        emit({"site": str(settings.SITE), "login": login, "password": password})
+        return
+    for line in made:
+        say(line)
+    click.echo(
+        f"Tên đăng nhập: {login}\nMật khẩu: {password}\n(Mật khẩu chỉ hiện một lần; hãy ghi lại "
+        f"và đổi sau.)\nTiếp theo: goc serve, rồi mở trang đầu để lập đơn vị, người dùng, cán bộ."
+    )
+
+
+@transaction.atomic
+def _first_operator(login: str, name: str) -> str:
+    """With the right on the whole register; the password to hand over once."""
+    made, password = add_user(login=login, name=name, by="setup", is_operator=True)
+    role = UnitRight.Role.STANDING_OFFICE
+    grant_right(user=made, unit=None, role=role, on=timezone.localdate(), by="setup")
+    return password
 
 
 def prepare_folder() -> list[str]:

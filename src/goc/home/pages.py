@@ -30,7 +30,7 @@ def home_page(user: User, *, today: date) -> dict[str, Any]:
         "today": today,
         "source": source,
         **_figures(source),
-        "steps": worklist.first_steps(scope, source),
+        "steps": worklist.first_steps(asking, source),
         "dues": dues[:SHOWN],
         "more_dues": max(0, len(dues) - SHOWN),
         "overdue": sum(bool(d.overdue) for d in dues),

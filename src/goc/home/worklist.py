@@ -20,15 +20,18 @@ from goc.directives.models import Duty
 from goc.directives.queries import open_duties
 from goc.home.pipeline import Source
 from goc.lib.errors import InputError
-from goc.people.models import Person
+from goc.people.queries import people_in_scope
 from goc.snapshots.models import Snapshot
 from goc.snapshots.queries import newest_containing, snapshots_in_scope
+from goc.summing_up.access import provinces_to_edit
 from goc.summing_up.models import Dossier, SummingUp
 from goc.summing_up.queries import rounds_in_scope
 from goc.units import endings
-from goc.units.access import Scope
-from goc.units.models import Unit, UnitRight
+from goc.units.access import Scope, gives_rights, may_found
+from goc.units.asking import Asking
+from goc.units.models import Unit, UnitRight, UnitVersion
 from goc.units.naming import names_apart
+from goc.units.rules import kinds_of
 
 
 def source_for(user: User, scope: Scope, *, today: date) -> Source | None:
@@ -191,25 +194,76 @@ class Step:
     href: str = ""
 
 
-def first_steps(scope: Scope, source: Source | None) -> list[Step]:
-    """Empty once there are units, people, figures and a round."""
+def first_steps(asking: Asking, source: Source | None) -> list[Step]:
+    """What this user may do of it; empty once there are units, users, people, figures and a round,
+    and for who only reads.
+    """
+    if not may_found(asking.scope):
+        return []
+    steps = [*_organisation(asking), *_work(asking, source)]
+    return [] if all(step.done for step in steps) else steps
+
+
+def _organisation(asking: Asking) -> list[Step]:
+    found: list[Step] = []
+    if asking.scope.can_edit(None):
+        found.append(
+            Step(
+                gettext_lazy("Lập đơn vị"),
+                Unit.objects.exists(),
+                gettext_lazy(
+                    "Lập tỉnh, huyện, xã, cơ quan, nhà trường bằng tay; hoặc nạp cả danh mục: goc "
+                    "units load --builtin (kèm theo), goc units load THƯ_MỤC"
+                ),
+                _address("unit_new"),
+            )
+        )
+        found.append(
+            Step(
+                gettext_lazy("Lập Ban Chỉ đạo"),
+                UnitVersion.objects.filter(kind__in=kinds_of("board")).exists(),
+                gettext_lazy(
+                    "Là một đơn vị loại «ban chỉ đạo»; rồi thêm thành viên ở trang của Ban."
+                ),
+                f"{_address('unit_new')}?kind=steering_committee",
+            )
+        )
+    if gives_rights(asking.user, asking.scope):
+        others = UnitRight.objects.exclude(user=asking.user)
+        found.append(
+            Step(
+                gettext_lazy("Thêm người dùng và cấp quyền"),
+                others.exists(),
+                gettext_lazy("Mỗi người một tên đăng nhập, một vai trò trên đơn vị của mình."),
+                _address("user_new"),
+            )
+        )
+    return found
+
+
+def _work(asking: Asking, source: Source | None) -> list[Step]:
+    scope = asking.scope
     steps = [
         Step(
-            gettext_lazy("Nạp danh mục đơn vị"),
-            Unit.objects.exists(),
-            gettext_lazy("Chạy: goc units load THƯ_MỤC"),
-        ),
-        Step(
             gettext_lazy("Nhập hồ sơ cán bộ"),
-            Person.objects.exists(),
+            people_in_scope(scope, today=asking.today).exists(),
             gettext_lazy("Nhập từng người, hoặc chạy: goc people import TỆP.xlsx"),
             _address("person_new"),
-        ),
+        )
+    ]
+    provinces = provinces_to_edit(scope, today=asking.today)
+    if provinces or scope.can_edit(None):
+        steps += _summing_up(scope, source, _address("summing_up_new") if provinces else "")
+    return steps
+
+
+def _summing_up(scope: Scope, source: Source | None, new: str) -> list[Step]:
+    return [
         Step(
             gettext_lazy("Mở đợt tổng kết"),
             rounds_in_scope(scope).exists(),
             gettext_lazy("Kỳ tổng kết, ngày chốt, ngày hội nghị; việc phải làm được tính ngược."),
-            _address("summing_up_new"),
+            new,
         ),
         Step(
             gettext_lazy("Chốt số liệu"),
@@ -220,7 +274,6 @@ def first_steps(scope: Scope, source: Source | None) -> list[Step]:
             _address("summing_ups"),
         ),
     ]
-    return [] if all(step.done for step in steps) else steps
 
 
 def _address(name: str) -> str:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from goc.dated.reference import labels
 from goc.lib.days import read_year
-from goc.lib.errors import InputError
 from goc.people import rules
 from goc.people.life import KINDS
 from goc.people.models import Fact, Holding, Membership, Person
-from goc.units.access import Scope
-from goc.units.by_name import UnitNames
-from goc.units.naming import names_apart
-from goc.web.forms import DayField, Form
-from goc.web.words import told
+from goc.units.choosing import ActForm, UnitField
+from goc.web.forms import DayField
 
 UNKNOWN = ("", gettext_lazy("Chưa có thông tin"))
 Choices = list[tuple[str, Any]]
@@ -28,32 +23,6 @@ Choices = list[tuple[str, Any]]
 def codes(catalogue: str, first: tuple[str, Any] = UNKNOWN) -> Choices:
     """Every code of a catalogue with its latest name, in its order."""
     return [first, *labels(catalogue, as_of=date.max).items()]
-
-
-class UnitField(forms.CharField):
-    """A unit by name or code, within the scope the form was given."""
-
-    names: UnitNames | None = None
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault(
-            "help_text", gettext_lazy("Tên (kèm huyện nếu trùng tên) hoặc DANH_MỤC:MÃ.")
-        )
-        super().__init__(max_length=200, **options)
-        self.widget.attrs |= {"list": "unit-names", "autocomplete": "off"}
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        if not text:
-            return None
-        assert self.names is not None
-        try:
-            unit = self.names.find(text)
-        except InputError as error:
-            raise forms.ValidationError(told(error)) from None
-        if not self.names.scope.can_edit(unit.pk):
-            raise forms.ValidationError(gettext("Bạn không được nhập cho đơn vị này."))
-        return unit
 
 
 class BirthField(forms.CharField):
@@ -71,47 +40,6 @@ class BirthField(forms.CharField):
             },
         ).clean(text)
         return {"birth_date": day, "birth_year": day.year}
-
-
-class ActForm(Form):
-    """A form of one act. `arguments()` are the keyword arguments of its action, `confirmed` the
-    reasons typed for what it asked about. Names of units are those of the day typed in `on`.
-    """
-
-    def __init__(self, *args: Any, scope: Scope, today: date, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.scope, self.today = scope, today
-        self.names: UnitNames | None = None
-        for field in self.fields.values():
-            if isinstance(field, UnitField):
-                self.names = field.names = self.names or UnitNames(scope, self.day_of_fact())
-
-    def day_of_fact(self) -> date:
-        """The day typed, or the one shown at first; today where there is none yet."""
-        field = self.fields.get("on")
-        try:
-            day = field.clean(self["on"].value()) if field else None
-        except forms.ValidationError:
-            day = None
-        return day or self.today
-
-    def arguments(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "confirmed": self.reasons()}
-
-    def replaces_nothing(self) -> bool:
-        """Of a correction: what was sent is what is known."""
-        return bool(self.records and self.records.replaces) and self.changes_nothing("text")
-
-    def unit_names(self) -> Iterable[str]:
-        """Suggestions while typing, where the scope is small enough to send them."""
-        nodes = [
-            n
-            for n in (self.names.nodes.values() if self.names else ())
-            if self.scope.contains(n.id)
-        ]
-        if self.names is None or len(nodes) > 400:
-            return []
-        return names_apart([n.id for n in nodes], as_of=self.names.as_of).values()
 
 
 class PersonForm(ActForm):

@@ -218,6 +218,18 @@ def _open(end: date | None, day: date) -> bool:
     return end is None or day < end
 
 
+def board_of(board: Unit, scope: Scope, *, today: date) -> dict[str, Any]:
+    """The members of a board; only persons of the scope are linked."""
+    members = queries.all_board_members(board)
+    people = people_in_scope(scope, today=today).filter(pk__in=[m.person_id for m in members])
+    seen = set(people.values_list("pk", flat=True))
+    return {
+        "unit": board,
+        "members": [(m, m.person_id in seen) for m in members],
+        "may_edit": scope.can_edit(board.pk),
+    }
+
+
 def people_of_unit(unit: Unit, scope: Scope, *, as_of: date, today: date) -> dict[str, Any]:
     """Who holds what on a day, which seats are vacant; only persons of the scope are linked."""
     held = queries.holders(unit, as_of=as_of)

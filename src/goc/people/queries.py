@@ -31,6 +31,7 @@ from goc.people.models import (
 )
 from goc.units.access import Scope
 from goc.units.models import Unit
+from goc.units.rules import kinds_of
 from goc.viet.names import fold
 
 
@@ -68,6 +69,20 @@ def keepers_on(persons: Collection[int], *, day: date) -> dict[int, int]:
         if start <= day or person not in found:
             found[person] = unit
     return found
+
+
+def is_board(unit: Unit) -> bool:
+    """A unit of the kind board, whatever day."""
+    return unit.versions.filter(kind__in=kinds_of("board")).exists()
+
+
+def all_board_members(board: Unit) -> list[BoardMember]:
+    """Everybody who was or is on it: by role, those who left last."""
+    roles = list(BoardMember.Role)
+    rows = BoardMember.objects.filter(board=board).select_related("person")
+    return sorted(
+        rows, key=lambda m: (m.valid_to is not None, roles.index(m.role), m.valid_from, m.pk)
+    )
 
 
 def search_people(text: str, *, scope: Scope, as_of: date, today: date) -> QuerySet[Person]:

@@ -24,6 +24,7 @@ from goc.people.models import Fact, Holding, Membership, Person
 from goc.people.worklists import gaps_told_to
 from goc.units.access import get_unit_for, scope_of
 from goc.units.asking import Asking, asking_for
+from goc.units.choosing import ActForm
 from goc.units.forms import AsOfForm
 from goc.web.forms import attempt
 from goc.web.once import once
@@ -102,10 +103,12 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_safe
 def unit_people(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Posts, seats and who fills them, as a card on the unit's page."""
+    """Posts, seats and who fills them, or the members of a board, as a card on the unit's page."""
     today = timezone.localdate()
     unit = get_unit_for(request.user, public_id, today=today)
     scope = scope_of(request.user, today=today)
+    if queries.is_board(unit):
+        return render(request, "people/_board.html", pages.board_of(unit, scope, today=today))
     day = AsOfForm(request.GET, today=today).day
     context = pages.people_of_unit(unit, scope, as_of=day, today=today)
     return render(request, "people/_unit_people.html", context)
@@ -121,7 +124,7 @@ class Act:
     """
 
     title: str | Promise
-    form: type[forms.ActForm]
+    form: type[ActForm]
     action: Callable[..., Any]
     initial: Callable[[Person], dict[str, Any]] = lambda _: {}
     shows_sensitive: bool = False
@@ -225,7 +228,7 @@ Editable = Holding | Membership | Fact
 
 def _row_act(
     request: HttpRequest, row: Editable, act: str, options: dict[str, Any]
-) -> tuple[forms.ActForm, Callable[[], Any]]:
+) -> tuple[ActForm, Callable[[], Any]]:
     typed, by = request.POST or None, request.user
     if act == "correct":
         mend = forms.CorrectRowForm(typed, row=row, **options)
@@ -259,7 +262,7 @@ def _row_of(person: Person, row_id: UUID) -> Editable:
 def _done(
     request: HttpRequest,
     shown: Person,
-    form: forms.ActForm,
+    form: ActForm,
     title: str | Promise,
     run: Callable[[], Any],
     *,

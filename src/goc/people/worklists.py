@@ -184,6 +184,13 @@ def _left_office(rows: QuerySet[BoardMember], day: Any) -> Q:
     return left | (~named & Q(Exists(then)) & ~Q(Exists(kept)))
 
 
+def _let_go(member: BoardMember, asking: Asking) -> list[Act]:
+    if not asking.scope.can_edit(member.board_id):
+        return []
+    there = [member.board.public_id, member.public_id, "end"]
+    return [Act(_("cho thôi"), reverse("board_member", args=there))]
+
+
 TO_RENEW = RowShape(
     name="people-boards",
     title=_("Ban cần kiện toàn"),
@@ -226,6 +233,7 @@ TO_RENEW = RowShape(
     keeper=attrgetter("board_id"),
     order=("board", "pk"),
     text_lookups=("person__full_name",),
+    acts=_let_go,
 )
 
 

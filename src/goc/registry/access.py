@@ -56,6 +56,20 @@ def keepers_of(user: User, *, today: date) -> list[Unit | None]:
     return keepers
 
 
+def may_register(scope: Scope) -> bool:
+    return scope.can_edit(None) or any(map(scope.can_edit, scope.ids))
+
+
+def get_document_to_edit(user: User, public_id: UUID, *, today: date) -> Document:
+    """Raises HiddenError out of scope, ForbiddenError for who only reads there."""
+    rows = documents_for(user, today=today).select_related("file", "keeper")
+    document = rows.filter(public_id=public_id).first()
+    if document is None:
+        raise HiddenError("Không có văn bản này.")
+    check_can_register(user, document.keeper, today=today)
+    return document
+
+
 def check_can_register(user: User, keeper: Unit | None, *, today: date) -> None:
     """Raises HiddenError outside the user's scope, ForbiddenError for who only reads."""
     scope, keeper_id = scope_of(user, today=today), keeper.pk if keeper else None

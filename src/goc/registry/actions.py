@@ -1,14 +1,15 @@
-"""Keeping files and registering documents."""
+"""Keeping files, registering documents and putting their entries right."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
-from goc.dated.actions import save_record
+from goc.dated.actions import put_right, save_record, take_back
 from goc.lib.errors import InputError, RefusedError
 from goc.registry import files, rules
 from goc.registry.models import Document, StoredFile
@@ -77,12 +78,7 @@ def register_document(
     """An upload is kept only once it is sure that the paper may have a file. Raises RefusedError,
     InputError.
     """
-    if secrecy and file is not None:
-        raise RefusedError(
-            "Văn bản có độ mật chỉ được ghi sổ, không được gắn tệp vào hệ thống này."
-        )
-    if secrecy and secrecy not in rules.SECRECY:
-        raise InputError("Không có độ mật «%(secrecy)s».", secrecy=secrecy)
+    _check_secrecy(secrecy, file)
     if isinstance(file, Upload):
         file = _kept(file, keeper=keeper, by=by)
     document = Document(
@@ -101,6 +97,57 @@ def register_document(
         document, by=by, action="registry.register_document", text=f"{document} {subject}".strip()
     )
     return Registered(document, _conflicts_of(document))
+
+
+def _check_secrecy(secrecy: str, file: object) -> None:
+    if secrecy and file is not None:
+        raise RefusedError(
+            "Văn bản có độ mật chỉ được ghi sổ, không được gắn tệp vào hệ thống này."
+        )
+    if secrecy and secrecy not in rules.SECRECY:
+        raise InputError("Không có độ mật «%(secrecy)s».", secrecy=secrecy)
+
+
+@transaction.atomic
+def correct_document(
+    *,
+    document: Document,
+    by: object,
+    reason: str,
+    file: StoredFile | Upload | None = None,
+    **new: Any,
+) -> Registered:
+    """Puts the entry right; `file` replaces the one kept. Raises RefusedError once it is signed,
+    and as `register_document`.
+    """
+    _check_not_signed(document)
+    kept = file if file is not None else document.file
+    _check_secrecy(new.get("secrecy", document.secrecy), kept)
+    if isinstance(kept, Upload):
+        kept = _kept(kept, keeper=document.keeper, by=by)
+    put_right(document, by=by, action="registry.correct_document", reason=reason, file=kept, **new)
+    return Registered(document, _conflicts_of(document))
+
+
+@transaction.atomic
+def take_back_document(*, document: Document, by: object, reason: str) -> None:
+    """An entry that should never have been made. Raises RefusedError where something rests on it."""
+    try:
+        take_back(document, by=by, action="registry.take_back_document", reason=reason)
+    except ProtectedError:
+        raise RefusedError(
+            "«%(document)s» đã là căn cứ của bản ghi khác (văn bản chỉ đạo, đợt tổng kết …) nên "
+            "không rút được.",
+            document=document,
+        ) from None
+
+
+def _check_not_signed(document: Document) -> None:
+    if document.is_signed:
+        raise RefusedError(
+            "Văn bản đi đã có số và ngày ban hành, tức là đã ký: không sửa được. Nếu vào sổ nhầm, "
+            "hãy rút lại kèm lý do rồi vào sổ lại."
+        )
 
 
 def _kept(upload: Upload, *, keeper: Unit | None, by: object) -> StoredFile:

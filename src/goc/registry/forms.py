@@ -1,4 +1,4 @@
-"""The form that adds a document."""
+"""The forms that add a document and put its entry right."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from goc.web.forms import DayField, Form
 LARGEST = 50 * 1024 * 1024
 
 
-class DocumentForm(Form):
+class EntryForm(Form):
+    """What the register says of a paper."""
+
     direction = forms.ChoiceField(label=gettext_lazy("Loại sổ"), choices=Document.Direction.choices)
     type = forms.CharField(
         label=gettext_lazy("Loại văn bản"),
@@ -42,8 +44,26 @@ class DocumentForm(Form):
         choices=[("", gettext_lazy("Không")), *SECRECY.items()],
         help_text=gettext_lazy("Văn bản có độ mật: chỉ ghi sổ, không gắn tệp."),
     )
-    keeper = forms.ChoiceField(label=gettext_lazy("Đơn vị giữ"))
     file = forms.FileField(label=gettext_lazy("Tệp"), required=False)
+
+    def clean_file(self) -> Upload | None:
+        given = self.cleaned_data["file"]
+        if not isinstance(given, UploadedFile):
+            return None
+        if (given.size or 0) > LARGEST:
+            raise forms.ValidationError(
+                gettext("Tệp lớn hơn 50 MB. Hãy quét lại ở độ phân giải thấp hơn.")
+            )
+        return Upload(
+            given.name or "", given.content_type or "application/octet-stream", given.read()
+        )
+
+
+class DocumentForm(EntryForm):
+    """A new entry, in the name of one of the asker's units."""
+
+    keeper = forms.ChoiceField(label=gettext_lazy("Đơn vị giữ"))
+    field_order = (*list(EntryForm.base_fields)[:-1], "keeper", "file")
 
     def __init__(
         self, *args: Any, keepers: Sequence[tuple[Unit | None, str]], **options: Any
@@ -58,14 +78,12 @@ class DocumentForm(Form):
     def clean_keeper(self) -> Unit | None:
         return self.keepers[self.cleaned_data["keeper"]]
 
-    def clean_file(self) -> Upload | None:
-        given = self.cleaned_data["file"]
-        if not isinstance(given, UploadedFile):
-            return None
-        if (given.size or 0) > LARGEST:
-            raise forms.ValidationError(
-                gettext("Tệp lớn hơn 50 MB. Hãy quét lại ở độ phân giải thấp hơn.")
-            )
-        return Upload(
-            given.name or "", given.content_type or "application/octet-stream", given.read()
-        )
+
+class CorrectDocumentForm(EntryForm):
+    """What stands in the register, to be put right; a file given replaces the one kept."""
+
+    reason = forms.CharField(label=gettext_lazy("Lý do, căn cứ sửa"), max_length=200)
+
+    @staticmethod
+    def initial_of(document: Document) -> dict[str, Any]:
+        return {name: getattr(document, name) for name in EntryForm.base_fields if name != "file"}

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from goc.lists.shapes import Cell, Narrowing, RowShape
+from goc.lists.shapes import Act, Cell, Narrowing, RowShape
 from goc.registry import access, queries, rules
 from goc.registry.models import Document
 from goc.units.asking import Asking
@@ -47,6 +47,14 @@ def _conflicting(rows: QuerySet[Document], _code: str, asking: Asking) -> QueryS
 def _file(line: Line, _asking: Asking) -> str:
     file = line.document.file
     return reverse("file", args=[file.public_id]) if file else ""
+
+
+def _acts(line: Line, asking: Asking) -> list[Act]:
+    document = line.document
+    if not asking.scope.can_edit(document.keeper_id):
+        return []
+    said = _("Rút lại") if document.is_signed else _("Sửa")
+    return [Act(said, reverse("document_correct", args=[document.public_id]), "edit")]
 
 
 def _own(name: str, label: Any, kind: str = "text", **more: Any) -> Cell:
@@ -86,6 +94,7 @@ DOCUMENTS = RowShape(
     order=("-issued_on", "-pk"),
     text_lookups=("type", "number", "issuer", "subject"),
     read=_lines,
+    acts=_acts,
     narrowings=(
         Narrowing("conflicts", _("Ngày viện dẫn"), (("on", _("Khác nhau")),), _conflicting),
     ),

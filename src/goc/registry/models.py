@@ -49,5 +49,10 @@ class Document(Record):
         return f"{self.type} {self.number}".strip()
 
     @property
+    def is_signed(self) -> bool:
+        """Of our own papers: number and day are given when they are signed."""
+        return bool(self.direction == self.Direction.OUT and self.number and self.issued_on)
+
+    @property
     def secrecy_label(self) -> str:
         return str(SECRECY.get(self.secrecy, self.secrecy))

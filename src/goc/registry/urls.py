@@ -7,5 +7,11 @@ from goc.registry import views
 urlpatterns = [
     path("documents/", views.documents, name="documents"),
     path("documents/add/", views.document_add, name="document_add"),
+    path("documents/<uuid:public_id>/", views.document_correct, name="document_correct"),
+    path(
+        "documents/<uuid:public_id>/take-back/",
+        views.document_take_back,
+        name="document_take_back",
+    ),
     path("files/<uuid:public_id>/", views.file, name="file"),
 ]

@@ -1,8 +1,9 @@
-"""The register of documents, and files as downloads."""
+"""The register of documents: entries made, put right, taken back; files as downloads."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +12,16 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goc.accounts.models import User
+from goc.audit.models import Event
+from goc.dated.versions import Watched
 from goc.lists.views import list_answer
 from goc.registry import access, actions, files
-from goc.registry.forms import DocumentForm
+from goc.registry.forms import CorrectDocumentForm, DocumentForm
 from goc.registry.lists import DOCUMENTS
+from goc.registry.models import Document
 from goc.units.asking import asking_for
 from goc.units.naming import names_apart
 from goc.web.forms import attempt
@@ -26,7 +30,9 @@ from goc.web.once import once
 
 @require_safe
 def documents(request: HttpRequest) -> HttpResponse:
-    return list_answer(request, DOCUMENTS, asking_for(request), "registry/documents.html")
+    asking = asking_for(request)
+    may_add = access.may_register(asking.scope)
+    return list_answer(request, DOCUMENTS, asking, "registry/documents.html", may_add=may_add)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,6 +68,57 @@ def _tell(request: HttpRequest, done: actions.Registered) -> None:
             "Văn bản số %(number)s được viện dẫn với nhiều ngày: %(dates)s. Hãy kiểm tra bản gốc."
         )
         messages.warning(request, text % {"number": conflict.number, "dates": dates})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once()
+def document_correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The entry put right; of a paper that is signed only taking back is left."""
+    document = _to_edit(request, public_id)
+    form = CorrectDocumentForm(
+        request.POST or None,
+        request.FILES or None,
+        initial=CorrectDocumentForm.initial_of(document),
+        records=_watched(document),
+    )
+    if request.method == "POST" and form.is_valid():
+        given, by = form.cleaned_data, request.user
+        done = attempt(form, lambda: actions.correct_document(document=document, by=by, **given))
+        if done is not None:
+            _tell(request, done)
+            return redirect("documents")
+    return render(
+        request,
+        "registry/document_correct.html",
+        {"form": form, "document": document},
+        status=400 if form.errors else 200,
+    )
+
+
+@require_POST
+@once()
+def document_take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    document = _to_edit(request, public_id)
+    actions.take_back_document(
+        document=document, by=request.user, reason=request.POST.get("reason", "")
+    )
+    messages.success(request, gettext("Đã rút lại dòng nhập nhầm."))
+    return redirect("documents")
+
+
+def _to_edit(request: HttpRequest, public_id: UUID) -> Document:
+    assert isinstance(request.user, User)
+    return access.get_document_to_edit(request.user, public_id, today=timezone.localdate())
+
+
+def _watched(document: Document) -> Watched:
+    def told(_event: Event) -> str:
+        return gettext("sửa văn bản này trong sổ")
+
+    def again() -> Iterable[Document]:
+        return Document.objects.filter(pk=document.pk)
+
+    return Watched(document, [document], again, told=told, replaces=True)
 
 
 @require_safe

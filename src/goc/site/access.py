@@ -1,15 +1,18 @@
-"""Who sees the users: operators, auditors of the whole register, and, within its scope, the standing
-office, which gives the rights.
+"""Who sees and changes users and rights: operators, auditors of the whole register (they only
+read), and, within its scope, the standing office.
 """
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from goc.accounts.models import User
 from goc.audit.access import can_read_log
-from goc.lib.errors import ForbiddenError
+from goc.lib.errors import ForbiddenError, HiddenError
+from goc.units.access import gives_rights, may_give
 from goc.units.asking import Asking
 from goc.units.models import UnitRight
 
@@ -40,7 +43,61 @@ def rights_for(asking: Asking) -> QuerySet[UnitRight]:
     return rows if sees_all_users(asking) else rows.filter(asking.scope.limit("unit"))
 
 
+def all_rights_for(asking: Asking) -> QuerySet[UnitRight]:
+    """The same of all days."""
+    rows = UnitRight.objects.select_related("unit").order_by("-valid_from", "pk")
+    return rows if sees_all_users(asking) else rows.filter(asking.scope.limit("unit"))
+
+
 def users_for(asking: Asking) -> QuerySet[User]:
     if sees_all_users(asking):
         return User.objects.all()
     return User.objects.filter(pk__in=rights_for(asking).order_by().values("user"))
+
+
+# --- who may change what
+
+
+def may_grant(asking: Asking, unit_id: int | None) -> bool:
+    return may_give(asking.user, asking.scope, unit_id)
+
+
+def check_may_grant(asking: Asking, unit_id: int | None) -> None:
+    if not may_grant(asking, unit_id):
+        raise ForbiddenError("Chỉ Cơ quan thường trực được cấp quyền trong phạm vi của mình.")
+
+
+def check_gives_rights(asking: Asking) -> None:
+    if not gives_rights(asking.user, asking.scope):
+        raise ForbiddenError("Bạn chỉ được xem người dùng, không được thêm và cấp quyền.")
+
+
+def may_manage(asking: Asking, user: User) -> bool:
+    """Password, name, whether the account is used: operators, and the standing office of the whole
+    register; an operator only by another operator.
+    """
+    return asking.user.is_operator or (may_grant(asking, None) and not user.is_operator)
+
+
+def check_may_manage(asking: Asking, user: User) -> None:
+    if not may_manage(asking, user):
+        raise ForbiddenError("Bạn không được thay đổi tài khoản này.")
+
+
+def get_user_for(asking: Asking, public_id: UUID) -> User:
+    """Raises ForbiddenError for who sees no users, HiddenError for one out of scope."""
+    check_sees_users(asking.user)
+    found = users_for(asking).filter(public_id=public_id).first()
+    if found is None:
+        raise HiddenError("Không có người dùng này.")
+    return found
+
+
+def get_right_to_change(asking: Asking, user: User, public_id: UUID) -> UnitRight:
+    """Of all days. Raises HiddenError out of scope, ForbiddenError for who gives no rights there."""
+    rows = all_rights_for(asking).filter(user=user, public_id=public_id)
+    right: UnitRight | None = rows.select_related("unit", "user").first()
+    if right is None:
+        raise HiddenError("Không có quyền này.")
+    check_may_grant(asking, right.unit_id)
+    return right

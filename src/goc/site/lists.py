@@ -136,15 +136,19 @@ def _said(right: UnitRight, asking: Asking) -> str:
     return f"{UnitRight.Role(right.role).label}: {where}"
 
 
-def _of_user(name: str, label: Any, kind: str = "text") -> Cell:
-    return Cell(name, label, kind, attrgetter(f"user.{name}"), lookup=name, empty="")
+def _of_user(name: str, label: Any, kind: str = "text", **more: Any) -> Cell:
+    return Cell(name, label, kind, attrgetter(f"user.{name}"), lookup=name, empty="", **more)
+
+
+def _user_page(line: UserLine, _asking: Asking) -> str:
+    return reverse("user", args=[line.user.public_id])
 
 
 USERS = RowShape(
     name="accounts-users",
     title=_("Người dùng"),
     cells=(
-        _of_user("login", _("Tên đăng nhập")),
+        _of_user("login", _("Tên đăng nhập"), href=_user_page),
         _of_user("name", _("Họ và tên")),
         Cell("rights", _("Quyền"), "text", attrgetter("rights"), empty=_("không có")),
         _of_user("is_active", _("Đang dùng"), "flag"),

@@ -16,6 +16,7 @@ from goc.lists.registry import PAGES
 from goc.lists.views import list_answer
 from goc.site import access, lists
 from goc.site.unit_list import UNITS
+from goc.units.access import gives_rights
 from goc.units.asking import Asking, asking_for
 
 
@@ -58,7 +59,9 @@ def jobs(request: HttpRequest) -> HttpResponse:
 @require_safe
 def users(request: HttpRequest) -> HttpResponse:
     access.check_sees_users(request.user)
-    return list_answer(request, lists.USERS, asking_for(request))
+    asking = asking_for(request)
+    may_add = gives_rights(asking.user, asking.scope)
+    return list_answer(request, lists.USERS, asking, "site/users.html", may_add=may_add)
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""Opening a round and writing what officers say in it."""
+"""Opening a round, putting it right, and writing what officers say in it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from django.db import transaction
 
 from goc.accounts.models import User
 from goc.audit.actions import record
-from goc.dated.actions import save_record, values_of
-from goc.directives.actions import open_duty
-from goc.directives.models import Directive
+from goc.dated.actions import put_right, save_record, values_of
+from goc.directives.actions import move_duty, open_duty
+from goc.directives.models import Directive, Duty
 from goc.lib.errors import RefusedError
 from goc.lib.progress import Report, silent
 from goc.snapshots.actions import make_snapshot
@@ -64,6 +64,33 @@ def open_round(
             source=made.public_id,
         )
     return made
+
+
+@transaction.atomic
+def correct_round(
+    *, round_: SummingUp, by: object, reason: str, period: tuple[date, date], **new: Any
+) -> SummingUp:
+    """Puts a round right until its figures are frozen; its open tasks move with the day of signing.
+    Raises RefusedError.
+    """
+    if round_.snapshot_id is not None or round_.dossiers.exists():
+        raise RefusedError("Đợt tổng kết đã chốt số liệu: không sửa được nữa.")
+    before = schedule(round_)
+    days = {"period_from": period[0], "period_to": period[1], "base_year": period[0].year}
+    put_right(round_, by=by, action="summing_up.correct_round", reason=reason, **days, **new)
+    for old, moved in zip(before, schedule(round_), strict=True):
+        _move_task(round_, old, moved[0], by=by, reason=reason)
+    return round_
+
+
+def _move_task(
+    round_: SummingUp, task: tuple[date, str, str], day: date, *, by: object, reason: str
+) -> None:
+    """A task whose day people changed themselves stays where they put it."""
+    due, act, who = task
+    rows = Duty.objects.filter(source=str(round_.public_id), state=Duty.State.OPEN)
+    for duty in rows.filter(act=f"{act} ({who})", due_on=due).exclude(due_on=day):
+        move_duty(duty=duty, due_on=day, by=by, reason=reason)
 
 
 def freeze_round(*, round_: SummingUp, by: User, report: Report = silent) -> SummingUp:

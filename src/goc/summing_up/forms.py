@@ -125,6 +125,19 @@ class RoundForm(Form):
         return {**given, "period": period}
 
 
+class CorrectRoundForm(RoundForm):
+    """A round as it stands; its unit and its code stay."""
+
+    reason = forms.CharField(label=gettext_lazy("Lý do, căn cứ sửa"), max_length=200)
+
+    def __init__(self, *args: Any, round_: SummingUp, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["unit"], self.fields["code"]
+        held = {name: getattr(round_, name) for name in self.fields if hasattr(round_, name)}
+        directive = round_.directive
+        self.initial = {**held, "directive": str(directive.public_id) if directive else ""}
+
+
 TYPED = {
     "lang": "vi",
     "data-draft": "1",

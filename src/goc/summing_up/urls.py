@@ -10,6 +10,7 @@ urlpatterns = [
     path("summing-up/new/", views.summing_up_new, name="summing_up_new"),
     path("summing-up/paper.css", views.paper_style, name="paper_style"),
     path(ONE, views.summing_up, name="summing_up"),
+    path(f"{ONE}correct/", views.summing_up_correct, name="summing_up_correct"),
     path(f"{ONE}freeze/", views.summing_up_freeze, name="summing_up_freeze"),
     path(f"{ONE}build/", views.summing_up_build, name="summing_up_build"),
     path(f"{ONE}verify/", views.summing_up_verify, name="summing_up_verify"),

@@ -18,8 +18,8 @@ from goc.accounts.models import User
 from goc.jobs.actions import enqueue
 from goc.papers.formats import FORMATS
 from goc.papers.formats.html import stylesheet
-from goc.summing_up import access, actions, pages, queries, shelf
-from goc.summing_up.forms import RoundForm
+from goc.summing_up import access, actions, pages, queries, shelf, watching
+from goc.summing_up.forms import CorrectRoundForm, RoundForm
 from goc.units.access import scope_of
 from goc.web.forms import attempt
 from goc.web.once import once
@@ -66,6 +66,34 @@ def summing_up_new(request: HttpRequest) -> HttpResponse:
         request,
         "summing_up/summing_up_new.html",
         {"form": form},
+        status=400 if form.errors else 200,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once()
+def summing_up_correct(request: HttpRequest, code: str) -> HttpResponse:
+    round_ = access.get_round_to_edit(request.user, code)
+    today = timezone.localdate()
+    form = CorrectRoundForm(
+        request.POST or None,
+        units=[round_.unit],
+        directives=queries.directives_in_scope(scope_of(request.user, today=today)),
+        today=today,
+        round_=round_,
+        records=watching.summing_up(round_),
+    )
+    if form.is_valid() and attempt(
+        form,
+        lambda: actions.correct_round(round_=round_, **form.arguments(), by=request.user),
+    ):
+        messages.success(request, gettext("Đã sửa."))
+        return redirect("summing_up", code=code)
+    context = {"form": form, "round": round_}
+    return render(
+        request,
+        "summing_up/summing_up_correct.html",
+        context,
         status=400 if form.errors else 200,
     )
 

@@ -12,6 +12,8 @@ from goc.dated.versions import Watched
 from goc.summing_up.models import Assessment, Narrative, SummingUp
 
 DONE = {
+    "summing_up.correct_round": gettext_lazy("sửa đợt tổng kết"),
+    "summing_up.freeze_round": gettext_lazy("chốt số liệu"),
     "summing_up.write_narrative": gettext_lazy("ghi lại nội dung của mục"),
     "summing_up.write_assessment": gettext_lazy("ghi lại nhận định"),
     "summing_up.drop_assessment": gettext_lazy("bỏ nhận định"),
@@ -20,6 +22,13 @@ DONE = {
 
 def told(event: Event) -> str:
     return str(DONE.get(event.action, event.action))
+
+
+def summing_up(round_: SummingUp) -> Watched:
+    def again() -> Iterable[Record]:
+        return SummingUp.objects.filter(pk=round_.pk)
+
+    return Watched(round_, [round_], again, told=told, replaces=True)
 
 
 def narrative(round_: SummingUp, section: str, written: Narrative | None) -> Watched:

@@ -158,6 +158,35 @@ def check_can_edit(user: object, unit: Unit | None, *, today: date | None = None
         raise ForbiddenError("Bạn không có quyền sửa %(what)s.", what=what)
 
 
+def get_unit_to_edit(user: object, public_id: UUID | str) -> Unit:
+    """Raises HiddenError out of scope, ForbiddenError for who only reads."""
+    unit = get_unit_for(user, public_id)
+    check_can_edit(user, unit)
+    return unit
+
+
+def may_found(scope: Scope) -> bool:
+    """Whoever writes somewhere may found units below."""
+    return scope.can_edit(None) or any(map(scope.can_edit, scope.ids))
+
+
+def check_may_found(scope: Scope) -> None:
+    if not may_found(scope):
+        raise ForbiddenError("Bạn chỉ được xem, không được thêm đơn vị.")
+
+
+def may_give(user: User, scope: Scope, unit_id: int | None) -> bool:
+    """Rights are the operators' to give, and the standing office's within its scope; no unit: on
+    the whole register.
+    """
+    return user.is_operator or scope.role_on(unit_id) == UnitRight.Role.STANDING_OFFICE
+
+
+def gives_rights(user: User, scope: Scope) -> bool:
+    """Whether this user may give any right at all."""
+    return may_give(user, scope, None) or any(may_give(user, scope, unit) for unit in scope.ids)
+
+
 def check_can_grant(user: object, unit: Unit | None, *, today: date | None = None) -> None:
     """Rights and users are the standing office's to give, within its
     scope. Raises ForbiddenError.

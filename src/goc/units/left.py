@@ -15,7 +15,7 @@ from django.utils.translation import gettext, gettext_lazy
 from goc.accounts.models import User
 from goc.lib.errors import ForbiddenError, HiddenError
 from goc.units import rules
-from goc.units.access import Scope, check_can_edit, scope_of
+from goc.units.access import Scope, check_can_edit, may_give, scope_of
 from goc.units.actions.settlements import settle_right, settle_trait
 from goc.units.endings import Ending, Left, Offer, Settling, Waiting
 from goc.units.history import trait_text
@@ -73,8 +73,16 @@ class Units:
         return end if end and there and all(end in life for life in there) else None
 
 
-def lines_of(rows: Sequence[Any], today: date, said: Callable[[Any], str], name: str) -> list[Left]:
-    """Lines of records that the common form settles; `said` puts one in words."""
+def lines_of(
+    rows: Sequence[Any],
+    today: date,
+    said: Callable[[Any], str],
+    name: str,
+    may: Callable[[int], bool],
+) -> list[Left]:
+    """Lines of records that the common form settles; `said` puts one in words, `may` tells whether
+    the asker settles what this unit left.
+    """
     units = Units.of({row.unit_id for row in rows}, today)
     return [
         Left(
@@ -82,7 +90,7 @@ def lines_of(rows: Sequence[Any], today: date, said: Callable[[Any], str], name:
             units.called(row.unit_id),
             units.end(row.unit_id),
             units.offers(row.unit_id),
-            act=reverse("left_settle", args=[name, row.public_id]),
+            act=reverse("left_settle", args=[name, row.public_id]) if may(row.unit_id) else "",
         )
         for row in rows
     ]
@@ -112,8 +120,8 @@ def _end(trait: Trait) -> date:
     return trait.valid_to
 
 
-def _trait_lines(rows: Sequence[Trait], _scope: Scope, today: date) -> list[Left]:
-    return lines_of(rows, today, trait_text, "traits")
+def _trait_lines(rows: Sequence[Trait], scope: Scope, today: date) -> list[Left]:
+    return lines_of(rows, today, trait_text, "traits", scope.can_edit)
 
 
 def _trait(user: User, subject: UUID, today: date) -> Trait:
@@ -171,12 +179,8 @@ def _has_another(right: UnitRight, there: list[int], now: set[tuple[int, int | N
     return any((right.user_id, unit) in now for unit in (None, *there))
 
 
-def may_give(user: User, scope: Scope, unit: int | None) -> bool:
-    return user.is_operator or scope.role_on(unit) == UnitRight.Role.STANDING_OFFICE
-
-
 def _right_lines(rows: Sequence[UnitRight], _scope: Scope, today: date) -> list[Left]:
-    return lines_of(rows, today, _right_said, "rights")
+    return lines_of(rows, today, _right_said, "rights", lambda _unit: True)  # only who may give
 
 
 def _right_said(right: UnitRight) -> str:

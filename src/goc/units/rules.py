@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
+
 from goc.lib.errors import InputError
 
 # kind: (level, Vietnamese label, the type word that begins a name of this kind)
@@ -20,7 +22,9 @@ KINDS: dict[str, tuple[str, str, str]] = {
     "military_region": ("region", "quân khu", "Quân khu"),
     "provincial_command": ("agency", "bộ chỉ huy quân sự tỉnh", "Bộ Chỉ huy quân sự"),
     "district_command": ("agency", "ban chỉ huy quân sự huyện", "Ban Chỉ huy quân sự"),
+    "area_command": ("agency", "ban chỉ huy phòng thủ khu vực", "Ban Chỉ huy Phòng thủ khu vực"),
     "agency": ("agency", "cơ quan", ""),
+    "department": ("agency", "sở, ban, ngành, phòng", ""),
     "school": ("school", "nhà trường", "Trường"),
     "steering_committee": ("board", "ban chỉ đạo", "Ban Chỉ đạo"),
 }
@@ -90,6 +94,17 @@ def check_kind(kind: str) -> None:
             kind=kind,
             kinds=", ".join(KINDS),
         )
+
+
+def positive_number(text: str) -> Decimal:
+    """What is measured, as typed (`12,5`). Raises InputError."""
+    try:
+        found = Decimal(text.strip().replace(",", "."))
+    except InvalidOperation:
+        found = Decimal(-1)
+    if not found.is_finite() or not 0 < found < 100_000:
+        raise InputError("«%(text)s» không phải là số dương, ví dụ 12,5.", text=text)
+    return found
 
 
 def stands_above(kind: str, below: str) -> bool:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from goc.units import access, history, queries, rules
+from goc.units.act_pages import changes_of
 from goc.units.forms import AsOfForm
 from goc.units.models import Unit, UnitRight
 from goc.web.timeline import Span
@@ -44,6 +45,7 @@ def units(request: HttpRequest) -> HttpResponse:
             "name": queries.name_of(root, as_of=asked.day) if root else "",
             "branches": queries.branches(nodes),
             "folded": len(nodes) > WHOLE,
+            "may_found": access.may_found(scope),
         },
     )
 
@@ -79,6 +81,7 @@ def unit(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "moments": history.unit_history(shown),
             "spans": _spans(shown),
             "panels": _panels(shown),
+            "changes": changes_of(shown, today=today) if scope.can_edit(shown.pk) else None,
         },
     )
 

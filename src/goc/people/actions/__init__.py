@@ -3,7 +3,12 @@ event per row.
 """
 
 from goc.people.actions.apart import take_back_apart, tell_apart
-from goc.people.actions.boards import appoint_board_member, end_board_member
+from goc.people.actions.boards import (
+    appoint_board_member,
+    correct_board_member,
+    end_board_member,
+    take_back_board_member,
+)
 from goc.people.actions.corrections import correct_row
 from goc.people.actions.deaths import correct_death, record_death, take_back_death
 from goc.people.actions.facts import end_fact, record_fact
@@ -15,6 +20,7 @@ from goc.people.actions.posts import end_holding, lay_seats, post_person
 __all__ = [
     "add_person",
     "appoint_board_member",
+    "correct_board_member",
     "correct_death",
     "correct_person",
     "correct_row",
@@ -32,6 +38,7 @@ __all__ = [
     "record_death",
     "record_fact",
     "take_back_apart",
+    "take_back_board_member",
     "take_back_death",
     "tell_apart",
 ]

@@ -1,5 +1,12 @@
 """Writing units: founding, renaming, moving and closing, reorganisations with lineage, rights."""
 
+from goc.units.actions.mergers import NewUnit, merge_units, split_unit
+from goc.units.actions.mistakes import (
+    correct_name,
+    take_back_change,
+    take_back_row,
+    take_back_unit,
+)
 from goc.units.actions.reorganisations import (
     Abolish,
     Close,
@@ -10,7 +17,12 @@ from goc.units.actions.reorganisations import (
     check_parents,
     reorganise,
 )
-from goc.units.actions.rights import grant_right, revoke_right
+from goc.units.actions.rights import (
+    correct_right,
+    grant_right,
+    revoke_right,
+    take_back_right,
+)
 from goc.units.actions.units import (
     add_alias,
     add_code,
@@ -26,6 +38,7 @@ __all__ = [
     "Abolish",
     "Close",
     "Found",
+    "NewUnit",
     "Part",
     "Rename",
     "Transfer",
@@ -33,12 +46,20 @@ __all__ = [
     "add_code",
     "check_parents",
     "close_unit",
+    "correct_name",
+    "correct_right",
     "end_trait",
     "found_unit",
     "grant_right",
+    "merge_units",
     "rename_unit",
     "reorganise",
     "revoke_right",
     "set_trait",
+    "split_unit",
+    "take_back_change",
+    "take_back_right",
+    "take_back_row",
+    "take_back_unit",
     "transfer_unit",
 ]

@@ -8,7 +8,14 @@ from django.db import transaction
 
 from goc.accounts.models import User
 from goc.audit.actions import record
-from goc.dated.actions import change_fact, close_fact, correct_fact, open_fact, values_of
+from goc.dated.actions import (
+    change_fact,
+    close_fact,
+    correct_fact,
+    open_fact,
+    take_back,
+    values_of,
+)
 from goc.lib.errors import InputError, RefusedError
 from goc.units.lives import check_within_life
 from goc.units.models import Unit, UnitRight
@@ -21,12 +28,7 @@ def grant_right(
     """A right from a day on; no unit: the whole register. Another role on the same unit replaces
     the one before. Raises RefusedError, naming what took over, for a unit that is not there.
     """
-    if role not in UnitRight.Role.values:
-        raise InputError(
-            "Không có vai trò «%(role)s». Hãy dùng một trong: %(roles)s.",
-            role=role,
-            roles=", ".join(UnitRight.Role.values),
-        )
+    _check_role(role)
     if unit is not None:
         until = check_within_life(unit, on, until)
     same = UnitRight.objects.filter(user=user, unit=unit)
@@ -49,6 +51,39 @@ def grant_right(
             UnitRight(user=user, unit=unit, role=role, valid_from=on, valid_to=until), by=by
         )
     return change_fact(old, on=on, by=by, role=role, valid_to=until)
+
+
+def _check_role(role: str) -> None:
+    if role not in UnitRight.Role.values:
+        raise InputError(
+            "Không có vai trò «%(role)s». Hãy dùng một trong: %(roles)s.",
+            role=role,
+            roles=", ".join(UnitRight.Role.values),
+        )
+
+
+@transaction.atomic
+def correct_right(
+    *,
+    right: UnitRight,
+    role: str,
+    valid_from: date,
+    valid_to: date | None,
+    by: object,
+    text: str,
+) -> UnitRight:
+    """A right was written wrongly: its role or its days. Raises InputError, RefusedError."""
+    _check_role(role)
+    if right.unit is not None:
+        valid_to = check_within_life(right.unit, valid_from, valid_to)
+    new = {"role": role, "valid_from": valid_from, "valid_to": valid_to}
+    return correct_fact(right, by=by, text=text, **new)
+
+
+@transaction.atomic
+def take_back_right(*, right: UnitRight, by: object, reason: str) -> None:
+    """A right that should never have been given."""
+    take_back(right, by=by, action="units.take_back_right", reason=reason)
 
 
 @transaction.atomic

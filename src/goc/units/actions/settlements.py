@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
 from django.db import transaction
@@ -47,20 +46,10 @@ def settle_trait(*, trait: Trait, units: Sequence[Unit], by: object, value: str 
         set_trait(
             unit=unit,
             kind=trait.kind,
-            value=_number(value) if value else trait.value,
+            value=rules.positive_number(value) if value else trait.value,
             hedge=trait.hedge,
             source=trait.source,
             on=trait.valid_to,
             by=by,
         )
     return settle_left(subject=trait.public_id, by=by)
-
-
-def _number(text: str) -> Decimal:
-    try:
-        found = Decimal(text.strip().replace(",", "."))
-    except InvalidOperation:
-        found = Decimal(-1)
-    if not found.is_finite() or not 0 < found < 100_000:
-        raise InputError("«%(text)s» không phải là số dương, ví dụ 12,5.", text=text)
-    return found

@@ -34,9 +34,10 @@ def found_unit(
     commanded_by: Unit | None = None,
     until: date | None = None,
     note: str = "",
+    text: str = "",
 ) -> Unit:
     """A new identity from a day on. `code` is `CATALOGUE:CODE`, `commanded_by` the superior on the
-    military line.
+    military line, `text` the decision.
     """
     rules.check_kind(kind)
     unit = Unit.objects.create(note=note)
@@ -49,7 +50,7 @@ def found_unit(
         unit=unit.public_id,
         text=clean(name),
     )
-    open_fact(UnitVersion(unit=unit, kind=kind, **_named(name), **period), by=by)
+    open_fact(UnitVersion(unit=unit, kind=kind, **_named(name), **period), by=by, text=text)
     if code:
         add_code(unit=unit, code=code, on=on, until=until, by=by)
     if parent is not None:
@@ -168,7 +169,16 @@ def close_unit(*, unit: Unit, on: date, by: object, text: str = "") -> Unit:
         )
     for one in [*boards, unit]:
         end_rows(unit=one, on=on, by=by, text=text)
-    endings.hand_over([one.pk for one in (*boards, unit)], by=by, text=text)
+    settled = endings.hand_over([one.pk for one in (*boards, unit)], by=by, text=text)
+    record(
+        by=by,
+        action="units.close",
+        kind=Unit.record_kind(),
+        subject=unit.public_id,
+        unit=unit.public_id,
+        text=text,
+        after={"endings": {name: tally.as_json() for name, tally in settled.items()}},
+    )
     return unit
 
 

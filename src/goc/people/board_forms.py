@@ -1,0 +1,78 @@
+"""What is typed about the members of a board."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext, gettext_lazy
+
+from goc.people.models import BoardMember, Person
+from goc.people.queries import search_people
+from goc.units.choosing import ActForm
+from goc.web.forms import DayField
+
+OFFICE = {
+    "label": gettext_lazy("Theo cương vị"),
+    "required": False,
+    "max_length": 200,
+    "help_text": gettext_lazy("Như quyết định ghi, ví dụ «Phó Chủ tịch UBND tỉnh»."),
+}
+DECISION = {"label": gettext_lazy("Quyết định"), "required": False, "max_length": 120}
+
+
+class RoleField(forms.ChoiceField):
+    def __init__(self) -> None:
+        super().__init__(
+            label=gettext_lazy("Chức danh trong Ban"),
+            choices=[("", "—"), *BoardMember.Role.choices],
+        )
+
+
+class MemberForm(ActForm):
+    """Somebody of the scope joins, named by code or full name."""
+
+    person = forms.CharField(label=gettext_lazy("Mã cán bộ hoặc họ và tên"), max_length=120)
+    role = RoleField()
+    office = forms.CharField(**OFFICE)
+    on = DayField(label=gettext_lazy("Từ ngày"))
+    decision = forms.CharField(**DECISION)
+
+    def clean_person(self) -> Person:
+        text, day = self.cleaned_data["person"], self.today
+        found = list(search_people(text, scope=self.scope, as_of=day, today=day)[:2])
+        if not found:
+            raise forms.ValidationError(
+                gettext("Không có cán bộ nào như vậy trong phạm vi của bạn.")
+            )
+        if len(found) > 1:
+            raise forms.ValidationError(gettext("Có nhiều cán bộ như vậy; hãy nhập mã cán bộ."))
+        return found[0]
+
+
+class EndMemberForm(ActForm):
+    on = DayField(label=gettext_lazy("Thôi tham gia từ ngày"))
+    decision = forms.CharField(**DECISION)
+
+
+class CorrectMemberForm(ActForm):
+    role = RoleField()
+    office = forms.CharField(**OFFICE)
+    decision = forms.CharField(**DECISION)
+    valid_from = DayField(label=gettext_lazy("Từ ngày"))
+    valid_to = DayField(
+        label=gettext_lazy("Đến ngày"), required=False, help_text=gettext_lazy("Không kể ngày này.")
+    )
+    text = forms.CharField(label=gettext_lazy("Lý do, căn cứ sửa"), max_length=200)
+
+
+class TakeBackMemberForm(ActForm):
+    reason = forms.CharField(label=gettext_lazy("Nhập nhầm; lý do rút lại"), max_length=200)
+
+    def arguments(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
+def initial_of(member: BoardMember) -> dict[str, Any]:
+    names = ("role", "office", "decision", "valid_from", "valid_to")
+    return {name: getattr(member, name) for name in names}
