@@ -5,7 +5,7 @@ Bounded by --count and by LONGEST a mutant. Exit code 1 when fewer than ENOUGH a
 
 Faster, and every test of the tree is asked: --seen FILE, where FILE is what `pytest -m "not slow"
 --cov=src/goc --cov-context=test` left in `.coverage` (pytest-cov, installed by hand). Then a
-mutant meets the tests that pass its line, its own room's first.
+mutant meets the tests that pass its line: its own room's first, those that pass little else before.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -187,16 +188,21 @@ def passing(seen: Path) -> Passing:
 
     data = CoverageData(str(seen))
     data.read()
-    measured = {file.rsplit("/src/goc/", 1)[1]: file for file in data.measured_files()}
+    passed: dict[tuple[str, int], set[str]] = {}
+    lines = Counter[str]()
+    for file in data.measured_files():
+        for line, contexts in data.contexts_by_lineno(file).items():
+            tests = {context.rsplit("|", 1)[0] for context in contexts if context}
+            passed[file.rsplit("/src/goc/", 1)[1], line] = tests
+            lines.update(tests)
 
-    def tests(mutant: Mutant) -> list[str]:
-        file = measured.get(mutant.file.removeprefix("src/goc/"), "")
-        contexts = data.contexts_by_lineno(file).get(mutant.line, []) if file else []
-        found = {context.rsplit("|", 1)[0] for context in contexts if context}
+    def asked(mutant: Mutant) -> list[str]:
+        found = passed.get((mutant.file.removeprefix("src/goc/"), mutant.line))
         own = f"tests/{mutant.room}/"
-        return sorted(found, key=lambda t: (not t.startswith(own), t)) or of_the_room(mutant)
+        order = sorted(found or (), key=lambda t: (not t.startswith(own), lines[t], t))
+        return order or of_the_room(mutant)
 
-    return tests
+    return asked
 
 
 def is_noticed(tree: Path, mutant: Mutant, tests: Sequence[str]) -> bool:
