@@ -67,7 +67,7 @@ def test_the_menu_shows_it_only_to_them(client, cast):
         ("?f.at=..19/11/2026", ["people.post"]),
         ("?f.subject=2", ["units.close"]),
         ("?f.by=nobody", []),
-        ("?sort=by", ["people.post", "units.close"]),
+        ("?sort=at", ["people.post", "units.close"]),
     ],
 )
 def test_filters(client, cast, events, query, actions):

@@ -81,7 +81,7 @@ def asked_of(shape: RowShape, asking: Asking, given: Mapping[str, str]) -> Asked
         if name.startswith("f.") and text.strip()
     ]
     sort = given.get("sort", "")
-    column = _usable(shape, asking, sort.removeprefix("-")) if sort else None
+    column = _sorted_by(shape, asking, sort.removeprefix("-")) if sort else None
     words = given.get("q", "").strip() if shape.searches else ""
     return Asked(shape, asking, words, tuple(filters), column, sort.startswith("-"))
 
@@ -89,7 +89,8 @@ def asked_of(shape: RowShape, asking: Asking, given: Mapping[str, str]) -> Asked
 def _filter_by(shape: RowShape, asking: Asking, name: str, text: str) -> Cell | Narrowing:
     by = next((n for n in shape.narrowings if n.name == name), None)
     if by is None:
-        return _usable(shape, asking, name)
+        cell = shape.cell(name)
+        return _usable(cell, asking, name, allowed=cell is not None and cell.filters)
     if text in by.sensitive and not asking.sees_all_clear:
         raise _masked(by.label)
     if text not in dict(by.choices):
@@ -97,14 +98,18 @@ def _filter_by(shape: RowShape, asking: Asking, name: str, text: str) -> Cell | 
     return by
 
 
+def _sorted_by(shape: RowShape, asking: Asking, name: str) -> Cell:
+    cell = shape.cell(name)
+    return _usable(cell, asking, name, allowed=cell is not None and cell.sorts)
+
+
 def may_use(cell: Cell, asking: Asking) -> bool:
-    """Whether the asker may filter and sort by it."""
+    """Whether it is masked for the asker nowhere."""
     return bool(cell.lookup) and (not cell.sensitive or asking.sees_all_clear)
 
 
-def _usable(shape: RowShape, asking: Asking, name: str) -> Cell:
-    cell = shape.cell(name)
-    if cell is None or not cell.lookup:
+def _usable(cell: Cell | None, asking: Asking, name: str, *, allowed: bool) -> Cell:
+    if cell is None or not cell.lookup or not allowed:
         raise InputError("Danh sách không lọc hay sắp xếp được theo «%(name)s».", name=name)
     if not may_use(cell, asking):
         raise _masked(cell.label)

@@ -130,7 +130,7 @@ def _href(cell: Cell, row: Any, text: str, asking: Asking) -> str:
 
 
 def _column(cell: Cell, asked: Asked, request: HttpRequest) -> Column:
-    if not may_use(cell, asked.asking):
+    if not cell.sorts or not may_use(cell, asked.asking):
         return Column(cell.label, "", "", cell.kind.is_number)
     here = asked.sort == cell
     turned = f"-{cell.name}" if here and not asked.descending else cell.name
@@ -144,7 +144,7 @@ def _filters(asked: Asked) -> Iterator[Filter]:
         if choices:
             yield _filter(by, asked, "", choices)
     for cell in asked.shape.cells:
-        if may_use(cell, asked.asking):
+        if cell.filters and may_use(cell, asked.asking):
             yield _filter(cell, asked, _hint(cell), _choices(cell, asked.asking))
 
 

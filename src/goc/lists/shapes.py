@@ -52,7 +52,9 @@ class Cell:
     for nothing; "…" is "not known". `folds`: too long to stand open on the page. `on(row)`: of a
     unit, the day of the fact it stands in; without it the unit is named as of the day asked about.
     `where(value, asking)`: of a choice or a unit, the rows meant by a value, where these are not
-    those whose `lookup` is equal (any of several posts, a unit with all below it).
+    those whose `lookup` is equal (any of several posts, a unit with all below it). `filters`,
+    `sorts`: whether a cell with a lookup does; not where the search box says it better, or where
+    no index helps on a table that only grows.
     """
 
     name: str
@@ -72,6 +74,8 @@ class Cell:
     folds: bool = False
     on: Callable[[Any], date | None] = no_day
     where: Callable[[Any, Asking], Q] | None = None
+    filters: bool = True
+    sorts: bool = True
 
     @property
     def kind(self) -> Kind:

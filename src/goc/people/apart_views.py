@@ -33,7 +33,8 @@ def person_apart(request: HttpRequest, public_id: UUID, other: UUID) -> HttpResp
     if form.is_valid() and attempt(form, tell) is not None:
         messages.success(request, gettext("Đã ghi: hai hồ sơ này là của hai người khác nhau."))
         return redirect("worklist", name="alike")
-    return _page(request, form, one, two, gettext("Đây là hai người khác nhau"))
+    said = gettext("Ghi rồi thì không hỏi về hai hồ sơ này nữa; có thể rút lại.")
+    return _page(request, form, one, two, gettext("Đây là hai người khác nhau"), said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,11 +55,11 @@ def person_apart_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return redirect("person_same", public_id=apart.other.public_id)
     said = gettext("Đã ghi: %(reason)s (%(by)s)") % {"reason": apart.reason, "by": apart.by}
     heading = gettext("Rút lại ghi nhận là hai người")
-    return _page(request, form, apart.one, apart.other, heading, said=said)
+    return _page(request, form, apart.one, apart.other, heading, said)
 
 
 def _page(
-    request: HttpRequest, form: Form, one: Person, two: Person, heading: str, said: str = ""
+    request: HttpRequest, form: Form, one: Person, two: Person, heading: str, said: str
 ) -> HttpResponse:
     page = {
         "form": form,

@@ -11,17 +11,17 @@ from typing import Any
 from django.db.models import (
     Case,
     Exists,
-    ExpressionWrapper,
     F,
     IntegerField,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
+    TextField,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, ExtractDay, ExtractMonth
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +29,7 @@ from goc.dated.bulk import portions
 from goc.dated.reference import catalogue_rows
 from goc.lists.shapes import Cell, RowShape, Search
 from goc.people.models import Fact, Holding, Keeper, Membership, Person
-from goc.people.queries import by_name, matching, people_in_scope
+from goc.people.queries import by_name, matching, people_in_scope, seen_people
 from goc.units.asking import Asking
 from goc.units.models import Unit
 from goc.units.queries import descendant_ids
@@ -46,24 +46,33 @@ def known_on(day: date) -> dict[str, Any]:
     """
     own = {"person": OuterRef("pk")}
     held = Holding.objects.as_of(day).filter(**own)
-    first = held.order_by("acting", _place_of_post(), "valid_from", "pk")
+    held = held.annotate(place=_place("post", "post"))
+    first = held.order_by("acting", "place", "valid_from", "pk")
     kept = Keeper.objects.filter(**own, valid_from__lte=day).order_by("-valid_from")
     party = Membership.objects.as_of(day).filter(**own, body=Membership.Body.PARTY)
-    levels = Fact.objects.as_of(day).filter(**own)
     return {
         "post": Subquery(first.values("post")[:1]),
+        "post_place": Subquery(first.values("place")[:1]),
         "post_from": Subquery(first.values("valid_from")[:1]),
         "place": Coalesce(
             Subquery(first.values("unit")[:1]), Subquery(kept.values("unit")[:1]), F("keeper_unit")
         ),
         "party": Subquery(party.values(said=_stage())[:1]),
-        **{kind: Subquery(levels.filter(kind=kind).values("value")[:1]) for kind in LEVELS},
+        **{name: column for kind in LEVELS for name, column in _level_on(day, kind).items()},
     }
 
 
-def _place_of_post() -> Case:
-    places = [When(post=e.code, then=Value(e.position)) for e in catalogue_rows("post")]
-    return Case(*places, default=Value(999), output_field=IntegerField())
+def _level_on(day: date, kind: str) -> dict[str, Any]:
+    level = Fact.objects.as_of(day).filter(person=OuterRef("pk"), kind=kind)
+    ranked = level.values(rank=_place(kind, "value"))
+    return {kind: Subquery(level.values("value")[:1]), f"{kind}_place": Subquery(ranked[:1])}
+
+
+def _place(catalogue: str, column: str) -> Case:
+    """Of a code in its catalogue."""
+    rows = catalogue_rows(catalogue)
+    places = [When(**{column: e.code}, then=Value(e.position)) for e in rows]
+    return Case(*places, default=Value(len(rows)), output_field=IntegerField())
 
 
 def _stage() -> Case:
@@ -72,7 +81,7 @@ def _stage() -> Case:
 
 def _people(asking: Asking) -> QuerySet[Person]:
     """Of another day than today: those whose file was open then."""
-    rows = people_in_scope(asking.scope, today=asking.today).order_by()
+    rows = seen_people(asking.scope, today=asking.today)
     if asking.day != asking.today:
         rows = rows.filter(Exists(Keeper.objects.as_of(asking.day).filter(person=OuterRef("pk"))))
     return rows.alias(**known_on(asking.day))
@@ -125,9 +134,9 @@ def _of_unit(unit: Unit, asking: Asking) -> Q:
 
 
 def _born() -> Any:
-    """A number that grows with the day; of whom only the year is known, before its days."""
-    day = ExtractMonth("birth_date") * 100 + ExtractDay("birth_date")
-    return ExpressionWrapper(F("birth_year") * 10_000 + Coalesce(day, 0), IntegerField())
+    """`1970-02-03`; of whom only the year is known, `1970`, before its days."""
+    day, year = (Cast(name, TextField()) for name in ("birth_date", "birth_year"))
+    return Coalesce(day, year)
 
 
 def _of_person(name: str, label: Any, kind: str = "text", **more: Any) -> Cell:
@@ -136,14 +145,19 @@ def _of_person(name: str, label: Any, kind: str = "text", **more: Any) -> Cell:
 
 
 def _level(kind: str, label: Any, **more: Any) -> Cell:
-    return _of_person(kind, label, "code", catalogue=kind, **more)
+    def of_level(level: str, asking: Asking) -> Q:
+        rows = Fact.objects.as_of(asking.day).filter(kind=kind, value=level)
+        return Q(pk__in=rows.values("person"))
+
+    place = F(f"{kind}_place")
+    return _of_person(kind, label, "code", catalogue=kind, where=of_level, sort=place, **more)
 
 
 PEOPLE = RowShape(
     name="people-people",
     title=_("Cán bộ"),
     cells=(
-        _of_person("full_name", _("Họ và tên"), sort=by_name(), href=_page),
+        _of_person("full_name", _("Họ và tên"), sort=by_name(), href=_page, filters=False),
         _of_person(
             "birth",
             _("Ngày sinh"),
@@ -152,8 +166,6 @@ PEOPLE = RowShape(
             lookup="birth_year",
             sort=_born(),
         ),
-        _of_person("post", _("Chức vụ"), "code", catalogue="post", where=_holding, empty=""),
-        _of_person("post_from", _("Từ ngày"), "day", empty=""),
         Cell(
             "unit",
             _("Đơn vị"),
@@ -164,6 +176,16 @@ PEOPLE = RowShape(
             href=_page_of_unit,
             help=_("cả các đơn vị trực thuộc"),
         ),
+        _of_person(
+            "post",
+            _("Chức vụ"),
+            "code",
+            catalogue="post",
+            where=_holding,
+            sort=F("post_place"),
+            empty="",
+        ),
+        _of_person("post_from", _("Từ ngày"), "day", empty=""),
         _of_person("ethnicity", _("Dân tộc"), "code", catalogue="ethnic_group", sensitive=True),
         _of_person("party", _("Đảng viên"), "choice", choices=IN_THE_PARTY, sensitive=True),
         _level("general_education", _("Văn hóa")),

@@ -48,15 +48,23 @@ def standing() -> QuerySet[Person]:
     return Person.objects.filter(merge__isnull=True)
 
 
-def people_in_scope(scope: Scope, *, today: date) -> QuerySet[Person]:
-    """Persons whose keeper lies in the scope, each with `keeper_unit`: today's keeper, else the
-    last, else the next.
-    """
+def with_keepers(*, today: date) -> QuerySet[Person]:
+    """Everybody; `keeper_unit`, an alias: today's keeper, else the last, else the next."""
     keepers = Keeper.objects.filter(person=OuterRef("pk"))
     begun = keepers.filter(valid_from__lte=today).order_by("-valid_from").values("unit")[:1]
     ahead = keepers.order_by("valid_from").values("unit")[:1]
-    rows = standing().annotate(keeper_unit=Coalesce(Subquery(begun), Subquery(ahead)))
-    return rows.filter(scope.limit("keeper_unit")).order_by(by_name(), "id")
+    return standing().alias(keeper_unit=Coalesce(Subquery(begun), Subquery(ahead))).order_by()
+
+
+def seen_people(scope: Scope, *, today: date) -> QuerySet[Person]:
+    """Persons whose keeper lies in the scope, in no order: what is counted and sorted at large."""
+    return with_keepers(today=today).filter(scope.limit("keeper_unit"))
+
+
+def people_in_scope(scope: Scope, *, today: date) -> QuerySet[Person]:
+    """The same in the order of names, each with its `keeper_unit`."""
+    rows = seen_people(scope, today=today).annotate(keeper_unit=F("keeper_unit"))
+    return rows.order_by(by_name(), "id")
 
 
 def keepers_on(persons: Collection[int], *, day: date) -> dict[int, int]:

@@ -242,11 +242,14 @@ TO_RENEW = RowShape(
 
 @dataclass(frozen=True)
 class Twin:
-    """A file, the unit that keeps it, and the earlier ones that may be of the same person."""
+    """A file, the unit that keeps it, and the earlier ones that may be of the same person, also in
+    words.
+    """
 
     person: Any
     keeper: Unit
     earlier: list[Any]
+    told: str
 
 
 def _twins(persons: list[Any], asking: Asking) -> Sequence[Twin]:
@@ -256,17 +259,19 @@ def _twins(persons: list[Any], asking: Asking) -> Sequence[Twin]:
     units: dict[int, Unit] = {}
     for some in portions(list({p.keeper_unit for p in persons})):
         units |= Unit.objects.in_bulk(some)
-    return [Twin(p, units[p.keeper_unit], earlier[p.pk]) for p in persons]
+    return [
+        Twin(p, units[p.keeper_unit], found, "; ".join(_told(one, asking) for one in found))
+        for p, found in ((p, earlier[p.pk]) for p in persons)
+    ]
 
 
 def _born(person: Any) -> Any:
     return person.birth_date or person.birth_year
 
 
-def _earlier(twin: Twin) -> str:
-    return "; ".join(
-        f"{one.full_name}, {typed(_born(one)) or UNKNOWN}, {one.code}" for one in twin.earlier
-    )
+def _told(file: Any, asking: Asking) -> str:
+    born = typed(_born(file)) or UNKNOWN
+    return f"{file.full_name}, {born}, {asking.unit_name(file.keeper_unit)}, {file.code}"
 
 
 def _compare(twin: Twin, asking: Asking) -> list[Act]:
@@ -299,7 +304,7 @@ ALIKE = RowShape(
         ),
         Cell("code", _("Mã cán bộ"), "word", attrgetter("person.code"), lookup="code"),
         INCOMPLETE.cells[1],
-        Cell("earlier", _("Hồ sơ có trước"), "text", _earlier),
+        Cell("earlier", _("Hồ sơ có trước"), "text", attrgetter("told")),
     ),
     rows=with_an_earlier_file,
     keeper=attrgetter("person.keeper_unit"),

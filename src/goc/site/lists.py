@@ -64,15 +64,17 @@ def _in_words(changes: list[masks.Change]) -> str:
     return "\n".join(lines)
 
 
-def _of_event(name: str, label: Any, kind: str = "word", **more: Any) -> Cell:
-    return cell(name, label, kind, value=attrgetter(f"event.{name}"), **more)
+def _of_event(name: str, label: Any, **more: Any) -> Cell:
+    """Looked for, not sorted by: the log only grows, and stands in the order of time."""
+    own = {"value": attrgetter(f"event.{name}"), "kind": "word", "sorts": False}
+    return cell(name, label, **{**own, **more})
 
 
 LOG = RowShape(
     name="audit-log",
     title=_("Nhật ký hệ thống"),
     cells=(
-        _of_event("at", _("Lúc"), "moment"),
+        _of_event("at", _("Lúc"), kind="moment", sorts=True),
         _of_event("by", _("Người làm")),
         _of_event("action", _("Việc"), help="people."),
         cell("text", _("Nội dung"), lookup=""),

@@ -139,6 +139,7 @@ UNITS = RowShape(
             attrgetter("unit"),
             lookup="unit",
             sort=F("folded"),
+            filters=False,
             href=lambda row, asking: _page(row.unit, asking),
         ),
         _of_version("kind", _("Loại"), "choice", choices=_capitals(rules.LABELS)),
