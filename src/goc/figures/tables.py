@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from goc.figures.answers import answered
 from goc.figures.cells import Cell, broken, cells_of, other_number, ratio_cells, unknown_number
 from goc.figures.compute import (
     Computer,
@@ -72,12 +73,10 @@ def compute(
     if not may_be_kept(shaped):
         return _computed(computer, shaped, q)
     asked = ["table", fingerprint(shaped), *question_as_json(q)]
-    kept = computer.answers.find(asked)
-    if kept is not None:
-        return result_from_json(kept, shaped, q, computer.frozen.id)
-    result = _computed(computer, shaped, q)
-    computer.answers.keep(asked, result_as_json(result))
-    return result
+    found = answered(
+        computer.answers, asked, lambda: result_as_json(_computed(computer, shaped, q))
+    )
+    return result_from_json(found, shaped, q, computer.frozen.id)
 
 
 def _computed(computer: Computer, shaped: TableDefinition, q: Question) -> Result:
