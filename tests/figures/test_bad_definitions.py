@@ -143,6 +143,24 @@ def test_indicators(tmp_path: Path, old: str, new: str, line: int, why: str) -> 
             "own_line chỉ dùng khi rows là một cấp (province, district, commune)",
         ),
         (
+            'rows = "district"',
+            'rows = "years"',
+            1,
+            'rows = "years" so sánh các năm, không cộng: total = false',
+        ),
+        (
+            'rows = "district"',
+            'rows = "district"\nyears = [2002]',
+            11,
+            'years chỉ dùng khi rows = "years"',
+        ),
+        (
+            'rows = "district"',
+            'rows = "years"\ntotal = false\nyears = [20022]',
+            12,
+            "years phải là các năm từ 1 đến 9999",
+        ),
+        (
             "where = []",
             'grain = "unit"\nwhere = []',
             17,

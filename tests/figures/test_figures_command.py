@@ -188,6 +188,7 @@ def test_list_names_everything(made: Register, goc) -> None:
     assert {r["kind"] for r in rows} == {"indicator", "table"}
     assert [r["id"] for r in rows if r["kind"] == "table"] == [
         "P8",
+        "P8a",
         "L1",
         "P3",
         "P4",

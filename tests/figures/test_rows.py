@@ -193,3 +193,57 @@ def test_rows_of_a_sensitive_column_are_sensitive(table: Callable[..., TableDefi
     assert (by_group.sensitive, table().sensitive) == (True, False)
     assert is_sensitive(by_group, Place("", "tay", 0, 1))
     assert not is_sensitive(table(), Place("", "", 0, 1))
+
+
+COMPARED = (('rows = "district"\nown_line = true', 'rows = "years"\ntotal = false'),)
+
+
+def test_the_years_of_the_question_are_compared_each_as_it_ended(
+    made: Register, table: Callable[..., TableDefinition]
+) -> None:
+    """Chi commands since 2011; the deputy of the first years was moved up in 2012."""
+    compared = table(*COMPARED)
+    with asked(made) as computer:
+        q = computer.question(None, since=date(2005, 6, 1))
+        assert printed(computer, compared, q) == [("2005", "5", "2"), ("2012", "6", "3")]
+        assert printed(computer, compared, computer.question(None)) == [("2012", "6", "3")]
+        for year, count in (("2005", 2), ("2012", 3)):
+            assert len(cell_records(computer, compared, q, Place("", year, 0, 2))) == count
+        assert cell_records(computer, compared, q, Place("", "1999", 0, 2)) == []
+
+
+def test_a_table_may_name_its_years_and_later_ones_are_left_out(
+    made: Register, table: Callable[..., TableDefinition]
+) -> None:
+    named = table((COMPARED[0][0], COMPARED[0][1] + "\nyears = [2030, 2012, 2011, 2011, 2004]"))
+    with asked(made) as computer:
+        q = computer.question(None)
+        assert printed(computer, named, q) == [
+            ("2004", "-", "-"),
+            ("2011", "7", "3"),
+            ("2012", "6", "3"),
+        ]
+
+
+def test_the_last_year_ends_on_the_day_asked_and_a_flow_is_of_its_year(
+    made: Register, table: Callable[..., TableDefinition]
+) -> None:
+    flow = table(
+        *COMPARED,
+        ('time = "state"', 'time = "flow"'),
+        ('grain = "holding"', 'grain = "graduate"'),
+        ('unit_by = "post"', 'unit_by = "intake"'),
+        (
+            '{field = "post", op = "eq", value = "commander"}',
+            '{field = "sex", op = "eq", value = "female"}',
+        ),
+    )
+    with asked(made) as computer:
+        for day, count in ((date(2011, 3, 17), "-"), (date(2011, 3, 18), "6")):
+            q = computer.question(None, day, date(2010, 1, 1))
+            assert [row[:2] for row in printed(computer, flow, q)] == [
+                ("2010", "-"),
+                ("2011", count),
+            ]
+        q = computer.question(None, CUT_OFF, date(2011, 12, 1))
+        assert printed(computer, flow, q) == [("2011", "6", "1"), ("2012", "-", "-")]

@@ -60,7 +60,7 @@ def test_every_table_opens_and_every_cell_leads_to_as_many_records(
         listed = words(client.get(url.replace("&amp;", "&")))
         if name not in SUMMED:
             assert f"{text} bản ghi" in listed, url
-    assert len({t.id for t in tables_in_order()}) == 9
+    assert len({t.id for t in tables_in_order()}) == 10
 
 
 def test_the_column_of_those_not_known_leads_to_them(small, client) -> None:

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from goc.audit.models import Event
-from goc.funding.actions import FUNDING
-from goc.funding.models import Funding
+from goc.funding.actions import FACILITIES, FUNDING
+from goc.funding.models import Facility, Funding
 from goc.lib.errors import RefusedError
 
 
@@ -25,3 +25,14 @@ def test_no_money_is_refused_and_rolled_back(cast) -> None:
         FUNDING.correct(row=row, by=cast.alice, reason="x", amount=Decimal(0))
     assert [f.amount for f in Funding.objects.all()] == [5]
     assert [e.action for e in Event.objects.all()] == ["funding.record_funding"]
+
+
+def test_no_facility_is_refused_and_rolled_back(cast) -> None:
+    given = {"unit": cast.district, "year": 2011, "kind": "classroom", "by": cast.alice}
+    with pytest.raises(RefusedError, match="Số lượng phải lớn hơn 0"):
+        FACILITIES.record(**given, number=0)
+    row = FACILITIES.record(**given, number=3)
+    with pytest.raises(RefusedError, match="Số lượng phải lớn hơn 0"):
+        FACILITIES.correct(row=row, by=cast.alice, reason="x", number=0)
+    assert [f.number for f in Facility.objects.all()] == [3]
+    assert [e.action for e in Event.objects.all()] == ["funding.record_facility"]

@@ -12,7 +12,8 @@ import json
 import logging
 import shutil
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -20,6 +21,7 @@ from typing import Any, Protocol
 
 import goc
 from goc.lib.canonical import canonical, digest
+from goc.lib.locks import taken
 
 COUNTING_VERSION = 1
 """Raised by one whenever the same question of the same snapshot is counted or printed otherwise: all
@@ -27,16 +29,21 @@ answers kept until then are asked again. A new release of Gốc asks again in an
 """
 MOST = 30_000
 WRITING, LEFT_AFTER = ".", 3600  # seconds after which a file half-written has no writer any more
+ASKING, PATIENCE = f"{WRITING}asking-", 15.0  # seconds to wait for who counts the same already
 
 log = logging.getLogger(__name__)
 
 
 class Answers(Protocol):
-    """`find` gives what `keep` was given for the same question, or None."""
+    """`find` gives what `keep` was given for the same question, or None. `alone`: those who ask the
+    same go through the block one after the other, so that the second finds what the first kept.
+    """
 
     def find(self, question: list[Any]) -> Any: ...
 
     def keep(self, question: list[Any], answer: Any) -> None: ...
+
+    def alone(self, question: list[Any]) -> AbstractContextManager[None]: ...
 
 
 class NothingKept:
@@ -47,6 +54,9 @@ class NothingKept:
 
     def keep(self, _question: list[Any], _answer: Any) -> None:
         return None
+
+    def alone(self, _question: list[Any]) -> AbstractContextManager[None]:
+        return nullcontext()
 
 
 @dataclass(frozen=True)
@@ -77,14 +87,43 @@ class KeptAnswers:
         except OSError as why:
             log.info("answers: not kept: %s", why)
 
+    @contextmanager
+    def alone(self, question: list[Any]) -> Iterator[None]:
+        """In this process and in others. Nobody waits longer than PATIENCE: then he counts too."""
+        path = self._path(question)
+        with ExitStack() as opened:
+            try:
+                _make_folders(path)
+                opened.enter_context(taken(path.with_name(f"{ASKING}{path.name}"), PATIENCE))
+            except OSError as why:
+                log.info("answers: asked side by side: %s", why)
+            yield
+
     def _path(self, question: list[Any]) -> Path:
         asked = [COUNTING_VERSION, goc.__version__, self.engine, self.within, *question]
         return self.folder / digest(canonical(asked))
 
 
-def _write(path: Path, data: bytes) -> None:
+def answered(answers: Answers, question: list[Any], count: Callable[[], Any]) -> Any:
+    """What was kept, else what `count` gives; both as JSON can hold it."""
+    kept = answers.find(question)
+    if kept is not None:
+        return kept
+    with answers.alone(question):
+        kept = answers.find(question)
+        if kept is None:
+            kept = count()
+            answers.keep(question, kept)
+    return kept
+
+
+def _make_folders(path: Path) -> None:
     for folder in (path.parent.parent, path.parent):  # `parents=` would ignore the mode
         folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    _make_folders(path)
     with NamedTemporaryFile(dir=path.parent, prefix=WRITING, delete=False) as out:
         try:
             out.write(data)

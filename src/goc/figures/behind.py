@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import product
 from operator import or_
 from typing import Any
 
 from goc.figures.cells import other_number, unknown_number
 from goc.figures.compute import SHOWN, Computer, Question, predicate
-from goc.figures.definitions import Block, Conditions, Partition, TableColumn, TableDefinition
+from goc.figures.definitions import (
+    YEARS,
+    Block,
+    Conditions,
+    Partition,
+    TableColumn,
+    TableDefinition,
+)
 from goc.figures.grains import GRAINS
-from goc.figures.rows import row_key
+from goc.figures.rows import row_key, row_questions
 from goc.figures.tables import located, members, remainders, shaped_for
 from goc.lib.errors import InputError
 
@@ -118,11 +126,20 @@ def cell_records(
     counted = tuple(c for c in definition.columns if c.number in what.used)
     narrow = replace(shaped, columns=counted)  # so that only what this cell reads is joined
     rows: list[dict[str, Any]] = []
-    for block in _blocks(definition, place.block):
-        t = located(computer, narrow, q, block, what.grain, *SHOWN)
-        found = _in_row(t.filter(_is_counted(t, narrow, what)), shaped, place.key)
+    for block, asked in product(_blocks(definition, place.block), _questions(definition, q, place)):
+        t = located(computer, narrow, asked, block, what.grain, *SHOWN)
+        t = t.filter(_is_counted(t, narrow, what))
+        found = _in_row(t, row_key(t, shaped, asked), place.key)
         rows += computer.listed(found, GRAINS[what.grain], what.weight)
     return rows
+
+
+def _questions(definition: TableDefinition, q: Question, place: Place) -> list[Question]:
+    """What was asked for the row of the cell."""
+    asked = row_questions(definition, q)
+    if definition.row_kind != YEARS:
+        return asked
+    return [one for one in asked if place.key == str(one.as_of.year)]
 
 
 def _blocks(definition: TableDefinition, number: int) -> tuple[Block, ...]:
@@ -137,7 +154,7 @@ def _is_counted(t: Any, narrow: TableDefinition, what: Behind) -> Any:
     return reduce(or_, (predicate(t, column.where or ()) for column in narrow.columns))
 
 
-def _in_row(t: Any, shaped: TableDefinition, key: str | None) -> Any:
+def _in_row(t: Any, own: Any, key: str | None) -> Any:
     if key is None:
-        return t.filter(row_key(t, shaped).isnull())
-    return t.filter(row_key(t, shaped) == key) if key else t
+        return t.filter(own.isnull())
+    return t.filter(own == key) if key else t

@@ -4,12 +4,13 @@ Raises InputError.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Any
 
 from goc.figures.cells import terms
 from goc.figures.definitions import (
     OPERATORS,
+    YEARS,
     Block,
     Condition,
     Conditions,
@@ -65,6 +66,7 @@ TABLE: dict[str, Any] = {
     "decimals": int,
     "note": str,
     "own_line": bool,
+    "years": "numbers",
 }
 COLUMN: dict[str, Any] = {
     "number": int,
@@ -138,6 +140,7 @@ def table(reader: Reader, item: Item) -> TableDefinition:
         **item.row,
         "where": _conditions(item, grain, "where"),
         "checks": tuple(item.row.get("checks", [])),
+        "years": tuple(sorted({*item.row.get("years", [])})),
         "columns": columns,
         "blocks": tuple(_block(b, grain) for b in reader.items("block")),
         "partitions": partitions,
@@ -164,9 +167,13 @@ def _rows(item: Item, grain: Grain) -> None:
     rows = item.row["rows"]
     if item.row["kind"] == "listing":
         item.one_of("rows", ("record", *LEVELS))
+    elif rows == YEARS:
+        if item.row.get("total", True):
+            raise item.fault("total", 'rows = "years" so sánh các năm, không cộng: total = false')
     elif rows not in (*LEVELS, *grain.columns):
         raise item.fault(
-            "rows", f"rows «{rows}» phải là một cấp ({', '.join(LEVELS)}) hoặc một cột của hạt"
+            "rows",
+            f"rows «{rows}» phải là một cấp ({', '.join(LEVELS)}), {YEARS} hoặc một cột của hạt",
         )
     elif rows not in (*LEVELS, *GRAINS) and grain.columns[rows].type not in ROW_TYPES:
         raise item.fault(
@@ -174,15 +181,24 @@ def _rows(item: Item, grain: Grain) -> None:
             f"rows «{rows}» là cột kiểu {grain.columns[rows].type}; chỉ chia dòng theo cột kiểu "
             + ", ".join(ROW_TYPES),
         )
+    _years(item)
     if item.row.get("own_line") and rows not in LEVELS:
         raise item.fault("own_line", f"own_line chỉ dùng khi rows là một cấp ({', '.join(LEVELS)})")
+
+
+def _years(item: Item) -> None:
+    years = item.row.get("years", [])
+    if years and item.row["rows"] != YEARS:
+        raise item.fault("years", 'years chỉ dùng khi rows = "years"')
+    if not all(MINYEAR <= year <= MAXYEAR for year in years):
+        raise item.fault("years", f"years phải là các năm từ {MINYEAR} đến {MAXYEAR}")
 
 
 def _rows_of(item: Item, column: TableColumn, table: Item, grain: Grain) -> None:
     """A column counted from another grain needs what the rows are told by."""
     rows, own = table.row["rows"], GRAINS[column.grain or grain.name]
     counted = table.row["kind"] == "crosstab" and column.where is not None
-    if counted and rows not in (*LEVELS, *own.columns):
+    if counted and rows not in (*LEVELS, YEARS, *own.columns):
         raise item.fault("grain", f"hạt «{own.name}» không có cột «{rows}» để chia dòng")
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
-from goc.figures.answers import Answers, NothingKept
+from goc.figures.answers import Answers, NothingKept, answered
 from goc.figures.definitions import Condition, Conditions, Indicator, fingerprint
 from goc.figures.freeze import NAME as UNIT_MAP
 from goc.figures.grains import GRAINS, Grain, Wanted
@@ -195,11 +195,17 @@ class Computer:
         """
         asked = list(indicators)
         found = self._kept(asked, q)
-        new = self._counted([i for i in asked if i.id not in found], q)
-        for id_, figure in new.items():
-            self.answers.keep(_of_figure(figure.indicator, q), figure_as_json(figure))
-            found[id_] = figure
+        if missing := [i for i in asked if i.id not in found]:
+            with self.answers.alone(["figures", *(_of_figure(i, q) for i in missing)]):
+                found |= self._kept(missing, q)
+                found |= self._keep(self._counted([i for i in missing if i.id not in found], q))
         return [found[i.id] for i in asked]
+
+    def _keep(self, new: dict[str, Figure]) -> dict[str, Figure]:
+        for figure in new.values():
+            question = _of_figure(figure.indicator, figure.question)
+            self.answers.keep(question, figure_as_json(figure))
+        return new
 
     def _kept(self, asked: list[Indicator], q: Question) -> dict[str, Figure]:
         told = {i.id: (i, self.answers.find(_of_figure(i, q))) for i in asked}
@@ -250,12 +256,10 @@ class Computer:
         count or a sum. The numerator is None where it is not known.
         """
         asked = ["by unit", level, fingerprint(indicator), *question_as_json(q)]
-        kept = self.answers.find(asked)
-        if kept is not None:
-            return by_unit_from_json(kept)
-        found = self._counted_by(indicator, q, level)
-        self.answers.keep(asked, by_unit_as_json(found))
-        return found
+        found = answered(
+            self.answers, asked, lambda: by_unit_as_json(self._counted_by(indicator, q, level))
+        )
+        return by_unit_from_json(found)
 
     def _counted_by(self, indicator: Indicator, q: Question, level: str) -> ByUnit:
         t = self._rows([indicator], q)

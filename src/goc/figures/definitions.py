@@ -12,7 +12,7 @@ from goc.figures.grains import GRAINS
 from goc.figures.maps import LEVELS
 from goc.lib.canonical import canonical, digest
 
-UNITS, RECORDS, VALUES = "units", "records", "values"
+UNITS, RECORDS, VALUES, YEARS = "units", "records", "values", "years"
 OPERATORS = ("eq", "ne", "in", "not_in", "ge", "gt", "le", "lt", "unknown", "known")
 
 
@@ -118,7 +118,8 @@ class Remark:
 class TableDefinition:
     """An appendix: crosstab or listing (one row a record). What stands on the left of a crosstab:
     `row_kind`. `own_line`: what belongs to a unit above the rows' level (kept by the province
-    itself) has a line of its own, apart from what is not determined.
+    itself) has a line of its own, apart from what is not determined. `years`: those compared where
+    the rows are YEARS; none: the first and the last year of the question.
     """
 
     id: str
@@ -147,10 +148,15 @@ class TableDefinition:
     file: str = ""
     remarks: tuple[Remark, ...] = ()
     own_line: bool = False
+    years: tuple[int, ...] = ()
 
     @property
     def row_kind(self) -> str:
-        """UNITS of a level, the RECORDS of a grain (a listing's are its own), the VALUES of a column."""
+        """UNITS of a level, the RECORDS of a grain (a listing's are its own), the VALUES of a
+        column, the same in several YEARS.
+        """
+        if self.rows == YEARS:
+            return YEARS
         if self.rows in LEVELS:
             return UNITS
         return RECORDS if self.kind == "listing" or self.rows in GRAINS else VALUES

@@ -5,6 +5,7 @@ with their names. Plain.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import ibis
 
 from goc.figures.compute import Computer, Question
-from goc.figures.definitions import UNITS, VALUES, TableDefinition
+from goc.figures.definitions import UNITS, VALUES, YEARS, TableDefinition
 from goc.figures.grains import GRAINS
 from goc.figures.maps import LEVELS
 from goc.figures.printing import YES_NO
@@ -30,10 +31,28 @@ Attributes = dict[str | None, dict[str, Any]]
 """Row key → its label and fields, where rows are another grain's."""
 
 
-def row_key(t: Any, definition: TableDefinition) -> Any:
-    """Which row of the table a located row is counted in, as text; null: not known."""
+def row_questions(definition: TableDefinition, q: Question) -> list[Question]:
+    """What is asked for the rows: the question itself, or one for each of the years compared: as
+    they ended, what flows from their first day. Later years are left out.
+    """
+    if definition.row_kind != YEARS:
+        return [q]
+    years = definition.years or sorted({(q.since or q.as_of).year, q.as_of.year})
+    return [
+        replace(q, since=date(year, 1, 1), as_of=min(date(year, 12, 31), q.as_of))
+        for year in years
+        if year <= q.as_of.year
+    ]
+
+
+def row_key(t: Any, definition: TableDefinition, q: Question) -> Any:
+    """Which row of the table a row located for a question of `row_questions` is counted in, as
+    text; null: not known.
+    """
     if definition.row_kind == VALUES:
         return t[definition.rows].cast("string")
+    if definition.row_kind == YEARS:
+        return ibis.literal(str(q.as_of.year))
     if definition.row_kind != UNITS:
         return t[definition.rows]
     at = t[f"at_{definition.rows}"]
@@ -54,6 +73,9 @@ def row_keys(
     """(key, label) of the rows of a block, in order; last, without a key, what is not known."""
     if definition.row_kind == VALUES:
         return _value_rows(computer, definition, q, counts)
+    if definition.row_kind == YEARS:
+        years = [str(one.as_of.year) for one in row_questions(definition, q)]
+        return [(year, year) for year in years]
     if definition.row_kind != UNITS:
         return [(key, values["label"]) for key, values in attributes.items()]
     day = q.boundaries or q.as_of

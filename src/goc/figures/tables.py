@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from goc.figures.answers import answered
 from goc.figures.cells import Cell, broken, cells_of, other_number, ratio_cells, unknown_number
 from goc.figures.compute import (
     Computer,
@@ -24,6 +25,7 @@ from goc.figures.compute import (
 from goc.figures.definitions import (
     UNITS,
     VALUES,
+    YEARS,
     Block,
     Condition,
     Conditions,
@@ -50,6 +52,7 @@ from goc.figures.rows import (
     Counts,
     row_key,
     row_keys,
+    row_questions,
     unit_order,
 )
 from goc.viet.names import text_key
@@ -72,12 +75,10 @@ def compute(
     if not may_be_kept(shaped):
         return _computed(computer, shaped, q)
     asked = ["table", fingerprint(shaped), *question_as_json(q)]
-    kept = computer.answers.find(asked)
-    if kept is not None:
-        return result_from_json(kept, shaped, q, computer.frozen.id)
-    result = _computed(computer, shaped, q)
-    computer.answers.keep(asked, result_as_json(result))
-    return result
+    found = answered(
+        computer.answers, asked, lambda: result_as_json(_computed(computer, shaped, q))
+    )
+    return result_from_json(found, shaped, q, computer.frozen.id)
 
 
 def _computed(computer: Computer, shaped: TableDefinition, q: Question) -> Result:
@@ -185,6 +186,19 @@ def _counts(
 ) -> list[Counts]:
     """Every counted column, by block; partitions also get their remainders."""
     counts: list[Counts] = [{} for _ in blocks]
+    for asked in row_questions(definition, q):
+        _count(computer, definition, asked, blocks, counts)
+    return counts
+
+
+def _count(
+    computer: Computer,
+    definition: TableDefinition,
+    q: Question,
+    blocks: tuple[Block, ...],
+    counts: list[Counts],
+) -> None:
+    """One query a grain: its columns for all blocks."""
     for grain, columns in _by_grain(definition).items():
         t = _rows_of(computer, definition, q, grain, blocks)
         wants: dict[str, Any] = {}
@@ -193,11 +207,10 @@ def _counts(
             counted = {"rows": t.count(where=inside)}
             counted |= _wants(t, definition, grain, columns, inside)
             wants |= {f"{number}_{name}": want for name, want in counted.items()}
-        grouped = t.group_by(row_key=row_key(t, definition))
+        grouped = t.group_by(row_key=row_key(t, definition, q))
         for row in computer.frozen.ask(grouped.aggregate(**wants)):
             for number, own in _by_block(row):
                 counts[number].setdefault(row["row_key"], {}).update(_values(own))
-    return counts
 
 
 def _by_grain(definition: TableDefinition) -> dict[str, list[TableColumn]]:
@@ -347,7 +360,7 @@ def _attributes(
     """For rows that are another grain's rows (courses, curricula): their label and fields, in their
     order; those of the period and those of which anything is counted.
     """
-    if definition.row_kind in (UNITS, VALUES):
+    if definition.row_kind in (UNITS, VALUES, YEARS):
         return {}
     grain = GRAINS[definition.rows]
     unit_by = _unit_by(definition, grain)

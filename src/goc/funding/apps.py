@@ -1,4 +1,4 @@
-"""Registers this room: all that its one model gives to the mechanisms."""
+"""Registers this room: all that its two models give to the mechanisms."""
 
 from pathlib import Path
 
@@ -10,6 +10,8 @@ class FundingConfig(AppConfig):
 
     def ready(self) -> None:
         from goc.figures.declared import declare  # models are ready only now
-        from goc.funding.actions import FUNDING
+        from goc.funding.actions import FACILITIES, FUNDING
 
-        declare(FUNDING, here=Path(__file__).parent, icon="briefcase", position=45)
+        here = Path(__file__).parent
+        declare(FUNDING, here=here, icon="briefcase", position=45)
+        declare(FACILITIES, here=here, icon="school", position=46)

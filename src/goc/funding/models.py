@@ -1,4 +1,6 @@
-"""What a unit spent on the programme in a year, by source and item, with its paper."""
+"""What a unit spent on the programme in a year, by source and item, and what it put into use for it,
+each with its paper.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from goc.dated.fields import CodeField, LineField, MoneyField, YearField
+from goc.dated.fields import CodeField, CountField, LineField, MoneyField, YearField
 from goc.dated.models import Record
 from goc.units.fields import UnitField
 
@@ -24,4 +26,19 @@ class Funding(Record):
     class Meta:
         verbose_name = _("khoản kinh phí")
         verbose_name_plural = _("Kinh phí đào tạo")
+        ordering: ClassVar = ["-year", "pk"]
+
+
+class Facility(Record):
+    """Rooms, places and grounds put into use in a year; one row for each paper."""
+
+    unit = UnitField(_("Đơn vị"))
+    year = YearField(_("Năm đưa vào sử dụng"))
+    kind = CodeField(_("Loại"), catalogue="facility_kind")
+    number = CountField(_("Số lượng"))
+    paper = LineField(_("Văn bản, căn cứ"), blank=True)
+
+    class Meta:
+        verbose_name = _("cơ sở vật chất")
+        verbose_name_plural = _("Cơ sở vật chất đào tạo")
         ordering: ClassVar = ["-year", "pk"]

@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 
@@ -16,6 +16,7 @@ if sys.platform != "win32":
     import fcntl
 
 DAY = 86_400
+POLL = 0.02  # seconds between two looks at a lock that another holds
 
 
 class Hold(Enum):
@@ -63,6 +64,29 @@ def _is_at(handle: int, path: Path) -> bool:
         return os.path.samestat(os.fstat(handle), path.stat())
     except FileNotFoundError:
         return False
+
+
+@contextmanager
+def taken(path: Path, patience: float) -> Iterator[bool]:
+    """Waits for the lock, at most so many seconds; whether it was got. `path` is a file that is only
+    for this: made here, and gone when it is let go.
+    """
+    for _look in range(1 + int(patience / POLL)):
+        path.touch(mode=0o600)
+        with held(path) as hold:
+            if hold is not Hold.NOT_OURS:
+                yield from _until_done(path)
+                return
+        time.sleep(POLL)
+    yield False
+
+
+def _until_done(path: Path) -> Iterator[bool]:
+    try:
+        yield True
+    finally:
+        with suppress(OSError):  # open elsewhere, on a system that minds
+            path.unlink()
 
 
 @contextmanager
