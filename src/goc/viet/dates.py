@@ -52,6 +52,16 @@ class When:
         None  # year, month, day of the end of a span
     )
 
+    def written(self, text: str) -> str:
+        """As it stands in the text it was found in."""
+        return text[self.start : self.end]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The first and the last year of a span that names both, and no day."""
+        last = self.last[0] if self.kind == "span" and self.last else None
+        return (self.year, last) if self.year and last and not self.day else ()
+
     def first_day(self) -> date | None:
         """The first day meant, when the text gives a year."""
         return _safe(self.year, self.month or 1, self.day or 1)
