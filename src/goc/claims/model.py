@@ -103,6 +103,11 @@ class Claim:
         return self.subject or ""
 
     @property
+    def is_spelled(self) -> bool:
+        """Is the value, or a part of it, written in words?"""
+        return any(map(str.isalpha, self.value))
+
+    @property
     def offset(self) -> int:
         """Where the value stands in its sentence."""
         return self.start - self.sentence_start

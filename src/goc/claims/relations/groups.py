@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 
 from goc.claims.model import Claim
-from goc.claims.relations.scene import NEAR, Scene, between
+from goc.claims.relations.scene import NEAR, Scene, joined
 
 _CUE = re.compile(r"trong (?:số )?đó|bao gồm|gồm(?: có)?|cụ thể|chia ra", re.I)
 _OPENING = re.compile(r"\s*(?:trong (?:số )?đó|gồm|bao gồm|cụ thể)", re.I)
@@ -50,6 +50,11 @@ class _Sentence:
     def cues(self) -> list[int]:
         return [match.start() for match in _CUE.finditer(self.text)]
 
+    @property
+    def reaches(self) -> list[tuple[int, int]]:
+        """Where each cue stands, and the one behind it; the end behind the last."""
+        return list(pairwise((*self.cues, len(self.text))))
+
     @cached_property
     def said_complete(self) -> int:
         """Where the last word stands that says the parts are all; before the sentence if none."""
@@ -68,7 +73,7 @@ def of(scene: Scene) -> Iterator[Group]:
     for members in scene.sentences.values():
         sentence = _Sentence(members)
         if before and _goes_on(sentence, before[-1]):
-            stop = sentence.cues[1] if len(sentence.cues) > 1 else len(sentence.text)
+            _, stop = sentence.reaches[0]
             yield Group(before, _until(sentence, members, stop), sentence.said_complete >= 0)
         yield from _behind_cues(sentence)
         yield from _in_parentheses(sentence)
@@ -78,9 +83,8 @@ def of(scene: Scene) -> Iterator[Group]:
 
 def _goes_on(sentence: _Sentence, last: Claim) -> bool:
     """Does the sentence open with a cue, right behind the sentence of `last`?"""
-    if not sentence.cues or sentence.start - last.end >= _SENTENCE_BEFORE:
-        return False
-    return bool(_OPENING.match(sentence.text))
+    near = sentence.start - last.end < _SENTENCE_BEFORE
+    return near and _OPENING.match(sentence.text) is not None
 
 
 def _until(sentence: _Sentence, members: list[Claim], stop: int) -> list[Claim]:
@@ -91,7 +95,7 @@ def _until(sentence: _Sentence, members: list[Claim], stop: int) -> list[Claim]:
 
 def _behind_cues(sentence: _Sentence) -> Iterator[Group]:
     """`b …, trong đó a1 …, a2 …` for each cue of the sentence."""
-    for cue, following in zip(sentence.cues, [*sentence.cues[1:], len(sentence.text)]):
+    for cue, following in sentence.reaches:
         wholes = _ahead(sentence, cue)
         behind = [claim for claim in sentence.members if sentence.place(claim) > cue]
         parts = _until(sentence, behind, _reach(sentence.text, cue, following))
@@ -127,8 +131,7 @@ def _in_parentheses(sentence: _Sentence) -> Iterator[Group]:
     """`b … (gồm a1 …, a2 …)`"""
     for place, whole in enumerate(sentence.members[:-1]):
         first = sentence.members[place + 1]
-        text = between(whole, first)
-        if text and _PARENTHESIS.fullmatch(text):
+        if joined(whole, first, _PARENTHESIS):
             close = sentence.text.find(")", sentence.place(first))
             inside = (c for c in sentence.members[place + 1 :] if sentence.place(c) < close)
             yield Group([whole], list(inside), True)
