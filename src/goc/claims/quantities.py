@@ -371,7 +371,7 @@ def _from(spot: _Spot, place: int) -> Quantity | None:
 def _as_ratio(spot: _Spot, second: re.Match[str]) -> Quantity | None:
     end = second.end()
     unit = units.read(spot.sentence, answers.end(_OF_ALL.match(spot.sentence, end), end))
-    low, high = (digits.parse(text, whole=True) for text in (spot.written, second[1]))
+    low, high = digits.parse(spot.written, whole=True), digits.parse(second[1], whole=True)
     if low is None or high is None or _RATIO.match(spot.sentence, end):
         return None
     if not unit.known and (low <= _MOST_DAYS and high <= _MOST_MONTHS):

@@ -41,6 +41,11 @@ def begin(match: re.Match[str] | None, otherwise: int) -> int:
     return match.start() if match else otherwise
 
 
+def earliest(matches: Iterable[re.Match[str] | None], otherwise: int) -> int:
+    """Where the first of some matches begins; `otherwise` when there is none before."""
+    return min((begin(match, otherwise) for match in matches), default=otherwise)
+
+
 def end(match: re.Match[str] | None, otherwise: int) -> int:
     """Where a match ends; `otherwise` when there is none."""
     return match.end() if match else otherwise

@@ -3,11 +3,12 @@ addressees.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+from itertools import filterfalse, islice
 
 from goc.claims.directive import kinds, letterhead, signs
-from goc.claims.directive.cleaning import flat
+from goc.claims.directive.cleaning import flat, line_end
 from goc.lib import answers
 from goc.viet.letters import LOWER, UPPER
 
@@ -225,13 +226,9 @@ def _zone_end(text: str) -> int:
     head = title or signs.written_number(text[:limit])
     # `V/v … Thực hiện` inside a subject is no basis: a basis follows a line end or a full stop, and
     # under the name of the type a subject may open like one.
-    bases = (
-        match
-        for match in _BASES.finditer(text, answers.end(head, 0), limit)
-        if not _is_subject(text, match)
-    )
-    stops = [match.start() for match in (*bodies, next(bases, None)) if match]
-    return min(stops, default=limit)
+    cited = _BASES.finditer(text, answers.end(head, 0), limit)
+    bases = islice(filterfalse(partial(_is_subject, text), cited), 1)
+    return answers.earliest((*bodies, *bases), limit)
 
 
 def _is_subject(text: str, basis: re.Match[str]) -> bool:
@@ -295,19 +292,14 @@ def _subject(zone: str, heading: _Heading, title: _Title) -> str | None:
     return title.subject
 
 
-def _first(text: str, patterns: Iterable[re.Pattern[str]]) -> list[int]:
-    """Where the patterns first stand, those that do."""
-    found = (pattern.search(text) for pattern in patterns)
-    return [match.start() for match in found if match]
-
-
 def _until_place(text: str) -> str | None:
     """The subject behind `V/v`, up to what stands in the next line or column of the head."""
-    stops = [len(text), *_first(text, _BESIDE_SUBJECT)]
-    date = signs.DATE.search(text) or signs.SHORT_DATE.search(text) or _NO_DAY.search(text)
-    if date:
-        stops.append(answers.begin(_PLACE.search(text[: date.start()]), date.start()))
-    return flat(text[: min(stops)]).strip(" *-;.|") or None
+    beside = (pattern.search(text) for pattern in _BESIDE_SUBJECT)
+    dates = (pattern.search(text) for pattern in (signs.DATE, signs.SHORT_DATE, _NO_DAY))
+    date = answers.begin(answers.first(dates), len(text))
+    dated = (_PLACE.search(text[:date]),) if date < len(text) else ()
+    stop = min(date, answers.earliest((*beside, *dated), len(text)))
+    return flat(text[:stop]).strip(" *-;.|") or None
 
 
 def _until_authority(text: str) -> str | None:
@@ -318,15 +310,16 @@ def _until_authority(text: str) -> str | None:
         text = re.sub(r"^\s*SỐ\s\S+", "", text[owner.end() :])
     authority = signs.AUTHORITY if text[:2].lstrip(" ").startswith("\n") else signs.RUN_ON
     text = text[answers.end(_BEFORE_SUBJECT.match(text), 0) :]
-    stops = [len(text), *_first(text, (authority, *_BELOW_SUBJECT)), *_place_below(text)]
-    return flat(text[: min(stops)]).strip(" *-;.") or None
+    below = (pattern.search(text) for pattern in (authority, *_BELOW_SUBJECT))
+    stop = answers.earliest((*below, _place_below(text)), len(text))
+    return flat(text[:stop]).strip(" *-;.") or None
 
 
-def _place_below(text: str) -> list[int]:
-    """Where the place before a day begins, when it does not stand in the first line."""
+def _place_below(text: str) -> re.Match[str] | None:
+    """The place before a day, when it does not stand in the first line."""
     above = text[: answers.begin(signs.DATE.search(text), 0)]
     place = _PLACE.search(above)
-    return [place.start()] if place and 0 <= above.rfind("\n") <= place.start() else []
+    return place if 0 <= above.rfind("\n") <= answers.begin(place, 0) else None
 
 
 def _addressees(text: str, zone_end: int) -> tuple[tuple[str, ...], int]:
@@ -335,7 +328,7 @@ def _addressees(text: str, zone_end: int) -> tuple[tuple[str, ...], int]:
     if not match:
         return (), 0
     place = match.end()
-    end = _line_end(text, place)
+    end = line_end(text, place)
     first = text[place:end]
     cut = _BODY_START.search(first)
     if cut and cut.start() > 2:
@@ -346,7 +339,7 @@ def _addressees(text: str, zone_end: int) -> tuple[tuple[str, ...], int]:
 def _further_addressees(text: str, found: list[str], end: int) -> tuple[tuple[str, ...], int]:
     """Line by line, as long as they are items or go on with the last."""
     while end < len(text):
-        following = _line_end(text, end + 1)
+        following = line_end(text, end + 1)
         line = text[end + 1 : following].strip()
         if line and not _goes_on(line, found):
             break
@@ -355,11 +348,6 @@ def _further_addressees(text: str, found: list[str], end: int) -> tuple[tuple[st
         if not line and found and not _next_is_item(text, end):
             break
     return tuple(found), end
-
-
-def _line_end(text: str, place: int) -> int:
-    end = text.find("\n", place)
-    return end if end >= 0 else len(text)
 
 
 def _goes_on(line: str, found: list[str]) -> bool:

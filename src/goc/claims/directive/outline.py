@@ -37,6 +37,7 @@ _ANNEX = re.compile(
     r"ĐIỀU LỆ|QUY TRÌNH|HƯỚNG DẪN|ĐỀ CƯƠNG|DANH MỤC|PHƯƠNG ÁN|NỘI QUY))\s*$"
 )
 _EVERY_NOTE = tuple(map(str, range(1, 100)))  # below `Ghi chú`
+_LINE = re.compile(r"[^\n]+")
 _LONE_NUMBER = re.compile(r"\d{1,2}")
 _NEXT_LINE_DASH = re.compile(r"\s*(?P<dash>[-–]) ")
 _STRAY_F = re.compile(r"\(?f[.)/]")

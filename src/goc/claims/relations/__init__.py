@@ -49,7 +49,7 @@ def _firsts(scene: Scene, listed: list[_Listed], found: dict[int, Relation]) -> 
     """The first share of a list may be the wrong one: it is held to the whole of the
     two after it.
     """
-    wrong = {}
+    wrong: dict[int, Relation] = {}
     for second, third in pairwise(listed):
         if second.whole is third.whole:
             wrong |= _first(scene, second, scene.claims[third.index].start)

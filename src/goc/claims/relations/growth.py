@@ -66,6 +66,7 @@ _ONLY_LINKS = re.compile(
 )
 _SHUT = re.compile(r"\s*\(\s*")  # `giảm 40% (20 vụ xuống còn 12 vụ)`
 _COMPARATIVE = re.compile(r"(?<!không )(?:thấp|cao|ít|nhiều|lớn) hơn", re.I)
+_BACK_IN_WORDS = {1: ("Giảm", "+"), -1: ("Tăng", "-")}
 _NEAR_MISS = Fraction(15, 100)
 _ONE_CLAUSE, _BESIDE_IT, _REACH = 60, 40, 900  # characters
 _PLAIN = frozenset(
@@ -100,8 +101,9 @@ class _Change:
         return self.scene.at(self.index + 1)
 
     @property
-    def falling(self) -> bool:
-        return self.direction == "giảm"
+    def back(self) -> int:
+        """Which way the amount of the change leads back to the base: up from what fell."""
+        return 1 if self.direction == "giảm" else -1
 
     def risen(self, before: Fraction, after: Fraction) -> Fraction:
         """By how much the second is above the first; below, when the text itself says it fell."""
@@ -260,27 +262,27 @@ class _Difference:
     def may_come_from(self, value: Claim) -> bool:
         """Is an exact comparison worth its time?"""
         (now, loose_now, _), (gap, loose_gap, _) = sizes(value), sizes(self.amount)
-        base = now + gap if self.moved.falling else now - gap
+        base = now + self.moved.back * gap
         if base <= 0:
             return False
         exact = 100 * gap / base
-        loose = exact * ((loose_gap / gap if gap else 0) + (loose_now + loose_gap) / base)
+        loose = exact * (loose_gap / (gap or 1) + (loose_now + loose_gap) / base)
         return may_agree(self.moved.claim, exact - loose, exact + loose)
 
     def grown(self, value: Claim) -> Relation | None:
         """The percentage held to the amount of the base that `value` gives."""
         now, gap = size(value), size(self.amount)
-        base = now + gap if self.moved.falling else now - gap
+        base = now + self.moved.back * gap
         if base <= 0:
             return None
         exact = 100 * gap / base
-        own = margin(self.amount) / gap if gap else Fraction(0)
+        own = margin(self.amount) / (gap or 1)
         loose = exact * (own + (margin(value) + margin(self.amount)) / base)
         found = Computed.around("growth", (self.amount, value), exact, loose)
         return self.moved.held_to(found, self._words(value, base), "%")
 
     def _words(self, value: Claim, base: Fraction) -> str:
-        verb, sign = ("Giảm", "+") if self.moved.falling else ("Tăng", "-")
+        verb, sign = _BACK_IN_WORDS[self.moved.back]
         terms = f"{value.value} {sign} {self.amount.value}"
         return f"{verb} {self.amount.value} từ mức {rounding.show(base)} ({terms})"
 
