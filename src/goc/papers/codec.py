@@ -5,11 +5,12 @@ are left out.
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import methodcaller
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from goc.lib.errors import InputError
@@ -32,25 +33,35 @@ def from_json(data: Mapping[str, Any]) -> model.Paper:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {"type": type(value).__name__} | _told(value)
-    if isinstance(value, tuple | list):
-        return [_plain(part) for part in value]
-    if isinstance(value, Mapping):
-        return {key: _plain(part) for key, part in value.items()}
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
+    plain = next((made for kind, made in _PLAIN if isinstance(value, kind)), None)
+    if plain:
+        return plain(value)
+    return _told(value) if is_dataclass(value) else value
 
 
 def _told(value: Any) -> dict[str, Any]:
-    """The fields that do not keep their default."""
-    told = ((field, getattr(value, field.name)) for field in fields(value))
-    return {
-        field.name: _plain(part)
-        for field, part in told
-        if field.default is MISSING or part != field.default
-    }
+    """A part of a paper: its type, and the fields that do not keep their default."""
+    told = {field.name: getattr(value, field.name) for field in fields(value)}
+    kept = {field.name: field.default for field in fields(value)}
+    own = {name: _plain(part) for name, part in told.items() if part != kept[name]}
+    return {"type": type(value).__name__} | own
+
+
+def _list(value: Iterable[Any]) -> list[Any]:
+    return list(map(_plain, value))
+
+
+def _mapping(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _plain(part) for key, part in value.items()}
+
+
+_PLAIN: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
+    ((tuple, list), _list),
+    (Mapping, _mapping),
+    (date, methodcaller("isoformat")),
+    (Decimal, str),
+)
+"""How values other than parts of a paper are told."""
 
 
 @cache
@@ -80,11 +91,8 @@ def _options(hint: Any) -> tuple[Any, ...]:
 
 
 def _instance(options: tuple[Any, ...], value: Mapping[str, Any]) -> Any:
-    kinds: dict[str, Any] = {
-        option.__name__: option
-        for option in options
-        if isinstance(option, type) and is_dataclass(option)
-    }
+    parts: Iterator[Any] = filter(is_dataclass, options)
+    kinds = {part.__name__: part for part in parts}
     if not kinds:
         return dict(value)
     kind = kinds[value["type"]]
