@@ -127,6 +127,13 @@ class Claim:
         """The sentence after value and unit."""
         return self.sentence[self.stop - self.sentence_start :]
 
+    @property
+    def fault(self) -> str:
+        """What does not agree, in words; nothing where all does."""
+        if self.relation is None or self.relation.agrees:
+            return ""
+        return f"{self.relation.note}"
+
     def operand(self) -> Operand:
         return Operand(self.value, self.start, self.end)
 

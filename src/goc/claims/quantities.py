@@ -546,9 +546,9 @@ def _spelled(sentence: str, start: int) -> Quantity | None:
     value, count = numerals.leading(words) or (Fraction(0), 0)
     spot = _Spot(sentence, start, start + len(" ".join(words[:count])), Taken(0))
     unit = units.read(sentence, spot.end)
-    if not count or spot.behind(_NOT_NUMERAL, 12):
+    if not count or not unit.known or spot.behind(_NOT_NUMERAL, 12):
         return None
-    if not unit.known or not _Numeral(spot, value, count, unit).is_meant:
+    if not _Numeral(spot, value, count, unit).is_meant:
         return None
     end = spot.end if unit.factor == 1 else unit.value_end
     return Quantity(start, end, value * unit.factor, unit, spot.kind(unit), Fraction(1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
@@ -52,6 +52,11 @@ def _unless(holds: object, rule: str, where: str, found: str, expected: str) -> 
     return [] if holds else [Breach(rule, where, found, expected)]
 
 
+def _first(lines: Iterable[Line], pattern: str) -> Line | None:
+    """The first line in which such words stand."""
+    return next((line for line in lines if re.search(pattern, line.words)), None)
+
+
 @dataclass(frozen=True)
 class Copy:
     """The file as the rules see it."""
@@ -62,7 +67,7 @@ class Copy:
     first: list[Line]
 
     def find(self, pattern: str) -> Line | None:
-        return next((line for line in self.lines if re.search(pattern, line.words)), None)
+        return _first(self.lines, pattern)
 
     @property
     def between(self) -> list[Line]:
@@ -245,8 +250,7 @@ def _kind(copy: Copy) -> Iterator[Breach]:
     """The kind and its subject below the head, or `V/v …` under the number and whom the letter is
     for.
     """
-    left = (line for line in copy.first if line.table >= 0 and line.column == 0)
-    about = next((line for line in left if re.match(r"V/v\b", line.words)), None)
+    about = _first((line for line in copy.first if line.column == 0), r"^V/v\b")
     yield from _letter(copy, about) if about else _named_kind(copy)
 
 
@@ -268,8 +272,7 @@ def _named_kind(copy: Copy) -> Iterator[Breach]:
 
 
 def _number_line(copy: Copy) -> Line | None:
-    head = (line for line in copy.first[:12] if re.match(r"Số\s*[\d./]", line.words))
-    return copy.find(r"^Số\s*:") or next(head, None)
+    return copy.find(r"^Số\s*:") or _first(copy.first[:12], r"^Số\s*[\d./]")
 
 
 def _number(copy: Copy) -> Iterator[Breach]:

@@ -53,12 +53,11 @@ def step(text: str) -> Fraction:
     """One unit of the last digit shown that is not a trailing zero of a round whole: `2.000` steps
     by 1000.
     """
-    places = decimals(text)
-    if places:
+    if places := decimals(text):
         return Fraction(1, 10**places)
-    bare = text if text.isdigit() else re.sub(r"\D", "", text)
+    bare = re.sub(r"\D", "", text)
     zeros = len(bare) - len(bare.rstrip("0"))
-    return Fraction(10**zeros) if zeros and bare.strip("0") else _ONE
+    return Fraction(10**zeros) if bare.strip("0") else _ONE
 
 
 def _integer(text: str) -> int:

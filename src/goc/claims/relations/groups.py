@@ -60,11 +60,13 @@ class _Sentence:
         """Where the last word stands that says the parts are all; before the sentence if none."""
         return max((match.start() for match in _COMPLETE.finditer(self.text)), default=-1)
 
-    def place(self, claim: Claim) -> int:
-        return claim.start - self.start
-
     def end(self, claim: Claim) -> int:
         return claim.end - self.start
+
+    def amounts(self, begin: int, stop: int) -> list[Claim]:
+        """The first amounts that stand between two places."""
+        between = (claim for claim in self.members if begin < claim.offset < stop)
+        return list(islice((claim for claim in between if claim.kind != "percent"), NEAR))
 
 
 def of(scene: Scene) -> Iterator[Group]:
@@ -74,7 +76,7 @@ def of(scene: Scene) -> Iterator[Group]:
         sentence = _Sentence(members)
         if before and _goes_on(sentence, before[-1]):
             _, stop = sentence.reaches[0]
-            yield Group(before, _until(sentence, members, stop), sentence.said_complete >= 0)
+            yield Group(before, sentence.amounts(-1, stop), sentence.said_complete >= 0)
         yield from _behind_cues(sentence)
         yield from _in_parentheses(sentence)
         yield from _totals(members)
@@ -87,21 +89,12 @@ def _goes_on(sentence: _Sentence, last: Claim) -> bool:
     return near and _OPENING.match(sentence.text) is not None
 
 
-def _until(sentence: _Sentence, members: list[Claim], stop: int) -> list[Claim]:
-    """The first amounts ahead of a place."""
-    ahead = (claim for claim in members if sentence.place(claim) < stop)
-    return list(islice((claim for claim in ahead if claim.kind != "percent"), NEAR))
-
-
 def _behind_cues(sentence: _Sentence) -> Iterator[Group]:
     """`b …, trong đó a1 …, a2 …` for each cue of the sentence."""
     for cue, following in sentence.reaches:
-        wholes = _ahead(sentence, cue)
-        behind = [claim for claim in sentence.members if sentence.place(claim) > cue]
-        parts = _until(sentence, behind, _reach(sentence.text, cue, following))
-        if wholes and parts:
-            complete = sentence.said_complete >= cue or bool(_ALL.match(sentence.text, cue))
-            yield Group(wholes, parts, complete)
+        parts = sentence.amounts(cue, _reach(sentence.text, cue, following))
+        complete = sentence.said_complete >= cue or bool(_ALL.match(sentence.text, cue))
+        yield Group(_ahead(sentence, cue), parts, complete)
 
 
 def _ahead(sentence: _Sentence, cue: int) -> list[Claim]:
@@ -111,7 +104,7 @@ def _ahead(sentence: _Sentence, cue: int) -> list[Claim]:
     ahead = [claim for claim in sentence.members if sentence.end(claim) <= cue][-NEAR:]
     opened = [claim for claim in ahead if not _shut(sentence.text, sentence.end(claim), cue)]
     item = sentence.text.rfind(";", 0, max(0, cue - _CUE_OPENS_ITEM))
-    return [claim for claim in opened if sentence.place(claim) > item] or opened
+    return [claim for claim in opened if claim.offset > item] or opened
 
 
 def _reach(text: str, cue: int, following: int) -> int:
@@ -132,8 +125,8 @@ def _in_parentheses(sentence: _Sentence) -> Iterator[Group]:
     for place, whole in enumerate(sentence.members[:-1]):
         first = sentence.members[place + 1]
         if joined(whole, first, _PARENTHESIS):
-            close = sentence.text.find(")", sentence.place(first))
-            inside = (c for c in sentence.members[place + 1 :] if sentence.place(c) < close)
+            close = sentence.text.find(")", first.offset)
+            inside = (c for c in sentence.members[place + 1 :] if c.offset < close)
             yield Group([whole], list(inside), True)
 
 

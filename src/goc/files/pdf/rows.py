@@ -115,7 +115,7 @@ def _row(line: list[Letter], upright: list[Ruling]) -> Iterator[Row]:
     if not gaps:
         return
     shown = [gap.letter for gap in gaps]
-    between = [gap.reads_as(upright) for gap in gaps]
+    between = ["", *(gap.reads_as(upright) for gap in gaps[1:])]
     text = "".join(said + letter.text for said, letter in zip(between, shown, strict=True))
     left, right = shown[0].left, max(letter.right for letter in shown)
     ends = (last.right for last, said in zip(shown, between[1:], strict=False) if said)
@@ -134,33 +134,34 @@ def _median(measures: Iterable[float]) -> float:
     return ordered[len(ordered) // 2]
 
 
+NO_LETTER = Letter("", 0, 0, 0, 0, -1)
+
+
 @dataclass(frozen=True)
 class Gap:
     """A letter shown, and what lies between it and the one before: `spaces`, and `edge`, where the
     last of them or the letter ends.
     """
 
-    last: Letter | None
+    last: Letter
     letter: Letter
     spaces: int
     edge: float
 
     def reads_as(self, upright: list[Ruling]) -> str:
-        """Nothing, a space, or the tab of a new column; nothing before the first letter."""
-        if self.last is None:
-            return ""
+        """Nothing, a space, or the tab of a new column."""
         return _between(self.last, self.letter, self.spaces, self.edge, upright)
 
 
 def _gaps(line: list[Letter]) -> Iterator[Gap]:
     """From left to right. Drawn twice for a bold look, a letter is read once."""
-    last: Letter | None = None
+    last = NO_LETTER
     spaces, edge = 0, 0.0
     for letter in sorted(line, key=lambda one: (one.left, one.number)):
         if letter.text.isspace():
             spaces += 1
             edge = max(edge, letter.right)
-        elif last is None or not _is_twice(last, letter):
+        elif not _is_twice(last, letter):
             yield Gap(last, letter, spaces, edge)
             last, spaces, edge = letter, 0, letter.right
 

@@ -61,6 +61,11 @@ def value(element: Any, names: str, otherwise: str | None = None) -> str | None:
     return otherwise if said is None else str(said)
 
 
+def said(element: Any, names: str, otherwise: str = "") -> str:
+    """As `value`; `otherwise` also where it says nothing."""
+    return value(element, names) or otherwise
+
+
 def is_on(element: Any, names: str) -> bool | None:
     """A switch is on where it only stands; None where it does not stand at all."""
     found = at(element, names)

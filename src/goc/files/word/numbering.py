@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from goc.files.word.names import at, children, is_on, q, value
+from goc.files.word.names import at, children, is_on, q, said, value
 from goc.files.word.styles import Styles
 
 PLACE = re.compile(r"%([1-9])")
@@ -65,12 +65,10 @@ class Lists:
     @staticmethod
     def of(root: Any, styles: Styles) -> Lists:
         """`root` is that of the part of numbering, or None."""
-        if root is None:
-            return Lists(styles)
         return Lists(
             styles,
-            {a.get(q("w:abstractNumId"), ""): a for a in root.iterchildren(q("w:abstractNum"))},
-            {n.get(q("w:numId"), ""): n for n in root.iterchildren(q("w:num"))},
+            {a.get(q("w:abstractNumId"), ""): a for a in children(root, "w:abstractNum")},
+            {n.get(q("w:numId"), ""): n for n in children(root, "w:num")},
         )
 
     def label(self, paragraph: Any) -> str:
@@ -115,11 +113,11 @@ class Lists:
         seen: set[str] = set()
         while number in self.numbers and number not in seen:
             seen.add(number)
-            found = self.abstract.get(value(self.numbers[number], "w:abstractNumId") or "")
+            found = self.abstract.get(said(self.numbers[number], "w:abstractNumId"))
             link = value(found, "w:numStyleLink")
             if link is None:
                 return found
-            number = value(self.styles.by_id.get(link), "w:pPr/w:numPr/w:numId") or ""
+            number = said(self.styles.by_id.get(link), "w:pPr/w:numPr/w:numId")
         return None
 
     def _level(self, number: str, depth: int) -> Level | None:
@@ -139,17 +137,17 @@ class Lists:
             return None
         return Level(
             start=_number(value(found, "w:start"), 0),
-            kind=value(found, "w:numFmt", "decimal") or "decimal",
-            text=value(found, "w:lvlText", "") or "",
-            suffix=value(found, "w:suff", "tab") or "tab",
-            is_legal=is_on(found, "w:isLgl") or False,
+            kind=said(found, "w:numFmt", "decimal"),
+            text=said(found, "w:lvlText"),
+            suffix=said(found, "w:suff", "tab"),
+            is_legal=bool(is_on(found, "w:isLgl")),
             restart=_number(value(found, "w:lvlRestart"), depth),
             left=_left(found),
         )
 
     def _count(self, number: str, depth: int, level: Level) -> dict[int, int]:
         """One further in this level; the deeper ones begin anew."""
-        rules = value(self.numbers[number], "w:abstractNumId") or number
+        rules = said(self.numbers[number], "w:abstractNumId", number)
         counts = self.counts.setdefault(rules, {})
         override = _at(self.numbers[number], "w:lvlOverride", depth)
         anew = value(override, "w:startOverride")

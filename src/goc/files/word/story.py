@@ -68,8 +68,7 @@ class Story:
             kept = line if goes_on else []
             if not goes_on:
                 yield line
-            if self.letters.boxes:
-                yield from self._hung()
+            yield from self._hung()
         if kept:
             yield kept
 
@@ -97,9 +96,11 @@ class Story:
         if is_rest or (is_empty and goes_on):
             return line
         label = self._lists.label(block)
-        if not is_empty and not label:
+        if is_empty:
+            return line
+        if not label:
             self._lists.interrupted()
-        return [Piece(label), *line] if label and not is_empty else line
+        return [Piece(label), *line] if label else line
 
     def _hung(self) -> Iterator[Line]:
         while self.letters.boxes:
