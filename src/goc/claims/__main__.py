@@ -4,21 +4,28 @@
 
 import json
 import sys
+from collections.abc import Callable, Sequence
 
-from goc.claims import read_claims, read_directive, read_file
+from goc.claims import Claim, Directive, read_claims, read_directive, read_file
+
+
+def _directive(text: str) -> list[Directive]:
+    return [read_directive(text)]
+
+
+_READERS: dict[str, Callable[[str], Sequence[Claim | Directive]]] = {
+    "claims": read_claims,
+    "directive": _directive,
+}
 
 
 def main(arguments: list[str]) -> int:
     """0 done, 2 wrong use."""
-    if len(arguments) < 2 or arguments[0] not in ("claims", "directive"):
+    if len(arguments) < 2 or arguments[0] not in _READERS:
         sys.stderr.write("python -m goc.claims claims|directive FILE [--json]\n")
         return 2
-    text = read_file(arguments[1])
-    if arguments[0] == "directive":
-        sys.stdout.write(json.dumps(read_directive(text).to_json(), ensure_ascii=False) + "\n")
-        return 0
-    for claim in read_claims(text):
-        sys.stdout.write(json.dumps(claim.to_json(), ensure_ascii=False) + "\n")
+    for found in _READERS[arguments[0]](read_file(arguments[1])):
+        sys.stdout.write(json.dumps(found.to_json(), ensure_ascii=False) + "\n")
     return 0
 
 

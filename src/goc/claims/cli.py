@@ -47,13 +47,9 @@ def read(file: Path, text_out: Path | None, as_json: bool) -> None:
         emit_lines(c.to_json() for c in claims)
         return
     for claim in claims:
-        note = (
-            f"  ← {claim.relation.note}"
-            if claim.relation and claim.relation.agrees is False
-            else ""
-        )
-        said = f"{claim.hedge or ''} {claim.value}"
-        click.echo(f"{claim.start:6}  {said:>22} {claim.unit or '':12} {claim.subject or ''}{note}")
+        note = f"  ← {claim.fault}" if claim.fault else ""
+        said = f"{claim.bound} {claim.value}"
+        click.echo(f"{claim.start:6}  {said:>22} {claim.counted:12} {claim.said_of}{note}")
 
 
 @click.group()

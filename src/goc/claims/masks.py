@@ -13,6 +13,7 @@ from functools import cached_property
 from goc.claims import units
 from goc.claims.lexicon import names
 from goc.claims.units import Unit
+from goc.lib import answers
 from goc.viet.letters import LOWER, UPPER
 
 SYMBOL = (
@@ -85,6 +86,7 @@ _EACH = re.compile(r"\d\s+[^\W\d]+\s*$")
 _RATE = re.compile(
     r"(?:mỗi|một|hằng|hàng|bình quân|trung bình)\s+(?:ngày|tháng|quý|tuần|năm)\s+(?:\w+\s+)?$", re.I
 )
+_INDEFINITE = tuple(f"{word} " for word in names.INDEFINITE)
 _SLOGAN = 3  # words of a quotation that is one whatever it counts
 _PLURAL_SERIES = ("các đợt", "các khóa")
 _STRONG, _WEAK, _DOCUMENTS = (
@@ -98,16 +100,21 @@ def of(sentence: str, *, line_start: bool = True) -> list[tuple[int, int]]:
     """Spans that hold no figure, not sorted; `line_start`: the sentence opens a line, so a marker
     may head it.
     """
-    patterns = _ALWAYS if _HINT.search(sentence) else []
+    patterns = [_INLINE_MARKER, *(_ALWAYS if _HINT.search(sentence) else ())]
     spans = [match.span() for pattern in patterns for match in pattern.finditer(sentence)]
     spans += _slogans(sentence)
-    spans += [match.span() for match in _INLINE_MARKER.finditer(sentence)]
-    marker = _HEAD_MARKER.match(sentence) if line_start else None
-    if marker and not _counts(sentence, marker.end()):
-        spans.append(marker.span())
-    if line_start and _LONE.fullmatch(sentence):
-        spans.append((0, len(sentence)))
+    if line_start:
+        spans += _heads(sentence)
     return spans
+
+
+def _heads(sentence: str) -> Iterator[tuple[int, int]]:
+    """The marker that heads a line, or the number that fills it."""
+    marker, lone = _HEAD_MARKER.match(sentence), _LONE.fullmatch(sentence)
+    if marker and not _counts(sentence, marker.end()):
+        yield marker.span()
+    if lone:
+        yield lone.span()
 
 
 def _counts(sentence: str, end: int) -> bool:
@@ -132,12 +139,12 @@ class _Named:
     start: int
     end: int
     words: list[str]
-    unit: Unit | None
+    unit: Unit
 
     @property
     def known(self) -> bool:
         """Does a listed unit follow?"""
-        return bool(self.unit and self.unit.known)
+        return self.unit.known
 
     @property
     def number(self) -> str:
@@ -177,12 +184,10 @@ def is_name(sentence: str, start: int, end: int, *, proper: bool = True) -> bool
 
     Without `proper`, a name of no known kind before it (`Hoà Bình 12`) does not make it one.
     """
-    if _idiom(sentence, end) or _indefinite(sentence, start, end):
-        return True
-    if _is_address(sentence, start, end):
+    if answers.some(_PLAINLY_NONE, sentence, start, end):
         return True
     left = _LEFT.search(sentence, max(0, start - 50), start)
-    words = left[1].replace("-", " ").split() if left else []
+    words = answers.said(left).replace("-", " ").split()
     if not words:
         return False
     named = _Named(sentence, start, end, words, units.read(sentence, end))
@@ -192,8 +197,7 @@ def is_name(sentence: str, start: int, end: int, *, proper: bool = True) -> bool
 
 
 def _counts_money(named: _Named) -> bool | None:
-    unit = named.unit
-    return False if unit and unit.kind in ("percent", "money") and unit.name != "đ" else None
+    return False if named.unit.kind in ("percent", "money") and named.unit.name != "đ" else None
 
 
 def _is_numbered(named: _Named) -> bool | None:
@@ -274,19 +278,22 @@ def _is_address(sentence: str, start: int, end: int) -> bool:
     return not units.known_after(sentence, end)
 
 
-def _idiom(sentence: str, end: int) -> bool:
+def _idiom(sentence: str, _start: int, end: int) -> bool:
     after = sentence[end : end + 24].lower().lstrip()
     if after.startswith(names.NOT_IDIOMS) or not after.startswith(names.IDIOMS):
         return False
-    said = (word for word in names.IDIOMS if after.startswith(word))
+    said = filter(after.startswith, names.IDIOMS)
     return any(not after[len(word) : len(word) + 1].isalpha() for word in said)
 
 
 def _indefinite(sentence: str, start: int, end: int) -> bool:
     if sentence[start:end] not in ("1", "01"):
         return False
-    after = sentence[end : end + 20].lower().lstrip()
-    return any(after.startswith(word + " ") for word in names.INDEFINITE)
+    return sentence[end : end + 20].lower().lstrip().startswith(_INDEFINITE)
+
+
+_PLAINLY_NONE = (_idiom, _indefinite, _is_address)
+"""Whatever stands before the number."""
 
 
 def listed_after(sentence: str, end: int) -> int:
@@ -295,8 +302,6 @@ def listed_after(sentence: str, end: int) -> int:
     """
     if ratio := _RANKED.match(sentence, end):
         return ratio.end()  # `thứ 3/12 đoàn`
-    while match := _TAIL.match(sentence, end):
-        if units.known_after(sentence, match.end()):
-            break
+    while (match := _TAIL.match(sentence, end)) and not units.known_after(sentence, match.end()):
         end = match.end()
     return end

@@ -78,30 +78,73 @@ class Claim:
         return self.number if isinstance(self.number, Fraction) else None
 
     @property
+    def pair(self) -> tuple[Fraction, ...]:
+        """Both numbers of a range or ratio; none of any other value."""
+        return self.number if isinstance(self.number, tuple) else ()
+
+    @property
+    def ratio(self) -> tuple[Fraction, ...]:
+        """`a/b` as its two numbers; none of anything else."""
+        return self.pair if self.kind == "ratio" else ()
+
+    @property
+    def bound(self) -> str:
+        """The words of the hedge; none when it is said exactly."""
+        return self.hedge or ""
+
+    @property
+    def counted(self) -> str:
+        """The words of the unit, as far as one is named."""
+        return self.unit or ""
+
+    @property
+    def said_of(self) -> str:
+        """The words of the subject, as far as there are any."""
+        return self.subject or ""
+
+    @property
+    def is_spelled(self) -> bool:
+        """Is the value, or a part of it, written in words?"""
+        return any(map(str.isalpha, self.value))
+
+    @property
+    def offset(self) -> int:
+        """Where the value stands in its sentence."""
+        return self.start - self.sentence_start
+
+    @property
+    def stop(self) -> int:
+        """Where value and unit end in the text."""
+        return max(self.end, self.unit_end)
+
+    @property
     def before(self) -> str:
         """The sentence up to the value."""
-        return self.sentence[: self.start - self.sentence_start]
+        return self.sentence[: self.offset]
 
     @property
     def after(self) -> str:
         """The sentence after value and unit."""
-        return self.sentence[max(self.end, self.unit_end) - self.sentence_start :]
+        return self.sentence[self.stop - self.sentence_start :]
+
+    @property
+    def fault(self) -> str:
+        """What does not agree, in words; nothing where all does."""
+        if self.relation is None or self.relation.agrees:
+            return ""
+        return f"{self.relation.note}"
 
     def operand(self) -> Operand:
         return Operand(self.value, self.start, self.end)
 
     def to_json(self) -> dict[str, object]:
-        number: object = None
-        if isinstance(self.number, Fraction):
-            number = plain(self.number)
-        elif self.number is not None:
-            number = [plain(part) for part in self.number]
+        numbers = [plain(part) for part in self.pair] or None
         return {
             "sentence": self.sentence,
             "start": self.start,
             "end": self.end,
             "value": self.value,
-            "value_num": number,
+            "value_num": numbers if self.single is None else plain(self.single),
             "unit": self.unit,
             "hedge": self.hedge,
             "subject": self.subject,

@@ -3,14 +3,15 @@ ratios, with their units.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 
 from goc.claims import masks, units
 from goc.claims.lexicon import units as lexicon
-from goc.claims.units import Unit
+from goc.claims.units import NOTHING, Unit
+from goc.lib import answers
 from goc.viet import dates, digits, hedges, numerals
 from goc.viet.letters import UPPER
 
@@ -54,7 +55,7 @@ _WORD = re.compile(
     re.I,
 )
 _SHARED = re.compile(r"\s*\(\s*\d[\d.,]*\s?%")  # `tiểu học 206 (75,2%)`
-_SPELLED = re.compile(r"[^\W\d_]+")
+_SPELLED_RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _NOT_NUMERAL = re.compile(
     r"(?:thứ|hạng|cấp|loại|tháng|bậc|khóa|khoá|lớp|số|mùng|người thứ|từng|mỗi|hằng|hàng|đầu|cuối|"
     r"các|những|quý|nhiều|"
@@ -64,7 +65,15 @@ _NOT_NUMERAL = re.compile(
 _MULTIPLES = re.compile(
     r"(?:gấp|bằng|tăng|giảm|hơn|gấp (?:hơn|gần|khoảng|trên)|tăng (?:hơn|gần|khoảng|trên))\s*$", re.I
 )
-_PERIODS = {"quarter": "quý", "month": "tháng", "school_year": "năm học", "part_of_year": "tháng"}
+_PERIODS = {
+    "quarter": "quý",
+    "month": "tháng",
+    "school_year": "năm học",
+    "part_of_year": "tháng",
+    "day": "ngày",
+}
+_ZEROED = re.compile(r"0\d+")  # `05`
+_WRITTEN_OUT = re.compile(r"\d+[.,]")
 _DAY_CUE = re.compile(r"(?:ngày|sáng|chiều|trưa|tối|đêm|hôm|mùng|mồng|rạng sáng),?\s*\(?$", re.I)
 _LINKED = re.compile(
     r"(?:là|đạt|có|gồm|còn|bằng|chiếm|tổng số|:|\(|hơn|gần|trên|khoảng|được|thêm|nữ|nam|với|tới|"
@@ -81,26 +90,31 @@ Number = Fraction | tuple[Fraction, ...] | None
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number in a sentence, offsets of the sentence; `unit` None when the text names none."""
+    """A number in a sentence, offsets of the sentence; `unit` is `NOTHING` when the text names
+    none.
+    """
 
     start: int
     end: int
     number: Number
-    unit: Unit | None
+    unit: Unit
     kind: str
     step: Fraction
 
     def moved(self, by: int) -> "Quantity":
         """In a sentence that begins so much earlier."""
-        if not by:
-            return self
-        unit = self.unit and self.unit.moved(by)
-        return replace(self, start=self.start + by, end=self.end + by, unit=unit)
+        start, end = self.start + by, self.end + by
+        return replace(self, start=start, end=end, unit=self.unit.moved(by))
 
     @property
     def unit_end(self) -> int:
         """Where value and unit end."""
-        return max(self.end, self.unit.end) if self.unit else self.end
+        return max(self.end, self.unit.end)
+
+    @property
+    def counts_listed(self) -> bool:
+        """Is it a count of a listed thing?"""
+        return self.kind == "count" and self.unit.known
 
 
 @lru_cache(maxsize=256)  # cells of a table and set phrases come again and again
@@ -139,31 +153,57 @@ class Taken:
 
     def past(self, start: int) -> int:
         """Where to look on from a place: behind what is taken there."""
-        end = self._marks.find(b"\x00", start)
-        return end if end > start else start + 1
+        return max(self._marks.find(b"\x00", start), start + 1)
 
 
 def _periods(sentence: str, taken: Taken) -> Iterator[Quantity]:
     """Dates and periods leave the field; those that say when something was so are claims of kind
     period.
     """
-    for when in dates.find(sentence):
-        if when.kind == "day" and not when.year and not _is_day(sentence, when):
-            continue
+    for when in filter(partial(_is_meant, sentence), dates.find(sentence)):
         taken.take(when.start, when.end)
-        if _is_period(sentence, when):
+        if not answers.some(_NO_PERIODS, sentence, when):
             yield _period(sentence, when)
 
 
-def _is_period(sentence: str, when: dates.When) -> bool:
-    """Not a bare year, a month without one, the day of a cited document, or `4.2015`, which reads
-    as a number as well.
-    """
-    if when.kind == "year" or (when.kind == "month" and not when.year):
-        return False
-    if when.kind in ("month", "day") and "." in sentence[when.start : when.end]:
-        return False
-    return not _cites(sentence, when.start)
+def _is_meant(sentence: str, when: dates.When) -> bool:
+    """`ngày 15-1` is a day; `từ 5-10 lớp` and `9/10 huyện` are not."""
+    if when.kind != "day" or when.year:
+        return True
+    return answers.some(_DAY_SIGNS, sentence, when)
+
+
+def _is_called_day(sentence: str, when: dates.When) -> bool:
+    return _DAY_CUE.search(sentence, max(0, when.start - 14), when.start) is not None
+
+
+def _counts_nothing(sentence: str, when: dates.When) -> bool:
+    return "." not in when.written(sentence) and not units.read(sentence, when.end)
+
+
+def _counts_nothing_listed(sentence: str, when: dates.When) -> bool:
+    return "/" in when.written(sentence) and not units.known_after(sentence, when.end)
+
+
+_DAY_SIGNS = (_is_called_day, _counts_nothing, _counts_nothing_listed)
+
+
+def _is_bare(_sentence: str, when: dates.When) -> bool:
+    """A year, or a month without one."""
+    return when.kind == "year" or (when.kind, when.year) == ("month", None)
+
+
+def _reads_as_number(sentence: str, when: dates.When) -> bool:
+    """`4.2015`"""
+    return when.kind in ("month", "day") and "." in when.written(sentence)
+
+
+def _is_of_document(sentence: str, when: dates.When) -> bool:
+    """The date of a cited document: `Chỉ thị số 32-CT/TU ngày …`."""
+    return _CITED.search(sentence[max(0, when.start - 70) : when.start]) is not None
+
+
+_NO_PERIODS = (_is_bare, _reads_as_number, _is_of_document)
 
 
 def _period(sentence: str, when: dates.When) -> Quantity:
@@ -176,65 +216,113 @@ def _period(sentence: str, when: dates.When) -> Quantity:
 def _length(sentence: str, when: dates.When) -> Number:
     """How many months of a year, from which year to which; None for the others."""
     if when.kind == "part_of_year":
-        months = digits.NUMBER.match(sentence, when.start)
-        return digits.parse(months.group()) if months else None
-    last = when.last[0] if when.kind == "span" and when.last else None
-    if when.day or not when.year or not last:
-        return None
-    return Fraction(when.year), Fraction(last)
+        return digits.parse(answers.said(digits.NUMBER.match(sentence, when.start), 0))
+    return tuple(map(Fraction, when.years)) or None
 
 
-def _is_day(sentence: str, when: dates.When) -> bool:
-    """`ngày 15-1` is a day; `từ 5-10 lớp` and `9/10 huyện` are not."""
-    if _DAY_CUE.search(sentence, max(0, when.start - 14), when.start):
-        return True
-    text = sentence[when.start : when.end]
-    if "." not in text and units.read(sentence, when.end) is None:
-        return True
-    return "/" in text and not units.known_after(sentence, when.end)
+@dataclass(frozen=True)
+class _Spot:
+    """A number in digits in its sentence, and what stands around it; `taken`: what is found."""
 
+    sentence: str
+    start: int
+    end: int
+    taken: Taken
 
-def _cites(sentence: str, start: int) -> bool:
-    """Is this the date of a cited document (`Chỉ thị số 32-CT/TU ngày …`)?"""
-    return bool(_CITED.search(sentence[max(0, start - 70) : start]))
+    @property
+    def written(self) -> str:
+        return self.sentence[self.start : self.end]
+
+    @cached_property
+    def step(self) -> Fraction:
+        return digits.step(self.written)
+
+    def behind(self, pattern: re.Pattern[str], reach: int) -> re.Match[str] | None:
+        """Such words right before the number."""
+        return pattern.search(self.sentence, max(0, self.start - reach), self.start)
+
+    def ahead(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Such words right after it."""
+        return pattern.match(self.sentence, self.end)
+
+    @cached_property
+    def is_year(self) -> bool:
+        """`năm 2015`, and four digits of a year with no counted thing behind them."""
+        if not _YEAR.fullmatch(self.written):
+            return False
+        left = self.sentence[max(0, self.start - 8) : self.start].lower().rstrip()
+        return left.endswith(_YEAR_LEADS) or not units.known_after(self.sentence, self.end)
+
+    @cached_property
+    def unit(self) -> Unit:
+        return units.read(self.sentence, self.end) or self._borrowed()
+
+    def _borrowed(self) -> Unit:
+        """`từ 40 lên 50 lớp`: the first figure has the unit of the second."""
+        towards = self.ahead(_TOWARDS)
+        if not towards or not self.behind(_BARE_FROM, 8):
+            return NOTHING
+        unit = units.read(self.sentence, towards.end())
+        if not unit.known or unit.kind == "period":
+            return NOTHING
+        return Unit(unit.name, unit.kind, self.end, self.end, unit.factor)
+
+    def kind(self, unit: Unit) -> str:
+        """`gấp 2 lần` is a ratio, `tập huấn 2 lần` a count."""
+        if unit.name != "lần":
+            return unit.kind
+        multiple = self.behind(_MULTIPLES, 20) or "," in self.sentence[self.start : unit.end]
+        return "ratio" if multiple else unit.kind
 
 
 def _in_digits(sentence: str, taken: Taken) -> Iterator[Quantity]:
-    place, last = 0, None
+    place, last = 0, NOTHING
     rosters = _rosters(sentence)
     while match := _DIGITS.search(sentence, place):
-        start, place = match.span()
-        if taken.holds(start, place):
-            place = taken.past(start)
-        elif start in rosters and last and (again := _again(match, last)):
-            yield again
-        elif not _is_year(sentence, match):
-            ratio = _RATIO.match(sentence, place)
-            end = ratio.end() if ratio else place
-            if masks.is_name(sentence, start, end):
-                place = masks.listed_after(sentence, place)
-            elif quantity := _joined(sentence, match, taken):
-                yield quantity
-                last = quantity.unit if _is_counted(quantity) else last
-                place = max(place, quantity.unit_end)  # past the 2 of `m2`
-                taken.take(start, place)
-            else:
-                place = end
+        spot = _Spot(sentence, *match.span(), taken)
+        found = _read(spot, last if spot.start in rosters else NOTHING)
+        yield from found.quantities
+        place = found.goes_on
+        last = found.counted or last
 
 
-def _again(match: re.Match[str], last: Unit) -> Quantity | None:
+@dataclass(frozen=True)
+class _Found:
+    """What a number in digits gives, and where to look on."""
+
+    goes_on: int
+    quantities: tuple[Quantity, ...] = ()
+    counted: Unit = NOTHING
+
+
+def _read(spot: _Spot, counted: Unit) -> _Found:
+    """`counted`: what the figure counts as one of a row of names, if it is."""
+    if spot.taken.holds(spot.start, spot.end):
+        return _Found(spot.taken.past(spot.start))
+    if again := _again(spot, counted):
+        return _Found(spot.end, again)
+    if spot.is_year:
+        return _Found(spot.end)
+    end = answers.end(spot.ahead(_RATIO), spot.end)
+    if masks.is_name(spot.sentence, spot.start, end):
+        return _Found(masks.listed_after(spot.sentence, spot.end))
+    quantity = _joined(spot)
+    return _taken(spot, quantity) if quantity else _Found(end)
+
+
+def _taken(spot: _Spot, quantity: Quantity) -> _Found:
+    goes_on = max(spot.end, quantity.unit_end)  # past the 2 of `m2`
+    spot.taken.take(spot.start, goes_on)
+    return _Found(goes_on, (quantity,), quantity.unit if quantity.counts_listed else NOTHING)
+
+
+def _again(spot: _Spot, counted: Unit) -> tuple[Quantity, ...]:
     """A figure in a row of names: it counts what was counted before."""
-    value = digits.parse(match.group(), whole=True)
-    if value is None:
-        return None
-    end = match.end()
-    unit = Unit(last.name, "count", end, end)
-    return Quantity(match.start(), end, value, unit, "count", Fraction(1))
-
-
-def _is_counted(quantity: Quantity) -> bool:
-    """Is it a count of a listed thing?"""
-    return quantity.kind == "count" and quantity.unit is not None and quantity.unit.known
+    value = digits.parse(spot.written, whole=True)
+    if not counted or value is None:
+        return ()
+    unit = Unit(counted.name, "count", spot.end, spot.end)
+    return (Quantity(spot.start, spot.end, value, unit, "count", Fraction(1)),)
 
 
 def _rosters(sentence: str) -> set[int]:
@@ -250,92 +338,64 @@ def _rosters(sentence: str) -> set[int]:
     }
 
 
-def _is_year(sentence: str, match: re.Match[str]) -> bool:
-    """`năm 2015`, and four digits of a year with no counted thing behind them."""
-    if not _YEAR.fullmatch(match.group()):
-        return False
-    left = sentence[max(0, match.start() - 8) : match.start()].lower().rstrip()
-    return left.endswith(_YEAR_LEADS) or not units.known_after(sentence, match.end())
-
-
-def _joined(sentence: str, match: re.Match[str], taken: Taken) -> Quantity | None:
+def _joined(spot: _Spot) -> Quantity | None:
     """A number with what belongs to it: the other half of a ratio or range, and the unit."""
-    start, end = match.span()
-    ratio = _RATIO.match(sentence, end)
-    if ratio and not taken.holds(end, ratio.end()):
-        return _as_ratio(sentence, match, ratio)
-    unit = units.read(sentence, end) or _borrowed(sentence, start, end)
-    if pair := _pair_of(sentence, unit):
-        return _as_ratio(sentence, match, pair)
-    ranges = (_from(sentence, match, place, unit, taken) for place in _range_places(end, unit))
-    found = next((quantity for quantity in ranges if quantity), None)
-    return found or _single(sentence, start, end, match.group(), unit)
+    ratio = spot.ahead(_RATIO)
+    if ratio and not spot.taken.holds(spot.end, ratio.end()):
+        return _as_ratio(spot, ratio)
+    if pair := _pair_of(spot):
+        return _as_ratio(spot, pair)
+    ranges = (_from(spot, place) for place in _range_places(spot))
+    return answers.first(ranges) or _single(spot)
 
 
-def _pair_of(sentence: str, unit: Unit | None) -> re.Match[str] | None:
+def _pair_of(spot: _Spot) -> re.Match[str] | None:
     """The second half of `1.500 ha/2.000 ha`."""
-    if unit is None or not unit.known or unit.kind not in ("count", "money"):
-        return None
-    pair = _RATIO.match(sentence, unit.end)
-    other = units.read(sentence, pair.end()) if pair else None
-    return pair if other and other.name == unit.name else None
+    unit = spot.unit
+    pair = _RATIO.match(spot.sentence, unit.end) if unit.known and unit.is_amount else None
+    return pair if pair and units.read(spot.sentence, pair.end()).name == unit.name else None
 
 
-def _range_places(end: int, unit: Unit | None) -> tuple[int, ...]:
+def _range_places(spot: _Spot) -> set[int]:
     """A range goes on behind the number, or behind its unit: `20 - 30 lớp`, `20 lớp đến 30 lớp`."""
-    return (end, unit.end) if unit and unit.known and unit.end != end else (end,)
+    return {spot.end, spot.unit.end} if spot.unit.known else {spot.end}
 
 
-def _from(
-    sentence: str, first: re.Match[str], place: int, unit: Unit | None, taken: Taken
-) -> Quantity | None:
-    second = _DASH.match(sentence, place) or _UNTIL.match(sentence, place)
-    if second is None or taken.holds(first.end(), second.end()):
+def _from(spot: _Spot, place: int) -> Quantity | None:
+    second = answers.first(link.match(spot.sentence, place) for link in (_DASH, _UNTIL))
+    if second is None or spot.taken.holds(spot.end, second.end()):
         return None
-    return _as_range(sentence, first, second, unit if place != first.end() else None)
+    return _as_range(spot, second, spot.unit if place != spot.end else NOTHING)
 
 
-def _borrowed(sentence: str, start: int, end: int) -> Unit | None:
-    """`từ 40 lên 50 lớp`: the first figure has the unit of the second."""
-    if not (towards := _TOWARDS.match(sentence, end)) or not _BARE_FROM.search(
-        sentence, max(0, start - 8), start
-    ):
+def _as_ratio(spot: _Spot, second: re.Match[str]) -> Quantity | None:
+    end = second.end()
+    unit = units.read(spot.sentence, answers.end(_OF_ALL.match(spot.sentence, end), end))
+    low, high = digits.parse(spot.written, whole=True), digits.parse(second[1], whole=True)
+    if low is None or high is None or _RATIO.match(spot.sentence, end):
         return None
-    unit = units.read(sentence, towards.end())
-    if unit is None or not unit.known or unit.kind == "period":
-        return None
-    return Unit(unit.name, unit.kind, end, end, unit.factor)
-
-
-def _as_ratio(sentence: str, first: re.Match[str], second: re.Match[str]) -> Quantity | None:
-    of = _OF_ALL.match(sentence, second.end())
-    unit = units.read(sentence, of.end() if of else second.end())
-    low, high = digits.parse(first.group(), whole=True), digits.parse(second[1], whole=True)
-    if low is None or high is None or _RATIO.match(sentence, second.end()):
-        return None
-    counted = unit is not None and unit.known
-    if not counted and low <= _MOST_DAYS and high <= _MOST_MONTHS:
+    if not unit.known and (low <= _MOST_DAYS and high <= _MOST_MONTHS):
         return None  # `22/12`, a day of remembrance
-    if unit and unit.kind not in ("count", "money"):
-        unit = None  # `154,66/95 130%`: the percentage is a claim of its own
-    return Quantity(first.start(), second.end(), (low, high), unit, "ratio", Fraction(1))
+    # `154,66/95 130%`: the percentage is a claim of its own
+    counted = unit if unit.is_amount else NOTHING
+    return Quantity(spot.start, end, (low, high), counted, "ratio", Fraction(1))
 
 
-def _as_range(
-    sentence: str, first: re.Match[str], second: re.Match[str], own: Unit | None
-) -> Quantity | None:
+def _as_range(spot: _Spot, second: re.Match[str], own: Unit) -> Quantity | None:
     """`own`: the unit of the first number where it has one."""
-    unit = units.read(sentence, second.end(1)) or _age(sentence, first.start(), second.end(1))
-    if unit is None or (own and own.name != unit.name):
+    unit = units.read(spot.sentence, second.end(1)) or _age(spot, second.end(1))
+    if not unit or (own and _are_two(spot, own, unit)):
         return None
-    if own and _CHANGE.search(sentence, max(0, first.start() - 60), first.start()):
-        return None  # `tăng từ 20% đến 30%`: two figures, not a range
-    span = _span(first.group(), second[1], unit)
+    span = _span(spot.written, second[1], unit)
     if span is None:
         return None
-    end, kind = max(second.end(1), unit.value_end), _kind(sentence, first.start(), unit)
-    step = digits.step(second[1]) * unit.factor
-    return Quantity(first.start(), end, span, unit, kind, step)
+    end, step = max(second.end(1), unit.value_end), digits.step(second[1]) * unit.factor
+    return Quantity(spot.start, end, span, unit, spot.kind(unit), step)
+
+
+def _are_two(spot: _Spot, own: Unit, unit: Unit) -> bool:
+    """`tăng từ 20% đến 30%`: two figures, not a range; as those of different units."""
+    return own.name != unit.name or spot.behind(_CHANGE, 60) is not None
 
 
 def _span(first: str, second: str, unit: Unit) -> tuple[Fraction, Fraction] | None:
@@ -349,71 +409,55 @@ def _span(first: str, second: str, unit: Unit) -> tuple[Fraction, Fraction] | No
     return low * unit.factor, high * unit.factor
 
 
-def _age(sentence: str, start: int, end: int) -> Unit | None:
+def _age(spot: _Spot, end: int) -> Unit:
     """`độ tuổi từ 6 đến 14` names its unit ahead."""
-    named = _AGE.search(sentence, max(0, start - 14), start)
-    return Unit("tuổi", "count", end, end) if named else None
+    return Unit("tuổi", "count", end, end) if spot.behind(_AGE, 14) else NOTHING
 
 
-def _single(
-    sentence: str, start: int, end: int, written: str, unit: Unit | None
-) -> Quantity | None:
-    whole = unit is not None and units.is_whole(unit.name) and unit.factor == 1
-    value = digits.parse(written, whole=whole)
+def _single(spot: _Spot) -> Quantity | None:
+    whole = spot.unit.factor == 1 and units.is_whole(spot.unit.name)
+    value = digits.parse(spot.written, whole=whole)
     if value is None:
         return None
-    unit = unit or _named_before(sentence, start, end)
-    step = digits.step(written)
-    if unit is None:
-        alone = _stands_alone(sentence, start, written)
-        return Quantity(start, end, value, None, "count", step) if alone else None
-    value, step = _in_unit(value, step, unit)
-    return Quantity(start, unit.value_end, value, unit, _kind(sentence, start, unit), step)
+    unit = spot.unit or _named_before(spot)
+    if unit:
+        end, (amount, step) = unit.value_end, _in_unit(value, spot.step, unit)
+        return Quantity(spot.start, end, amount, unit, spot.kind(unit), step)
+    alone = Quantity(spot.start, spot.end, value, NOTHING, "count", spot.step)
+    return alone if _stands_alone(spot) else None
 
 
 def _in_unit(value: Fraction, step: Fraction, unit: Unit) -> tuple[Fraction, Fraction]:
     """`2 triệu rưỡi`, `7 triệu 520 nghìn con`: multiplied, the half and the lower number added."""
-    if unit.factor == 1 and not unit.half and not unit.plus:
-        return value, step
     half = Fraction(max(unit.factor, 1), 2) if unit.half else Fraction(0)
     return value * unit.factor + half + unit.plus, step * unit.factor
 
 
-def _named_before(sentence: str, start: int, end: int) -> Unit | None:
+def _named_before(spot: _Spot) -> Unit:
     """`sĩ quan 250, hạ sĩ quan 1.000`; `bệnh nhân ngoại trú: 420`: in rows the thing counted stands
     first.
     """
-    if not _CLOSED.match(sentence, end):
-        return None
-    said = (lead.search(sentence, max(0, start - 100), start) for lead in (_COLON, _NUMBER_OF))
-    noun = next((noun for match in said if match and (noun := units.named(match[1]))), None)
-    noun = noun or _last_noun(sentence[max(0, start - 40) : start])
-    return Unit(noun, "count", end, end) if noun else None
+    if not spot.ahead(_CLOSED):
+        return NOTHING
+    said = (units.named(answers.said(spot.behind(lead, 100))) for lead in (_COLON, _NUMBER_OF))
+    noun = answers.first(said) or _last_noun(spot)
+    return Unit(noun, "count", spot.end, spot.end) if noun else NOTHING
 
 
-def _last_noun(text: str) -> str | None:
-    """The longest listed noun that the words end in."""
-    match = _LEFT_NOUN.search(text)
-    words = match[1].lower().split() if match else []
+def _last_noun(spot: _Spot) -> str:
+    """The longest listed noun that the words before it end in."""
+    words = answers.said(spot.behind(_LEFT_NOUN, 40)).lower().split()
     tails = (" ".join(words[place:]) for place in range(len(words)))
-    return next((tail for tail in tails if tail in lexicon.NOUNS), None)
+    return next(filter(lexicon.NOUNS.__contains__, tails), "")
 
 
-def _stands_alone(sentence: str, start: int, written: str) -> bool:
+def _stands_alone(spot: _Spot) -> bool:
     """A number without a unit is a figure when something links it, or when it is written as one."""
-    if written[0] == "0" and len(written) > 1 and written.isdigit():
+    if _ZEROED.fullmatch(spot.written):
         return False
-    if "." in written or "," in written or _SHARED.match(sentence, start + len(written)):
+    if _WRITTEN_OUT.match(spot.written) or spot.ahead(_SHARED):
         return True
-    return len(written) > 1 and bool(_LINKED.search(sentence, max(0, start - 12), start))
-
-
-def _kind(sentence: str, start: int, unit: Unit) -> str:
-    """`gấp 2 lần` is a ratio, `tập huấn 2 lần` a count."""
-    if unit.name != "lần":
-        return unit.kind
-    multiple = _MULTIPLES.search(sentence, max(0, start - 20), start)
-    return "ratio" if multiple or "," in sentence[start : unit.end] else unit.kind
+    return len(spot.written) > 1 and spot.behind(_LINKED, 12) is not None
 
 
 def _in_words(sentence: str, said: list[re.Match[str]], taken: Taken) -> Iterator[Quantity]:
@@ -435,52 +479,76 @@ def _vague(sentence: str, match: re.Match[str]) -> Quantity:
     """`hàng chục lớp`, `vài nghìn người`: a count whose number is not said."""
     unit = units.read(sentence, match.end())
     end = match.start() + len(match.group().rstrip())
-    kind = unit.kind if unit else "count"
-    return Quantity(match.start(), end, None, unit, kind, Fraction(1))
+    return Quantity(match.start(), end, None, unit, unit.kind or "count", Fraction(1))
+
+
+@dataclass(frozen=True)
+class _Numeral:
+    """A numeral in words: its value, how many words it takes and the unit behind them."""
+
+    spot: _Spot
+    value: Fraction
+    count: int
+    unit: Unit
+
+    @property
+    def is_noun(self) -> bool:
+        return self.unit.name.split(",")[0] in lexicon.NOUNS
+
+    @property
+    def is_telling(self) -> bool:
+        """More words than one, or a unit that no article has."""
+        if self.count > 1 or self.unit.factor > 1:
+            return True
+        return self.unit.kind in ("percent", "money")
+
+    @property
+    def is_meant(self) -> bool:
+        """`một` is mostly an article, `năm` mostly a year: they need company to be numbers."""
+        return self.is_telling or _MEANT_AS.get(self.value, _Numeral._is_counted)(self)
+
+    def _is_counted(self) -> bool:
+        if self.unit.kind == "period" or self.unit.name in lexicon.MEASURES:
+            return True
+        spot = self.spot
+        return self.is_noun and not masks.is_name(spot.sentence, spot.start, spot.end)
+
+    def _is_half(self) -> bool:
+        return self.unit.kind == "period"
+
+    def _is_one(self) -> bool:
+        return self.is_noun and self._in_company
+
+    def _is_five(self) -> bool:
+        hedged = hedges.before(self.spot.sentence, self.spot.start)
+        return self.is_noun and (bool(hedged) or self._in_company)
+
+    @property
+    def _in_company(self) -> bool:
+        """Another figure stands beside it in the same row: `20 xã, một thị trấn`; `một chi bộ, 14
+        đảng viên`.
+        """
+        sentence, start, end = self.spot.sentence, self.spot.start, self.unit.end
+        left, right = sentence[max(0, start - 30) : start], sentence[end : end + 30]
+        return bool(_COMPANY_BEFORE.search(left) or _COMPANY_BEHIND.match(right))
+
+
+_MEANT_AS: dict[Fraction, Callable[[_Numeral], bool]] = {
+    numerals.HALF: _Numeral._is_half,
+    Fraction(1): _Numeral._is_one,
+    Fraction(5): _Numeral._is_five,
+}
 
 
 def _spelled(sentence: str, start: int) -> Quantity | None:
-    words: list[tuple[str, int]] = []
-    for word in _SPELLED.finditer(sentence, start, min(len(sentence), start + 120)):
-        if words and sentence[words[-1][1] : word.start()] != " ":
-            break
-        words.append((word.group().lower(), word.end()))
-    found = numerals.leading([word for word, _ in words])
-    if found is None or _NOT_NUMERAL.search(sentence, max(0, start - 12), start):
+    run = _SPELLED_RUN.match(sentence, start, min(len(sentence), start + 120))
+    words = answers.said(run, 0).lower().split(" ")
+    value, count = numerals.leading(words) or (Fraction(0), 0)
+    spot = _Spot(sentence, start, start + len(" ".join(words[:count])), Taken(0))
+    unit = units.read(sentence, spot.end)
+    if not count or not unit.known or spot.behind(_NOT_NUMERAL, 12):
         return None
-    value, count = found
-    end = words[count - 1][1]
-    unit = units.read(sentence, end)
-    if unit is None or not unit.known or not _meant(sentence, start, end, value, count, unit):
+    if not _Numeral(spot, value, count, unit).is_meant:
         return None
-    return Quantity(
-        start,
-        end if unit.factor == 1 else unit.value_end,
-        value * unit.factor,
-        unit,
-        _kind(sentence, start, unit),
-        Fraction(1),
-    )
-
-
-def _meant(sentence: str, start: int, end: int, value: Fraction, count: int, unit: Unit) -> bool:
-    """`một` is mostly an article, `năm` mostly a year: they need company to be numbers."""
-    if count > 1 or unit.kind in ("percent", "money") or unit.factor > 1:
-        return True
-    if value == numerals.HALF:
-        return unit.kind == "period"
-    noun = unit.name.split(",")[0] in lexicon.NOUNS
-    if value in (1, 5):
-        hedged = value == 5 and bool(hedges.before(sentence, start))
-        return noun and (hedged or _in_company(sentence, start, unit.end))
-    if unit.kind == "period" or unit.name in lexicon.MEASURES:
-        return True
-    return noun and not masks.is_name(sentence, start, end)
-
-
-def _in_company(sentence: str, start: int, end: int) -> bool:
-    """Another figure stands beside it in the same row: `20 xã, một thị trấn`; `một chi bộ, 14 đảng
-    viên`.
-    """
-    left, right = sentence[max(0, start - 30) : start], sentence[end : end + 30]
-    return bool(_COMPANY_BEFORE.search(left) or _COMPANY_BEHIND.match(right))
+    end = spot.end if unit.factor == 1 else unit.value_end
+    return Quantity(start, end, value * unit.factor, unit, spot.kind(unit), Fraction(1))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from goc.claims import quantities, relations, sentences, subjects
 from goc.claims.model import Claim
 from goc.claims.quantities import Quantity
+from goc.lib import answers
 from goc.viet import hedges
 from goc.viet.spelling import nfc
 
@@ -58,7 +59,7 @@ def _claim(sentence: str, offset: int, quantity: Quantity, floor: int, last: str
         end=offset + quantity.end,
         value=sentence[quantity.start : quantity.end],
         number=quantity.number,
-        unit=(unit.name or None) if unit else None,
+        unit=unit.name or None,
         hedge=_hedge(sentence, quantity, floor, unit_end),
         subject=subjects.of(sentence, quantity, floor, last),
         kind=quantity.kind,
@@ -69,6 +70,7 @@ def _claim(sentence: str, offset: int, quantity: Quantity, floor: int, last: str
 
 def _hedge(sentence: str, quantity: Quantity, floor: int, unit_end: int) -> str | None:
     prefix = hedges.before(sentence, quantity.start, floor)
-    stop = _STOP.search(sentence, unit_end, unit_end + _SUFFIX_REACH)
-    suffix = hedges.after(sentence, unit_end, stop.start() if stop else unit_end + _SUFFIX_REACH)
+    farthest = unit_end + _SUFFIX_REACH
+    stop = answers.begin(_STOP.search(sentence, unit_end, farthest), farthest)
+    suffix = hedges.after(sentence, unit_end, stop)
     return hedges.join(prefix, suffix) or None

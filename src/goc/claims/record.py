@@ -7,17 +7,18 @@ or two are alike, the reader is asked.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise, starmap
 from math import fsum
 from typing import Any, Protocol
 
 from goc.claims.lexicon import units as lexicon
 from goc.claims.model import Claim
 from goc.claims.relations.rounding import show, step
-from goc.claims.relations.scene import akin, amount
+from goc.claims.relations.scene import NO_CLAIM, akin, amount, words_between
 from goc.viet import hedges
 from goc.viet.spelling import same
 
@@ -158,41 +159,35 @@ def tie(claims: Sequence[Claim], vocabulary: Sequence[Indicator]) -> list[Findin
     differs.
     """
     known = [_Known.of(indicator) for indicator in vocabulary]
-    before: Sequence[Claim | None] = (None, *claims)
-    findings = [_find(_Heard.of(claim, last), known) for claim, last in zip(claims, before)]
-    findings = [_as_before(*pair) for pair in zip(findings, (None, *findings))]
+    heard = map(_Heard.of, claims, (NO_CLAIM, *claims))
+    findings = [_find(one, known) for one in heard]
+    findings = findings[:1] + list(starmap(_as_before, pairwise(findings)))
     wrong = {finding.claim.start for finding in findings if finding.finding == "differs"}
-    return [_cleared(finding) if _misled(finding, wrong) else finding for finding in findings]
+    return [_cleared(finding, wrong) for finding in findings]
 
 
-def _as_before(finding: Finding, before: Finding | None) -> Finding:
+def _as_before(before: Finding, finding: Finding) -> Finding:
     """`309/335 đồng chí (92,2%)`: the share in brackets speaks of the ratio it stands behind."""
-    figure = before.figure if before else None
-    if before is None or figure is None or finding.figure:
+    figure, claim = before.figure, finding.claim
+    if figure is None or finding.figure or not _is_share_of(claim, before.claim):
         return finding
     exact = _value(figure)
-    if exact is None or not _is_share_of(finding.claim, before.claim):
-        return finding
-    return _verdict(finding.claim, figure, fits=_fits(finding.claim, figure, exact))
+    return finding if exact is None else _verdict(claim, figure, fits=_fits(claim, figure, exact))
 
 
 def _is_share_of(share: Claim, ratio: Claim) -> bool:
     if (share.kind, ratio.kind) != ("percent", "ratio"):
         return False
-    if ratio.sentence_start != share.sentence_start:
-        return False
-    begun, behind = ratio.sentence_start, max(ratio.end, ratio.unit_end)
-    return share.sentence[behind - begun : share.start - begun].strip() == "("
+    return words_between(ratio, share).strip() == "("
 
 
-def _misled(finding: Finding, wrong: set[int]) -> bool:
+def _cleared(finding: Finding, wrong: set[int]) -> Finding:
+    """Without its relation, when that is to figures which differ while its own agrees."""
     relation = finding.claim.relation
     if finding.finding != "agrees" or relation is None:
-        return False
-    return any(operand.start in wrong for operand in relation.of)
-
-
-def _cleared(finding: Finding) -> Finding:
+        return finding
+    if wrong.isdisjoint(operand.start for operand in relation.of):
+        return finding
     return replace(finding, claim=replace(finding.claim, relation=None))
 
 
@@ -210,8 +205,7 @@ def _find(heard: "_Heard", known: list[_Known]) -> Finding:
 
 def _hardly_said(claim: Claim, scored: list[_Scored]) -> Finding:
     """Nothing is said clearly enough; where the value speaks for some, the reader is asked."""
-    fitting = [one.indicator for one in scored if one.fits and one.score >= 1]
-    if fitting:
+    if fitting := [one.indicator for one in scored if one.fits and one.score >= 1]:
         return _choice(claim, fitting)
     return Finding(claim, "untied", f"Chưa gắn được “{_said(claim)}” với chỉ tiêu nào.")
 
@@ -252,18 +246,16 @@ def _listed(indicators: Sequence[Indicator]) -> str:
 
 
 def _said(claim: Claim) -> str:
-    hedge = (claim.hedge or "").replace("…", "").strip()
-    unit = "" if claim.kind == "percent" else (claim.unit or "")
-    return " ".join(part for part in (hedge, claim.value, unit) if part)
+    hedge = claim.bound.replace("…", "").strip()
+    unit = "" if claim.kind == "percent" else claim.counted
+    return " ".join(filter(None, (hedge, claim.value, unit)))
 
 
 def _in_words(indicator: Indicator) -> str:
     """The record's figure, as it is shown to a reader."""
     base = f" ({indicator.numerator}/{indicator.denominator})" if indicator.denominator else ""
-    if indicator.text:
-        return str(indicator.text) + base
     exact = _value(indicator)
-    return ("chưa có" if exact is None else show(exact)) + base
+    return str(indicator.text or ("chưa có" if exact is None else show(exact))) + base
 
 
 def _value(indicator: Indicator) -> Fraction | None:
@@ -284,10 +276,9 @@ class _Heard:
     weights: Mapping[str, float]
 
     @staticmethod
-    def of(claim: Claim, before: Claim | None) -> "_Heard":
+    def of(claim: Claim, before: Claim) -> "_Heard":
         """`before`: the claim before it, of whatever sentence."""
-        beside = before is not None and before.sentence_start == claim.sentence_start
-        last = before if beside else None
+        last = before if before.sentence_start == claim.sentence_start else NO_CLAIM
         near, clause = _words(_near(claim, last)), _words(_clause(claim, last))
         wide = _words(claim.sentence[:1200])
         weights = dict.fromkeys(wide, 0.3) | dict.fromkeys(clause, 0.75) | dict.fromkeys(near, 1.0)
@@ -295,9 +286,7 @@ class _Heard:
 
     def of_population(self, population: frozenset[str]) -> float:
         """Half a point when all words for whom an indicator counts are said."""
-        if not population:
-            return 0.0
-        return 0.5 * (len(population & self.sentence) / len(population))
+        return 0.5 * (len(population & self.sentence) / max(len(population), 1))
 
 
 def _score(heard: _Heard, known: _Known) -> _Scored | None:
@@ -331,20 +320,42 @@ class _Met:
 
 def _comparable(claim: Claim, known: _Known) -> _Met | None:
     """None when kinds do not meet, or the record has no value."""
-    indicator = known.indicator
-    if claim.kind == "percent" or (claim.kind == "ratio" and isinstance(claim.number, tuple)):
-        bonus = 0.3 if _is_share(indicator, claim.kind) else None
-    elif claim.kind in ("count", "money"):
-        bonus = _unit_bonus(claim, indicator)
-    else:
-        bonus = None
+    bonus = _BONUSES.get(claim.kind, _no_bonus)(claim, known.indicator)
     value = _counted(claim, known)
     return None if bonus is None or value is None else _Met(value, bonus)
 
 
-def _is_share(indicator: Indicator, kind: str) -> bool:
-    """A share; one of known numerator and denominator where the claim is `a/b`."""
-    return indicator.kind == "percent" and (kind == "percent" or bool(indicator.denominator))
+def _share_bonus(_claim: Claim, indicator: Indicator) -> float | None:
+    return 0.3 if indicator.kind == "percent" else None
+
+
+def _ratio_bonus(claim: Claim, indicator: Indicator) -> float | None:
+    """A share of known numerator and denominator, where the claim is `a/b`."""
+    return _share_bonus(claim, indicator) if claim.pair and indicator.denominator else None
+
+
+def _unit_bonus(claim: Claim, indicator: Indicator) -> float | None:
+    """None when the units name different things: communes are no people."""
+    mine, other = same(claim.counted).split(",")[0].strip(), same(indicator.unit or "")
+    if "," in other and "," not in claim.counted:
+        return -0.2 if mine in _pieces(other) else None  # `21 xã` is not `21 xã, thị trấn`
+    if other == "%":
+        other = same(next(iter(indicator.population), ""))
+    likeness = (bonus for is_alike, bonus in _LIKENESS if is_alike(mine, other))
+    return next(likeness, None) if mine and other else 0.0
+
+
+def _no_bonus(_claim: Claim, _indicator: Indicator) -> None:
+    return None
+
+
+_BONUSES: dict[str, Callable[[Claim, Indicator], float | None]] = {
+    "percent": _share_bonus,
+    "ratio": _ratio_bonus,
+    "count": _unit_bonus,
+    "money": _unit_bonus,
+}
+"""How much the unit of a claim speaks for an indicator, by its kind."""
 
 
 def _counted(claim: Claim, known: _Known) -> Fraction | None:
@@ -356,26 +367,15 @@ def _counted(claim: Claim, known: _Known) -> Fraction | None:
     return Fraction(indicator.numerator) if counted else None
 
 
-def _unit_bonus(claim: Claim, indicator: Indicator) -> float | None:
-    """None when the units name different things: communes are no people."""
-    mine, other = same(claim.unit or "").split(",")[0].strip(), same(indicator.unit or "")
-    if "," in other and "," not in (claim.unit or ""):
-        return -0.2 if mine in _pieces(other) else None  # `21 xã` is not `21 xã, thị trấn`
-    if other == "%":
-        other = same(next(iter(indicator.population), ""))
-    if not mine or not other:
-        return 0.0
-    return next((bonus for is_alike, bonus in _LIKENESS if is_alike(mine, other)), None)
-
-
 def _is_one_noun(mine: str, other: str) -> bool:
-    return mine == other or mine.startswith(f"{other} ") or other.startswith(f"{mine} ")
+    less, more = sorted((f"{mine} ", f"{other} "), key=len)
+    return more.startswith(less)
 
 
 def _are_people(mine: str, other: str) -> bool:
     if mine not in _PEOPLE:
         return False
-    return any(part in _PEOPLE or part.startswith(_PEOPLE_HEADS) for part in _pieces(other))
+    return any(f"{part} ".startswith(_PEOPLE_HEADS) for part in _pieces(other))
 
 
 def _is_listed(mine: str, other: str) -> bool:
@@ -393,25 +393,25 @@ def _pieces(text: str) -> frozenset[str]:
 
 
 def _fits(claim: Claim, indicator: Indicator, target: Fraction) -> bool:
-    if isinstance(claim.number, tuple):
-        if claim.kind == "ratio" and indicator.denominator:
-            return claim.number == (Fraction(indicator.numerator), Fraction(indicator.denominator))
-        return claim.number[0] <= target <= claim.number[-1]
+    if claim.ratio and indicator.denominator:
+        return claim.ratio == (Fraction(indicator.numerator), Fraction(indicator.denominator))
+    if claim.pair:
+        return claim.pair[0] <= target <= claim.pair[-1]
     in_single_units = claim.kind == "money" and same(indicator.unit) == "đồng"
     stated = amount(claim) if in_single_units else claim.single
-    return stated is not None and hedges.allows(claim.hedge or "", stated, target, step(claim))
+    return stated is not None and hedges.allows(claim.bound, stated, target, step(claim))
 
 
-def _near(claim: Claim, last: Claim | None) -> str:
+def _near(claim: Claim, last: Claim) -> str:
     """The words that say what the figure is: its own clause and what stands right behind it."""
     left = re.split(r"[;.:()]|trong đó", claim.before[-170:])[-1]
     if claim.kind == "percent":
         return _near_share(claim, left)
     left = re.split(r"\d", left)[-1]
-    if last and akin(last, claim):
+    if akin(last, claim):
         left = left.rpartition(",")[2]  # what stands before the comma was said of the figure before
     right = re.split(r"[,;.()]|\d|trong đó", claim.after[:130])[0]
-    return f"{left} {claim.unit or ''} {right}"
+    return f"{left} {claim.counted} {right}"
 
 
 def _near_share(claim: Claim, left: str) -> str:
@@ -420,18 +420,18 @@ def _near_share(claim: Claim, left: str) -> str:
     """
     left = re.split(r"\d+(?:,\d+)?\s*%[,;]?", left)[-1]
     right = "" if left.strip() else re.split(r"[,;.()]", claim.after[:60])[0]
-    return f"{left} {right} {claim.subject or ''}"
+    return f"{left} {right} {claim.said_of}"
 
 
-def _clause(claim: Claim, last: Claim | None) -> str:
+def _clause(claim: Claim, last: Claim) -> str:
     """The clause up to the figure; not beyond an earlier figure of the same sort, whose words are
     its own.
     """
     left = re.split(r"[;.()]|trong đó", claim.before[-170:])[-1]
-    if last and akin(last, claim):
-        gap = claim.start - max(last.end, last.unit_end)
-        left = left[-gap:] if gap > 0 else ""
-    return left
+    if not akin(last, claim):
+        return left
+    gap = max(claim.start - last.stop, 0)
+    return left[max(len(left) - gap, 0) :]
 
 
 def _words(text: str) -> set[str]:
@@ -439,5 +439,4 @@ def _words(text: str) -> set[str]:
     for pattern, full in _PHRASES:
         plain = re.sub(pattern, full, plain)
     words = re.findall(r"[^\W\d_]+", plain)
-    expanded = " ".join(_ABBREVIATED.get(word, word) for word in words).split()
-    return {word for word in expanded if word not in _EMPTY}
+    return set(" ".join(_ABBREVIATED.get(word, word) for word in words).split()) - _EMPTY

@@ -6,6 +6,7 @@ import re
 
 from goc.claims.lexicon.units import ADMINISTRATIVE
 from goc.claims.quantities import Quantity
+from goc.lib import answers
 
 _STOP = re.compile(r"[,;:.()\n]|\s(?:và|với|trong đó|đạt|chiếm|tăng|giảm|so với|tương đương)\s|\d")
 _LEAD = re.compile(r"[,;:.()\n“”\"]|\d")
@@ -29,13 +30,12 @@ def of(sentence: str, quantity: Quantity, floor: int, last: str | None = None) -
     before = _before(sentence, quantity.start, floor)
     if quantity.kind in ("percent", "money", "period"):
         return before or after or last
-    noun = quantity.unit.name if quantity.unit else ""
-    return " ".join(part for part in (noun, after) if part) or before or None
+    return " ".join(filter(None, (quantity.unit.name, after))) or before or None
 
 
 def _after(sentence: str, place: int) -> str:
-    stop = _STOP.search(sentence, place)
-    return " ".join(sentence[place : stop.start() if stop else len(sentence)].split()[:_LONGEST])
+    stop = answers.begin(_STOP.search(sentence, place), len(sentence))
+    return " ".join(sentence[place:stop].split()[:_LONGEST])
 
 
 def _before(sentence: str, start: int, floor: int) -> str:
@@ -43,24 +43,20 @@ def _before(sentence: str, start: int, floor: int) -> str:
     while text:
         cut = _cut(text)
         phrase = _trimmed(text[cut:])
-        if phrase or cut == 0:
+        if phrase:
             return phrase
-        text = text[: cut - 1]
+        text = text[: max(cut - 1, 0)]
     return ""
 
 
 def _cut(text: str) -> int:
     """Where the last clause begins; the commas of `xã, phường, thị trấn` do not begin one."""
-    for match in reversed(list(_LEAD.finditer(text))):
-        following = _NOUN_NEXT.match(text, match.start())
-        if following and _listed(following[1]):
-            continue
-        return match.end()
-    return 0
+    leads = (match for match in _LEAD.finditer(text) if not _lists_on(text, match.start()))
+    return max((match.end() for match in leads), default=0)
 
 
-def _listed(words: str) -> bool:
-    parts = words.lower().split()
+def _lists_on(text: str, comma: int) -> bool:
+    parts = answers.said(_NOUN_NEXT.match(text, comma)).lower().split()
     return any(" ".join(parts[:count]) in ADMINISTRATIVE for count in range(1, len(parts) + 1))
 
 

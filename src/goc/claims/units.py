@@ -6,21 +6,28 @@ offices quote money.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import takewhile
 from math import prod
 
 from goc.claims.lexicon import units as lexicon
+from goc.lib import answers
 
 _WINDOW = 110
 _MOST_FACTORS = 8  # beyond, `tỷ tỷ tỷ …` is no figure
 _MOST_COORDINATED = 4
+_MOST_OF_NAME, _MOST_OF_THING = 3, 2  # words of what no list knows
+_TURNS = "lượt"
 _BILLIONS = ("tỷ", "tỉ")
 _OF_MONEY = ("triệu", "tỷ", "tỉ")
 _PERCENT = re.compile(r"[,.]?\s*(?:%|‰|phần trăm(?!\w))")
 _MULTIPLIER = re.compile(r"\s*(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)", re.I)
+_SCALE = re.compile(
+    rf"(?P<words>(?:{_MULTIPLIER.pattern}){{1,{_MOST_FACTORS}}})(?P<half>\s+rưỡi(?!\w))?", re.I
+)
 _A_YEAR = re.compile(r"\s+(?:19|20)\d\d(?!\d|[.,]\d)")
 _FALLING = re.compile(r"\s+(\d{1,3})\s+(trăm|nghìn|ngàn|triệu)(?!\w)", re.I)
 _HALF = re.compile(r"\s+rưỡi(?!\w)", re.I)
@@ -34,16 +41,20 @@ _PER = re.compile(
     r"\s?/\s?(?:10{0,2}(?:\.000)?\s?)?(?:[^\W\d_]+(?: ?[23](?!\w|[.,]\d))?[²³]?)"
     r"(?: (?:nghèo|dân|đất|học|năm|ngày|suất|đợt|vé|vụ|lao động|học sinh|viên))?"
 )
+_RATE = re.compile(rf"(?:{_PER.pattern})*")
+_SLASH = re.compile(r"\s*/\s*")
+_DIGIT = re.compile(r"\d")
 _JOIN = re.compile(r"\s*(?:,|/|và|và các|hoặc)\s+|/")
 _TOKEN = re.compile(
-    r"\s*((?:km|m|dm|cm) ?[23²³](?![\w%]|[.,]\d)|°[cC]|[đĐ]/[cC]|[^\W\d_]+(?:-[^\W\d_]+)*)"
+    r"[^\S\n]*((?:km|m|dm|cm) ?[23²³](?![\w%]|[.,]\d)|°[cC]|[đĐ]/[cC]|[^\W\d_]+(?:-[^\W\d_]+)*)"
 )
+_RUN = re.compile(rf"(?:{_TOKEN.pattern}){{0,8}}")
 
 
 @dataclass(frozen=True)
 class Unit:
     """`end`: where it stops; `value_end`: where the written value stops; `factor`: what the value
-    is multiplied with.
+    is multiplied with. False where nothing can be a unit: `NOTHING`.
     """
 
     name: str
@@ -55,9 +66,20 @@ class Unit:
     half: bool = False
     plus: Fraction = Fraction(0)  # what a second, lower number adds
 
+    def __bool__(self) -> bool:
+        return self.kind != ""
+
+    @property
+    def is_amount(self) -> bool:
+        """Does it count things or money?"""
+        return self.kind in ("count", "money")
+
     def moved(self, by: int) -> "Unit":
         """In a text that begins so much earlier."""
         return replace(self, end=self.end + by, value_end=self.value_end + by)
+
+
+NOTHING = Unit("", "", 0, 0, known=False)
 
 
 def _table() -> dict[str, str]:
@@ -97,36 +119,65 @@ _FAMILIES = [
 ]
 
 
-def _words(text: str, place: int) -> list[tuple[str, int]]:
-    """Up to eight following words, lower case, with their ends; stops at punctuation, digits and
-    line ends.
-    """
-    found: list[tuple[str, int]] = []
-    limit = min(len(text), place + _WINDOW)
-    while (
-        len(found) < 8 and (match := _TOKEN.match(text, place, limit)) and "\n" not in match.group()
-    ):
-        found.append((match[1].replace(" ", ""), match.end()))
-        place = match.end()
-    return found
+@dataclass(frozen=True)
+class _Words:
+    """Words in a row, as written, each with its end."""
+
+    written: tuple[str, ...]
+    ends: tuple[int, ...]
+
+    @staticmethod
+    def at(text: str, place: int) -> "_Words":
+        """Up to eight that follow a place; they stop at punctuation, digits and line ends."""
+        stop = answers.end(_RUN.match(text, place, min(len(text), place + _WINDOW)), place)
+        found = [(word[1], word.end()) for word in _TOKEN.finditer(text, place, stop)]
+        return _Words(tuple(word.replace(" ", "") for word, _ in found), tuple(e for _, e in found))
+
+    @cached_property
+    def lower(self) -> tuple[str, ...]:
+        return tuple(word.lower() for word in self.written)
+
+    def from_word(self, place: int) -> "_Words":
+        return _Words(self.written[place:], self.ends[place:])
+
+    def is_capital(self, place: int) -> bool:
+        """Does the word at a place, if there is one, open with a capital?"""
+        return "".join(self.written[place : place + 1])[:1].isupper()
+
+    @property
+    def _looks_proper(self) -> bool:
+        # `15 Ban …`: a capital begins a name; `11 Hội thi` is caught by the longer phrase.
+        if self.is_capital(0) and self.is_capital(1):
+            return not self.written[0].isupper()
+        return False
+
+    def listed(self) -> "_Listed":
+        """The longest listed phrase at their head."""
+        least = 2 if self._looks_proper else 1
+        longest = min(_LONGEST_PHRASE, len(self.lower))
+        heads = ((" ".join(self.lower[:count]), count) for count in range(longest, least - 1, -1))
+        name, count = next((head for head in heads if head[0] in KINDS), ("", 0))
+        return _Listed(name, self, count)
 
 
-def phrase(words: list[tuple[str, int]]) -> tuple[str, int] | None:
-    """The longest listed phrase at the head of the words, and how many words it takes."""
-    lower = [word.lower() for word, _ in words]
-    for count in range(min(_LONGEST_PHRASE, len(lower)), 0, -1):
-        name = " ".join(lower[:count])
-        if name in KINDS and not (count == 1 and _looks_proper(words)):
-            return name, count
-    return None
+@dataclass(frozen=True)
+class _Listed:
+    """A phrase that a list knows, at the head of words: how many it takes. Without a name: none."""
+
+    name: str
+    words: _Words
+    count: int
+
+    @property
+    def kind(self) -> str:
+        return KINDS.get(self.name, "")
+
+    @property
+    def end(self) -> int:
+        return self.words.ends[self.count - 1]
 
 
-def _looks_proper(words: list[tuple[str, int]]) -> bool:
-    # `15 Ban …`: a capital begins a name; `11 Hội thi` is caught by the longer phrase.
-    word = words[0][0]
-    return (
-        word[:1].isupper() and not word.isupper() and len(words) > 1 and words[1][0][:1].isupper()
-    )
+_UNKNOWN = _Listed("", _Words((), ()), 0)
 
 
 @dataclass(frozen=True)
@@ -141,16 +192,21 @@ class _Scale:
 
     @staticmethod
     def at(text: str, place: int) -> "_Scale":
-        words: list[tuple[str, int]] = []
-        while len(words) < _MOST_FACTORS and (match := _MULTIPLIER.match(text, place)):
-            words.append((match[1].lower(), place))
-            place = match.end()
-        half = _HALF.match(text, place) if words else None
-        return _Scale(tuple(words), half.end() if half else place, half is not None)
+        match = _SCALE.match(text, place)
+        if match is None:
+            return _Scale((), place)
+        words = _MULTIPLIER.finditer(text, place, match.end("words"))
+        started = tuple((word[1].lower(), word.start()) for word in words)
+        return _Scale(started, match.end(), match["half"] is not None)
+
+    @property
+    def _last(self) -> tuple[str, int]:
+        """The last word and where it starts."""
+        return (("", self.end), *self.words)[-1]
 
     @property
     def last(self) -> str:
-        return self.words[-1][0]
+        return self._last[0]
 
     @property
     def factor(self) -> int:
@@ -158,35 +214,41 @@ class _Scale:
 
     def lower(self, text: str) -> re.Match[str] | None:
         """A further number of a lower scale: `7 triệu 520 nghìn`."""
-        match = _FALLING.match(text, self.end) if self.words and not self.half else None
-        lower = match and lexicon.MULTIPLIERS[match[2].lower()] < lexicon.MULTIPLIERS[self.last]
-        return match if lower else None
+        match = _FALLING.match(text, self.end)
+        return match if match and self._is_above(match[2].lower()) else None
+
+    def _is_above(self, word: str) -> bool:
+        lowest = lexicon.MULTIPLIERS.get(self.last, 0)
+        return not self.half and lexicon.MULTIPLIERS[word] < lowest
 
     def in_money(self, name: str, end: int) -> Unit:
         """The last word belongs to the unit: `5 nghìn tỷ đồng` is 5000 in `tỷ đồng`."""
-        if not self.words:
-            return Unit(name, "money", end, self.end)
-        last, start = self.words[-1]
-        factor = self.factor // lexicon.MULTIPLIERS[last]
+        last, start = self._last
+        factor = self.factor // lexicon.MULTIPLIERS.get(last, 1)
         value_end = self.end if self.half else start
-        return Unit(f"{last} {name}", "money", end, value_end, factor, half=self.half)
+        full = f"{last} {name}".strip()
+        return Unit(full, "money", end, value_end, factor, half=self.half)
 
-    def of(self, named: Unit | None) -> Unit | None:
+    def of(self, named: Unit) -> Unit:
         """The unit behind the words, multiplied; bare `triệu` and `tỷ` count đồng."""
         if not self.words:
             return named
-        counted = named if named and named.kind != "period" else None
-        if counted and (counted.known or self.last not in _BILLIONS):
-            return replace(counted, value_end=self.end, factor=self.factor, half=self.half)
+        if self._multiplies(named):
+            return replace(named, value_end=self.end, factor=self.factor, half=self.half)
         if self.last in _OF_MONEY:
             return self.in_money("đồng", self.end)
         return Unit("", "count", self.end, self.end, self.factor, known=False, half=self.half)
 
+    def _multiplies(self, named: Unit) -> bool:
+        if named.kind in ("", "period"):
+            return False
+        return named.known or self.last not in _BILLIONS
+
 
 @lru_cache(maxsize=32)  # the same place is asked about several times while one number is judged
-def read(text: str, place: int) -> Unit | None:
-    """The unit that begins right after a number ending at `place`; None when nothing there can be
-    one.
+def read(text: str, place: int) -> Unit:
+    """The unit that begins right after a number ending at `place`; `NOTHING` when nothing there can
+    be one.
     """
     if match := _PERCENT.match(text, place):
         return Unit("%", "percent", match.end(), match.end())
@@ -196,133 +258,136 @@ def read(text: str, place: int) -> Unit | None:
     return _money(text, scale) or scale.of(_named(text, scale.end))
 
 
-def _falling(text: str, scale: _Scale, lower: re.Match[str]) -> Unit | None:
+def _falling(text: str, scale: _Scale, lower: re.Match[str]) -> Unit:
     """`7 triệu 520 nghìn con`, `2 tỷ 350 triệu đồng`: the second number adds to the first."""
     rest = read(text, lower.end())
-    if rest is None or not rest.known or rest.kind not in ("count", "money") or rest.factor != 1:
+    if (rest.known, rest.is_amount, rest.factor) != (True, True, 1):
         return rest
     extra = Fraction(int(lower[1]) * lexicon.MULTIPLIERS[lower[2].lower()])
     first, _ = scale.words[0]
     return replace(rest, value_end=lower.end(), factor=lexicon.MULTIPLIERS[first], plus=extra)
 
 
-def _money(text: str, scale: _Scale) -> Unit | None:
+def _money(text: str, scale: _Scale) -> Unit:
     match = _CURRENCY.match(text, scale.end)
     if not match:
-        return None
-    end = match.end()
-    while per := _PER.match(text, end):
-        end = per.end()
-    rate = re.sub(r"\s*/\s*", "/", text[match.end() : end])
-    return scale.in_money(match[1] + rate, end)
+        return NOTHING
+    end = answers.end(_RATE.match(text, match.end()), match.end())
+    return scale.in_money(match[1] + _SLASH.sub("/", text[match.end() : end]), end)
 
 
-def _named(text: str, at: int) -> Unit | None:
+def _named(text: str, at: int) -> Unit:
     """A listed unit, else the first words of what no list knows."""
-    words = _words(text, at)
-    found = phrase(words) if words else None
-    if found is None:
-        return _unlisted(words, at)
-    listed, count = found
-    kind, end = KINDS[listed], words[count - 1][1]
-    name = lexicon.SAID_OF.get(listed, listed)
-    if kind == "money":
-        return Unit(name, "money", end, at)
-    if kind == "time":
-        return _time(text, name, end)
-    if name == "lượt":
-        name, end = _turns(words, end)
-    return _counted(text, name, end, at, kind)
+    words = _Words.at(text, at)
+    listed = words.listed()
+    return _BY_KIND[listed.kind](text, listed, at)
 
 
-def _time(text: str, name: str, end: int) -> Unit | None:
+def _said_money(_text: str, listed: _Listed, at: int) -> Unit:
+    return Unit(lexicon.SAID_OF.get(listed.name, listed.name), "money", listed.end, at)
+
+
+def _time(text: str, listed: _Listed, _at: int) -> Unit:
+    name, end = lexicon.SAID_OF.get(listed.name, listed.name), listed.end
     if _A_YEAR.match(text, end):
-        return None  # `khóa 113 năm 2021`
+        return NOTHING  # `khóa 113 năm 2021`
     if not _HALF.match(text, end):
         return Unit(name, "period", end, end)
     end += len(" rưỡi")
     return Unit(name, "period", end, end, half=True)
 
 
-def _turns(words: list[tuple[str, int]], end: int) -> tuple[str, int]:
+def _turns(listed: _Listed) -> tuple[str, int]:
     """`lượt người`: turns of what is counted."""
-    counted = phrase(words[1:])
-    if counted is None or KINDS[counted[0]] != "noun":
-        return "lượt", end
-    name, count = counted
-    return f"lượt {name}", words[count][1]
+    counted = listed.words.from_word(1).listed()
+    if counted.kind != "noun":
+        return _TURNS, listed.end
+    return f"{_TURNS} {counted.name}", counted.end
 
 
-def _counted(text: str, name: str, end: int, at: int, kind: str) -> Unit:
+def _counted(text: str, listed: _Listed, at: int) -> Unit:
     """A thing or a measure: with others of its family, or by the year, the head, the hectare."""
-    listed, listed_end = _coordinated(text, name, end)
-    if listed != name:
-        return Unit(listed, "count", listed_end, at)
+    name, end = lexicon.SAID_OF.get(listed.name, listed.name), listed.end
+    if name == _TURNS:
+        name, end = _turns(listed)
+    several, several_end = _coordinated(text, name, end)
+    if several != name:
+        return Unit(several, "count", several_end, at)
     end, per = _rate(text, end, name)
-    return Unit(name + per, "ratio" if per and kind == "noun" else "count", end, at)
+    return Unit(name + per, "ratio" if per and listed.kind == "noun" else "count", end, at)
 
 
-def named(text: str) -> str | None:
-    """The counted noun a phrase begins with."""
-    found = phrase(_words(text, 0))
-    return found[0] if found and KINDS[found[0]] in ("noun", "measure") else None
+def named(text: str) -> str:
+    """The counted noun a phrase begins with, if any."""
+    found = _Words.at(text, 0).listed()
+    return found.name if found.kind in ("noun", "measure") else ""
 
 
 def _rate(text: str, end: int, name: str) -> tuple[int, str]:
     start = end
-    while per := _PER.match(text, end):
-        if any(char.isdigit() for char in per.group()) and per.group().lower().endswith(f" {name}"):
-            break  # `1.500 ha/2.000 ha` is a pair of results, not a rate
+    while (per := _PER.match(text, end)) and not _is_second(per.group(), name):
         end = per.end()
-    return end, re.sub(r"\s*/\s*", "/", text[start:end])
+    return end, _SLASH.sub("/", text[start:end])
+
+
+def _is_second(per: str, name: str) -> bool:
+    """`1.500 ha/2.000 ha` is a pair of results, not a rate."""
+    return per.lower().endswith(f" {name}") and _DIGIT.search(per) is not None
 
 
 def _coordinated(text: str, name: str, end: int) -> tuple[str, int]:
     """`xã` grows to `xã, phường, thị trấn` while nouns of one family follow."""
     families = [family for family in _FAMILIES if name in family]
     full = name
-    for _ in range(_MOST_COORDINATED if families else 0):
+    for _ in range(_MOST_COORDINATED):
         gap = _JOIN.match(text, end)
-        further = _further_noun(text, gap.end()) if gap else None
-        families = [family for family in families if further and further[0] in family]
-        if not gap or not further or not families:
+        further = _further_noun(text, answers.end(gap, len(text)))
+        families = [family for family in families if further.name in family]
+        if not families:
             break
-        full += (" và " if "và" in gap.group() else ", ") + further[0]
-        end = further[1]
+        full += (" và " if "và" in answers.said(gap, 0) else ", ") + further.name
+        end = further.end
     return full, end
 
 
-def _further_noun(text: str, place: int) -> tuple[str, int] | None:
-    """A listed noun and its end; none when a capital follows, as in a name."""
-    words = _words(text, place)
-    found = phrase(words)
-    if found is None or any(word[:1].isupper() for word, _ in words[found[1] : found[1] + 1]):
-        return None
-    return found[0], words[found[1] - 1][1]
+def _further_noun(text: str, place: int) -> _Listed:
+    """A listed noun; none when a capital follows, as in a name."""
+    words = _Words.at(text, place)
+    found = words.listed()
+    return _UNKNOWN if words.is_capital(found.count) else found
 
 
-def _unlisted(words: list[tuple[str, int]], at: int) -> Unit | None:
+def _unlisted(_text: str, listed: _Listed, at: int) -> Unit:
     """A thing no list knows: its first two or three words, up to one that begins a statement."""
-    taken = list(takewhile(lambda word: not _ends_unlisted(word[0], words[0][0]), words[:3]))
+    words = listed.words
+    most = _MOST_OF_NAME if words.is_capital(0) else _MOST_OF_THING
+    taken = list(takewhile(lambda place: not _ends_unlisted(words, place), range(len(words.ends))))
     if not taken:
-        return None
-    proper = taken[0][0][:1].isupper()
-    taken = taken if proper else taken[:2]
-    name = " ".join(word.lower() if word.istitle() else word for word, _ in taken)
-    return Unit(name, "count", taken[-1][1], at, known=False)
+        return NOTHING
+    last = taken[:most][-1]
+    name = " ".join(word.lower() if word.istitle() else word for word in words.written[: last + 1])
+    return Unit(name, "count", words.ends[last], at, known=False)
 
 
-def _ends_unlisted(word: str, first: str) -> bool:
+def _ends_unlisted(words: _Words, place: int) -> bool:
     """Does a statement begin with it, or a name behind a word in small letters?"""
-    if word.lower() in lexicon.STOPS:
+    if words.lower[place] in lexicon.STOPS:
         return True
-    return word[:1].isupper() and not first[:1].isupper()
+    return words.is_capital(place) and not words.is_capital(0)
+
+
+_BY_KIND: dict[str, Callable[[str, _Listed, int], Unit]] = {
+    "money": _said_money,
+    "time": _time,
+    "noun": _counted,
+    "measure": _counted,
+    "": _unlisted,
+}
 
 
 def known_after(text: str, place: int) -> bool:
     """Does a listed unit, a percent sign or money follow?"""
-    unit = read(text, place)
-    return bool(unit and unit.known)
+    return read(text, place).known
 
 
 def is_whole(name: str) -> bool:

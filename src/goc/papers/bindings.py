@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from goc.papers.model import Binding, Figure, Heading, Paper, Paragraph, Table, Text, leaves
+from goc.papers.grid import spots
+from goc.papers.model import Binding, Figure, Heading, Paper, Paragraph, Row, Table, Text
 
 NUMBER = re.compile(r"\d+(?:[.,/]\d+)*%?")
 
@@ -37,12 +38,9 @@ def _figures(paper: Paper) -> Iterator[Bound]:
     number = 0
     for block in paper.blocks:
         if isinstance(block, Paragraph):
-            whole = _words(block)
-            yield from (
-                Bound(i.key, i.text, i.figure, "", whole)
-                for i in block.inlines
-                if isinstance(i, Figure)
-            )
+            whole, inlines = _words(block), block.inlines
+            shown = (inline for inline in inlines if isinstance(inline, Figure))
+            yield from (Bound(i.key, i.text, i.figure, "", whole) for i in shown)
         elif isinstance(block, Table):
             number += 1
             yield from _cells(f"Bảng {number}", block)
@@ -51,20 +49,17 @@ def _figures(paper: Paper) -> Iterator[Bound]:
 
 
 def _cells(place: str, table: Table) -> Iterator[Bound]:
-    columns = leaves(table.heads)
-    for row in table.rows:
-        name = next(
-            (c.text for c in row.cells if c.text and c.value is None and not c.text.isdigit()), ""
-        )
-        for cell, head in zip(row.cells, columns, strict=True):
-            if cell.key:
-                yield Bound(
-                    cell.key,
-                    cell.text,
-                    cell.figure,
-                    place,
-                    f"{name}, cột {head.label or head.text}",
-                )
+    for spot in spots(table):
+        cell, column = spot.cell, spot.head.label or spot.head.text
+        if cell.key:
+            context = f"{_name(spot.row)}, cột {column}"
+            yield Bound(cell.key, cell.text, cell.figure, place, context)
+
+
+def _name(row: Row) -> str:
+    """The first words of a row that are no number."""
+    words = (cell.text for cell in row.cells if cell.value is None and not cell.text.isdigit())
+    return next(filter(None, words), "")
 
 
 def _words(paragraph: Paragraph) -> str:

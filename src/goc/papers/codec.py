@@ -5,11 +5,11 @@ are left out.
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, singledispatch
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from goc.lib.errors import InputError
@@ -31,26 +31,38 @@ def from_json(data: Mapping[str, Any]) -> model.Paper:
     return paper
 
 
+@singledispatch
 def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {"type": type(value).__name__} | _told(value)
-    if isinstance(value, tuple | list):
-        return [_plain(part) for part in value]
-    if isinstance(value, Mapping):
-        return {key: _plain(part) for key, part in value.items()}
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
+    return _told(value) if is_dataclass(value) else value
+
+
+@_plain.register(tuple)
+@_plain.register(list)
+def _list(value: Iterable[Any]) -> list[Any]:
+    return list(map(_plain, value))
+
+
+@_plain.register(Mapping)
+def _mapping(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _plain(part) for key, part in value.items()}
+
+
+@_plain.register(date)
+def _day(value: date) -> str:
+    return value.isoformat()
+
+
+@_plain.register(Decimal)
+def _exact(value: Decimal) -> str:
+    return str(value)
 
 
 def _told(value: Any) -> dict[str, Any]:
-    """The fields that do not keep their default."""
-    told = ((field, getattr(value, field.name)) for field in fields(value))
-    return {
-        field.name: _plain(part)
-        for field, part in told
-        if field.default is MISSING or part != field.default
-    }
+    """A part of a paper: its type, and the fields that do not keep their default."""
+    told = {field.name: getattr(value, field.name) for field in fields(value)}
+    kept = {field.name: field.default for field in fields(value)}
+    own = {name: _plain(part) for name, part in told.items() if part != kept[name]}
+    return {"type": type(value).__name__} | own
 
 
 @cache
@@ -60,18 +72,9 @@ def _hints(kind: type) -> dict[str, Any]:
 
 def _built(hint: Any, value: Any) -> Any:
     """The value as `hint` says; in a union a dataclass is found by the name written in `type`."""
-    if value is None:
-        return None
-    if get_origin(hint) is Literal and value not in get_args(hint):
+    if value is not None and get_origin(hint) is Literal and value not in get_args(hint):
         raise ValueError(value)
-    options = _options(hint)
-    if isinstance(value, Mapping):
-        return _instance(options, value)
-    if isinstance(value, list):
-        return _tuple(get_args(options[0]), value)
-    if isinstance(value, str):
-        return _from_text(options, value)
-    return value
+    return _made(value, _options(hint))
 
 
 def _options(hint: Any) -> tuple[Any, ...]:
@@ -79,12 +82,15 @@ def _options(hint: Any) -> tuple[Any, ...]:
     return get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
 
 
-def _instance(options: tuple[Any, ...], value: Mapping[str, Any]) -> Any:
-    kinds: dict[str, Any] = {
-        option.__name__: option
-        for option in options
-        if isinstance(option, type) and is_dataclass(option)
-    }
+@singledispatch
+def _made(value: Any, _options: tuple[Any, ...]) -> Any:
+    return value
+
+
+@_made.register(Mapping)
+def _instance(value: Mapping[str, Any], options: tuple[Any, ...]) -> Any:
+    parts: Iterator[Any] = filter(is_dataclass, options)
+    kinds = {part.__name__: part for part in parts}
     if not kinds:
         return dict(value)
     kind = kinds[value["type"]]
@@ -94,12 +100,15 @@ def _instance(options: tuple[Any, ...], value: Mapping[str, Any]) -> Any:
     )
 
 
-def _tuple(inner: tuple[Any, ...], value: list[Any]) -> tuple[Any, ...]:
+@_made.register(list)
+def _tuple(value: list[Any], options: tuple[Any, ...]) -> tuple[Any, ...]:
+    inner = get_args(options[0])
     parts = [inner[0]] * len(value) if inner[-1] is Ellipsis else inner
     return tuple(_built(hint, part) for hint, part in zip(parts, value, strict=True))
 
 
-def _from_text(options: tuple[Any, ...], value: str) -> Any:
+@_made.register(str)
+def _from_text(value: str, options: tuple[Any, ...]) -> Any:
     if date in options:
         return date.fromisoformat(value)
     return Decimal(value) if Decimal in options else value

@@ -54,6 +54,10 @@ class _Char:
     leaf: Any = None
     at: int = 0
 
+    @property
+    def is_of_file(self) -> bool:
+        return self.leaf is not None
+
 
 def comment_text(text: str, notes: Sequence[Note], *, on: date) -> bytes:
     """A new DOCX with a paragraph for each line, commented; page and typeface of an office's paper
@@ -109,20 +113,11 @@ def comment(source: str | bytes, notes: Sequence[Sequence[Any]], on: date, name:
 
 
 def _saved(document: Any, chars: list[_Char], notes: Sequence[Note], on: date) -> bytes:
-    order = {(c.leaf, c.at): n for n, c in reversed(list(enumerate(chars))) if c.leaf is not None}
-    places: dict[int, tuple[_Char, _Char, list[str]]] = {}
-    left: list[str] = []
-    for note in notes:
-        held = [c for c in chars[note.start : note.end] if c.leaf is not None]
-        if not held:
-            left.append(note.text)
-            continue
-        texts = places.setdefault(order[held[0].leaf, held[0].at], (held[0], held[-1], []))[2]
-        texts += [note.text] if note.text not in texts else []
-    anchors = [
-        (_bounds(first, last), texts)
-        for _, (first, last, texts) in sorted(places.items(), reverse=True)
-    ]
+    held = [(note, [c for c in chars[note.start : note.end] if c.is_of_file]) for note in notes]
+    left = [note.text for note, over in held if not over]
+    # From the last to the first: what is cut out of a run does not move what stands before it.
+    said = sorted(_said(chars, held).items(), reverse=True)
+    anchors = [(_bounds(one.first, one.last), [*one.texts]) for _, one in said]
     if left:
         run = document.add_paragraph().add_run("*")._r
         anchors.insert(0, ((run, run), left))
@@ -131,6 +126,26 @@ def _saved(document: Any, chars: list[_Char], notes: Sequence[Note], on: date) -
     out = io.BytesIO()
     document.save(out)
     return stable(out.getvalue(), on)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What is said, each once, from one character to another."""
+
+    first: _Char
+    last: _Char
+    texts: dict[str, None]
+
+
+def _said(chars: list[_Char], held: list[tuple[Note, list[_Char]]]) -> dict[int, _Said]:
+    """By where the first character stands."""
+    order = {(c.leaf, c.at): n for n, c in reversed(list(enumerate(chars)))}
+    said: dict[int, _Said] = {}
+    for note, over in held:
+        for first in over[:1]:
+            place = order[first.leaf, first.at]
+            said.setdefault(place, _Said(first, over[-1], {})).texts[note.text] = None
+    return said
 
 
 def _comment(document: Any, first: Any, last: Any, text: str, on: date) -> None:
@@ -155,11 +170,11 @@ def _characters(document: Any, data: bytes) -> Iterator[_Char]:
     with archives.opened(io.BytesIO(data), "", damage("")) as archive:
         lines = list(Package(archive, "").story(body).lines(body))
     raw: list[_Char] = []
-    for number, line in enumerate(lines):
-        raw += [_Char("\n")] if number else []
+    for line in lines:
+        raw.append(_Char("\n"))
         for piece in line:
             raw += [_Char(char, piece.leaf, piece.at + n) for n, char in enumerate(piece.text)]
-    return _spelled(raw)
+    return _spelled(raw[1:])
 
 
 def _spelled(raw: list[_Char]) -> Iterator[_Char]:
@@ -172,14 +187,14 @@ def _spelled(raw: list[_Char]) -> Iterator[_Char]:
         return
     for word in _WORD.finditer(whole):
         own = raw[word.start() : word.end()]
-        made = plain(word[0])
-        if made == word[0]:
-            yield from own
-            continue
-        reach = [len(plain(word[0][: n + 1])) for n in range(len(own))]
-        for n, char in enumerate(made):
-            source = next((c for c, end in zip(own, reach) if end > n), own[-1])
-            yield _Char(char, source.leaf, source.at)
+        yield from own if plain(word[0]) == word[0] else _respelled(word[0], own)
+
+
+def _respelled(word: str, own: list[_Char]) -> Iterator[_Char]:
+    reach = [len(plain(word[: n + 1])) for n in range(len(own))]
+    for n, char in enumerate(plain(word)):
+        source = next((c for c, end in zip(own, reach) if end > n), own[-1])
+        yield _Char(char, source.leaf, source.at)
 
 
 def _bounds(first: _Char, last: _Char) -> tuple[Any, Any]:
@@ -198,10 +213,7 @@ def _bounds(first: _Char, last: _Char) -> tuple[Any, Any]:
 
 def _anchor(leaf: Any) -> Any:
     """The outermost run around it, or the outermost equation."""
-    found = leaf
-    for above in leaf.iterancestors(_RUN, qn("m:oMath"), qn("m:oMathPara")):
-        found = above
-    return found
+    return [leaf, *leaf.iterancestors(_RUN, qn("m:oMath"), qn("m:oMathPara"))][-1]
 
 
 def _is_in_run(char: _Char) -> bool:
@@ -212,21 +224,23 @@ def _cut(run: Any, leaf: Any, at: int) -> Any:
     """What follows the first `at` letters of the leaf goes into a new run behind; gives the run
     that begins there.
     """
-    rest = list(leaf.itersiblings())
-    if leaf.tag != _TEXT or at >= len(leaf.text or ""):
-        moved = rest if at else [leaf, *rest]
-    else:
-        moved = [_second_half(leaf, at), *rest] if at else [leaf, *rest]
+    moved = [*_behind(leaf, at), *leaf.itersiblings()]
     before = [child for child in run if child not in moved and child.tag != qn("w:rPr")]
     if not moved or not before:
         return run
     behind = OxmlElement("w:r")
     if run.rPr is not None:
         behind.append(deepcopy(run.rPr))
-    for child in moved:
-        behind.append(child)
+    behind.extend(moved)
     run.addnext(behind)
     return behind
+
+
+def _behind(leaf: Any, at: int) -> list[Any]:
+    """What of the leaf itself follows: all of it, the second half of a text, nothing."""
+    if not at:
+        return [leaf]
+    return [_second_half(leaf, at)] if leaf.tag == _TEXT and at < len(leaf.text or "") else []
 
 
 def _second_half(text: Any, at: int) -> Any:

@@ -6,8 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import replace
+from itertools import islice, starmap
+from typing import Any
 
 from goc.lib.canonical import canonical
+from goc.papers.grid import spots
 from goc.papers.model import (
     Binding,
     Block,
@@ -24,6 +27,7 @@ from goc.papers.model import (
 )
 from goc.papers.suppression import SMALLEST_SHOWN, Place, suppressed
 
+_STATISTIC = ("indicator", "unit", "from", "as_of", "snapshot")
 MARK = "*"
 NOTE = "(*) Số liệu dưới 05 người và số liệu có thể dùng để suy ra số liệu dưới 05 người không công bố."
 PEOPLE = (
@@ -40,28 +44,27 @@ def public(paper: Paper) -> Paper:
     secret = {_source(t.rows[r].cells[c].figure) for t, places in hidden for r, c in places} - {
         None
     }
-    following = (
-        _shown(t, places) for t, places in hidden
-    )  # in the order of the blocks, then of the appendices
-    blocks: list[Block] = []
-    for block in paper.blocks:
-        if isinstance(block, Paragraph):
-            blocks.append(replace(block, inlines=tuple(_inline(i, secret) for i in block.inlines)))
-        elif isinstance(block, Table):
-            blocks.append(next(following))
-        elif not isinstance(block, Chart):
-            blocks.append(block)
+    following = starmap(_shown, hidden)  # in the order of the blocks, then of the appendices
+    blocks = tuple(
+        next(following) if isinstance(block, Table) else _block(block, secret)
+        for block in paper.blocks
+        if not isinstance(block, Chart)
+    )
     appendices = tuple(replace(a, table=next(following)) for a in paper.appendices)
-    return replace(paper, blocks=tuple(blocks), appendices=appendices)
+    return replace(paper, blocks=blocks, appendices=appendices)
+
+
+def _block(block: Block, secret: Set[bytes | None]) -> Block:
+    if not isinstance(block, Paragraph):
+        return block
+    return replace(block, inlines=tuple(_inline(i, secret) for i in block.inlines))
 
 
 def _source(binding: Binding | None) -> bytes | None:
     """The same statistic in prose and table: equal indicator, unit and period."""
     if not binding or "indicator" not in binding:
         return None
-    return canonical(
-        {k: binding.get(k) for k in ("indicator", "unit", "from", "as_of", "snapshot")}
-    )
+    return canonical({name: binding.get(name) for name in _STATISTIC})
 
 
 def _inline(inline: Inline, secret: Set[bytes | None]) -> Inline:
@@ -75,22 +78,20 @@ def _is_small(binding: Binding | None) -> bool:
     """A count below 5, or a ratio whose numerator or whose rest is."""
     if not binding or binding.get("grain") not in PEOPLE:
         return False
+    return any(isinstance(n, int) and 0 < n < SMALLEST_SHOWN for n in _counts(binding))
+
+
+def _counts(binding: Binding) -> list[Any]:
+    """The value; of a ratio the numerator, and the rest where its denominator is known."""
     part, whole = binding.get("numerator"), binding.get("denominator")
-    counts = (
-        [binding.get("value")]
-        if part is None
-        else [part, whole - part]
-        if whole is not None
-        else [part]
-    )
-    return any(isinstance(n, int) and 0 < n < SMALLEST_SHOWN for n in counts)
+    if part is None:
+        return [binding.get("value")]
+    return [part] if whole is None else [part, whole - part]
 
 
 def _shown(table: Table, hidden: set[Place]) -> Table:
-    rows = tuple(
-        replace(row, cells=tuple(_cell(cell, (r, c) in hidden) for c, cell in enumerate(row.cells)))
-        for r, row in enumerate(table.rows)
-    )
+    cells = (_cell(spot.cell, spot.place in hidden) for spot in spots(table))
+    rows = tuple(replace(row, cells=tuple(islice(cells, len(row.cells)))) for row in table.rows)
     return replace(table, rows=rows, footers=(*table.footers, NOTE) if hidden else table.footers)
 
 

@@ -4,11 +4,13 @@ file format.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import takewhile
 
-from goc.papers.model import Cell, Head, Table, depth, leaves
+from goc.papers.model import Cell, Head, Row, Table, depth, leaves
 from goc.viet.numbers import rounded
 
 CELL_PADDING = 0.8  # mm left and right
@@ -26,6 +28,29 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """A cell where it lies: its row and column, by number and as they are."""
+
+    r: int
+    c: int
+    row: Row
+    head: Head
+    cell: Cell
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.r, self.c
+
+
+def spots(table: Table) -> Iterator[Spot]:
+    """Every cell, row by row."""
+    columns = leaves(table.heads)
+    for r, row in enumerate(table.rows):
+        for c, (head, cell) in enumerate(zip(columns, row.cells, strict=True)):
+            yield Spot(r, c, row, head, cell)
+
+
+@dataclass(frozen=True)
 class Derived:
     """A cell computed from others, as (row, column) pairs; `op` as in `model.Formula`."""
 
@@ -40,16 +65,13 @@ def spans(heads: tuple[Head, ...]) -> list[list[Span]]:
     return storeys
 
 
-def _place(heads: tuple[Head, ...], row: int, column: int, storeys: list[list[Span]]) -> int:
+def _place(heads: tuple[Head, ...], row: int, column: int, storeys: list[list[Span]]) -> None:
     for head in heads:
-        if head.children:
-            end = _place(head.children, row + 1, column, storeys)
-        else:
-            end = column + 1
+        width = len(leaves((head,)))
         rows = 1 if head.children else len(storeys) - row
-        storeys[row].append(Span(head, row, column, rows, end - column))
-        column = end
-    return column
+        storeys[row].append(Span(head, row, column, rows, width))
+        _place(head.children, row + 1, column, storeys)
+        column += width
 
 
 def labels(table: Table) -> list[str]:
@@ -142,29 +164,26 @@ def derived(table: Table) -> dict[tuple[int, int], Derived]:
     A formula whose result is not the printed number is left out: a recalculation never changes what
     was signed.
     """
-    columns = leaves(table.heads)
-    place = {c.label: i for i, c in enumerate(columns) if c.label}
-    found: dict[tuple[int, int], Derived] = {}
-    for r, row in enumerate(table.rows):
-        for c, head in enumerate(columns):
-            rule = _rule(table, r, c, head, place)
-            if rule and not row.cells[c].suppressed and _agrees(table, row.cells[c], head, rule):
-                found[r, c] = rule
-    return found
+    place = places(table)
+    told = (spot for spot in spots(table) if spot.cell.value is not None)
+    rules = ((spot, _rule(table, spot, place)) for spot in told if not spot.cell.suppressed)
+    return {spot.place: rule for spot, rule in rules if rule.of and _agrees(table, spot, rule)}
 
 
-def _rule(table: Table, r: int, c: int, head: Head, place: dict[str, int]) -> Derived | None:
-    row = table.rows[r]
-    if row.cells[c].value is None:
-        return None
-    if row.kind == "percent":
-        totals = [i for i in range(r) if table.rows[i].kind == "total"]
-        base = place.get(row.base, c)
-        return Derived("percent", ((totals[-1], c), (totals[-1], base))) if totals else None
-    if head.formula:
-        return Derived(head.formula.op, tuple((r, place[label]) for label in head.formula.of))
-    body = summed_rows(table, r)
-    return Derived("sum", tuple((i, c) for i in body)) if body else None
+def places(table: Table) -> dict[str, int]:
+    """Columns by their label."""
+    return {head.label: column for column, head in enumerate(leaves(table.heads)) if head.label}
+
+
+def _rule(table: Table, spot: Spot, place: dict[str, int]) -> Derived:
+    """How the number follows from others; of none where it does not."""
+    if spot.row.kind == "percent":
+        totals = [i for i in range(spot.r) if table.rows[i].kind == "total"][-1:]
+        base = place.get(spot.row.base, spot.c)
+        return Derived("percent", tuple((row, c) for row in totals for c in (spot.c, base)))
+    if formula := spot.head.formula:
+        return Derived(formula.op, tuple((spot.r, place[label]) for label in formula.of))
+    return Derived("sum", tuple((row, spot.c) for row in summed_rows(table, spot.r)))
 
 
 def summed_rows(table: Table, r: int) -> list[int]:
@@ -172,24 +191,31 @@ def summed_rows(table: Table, r: int) -> list[int]:
     kinds = [row.kind for row in table.rows]
     if kinds[r] == "total":
         return [i for i in range(r) if kinds[i] == "body"]
-    if kinds[r] == "group":
-        end = next((i for i in range(r + 1, len(kinds)) if kinds[i] != "body"), len(kinds))
-        return list(range(r + 1, end))
-    return []
+    below = range(r + 1, len(kinds)) if kinds[r] == "group" else ()
+    return list(takewhile(lambda i: kinds[i] == "body", below))
 
 
-def _agrees(table: Table, cell: Cell, head: Head, rule: Derived) -> bool:
+def _agrees(table: Table, spot: Spot, rule: Derived) -> bool:
     """Does the rule give the printed number, from cells that are all shown?"""
     cells = [table.rows[row].cells[column] for row, column in rule.of]
-    if cell.value is None or any(of.suppressed for of in cells):
+    if any(of.suppressed for of in cells):
         return False
     numbers = [Fraction(of.value or 0) for of in cells]
-    if rule.op == "sum":
-        return sum(numbers) == Fraction(cell.value)
-    if rule.op == "difference":
-        return numbers[0] - sum(numbers[1:]) == Fraction(cell.value)
+    return _GIVES[rule.op](numbers, Decimal(spot.cell.value or 0), max(spot.head.decimals, 1))
+
+
+def _is_sum(numbers: list[Fraction], stated: Decimal, _places: int) -> bool:
+    return sum(numbers) == Fraction(stated)
+
+
+def _is_difference(numbers: list[Fraction], stated: Decimal, _places: int) -> bool:
+    return numbers[0] - sum(numbers[1:]) == Fraction(stated)
+
+
+def _is_percentage(numbers: list[Fraction], stated: Decimal, places: int) -> bool:
+    """Of the last, all before it."""
     *parts, base = numbers
-    places = max(head.decimals, 1)
-    if not base:
-        return False
-    return rounded(sum(parts) / base * 100, places) == rounded(Decimal(cell.value), places)
+    return base != 0 and rounded(sum(parts) / base * 100, places) == rounded(stated, places)
+
+
+_GIVES = {"sum": _is_sum, "difference": _is_difference, "percent": _is_percentage}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import islice, takewhile
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
 from docx.oxml.ns import qn
 
+from goc.lib import answers
 from goc.lib.errors import InputError
 from goc.papers import wording
 from goc.papers.profiles import FONT, MARGIN_RANGES, Box, Issuer, Profile, profile_for
@@ -23,10 +26,15 @@ DATE = re.compile(
     r"^(?P<place>[^,]+),\s*ngày\s*(?P<day>\d*)\s*tháng\s*(?P<month>\d*)\s*năm\s*(?P<year>\d{4})$"
 )
 ROMAN = re.compile(r"^Phụ lục( [IVXL]+[a-zđ]?)?$")
+_NUMBERED = re.compile(r"^Phụ lục( [IVXL]+[a-zđ]?)$")
+_WHOLE_NUMBER = re.compile(r"^Số:\s*(?:\d{2,})?\s*/\s*(?=\S)[^ \n]+$")
+_SLANTS = {True: "nghiêng", False: "đứng"}
+_WEIGHTS = {True: "đậm", False: "thường"}
 ARMY = ("QUÂN SỰ", "BỘ QUỐC PHÒNG", "QUÂN KHU", "BỘ TƯ LỆNH", "BỘ TỔNG THAM MƯU")
 MARGIN_NAMES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
 ALIGNS = {"left": "canh trái", "right": "canh phải"}
 LARGEST_GAP = 0.3  # mm of rounding
+_COMPOSED = ("chữ tổ hợp", "Unicode dựng sẵn (TCVN 6909:2001)")
 LONG = 80
 """Letters: a paragraph of more is no heading and no item of a list."""
 
@@ -39,6 +47,16 @@ class Breach:
     expected: str
 
 
+def _unless(holds: object, rule: str, where: str, found: str, expected: str) -> list[Breach]:
+    """A breach where the form is not kept."""
+    return [] if holds else [Breach(rule, where, found, expected)]
+
+
+def _first(lines: Iterable[Line], pattern: str) -> Line | None:
+    """The first line in which such words stand."""
+    return next((line for line in lines if re.search(pattern, line.words)), None)
+
+
 @dataclass(frozen=True)
 class Copy:
     """The file as the rules see it."""
@@ -49,15 +67,15 @@ class Copy:
     first: list[Line]
 
     def find(self, pattern: str) -> Line | None:
-        return next((line for line in self.lines if re.search(pattern, line.text.strip())), None)
+        return _first(self.lines, pattern)
 
     @property
     def between(self) -> list[Line]:
         """What stands outside tables after the head and before the recipients."""
-        head = [place for place, line in enumerate(self.first) if _is_head(line.text.strip())]
+        head = [place for place, line in enumerate(self.first) if _is_head(line.words)]
         rest = self.first[max(head, default=-1) + 1 :]
         rows = takewhile(lambda line: not _opens(line, wording.RECIPIENTS), rest)
-        return [line for line in rows if line.table < 0]
+        return [line for line in rows if line.is_outside]
 
     @property
     def body(self) -> list[Line]:
@@ -66,28 +84,25 @@ class Copy:
 
     def beside(self, line: Line) -> list[Line]:
         """Lines in the same row of the same table."""
-        return [
-            x
-            for x in self.lines
-            if (x.table, x.row) == (line.table, line.row) and x.column != line.column
-        ]
+        row = (other for other in self.lines if other.shelf == line.shelf)
+        return [other for other in row if other.column != line.column]
 
 
 def _opens(line: Line, words: str) -> bool:
     """Does the line begin so, with or without the colon?"""
-    return line.text.strip().startswith(words.rstrip(":"))
+    return line.words.startswith(words.rstrip(":"))
 
 
 def _is_running(line: Line) -> bool:
     if line.align == "both":
         return True
-    named = line.text.strip().startswith((wording.TO.rstrip(":"), "- "))
+    named = line.words.startswith((wording.TO.rstrip(":"), "- "))
     return not named and line.align != "center" and len(line.text) > LONG
 
 
 def _short(line: Line) -> str:
     """Enough of a line to find it by."""
-    text = line.text.strip()
+    text = line.words
     return text if len(text) <= 60 else text[:58].rsplit(" ", 1)[0] + " …"
 
 
@@ -121,16 +136,13 @@ def examine(
     rule = profile_for(issuer or _issuer(found), day or _day(document, found))
     copy = Copy(document, found, rule, [line for line in found if line.section == 0])
     composed = (line for line, whole in zip(read, found, strict=True) if line.text != whole.text)
-    letters = [
-        Breach("unicode", _short(line), "chữ tổ hợp", "Unicode dựng sẵn (TCVN 6909:2001)")
-        for line in islice(composed, 1)
-    ]
+    letters = [Breach("unicode", _short(line), *_COMPOSED) for line in islice(composed, 1)]
     return rule, letters + [breach for check in CHECKS for breach in check(copy)]
 
 
 def _issuer(found: list[Line]) -> Issuer:
     """By the left half of the head, down to the number."""
-    left = [line.text.strip().upper() for line in found[:12] if line.column == 0]
+    left = [line.words.upper() for line in found[:12] if line.column == 0]
     head = " ".join(takewhile(lambda text: not text.startswith("SỐ"), left))
     return "army" if any(name in head for name in ARMY) else "civil"
 
@@ -138,10 +150,10 @@ def _issuer(found: list[Line]) -> Issuer:
 def _day(document: Any, found: list[Line]) -> date:
     """The paper's own date; where the pen's room is left, the file's, if it is of that year."""
     made = created(document)
-    dated = ((line, DATE.match(line.text.strip())) for line in found)
-    line, match = next(((line, match) for line, match in dated if match), (None, None))
-    if line and match:
-        return _written_day(line, match, made)
+    dated = ((line, DATE.match(line.words)) for line in found)
+    for line, match in dated:
+        if match:
+            return _written_day(line, match, made)
     if made is None:
         raise InputError("Không đọc được ngày của văn bản; hãy cho biết ngày để chọn mẫu thể thức.")
     return made
@@ -152,9 +164,7 @@ def _written_day(line: Line, match: re.Match[str], made: date | None) -> date:
     try:
         return date(year, month, day) if month and day else _within(year, month, made)
     except ValueError as error:
-        raise InputError(
-            "Ngày của văn bản không có thật: “%(line)s”.", line=line.text.strip()
-        ) from error
+        raise InputError("Ngày của văn bản không có thật: “%(line)s”.", line=line.words) from error
 
 
 def _within(year: int, month: int, made: date | None) -> date:
@@ -165,28 +175,27 @@ def _page(copy: Copy) -> Iterator[Breach]:
     for number, section in enumerate(copy.document.sections, 1):
         for side, (low, high) in MARGIN_RANGES.items():
             mm = getattr(section, f"{side}_margin").mm
-            if not low - LARGEST_GAP <= mm <= high + LARGEST_GAP:
-                where = f"Phần {number}, lề {MARGIN_NAMES[side]}"
-                found = f"{mm:.3g} mm".replace(".", ",")
-                yield Breach(f"page.margin_{side}", where, found, f"{low}–{high} mm")
+            kept = low - LARGEST_GAP <= mm <= high + LARGEST_GAP
+            where = f"Phần {number}, lề {MARGIN_NAMES[side]}"
+            found = f"{mm:.3g} mm".replace(".", ",")
+            yield from _unless(kept, f"page.margin_{side}", where, found, f"{low}–{high} mm")
     first = copy.document.sections[0]
     size = (round(first.page_width.mm), round(first.page_height.mm))
-    if size != (210, 297):
-        yield Breach("page.size", "Khổ giấy", f"{size[0]} × {size[1]} mm", "A4 (210 × 297 mm)")
+    found = f"{size[0]} × {size[1]} mm"
+    yield from _unless(size == (210, 297), "page.size", "Khổ giấy", found, "A4 (210 × 297 mm)")
 
 
-def _font(copy: Copy) -> Iterator[Breach]:
-    for line in copy.lines:
-        if other := line.fonts - {FONT}:
-            yield Breach("font", _short(line), ", ".join(sorted(other)), FONT)
-            return
+def _only(
+    rule: str, seen: Callable[[Line], frozenset[str]], allowed: set[str], wanted: str, copy: Copy
+) -> Iterator[Breach]:
+    """Something of which every line has only what is allowed; the first that has other is told."""
+    others = ((line, seen(line) - allowed) for line in copy.lines)
+    for line, other in islice(filter(itemgetter(1), others), 1):
+        yield Breach(rule, _short(line), ", ".join(sorted(other)), wanted)
 
 
-def _colour(copy: Copy) -> Iterator[Breach]:
-    for line in copy.lines:
-        if other := line.colours - {"auto", "000000"}:
-            yield Breach("colour", _short(line), ", ".join(sorted(other)), "màu đen")
-            return
+_font = partial(_only, "font", attrgetter("fonts"), {FONT}, FONT)
+_colour = partial(_only, "colour", attrgetter("colours"), {"auto", "000000"}, "màu đen")
 
 
 def _look(copy: Copy, rule: str, line: Line, name: str) -> Iterator[Breach]:
@@ -194,18 +203,17 @@ def _look(copy: Copy, rule: str, line: Line, name: str) -> Iterator[Breach]:
     box: Box = copy.profile.box(name)
     low, high = box.allowed
     where = _short(line)
-    if any(not low <= size <= high for size in line.sizes):
-        allowed = f"{low:g}" if low == high else f"{low:g}–{high:g}"
-        yield Breach(f"{rule}.size", where, _sizes(line), allowed)
+    fitting = all(low <= size <= high for size in line.sizes)
+    allowed = "–".join(dict.fromkeys((f"{low:g}", f"{high:g}")))
+    yield from _unless(fitting, f"{rule}.size", where, _sizes(line), allowed)
     found, wanted = _cut(line.bold, line.italic), _cut(box.bold, box.italic)
-    if found != wanted:
-        yield Breach(f"{rule}.style", where, found, wanted)
-    if box.upper and line.text != line.text.upper():
-        yield Breach(f"{rule}.case", where, _short(line), "in hoa")
+    yield from _unless(found == wanted, f"{rule}.style", where, found, wanted)
+    cased = line.in_capitals or not box.upper
+    yield from _unless(cased, f"{rule}.case", where, where, "in hoa")
 
 
 def _cut(bold: bool, italic: bool) -> str:
-    return f"{'nghiêng' if italic else 'đứng'}, {'đậm' if bold else 'thường'}"
+    return f"{_SLANTS[italic]}, {_WEIGHTS[bold]}"
 
 
 def _sizes(line: Line) -> str:
@@ -215,25 +223,21 @@ def _sizes(line: Line) -> str:
 def _head(copy: Copy) -> Iterator[Breach]:
     for rule, words in (("country", wording.COUNTRY), ("motto", wording.MOTTO)):
         line = next((line for line in copy.lines if _plain(line.text) == _plain(words)), None)
-        if line is None:
-            yield Breach(f"{rule}.text", "Đầu văn bản", "không có", words)
-        else:
-            yield from _title(copy, rule, words, line)
+        missing = Breach(f"{rule}.text", "Đầu văn bản", "không có", words)
+        yield from _judged(copy, line, missing, partial(_title, rule, words))
 
 
-def _title(copy: Copy, rule: str, words: str, line: Line) -> Iterator[Breach]:
+def _title(rule: str, words: str, copy: Copy, line: Line) -> Iterator[Breach]:
     """Country or motto: its words, its look, and its place beside the agency."""
-    said = line.text.strip()
+    said = line.words
     written = said.upper().replace("HOÀ", "HÒA") if rule == "country" else said
-    if written != words:
-        yield Breach(f"{rule}.text", "Đầu văn bản", said, words)
+    yield from _unless(written == words, f"{rule}.text", "Đầu văn bản", said, words)
     yield from _look(copy, rule, line, rule)
     left = [other for other in copy.beside(line) if other.column == 0]
-    if line.column != 1 or not left:
-        yield Breach(
-            f"{rule}.place", words, "không ở cột phải", "cột phải, ngang tên cơ quan ban hành"
-        )
-    elif rule == "country":
+    placed = left and line.column == 1
+    wanted = "cột phải, ngang tên cơ quan ban hành"
+    yield from _unless(placed, f"{rule}.place", words, "không ở cột phải", wanted)
+    if placed and rule == "country":
         yield from _look(copy, "agency", left[-1], "agency")
 
 
@@ -246,65 +250,68 @@ def _kind(copy: Copy) -> Iterator[Breach]:
     """The kind and its subject below the head, or `V/v …` under the number and whom the letter is
     for.
     """
-    left = (line for line in copy.first if line.table >= 0 and line.column == 0)
-    about = next((line for line in left if re.match(r"V/v\b", line.text.strip())), None)
+    about = _first((line for line in copy.first if line.column == 0), r"^V/v\b")
     yield from _letter(copy, about) if about else _named_kind(copy)
 
 
 def _letter(copy: Copy, about: Line) -> Iterator[Breach]:
     yield from _look(copy, "subject", about, "subject_letter")
-    if not any(_opens(line, wording.TO) for line in copy.between):
-        yield Breach("addressee.text", "Kính gửi", "không có", "Kính gửi: …")
+    addressed = any(_opens(line, wording.TO) for line in copy.between)
+    yield from _unless(addressed, "addressee.text", "Kính gửi", "không có", "Kính gửi: …")
 
 
 def _named_kind(copy: Copy) -> Iterator[Breach]:
     title = list(takewhile(lambda line: line.align == "center", copy.between))
-    if not title:
-        found = _short(copy.between[0]) if copy.between else "không có"
-        yield Breach(
-            "kind.text", "Tên loại văn bản", found, "BÁO CÁO, QUYẾT ĐỊNH …; công văn: V/v … dưới số"
-        )
-        return
-    yield from _look(copy, "kind", title[0], "kind")
-    if len(title) == 1:
-        yield Breach("subject.text", "Trích yếu", "không có", "dưới tên loại, chữ đứng, đậm")
-    else:
-        yield from _look(copy, "subject", title[1], "subject")
+    found = next(map(_short, copy.between), "không có")
+    wanted = "BÁO CÁO, QUYẾT ĐỊNH …; công văn: V/v … dưới số"
+    yield from _unless(title, "kind.text", "Tên loại văn bản", found, wanted)
+    for line, name in zip(title, ("kind", "subject")):
+        yield from _look(copy, name, line, name)
+    wanted = "dưới tên loại, chữ đứng, đậm"
+    yield from _unless(len(title) != 1, "subject.text", "Trích yếu", "không có", wanted)
 
 
 def _number_line(copy: Copy) -> Line | None:
-    head = (line for line in copy.first[:12] if re.match(r"Số\s*[\d./]", line.text.strip()))
-    return copy.find(r"^Số\s*:") or next(head, None)
+    return copy.find(r"^Số\s*:") or _first(copy.first[:12], r"^Số\s*[\d./]")
 
 
 def _number(copy: Copy) -> Iterator[Breach]:
-    line = _number_line(copy)
-    if line is None:
-        yield Breach("number.text", "Số, ký hiệu", "không có", "Số: …/…")
-        return
+    missing = Breach("number.text", "Số, ký hiệu", "không có", "Số: …/…")
+    return _judged(copy, _number_line(copy), missing, _written_number)
+
+
+def _judged(
+    copy: Copy,
+    line: Line | None,
+    missing: Breach,
+    check: Callable[[Copy, Line], Iterator[Breach]],
+) -> Iterator[Breach]:
+    """What is said of a line that has to be there."""
+    return check(copy, line) if line else iter((missing,))
+
+
+def _written_number(copy: Copy, line: Line) -> Iterator[Breach]:
     yield from _look(copy, "number", line, "number")
-    match = NUMBER.match(line.text.strip())
-    if not match or " " in match["symbol"] or len(match["number"]) == 1:
-        yield Breach("number.text", "Số, ký hiệu", line.text.strip(), "Số: 06/BC-UBND")
+    formed = _WHOLE_NUMBER.match(line.words)
+    yield from _unless(formed, "number.text", "Số, ký hiệu", line.words, "Số: 06/BC-UBND")
 
 
 def _date(copy: Copy) -> Iterator[Breach]:
-    day, number = copy.find(r",\s*ngày.*tháng.*năm \d{4}$"), _number_line(copy)
-    if day is None:
-        yield Breach(
-            "date.text", "Địa danh, ngày tháng", "không có", "Lạng Sơn, ngày 05 tháng 3 năm 2013"
-        )
-        return
+    wanted = "Lạng Sơn, ngày 05 tháng 3 năm 2013"
+    missing = Breach("date.text", "Địa danh, ngày tháng", "không có", wanted)
+    return _judged(copy, copy.find(r",\s*ngày.*tháng.*năm \d{4}$"), missing, _written_date)
+
+
+def _written_date(copy: Copy, day: Line) -> Iterator[Breach]:
+    number = _number_line(copy)
     yield from _look(copy, "date", day, "date")
-    match = DATE.match(day.text.strip())
-    if match and not (_zeroed(match["day"], 10) and _zeroed(match["month"], 3)):
-        yield Breach(
-            "date.zero", "Ngày tháng", day.text.strip(), "ngày dưới 10, tháng 1 và 2 thêm số 0"
-        )
-    if number and (number.table, number.row) != (day.table, day.row):
-        yield Breach(
-            "date.place", "Ngày tháng", "khác dòng với số, ký hiệu", "cùng dòng với số, ký hiệu"
-        )
+    match = DATE.match(day.words)
+    zeroed = not match or (_zeroed(match["day"], 10) and _zeroed(match["month"], 3))
+    wanted = "ngày dưới 10, tháng 1 và 2 thêm số 0"
+    yield from _unless(zeroed, "date.zero", "Ngày tháng", day.words, wanted)
+    level = not number or number.shelf == day.shelf
+    found, wanted = "khác dòng với số, ký hiệu", "cùng dòng với số, ký hiệu"
+    yield from _unless(level, "date.place", "Ngày tháng", found, wanted)
 
 
 def _zeroed(digits: str, below: int) -> bool:
@@ -391,25 +398,27 @@ def _body(copy: Copy) -> Iterator[Breach]:
 
 
 def _end(body: list[Line]) -> Iterator[Breach]:
-    if not any(line.text.rstrip().endswith(wording.END) for line in body):
-        last = body[-1].text
-        yield Breach("body.end", last[-60:], last.strip()[-3:], wording.END)
+    ended = any(line.words.endswith(wording.END) for line in body)
+    last = body[-1]
+    yield from _unless(ended, "body.end", last.text[-60:], last.words[-3:], wording.END)
 
 
 def _recipients(copy: Copy) -> Iterator[Breach]:
-    title = copy.find(f"^{wording.RECIPIENTS}")
-    if title is None:
-        yield Breach("recipients.text", "Nơi nhận", "không có", wording.RECIPIENTS)
-        return
+    missing = Breach("recipients.text", "Nơi nhận", "không có", wording.RECIPIENTS)
+    return _judged(copy, copy.find(f"^{wording.RECIPIENTS}"), missing, _listed)
+
+
+def _listed(copy: Copy, title: Line) -> Iterator[Breach]:
     yield from _look(copy, "recipients_head", title, "recipients_head")
     items = _items(copy, title)
     for line in items:
         yield from _look(copy, "recipients", line, "recipients")
         ending = "." if line is items[-1] else ";"
-        if not line.text.startswith("- ") or not line.text.endswith(ending):
-            yield Breach("recipients.item", line.text, line.text[-1:], f"- …{ending}")
-    if items and not items[-1].text.startswith("- Lưu:"):
-        yield Breach("recipients.archive", "Nơi nhận", items[-1].text, "- Lưu: VT, …")
+        formed = line.text.startswith("- ") and line.text.endswith(ending)
+        yield from _unless(formed, "recipients.item", line.text, line.text[-1:], f"- …{ending}")
+    for last in items[-1:]:
+        kept = last.text.startswith("- Lưu:")
+        yield from _unless(kept, "recipients.archive", "Nơi nhận", last.text, "- Lưu: VT, …")
 
 
 def _items(copy: Copy, title: Line) -> list[Line]:
@@ -425,28 +434,38 @@ def _signature(copy: Copy) -> Iterator[Breach]:
     if title is None:
         return
     signed = [line for line in copy.beside(title) if line.column > title.column]
-    posts = [line for line in signed if line.text == line.text.upper()]
-    if title.table < 0 or not posts:
-        place = "cột phải, ngang Nơi nhận"
-        yield Breach("signature.place", "Chức vụ người ký", "không ngang Nơi nhận", place)
+    posts = [line for line in signed if line.in_capitals]
+    beside = posts and not title.is_outside
+    found, wanted = "không ngang Nơi nhận", "cột phải, ngang Nơi nhận"
+    yield from _unless(beside, "signature.place", "Chức vụ người ký", found, wanted)
     for line in signed:
         yield from _look(copy, "signature", line, "authority" if line in posts else "signer")
 
 
+@dataclass(frozen=True)
+class _PageNumber:
+    """Where the number of a page stands: in which part of a section, and how it is aligned."""
+
+    part: str
+    where: str
+    aligned: tuple[str, ...]
+
+
+_PAGE_NUMBERS = {"top-center": _PageNumber("header", "giữa lề trên", ("center",))}
+_AT_THE_FOOT = _PageNumber("footer", "góc phải cuối trang", ("right", "end"))
+
+
 def _page_number(copy: Copy) -> Iterator[Breach]:
-    top = copy.profile.page_number == "top-center"
-    where = "giữa lề trên" if top else "góc phải cuối trang"
+    asked = _PAGE_NUMBERS.get(copy.profile.page_number, _AT_THE_FOOT)
     section = copy.document.sections[0]
-    part = section.header if top else section.footer
+    part = getattr(section, asked.part)
     numbered = [p for p in part.paragraphs if any("PAGE" in _field(e) for e in p._p.iter())]
-    if not numbered:
-        yield Breach("page_number.place", "Số trang", "không có", where)
-    elif _justified(numbered[0]) not in (("center",) if top else ("right", "end")):
-        yield Breach("page_number.align", "Số trang", "sai vị trí", where)
-    if not section.different_first_page_header_footer:
-        yield Breach(
-            "page_number.first", "Trang thứ nhất", "có đánh số", "không đánh số trang thứ nhất"
-        )
+    yield from _unless(numbered, "page_number.place", "Số trang", "không có", asked.where)
+    for paragraph in numbered[:1]:
+        placed = _justified(paragraph) in asked.aligned
+        yield from _unless(placed, "page_number.align", "Số trang", "sai vị trí", asked.where)
+    bare, wanted = section.different_first_page_header_footer, "không đánh số trang thứ nhất"
+    yield from _unless(bare, "page_number.first", "Trang thứ nhất", "có đánh số", wanted)
 
 
 def _justified(paragraph: Any) -> str | None:
@@ -462,22 +481,23 @@ def _field(element: Any) -> str:
 
 
 def _appendices(copy: Copy) -> Iterator[Breach]:
-    outside = (line for line in copy.lines if line.table < 0 and line.align == "center")
+    outside = (line for line in copy.lines if line.is_outside and line.align == "center")
     names = [line for line in outside if line.text.startswith("Phụ lục")]
     cited = " ".join(line.text for line in copy.first)
+    form = ROMAN if len(names) == 1 else _NUMBERED
     for line in names:
         yield from _look(copy, "appendix", line, "appendix")
-        match = ROMAN.match(line.text.strip())
-        if not match or (len(names) > 1 and not match[1]):
-            yield Breach("appendix.number", line.text, line.text, "Phụ lục I, II, III …")
-        elif not _is_cited(match[1], cited):
-            wanted = f"({line.text} kèm theo)"
-            yield Breach("appendix.cited", line.text, "không được dẫn trong văn bản", wanted)
+        match = form.match(line.words)
+        wanted = "Phụ lục I, II, III …"
+        yield from _unless(match, "appendix.number", line.text, line.text, wanted)
+        found, wanted = "không được dẫn trong văn bản", f"({line.text} kèm theo)"
+        told = _is_cited(answers.said(match).strip(), cited)
+        yield from _unless(told, "appendix.cited", line.text, found, wanted)
 
 
-def _is_cited(number: str | None, text: str) -> bool:
+def _is_cited(number: str, text: str) -> bool:
     """An only appendix has no number and need not be."""
-    return not number or bool(re.search(rf"[Pp]hụ lục[^.;]*\b{number.strip()}\b", text))
+    return not number or bool(re.search(rf"[Pp]hụ lục[^.;]*\b{number}\b", text))
 
 
 CHECKS: tuple[Callable[[Copy], Iterator[Breach]], ...] = (

@@ -24,6 +24,8 @@ from goc.lib.errors import InputError
 from goc.papers.bindings import Bound, figures
 from goc.papers.model import Paper
 
+_OFF = {qn("w:val"): "0"}
+_SECTION = f"{qn('w:pPr')}/{qn('w:sectPr')}"
 ALIGN = {"start": "left", "end": "right"}
 
 
@@ -50,6 +52,25 @@ class Line:
     gap: float
     spacing: float = 1
     colours: frozenset[str] = frozenset()
+
+    @property
+    def words(self) -> str:
+        """The text without white space around it."""
+        return self.text.strip()
+
+    @property
+    def in_capitals(self) -> bool:
+        return self.text == self.text.upper()
+
+    @property
+    def is_outside(self) -> bool:
+        """Does it stand outside tables?"""
+        return self.table < 0
+
+    @property
+    def shelf(self) -> tuple[int, int]:
+        """Its row, in its table."""
+        return self.table, self.row
 
 
 @dataclass(frozen=True)
@@ -109,16 +130,11 @@ def lines(document: Any) -> list[Line]:
     found: list[Line] = []
     section = tables = 0
     for block in story.blocks(document.element.body):
-        if block.tag == TBL:
-            for row, column, paragraph in _cells(story, block):
-                place = _Place(section, tables, row, column)
-                found += [looks.line(one, story, place) for one in _with_boxes(story, paragraph)]
-            tables += 1
-        elif block.tag == P:
-            place = _Place(section)
-            found += [looks.line(one, story, place) for one in _with_boxes(story, block)]
-            section += block.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None
-    return [line for line in found if line.text.strip()]
+        for place, paragraph in _placed(story, block, section, tables):
+            found += [looks.line(one, story, place) for one in _with_boxes(story, paragraph)]
+        tables += block.tag == TBL
+        section += block.tag == P and block.find(_SECTION) is not None
+    return [line for line in found if line.words]
 
 
 @dataclass(frozen=True)
@@ -129,6 +145,15 @@ class _Place:
     column: int = -1
 
 
+def _placed(story: Story, block: Any, section: int, table: int) -> Iterator[tuple[_Place, Any]]:
+    """The paragraphs of a block, each with where it stands."""
+    if block.tag == P:
+        yield _Place(section), block
+    elif block.tag == TBL:
+        for row, column, paragraph in _cells(story, block):
+            yield _Place(section, table, row, column), paragraph
+
+
 def _cells(story: Story, table: Any) -> Iterator[tuple[int, int, Any]]:
     for r, row in enumerate(rows(table)):
         for c, cell in enumerate(row):
@@ -137,9 +162,7 @@ def _cells(story: Story, table: Any) -> Iterator[tuple[int, int, Any]]:
 
 def _paragraphs(story: Story, container: Any) -> Iterator[Any]:
     """Those of tables in it too; a cell merged with the one above has none of its own."""
-    if container is None:
-        return
-    for block in story.blocks(container):
+    for block in () if container is None else story.blocks(container):
         if block.tag == P:
             yield block
         elif block.tag == TBL:
@@ -241,24 +264,18 @@ class _Look:
         return self._said("w:color") or "auto"
 
     def is_on(self, name: str) -> bool:
-        for place in self.places:
-            found = place.find(f"{qn('w:rPr')}/{qn(name)}")
-            if found is not None:
-                return found.get(qn("w:val")) not in ("0", "false", "none")
-        return False
+        found = next(_properties(self.places, "w:rPr", name), _OFF)
+        return found.get(qn("w:val")) not in ("0", "false", "none")
 
     def _said(self, name: str) -> str | None:
         return _first(self.places, "w:rPr", name, "w:val")
 
     def _font(self, script: str) -> str:
         """In one place a font of the theme goes before a font by name."""
-        for place in self.places:
-            fonts = place.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
-            theme = fonts.get(qn(f"w:{script}Theme")) if fonts is not None else None
-            if theme:
-                return str(self.themes.get(theme[:5], theme))
-            if fonts is not None and fonts.get(qn(f"w:{script}")):
-                return str(fonts.get(qn(f"w:{script}")))
+        for fonts in _properties(self.places, "w:rPr", "w:rFonts"):
+            theme, name = fonts.get(qn(f"w:{script}Theme")), fonts.get(qn(f"w:{script}"))
+            if theme or name:
+                return str(self.themes.get(theme[:5], theme) if theme else name)
         return "Times New Roman"  # Word's own where the file says nothing
 
 
@@ -298,8 +315,11 @@ def _first(places: list[Any], group: str, name: str, attribute: str) -> str | No
     """The first of the places that says something: a property is
     written as group/name@attribute.
     """
-    for place in places:
-        found = place.find(f"{qn(group)}/{qn(name)}")
-        if found is not None and found.get(qn(attribute)) is not None:
-            return str(found.get(qn(attribute)))
-    return None
+    told = (found.get(qn(attribute)) for found in _properties(places, group, name))
+    return next((str(value) for value in told if value is not None), None)
+
+
+def _properties(places: list[Any], group: str, name: str) -> Iterator[Any]:
+    """What the places say of a property, the nearest first."""
+    found = (place.find(f"{qn(group)}/{qn(name)}") for place in places)
+    return (element for element in found if element is not None)

@@ -10,11 +10,14 @@ column on every row.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from operator import itemgetter
 
-from goc.papers.grid import summed_rows
+from goc.papers.grid import Spot, spots, summed_rows
+from goc.papers.grid import places as columns_of
 from goc.papers.model import Head, Table, leaves
 
 SMALLEST_SHOWN = 5
@@ -34,18 +37,15 @@ TRIES = 3000
 
 def suppressed(table: Table) -> set[Place]:
     """Empty for tables that do not count people."""
-    if not table.people:
-        return set()
-    counts = counts_of(table)
+    counts = counts_of(table) if table.people else {}
     ledger = _Ledger.of(counts, known_sums(table, counts))
     small = {place for place, value in counts.items() if 0 < value < SMALLEST_SHOWN}
     hidden: set[Place] = set()
     for place in sorted(small):
         if place not in hidden:
-            move = _cheapest(place, hidden | small, ledger)
             # Without a move all that is not nought is hidden: then twice every number is a table
             # too.
-            hidden |= move.keys() if move else ledger.not_nought
+            hidden |= set(_cheapest(place, hidden | small, ledger) or ledger.not_nought)
     return hidden | _percentages(table, hidden)
 
 
@@ -59,11 +59,11 @@ class _Ledger:
 
     @staticmethod
     def of(counts: Counts, sums: Sequence[Sum]) -> _Ledger:
-        standing: dict[Place, list[int]] = {}
+        standing: dict[Place, list[int]] = defaultdict(list)
         for number, places in enumerate(sums):
             for place in places:
-                standing.setdefault(place, []).append(number)
-        return _Ledger(counts, sums, standing)
+                standing[place].append(number)
+        return _Ledger(counts, sums, dict(standing))
 
     @property
     def not_nought(self) -> set[Place]:
@@ -71,7 +71,8 @@ class _Ledger:
 
     def may_change(self, place: Place, step: int) -> bool:
         """A nought stays one, and no count becomes one."""
-        return self.counts[place] > 0 and self.counts[place] + step >= 1
+        count = self.counts[place]
+        return min(count, count + step) >= 1
 
     def totals(self, place: Place) -> int:
         """Of how many sums the place is the total."""
@@ -79,29 +80,29 @@ class _Ledger:
 
     def first_upset(self, move: Move) -> tuple[Sum, int] | None:
         """The first sum a move upsets, and by how much its total is then too large."""
-        for number in sorted({number for place in move for number in self.standing.get(place, ())}):
-            whole, *parts = self.sums[number]
-            upset = move.get(whole, 0) - sum(move.get(part, 0) for part in parts)
-            if upset:
-                return self.sums[number], upset
-        return None
+        touched = sorted({number for place in move for number in self.standing.get(place, ())})
+        upset = ((self.sums[number], self._upset(self.sums[number], move)) for number in touched)
+        return next(filter(itemgetter(1), upset), None)
+
+    @staticmethod
+    def _upset(places: Sum, move: Move) -> int:
+        whole, *parts = places
+        return move.get(whole, 0) - sum(move.get(part, 0) for part in parts)
 
 
 def counts_of(table: Table) -> Counts:
     """The whole numbers that count something: no percentages."""
-    columns = leaves(table.heads)
-    counting = {column for column, head in enumerate(columns) if not _is_percentage(head)}
-    rows = ((number, row) for number, row in enumerate(table.rows) if row.kind != "percent")
-    return {
-        (number, column): cell.value
-        for number, row in rows
-        for column, cell in enumerate(row.cells)
-        if column in counting and isinstance(cell.value, int)
-    }
+    counting = (spot for spot in spots(table) if not _is_percentage(spot))
+    numbers = ((spot.place, spot.cell.value) for spot in counting)
+    return {place: value for place, value in numbers if isinstance(value, int)}
 
 
-def _is_percentage(head: Head) -> bool:
-    return head.decimals > 0 or (head.formula is not None and head.formula.op == "percent")
+def _is_percentage(spot: Spot) -> bool:
+    return spot.row.kind == "percent" or spot.head.decimals > 0 or _op(spot.head) == "percent"
+
+
+def _op(head: Head) -> str:
+    return head.formula.op if head.formula else ""
 
 
 def known_sums(table: Table, counts: Counts) -> list[Sum]:
@@ -124,7 +125,7 @@ def _down(table: Table) -> Iterator[Sum]:
 
 def _across(table: Table, counts: Counts) -> Iterator[Sum]:
     """What holds on every row: formulas, declared checks, groups that are seen to add up."""
-    place = _columns(table)
+    place = columns_of(table)
     named = [*_by_formula(table), *table.checks]
     columns = [(place[whole], [place[part] for part in parts]) for whole, parts in named]
     columns += _guessed(table, counts)
@@ -133,18 +134,12 @@ def _across(table: Table, counts: Counts) -> Iterator[Sum]:
             yield ((row, whole), *((row, part) for part in parts))
 
 
-def _columns(table: Table) -> dict[str, int]:
-    """Columns by their label."""
-    return {head.label: column for column, head in enumerate(leaves(table.heads)) if head.label}
-
-
 def _by_formula(table: Table) -> list[tuple[str, tuple[str, ...]]]:
     """(whole, parts) by label: a difference says that its first is the sum of it and the others."""
-    heads = [head for head in leaves(table.heads) if head.label]
-    formulas = [(head.label, head.formula) for head in heads if head.formula]
-    sums = [(label, formula.of) for label, formula in formulas if formula.op == "sum"]
-    differences = [(label, formula.of) for label, formula in formulas if formula.op == "difference"]
-    return sums + [(of[0], (label, *of[1:])) for label, of in differences]
+    formulas = [(head.label, head.formula) for head in leaves(table.heads) if head.formula]
+    named = [(label, formula.op, formula.of) for label, formula in formulas if label]
+    sums = [(label, of) for label, op, of in named if op == "sum"]
+    return sums + [(of[0], (label, *of[1:])) for label, op, of in named if op == "difference"]
 
 
 def _guessed(table: Table, counts: Counts) -> Iterator[tuple[int, list[int]]]:
@@ -158,8 +153,8 @@ def _guessed(table: Table, counts: Counts) -> Iterator[tuple[int, list[int]]]:
 def _adds_up(whole: int, parts: list[int], rows: int, counts: Counts) -> bool:
     """On every row where the whole is a number, and on one at least."""
     held = [row for row in range(rows) if (row, whole) in counts]
-    sums = (sum(counts.get((row, part), 0) for part in parts) for row in held)
-    return bool(held) and all(counts[row, whole] == total for row, total in zip(held, sums))
+    sums = [sum(counts.get((row, part), 0) for part in parts) for row in held]
+    return sums != [] and sums == [counts[row, whole] for row in held]
 
 
 def _groups(heads: Sequence[Head], column: int) -> Iterator[list[int]]:
@@ -210,23 +205,27 @@ def _percentages(table: Table, hidden: set[Place]) -> set[Place]:
     """Those made of a hidden count; where no formula says of what, those on a row with a hidden
     count.
     """
-    return {
-        place
-        for place, made_of in _made_of(table, hidden)
-        if made_of & hidden and table.rows[place[0]].cells[place[1]].value is not None
-    }
+    told = (made for made in _made_of(table, hidden) if made.of & hidden)
+    return {made.spot.place for made in told if made.spot.cell.value is not None}
 
 
-def _made_of(table: Table, hidden: set[Place]) -> Iterator[tuple[Place, set[Place]]]:
-    """Each percentage, and the counts it is made of."""
-    columns, named = leaves(table.heads), _columns(table)
+@dataclass(frozen=True)
+class _Made:
+    """A cell, and the counts it is made of as a percentage."""
+
+    spot: Spot
+    of: set[Place]
+
+
+def _made_of(table: Table, hidden: set[Place]) -> Iterator[_Made]:
+    named = columns_of(table)
     total = 0
-    for row, line in enumerate(table.rows):
-        total = row if line.kind == "total" else total
-        for column, head in enumerate(columns):
-            if line.kind == "percent":
-                yield (row, column), {(total, column), (total, named.get(line.base, column))}
-            elif head.formula and head.formula.op == "percent":
-                yield (row, column), {(row, named[label]) for label in head.formula.of}
-            elif head.decimals:
-                yield (row, column), {place for place in hidden if place[0] == row}
+    for spot in spots(table):
+        total = spot.r if spot.row.kind == "total" else total
+        if spot.row.kind == "percent":
+            base = named.get(spot.row.base, spot.c)
+            yield _Made(spot, {(total, spot.c), (total, base)})
+        elif spot.head.formula and _op(spot.head) == "percent":
+            yield _Made(spot, {(spot.r, named[label]) for label in spot.head.formula.of})
+        elif spot.head.decimals:
+            yield _Made(spot, {place for place in hidden if place[0] == spot.r})

@@ -57,12 +57,9 @@ def basis_lines(paper: Paper) -> list[str]:
 
 def addressee_lines(paper: Paper) -> list[str]:
     """One addressee stands on the line of `Kính gửi:`, several below it as a list."""
-    several = len(paper.addressees) > 1
-    return (
-        [f"- {line}" for line in _closed(paper.addressees, ".")]
-        if several
-        else list(paper.addressees)
-    )
+    if len(paper.addressees) < 2:
+        return list(paper.addressees)
+    return [f"- {line}" for line in _closed(paper.addressees, ".")]
 
 
 def recipient_lines(paper: Paper) -> list[str]:
@@ -96,23 +93,19 @@ def unit_line(appendix: Appendix) -> str:
 
 def closed(paper: Paper) -> Paper:
     """The same paper, its last paragraph ending in `./.`."""
-    for i in range(len(paper.blocks) - 1, -1, -1):
-        block = paper.blocks[i]
-        if isinstance(block, Paragraph) and block.inlines:
-            last = block.inlines[-1]
-            text = last.text if isinstance(last, Text) else ""
-            if text.endswith(END):
-                return paper
-            ending = Text(END)
-            if isinstance(last, Text):
-                inlines = (
-                    *block.inlines[:-1],
-                    replace(last, text=text.rstrip().removesuffix(".") + END),
-                )
-            else:
-                inlines = (*block.inlines, ending)
-            return replace(
-                paper,
-                blocks=(*paper.blocks[:i], replace(block, inlines=inlines), *paper.blocks[i + 1 :]),
-            )
-    return paper
+    blocks = [*paper.blocks]
+    paragraphs = ((i, block) for i, block in enumerate(blocks) if isinstance(block, Paragraph))
+    texts = [(i, paragraph) for i, paragraph in paragraphs if paragraph.inlines]
+    for i, last in texts[-1:]:
+        blocks[i] = _ended(last)
+    return replace(paper, blocks=tuple(blocks))
+
+
+def _ended(block: Paragraph) -> Paragraph:
+    *before, last = block.inlines
+    if not isinstance(last, Text):
+        return replace(block, inlines=(*before, last, Text(END)))
+    if last.text.endswith(END):
+        return block
+    ended = replace(last, text=last.text.rstrip().removesuffix(".") + END)
+    return replace(block, inlines=(*before, ended))

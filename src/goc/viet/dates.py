@@ -52,6 +52,16 @@ class When:
         None  # year, month, day of the end of a span
     )
 
+    def written(self, text: str) -> str:
+        """As it stands in the text it was found in."""
+        return text[self.start : self.end]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The first and the last year of a span that names both, and no day."""
+        last = self.last[0] if self.kind == "span" and self.last else None
+        return (self.year, last) if self.year and last and not self.day else ()
+
     def first_day(self) -> date | None:
         """The first day meant, when the text gives a year."""
         return _safe(self.year, self.month or 1, self.day or 1)
@@ -106,11 +116,15 @@ class _Found:
         written = self.match.groupdict().get(name)
         return int(written) if written else None
 
+    def given(self, name: str) -> int:
+        """A number that its spelling always has."""
+        return int(self.match[name])
+
 
 def _day(found: _Found) -> When | None:
     """`ngày 05 tháng 3 năm 2020`; no 31 April."""
-    year, month, day = found.year, found.month, found.day
-    if not month or not day or day > monthrange(year or _LEAP, month)[1]:
+    year, month, day = found.year, found.given("m"), found.given("d")
+    if day > monthrange(year or _LEAP, month)[1]:
         return None
     return When(*found.span, "day", year, month, day)
 
@@ -138,22 +152,22 @@ def _quarter(found: _Found) -> When:
 
 def _school_year(found: _Found) -> When | None:
     """September to August."""
-    first, last = found.year, found.number("y2")
-    if first is None or last is None or last < first:
+    first, last = found.given("y"), found.given("y2")
+    if last < first:
         return None
     return When(*found.span, "school_year", first, 9, None, (last, 8, None))
 
 
 def _years(found: _Found) -> When | None:
-    first, last = found.year, found.number("y2")
-    if first is None or last is None or last < first:
+    first, last = found.given("y"), found.given("y2")
+    if last < first:
         return None
     return When(*found.span, "span", first, None, None, (last, None, None))
 
 
 def _part(found: _Found) -> When:
     """`6 tháng đầu năm`, counted from January; `cuối`, back from December."""
-    year, months = found.year, found.number("n") or 1
+    year, months = found.year, found.given("n")
     if found.match["side"].lower() == "cuối":
         return When(*found.span, "part_of_year", year, 13 - months, None, (year, 12, None))
     return When(*found.span, "part_of_year", year, 1, None, (year, months, None))

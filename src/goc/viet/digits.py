@@ -17,6 +17,7 @@ _VULGAR = {
     "⅔": Fraction(2, 3),
 }
 _THOUSANDS = re.compile(r"\d+(?:\.\d{3})+")
+_DECIMALS = re.compile(rf"(?!{_THOUSANDS.pattern}$)(?s:.*)[.,](?P<decimals>\d+)")
 _ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DECIMAL_COMMA = re.compile(r"(\d+(?:\.\d{3})*),(\d+)")
 _DECIMAL_DOT = re.compile(r"(\d+(?:,\d{3})*)\.(\d+)")
@@ -44,24 +45,19 @@ def parse(text: str, *, whole: bool = False) -> Fraction | None:
 
 def decimals(text: str) -> int:
     """Digits after the decimal sign as written: what the author rounded to."""
-    text = text.strip()
-    if text.isdigit():
-        return 0
-    if not _THOUSANDS.fullmatch(text) and (match := re.search(r"[.,](\d+)$", text)):
-        return len(match[1])
-    return 0
+    match = _DECIMALS.fullmatch(text.strip())
+    return len(match["decimals"]) if match else 0
 
 
 def step(text: str) -> Fraction:
     """One unit of the last digit shown that is not a trailing zero of a round whole: `2.000` steps
     by 1000.
     """
-    places = decimals(text)
-    if places:
+    if places := decimals(text):
         return Fraction(1, 10**places)
-    bare = text if text.isdigit() else re.sub(r"\D", "", text)
+    bare = re.sub(r"\D", "", text)
     zeros = len(bare) - len(bare.rstrip("0"))
-    return Fraction(10**zeros) if zeros and bare.strip("0") else _ONE
+    return Fraction(10**zeros) if bare.strip("0") else _ONE
 
 
 def _integer(text: str) -> int:

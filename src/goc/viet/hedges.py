@@ -6,6 +6,7 @@ A hedge is what the author says about the figure's nearness; the linking words b
 """
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 
@@ -116,6 +117,22 @@ LINKS = (
     "cao nhất",
     "thấp nhất",
 )
+
+
+def _spaced(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f" {word} " for word in words)
+
+
+# The strongest first: `hơn` and `gần` say nothing more beside `khoảng`.
+_SENSES = (
+    ("at_least", ("trở lên",)),
+    ("at_most", ("trở xuống",)),
+    ("at_least", _spaced(AT_LEAST)),
+    ("at_most", _spaced(AT_MOST)),
+    ("about", _spaced(ABOUT)),
+    ("above", _spaced(ABOVE)),
+    ("below", _spaced(BELOW)),
+)
 # These stand before a number without saying anything about it; kept inside a phrase, never at its
 # outer end.
 _SILENT = {
@@ -160,17 +177,20 @@ def before(text: str, end: int, floor: int = 0) -> str:
     when none.
     """
     start = end
-    while match := _LAST.search(text, max(floor, start - _WINDOW), start):
-        word = match.start()
-        if any(
-            other.end() == word
-            for other in _COMPOUND.finditer(text, max(0, word - 12), match.end())
-        ):
-            break
+    while (match := _last(text, floor, start)) and not _ends_compound(text, match):
         start = match.start()
     phrase = text[start:end].split()
     told = [place for place, word in enumerate(phrase) if word.lower() not in _SILENT]
     return " ".join(phrase[told[0] : told[-1] + 1]) if told else ""
+
+
+def _last(text: str, floor: int, end: int) -> re.Match[str] | None:
+    return _LAST.search(text, max(floor, end - _WINDOW), end)
+
+
+def _ends_compound(text: str, word: re.Match[str]) -> bool:
+    found = _COMPOUND.finditer(text, max(0, word.start() - 12), word.end())
+    return word.start() in [compound.end() for compound in found]
 
 
 def after(text: str, start: int, ceiling: int) -> str:
@@ -192,37 +212,34 @@ def sense(hedge: str) -> str:
     text = f" {' '.join(hedge.lower().replace('…', ' … ').split())} ".replace(
         " trên tổng số ", " tổng số "
     )
-    if "trở lên" in text:
-        return "at_least"
-    if "trở xuống" in text:
-        return "at_most"
-    about = any(f" {w} " in text for w in ABOUT)
-    for name, group in (
-        ("at_least", AT_LEAST),
-        ("at_most", AT_MOST),
-        ("above", ABOVE),
-        ("below", BELOW),
-    ):
-        if any(f" {w} " in text for w in group):
-            return "about" if about and name in ("above", "below") else name
-    return "about" if about else "exact"
+    return next((name for name, words in _SENSES if any(word in text for word in words)), "exact")
 
 
 def allows(hedge: str, stated: Fraction, exact: Fraction, step: Fraction) -> bool:
     """May an exact value be printed as `stated` under this hedge, where `step` is one unit of its
     last digit?
     """
-    gap, half, meaning = exact - stated, step / 2, sense(hedge)
-    if meaning == "exact":
-        return abs(gap) <= half
-    if meaning == "about":
-        return abs(gap) <= max(half, abs(stated) / 20)
-    if meaning in ("at_least", "at_most"):
-        return gap >= -half if meaning == "at_least" else gap <= half
-    # Of a round number (300, 90) "hơn" and "gần" reach half-way to the next one; of 231 or 58, one
-    # unit.
-    slack = half if step > 1 and step * 10 >= abs(stated) else step
-    last = (
-        min(step, Fraction(1)) / 10
-    )  # `hơn 231` of exactly 231 is loose, not wrong; `hơn 90` of 89,5 is wrong
-    return -last <= gap < slack if meaning == "above" else -slack < gap <= last
+    return _ALLOWED[sense(hedge)](exact - stated, stated, step)
+
+
+def _reach(stated: Fraction, step: Fraction) -> Fraction:
+    """Of a round number (300, 90) "hơn" and "gần" reach half-way to the next one; of 231 or 58, one
+    unit.
+    """
+    return step / 2 if step > 1 and step * 10 >= abs(stated) else step
+
+
+def _loose(step: Fraction) -> Fraction:
+    """`hơn 231` of exactly 231 is loose, not wrong; `hơn 90` of 89,5 is wrong."""
+    return min(step, Fraction(1)) / 10
+
+
+_ALLOWED: dict[str, Callable[[Fraction, Fraction, Fraction], bool]] = {
+    "exact": lambda gap, _stated, step: abs(gap) <= step / 2,
+    "about": lambda gap, stated, step: abs(gap) <= max(step / 2, abs(stated) / 20),
+    "at_least": lambda gap, _stated, step: gap >= -step / 2,
+    "at_most": lambda gap, _stated, step: gap <= step / 2,
+    "above": lambda gap, stated, step: -_loose(step) <= gap < _reach(stated, step),
+    "below": lambda gap, stated, step: -_reach(stated, step) < gap <= _loose(step),
+}
+"""By what a hedge means: how far the exact value may lie above the stated one (below: negative)."""

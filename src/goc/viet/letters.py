@@ -7,6 +7,7 @@ UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮ
 POINTS = (
     "abcdđeghiklmnopqrstuvxy"  # the order of points in a Vietnamese document (NĐ 30/2020, annex I)
 )
+_PLACES = {letter: place for place, letter in enumerate(POINTS, 1)} | {"f": 7}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -14,8 +15,7 @@ def point(letter: str) -> int | None:
     """1 for a … 5 for đ, 6 for e; `f`, which the order does not have, counts with g (a slip seen);
     None for others.
     """
-    place = POINTS.find("g" if letter == "f" else letter)
-    return place + 1 if place >= 0 and len(letter) == 1 else None
+    return _PLACES.get(letter)
 
 
 def roman(text: str) -> int | None:

@@ -10,12 +10,18 @@ from fractions import Fraction
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _ONES = {word: value for value, word in enumerate(_DIGITS)} | {"bẩy": 7, "tư": 4}
+_TENS = ((), ("mười",), *((digit, "mươi") for digit in _DIGITS[2:]))
+_BARE_ONES = ((), *((digit,) for digit in _DIGITS[1:]))
+_ONES_AFTER_TEN = (*_BARE_ONES[:5], ("lăm",), *_BARE_ONES[6:])
+# After no ten, after `mười`, after `… mươi`.
+_ONES_AFTER = (_BARE_ONES, _ONES_AFTER_TEN, ((), ("mốt",), *_ONES_AFTER_TEN[2:]))
 _AFTER_TENS = {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5} | {
     w: v for w, v in _ONES.items() if w not in ("không", "năm")
 }
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _STARTS = set(_ONES) - {"tư"} | {"mười", "nửa", "trăm"}
 HALF = Fraction(1, 2)
+_HALVES = (("nửa",), ("một", "nửa"))
 _BILLION = 10**9  # `tỷ` multiplies all before it
 _MOST_SCALES = 30  # beyond, `tỷ tỷ tỷ …` is no figure: the numeral ends, and work stays in proportion to the text
 
@@ -39,14 +45,9 @@ def _say_below_thousand(number: int, *, inside: bool) -> list[str]:
     hundreds, rest = divmod(number, 100)
     words = [_DIGITS[hundreds], "trăm"] if hundreds or inside else []
     tens, ones = divmod(rest, 10)
-    if tens == 0:
-        return words + (["linh"] if words and ones else []) + ([_DIGITS[ones]] if ones else [])
-    words += ["mười"] if tens == 1 else [_DIGITS[tens], "mươi"]
-    if ones == 5:
-        return [*words, "lăm"]
-    if ones == 1 and tens > 1:
-        return [*words, "mốt"]
-    return words + ([_DIGITS[ones]] if ones else [])
+    if words and 0 < rest < 10:
+        words.append("linh")
+    return [*words, *_TENS[tens], *_ONES_AFTER[min(tens, 2)][ones]]
 
 
 @dataclass
@@ -161,12 +162,11 @@ def leading(words: Sequence[str]) -> tuple[Fraction, int] | None:
     """The numeral at the head of lower-case words and how many of them it takes; None when there is
     none.
     """
-    if not words or words[0] not in _STARTS:
+    for count in (1, 2):
+        if tuple(words[:count]) in _HALVES:
+            return HALF, count
+    if not _STARTS.issuperset(words[:1]):
         return None
-    if words[0] == "nửa":
-        return HALF, 1
-    if tuple(words[:2]) == ("một", "nửa"):
-        return HALF, 2
     reader = _Reader(words)
     value = reader.numeral()
     return None if value is None else (value, reader.at)

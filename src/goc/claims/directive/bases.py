@@ -3,10 +3,13 @@ are about.
 """
 
 import re
+from dataclasses import dataclass
+from itertools import takewhile
 
 from goc.claims.directive import kinds
 from goc.claims.directive.cleaning import flat
 from goc.claims.directive.model import Basis
+from goc.lib import answers
 from goc.viet import dates
 from goc.viet.letters import UPPER
 
@@ -95,6 +98,16 @@ _SPEAKS = re.compile(
     rf"báo cáo|"
     rf"xây dựng|trả lời|đã|tổ chức)(?!\w))"
 )
+_OPENS_LAW = ("căn cứ", "thi hành", "thực hiện")
+_DATED_LAW = re.compile(r"(?:ngày|năm)\s")
+_FURTHER = re.compile(r"(?:,|và)\s+\S[^,]*$")
+_SUBJECT = re.compile(
+    r"(?:^|\s)(?:về|quy định|hướng dẫn|ban hành|thực hiện|phê duyệt|sửa đổi|triển khai|công bố)\s"
+)
+_ENDS_OPEN = re.compile(r"(?:,|\svà)\s*$")
+_STILL_SUBJECT = re.compile(r"thực hiện|triển khai|sửa đổi|bổ sung|thay thế")
+_LINKED = re.compile(r"(?:,|và|\.)\s*(?:của\s.{2,60}|các|số)?\s*$")
+_ONLY_A_SIGN = 4
 _ENOUGH = 40_000
 
 
@@ -102,11 +115,11 @@ def read(preamble: str) -> list[Basis]:
     """Bases in the order of the text; documents named inside another's subject are no bases."""
     preamble = preamble[:_ENOUGH]
     opens = list(_OPEN.finditer(preamble))
+    stops = [*(match.start() for match in opens[1:]), len(preamble)]
     found: list[Basis] = []
-    for index, match in enumerate(opens):
-        end = opens[index + 1].start() if index + 1 < len(opens) else len(preamble)
-        found += _in_clause(preamble[match.end() : end], (match[1] or match[2]).lower())
-    found += [_event(match) for match in _EVENT.finditer(flat(preamble))]
+    for match, stop in zip(opens, stops):
+        found += _in_clause(preamble[match.end() : stop], (match[1] or match[2]).lower())
+    found += map(_event, _EVENT.finditer(flat(preamble)))
     return _unique(found)
 
 
@@ -114,40 +127,39 @@ def _in_clause(clause: str, opener: str) -> list[Basis]:
     """The bases behind one opening word: of each part between semicolons the first document, and
     those beside it.
     """
-    found: list[Basis] = []
-    for index, part in enumerate(clause.split(";")):
-        if index and not _GOES_ON.match(part):
-            break
-        part = flat(part)
-        if index == 0 and opener in _LOOSE:
-            part = _SENTENCE.split(part)[0]
-        cited = list(_NUMBERED.finditer(part))
-        law = _NUMBERLESS.match(part)
-        if (
-            law
-            and opener.startswith(("căn cứ", "thi hành", "thực hiện"))
-            and _unnumbered(part, cited)
-        ):
-            found.append(_numberless(part[: _kind_start(part, cited[0])] if cited else part))
-            cited = (
-                cited
-                if cited and re.search(r"(?:,|và)\s+\S[^,]*$", part[: cited[0].start()])
-                else []
-            )
-        found += _beside_each_other(part, cited)
-    return found
+    first, *further = clause.split(";")
+    if opener in _LOOSE:
+        first = _SENTENCE.split(flat(first))[0]
+    parts = (first, *takewhile(_GOES_ON.match, further))
+    return [basis for part in parts for basis in _in_part(flat(part), opener)]
+
+
+def _in_part(part: str, opener: str) -> list[Basis]:
+    cited = list(_NUMBERED.finditer(part))
+    before = _before_numbered(part, cited)
+    law = opener.startswith(_OPENS_LAW) and _NUMBERLESS.match(part)
+    if not law or not (_names_law(before) or not cited):
+        return _beside_each_other(part, cited)
+    start = min((match.start() for match in cited), default=0)
+    further = cited if _FURTHER.search(part[:start]) else []
+    return [_numberless(before), *_beside_each_other(part, further)]
+
+
+def _before_numbered(part: str, cited: list[re.Match[str]]) -> str:
+    """What stands before the type of the first numbered document; all where there is none."""
+    return part[: min((_kind_start(part, match) for match in cited[:1]), default=len(part))]
 
 
 def _beside_each_other(part: str, cited: list[re.Match[str]]) -> list[Basis]:
-    found = []
-    amended = _AMENDED.search(part)
-    for index, match in enumerate(cited):
-        if amended and amended.end() <= match.start():
+    found: list[Basis] = []
+    amended = answers.end(_AMENDED.search(part), len(part))
+    starts = [_kind_start(part, match) for match in cited]
+    last_end = None
+    for match, start, stop in zip(cited, starts, [*starts[1:], len(part)]):
+        if amended <= match.start() or not _beside(part, last_end, start):
             break
-        if index and not _beside(part, cited[index - 1].end(), _kind_start(part, match)):
-            break
-        stop = _kind_start(part, cited[index + 1]) if index + 1 < len(cited) else len(part)
         found.append(_basis(part, match, part[match.end() : stop]))
+        last_end = match.end()
     return found
 
 
@@ -163,43 +175,53 @@ def _last_kind(part: str, match: re.Match[str]) -> re.Match[str] | None:
     )
 
 
-def _unnumbered(part: str, cited: list[re.Match[str]]) -> bool:
-    """Does a law known by its year or day, or by what amended it, stand before the first numbered
-    document?
-    """
-    before = part[: _kind_start(part, cited[0])] if cited else ""
-    return not cited or bool(re.search(r"(?:ngày|năm)\s", before) or _AMENDED.search(before))
+def _names_law(before: str) -> bool:
+    """Is a law named by its year or day, or by what amended it?"""
+    return bool(_DATED_LAW.search(before) or _AMENDED.search(before))
 
 
-def _beside(clause: str, end: int, start: int) -> bool:
+def _beside(clause: str, end: int | None, start: int) -> bool:
     """Is the next citation a further basis, not one inside the subject of the last?"""
+    if end is None:
+        return True  # the first
     between = clause[end:start]
-    if re.search(
-        r"(?:^|\s)(?:về|quy định|hướng dẫn|ban hành|thực hiện|phê duyệt|sửa đổi|triển khai|công "
-        r"bố)\s",
-        between,
-    ):
+    if _SUBJECT.search(between):
         # `quy định chi tiết … và Thông tư số …` goes on; `thực hiện … và Kết luận số …` is still
         # the subject
-        return bool(re.search(r"(?:,|\svà)\s*$", between)) and not re.search(
-            r"thực hiện|triển khai|sửa đổi|bổ sung|thay thế", between
-        )
-    return (
-        bool(re.search(r"(?:,|và|\.)\s*(?:của\s.{2,60}|các|số)?\s*$", between)) or len(between) < 4
-    )
+        return bool(_ENDS_OPEN.search(between)) and not _STILL_SUBJECT.search(between)
+    return len(between) < _ONLY_A_SIGN or bool(_LINKED.search(between))
+
+
+@dataclass(frozen=True)
+class _Day:
+    """The first whole day a text names, in ISO form, and where it stands; None where it names
+    none.
+    """
+
+    iso: str | None
+    start: int
+    end: int
+
+    @staticmethod
+    def of(text: str) -> "_Day":
+        days = (when for when in dates.find(text) if when.kind == "day" and when.year)
+        when = next(days, None)
+        return _Day(_iso(when), when.start, when.end) if when else _Day(None, len(text), 0)
+
+
+def _iso(when: dates.When) -> str | None:
+    day = when.first_day()
+    return day.isoformat() if day else None
 
 
 def _basis(part: str, match: re.Match[str], rest: str) -> Basis:
     number = re.sub(r"\s+", "", match[1]).replace("–", "-")
     named = _last_kind(part, match)
     kind = named.group().lower() if named else kinds.by_symbol(number)
-    when = next((w for w in dates.find(rest[:60]) if w.kind == "day" and w.year), None)
-    day = when.first_day() if when else None
+    day = _Day.of(rest[:60])
     issuer = _ISSUER.search(rest[:260])
-    about = _about(rest[issuer.end() if issuer else (when.end if when else 0) :])
-    return Basis(
-        kind, number, day.isoformat() if day else None, flat(issuer[1]) if issuer else None, about
-    )
+    about = _about(rest[answers.end(issuer, day.end) :])
+    return Basis(kind, number, day.iso, flat(answers.said(issuer)) or None, about)
 
 
 def _about(text: str) -> str | None:
@@ -218,26 +240,17 @@ def _about(text: str) -> str | None:
 
 
 def _numberless(clause: str) -> Basis:
-    when = next((w for w in dates.find(clause) if w.kind == "day" and w.year), None)
-    day = when.first_day() if when else None
-    name = flat(clause[: when.start] if when else clause).strip(" ;.,")
+    day = _Day.of(clause)
+    name = flat(clause[: day.start]).strip(" ;.,")
     name = re.sub(r"\s+(?:ngày|số|và)$|\s+(?:đã\s+)?được\s+sửa đổi.*$", "", name).rstrip(" ,;")
-    kind = next(
-        (t for t in sorted(kinds.TYPES, key=len, reverse=True) if name.lower().startswith(t)), None
-    )
-    return Basis(kind, None, day.isoformat() if day else None, None, name or None)
+    kind = next(filter(name.lower().startswith, _TYPES), None)
+    return Basis(kind, None, day.iso, None, name or None)
 
 
 def _event(match: re.Match[str]) -> Basis:
     when = dates.find(match.group())[0]
-    day = when.first_day()
-    return Basis(
-        "hội nghị",
-        None,
-        day.isoformat() if day else None,
-        flat(match[1]),
-        flat(f"{match[1]} tổ chức {match[2]}"),
-    )
+    held = flat(f"{match[1]} tổ chức {match[2]}")
+    return Basis("hội nghị", None, _iso(when), flat(match[1]), held)
 
 
 def _unique(found: list[Basis]) -> list[Basis]:

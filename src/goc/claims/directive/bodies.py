@@ -4,6 +4,7 @@ merged.
 
 import re
 
+from goc.lib import answers
 from goc.viet.letters import LOWER, UPPER
 from goc.viet.spelling import same
 
@@ -19,20 +20,19 @@ _STEERING = re.compile(
 )
 
 
+_HEAD = re.compile(r"Ban\s+chỉ\s+\S+|\S+", re.I)
+_ENOUGH = 200_000
+
+
 def several_names(text: str) -> list[tuple[str, ...]]:
     """Groups of different names for what may be one board (same kind of board, same owner)."""
     groups: dict[tuple[str, str], dict[str, str]] = {}
-    for pattern in (_STEERING, _BOARD):
-        for match in pattern.finditer(text[:200_000]):
-            kind, owner = match[1], match[2]
-            if owner.split()[-1] in ("tỉnh", "huyện"):
-                continue
-            name = " ".join(f"{kind} {owner}".split())
-            head = (
-                " ".join(kind.split()[:3]).lower()
-                if kind.lower().startswith("ban chỉ")
-                else kind.split()[0].lower()
-            )
-            key = (head, same(" ".join(owner.split()[:3])))
-            groups.setdefault(key, {}).setdefault(same(name), name)
+    found = (match for pattern in (_STEERING, _BOARD) for match in pattern.finditer(text[:_ENOUGH]))
+    for match in found:
+        kind, owner = match[1], match[2]
+        if owner.split()[-1] in ("tỉnh", "huyện"):
+            continue
+        name = " ".join(f"{kind} {owner}".split())
+        key = (answers.said(_HEAD.match(kind), 0).lower(), same(" ".join(owner.split()[:3])))
+        groups.setdefault(key, {}).setdefault(same(name), name)
     return [tuple(names.values()) for names in groups.values() if len(names) > 1]

@@ -3,8 +3,10 @@ sequence and its surroundings.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from goc.claims.directive import markers
 from goc.claims.directive.markers import (
@@ -12,13 +14,16 @@ from goc.claims.directive.markers import (
     BULLET,
     CAPITAL,
     CHAPTER,
+    NO_MARKER,
     NUMBER,
+    PART,
     PLUS,
     ROMAN,
     SECTION,
     Marker,
 )
 from goc.claims.directive.rows import Rows, is_decimal
+from goc.lib import answers
 from goc.viet.letters import LOWER, UPPER
 
 _HEADING_LINE = re.compile(rf"[^{LOWER}\n]*[{UPPER}][^{LOWER}\n]*")
@@ -31,12 +36,14 @@ _OPENS_OUTLINE = (ARTICLE, NUMBER, ROMAN)
 
 @dataclass(frozen=True)
 class Candidate:
-    """What may be a marker: the rows open before it, and the last marker accepted."""
+    """What may be a marker: the rows open before it, and the last marker accepted, `NO_MARKER`
+    before the first.
+    """
 
     text: str
     marker: Marker
     rows: Rows
-    last: Marker | None
+    last: Marker
 
     @cached_property
     def follows(self) -> bool:
@@ -88,7 +95,7 @@ class Candidate:
 
     @property
     def _under_title(self) -> bool:
-        if self.last is None or self.last.start < self._line_start:
+        if not self.last or self.last.start < self._line_start:
             return False
         return len(self._line_before) < _SHORT and self._line_before[-1:] not in ",-"
 
@@ -99,18 +106,18 @@ class Candidate:
 
     @property
     def is_marker(self) -> bool:
-        rank = self.marker.rank
         if self.marker.inside:
-            return _inside(self)
-        if rank in (BULLET, PLUS):
-            return _is_dash(self)
-        if self.body.startswith("|"):  # the cell of a table
-            return False
-        if rank == ARTICLE:
-            return _is_article(self)
-        if rank < CAPITAL:
-            return True
-        return _is_capital_or_roman(self) if rank < NUMBER else _is_number_or_point(self)
+            return _is_next_inside(self)
+        return _BY_RANK.get(self.marker.rank, _is_number_or_point)(self)
+
+    @property
+    def opens_lower(self) -> bool:
+        return self.body[:1].islower()
+
+    @property
+    def is_cell(self) -> bool:
+        """The cell of a table?"""
+        return self.body.startswith("|")
 
 
 def _is_dash(candidate: Candidate) -> bool:
@@ -118,11 +125,11 @@ def _is_dash(candidate: Candidate) -> bool:
     text, end = candidate.text, candidate.marker.end
     if not text[end : end + 4].strip():
         return False
-    return candidate.last is not None or not _RESTS_ON.match(text, end)
+    return bool(candidate.last) or not _RESTS_ON.match(text, end)
 
 
 def _is_article(candidate: Candidate) -> bool:
-    if not candidate.body or candidate.body[:1].islower() or candidate.cited:
+    if not candidate.body or answers.some(_NO_ARTICLE, candidate):
         return False
     dotted = candidate.marker.written[-1] in ".:"
     return candidate.follows or (dotted and candidate.complete)
@@ -132,26 +139,41 @@ def _is_capital_or_roman(candidate: Candidate) -> bool:
     """Also a Roman number that is a little off, or opens a row late where a scan took `I.` for
     `1.`.
     """
+    if candidate.is_cell:
+        return False
     if candidate.follows or candidate.opens_anew:
         return True
-    if candidate.marker.rank != ROMAN:
+    return candidate.marker.rank == ROMAN and answers.some(_LATE_ROMAN, candidate)
+
+
+def _is_near(candidate: Candidate) -> bool:
+    return candidate.rows.near(candidate.marker)
+
+
+def _opens_late_in_capitals(candidate: Candidate) -> bool:
+    if not candidate.body[:12].isupper() or not _HEADING_LINE.match(candidate.body):
         return False
-    if candidate.rows.near(candidate.marker):
-        return True
-    heading = candidate.body[:12].isupper() and _HEADING_LINE.match(candidate.body)
-    return bool(heading) and candidate.rows.opens_late(candidate.marker)
+    return candidate.rows.opens_late(candidate.marker)
+
+
+_LATE_ROMAN = (_is_near, _opens_late_in_capitals)
 
 
 def _is_number_or_point(candidate: Candidate) -> bool:
-    marker = candidate.marker
-    if markers.named(candidate.text, marker.start):
+    if answers.some(_NO_NUMBER, candidate):
         return False
-    if candidate.cited and not (candidate.follows and candidate.opens_upper):
-        return False
-    if candidate.follows:
-        number = marker.rank == NUMBER
-        return not number or not candidate.body[:1].islower() or candidate.ended
-    return _out_of_row(candidate) and candidate.complete and candidate.opens_upper
+    if not candidate.follows:
+        return _out_of_row(candidate) and candidate.complete and candidate.opens_upper
+    return candidate.marker.rank != NUMBER or not candidate.opens_lower or candidate.ended
+
+
+def _is_named(candidate: Candidate) -> bool:
+    return markers.named(candidate.text, candidate.marker.start)
+
+
+def _is_only_cited(candidate: Candidate) -> bool:
+    """Behind a word of citation, and not plainly the next of its row."""
+    return candidate.cited and not (candidate.follows and candidate.opens_upper)
 
 
 def _out_of_row(candidate: Candidate) -> bool:
@@ -162,22 +184,26 @@ def _out_of_row(candidate: Candidate) -> bool:
     return marker.rank == NUMBER and rows.opens_late(marker)
 
 
-def _inside(candidate: Candidate) -> bool:
+def _is_next_inside(candidate: Candidate) -> bool:
     """Inside a line only the very next of its row is a marker, and a dash of a list."""
     rank = candidate.marker.rank
-    if candidate.last is None and rank not in _OPENS_OUTLINE:
+    if not candidate.last and rank not in _OPENS_OUTLINE:
         return False
-    if rank in (CHAPTER, SECTION):
-        return candidate.closed
-    if rank == BULLET:
-        return _is_dash_of_list(candidate)
-    if not candidate.follows:
-        return False
-    if is_decimal(candidate.marker):
-        return candidate.closed or candidate.marker.written.endswith(".")
-    if rank == NUMBER:
-        return candidate.closed or _runs_on(candidate) or _is_first_below(candidate)
+    return answers.some(_INSIDE.get(rank, _NEXT_INSIDE), candidate)
+
+
+def _is_closed(candidate: Candidate) -> bool:
     return candidate.closed
+
+
+def _follows_closed(candidate: Candidate) -> bool:
+    return candidate.follows and candidate.closed
+
+
+def _follows_dotted(candidate: Candidate) -> bool:
+    """`1.1.`, with its full stop."""
+    dotted = is_decimal(candidate.marker) and candidate.marker.written.endswith(".")
+    return dotted and candidate.follows
 
 
 def _is_dash_of_list(candidate: Candidate) -> bool:
@@ -185,8 +211,6 @@ def _is_dash_of_list(candidate: Candidate) -> bool:
     first word of the last item.
     """
     text, last = candidate.text, candidate.last
-    if last is None:
-        return False
     if candidate.before.endswith((";", ":")):
         return True
     if last.rank != BULLET or "\n" in text[last.start : candidate.marker.start]:
@@ -197,8 +221,8 @@ def _is_dash_of_list(candidate: Candidate) -> bool:
 
 def _runs_on(candidate: Candidate) -> bool:
     """The next number of a row that runs on in one line, whatever ends the item before it."""
-    last = candidate.rows.placed.get(NUMBER)
-    if last is None or not last.inside:
+    last = candidate.rows.placed.get(NUMBER, NO_MARKER)
+    if not candidate.follows or not last.inside:
         return False
     return candidate.text.find("\n", last.start, candidate.marker.start) < 0
 
@@ -206,11 +230,41 @@ def _runs_on(candidate: Candidate) -> bool:
 def _is_first_below(candidate: Candidate) -> bool:
     """`Điều 1. Phạm vi điều chỉnh 1. …`, and `III. TỔ CHỨC THỰC HIỆN 1.` at the end of its line."""
     text, marker, last = candidate.text, candidate.marker, candidate.last
-    if last is None:
-        return False
     if last.rank == ARTICLE and marker.value == (1,):
-        return marker.start - last.end <= _TITLE
-    if last.rank not in (ROMAN, CAPITAL):
+        return candidate.follows and marker.start - last.end <= _TITLE
+    if last.rank not in (ROMAN, CAPITAL) or not candidate.follows:
         return False
     heading = text[last.end : marker.start].strip()
     return text[marker.end : marker.end + 1] == "\n" or bool(_HEADING_LINE.fullmatch(heading))
+
+
+def _is_in_text(candidate: Candidate) -> bool:
+    return not candidate.is_cell
+
+
+Rule = Callable[[Candidate], bool]
+_NO_ARTICLE = (
+    attrgetter("is_cell"),
+    attrgetter("opens_lower"),
+    attrgetter("cited"),
+)
+_NO_NUMBER: tuple[Rule, ...] = (attrgetter("is_cell"), _is_named, _is_only_cited)
+_BY_RANK: dict[int, Rule] = {
+    PART: _is_in_text,
+    CHAPTER: _is_in_text,
+    SECTION: _is_in_text,
+    CAPITAL: _is_capital_or_roman,
+    ROMAN: _is_capital_or_roman,
+    ARTICLE: _is_article,
+    BULLET: _is_dash,
+    PLUS: _is_dash,
+}
+"""At the head of a line; numbers, points and decimals have a rule of their own."""
+_NEXT_INSIDE: tuple[Rule, ...] = (_follows_closed, _follows_dotted)
+_INSIDE: dict[int, tuple[Rule, ...]] = {
+    CHAPTER: (_is_closed,),
+    SECTION: (_is_closed,),
+    BULLET: (_is_dash_of_list,),
+    NUMBER: (_follows_closed, _runs_on, _is_first_below),
+}
+"""Inside a line: one that holds is enough."""

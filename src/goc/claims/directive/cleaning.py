@@ -68,6 +68,13 @@ def clean(text: str) -> str:
     return _WRAPPED.sub(" ", _TORN.sub(r"\1", _EMPTY_LINES.sub("\n\n", lines)))
 
 
+def line_end(text: str, place: int, stop: int | None = None) -> int:
+    """Where the line of a place ends, at the latest at `stop`."""
+    limit = len(text) if stop is None else stop
+    end = text.find("\n", place, limit)
+    return end if end >= 0 else limit
+
+
 def is_page_number(line: str) -> bool:
     """A line that holds only a page number."""
     return bool(_PAGE.fullmatch(line))

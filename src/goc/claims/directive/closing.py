@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from goc.claims.directive.cleaning import flat
+from goc.claims.directive.cleaning import flat, line_end
+from goc.lib import answers
 from goc.viet.letters import LOWER, UPPER
 
 _RECIPIENTS = re.compile(r"(?:^|(?<=[\s./]))(?:N[ơo]i nh[ậâa]n|NƠI NHẬN|Nơi gửi)\s*[:;.]?")
@@ -183,11 +184,11 @@ def _recipients(text: str, place: int, signature: _Signature | None) -> tuple[tu
     if signature and signature.start > place:
         stop = signature.start
     else:
-        stop = min(len(text), place + _REACH)
-        last = _ARCHIVE.search(text, place, stop)
-        stop = last.end() if last else _until_no_dash(text, place, stop)
+        farthest = min(len(text), place + _REACH)
+        archive = _ARCHIVE.search(text, place, farthest)
+        stop = answers.end(archive, _until_no_dash(text, place, farthest))
     items = (flat(item).strip(" ;,.-–") for item in _ITEMS.split(text[place:stop]))
-    return tuple(item for item in items if _is_recipient(item)), stop
+    return tuple(filter(_is_recipient, items)), stop
 
 
 def _is_recipient(item: str) -> bool:
@@ -197,10 +198,9 @@ def _is_recipient(item: str) -> bool:
 def _until_no_dash(text: str, place: int, stop: int) -> int:
     end = place
     while end < stop:
-        line_end = text.find("\n", end, stop)
-        line_end = line_end if line_end >= 0 else stop
-        line = text[end:line_end].strip()
+        behind = line_end(text, end, stop)
+        line = text[end:behind].strip()
         if line and not line.startswith(("-", "–", "+")):
             break
-        end = line_end + 1
+        end = behind + 1
     return min(end, stop)

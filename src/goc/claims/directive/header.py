@@ -3,11 +3,13 @@ addressees.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+from itertools import filterfalse, islice
 
 from goc.claims.directive import kinds, letterhead, signs
-from goc.claims.directive.cleaning import flat
+from goc.claims.directive.cleaning import flat, line_end
+from goc.lib import answers
 from goc.viet.letters import LOWER, UPPER
 
 _PLACE = re.compile(
@@ -73,6 +75,7 @@ _BELOW_SUBJECT = (
 )
 _ITEMS = ("-", "–", "+", "•", "*")
 _MONTHS = 12
+_LETTER = "công văn"
 
 
 @dataclass(frozen=True)
@@ -99,8 +102,15 @@ class _Heading:
     end: int
 
     @staticmethod
-    def of(match: re.Match[str]) -> "_Heading":
-        return _Heading(match[1].lower(), match.start(), match.end())
+    def of(match: re.Match[str] | None) -> "_Heading":
+        return _Heading(match[1].lower(), match.start(), match.end()) if match else _NO_HEADING
+
+    def below(self, zone: str) -> str:
+        """What stands below it; nothing where there is none."""
+        return zone[self.end or len(zone) :]
+
+
+_NO_HEADING = _Heading("", 0, 0)
 
 
 @dataclass(frozen=True)
@@ -113,9 +123,11 @@ class _Title:
     end: int
 
     @staticmethod
-    def of(zone: str) -> "_Title | None":
+    def of(zone: str) -> "_Title":
+        """Without a type where the line does not say it."""
         match = _TITLE.match(zone)
-        return _Title(match[1].lower(), match[2], match[3], match.end()) if match else None
+        found = (match[1].lower(), match[2], match[3], match.end()) if match else ("", "", "", 0)
+        return _Title(*found)
 
     @property
     def date(self) -> str | None:
@@ -125,7 +137,7 @@ class _Title:
     @property
     def issuer(self) -> str | None:
         match = re.search(r"\bdo\s+(.{3,120}?)\s+ban hành", self.rest) or _OWNER.match(self.rest)
-        return flat(match[1]) if match else None
+        return flat(answers.said(match)) or None
 
     @property
     def subject(self) -> str | None:
@@ -166,47 +178,44 @@ def read(text: str) -> Header:
     number, dated, title = _Number.of(zone), _place_and_date(zone), _Title.of(zone)
     to, to_end = _addressees(text, zone_end)
     heading = _heading(zone)
-    if title and heading and heading.start < title.end:
-        heading = None
-    heading_end = heading.end if heading else 0
-    written = number.written or (title.number if title else None)
+    if heading.start < title.end:
+        heading = _NO_HEADING
+    written = number.written or title.number or None
     parent, issuer = _agencies(text, zone, heading, title)
     return Header(
-        type=_kind(written, heading, bool(to)) or (title.type if title else None),
+        type=_kind(written, heading, bool(to)) or title.type or None,
         number=written,
-        date=dated.date or (title.date if title else None),
+        date=dated.date or title.date,
         place=dated.place,
         issuer=issuer,
         parent=parent,
         addressee=to,
         subject=_subject(zone, heading, title),
-        end=max(to_end, dated.end, number.end, heading_end),
+        end=max(to_end, dated.end, number.end, heading.end),
     )
 
 
 def _agencies(
-    text: str, zone: str, heading: _Heading | None, title: _Title | None
+    text: str, zone: str, heading: _Heading, title: _Title
 ) -> tuple[str | None, str | None]:
     """Parent and issuer: of the letterhead, of the words behind the heading, of the title line."""
     parent, issuer = letterhead.read(zone)
-    owner = _OF.match(zone, heading.end) if heading else None
-    if owner and not (issuer or "").startswith(flat(owner[1])):
-        issuer, parent = flat(owner[1]), issuer if parent is None else parent
-    if issuer is None and title:
-        issuer = title.issuer
-    below = zone[heading.end :] if heading else ""
-    return parent, letterhead.whole_name(issuer, parent, text, below)
+    below = heading.below(zone)
+    owner = flat(answers.said(_OF.match(below)))
+    if owner and not (issuer or "").startswith(owner):
+        issuer, parent = owner, parent or issuer
+    return parent, letterhead.whole_name(issuer or title.issuer, parent, text, below)
 
 
-def _kind(number: str | None, heading: _Heading | None, addressed: bool) -> str | None:
+def _kind(number: str | None, heading: _Heading, addressed: bool) -> str | None:
     """The heading and the symbol name the type; a letter has neither: it has addressees."""
     named = kinds.by_symbol(number)
-    if heading:
+    if heading.type:
         doubtful = named is None or kinds.abbreviated(heading.type, number)
         return heading.type if doubtful else named
     if addressed:
-        return "công văn"
-    return named or ("công văn" if number else None)
+        return _LETTER
+    return named or (_LETTER if number else None)
 
 
 def _zone_end(text: str) -> int:
@@ -217,13 +226,9 @@ def _zone_end(text: str) -> int:
     head = title or signs.written_number(text[:limit])
     # `V/v … Thực hiện` inside a subject is no basis: a basis follows a line end or a full stop, and
     # under the name of the type a subject may open like one.
-    bases = (
-        match
-        for match in _BASES.finditer(text, head.end() if head else 0, limit)
-        if not _is_subject(text, match)
-    )
-    stops = [match.start() for match in (*bodies, next(bases, None)) if match]
-    return min(stops, default=limit)
+    cited = _BASES.finditer(text, answers.end(head, 0), limit)
+    bases = islice(filterfalse(partial(_is_subject, text), cited), 1)
+    return answers.earliest((*bodies, *bases), limit)
 
 
 def _is_subject(text: str, basis: re.Match[str]) -> bool:
@@ -236,8 +241,7 @@ def _place_and_date(zone: str) -> _Dated:
     left blank.
     """
     days = (match for day in (signs.DATE, signs.SHORT_DATE) for match in day.finditer(zone))
-    found = (dated for match in days if (dated := _dated(zone, match)))
-    return next(found, None) or _undated(zone)
+    return answers.first(_dated(zone, match) for match in days) or _undated(zone)
 
 
 def _dated(zone: str, day: re.Match[str]) -> _Dated | None:
@@ -267,42 +271,35 @@ def _whole_place(zone: str, date: int, place: str) -> str:
     return f"{first} {place}" if _TORN_PLACE.fullmatch(first) else place
 
 
-def _heading(zone: str) -> _Heading | None:
+def _heading(zone: str) -> _Heading:
     """A line of its own, the name of a type behind a year, or the end of a line behind the national
     title.
     """
-    titles = (title.search(zone) for title in (signs.MOTTO, signs.STATE, signs.PARTY))
-    after = max((title.end() for title in titles if title), default=0)
+    titles = (signs.MOTTO, signs.STATE, signs.PARTY)
+    after = max(answers.end(title.search(zone), 0) for title in titles)
     match = signs.TYPE_LINE.search(zone, after) or _INLINE_TYPE.search(zone, after)
     if match is None and after and not _ABOUT.search(zone, after):
         match = _TYPE_TAIL.search(zone, after)
-    return _Heading.of(match) if match else None
+    return _Heading.of(match)
 
 
-def _subject(zone: str, heading: _Heading | None, title: _Title | None) -> str | None:
+def _subject(zone: str, heading: _Heading, title: _Title) -> str | None:
     """Under the heading, behind `V/v`, or in the title line."""
-    if heading and (text := _until_authority(zone[heading.end :])):
+    if text := _until_authority(heading.below(zone)):
         return text
-    above = heading or title
-    if about := _ABOUT.search(zone, above.end if above else 0):
+    if about := _ABOUT.search(zone, heading.end or title.end):
         return _until_place(zone[about.end() :])
-    return title.subject if title and title.rest else None
-
-
-def _first(text: str, patterns: Iterable[re.Pattern[str]]) -> list[int]:
-    """Where the patterns first stand, those that do."""
-    found = (pattern.search(text) for pattern in patterns)
-    return [match.start() for match in found if match]
+    return title.subject
 
 
 def _until_place(text: str) -> str | None:
     """The subject behind `V/v`, up to what stands in the next line or column of the head."""
-    stops = [len(text), *_first(text, _BESIDE_SUBJECT)]
-    date = signs.DATE.search(text) or signs.SHORT_DATE.search(text) or _NO_DAY.search(text)
-    if date:
-        place = _PLACE.search(text[: date.start()])
-        stops.append(place.start() if place else date.start())
-    return flat(text[: min(stops)]).strip(" *-;.|") or None
+    beside = (pattern.search(text) for pattern in _BESIDE_SUBJECT)
+    dates = (pattern.search(text) for pattern in (signs.DATE, signs.SHORT_DATE, _NO_DAY))
+    date = answers.begin(answers.first(dates), len(text))
+    dated = (_PLACE.search(text[:date]),) if date < len(text) else ()
+    stop = min(date, answers.earliest((*beside, *dated), len(text)))
+    return flat(text[:stop]).strip(" *-;.|") or None
 
 
 def _until_authority(text: str) -> str | None:
@@ -312,18 +309,17 @@ def _until_authority(text: str) -> str | None:
     if owner := _OF.match(text):
         text = re.sub(r"^\s*SỐ\s\S+", "", text[owner.end() :])
     authority = signs.AUTHORITY if text[:2].lstrip(" ").startswith("\n") else signs.RUN_ON
-    lead = _BEFORE_SUBJECT.match(text)
-    text = text[lead.end() if lead else 0 :]
-    stops = [len(text), *_first(text, (authority, *_BELOW_SUBJECT)), *_place_below(text)]
-    return flat(text[: min(stops)]).strip(" *-;.") or None
+    text = text[answers.end(_BEFORE_SUBJECT.match(text), 0) :]
+    below = (pattern.search(text) for pattern in (authority, *_BELOW_SUBJECT))
+    stop = answers.earliest((*below, _place_below(text)), len(text))
+    return flat(text[:stop]).strip(" *-;.") or None
 
 
-def _place_below(text: str) -> list[int]:
-    """Where the place before a day begins, when it does not stand in the first line."""
-    date = signs.DATE.search(text)
-    above = text[: date.start()] if date else ""
-    place = _PLACE.search(above) if "\n" in above else None
-    return [place.start()] if place and above.rfind("\n") <= place.start() else []
+def _place_below(text: str) -> re.Match[str] | None:
+    """The place before a day, when it does not stand in the first line."""
+    above = text[: answers.begin(signs.DATE.search(text), 0)]
+    place = _PLACE.search(above)
+    return place if 0 <= above.rfind("\n") <= answers.begin(place, 0) else None
 
 
 def _addressees(text: str, zone_end: int) -> tuple[tuple[str, ...], int]:
@@ -332,7 +328,7 @@ def _addressees(text: str, zone_end: int) -> tuple[tuple[str, ...], int]:
     if not match:
         return (), 0
     place = match.end()
-    end = _line_end(text, place)
+    end = line_end(text, place)
     first = text[place:end]
     cut = _BODY_START.search(first)
     if cut and cut.start() > 2:
@@ -343,7 +339,7 @@ def _addressees(text: str, zone_end: int) -> tuple[tuple[str, ...], int]:
 def _further_addressees(text: str, found: list[str], end: int) -> tuple[tuple[str, ...], int]:
     """Line by line, as long as they are items or go on with the last."""
     while end < len(text):
-        following = _line_end(text, end + 1)
+        following = line_end(text, end + 1)
         line = text[end + 1 : following].strip()
         if line and not _goes_on(line, found):
             break
@@ -352,11 +348,6 @@ def _further_addressees(text: str, found: list[str], end: int) -> tuple[tuple[st
         if not line and found and not _next_is_item(text, end):
             break
     return tuple(found), end
-
-
-def _line_end(text: str, place: int) -> int:
-    end = text.find("\n", place)
-    return end if end >= 0 else len(text)
 
 
 def _goes_on(line: str, found: list[str]) -> bool:
@@ -372,4 +363,4 @@ def _next_is_item(text: str, place: int) -> bool:
 
 def _listed(line: str) -> list[str]:
     parts = re.split(r"(?:^|(?<=[;,.]\s)|(?<=[;]))\s*[-–+•*]\s+", line)
-    return [part for part in (flat(p).strip(" ;.-–") for p in parts) if part]
+    return list(filter(None, (flat(part).strip(" ;.-–") for part in parts)))

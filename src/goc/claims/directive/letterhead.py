@@ -4,6 +4,7 @@ import re
 
 from goc.claims.directive import signs
 from goc.claims.directive.cleaning import flat
+from goc.lib import answers
 from goc.viet.letters import UPPER
 from goc.viet.spelling import same
 
@@ -102,6 +103,9 @@ _UNFINISHED = re.compile(
 _CAPITAL_RUN = re.compile(
     rf"(?:^|\s)((?:(?:[{UPPER}][{UPPER}\d.&/]*|\d+(?!\.)|-|–|,|&)(?:\s+|$))+)$"
 )
+_CAPITAL = re.compile(rf"[{UPPER}]")
+_TORN = re.compile(r"[ỦU][YỶ]|Ủ")
+_OFFICE = re.compile(rf"([{UPPER}]{{2,}}(?:\s[{UPPER}]{{2,}})*)\s")
 _NAMED_WITHIN = 200_000
 
 
@@ -112,14 +116,13 @@ def read(zone: str) -> tuple[str | None, str | None]:
     number = signs.own_number(zone) or re.search(r"(?:^|\s)Số\s*[:.]?\s*[\d/]", zone)
     title = signs.STATE.search(zone) or signs.PARTY.search(zone)
     if title is None:
-        return _split_letterhead(_capitals(zone[: number.start() if number else 0]))
+        return _split_letterhead(_capitals(zone[: answers.begin(number, 0)]))
     above = _capitals(signs.NUMBER.sub(" ", zone[: title.start()]))
     if not above:
         # the title stands first; the agency follows it, or its motto
-        motto = signs.MOTTO.search(zone, title.end())
-        begin = motto.end() if motto else title.end()
-        end = number.start() if number and number.start() > begin else begin + 200
-        return _split_letterhead(_capitals(zone[begin:end]))
+        begin = answers.end(signs.MOTTO.search(zone, title.end()), title.end())
+        stop = answers.begin(number, 0)
+        return _split_letterhead(_capitals(zone[begin : stop if stop > begin else begin + 200]))
     return _split_letterhead(above + _beside_title(zone, title))
 
 
@@ -128,35 +131,33 @@ def _beside_title(zone: str, title: re.Match[str]) -> list[str]:
     title.
     """
     motto = signs.MOTTO.search(zone, title.end())
-    if motto and "\n" in zone[title.end() : motto.start()]:
-        line = zone[zone.rfind("\n", 0, motto.start()) + 1 : motto.start()]
-        return [] if signs.NUMBER.search(line) or "VIỆT NAM" in line else _capitals(line)
-    if motto is None and signs.PARTY.match(zone, title.start()):
-        below = zone[title.end() :].lstrip().partition("\n")[0]
-        line = signs.DATE.split(below)[0] if signs.DATE.search(below) else ""
-        office = re.match(rf"([{UPPER}]{{2,}}(?:\s[{UPPER}]{{2,}})*)\s", line)
-        return [office[1]] if office and _AGENCY.match(office[1]) else []
-    return []
+    if motto is None:
+        return _under_party(zone, title)
+    _above, broken, line = zone[title.end() : motto.start()].rpartition("\n")
+    if not broken or "VIỆT NAM" in line or signs.NUMBER.search(line):
+        return []
+    return _capitals(line)
+
+
+def _under_party(zone: str, title: re.Match[str]) -> list[str]:
+    below = zone[title.end() :].lstrip().partition("\n")[0]
+    line, *dated = signs.DATE.split(below)
+    office = answers.said(_OFFICE.match(line))
+    named = dated and _AGENCY.match(office) and signs.PARTY.match(zone, title.start())
+    return [office] if named else []
 
 
 def _capitals(text: str) -> list[str]:
     """Lines, or the tails of lines, that are all in capitals."""
-    found = []
-    for line in text.split("\n"):
-        bare = re.sub(r"[*_|]+", " ", line)
-        run = re.search(
-            rf"(?:^|\s)((?:(?:[{UPPER}][{UPPER}\d.&/]*|\d+(?!\.)|-|–|,|&)(?:\s+|$))+)$",
-            bare.rstrip() + " ",
-        )
-        if (
-            run
-            and len(re.findall(rf"[{UPPER}]", run[1])) > 1
-            and not signs.TYPE_LINE.fullmatch(run[1].strip())
-        ):
-            found.append(flat(run[1]).strip(" -–,"))
-        elif re.fullmatch(r"[ỦU][YỶ]|Ủ", bare.strip()):
-            found.append(bare.strip())
-    return found
+    return list(filter(None, map(_capital_tail, text.split("\n"))))
+
+
+def _capital_tail(line: str) -> str:
+    bare = re.sub(r"[*_|]+", " ", line).strip()
+    run = answers.said(_CAPITAL_RUN.search(f" {bare} "))
+    if len(_CAPITAL.findall(run)) > 1 and not signs.TYPE_LINE.fullmatch(run.strip()):
+        return flat(run).strip(" -–,")
+    return bare if _TORN.fullmatch(bare) else ""
 
 
 def _split_letterhead(lines: list[str]) -> tuple[str | None, str | None]:
@@ -167,13 +168,10 @@ def _split_letterhead(lines: list[str]) -> tuple[str | None, str | None]:
         return joined[-2], joined[-1]
     line = joined[0]
     # `BỘ Y TẾ CỤC …`, `UBND TỈNH … SỞ …`: the last agency that begins inside the line of another
-    inner = [
-        match.start()
-        for match in _AGENCY.finditer(line)
-        if match.start() > 5 and _ends_name(line[: match.start()])
-    ]
+    starts = (match.start() for match in _AGENCY.finditer(line))
+    inner = next((start for start in starts if start > 5 and _ends_name(line[:start])), 0)
     if inner and line.startswith(_PARENTS):
-        return line[: inner[0]].strip(), line[inner[0] :]
+        return line[:inner].strip(), line[inner:]
     return None, line
 
 
@@ -190,9 +188,10 @@ def _continued(lines: list[str]) -> list[str]:
     """
     joined: list[str] = []
     for line in lines:
-        torn = joined and (" " not in joined[-1] or _UNFINISHED.search(joined[-1]))
+        last = "".join(joined[-1:])
+        torn = " " not in last or _UNFINISHED.search(last)
         if joined and (torn or not _AGENCY.match(line)):
-            joined[-1] += ("" if joined[-1] == "Ủ" else " ") + line
+            joined[-1] += ("" if last == "Ủ" else " ") + line
         else:
             joined.append(line)
     return joined
@@ -206,8 +205,6 @@ def whole_name(issuer: str | None, parent: str | None, text: str, below: str) ->
         return f"{issuer} {parent}"
     if issuer and issuer not in _NAMELESS:
         return issuer
-    match = signs.AUTHORITY.search(below)
-    decides = (
-        _POST.sub("", flat(below[match.end() :].partition("\n")[0]).strip(" ,")) if match else None
-    )
+    line = below[answers.end(signs.AUTHORITY.search(below), len(below)) :].partition("\n")[0]
+    decides = _POST.sub("", flat(line).strip(" ,"))
     return decides if decides and decides.startswith(issuer or "") else issuer

@@ -80,6 +80,12 @@ class Marker:
     value: tuple[int, ...]
     inside: bool = False
 
+    def __bool__(self) -> bool:
+        return self.rank >= PART
+
+
+NO_MARKER = Marker(0, 0, "", -1, ())
+
 
 def at_line(text: str, start: int, end: int) -> Marker | None:
     """The marker a line begins with."""
@@ -89,12 +95,9 @@ def at_line(text: str, start: int, end: int) -> Marker | None:
 
 def within(text: str, start: int, end: int) -> list[Marker]:
     """Candidates inside a line; only their sequence can make them markers."""
-    found = []
-    for match in _INSIDE.finditer(text, start, min(len(text), end + 1)):
-        marker = _made(match, inside=True)
-        if marker and not _CITING.search(text, max(0, marker.start - 16), marker.start):
-            found.append(marker)
-    return found
+    inside = _INSIDE.finditer(text, start, min(len(text), end + 1))
+    found = filter(None, (_made(match, inside=True) for match in inside))
+    return [marker for marker in found if not cited(text, marker.start)]
 
 
 def _made(match: re.Match[str], *, inside: bool) -> Marker | None:

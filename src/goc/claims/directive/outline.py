@@ -4,6 +4,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from goc.claims.directive import markers
 from goc.claims.directive.candidates import Candidate
@@ -12,6 +13,7 @@ from goc.claims.directive.markers import (
     ARTICLE,
     BRACKET,
     BULLET,
+    NO_MARKER,
     NUMBER,
     POINT,
     ROMAN,
@@ -35,6 +37,9 @@ _ANNEX = re.compile(
     r"ĐIỀU LỆ|QUY TRÌNH|HƯỚNG DẪN|ĐỀ CƯƠNG|DANH MỤC|PHƯƠNG ÁN|NỘI QUY))\s*$"
 )
 _EVERY_NOTE = tuple(map(str, range(1, 100)))  # below `Ghi chú`
+_LINE = re.compile(r"[^\n]+")
+_LONE_NUMBER = re.compile(r"\d{1,2}")
+_NEXT_LINE_DASH = re.compile(r"\s*(?P<dash>[-–]) ")
 _STRAY_F = re.compile(r"\(?f[.)/]")
 
 
@@ -45,12 +50,8 @@ def read(text: str, start: int, end: int) -> tuple[list[Node], list[str]]:
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    place = start
-    while place < end:
-        stop = text.find("\n", place, end)
-        stop = stop if stop >= 0 else end
-        yield place, stop
-        place = stop + 1
+    for line in _LINE.finditer(text, start, end):
+        yield line.span()
 
 
 def _accept(text: str, start: int, end: int) -> tuple[list[Marker], list[str]]:
@@ -63,8 +64,8 @@ def _accept(text: str, start: int, end: int) -> tuple[list[Marker], list[str]]:
         if _REMARKS.match(text, line_start, line_end):
             apart.notes.update(_EVERY_NOTE)
         for marker in _candidates(text, line_start, line_end, end, rows):
-            last = accepted[-1] if accepted else None
-            if (last and marker.start < last.end) or apart.holds(marker):
+            last = (NO_MARKER, *accepted[-1:])[-1]
+            if marker.start < last.end or apart.holds(marker):
                 continue
             if Candidate(text, marker, rows, last).is_marker:
                 warnings += _remarks(marker, rows)
@@ -92,17 +93,13 @@ class _Apart:
     def holds(self, marker: Marker) -> bool:
         if marker.rank == BRACKET and str(marker.value[0]) in self.notes:
             return True
-        index = bisect(self.quoted, (marker.start, marker.start)) - 1
-        first, last = self.quoted[index] if index >= 0 else (marker.start, marker.start)
-        return first < marker.start < last
+        index = bisect(self.quoted, (marker.start, marker.start))
+        return any(first < marker.start < last for first, last in self.quoted[:index][-1:])
 
 
 def _candidates(text: str, start: int, stop: int, end: int, rows: Rows) -> list[Marker]:
     """The marker a line begins with (behind a Markdown bullet too) and those inside it."""
-    if _lone_number_dash(text, start, stop, end, rows):
-        first: Marker | None = _broken_dash(text, start, stop, end)
-    else:
-        first = markers.at_line(text, start, stop)
+    first = _broken_dash(text, start, stop, end, rows) or markers.at_line(text, start, stop)
     if first is None:
         return markers.within(text, start, stop)
     first = _behind_bullet(text, first, stop, rows)
@@ -120,21 +117,16 @@ def _behind_bullet(text: str, first: Marker, stop: int, rows: Rows) -> Marker:
     return second
 
 
-def _lone_number_dash(text: str, start: int, stop: int, end: int, rows: Rows) -> bool:
+def _broken_dash(text: str, start: int, stop: int, end: int, rows: Rows) -> Marker | None:
     """`1` alone on a line and the next line opens with a dash: the marker `1 -` broken in two."""
     line = text[start:stop].strip()
-    if not line.isdigit() or len(line) > 2:
-        return False
-    if not text[stop : min(end, stop + 4)].lstrip().startswith(("- ", "– ")):
-        return False
-    last = rows.last.get(NUMBER)
-    return int(line) == (last[0] + 1 if last else 1)
-
-
-def _broken_dash(text: str, start: int, stop: int, end: int) -> Marker:
-    number = text[start:stop].strip()
-    dash = next(place for place in range(stop, min(end, stop + 4)) if text[place] in "-–")
-    return Marker(start, dash + 1, f"{number}-", NUMBER, (int(number),))
+    dash = _NEXT_LINE_DASH.match(text, stop, min(end, stop + 4))
+    if dash is None or not _LONE_NUMBER.fullmatch(line):
+        return None
+    number = int(line)
+    last, *_ = rows.last.get(NUMBER, (0,))
+    broken = Marker(start, dash.end("dash"), f"{line}-", NUMBER, (number,))
+    return broken if number == last + 1 else None
 
 
 def _remarks(marker: Marker, rows: Rows) -> list[str]:
@@ -150,8 +142,8 @@ def _remarks(marker: Marker, rows: Rows) -> list[str]:
 def _nest(text: str, accepted: list[Marker], end: int) -> list[Node]:
     roots: list[Node] = []
     stack: list[Node] = []
-    for index, marker in enumerate(accepted):
-        stop = accepted[index + 1].start if index + 1 < len(accepted) else end
+    stops = [*(marker.start for marker in accepted[1:]), end]
+    for marker, stop in zip(accepted, stops):
         body = _body(text[marker.end : stop])
         while stack and stack[-1].rank >= marker.rank:
             stack.pop()
@@ -162,7 +154,6 @@ def _nest(text: str, accepted: list[Marker], end: int) -> list[Node]:
 
 
 def _body(text: str) -> str:
-    lines = [
-        line for line in text.split("\n") if not is_page_number(line.strip()) or not line.strip()
-    ]
-    return flat(" ".join(lines)).lstrip(".:-– ")
+    lines = (line.strip() for line in text.split("\n"))
+    kept = filterfalse(is_page_number, filter(None, lines))
+    return flat(" ".join(kept)).lstrip(".:-– ")

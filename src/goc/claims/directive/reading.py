@@ -5,8 +5,9 @@ is said.
 import re
 
 from goc.claims.directive import bases, bodies, cleaning, closing, header, outline, requirements
-from goc.claims.directive.cleaning import flat
+from goc.claims.directive.cleaning import flat, line_end
 from goc.claims.directive.model import Directive, Node
+from goc.lib import answers
 from goc.viet.letters import UPPER
 
 _ENACTING = re.compile(
@@ -53,16 +54,13 @@ def read_directive(text: str) -> Directive:
     cited = [
         basis for basis in bases.read(preamble) if not head.number or basis.number != head.number
     ]
-    issuer, inferred = head.issuer, False
-    if issuer is None:
-        issuer = _speaker(text[head.end : start + 600])
-        inferred = issuer is not None
+    inferred = _speaker(text[head.end : start + 600]) if head.issuer is None else None
     return Directive(
         type=head.type,
         number=head.number,
         date=head.date,
         place=head.place,
-        issuer=issuer,
+        issuer=head.issuer or inferred,
         parent=head.parent,
         addressee=head.addressee,
         subject=head.subject,
@@ -71,7 +69,7 @@ def read_directive(text: str) -> Directive:
         requirements=tuple(requirements.read(nodes)),
         signer=end.signer,
         recipients=end.recipients,
-        warnings=tuple(_warnings(head, end, text, issuer if inferred else None, nodes) + warnings),
+        warnings=tuple(_warnings(head, end, text, inferred, nodes) + warnings),
     )
 
 
@@ -83,8 +81,7 @@ def _outline_start(text: str, begin: int, end: int) -> int:
         return enacting.end()
     first = _FIRST.search(text, begin, end)
     inside = _FIRST_INSIDE.search(text, begin, end)
-    places = [match.start() for match in (first, inside) if match]
-    return min(places) if places else begin
+    return min((match.start() for match in (first, inside) if match), default=begin)
 
 
 def _opening(text: str, begin: int, end: int) -> str:
@@ -92,22 +89,19 @@ def _opening(text: str, begin: int, end: int) -> str:
     paragraph; and each further paragraph that opens with what it rests on.
     """
     colon = _COLON.search(text, begin, min(end, begin + _PREAMBLE))
-    paragraph = text.find("\n", min(begin + 40, end), end)
-    stop = colon.end() if colon else paragraph if paragraph >= 0 else end
+    stop = answers.end(colon, line_end(text, min(begin + 40, end), end))
     return text[begin:stop] + "".join(
         match.group() for match in _RESTS_ON.finditer(text, stop, end)
     )
 
 
 def _content_end(text: str, start: int) -> int:
-    notes = _FOOTNOTES.search(text, start)
-    return notes.start() if notes else len(text)
+    return answers.begin(_FOOTNOTES.search(text, start), len(text))
 
 
 def _speaker(preamble: str) -> str | None:
     """The body that speaks in a text without a letterhead."""
-    match = _SPEAKS.search(preamble)
-    return flat(match[1]) if match else None
+    return flat(answers.said(_SPEAKS.search(preamble))) or None
 
 
 def _warnings(

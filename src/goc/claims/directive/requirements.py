@@ -7,6 +7,7 @@ import re
 from goc.claims.directive.cleaning import flat
 from goc.claims.directive.markers import BULLET, NUMBER, ROMAN
 from goc.claims.directive.model import Node, Requirement
+from goc.lib import answers
 from goc.viet.letters import UPPER
 
 _VERBS = (
@@ -230,13 +231,11 @@ def _said_in(lines: list[str], form: re.Pattern[str]) -> str | None:
 
 
 def _actor(text: str) -> str | None:
-    match = _ACTOR.match(text[:400]) or _BY.search(text[:600])
-    return flat(match[1]) if match else None
+    return flat(answers.said(_ACTOR.match(text[:400]) or _BY.search(text[:600]))) or None
 
 
 def _due(text: str) -> str | None:
-    match = _DUE.search(text[:_LONGEST])
-    return flat(match.group()) if match else None
+    return flat(answers.said(_DUE.search(text[:_LONGEST]), 0)) or None
 
 
 def _parts(node: Node) -> list[Requirement]:

@@ -35,31 +35,37 @@ def relate(claims: list[Claim]) -> list[Claim]:
             listed.append(_Listed(index, scene.by_start[share.of[1].start]))
             bases = slips.with_base(bases, listed[-1].whole, claim)[:_BASES]
         told = share or growth.find(scene, index) or found.get(claim.start)
-        relation = told or parts.find(scene, index) or said.find(claim)
-        if relation:
+        if relation := told or parts.find(scene, index) or said.find(claim):
             found[claim.start] = relation
     found |= _firsts(scene, listed, found)
-    return [replace(c, relation=found[c.start]) if c.start in found else c for c in claims]
+    return [_related(claim, found.get(claim.start)) for claim in claims]
+
+
+def _related(claim: Claim, relation: Relation | None) -> Claim:
+    return replace(claim, relation=relation) if relation else claim
 
 
 def _firsts(scene: Scene, listed: list[_Listed], found: dict[int, Relation]) -> dict[int, Relation]:
     """The first share of a list may be the wrong one: it is held to the whole of the
     two after it.
     """
-    wrong = {}
+    wrong: dict[int, Relation] = {}
     for second, third in pairwise(listed):
-        index = _percentage_before(scene, second.index)
-        if index is None or second.whole is not third.whole:
-            continue
+        if second.whole is third.whole:
+            wrong |= _first(scene, second, scene.claims[third.index].start)
+    return {start: relation for start, relation in wrong.items() if start not in found}
+
+
+def _first(scene: Scene, second: _Listed, third: int) -> dict[int, Relation]:
+    """The percentage before the second of a list, by its start, when it is wrong."""
+    for index in _percentages_before(scene, second.index)[:1]:
         first = scene.claims[index]
-        if first.start in found or scene.claims[third.index].start - first.start > _ONE_LIST:
-            continue
         relation = shares.find(scene, index, [slips.Base(second.whole, 2, first.start)])
-        if relation and not relation.agrees:
-            wrong[first.start] = relation
-    return wrong
+        if relation and not relation.agrees and third - first.start <= _ONE_LIST:
+            return {first.start: relation}
+    return {}
 
 
-def _percentage_before(scene: Scene, index: int) -> int | None:
+def _percentages_before(scene: Scene, index: int) -> list[int]:
     places = range(index - 1, max(-1, index - 1 - _FIRST_REACH), -1)
-    return next((place for place in places if scene.claims[place].kind == "percent"), None)
+    return [place for place in places if scene.claims[place].kind == "percent"]

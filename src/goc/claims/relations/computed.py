@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from goc.claims.model import Claim, Relation
 from goc.claims.relations import rounding
-from goc.claims.relations.scene import amount, margin
+from goc.claims.relations.scene import margin, size
 
 
 @dataclass(frozen=True)
@@ -19,10 +19,9 @@ class Rounded:
     loose: Fraction = Fraction(0)
 
     @staticmethod
-    def of(claim: Claim) -> "Rounded | None":
+    def of(claim: Claim) -> "Rounded":
         """Of a claim of one number, in single units."""
-        value = amount(claim)
-        return None if value is None else Rounded(value, margin(claim))
+        return Rounded(size(claim), margin(claim))
 
 
 @dataclass(frozen=True)
@@ -56,15 +55,13 @@ class Computed:
 
 def share(kind: str, operands: tuple[Claim, ...], part: Rounded, whole: Rounded) -> Computed | None:
     """`part` of `whole` in per cent; None where the whole may be nothing."""
-    if whole.value <= whole.loose or whole.value == 0:
+    if whole.value <= whole.loose:
         return None
     exact = 100 * part.value / whole.value
-    if not part.loose and not whole.loose:
-        return Computed(kind, operands, exact, exact, exact)
     low = 100 * (part.value - part.loose) / (whole.value + whole.loose)
     high = 100 * (part.value + part.loose) / (whole.value - whole.loose)
     return Computed(kind, operands, exact, low, high)
 
 
 def first_agreeing(relations: Iterable[Relation | None]) -> Relation | None:
-    return next((relation for relation in relations if relation and relation.agrees), None)
+    return next((found for found in filter(None, relations) if found.agrees), None)

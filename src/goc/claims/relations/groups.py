@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 
 from goc.claims.model import Claim
-from goc.claims.relations.scene import NEAR, Scene, between
+from goc.claims.relations.scene import NEAR, Scene, joined
 
 _CUE = re.compile(r"trong (?:số )?đó|bao gồm|gồm(?: có)?|cụ thể|chia ra", re.I)
 _OPENING = re.compile(r"\s*(?:trong (?:số )?đó|gồm|bao gồm|cụ thể)", re.I)
@@ -50,16 +50,23 @@ class _Sentence:
     def cues(self) -> list[int]:
         return [match.start() for match in _CUE.finditer(self.text)]
 
+    @property
+    def reaches(self) -> list[tuple[int, int]]:
+        """Where each cue stands, and the one behind it; the end behind the last."""
+        return list(pairwise((*self.cues, len(self.text))))
+
     @cached_property
     def said_complete(self) -> int:
         """Where the last word stands that says the parts are all; before the sentence if none."""
         return max((match.start() for match in _COMPLETE.finditer(self.text)), default=-1)
 
-    def place(self, claim: Claim) -> int:
-        return claim.start - self.start
-
     def end(self, claim: Claim) -> int:
         return claim.end - self.start
+
+    def amounts(self, begin: int, stop: int) -> list[Claim]:
+        """The first amounts that stand between two places."""
+        between = (claim for claim in self.members if begin < claim.offset < stop)
+        return list(islice((claim for claim in between if claim.kind != "percent"), NEAR))
 
 
 def of(scene: Scene) -> Iterator[Group]:
@@ -68,8 +75,8 @@ def of(scene: Scene) -> Iterator[Group]:
     for members in scene.sentences.values():
         sentence = _Sentence(members)
         if before and _goes_on(sentence, before[-1]):
-            stop = sentence.cues[1] if len(sentence.cues) > 1 else len(sentence.text)
-            yield Group(before, _until(sentence, members, stop), sentence.said_complete >= 0)
+            _, stop = sentence.reaches[0]
+            yield Group(before, sentence.amounts(-1, stop), sentence.said_complete >= 0)
         yield from _behind_cues(sentence)
         yield from _in_parentheses(sentence)
         yield from _totals(members)
@@ -78,26 +85,16 @@ def of(scene: Scene) -> Iterator[Group]:
 
 def _goes_on(sentence: _Sentence, last: Claim) -> bool:
     """Does the sentence open with a cue, right behind the sentence of `last`?"""
-    if not sentence.cues or sentence.start - last.end >= _SENTENCE_BEFORE:
-        return False
-    return bool(_OPENING.match(sentence.text))
-
-
-def _until(sentence: _Sentence, members: list[Claim], stop: int) -> list[Claim]:
-    """The first amounts ahead of a place."""
-    ahead = (claim for claim in members if sentence.place(claim) < stop)
-    return list(islice((claim for claim in ahead if claim.kind != "percent"), NEAR))
+    near = sentence.start - last.end < _SENTENCE_BEFORE
+    return near and _OPENING.match(sentence.text) is not None
 
 
 def _behind_cues(sentence: _Sentence) -> Iterator[Group]:
     """`b …, trong đó a1 …, a2 …` for each cue of the sentence."""
-    for cue, following in zip(sentence.cues, [*sentence.cues[1:], len(sentence.text)]):
-        wholes = _ahead(sentence, cue)
-        behind = [claim for claim in sentence.members if sentence.place(claim) > cue]
-        parts = _until(sentence, behind, _reach(sentence.text, cue, following))
-        if wholes and parts:
-            complete = sentence.said_complete >= cue or bool(_ALL.match(sentence.text, cue))
-            yield Group(wholes, parts, complete)
+    for cue, following in sentence.reaches:
+        parts = sentence.amounts(cue, _reach(sentence.text, cue, following))
+        complete = sentence.said_complete >= cue or bool(_ALL.match(sentence.text, cue))
+        yield Group(_ahead(sentence, cue), parts, complete)
 
 
 def _ahead(sentence: _Sentence, cue: int) -> list[Claim]:
@@ -107,7 +104,7 @@ def _ahead(sentence: _Sentence, cue: int) -> list[Claim]:
     ahead = [claim for claim in sentence.members if sentence.end(claim) <= cue][-NEAR:]
     opened = [claim for claim in ahead if not _shut(sentence.text, sentence.end(claim), cue)]
     item = sentence.text.rfind(";", 0, max(0, cue - _CUE_OPENS_ITEM))
-    return [claim for claim in opened if sentence.place(claim) > item] or opened
+    return [claim for claim in opened if claim.offset > item] or opened
 
 
 def _reach(text: str, cue: int, following: int) -> int:
@@ -127,10 +124,9 @@ def _in_parentheses(sentence: _Sentence) -> Iterator[Group]:
     """`b … (gồm a1 …, a2 …)`"""
     for place, whole in enumerate(sentence.members[:-1]):
         first = sentence.members[place + 1]
-        text = between(whole, first)
-        if text and _PARENTHESIS.fullmatch(text):
-            close = sentence.text.find(")", sentence.place(first))
-            inside = (c for c in sentence.members[place + 1 :] if sentence.place(c) < close)
+        if joined(whole, first, _PARENTHESIS):
+            close = sentence.text.find(")", first.offset)
+            inside = (c for c in sentence.members[place + 1 :] if c.offset < close)
             yield Group([whole], list(inside), True)
 
 

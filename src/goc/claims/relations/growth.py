@@ -12,9 +12,9 @@ from goc.claims.model import Claim, Relation
 from goc.claims.relations import rounding
 from goc.claims.relations.computed import Computed, first_agreeing
 from goc.claims.relations.scene import (
+    AMOUNTS,
     Scene,
     akin,
-    amount,
     between,
     certain,
     change,
@@ -24,8 +24,12 @@ from goc.claims.relations.scene import (
     margin,
     may_agree,
     scale,
+    size,
     sizes,
+    steady,
+    words_between,
 )
+from goc.lib import answers
 
 _BESIDE = re.compile(
     r"[^;.]{0,45}?\(?\s*(?:=|tương đương|tương ứng|bằng|hay|tức|tăng|giảm|,|khoảng|hơn|gần|là|"
@@ -62,8 +66,8 @@ _ONLY_LINKS = re.compile(
 )
 _SHUT = re.compile(r"\s*\(\s*")  # `giảm 40% (20 vụ xuống còn 12 vụ)`
 _COMPARATIVE = re.compile(r"(?<!không )(?:thấp|cao|ít|nhiều|lớn) hơn", re.I)
+_BACK_IN_WORDS = {1: ("Giảm", "+"), -1: ("Tăng", "-")}
 _NEAR_MISS = Fraction(15, 100)
-_AMOUNTS = ("count", "money")
 _ONE_CLAUSE, _BESIDE_IT, _REACH = 60, 40, 900  # characters
 _PLAIN = frozenset(
     "số người có là của và được bị trong cả các những đã cho với từ ra so năm tháng đầu giảm tăng vụ làm thêm".split()
@@ -89,16 +93,17 @@ class _Change:
         return _Change(scene, index, claim, claim.single, direction) if direction else None
 
     @property
-    def last(self) -> Claim | None:
+    def last(self) -> Claim:
         return self.scene.at(self.index - 1)
 
     @property
-    def following(self) -> Claim | None:
+    def following(self) -> Claim:
         return self.scene.at(self.index + 1)
 
     @property
-    def falling(self) -> bool:
-        return self.direction == "giảm"
+    def back(self) -> int:
+        """Which way the amount of the change leads back to the base: up from what fell."""
+        return 1 if self.direction == "giảm" else -1
 
     def risen(self, before: Fraction, after: Fraction) -> Fraction:
         """By how much the second is above the first; below, when the text itself says it fell."""
@@ -107,9 +112,8 @@ class _Change:
     @cached_property
     def unbounded(self) -> Claim:
         """`thấp hơn 0,4%` says a difference, not a bound."""
-        if not self.claim.hedge:
-            return self.claim
-        return replace(self.claim, hedge=_COMPARATIVE.sub("", self.claim.hedge).strip() or None)
+        bare = _COMPARATIVE.sub("", self.claim.bound).strip()
+        return replace(self.claim, hedge=bare or None)
 
     def held_to(self, found: Computed, words: str, sign: str = "") -> Relation:
         """The stated change against the computed one; `words` name what was computed."""
@@ -128,7 +132,7 @@ class _Change:
 
     def in_per_cent(self, now: Claim, base: Claim, gap: Fraction, words: str) -> Relation:
         """What the gap is of `base`."""
-        whole = amount(base) or Fraction(1)
+        whole = size(base)
         loose = 100 * (margin(now) + margin(base)) / whole
         found = Computed.around("growth", (now, base), 100 * gap / whole, loose)
         return self.held_to(found, words, "%")
@@ -141,15 +145,14 @@ def find(scene: Scene, index: int) -> Relation | None:
     moved = _Change.at(scene, index)
     if moved is None:
         return None
-    read = (reader(moved) for reader in (_from_to, _compared, _by_difference))
-    found = (relation for relation in read if relation)
-    return next((r for r in found if r.agrees or _said_together(moved, r)), None)
+    read = filter(None, (reader(moved) for reader in (_from_to, _compared, _by_difference)))
+    return next((r for r in read if r.agrees or _said_together(moved, r)), None)
 
 
-def _direction(claim: Claim, last: Claim | None) -> str | None:
+def _direction(claim: Claim, last: Claim) -> str | None:
     """`tăng` or `giảm`, also taken over from the amount beside it: `tăng 15 lớp (12 %)`."""
     own = change(claim)
-    if own or claim.kind != "percent" or last is None or last.kind not in _AMOUNTS:
+    if own or claim.kind != "percent" or last.kind not in AMOUNTS:
         return own
     return change(last) if joined(last, claim, _TAKEN_OVER) else None
 
@@ -158,10 +161,9 @@ def _said_together(moved: _Change, relation: Relation) -> bool:
     """Do only linking words part the change from the figures before it? Else it may be a change of
     another matter.
     """
-    claim, last = moved.claim, moved.last
-    if last is None or all(operand.start > claim.start for operand in relation.of):
+    if all(operand.start > moved.claim.start for operand in relation.of):
         return True
-    text = between(last, claim)
+    text = between(moved.last, moved.claim)
     return text is not None and bool(_ONLY_LINKS.fullmatch(re.split(r"[,(]", text)[-1]))
 
 
@@ -169,36 +171,31 @@ def _from_to(moved: _Change) -> Relation | None:
     """`tăng 2 %, từ 8 % lên 10 %` and `từ 40 lên 50 lớp, tăng 25 %`."""
     for place in (moved.index + 1, moved.index - 2):
         first, second = moved.scene.at(place), moved.scene.at(place + 1)
-        if first and second and _is_move(moved.claim, first, second):
+        if _is_move(moved.claim, first, second):
             return _moved(moved, first, second)
     return None
 
 
 def _is_move(claim: Claim, first: Claim, second: Claim) -> bool:
     """Do the two stand as `từ a lên b`, with the change close by?"""
-    behind = first.start > claim.start
-    opened = _FROM.search(first.before[-25:]) or (behind and joined(claim, first, _SHUT))
-    if not opened or not joined(first, second, _TO):
+    if not joined(first, second, _TO) or not _comparable(first, second):
         return False
-    near = close(claim, first, _ONE_CLAUSE) if behind else close(second, claim, _ONE_CLAUSE)
-    return near and _comparable(first, second)
+    beside = (claim, first) if first.start > claim.start else (second, claim)
+    opened = _FROM.search(first.before[-25:]) or joined(claim, first, _SHUT)
+    return bool(opened) and close(*beside, _ONE_CLAUSE)
 
 
 def _comparable(first: Claim, second: Claim) -> bool:
-    if first.single is None or second.single is None:
+    if None in (first.single, second.single):
         return False
-    return not first.unit or not second.unit or akin(first, second)
+    return "" in (first.counted, second.counted) or akin(first, second)
 
 
 def _moved(moved: _Change, first: Claim, second: Claim) -> Relation | None:
-    start, end = amount(first), amount(second)
-    if start is None or end is None:
-        return None
-    gap = moved.risen(start, end)
-    percent = moved.claim.kind == "percent"
-    if moved.claim.kind == second.kind and (percent or akin(moved.claim, second)):
+    gap = moved.risen(size(first), size(second))
+    if akin(moved.claim, second):
         return _between_alike(moved, first, second, gap)
-    if not percent or not start:
+    if moved.claim.kind != "percent" or not size(first):
         return None
     return moved.in_per_cent(second, first, gap, f"Từ {first.value} đến {second.value}")
 
@@ -209,7 +206,7 @@ def _between_alike(moved: _Change, first: Claim, second: Claim, gap: Fraction) -
     """
     more, less = (first, second) if change(moved.claim) == "giảm" else (second, first)
     by_points = moved.by_amount(second, first, gap, f"{more.value} trừ {less.value}")
-    if moved.claim.kind != "percent" or by_points.agrees or not amount(first):
+    if moved.claim.kind != "percent" or by_points.agrees or not size(first):
         return by_points
     relative = moved.in_per_cent(second, first, gap, "")
     return relative if relative.agrees else by_points
@@ -218,28 +215,33 @@ def _between_alike(moved: _Change, first: Claim, second: Claim, gap: Fraction) -
 def _compared(moved: _Change) -> Relation | None:
     """`a, tăng c % so với b`."""
     claim, last, following = moved.claim, moved.last, moved.following
-    if not last or not following or not _are_compared(claim, last, following):
+    if last.single is None or not size(following):
         return None
-    now, base = amount(last), amount(following)
-    if now is None or not base:
+    if not answers.every(_ARE_COMPARED, claim, last, following):
         return None
-    gap = moved.risen(base, now)
-    if claim.kind == "percent" and last.kind != "percent":
-        grown = 100 * gap / base
-        if not grown / 3 <= moved.stated <= grown * 3:
-            return None  # so far off is another matter, not a slip
-        words = f"{last.value} so với {following.value}"
-        return moved.in_per_cent(last, following, gap, words)
+    gap = moved.risen(size(following), size(last))
     if akin(claim, last):
         return moved.by_amount(last, following, gap, f"{last.value} trừ {following.value}")
-    return None
+    grown = 100 * gap / size(following)
+    if claim.kind != "percent" or not grown / 3 <= moved.stated <= grown * 3:
+        return None  # so far off is another matter, not a slip
+    return moved.in_per_cent(last, following, gap, f"{last.value} so với {following.value}")
 
 
-def _are_compared(claim: Claim, last: Claim, following: Claim) -> bool:
-    """Two amounts of one sort, the change close behind the first and `so với` before the other."""
-    if not akin(last, following) or not certain(following) or change(last):
-        return False
-    return close(last, claim, _ONE_CLAUSE) and joined(claim, following, _COMPARED)
+def _are_alike(_claim: Claim, last: Claim, following: Claim) -> bool:
+    return akin(last, following) and certain(following)
+
+
+def _follows_amount(claim: Claim, last: Claim, _following: Claim) -> bool:
+    return steady(last) and close(last, claim, _ONE_CLAUSE)
+
+
+def _is_compared_with(claim: Claim, _last: Claim, following: Claim) -> bool:
+    return joined(claim, following, _COMPARED)
+
+
+# Two amounts of one sort, the change close behind the first and `so với` before the other.
+_ARE_COMPARED = (_are_alike, _follows_amount, _is_compared_with)
 
 
 @dataclass(frozen=True)
@@ -254,36 +256,33 @@ class _Difference:
 
     def values(self) -> list[Claim]:
         """What may have come to be: amounts of one sort before it, none itself a change."""
-        before = self.moved.scene.before(self.place, reach=_REACH)
-        alike = (value for value in before if akin(value, self.amount))
-        return [value for value in alike if not change(value) and sizes(value)[0] > 0]
+        before = filter(steady, self.moved.scene.before(self.place, reach=_REACH))
+        return [value for value in before if akin(value, self.amount) and size(value) > 0]
 
     def may_come_from(self, value: Claim) -> bool:
         """Is an exact comparison worth its time?"""
         (now, loose_now, _), (gap, loose_gap, _) = sizes(value), sizes(self.amount)
-        base = now + gap if self.moved.falling else now - gap
+        base = now + self.moved.back * gap
         if base <= 0:
             return False
         exact = 100 * gap / base
-        loose = exact * ((loose_gap / gap if gap else 0) + (loose_now + loose_gap) / base)
+        loose = exact * (loose_gap / (gap or 1) + (loose_now + loose_gap) / base)
         return may_agree(self.moved.claim, exact - loose, exact + loose)
 
     def grown(self, value: Claim) -> Relation | None:
         """The percentage held to the amount of the base that `value` gives."""
-        now, gap = amount(value), amount(self.amount)
-        if now is None or gap is None:
-            return None
-        base = now + gap if self.moved.falling else now - gap
+        now, gap = size(value), size(self.amount)
+        base = now + self.moved.back * gap
         if base <= 0:
             return None
         exact = 100 * gap / base
-        own = margin(self.amount) / gap if gap else Fraction(0)
+        own = margin(self.amount) / (gap or 1)
         loose = exact * (own + (margin(value) + margin(self.amount)) / base)
         found = Computed.around("growth", (self.amount, value), exact, loose)
         return self.moved.held_to(found, self._words(value, base), "%")
 
     def _words(self, value: Claim, base: Fraction) -> str:
-        verb, sign = ("Giảm", "+") if self.moved.falling else ("Tăng", "-")
+        verb, sign = _BACK_IN_WORDS[self.moved.back]
         terms = f"{value.value} {sign} {self.amount.value}"
         return f"{verb} {self.amount.value} từ mức {rounding.show(base)} ({terms})"
 
@@ -293,30 +292,29 @@ def _by_difference(moved: _Change) -> Relation | None:
     words.
     """
     difference = _difference(moved) if moved.claim.kind == "percent" else None
-    if difference is None:
+    if difference is None or difference.amount.single is None:
         return None
     values = difference.values()
-    near = (value for value in values if difference.may_come_from(value))
-    agreeing = first_agreeing(difference.grown(value) for value in near)
+    near = filter(difference.may_come_from, values)
+    agreeing = first_agreeing(map(difference.grown, near))
     return agreeing or (_missed(difference, values) if values else None)
 
 
 def _difference(moved: _Change) -> _Difference | None:
     """The amount beside a percentage that says the same change: before it, or in parentheses."""
     last, following = moved.last, moved.following
-    if last and last.kind in _AMOUNTS and _says_same(moved, last):
+    if last.kind in AMOUNTS and _says_same(moved, last):
         return _Difference(moved, last, moved.index - 1)
-    if not following or following.kind not in _AMOUNTS:
-        return None
-    behind = joined(moved.claim, following, _DIFFERENCE_AFTER)
-    return _Difference(moved, following, moved.index) if behind else None
+    if following.kind in AMOUNTS and joined(moved.claim, following, _DIFFERENCE_AFTER):
+        return _Difference(moved, following, moved.index)
+    return None
 
 
 def _says_same(moved: _Change, last: Claim) -> bool:
     """One direction, and not each compared with something else."""
     if change(last) != moved.direction or not joined(last, moved.claim, _BESIDE):
         return False
-    text = between(last, moved.claim) or ""
+    text = words_between(last, moved.claim)
     return "so với" not in text or "so với" not in moved.claim.after[:40]
 
 
@@ -327,25 +325,24 @@ def _missed(difference: _Difference, values: list[Claim]) -> Relation | None:
     beside = _stands_beside(values[0], difference.amount)
     if beside and (relation := difference.grown(values[0])):
         return relation
-    value = _meant(values, difference.amount)
-    relation = difference.grown(value) if value else None
-    return relation if relation and _narrowly(relation, difference.moved.stated) else None
+    named = filter(None, map(difference.grown, _meant(values, difference.amount)))
+    return next((told for told in named if _narrowly(told, difference.moved.stated)), None)
 
 
 def _stands_beside(value: Claim, difference: Claim) -> bool:
-    return close(value, difference, _BESIDE_IT) and certain(value) and certain(difference)
+    return close(value, difference, _BESIDE_IT) and certain(value, difference)
 
 
-def _meant(values: list[Claim], difference: Claim) -> Claim | None:
-    """The only value of the sentence, else the one whose clause shares most words."""
+def _meant(values: list[Claim], difference: Claim) -> list[Claim]:
+    """The only value of the sentence, else the one whose clause shares most words; none or one."""
     here = [value for value in values if value.sentence_start == difference.sentence_start]
     only = here or values
     if len(only) == 1:
-        return only[0]
+        return only
     wanted = _words(clause(difference))
     shared = [len(wanted & _words(clause(value))) for value in values]
     most = max(shared)
-    return values[shared.index(most)] if most and shared.count(most) == 1 else None
+    return [values[shared.index(most)]] if most and shared.count(most) == 1 else []
 
 
 def _narrowly(relation: Relation, stated: Fraction) -> bool:
@@ -355,4 +352,4 @@ def _narrowly(relation: Relation, stated: Fraction) -> bool:
 
 @lru_cache(1024)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word for word in re.findall(r"[^\W\d_]+", text.lower()) if word not in _PLAIN)
+    return frozenset(re.findall(r"[^\W\d_]+", text.lower())) - _PLAIN

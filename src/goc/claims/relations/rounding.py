@@ -9,7 +9,7 @@ from goc.viet import digits, hedges, numbers
 
 def step(claim: Claim) -> Fraction:
     """One unit of the last digit that counts: trailing zeros count unless the figure is hedged."""
-    if not certain(claim) or any(char.isalpha() for char in claim.value):
+    if not certain(claim) or claim.is_spelled:
         return claim.step
     return Fraction(1, 10 ** digits.decimals(claim.value.rstrip("% ")))
 
@@ -22,8 +22,7 @@ def judge(claim: Claim, low: Fraction, high: Fraction) -> tuple[bool, str | None
     if stated is None:
         return True, None
     nearest = min(max(stated, low), high)
-    edges = {nearest, low, high} if low < high else (low,)
-    if any(hedges.allows(claim.hedge or "", stated, exact, unit) for exact in edges):
+    if any(hedges.allows(claim.bound, stated, exact, unit) for exact in {nearest, low, high}):
         return True, None
     if certain(claim) and 0 < nearest - stated < unit:
         return (

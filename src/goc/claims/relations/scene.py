@@ -12,8 +12,10 @@ from functools import cached_property, lru_cache
 
 from goc.claims.lexicon import units as lexicon
 from goc.claims.model import Claim
+from goc.lib import answers
 from goc.viet import digits, hedges
 
+AMOUNTS = ("count", "money")
 NEAR = 14  # a figure is tried with so many others: farther ones are of another matter, and work stays linear
 _TABLE = 60
 _STRETCH, _DENSE = 2_000, 150  # characters, and how many figures prose may have in them
@@ -52,6 +54,11 @@ _CLASSES = frozenset(
         "đợt",
     )
 )
+_FAMILIES = (
+    dict.fromkeys(_CLASSES, "class")
+    | dict.fromkeys(lexicon.ADMINISTRATIVE, "administrative")
+    | dict.fromkeys(_PEOPLE, "people")
+)
 _CHANGE = re.compile(
     r"(tăng|giảm|vượt|thấp hơn|cao hơn|nhiều hơn|ít hơn|hạ|nâng|thêm|tăng trưởng)"
     r"(?:\s+(?:thêm|khoảng|hơn|gần|trên|được|bình quân|tới|đến|lên|xuống|ước|tương ứng|tương "
@@ -62,6 +69,10 @@ _CHANGE = re.compile(
 _FALLING = frozenset(("giảm", "thấp hơn", "ít hơn", "hạ"))
 _SIGNED = re.compile(r"\(\s?([-–−+])$")  # `giảm 20 vụ (-12,5%)`
 _SIGNS = dict.fromkeys("-–−", "giảm") | {"+": "tăng"}
+
+
+# Of no kind, in no sentence of the text: nothing is akin to it, linked with it or near it.
+NO_CLAIM = Claim("", -1, -1, -1, "", None, None, None, None, "")
 
 
 @dataclass(frozen=True)
@@ -104,8 +115,9 @@ class Scene:
         near = self.claims[max(0, index - count) : index]
         return [claim for claim in reversed(near) if here.start - claim.start <= reach]
 
-    def at(self, index: int) -> Claim | None:
-        return self.claims[index] if 0 <= index < len(self.claims) else None
+    def at(self, index: int) -> Claim:
+        """The claim at a place; `NO_CLAIM` off both ends."""
+        return self.claims[index] if 0 <= index < len(self.claims) else NO_CLAIM
 
 
 def between(first: Claim, second: Claim) -> str | None:
@@ -113,7 +125,7 @@ def between(first: Claim, second: Claim) -> str | None:
     if first.sentence_start != second.sentence_start:
         return None
     offset = first.sentence_start
-    return first.sentence[max(first.end, first.unit_end) - offset : max(0, second.start - offset)]
+    return first.sentence[first.stop - offset : max(0, second.start - offset)]
 
 
 def joined(first: Claim, second: Claim, link: re.Pattern[str]) -> bool:
@@ -128,10 +140,20 @@ def close(first: Claim, second: Claim, most: int) -> bool:
     return text is not None and len(text) <= most and ";" not in text
 
 
+def words_between(first: Claim, second: Claim) -> str:
+    """What stands between the two in one sentence."""
+    return between(first, second) or ""
+
+
+def of_one_item(first: Claim, second: Claim) -> bool:
+    """Past a semicolon the text may speak of something else."""
+    return ";" not in words_between(first, second)
+
+
 @lru_cache(_KEPT)
 def head(claim: Claim) -> str:
     """The first noun of the unit."""
-    return (claim.unit or "").split(",")[0].strip()
+    return claim.counted.split(",")[0].strip()
 
 
 @lru_cache(_KEPT)
@@ -140,23 +162,17 @@ def family(claim: Claim) -> str:
     else the noun itself.
     """
     noun = head(claim)
-    if claim.kind == "money":
-        return "money" if "đồng" in noun and "/" not in noun else f"money:{noun}"
-    if noun in _PEOPLE:
-        return "people"
-    if noun in lexicon.ADMINISTRATIVE:
-        return "administrative"
-    return "class" if noun in _CLASSES else noun
+    if claim.kind != "money":
+        return _FAMILIES.get(noun, noun)
+    return "money" if "đồng" in noun and "/" not in noun else f"money:{noun}"
 
 
 def akin(first: Claim, second: Claim) -> bool:
     """May the two be parts of one whole? `vụ` and `vụ tai nạn` are of one family too."""
-    if first.kind != second.kind or not first.unit or not second.unit:
+    if first.kind != second.kind or "" in (first.counted, second.counted):
         return False
-    if family(first) == family(second):
-        return True
-    one, other = head(first), head(second)
-    return one.startswith(f"{other} ") or other.startswith(f"{one} ")
+    less, more = sorted((f"{head(first)} ", f"{head(second)} "), key=len)
+    return family(first) == family(second) or more.startswith(less)
 
 
 def scale(claim: Claim) -> int:
@@ -167,8 +183,12 @@ def scale(claim: Claim) -> int:
 @lru_cache(_KEPT)
 def amount(claim: Claim) -> Fraction | None:
     """The value in single units: đồng for money."""
-    value, times = claim.single, scale(claim)
-    return value if value is None or times == 1 else value * times
+    return None if claim.single is None else claim.single * scale(claim)
+
+
+def size(claim: Claim) -> Fraction:
+    """As `amount`; nothing where the value is not one number."""
+    return amount(claim) or Fraction(0)
 
 
 @lru_cache(_KEPT)
@@ -176,12 +196,11 @@ def margin(claim: Claim) -> Fraction:
     """How far the true value may lie from the written one: half a step for rounded figures, a
     twentieth for hedged ones.
     """
-    value = amount(claim) or Fraction(0)
-    if hedges.sense(claim.hedge or "") != "exact":
-        return abs(value) / 20
-    places = digits.decimals(claim.value.split()[0]) if claim.value.split() else 0
-    if any(char.isalpha() for char in claim.value) and claim.kind != "percent":
+    if not certain(claim):
+        return abs(size(claim)) / 20
+    if claim.is_spelled and claim.kind != "percent":
         return claim.step / 2
+    places = digits.decimals([*claim.value.split(), ""][0])
     if places or scale(claim) > 1:
         return Fraction(scale(claim), 2 * 10**places)
     return Fraction(0)
@@ -193,7 +212,7 @@ def sizes(claim: Claim) -> tuple[float, float, float]:
     exact comparison.
     """
     last = max(_rough(claim.step), 1 / 10 ** digits.decimals(claim.value.rstrip("% ")))
-    return _rough(amount(claim) or Fraction(0)), _rough(margin(claim)), last
+    return _rough(size(claim)), _rough(margin(claim)), last
 
 
 def _rough(value: Fraction) -> float:
@@ -213,7 +232,7 @@ def may_agree(claim: Claim, low: float, high: float) -> bool:
 
 @lru_cache(_KEPT)
 def _allowed(claim: Claim) -> tuple[float, float]:
-    if hedges.sense(claim.hedge or "") in ("at_least", "at_most"):
+    if sense(claim) in ("at_least", "at_most"):
         return -math.inf, math.inf
     own, _, step = sizes(claim)
     stated = own / scale(claim)
@@ -229,18 +248,27 @@ def clause(claim: Claim) -> str:
     return f"{left} {right}"
 
 
-def certain(claim: Claim) -> bool:
-    """Is it said without a hedge?"""
-    return hedges.sense(claim.hedge or "") == "exact"
+def sense(claim: Claim) -> str:
+    """What its hedge means."""
+    return hedges.sense(claim.bound)
+
+
+def certain(*claims: Claim) -> bool:
+    """Are all said without a hedge?"""
+    return {"exact"}.issuperset(map(sense, claims))
 
 
 @lru_cache(_KEPT)
 def change(claim: Claim) -> str | None:
     """`tăng` or `giảm` when the claim says by how much something changed."""
-    here = claim.start - claim.sentence_start
+    here = claim.offset
     if match := _CHANGE.search(claim.sentence[max(0, here - 45) : here]):
         return "giảm" if match[1].lower() in _FALLING else "tăng"
     if claim.kind != "percent":
         return None
-    signed = _SIGNED.search(claim.sentence, max(0, here - 4), here)
-    return _SIGNS[signed[1]] if signed else None
+    return _SIGNS.get(answers.said(_SIGNED.search(claim.sentence, max(0, here - 4), here)))
+
+
+def steady(*claims: Claim) -> bool:
+    """Do all say how much there is, not by how much it changed?"""
+    return not any(map(change, claims))

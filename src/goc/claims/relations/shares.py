@@ -6,16 +6,19 @@ most.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache, partial
+from itertools import islice
 
 from goc.claims.model import Claim, Relation
 from goc.claims.relations import computed, rounding, slips, wholes
 from goc.claims.relations.computed import Rounded, first_agreeing
 from goc.claims.relations.scene import (
+    AMOUNTS,
     NEAR,
+    NO_CLAIM,
     Scene,
     akin,
     amount,
@@ -26,8 +29,12 @@ from goc.claims.relations.scene import (
     head,
     joined,
     may_agree,
+    of_one_item,
     scale,
+    size,
     sizes,
+    steady,
+    words_between,
 )
 from goc.claims.relations.slips import Base
 
@@ -40,7 +47,9 @@ _TARGET = re.compile(
     re.I,
 )
 _LIKE_BEFORE = re.compile(r"bằng\s+(?:\w+\s+)?$", re.I)
-_OTHER = re.compile(r"\s*(?:so với(?! tổng)|cùng kỳ|trở lên là|/năm|một năm|mỗi năm)", re.I)
+_OTHER = re.compile(
+    rf"(?!{_TARGET.pattern})\s*(?:so với(?! tổng)|cùng kỳ|trở lên là|/năm|một năm|mỗi năm)", re.I
+)
 _PLANNED = re.compile(
     r"(?:kế hoạch|chỉ tiêu|dự toán|nhiệm vụ)\s+(?:được\s+)?(?:giao|năm|đề ra|là|được "
     r"giao)?[^,;.\d]{0,20}$",
@@ -59,7 +68,7 @@ _DONE = re.compile(r"^[^;.]{0,40}?(?:thực hiện|kết quả|đã|đạt|hoàn
 _WORDS = r"=|chiếm|đạt|bằng|tương đương|tương ứng|tỷ lệ|tỉ lệ|xấp xỉ|khoảng|gần|hơn|trên|là|ước|chỉ|tức|hay|với|mới"
 _ONLY_LINKS = re.compile(rf"\s*(?:(?:{_WORDS})\s*)*", re.I)
 _ENDS_IN_LINK = re.compile(
-    r"(?:chiếm|đạt|bằng|tương đương|tương ứng|tỷ lệ|tỉ lệ)\s+(?:(?:gần|hơn|khoảng|trên|tỷ lệ|tỉ "
+    r"^\s*$|(?:chiếm|đạt|bằng|tương đương|tương ứng|tỷ lệ|tỉ lệ)\s+(?:(?:gần|hơn|khoảng|trên|tỷ lệ|tỉ "
     r"lệ)\s+)*$",
     re.I,
 )
@@ -72,7 +81,6 @@ _PART_AFTER = re.compile(
 )
 _SAID_OF = 110  # characters a share may stand behind its part
 _ONE_ACCOUNT = 140  # from `trong tổng số b` to `a`
-_AMOUNTS = ("count", "money")
 
 
 @dataclass(frozen=True)
@@ -94,36 +102,34 @@ class _Share:
         if claim.kind != "percent" or claim.single is None or change(claim):
             return None
         kind = "target" if _TARGET.match(claim.after) else "share"
-        if kind == "share" and _OTHER.match(claim.after):
-            return None
-        return _Share(scene, index, bases, claim, claim.single, kind)
+        found = _Share(scene, index, bases, claim, claim.single, kind)
+        return None if _OTHER.match(claim.after) else found
 
     @cached_property
-    def part(self) -> Claim | None:
-        return _part(self.scene, self.index)
-
-    @cached_property
-    def steady_part(self) -> Claim | None:
-        """A part that says how much there is, not by how much it changed."""
-        return self.part if self.part and not change(self.part) else None
+    def steady_parts(self) -> list[Claim]:
+        """The part, when it says how much there is, not by how much it changed."""
+        return list(filter(steady, _parts(self.scene, self.index)))
 
     def of_whole(self, part: Claim, whole: Claim, kind: str = "") -> Relation | None:
         """The stated share held to `part` of `whole`."""
-        top, bottom = Rounded.of(part), Rounded.of(whole)
-        if top is None or bottom is None:
+        if None in (part.single, whole.single):
             return None
-        return self._held(kind or self.kind, (part, whole), top, bottom)
+        return self._held(kind or self.kind, (part, whole), Rounded.of(part), Rounded.of(whole))
 
-    def of_ratio(self, ratio: Claim, number: tuple[Fraction, ...]) -> Relation | None:
-        return self._held(self.kind, (ratio,), Rounded(number[0]), Rounded(number[1]))
+    def of_each(self, part: Claim, wholes: Iterable[Claim]) -> Iterator[Relation]:
+        """As `of_whole` of those of the part's sort that are worth an exact comparison."""
+        near = (w for w in wholes if akin(w, part) and self.may_be_of(part, w))
+        return filter(None, (self.of_whole(part, whole) for whole in near))
+
+    def of_ratio(self, ratio: Claim) -> Relation | None:
+        return self._held(self.kind, (ratio,), *map(Rounded, ratio.ratio[:2]))
 
     def _held(
         self, kind: str, operands: tuple[Claim, ...], top: Rounded, bottom: Rounded
     ) -> Relation | None:
         found = computed.share(kind, operands, top, bottom)
-        if found is None:
-            return None
-        return found.held_to(self.claim, partial(self._fault, operands[0], top, bottom))
+        fault = partial(self._fault, operands[0], top, bottom)
+        return found.held_to(self.claim, fault) if found else None
 
     def _fault(self, part: Claim, top: Rounded, bottom: Rounded, exact: Fraction) -> str:
         unit = scale(part)  # both in the part's unit: `80,7/174,7 tỷ đồng`
@@ -166,7 +172,7 @@ def _read(share: _Share) -> Iterator[Relation | None]:
     """What each way of finding a whole gives, the most telling first."""
     yield _of_ratio(share)
     yield _of_pair(share)
-    if part := share.steady_part:
+    for part in share.steady_parts:
         yield _of_group(share, part)
         yield _by_trying(share, part)
         yield _of_base(share, part)
@@ -175,20 +181,19 @@ def _read(share: _Share) -> Iterator[Relation | None]:
 def _error(share: _Share, misses: list[Relation]) -> Relation | None:
     """The miss the text itself links, else a slip; none where an unwritten whole gives the share."""
     missed = _told(share, misses)
-    if part := share.steady_part:
+    for part in share.steady_parts:
         missed = missed or _narrowly(share, part)
         if missed and not _of_a_sibling(share, missed) and _of_implied(share, part):
             return None
-    return missed or _above_all(share.claim)
+    return missed or _above_all(share)
 
 
 def _told(share: _Share, misses: list[Relation]) -> Relation | None:
     """The first miss whose whole the text clearly speaks of."""
-    if not misses or slips.named_total(share.claim) is not None:
+    if slips.named_total(share.claim) is not None:
         return None  # of the total it names, which need not be the one that stands near
-    if not _said_together(share):
-        return None
-    return next((missed for missed in misses if not _of_other_item(share, missed)), None)
+    spoken_of = (missed for missed in misses if not _of_other_item(share, missed))
+    return next(spoken_of, None) if misses and _said_together(share) else None
 
 
 def _of_a_sibling(share: _Share, relation: Relation) -> bool:
@@ -201,14 +206,12 @@ def _of_other_item(share: _Share, relation: Relation) -> bool:
     whole.
     """
     part, whole = (share.scene.by_start[relation.of[place].start] for place in (0, -1))
-    return ";" in (between(whole, part) or "") and not _of_a_sibling(share, relation)
+    return not of_one_item(whole, part) and not _of_a_sibling(share, relation)
 
 
 def _of_base(share: _Share, part: Claim) -> Relation | None:
     """A list goes on about the whole its first shares were of."""
-    bases = (base.whole for base in share.bases if akin(base.whole, part))
-    near = (whole for whole in bases if share.may_be_of(part, whole))
-    return first_agreeing(share.of_whole(part, whole) for whole in near)
+    return first_agreeing(share.of_each(part, (base.whole for base in share.bases)))
 
 
 def _of_implied(share: _Share, part: Claim) -> bool:
@@ -216,22 +219,20 @@ def _of_implied(share: _Share, part: Claim) -> bool:
     đó 6,25% (1 xã)`?
     """
     nearby = range(max(1, share.index - NEAR), share.index)
-    return any(_implies(share, part, place) for place in nearby)
+    shares = (place for place in nearby if share.scene.claims[place].kind == "percent")
+    return any(_implies(share, part, place) for place in shares)
 
 
 def _implies(share: _Share, part: Claim, place: int) -> bool:
+    """Does the share at a place, by the part it is said of, imply a whole that gives this one?"""
     claim, other = share.claim, share.scene.claims[place]
-    if other.kind != "percent" or not other.single:
-        return False
-    sibling = _part(share.scene, place)
-    if sibling is None or not akin(sibling, part):
+    sibling = next(iter(_parts(share.scene, place)), NO_CLAIM)
+    if not akin(sibling, part) or 0 in (size(other), size(sibling), size(part)):
         return False
     if sizes(other)[0] * sizes(part)[0] > 2 * (sizes(claim)[0] + 1) * sizes(sibling)[0]:
         return False  # seen at a glance
-    known, top = amount(sibling), amount(part)
-    if not known or not top:
-        return False
-    implied, loose = other.single * top / known, other.step * top / known
+    times = size(part) / size(sibling)
+    implied, loose = size(other) * times, other.step * times
     return abs(implied - share.stated) * 2 <= claim.step + loose
 
 
@@ -251,15 +252,14 @@ def _said_together(share: _Share) -> bool:
     of another matter.
     """
     following, last = share.scene.at(share.index + 1), share.scene.at(share.index - 1)
-    if following and _stands_behind(following, share.claim):
+    if _stands_behind(following, share.claim):
         return True
-    text = between(last, share.claim) if last else None
+    text = between(last, share.claim)
     if text is None or _OTHER_RATE.search(text):
         return False
     segment = re.split(r"[,(]", text)[-1]
-    if segment == text:
-        return not text.strip() or bool(_ENDS_IN_LINK.search(text))
-    return bool(_ONLY_LINKS.fullmatch(segment))
+    linked = _ENDS_IN_LINK.search if segment == text else _ONLY_LINKS.fullmatch
+    return linked(segment) is not None
 
 
 def _stands_behind(part: Claim, claim: Claim) -> bool:
@@ -269,65 +269,67 @@ def _stands_behind(part: Claim, claim: Claim) -> bool:
 
 def _stands_before(part: Claim, claim: Claim) -> bool:
     """`150/250 …, đạt 60%`: the percentage goes on about the part, and nothing moved."""
-    return close(part, claim, _SAID_OF) and not _MOVED.search(between(part, claim) or "")
+    return close(part, claim, _SAID_OF) and not _MOVED.search(words_between(part, claim))
 
 
 @lru_cache(64)
 def _linked(part: Claim, claim: Claim) -> bool:
-    return _stands_before(part, claim) and bool(_LINK.search(between(part, claim) or ""))
+    return _stands_before(part, claim) and _LINK.search(words_between(part, claim)) is not None
 
 
-def _part(scene: Scene, index: int) -> Claim | None:
-    """The amount that the percentage at `index` is said of, as a part."""
-    claim, last, following = scene.claims[index], scene.at(index - 1), scene.at(index + 1)
-    if last and last.kind in _AMOUNTS and _linked(last, claim):
-        return last
-    if following and following.kind in _AMOUNTS and _stands_behind(following, claim):
-        return following
-    return None
+def _beside(
+    scene: Scene, index: int, kinds: tuple[str, ...], before: Callable[[Claim, Claim], bool]
+) -> Iterator[Claim]:
+    """What the percentage at `index` may be said of: the claim before it and the one behind."""
+    for place, stands in ((index - 1, before), (index + 1, _stands_behind)):
+        if scene.at(place).kind in kinds and stands(scene.at(place), scene.claims[index]):
+            yield scene.at(place)
+
+
+def _parts(scene: Scene, index: int) -> list[Claim]:
+    """The amount that the percentage at `index` is said of, as a part; none or one."""
+    parts = islice(_beside(scene, index, AMOUNTS, _linked), 1)
+    return [part for part in parts if part.single is not None]
 
 
 def _of_ratio(share: _Share) -> Relation | None:
     """`a/b …, đạt c %` and `c % (a/b …)`."""
-    for place, stands in ((share.index - 1, _stands_before), (share.index + 1, _stands_behind)):
-        ratio = share.scene.at(place)
-        if ratio is None or ratio.kind != "ratio" or not isinstance(ratio.number, tuple):
-            continue
-        if stands(ratio, share.claim):
-            return share.of_ratio(ratio, ratio.number)
-    return None
+    beside = _beside(share.scene, share.index, ("ratio",), _stands_before)
+    ratio = next((claim for claim in beside if claim.ratio), None)
+    return share.of_ratio(ratio) if ratio else None
 
 
 def _second_is_whole(_first: Claim, second: Claim) -> bool:
     """`a … trên tổng số b (c %)`"""
-    return bool(_OF_WHOLE.search(second.before[-20:])) and not change(second)
+    return steady(second) and _OF_WHOLE.search(second.before[-20:]) is not None
 
 
 def _first_is_whole(first: Claim, second: Claim) -> bool:
     """`trong tổng số b có a, đạt c %`"""
-    return wholes.names_whole(first) and len(between(first, second) or "") <= _ONE_ACCOUNT
+    return wholes.names_whole(first) and len(words_between(first, second)) <= _ONE_ACCOUNT
 
 
 def _said_in_turn(
     opening: re.Pattern[str], going_on: re.Pattern[str], first: Claim, second: Claim
 ) -> bool:
     """Do such words stand before the first figure, and such words between the two?"""
-    if not opening.search(first.before[-45:]):
-        return False
-    return bool(going_on.search(between(first, second) or ""))
+    opened = opening.search(first.before[-45:])
+    return opened is not None and going_on.search(words_between(first, second)) is not None
 
 
 @dataclass(frozen=True)
 class _PairForm:
-    """Words that make one of two figures before a percentage the whole of the other."""
+    """Words that make one of two figures before a percentage the whole of the other; `part`: which
+    of the two is the part.
+    """
 
     said: Callable[[Claim, Claim], bool]
-    whole_first: bool = True
+    part: int = 1
     kind: str = ""
 
 
 _PAIR_FORMS = (
-    _PairForm(_second_is_whole, whole_first=False),
+    _PairForm(_second_is_whole, part=0),
     _PairForm(_first_is_whole),
     _PairForm(partial(_said_in_turn, _RECEIVED, _SETTLED)),  # `tiếp nhận b đơn, đã giải quyết a`
     _PairForm(partial(_said_in_turn, _PLANNED, _DONE), kind="target"),  # `kế hoạch b, thực hiện a`
@@ -336,25 +338,20 @@ _PAIR_FORMS = (
 
 def _of_pair(share: _Share) -> Relation | None:
     """Two figures of one sort in one sentence, one the whole of the other by a form of words."""
-    first, second = share.scene.at(share.index - 2), share.scene.at(share.index - 1)
-    if not first or not second or between(first, second) is None:
+    pair = first, second = share.scene.at(share.index - 2), share.scene.at(share.index - 1)
+    if between(first, second) is None or not akin(first, second):
         return None
-    if not _linked(second, share.claim) or not akin(first, second):
+    if not _linked(second, share.claim):
         return None
     form = next((form for form in _PAIR_FORMS if form.said(first, second)), None)
-    if form is None:
-        return None
-    part, whole = (second, first) if form.whole_first else (first, second)
-    return share.of_whole(part, whole, form.kind)
+    return share.of_whole(pair[form.part], pair[1 - form.part], form.kind) if form else None
 
 
 def _of_group(share: _Share, part: Claim) -> Relation | None:
     """`b …, trong đó a (c %)`: the whole stands before the last `trong đó`."""
     singles = (single for whole in wholes.of(share.scene, part) for single in wholes.singles(whole))
     fitting = [whole for whole in singles if akin(whole, part)]
-    near = (whole for whole in fitting if share.may_be_of(part, whole))
-    tried = (share.of_whole(part, whole) for whole in near)
-    good = [relation for relation in tried if relation and relation.agrees]
+    good = [relation for relation in share.of_each(part, fitting) if relation.agrees]
     if good:
         return min(good, key=lambda relation: relation.note is not None)
     return share.of_whole(part, fitting[0]) if _is_one_whole(share, part, fitting) else None
@@ -362,19 +359,12 @@ def _of_group(share: _Share, part: Claim) -> Relation | None:
 
 def _is_one_whole(share: _Share, part: Claim, fitting: list[Claim]) -> bool:
     """Is there one whole only, large enough, and the share said of the part?"""
-    claim = share.claim
-    if not fitting or any(amount(whole) != amount(fitting[0]) for whole in fitting):
+    if len(set(map(amount, fitting))) != 1 or size(part) > size(fitting[0]):
         return False
     # `trong đó miền Bắc 1.117 ha, bằng 99%`: of the year before
-    if share.kind != "share" or share.stated > 100 or _LIKE_BEFORE.search(claim.before[-20:]):
+    if share.kind != "share" or share.stated > 100 or _LIKE_BEFORE.search(share.claim.before[-20:]):
         return False
-    if part.start <= claim.start and not _linked(part, claim):
-        return False
-    return _size(part) <= _size(fitting[0])
-
-
-def _size(claim: Claim) -> Fraction:
-    return amount(claim) or Fraction(0)
+    return part.start > share.claim.start or _linked(part, share.claim)
 
 
 def _by_trying(share: _Share, part: Claim) -> Relation | None:
@@ -382,15 +372,14 @@ def _by_trying(share: _Share, part: Claim) -> Relation | None:
     if share.kind == "target" or not certain(part):
         return None
     before = (whole for whole in share.scene.before(share.index) if whole is not part)
-    alike = (whole for whole in before if akin(whole, part) and _size(whole) >= _size(part))
-    tried = (share.of_whole(part, whole) for whole in alike if share.may_be_of(part, whole))
-    return first_agreeing(found for found in tried if found and found.note is None)
+    larger = (whole for whole in before if size(whole) >= size(part))
+    return first_agreeing(found for found in share.of_each(part, larger) if found.note is None)
 
 
-def _above_all(claim: Claim) -> Relation | None:
+def _above_all(share: _Share) -> Relation | None:
     """`chiếm 120%` can be of nothing."""
-    said = (claim.hedge or "").lower()
-    if not said.startswith(("chiếm", "chỉ chiếm")) or (claim.single or 0) <= 100:
+    said = share.claim.bound.lower()
+    if share.stated <= 100 or not said.startswith(("chiếm", "chỉ chiếm")):
         return None
-    note = f"Tỷ lệ {claim.value} vượt quá 100%: một phần không thể lớn hơn tổng."
+    note = f"Tỷ lệ {share.claim.value} vượt quá 100%: một phần không thể lớn hơn tổng."
     return Relation("part_not_above_whole", (), False, None, note)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import chain, islice
 
 from goc.claims.model import Claim
-from goc.claims.relations.scene import Scene, akin, certain, change, clause, sizes
+from goc.claims.relations.scene import Scene, akin, certain, clause, sizes, steady
 
 _ENDS_IN_SHARE = re.compile(
     r"(?:=|chiếm|đạt|(?:tỷ|tỉ) lệ|\()\s*(?:(?:tỷ|tỉ) lệ|đạt|là|chiếm|khoảng)?\s*$", re.I
@@ -78,9 +78,9 @@ class Meant:
 
 def may_be_slip(claim: Claim, part: Claim) -> bool:
     """Both said without a hedge, the part first, and linking words that make a share."""
-    if part.start > claim.start or not (certain(part) and certain(claim)):
+    if part.start > claim.start or not certain(part, claim):
         return False
-    return bool(_ENDS_IN_SHARE.search(claim.before[-40:]))
+    return _ENDS_IN_SHARE.search(claim.before[-40:]) is not None
 
 
 def meant(scene: Scene, index: int, part: Claim, bases: list[Base]) -> Iterator[Meant]:
@@ -88,8 +88,7 @@ def meant(scene: Scene, index: int, part: Claim, bases: list[Base]) -> Iterator[
     those of its siblings, one of its sentence, the one before.
     """
     claim = scene.claims[index]
-    before = (whole for whole in scene.before(index, reach=_FAR) if whole is not part)
-    larger = [whole for whole in before if _holds(whole, part)]
+    larger = [whole for whole in scene.before(index, reach=_FAR) if _holds(whole, part)]
     if name := named_total(claim):
         return _named(name, larger)
     return chain(_of_siblings(claim, part, bases), _beside(part, larger))
@@ -107,12 +106,10 @@ def _of_siblings(claim: Claim, part: Claim, bases: list[Base]) -> Iterator[Meant
 
 def _beside(part: Claim, larger: list[Claim]) -> Iterator[Meant]:
     """The nearest of the part's own sentence, and the nearest of all."""
-    here = (whole for whole in larger if whole.sentence_start == part.sentence_start)
-    steady = (whole for whole in here if not change(whole))
-    yield from (Meant(whole, _NEXT) for whole in islice(steady, 1))
-    for whole in larger[:1]:
-        if part.start - whole.end < _ONE_MATTER and not change(whole):
-            yield Meant(whole, _SLIP)
+    here = (w for w in filter(steady, larger) if w.sentence_start == part.sentence_start)
+    yield from (Meant(whole, _NEXT) for whole in islice(here, 1))
+    near = (w for w in filter(steady, larger[:1]) if part.start - w.end < _ONE_MATTER)
+    yield from (Meant(whole, _SLIP) for whole in near)
 
 
 def _holds(whole: Claim, part: Claim) -> bool:

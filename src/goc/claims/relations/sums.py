@@ -15,17 +15,18 @@ from goc.claims.relations import groups, rounding
 from goc.claims.relations.computed import Computed
 from goc.claims.relations.groups import Group
 from goc.claims.relations.scene import (
+    AMOUNTS,
     Scene,
     akin,
-    amount,
     certain,
-    change,
     family,
     head,
     margin,
     may_agree,
     scale,
+    size,
     sizes,
+    steady,
 )
 
 # Marks that overlap (a woman may be a party member): their sum says nothing.
@@ -41,8 +42,7 @@ def find_all(scene: Scene) -> dict[int, Relation]:
     """Sums by where their whole starts."""
     found: dict[int, Relation] = {}
     for group in groups.of(scene):
-        if len(group.parts) > 1:
-            found |= _judged(group, found)
+        found |= _judged(group, found)
     return found
 
 
@@ -56,17 +56,21 @@ class _Addition:
     @cached_property
     def sums_up(self) -> bool:
         """Are these amounts that can be added?"""
-        if self.whole.kind not in ("count", "money") or self.whole.single is None:
+        if self.whole.kind not in AMOUNTS or len(self.members) < 2:
             return False
-        return len(self.members) > 1 and all(amount(m) is not None for m in self.members)
+        return None not in [claim.single for claim in (self.whole, *self.members)]
 
     @cached_property
     def is_certain(self) -> bool:
-        return certain(self.whole) and all(certain(member) for member in self.members)
+        return certain(self.whole, *self.members)
 
     @cached_property
     def heads(self) -> set[str]:
-        return {head(member) for member in self.members}
+        return set(map(head, self.members))
+
+    @cached_property
+    def families(self) -> set[str]:
+        return set(map(family, self.members))
 
     @cached_property
     def value(self) -> float:
@@ -79,8 +83,8 @@ class _Addition:
 
     def computed(self) -> Computed:
         unit = scale(self.whole)
-        total = sum((amount(m) or Fraction(0) for m in self.members), Fraction(0))
-        loose = sum((margin(m) for m in self.members), Fraction(0))
+        total = sum(map(size, self.members), Fraction(0))
+        loose = sum(map(margin, self.members), Fraction(0))
         return Computed.around("sum", tuple(self.members), total, loose, unit)
 
     def agreement(self) -> Relation | None:
@@ -107,7 +111,7 @@ class _Addition:
 
 def _judged(group: Group, known: dict[int, Relation]) -> dict[int, Relation]:
     """What of a group adds up, and what is shown not to."""
-    additions = (_addition(whole, group.parts) for whole in group.wholes if not change(whole))
+    additions = (_addition(whole, group.parts) for whole in filter(steady, group.wholes))
     fresh = [addition for addition in additions if addition.whole.start not in known]
     found = _by_whole(fresh, _pairs)
     right = _by_whole(fresh, _Addition.agreement)
@@ -126,7 +130,7 @@ def _by_whole(
 
 
 def _addition(whole: Claim, parts: list[Claim]) -> _Addition:
-    others = (part for part in parts if part is not whole and not change(part))
+    others = (part for part in filter(steady, parts) if part is not whole)
     return _Addition(whole, [part for part in others if akin(part, whole)])
 
 
@@ -134,30 +138,38 @@ def _pairs(addition: _Addition) -> Relation | None:
     """`324/590 trường, trong đó 71/179 …, 160/206 …`: done and due add up each; one that does
     vouches for the other.
     """
-    whole, members = addition.whole, addition.members
-    pairs = [member.number for member in members if isinstance(member.number, tuple)]
-    if whole.kind != "ratio" or not isinstance(whole.number, tuple):
+    pairs = [member.ratio for member in addition.members]
+    if len(pairs) < 2 or not all((addition.whole.ratio, *pairs)):
         return None
-    if len(members) < 2 or len(pairs) < len(members):
-        return None
-    done, due = (sum((pair[side] for pair in pairs), Fraction(0)) for side in (0, 1))
-    operands = tuple(member.operand() for member in members)
-    if (done, due) == whole.number[:2]:
-        return Relation("sum", operands, True, done)
-    if due == whole.number[1]:
-        return _pairs_wrong(addition, 0, done)
-    return _pairs_wrong(addition, 1, due) if done == whole.number[0] else None
+    sides = [_Side(addition, side, sum(column)) for side, column in enumerate(zip(*pairs))]
+    wrong = [side for side in sides if side.total != side.stated]
+    if not wrong:
+        operands = tuple(member.operand() for member in addition.members)
+        return Relation("sum", operands, True, sides[0].total)
+    return wrong[0].error() if len(wrong) < len(sides) else None
 
 
-def _pairs_wrong(addition: _Addition, side: int, total: Fraction) -> Relation | None:
-    """The side that does not add up, when it misses by a tenth at most."""
-    whole, members = addition.whole, addition.members
-    stated = whole.number[side] if isinstance(whole.number, tuple) else total
-    if abs(total - stated) * 10 > stated:
-        return None
-    parts = " + ".join(member.value.split("/")[side] for member in members)
-    note = f"{parts} = {rounding.show(total)}, văn bản ghi {rounding.show(stated)} {head(whole)}."
-    return Relation("sum", tuple(member.operand() for member in members), False, total, note)
+@dataclass(frozen=True)
+class _Side:
+    """What is done, or what is due, of several ratios, and of their whole."""
+
+    addition: _Addition
+    place: int
+    total: Fraction
+
+    @property
+    def stated(self) -> Fraction:
+        return self.addition.whole.ratio[self.place]
+
+    def error(self) -> Relation | None:
+        """That it does not add up, when it misses by a tenth at most."""
+        if abs(self.total - self.stated) * 10 > self.stated:
+            return None
+        members, total = self.addition.members, self.total
+        parts = " + ".join(member.value.split("/")[self.place] for member in members)
+        stated = f"{rounding.show(self.stated)} {head(self.addition.whole)}"
+        note = f"{parts} = {rounding.show(total)}, văn bản ghi {stated}."
+        return Relation("sum", tuple(member.operand() for member in members), False, total, note)
 
 
 @dataclass(frozen=True)
@@ -210,18 +222,17 @@ class _Miss:
 
     @property
     def _overlaps(self) -> bool:
-        return any(_OVERLAP.search(_said_of(member)) for member in self.addition.members)
+        return any(map(_OVERLAP.search, map(_said_of, self.addition.members)))
 
     @property
     def is_error(self) -> bool:
         """Is the sum meant to be complete?"""
         if not self.addition.value or not self._is_narrow or self._overlaps:
             return False
-        families = {family(member) for member in self.addition.members}
-        shown = self.parallel or (self.complete and len(families) == 1)
+        shown = self.parallel or (self.complete and len(self.addition.families) == 1)
         return shown or self._is_overfull or (self._is_above and self._within(20))
 
 
 def _said_of(member: Claim) -> str:
     """What is said of a part besides its own noun."""
-    return (member.subject or "").removeprefix(head(member)) + member.before[-12:]
+    return member.said_of.removeprefix(head(member)) + member.before[-12:]

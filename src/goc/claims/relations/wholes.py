@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from goc.claims.model import Claim
-from goc.claims.relations.scene import NEAR, Scene, between, change
+from goc.claims.relations.scene import NEAR, Scene, of_one_item, steady
 
 _IN_WHOLE = re.compile(r"(?:trong (?:tổng )?số|trên tổng số)\s*$", re.I)
 _AMONG = re.compile(r"trong (?:số )?đó|trong số (?:này|ấy)|bao gồm|gồm", re.I)
@@ -37,12 +37,13 @@ def of(scene: Scene, part: Claim) -> list[Claim]:
     """Claims before the last `trong đó` ahead of a part; of the sentence before when the sentence
     opens with it.
     """
-    offset = part.start - part.sentence_start
     here = _ahead(scene, part)
-    cue = next((cue for cue in reversed(_cues(part.sentence)) if cue.governs(offset)), None)
+    cues = (cue for cue in reversed(_cues(part.sentence)) if cue.governs(part.offset))
+    cue = next(cues, None)
     if cue is None:
-        return [c for c in here if names_whole(c) and ";" not in (between(c, part) or "")]
-    same = [c for c in here if c.end <= part.sentence_start + cue.start and not change(c)]
+        return [whole for whole in filter(names_whole, here) if of_one_item(whole, part)]
+    place = part.sentence_start + cue.start
+    same = [whole for whole in filter(steady, here) if whole.end <= place]
     if same or not _OPENS_AMONG.match(part.sentence):
         return same
     return _of_sentence_before(scene, part)
@@ -57,14 +58,11 @@ def _ahead(scene: Scene, part: Claim) -> list[Claim]:
 
 def _of_sentence_before(scene: Scene, part: Claim) -> list[Claim]:
     earlier = scene.sentence_before(part.sentence_start)
-    caption = bool(earlier) and earlier[-1].sentence[-1] not in _ENDS_SENTENCE
-    if caption or _EXAMPLE.search(part.before):  # `điển hình như vụ …`
+    opened = {claim.sentence[-1] for claim in earlier} - set(_ENDS_SENTENCE)  # a caption
+    if opened or _EXAMPLE.search(part.before):  # `điển hình như vụ …`
         return []
-    return [
-        claim
-        for claim in earlier
-        if part.sentence_start - claim.end < _SENTENCE_BEFORE and not change(claim)
-    ]
+    farthest = part.sentence_start - _SENTENCE_BEFORE
+    return [claim for claim in filter(steady, earlier) if claim.end > farthest]
 
 
 @lru_cache(8)
@@ -84,12 +82,10 @@ def _reach(sentence: str, place: int) -> int:
 @lru_cache(1024)
 def names_whole(claim: Claim) -> bool:
     """Does `trong tổng số` stand right before it?"""
-    place = claim.start - claim.sentence_start
-    return bool(_IN_WHOLE.search(claim.sentence, max(0, place - 20), place))
+    place = claim.offset
+    return _IN_WHOLE.search(claim.sentence, max(0, place - 20), place) is not None
 
 
 def singles(whole: Claim) -> list[Claim]:
     """`65/70 học viên …, trong đó` may go on about the 65 or about the 70."""
-    if whole.kind == "ratio" and isinstance(whole.number, tuple):
-        return [replace(whole, kind="count", number=number) for number in whole.number]
-    return [whole]
+    return [replace(whole, kind="count", number=number) for number in whole.ratio] or [whole]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise, repeat, takewhile
 
-from goc.files.pdf.rows import Row
+from goc.files.pdf.rows import NO_ROW, Row
 from goc.files.pdf.seams import is_one_number, seamed
 from goc.viet.letters import LOWER
 
@@ -56,32 +56,28 @@ def texts(pages: list[Page]) -> list[str]:
     rest = [_without_repeated(rows, before) for rows, before in zip(bodies, [[], *bodies])]
     settings = _settings(pages)
     made: list[list[str]] = []
-    last: Row | None = None
-    place: list[str] | None = None
+    above = NO_ROW
+    place: list[str] = []
     for page, rows in zip(pages, rest):
         own: list[str] = []
-        setting, leading = settings[page.width], _leading(rows)
-        for number, row in enumerate(rows):
-            above = last if number == 0 else rows[number - 1]
-            usual = leading if number else None
-            if above and place and _goes_on(above, row, setting, usual):
+        steps = chain([None], repeat(_leading(rows)))  # the first row stands on the next page
+        for row, usual in zip(rows, steps):
+            if _goes_on(above, row, settings[page.width], usual):
                 place[-1] = seamed(place[-1], row.text)
             else:
                 own.append(row.text)
                 place = own
-        last = rows[-1] if rows else last
+            above = row
         made.append(own)
     return ["\n".join(lines) for lines in made]
 
 
 def _body(page: Page) -> list[Row]:
     """Without the number of the page."""
-    rows = list(page.rows)
-    if rows and _is_page_number(rows[0], page.height, top=True):
-        rows = rows[1:]
-    if rows and _is_page_number(rows[-1], page.height, top=False):
-        rows = rows[:-1]
-    return rows
+    above = any(_is_page_number(row, page.height, top=True) for row in page.rows[:1])
+    rows = page.rows[above:]
+    below = any(_is_page_number(row, page.height, top=False) for row in rows[-1:])
+    return rows[: len(rows) - below]
 
 
 def _is_page_number(row: Row, height: float, *, top: bool) -> bool:
@@ -97,12 +93,12 @@ def _without_repeated(rows: list[Row], before: list[Row]) -> list[Row]:
 
 
 def _alike(rows: Iterable[Row], others: Iterable[Row]) -> int:
-    count = 0
-    for row, other in zip(rows, others):
-        if row.text != other.text or abs(row.bottom - other.bottom) > 1:
-            break
-        count += 1
-    return count
+    return len(list(takewhile(_is_same, zip(rows, others))))
+
+
+def _is_same(pair: tuple[Row, Row]) -> bool:
+    row, other = pair
+    return row.text == other.text and abs(row.bottom - other.bottom) <= 1
 
 
 def _settings(pages: list[Page]) -> dict[float, Setting]:
@@ -127,9 +123,9 @@ def _goes_on(above: Row, row: Row, setting: Setting, leading: float | None) -> b
     """Whether a row is the next of the same paragraph. Without a `leading`, it stands on the next
     page.
     """
-    if above.is_table or row.is_table or len(above.cells) > 1 or len(row.cells) > 1:
+    if not (above.is_running and row.is_running) or MARKER.match(row.text):
         return False
-    if abs(above.size - row.size) > SAME_SIZE or MARKER.match(row.text):
+    if abs(above.size - row.size) > SAME_SIZE:
         return False
     if leading is not None and not _is_next(above, row, leading):
         return False

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from goc.files.pdf.letters import Letter
 from goc.files.pdf.rulings import Grid, Ruling, Rulings, grids
+from goc.files.pdf.runs import runs
 from goc.files.pdf.seams import joined
 
 LEVEL, TOUCH = 0.4, 0.06
@@ -36,6 +38,15 @@ class Row:
     def text(self) -> str:
         return "\t".join(self.cells)
 
+    @property
+    def is_running(self) -> bool:
+        """Is it one piece of running text?"""
+        return len(self.cells) == 1 and not self.is_table
+
+
+NO_ROW = Row((), 0, 0, 0, 0)
+"""Above the first: nothing goes on from it."""
+
 
 def rows(upright: list[Letter], aside: list[Letter], rulings: Rulings) -> list[Row]:
     """From the top of the page down."""
@@ -58,14 +69,7 @@ def _words(letters: list[Letter]) -> Iterator[list[Letter]]:
     """Letters that touch, as they follow each other in the file: a word too wide for its cell
     stays in the one it begins in.
     """
-    word: list[Letter] = []
-    for letter in letters:
-        if word and not _touch(word[-1], letter):
-            yield word
-            word = []
-        word.append(letter)
-    if word:
-        yield word
+    return runs(letters, lambda word, letter: not _touch(word[-1], letter))
 
 
 def _touch(last: Letter, letter: Letter) -> bool:
@@ -75,17 +79,14 @@ def _touch(last: Letter, letter: Letter) -> bool:
 
 
 def _table_around(letter: Letter, tables: list[Grid]) -> int | None:
-    for number, table in enumerate(tables):
-        if table.field(*letter.middle) is not None:
-            return number
-    return None
+    around = (number for number, table in enumerate(tables) if table.field(*letter.middle))
+    return next(around, None)
 
 
 def _of_table(table: Grid, words: list[list[Letter]]) -> Iterator[Row]:
     cells: dict[tuple[int, int], list[Letter]] = defaultdict(list)
     for word in words:
-        field = table.field(*word[0].middle)
-        if field is not None:
+        if field := table.field(*word[0].middle):
             cells[table.cells[field]] += word
     texts = {place: _cell(found) for place, found in cells.items()}
     for row in range(len(table.rows) - 1):
@@ -101,13 +102,12 @@ def _cell(letters: list[Letter]) -> str:
 
 
 def _lines(letters: list[Letter], upright: list[Ruling]) -> Iterator[Row]:
-    line: list[Letter] = []
-    for letter in sorted(letters, key=lambda one: -one.bottom):
-        if line and line[0].bottom - letter.bottom > LEVEL * max(line[0].size, letter.size):
-            yield from _row(line, upright)
-            line = []
-        line.append(letter)
-    yield from _row(line, upright)
+    lines = runs(sorted(letters, key=lambda one: -one.bottom), _lies_below)
+    return chain.from_iterable(_row(line, upright) for line in lines)
+
+
+def _lies_below(line: list[Letter], letter: Letter) -> bool:
+    return line[0].bottom - letter.bottom > LEVEL * max(line[0].size, letter.size)
 
 
 def _row(line: list[Letter], upright: list[Ruling]) -> Iterator[Row]:
@@ -115,7 +115,7 @@ def _row(line: list[Letter], upright: list[Ruling]) -> Iterator[Row]:
     if not gaps:
         return
     shown = [gap.letter for gap in gaps]
-    between = [gap.reads_as(upright) for gap in gaps]
+    between = ["", *(gap.reads_as(upright) for gap in gaps[1:])]
     text = "".join(said + letter.text for said, letter in zip(between, shown, strict=True))
     left, right = shown[0].left, max(letter.right for letter in shown)
     ends = (last.right for last, said in zip(shown, between[1:], strict=False) if said)
@@ -134,33 +134,34 @@ def _median(measures: Iterable[float]) -> float:
     return ordered[len(ordered) // 2]
 
 
+NO_LETTER = Letter("", 0, 0, 0, 0, -1)
+
+
 @dataclass(frozen=True)
 class Gap:
     """A letter shown, and what lies between it and the one before: `spaces`, and `edge`, where the
     last of them or the letter ends.
     """
 
-    last: Letter | None
+    last: Letter
     letter: Letter
     spaces: int
     edge: float
 
     def reads_as(self, upright: list[Ruling]) -> str:
-        """Nothing, a space, or the tab of a new column; nothing before the first letter."""
-        if self.last is None:
-            return ""
+        """Nothing, a space, or the tab of a new column."""
         return _between(self.last, self.letter, self.spaces, self.edge, upright)
 
 
 def _gaps(line: list[Letter]) -> Iterator[Gap]:
     """From left to right. Drawn twice for a bold look, a letter is read once."""
-    last: Letter | None = None
+    last = NO_LETTER
     spaces, edge = 0, 0.0
     for letter in sorted(line, key=lambda one: (one.left, one.number)):
         if letter.text.isspace():
             spaces += 1
             edge = max(edge, letter.right)
-        elif last is None or not _is_twice(last, letter):
+        elif not _is_twice(last, letter):
             yield Gap(last, letter, spaces, edge)
             last, spaces, edge = letter, 0, letter.right
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from ctypes import c_int
 from dataclasses import dataclass
+from itertools import product
+from operator import attrgetter
 from typing import Any
 
 from pypdfium2 import raw
 
 from goc.files.pdf.letters import Letter, Turn, turn_of
+from goc.files.pdf.runs import runs
 
 PATH = raw.FPDF_PAGEOBJ_PATH
 THIN, SHORT, NEAR = 3.0, 4.0, 3.0
@@ -46,30 +50,30 @@ class Rulings:
         level: list[Ruling] = []
         turn = turn_of(page)
         for left, bottom, right, top in _boxes(page, turn):
-            width, height = right - left, top - bottom
-            if width <= THIN and height >= SHORT:
-                upright.append(Ruling((left + right) / 2, bottom, top))
-            elif height <= THIN and width >= SHORT:
-                level.append(Ruling((bottom + top) / 2, left, right))
-            elif min(width, height) > THIN:
-                upright += [Ruling(left, bottom, top), Ruling(right, bottom, top)]
-                level += [Ruling(bottom, left, right), Ruling(top, left, right)]
+            upright += [Ruling(at, bottom, top) for at in _sides(left, right, top - bottom)]
+            level += [Ruling(at, left, right) for at in _sides(bottom, top, right - left)]
         if len(upright) + len(level) > MOST:
             return Rulings([], [])
         return Rulings(_merged(upright), _merged(level))
+
+
+def _sides(begin: float, end: float, along: float) -> list[float]:
+    """Where lines so long stand that a box draws: a frame on both its sides, a thin one in its
+    middle.
+    """
+    if end - begin > THIN:
+        return [begin, end] if along > THIN else []
+    return [(begin + end) / 2] if along >= SHORT else []
 
 
 def _boxes(page: Any, turn: Turn | None) -> Iterator[tuple[float, float, float, float]]:
     """Around each line, and each rectangle that is drawn and not only filled."""
     for item in page.get_objects(filter=[PATH], max_depth=3):
         left, bottom, right, top = item.get_bounds()
-        is_line = min(right - left, top - bottom) <= THIN
-        if not is_line and not _is_stroked(item):
-            continue
-        box = Letter("", left, right, bottom, top)
-        if turn is not None:
-            box = box.turned(turn)
-        yield box.left, box.bottom, box.right, box.top
+        if min(right - left, top - bottom) <= THIN or _is_stroked(item):
+            box = Letter("", left, right, bottom, top)
+            shown = box.turned(turn) if turn else box
+            yield shown.left, shown.bottom, shown.right, shown.top
 
 
 def _is_stroked(item: Any) -> bool:
@@ -80,31 +84,24 @@ def _is_stroked(item: Any) -> bool:
 
 def _merged(rulings: Iterable[Ruling]) -> list[Ruling]:
     """Pieces of one line as one."""
-    made: list[Ruling] = []
-    for at, pieces in _level_with(rulings):
-        begin = end = None
-        for piece in sorted(pieces, key=lambda one: one.begin):
-            if end is not None and piece.begin <= end + NEAR:
-                end = max(end, piece.end)
-                continue
-            if begin is not None and end is not None:
-                made.append(Ruling(at, begin, end))
+    level = runs(sorted(rulings, key=attrgetter("at")), _lies_apart)
+    return [line for pieces in level for line in _joined(pieces)]
+
+
+def _lies_apart(level: list[Ruling], one: Ruling) -> bool:
+    return one.at - level[0].at > THIN
+
+
+def _joined(pieces: list[Ruling]) -> Iterator[Ruling]:
+    """Those that meet, at the place of the first."""
+    at = pieces[0].at
+    begin, end = math.inf, -math.inf
+    for piece in sorted(pieces, key=attrgetter("begin")):
+        if begin < math.inf and piece.begin > end + NEAR:
+            yield Ruling(at, begin, end)
             begin, end = piece.begin, piece.end
-        if begin is not None and end is not None:
-            made.append(Ruling(at, begin, end))
-    return made
-
-
-def _level_with(rulings: Iterable[Ruling]) -> Iterator[tuple[float, list[Ruling]]]:
-    """By how far they are from the edge."""
-    group: list[Ruling] = []
-    for one in sorted(rulings, key=lambda one: one.at):
-        if group and one.at - group[0].at > THIN:
-            yield group[0].at, group
-            group = []
-        group.append(one)
-    if group:
-        yield group[0].at, group
+        begin, end = min(begin, piece.begin), max(end, piece.end)
+    yield Ruling(at, begin, end)
 
 
 @dataclass(frozen=True)
@@ -133,8 +130,7 @@ def grids(rulings: Rulings) -> list[Grid]:
     """Tables have at least one upright line that meets two level ones, and two columns or rows."""
     made = []
     for upright, level in _meeting(rulings):
-        columns = _places([one.at for one in upright], [p for r in level for p in (r.begin, r.end)])
-        rows = _places([one.at for one in level], [p for r in upright for p in (r.begin, r.end)])
+        columns, rows = _places(upright, level), _places(level, upright)
         if len(columns) > 2 and len(rows) > 1:
             made.append(_grid(columns, rows[::-1], upright, level))
     return sorted(made, key=lambda grid: -grid.top)
@@ -142,34 +138,35 @@ def grids(rulings: Rulings) -> list[Grid]:
 
 def _meeting(rulings: Rulings) -> Iterator[tuple[list[Ruling], list[Ruling]]]:
     """Lines that hang together."""
-    left = list(rulings.upright)
-    free = list(rulings.level)
+    left, free = list(rulings.upright), list(rulings.level)
     while left:
-        upright, level = [left.pop()], []
+        upright, level = [left.pop()], list[Ruling]()
         at = 0
         while at < len(upright):
-            met = [one for one in free if upright[at].crosses(one)]
-            free = [one for one in free if one not in met]
+            met, free = _parted(free, [upright[at]])
+            more, left = _parted(left, met)
             level += met
-            more = [one for one in left if any(one.crosses(line) for line in met)]
-            left = [one for one in left if one not in more]
             upright += more
             at += 1
         if len(level) > 1:
             yield upright, level
 
 
-def _places(lines: list[float], ends: list[float]) -> list[float]:
+def _parted(lines: list[Ruling], others: list[Ruling]) -> tuple[list[Ruling], list[Ruling]]:
+    """Those that meet one of the others, and those that do not."""
+    sides: dict[bool, list[Ruling]] = {True: [], False: []}
+    for line in lines:
+        sides[any(map(line.crosses, others))].append(line)
+    return sides[True], sides[False]
+
+
+def _places(lines: list[Ruling], across: list[Ruling]) -> list[float]:
     """Where the lines stand, and where those across them end beyond."""
-    found = sorted(lines)
-    beyond = [
-        end for end in (min(ends), max(ends)) if not found[0] - NEAR <= end <= found[-1] + NEAR
-    ]
-    made: list[float] = []
-    for place in sorted([*found, *beyond]):
-        if not made or place - made[-1] > NEAR:
-            made.append(place)
-    return made
+    found = sorted(one.at for one in lines)
+    ends = (min(one.begin for one in across), max(one.end for one in across))
+    beyond = [end for end in ends if not found[0] - NEAR <= end <= found[-1] + NEAR]
+    near = runs(sorted([*found, *beyond]), lambda run, place: place - run[0] > NEAR)
+    return [run[0] for run in near]
 
 
 def _grid(
@@ -177,15 +174,14 @@ def _grid(
 ) -> Grid:
     """Fields are one cell where no line parts them."""
     cells: dict[tuple[int, int], tuple[int, int]] = {}
-    for row in range(len(rows) - 1):
+    for row, column in product(range(len(rows) - 1), range(len(columns) - 1)):
         high = (rows[row] + rows[row + 1]) / 2
-        for column in range(len(columns) - 1):
-            across = (columns[column] + columns[column + 1]) / 2
-            cells[row, column] = (row, column)
-            if column and not _parts(upright, columns[column], high):
-                cells[row, column] = cells[row, column - 1]
-            elif row and not _parts(level, rows[row], across):
-                cells[row, column] = cells[row - 1, column]
+        across = (columns[column] + columns[column + 1]) / 2
+        cells[row, column] = (row, column)
+        if column and not _parts(upright, columns[column], high):
+            cells[row, column] = cells[row, column - 1]
+        elif row and not _parts(level, rows[row], across):
+            cells[row, column] = cells[row - 1, column]
     return Grid(columns, rows, cells)
 
 

@@ -73,15 +73,16 @@ def _mark(about: Any, name: str, otherwise: str) -> str:
 def _sum(element: Any) -> str:
     about = element.find(f"{M}naryPr")
     sign, over = _mark(about, "chr", "∫"), [_part(element, name) for name in ("sub", "sup")]
-    limits = f"({'; '.join(limit for limit in over if limit)})" if any(over) else ""
+    limits = f"({'; '.join(filter(None, over))})" if any(over) else ""
     return f"{sign}{limits} {_part(element, 'e')}"
 
 
 def _rows(element: Any) -> str:
-    rows = element.iterchildren(f"{M}mr", f"{M}e")
-    return "; ".join(
-        " ".join(text_of(e) for e in row) if row.tag == f"{M}mr" else text_of(row) for row in rows
-    )
+    return "; ".join(map(text_of, element.iterchildren(f"{M}mr", f"{M}e")))
+
+
+def _row(element: Any) -> str:
+    return " ".join(map(text_of, element))
 
 
 FORMS: dict[str, Callable[[Any], str]] = {
@@ -94,4 +95,5 @@ FORMS: dict[str, Callable[[Any], str]] = {
     f"{M}nary": _sum,
     f"{M}eqArr": _rows,
     f"{M}m": _rows,
+    f"{M}mr": _row,
 }

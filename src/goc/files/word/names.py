@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -40,21 +41,29 @@ def _tags(names: str) -> tuple[str, ...]:
 
 
 def at(element: Any, names: str) -> Any:
-    """The element at `w:a/w:b`, or None; faster than lxml's own way by paths."""
+    """The element at `w:a/w:b`, or None, also of None; faster than lxml's own way by paths."""
     for tag in _tags(names):
-        element = next(element.iterchildren(tag), None)
         if element is None:
             return None
+        element = next(element.iterchildren(tag), None)
     return element
+
+
+def children(element: Any, name: str) -> Iterator[Any]:
+    """Those of a name that stand in it; none of None."""
+    return iter(()) if element is None else element.iterchildren(q(name))
 
 
 def value(element: Any, names: str, otherwise: str | None = None) -> str | None:
     """What the element at `w:a/w:b` says with its `w:val`."""
     found = at(element, names)
-    if found is None:
-        return otherwise
-    said = found.get(VAL)
+    said = None if found is None else found.get(VAL)
     return otherwise if said is None else str(said)
+
+
+def said(element: Any, names: str, otherwise: str = "") -> str:
+    """As `value`; `otherwise` also where it says nothing."""
+    return value(element, names) or otherwise
 
 
 def is_on(element: Any, names: str) -> bool | None:

@@ -5,10 +5,11 @@ its rules of numbering.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from goc.files.word.names import at, is_on, q, value
+from goc.files.word.names import at, children, is_on, q, said, value
 from goc.files.word.styles import Styles
 
 PLACE = re.compile(r"%([1-9])")
@@ -64,12 +65,10 @@ class Lists:
     @staticmethod
     def of(root: Any, styles: Styles) -> Lists:
         """`root` is that of the part of numbering, or None."""
-        if root is None:
-            return Lists(styles)
         return Lists(
             styles,
-            {a.get(q("w:abstractNumId"), ""): a for a in root.iterchildren(q("w:abstractNum"))},
-            {n.get(q("w:numId"), ""): n for n in root.iterchildren(q("w:num"))},
+            {a.get(q("w:abstractNumId"), ""): a for a in children(root, "w:abstractNum")},
+            {n.get(q("w:numId"), ""): n for n in children(root, "w:num")},
         )
 
     def label(self, paragraph: Any) -> str:
@@ -92,43 +91,33 @@ class Lists:
     def _place(self, paragraph: Any) -> tuple[str, int]:
         """The list and the level, by the paragraph or its style; an empty list for none."""
         own = at(paragraph, "w:pPr/w:numPr")
-        number = value(own, "w:numId") if own is not None else None
-        depth = value(own, "w:ilvl") if own is not None else None
+        number, depth = value(own, "w:numId"), value(own, "w:ilvl")
         for style in self.styles.chain(paragraph):
-            about = at(style, "w:pPr/w:numPr")
-            if number is not None and depth is not None:
+            if None not in (number, depth):
                 break
-            if about is None:
-                continue
             if number is None:
-                number = value(about, "w:numId")
+                number = value(style, "w:pPr/w:numPr/w:numId")
                 depth = depth or self._depth_of(number, style)
-            depth = depth or value(about, "w:ilvl")
-        if number in (None, "0"):
-            return "", 0
-        return number or "", _number(depth, 0)
+            depth = depth or value(style, "w:pPr/w:numPr/w:ilvl")
+        return ("", 0) if number in (None, "", "0") else (str(number), _number(depth, 0))
 
     def _depth_of(self, number: str | None, style: Any) -> str | None:
         """The level that names this style as its own."""
-        abstract = self._abstract(number or "")
-        if abstract is None:
-            return None
-        for level in abstract.iterchildren(q("w:lvl")):
-            if value(level, "w:pStyle") == style.get(q("w:styleId")):
-                return str(level.get(q("w:ilvl")))
-        return None
+        named = style.get(q("w:styleId"))
+        levels = children(self._abstract(number or ""), "w:lvl")
+        own = (level for level in levels if value(level, "w:pStyle") == named)
+        return next((str(level.get(q("w:ilvl"))) for level in own), None)
 
     def _abstract(self, number: str) -> Any:
         """The rules behind a list; they may stand behind a style of lists."""
         seen: set[str] = set()
         while number in self.numbers and number not in seen:
             seen.add(number)
-            found = self.abstract.get(value(self.numbers[number], "w:abstractNumId") or "")
-            link = value(found, "w:numStyleLink") if found is not None else None
+            found = self.abstract.get(said(self.numbers[number], "w:abstractNumId"))
+            link = value(found, "w:numStyleLink")
             if link is None:
                 return found
-            style = self.styles.by_id.get(link)
-            number = "" if style is None else value(style, "w:pPr/w:numPr/w:numId") or ""
+            number = said(self.styles.by_id.get(link), "w:pPr/w:numPr/w:numId")
         return None
 
     def _level(self, number: str, depth: int) -> Level | None:
@@ -142,26 +131,26 @@ class Lists:
         if abstract is None:
             return None
         override = _at(self.numbers[number], "w:lvlOverride", depth)
-        other = override.find(q("w:lvl")) if override is not None else None
+        other = at(override, "w:lvl")
         found = other if other is not None else _at(abstract, "w:lvl", depth)
         if found is None:
             return None
         return Level(
             start=_number(value(found, "w:start"), 0),
-            kind=value(found, "w:numFmt", "decimal") or "decimal",
-            text=value(found, "w:lvlText", "") or "",
-            suffix=value(found, "w:suff", "tab") or "tab",
-            is_legal=is_on(found, "w:isLgl") or False,
+            kind=said(found, "w:numFmt", "decimal"),
+            text=said(found, "w:lvlText"),
+            suffix=said(found, "w:suff", "tab"),
+            is_legal=bool(is_on(found, "w:isLgl")),
             restart=_number(value(found, "w:lvlRestart"), depth),
             left=_left(found),
         )
 
     def _count(self, number: str, depth: int, level: Level) -> dict[int, int]:
         """One further in this level; the deeper ones begin anew."""
-        rules = value(self.numbers[number], "w:abstractNumId") or number
+        rules = said(self.numbers[number], "w:abstractNumId", number)
         counts = self.counts.setdefault(rules, {})
         override = _at(self.numbers[number], "w:lvlOverride", depth)
-        anew = value(override, "w:startOverride") if override is not None else None
+        anew = value(override, "w:startOverride")
         if anew is not None and (number, depth) not in self.begun:
             counts[depth] = _number(anew, level.start)
         else:
@@ -222,16 +211,12 @@ def written(count: int, kind: str) -> str:
     """A number as a list of this kind writes it: `iv`, `D`, `07`."""
     if kind in ("none", "bullet"):
         return ""
-    if not 0 < count < LARGEST:
-        return str(count)
-    if kind in ("lowerLetter", "upperLetter"):
-        times, place = divmod(count - 1, len(LETTERS))
-        letters = LETTERS[place] * (times + 1) if times < LONGEST else str(count)
-        return letters.upper() if kind == "upperLetter" else letters
-    if kind in ("lowerRoman", "upperRoman"):
-        letters = _roman(count)
-        return letters.upper() if kind == "upperRoman" else letters
-    return f"{count:02d}" if kind == "decimalZero" else str(count)
+    return WRITERS.get(kind, str)(count) if 0 < count < LARGEST else str(count)
+
+
+def _letters(count: int) -> str:
+    times, place = divmod(count - 1, len(LETTERS))
+    return LETTERS[place] * (times + 1) if times < LONGEST else str(count)
 
 
 def _roman(count: int) -> str:
@@ -240,6 +225,15 @@ def _roman(count: int) -> str:
         times, count = divmod(count, size)
         found += letters * times
     return found
+
+
+WRITERS: dict[str, Callable[[int], str]] = {
+    "lowerLetter": _letters,
+    "upperLetter": lambda count: _letters(count).upper(),
+    "lowerRoman": _roman,
+    "upperRoman": lambda count: _roman(count).upper(),
+    "decimalZero": "{:02d}".format,
+}
 
 
 def _shape(text: str) -> str:

@@ -68,8 +68,7 @@ class Story:
             kept = line if goes_on else []
             if not goes_on:
                 yield line
-            if self.letters.boxes:
-                yield from self._hung()
+            yield from self._hung()
         if kept:
             yield kept
 
@@ -93,13 +92,15 @@ class Story:
         if block.tag != P:
             return self.letters.alone(block)
         line = self.letters.of(block)
-        is_empty = not any(piece.text.strip() for piece in line)
+        is_empty = not has_words(line)
         if is_rest or (is_empty and goes_on):
             return line
         label = self._lists.label(block)
-        if not is_empty and not label:
+        if is_empty:
+            return line
+        if not label:
             self._lists.interrupted()
-        return [Piece(label), *line] if label and not is_empty else line
+        return [Piece(label), *line] if label else line
 
     def _hung(self) -> Iterator[Line]:
         while self.letters.boxes:
@@ -112,22 +113,20 @@ class Story:
 
     def _table(self, table: Any) -> Iterator[Line]:
         for cells in rows(table):
-            if len(cells) == 1 and cells[0] is not None:
-                yield from self._frame(cells[0])
-                continue
-            inner: list[Any] = []
-            found = [self._cell(cell, inner) for cell in cells]
-            if any(found):
-                yield joined(found, TAB)
-            for within in inner:
-                yield from self._table(within)
-            yield from self._hung()
+            yield from self._row(cells) if len(cells) != 1 or None in cells else self._frame(*cells)
+
+    def _row(self, cells: list[Any]) -> Iterator[Line]:
+        inner: list[Any] = []
+        found = [self._cell(cell, inner) for cell in cells]
+        if any(found):
+            yield joined(found, TAB)
+        for within in inner:
+            yield from self._table(within)
+        yield from self._hung()
 
     def _frame(self, cell: Any) -> Iterator[Line]:
         """The one cell of a row is a frame around what stands in it."""
-        for line in self.lines(cell):
-            if any(piece.text.strip() for piece in line):
-                yield line
+        return filter(has_words, self.lines(cell))
 
     def _cell(self, cell: Any, inner: list[Any]) -> Line:
         """Single spaces between words, none at the ends; tables in it are handed on."""
@@ -191,12 +190,12 @@ def _end_is_deleted(paragraph: Any) -> bool:
     return about is not None and next(about.iterchildren(*END_DELETED), None) is not None
 
 
+def has_words(line: Line) -> bool:
+    return any(piece.text.strip() for piece in line)
+
+
 def joined(lines: list[Line], between: Piece) -> Line:
-    made: Line = []
-    for number, line in enumerate(lines):
-        made += [between] if number else []
-        made += line
-    return made
+    return [piece for line in lines for piece in (between, *line)][1:]
 
 
 def single_spaced(line: Line) -> Line:

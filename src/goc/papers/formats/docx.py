@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
-from itertools import count
+from itertools import count, repeat
 from typing import Any
 
 import docx
@@ -29,6 +29,7 @@ from goc.papers.model import (
     Heading,
     Inline,
     Paper,
+    Paragraph,
     Table,
     Text,
 )
@@ -38,6 +39,7 @@ from goc.papers.zips import stable
 HEAD_RIGHT = 97.0  # mm: the country's name stands on one line
 OUTLINE = {"part": 0, "roman": 1, "arabic": 2, "letter": 3}
 ALIAS = "Số liệu"
+ALIGNED = {"centered": "center", "right": "right"}  # paragraphs by their style; else justified
 MARK = "\ue000"  # a private letter: where a section's text goes
 
 
@@ -201,58 +203,58 @@ class _Writer:
         if len(lines) == 1:
             yield self.line("addressee", f"{wording.TO} {lines[0]}", before=12, after=10)
             return
-        for i, line in enumerate(lines):
-            if i == 0:
-                yield self.line("addressee", wording.TO, "left", before=12, left=20)
-            yield self.line(
-                "addressee", line, "left", left=41, after=10 if i == len(lines) - 1 else 0
-            )
+        if lines:
+            yield self.line("addressee", wording.TO, "left", before=12, left=20)
+        for line, after in zip(lines, (*repeat(0, len(lines) - 1), 10)):
+            yield self.line("addressee", line, "left", left=41, after=after)
 
     def block(self, block: Block) -> Iterator[str]:
-        size, gap, first = (
-            self.rule.box("body").size,
-            self.rule.paragraph_gap,
-            self.rule.first_indent,
-        )
-        if isinstance(block, Chart):
+        return _BLOCKS[type(block)](self, block)
+
+    def chart(self, _chart: Chart) -> Iterator[str]:
+        """Drawn on pages only."""
+        return iter(())
+
+    def inline_table(self, table: Table) -> Iterator[str]:
+        return self.table(table, self.width)
+
+    def heading(self, heading: Heading) -> Iterator[str]:
+        size, gap = self.rule.box("body").size, self.rule.paragraph_gap
+        bold, level = heading.level != "letter", OUTLINE[heading.level]
+        if heading.level == "part":
+            marker, text = (w.run(t, size, bold) for t in (heading.marker, heading.text.upper()))
+            yield w.paragraph(marker, "center", before=gap, outline=level)
+            yield w.paragraph(text, "center", after=gap, outline=level)
             return
-        if isinstance(block, Table):
-            yield from self.table(block, self.width)
-        elif isinstance(block, Heading):
-            bold, level = block.level != "letter", OUTLINE[block.level]
-            if block.level == "part":
-                yield w.paragraph(
-                    w.run(block.marker, size, bold), "center", before=gap, outline=level
-                )
-                yield w.paragraph(
-                    w.run(block.text.upper(), size, bold), "center", after=gap, outline=level
-                )
-            else:
-                text = f"{block.marker} {block.text}"
-                words = w.run(text.upper() if block.level == "roman" else text, size, bold)
-                yield w.paragraph(words, "justify", after=gap, first=first, outline=level)
-        else:
-            words = "".join(self.inline(i, size, block.style == "note") for i in block.inlines)
-            if block.style in ("centered", "right"):
-                yield w.paragraph(
-                    words, "center" if block.style == "centered" else "right", after=gap
-                )
-            else:
-                yield w.paragraph(words, "justify", after=gap, first=first)
+        said = f"{heading.marker} {heading.text}"
+        words = w.run(said.upper() if heading.level == "roman" else said, size, bold)
+        first = self.rule.first_indent
+        yield w.paragraph(words, "justify", after=gap, first=first, outline=level)
+
+    def paragraph(self, paragraph: Paragraph) -> Iterator[str]:
+        size, italic = self.rule.box("body").size, paragraph.style == "note"
+        words = "".join(self.inline(inline, size, italic) for inline in paragraph.inlines)
+        spacing: dict[str, Any] = {"after": self.rule.paragraph_gap}
+        align = ALIGNED.get(paragraph.style)
+        if align is None:
+            spacing["first"] = self.rule.first_indent
+        yield w.paragraph(words, align or "justify", **spacing)
 
     def inline(self, inline: Inline, size: float, italic: bool = False) -> str:
-        match inline:
-            case Text():
-                return w.run(inline.text, size, inline.bold, italic or inline.italic)
-            case Blank():
-                return w.run(wording.GAP * inline.width, size)
-            case Figure():
-                return self.control(
-                    inline.key, ALIAS, w.run(inline.text, size, inline.bold, italic)
-                )
-            case Field():
-                tag = f"{inline.record}:{inline.field}" if inline.record else ""
-                return self.control(tag, "Dữ liệu", w.run(inline.text, size, italic=italic))
+        return _INLINES[type(inline)](self, inline, size, italic)
+
+    def text(self, inline: Text, size: float, italic: bool) -> str:
+        return w.run(inline.text, size, inline.bold, italic or inline.italic)
+
+    def blank(self, inline: Blank, size: float, _italic: bool) -> str:
+        return w.run(wording.GAP * inline.width, size)
+
+    def figure(self, inline: Figure, size: float, italic: bool) -> str:
+        return self.control(inline.key, ALIAS, w.run(inline.text, size, inline.bold, italic))
+
+    def field(self, inline: Field, size: float, italic: bool) -> str:
+        tag = f"{inline.record}:{inline.field}" if inline.record else ""
+        return self.control(tag, "Dữ liệu", w.run(inline.text, size, italic=italic))
 
     def control(self, tag: str, alias: str, content: str) -> str:
         return w.control(tag, alias, next(self.numbers), content) if tag else content
@@ -286,14 +288,11 @@ class _Writer:
         return _cell(self.control(cell.key, ALIAS, words), grid.align(cell), size, width)
 
     def closing(self) -> str:
-        recipients = (
-            [self.line("recipients_head", wording.RECIPIENTS, "left")]
-            if self.paper.recipients
-            else []
-        )
-        recipients += [
+        recipients = [
             self.line("recipients", line, "left") for line in wording.recipient_lines(self.paper)
         ]
+        if recipients:
+            recipients.insert(0, self.line("recipients_head", wording.RECIPIENTS, "left"))
         signed: list[str] = []
         if self.paper.signature:
             signed = [self.line("authority", line) for line in self.paper.signature.lines]
@@ -310,6 +309,20 @@ class _Writer:
         if unit := wording.unit_line(appendix):
             yield w.paragraph(w.run(unit, 13, italic=True), "right", after=3)
         yield from self.table(appendix.table, width)
+
+
+_BLOCKS: dict[type, Callable[[_Writer, Any], Iterator[str]]] = {
+    Chart: _Writer.chart,
+    Table: _Writer.inline_table,
+    Heading: _Writer.heading,
+    Paragraph: _Writer.paragraph,
+}
+_INLINES: dict[type, Callable[[_Writer, Any, float, bool], str]] = {
+    Text: _Writer.text,
+    Blank: _Writer.blank,
+    Figure: _Writer.figure,
+    Field: _Writer.field,
+}
 
 
 def _head_rows(table: Table, widths: Sequence[float], size: float) -> Iterator[str]:

@@ -4,16 +4,16 @@ escaped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from goc.papers import grid, wording
 from goc.papers.charts import svg
 from goc.papers.model import (
     Appendix,
     Blank,
-    Block,
     Cell,
     Chart,
     Field,
@@ -21,6 +21,7 @@ from goc.papers.model import (
     Heading,
     Inline,
     Paper,
+    Paragraph,
     Table,
     Text,
 )
@@ -81,44 +82,56 @@ def _article(paper: Paper) -> Iterator[str]:
     for base in wording.basis_lines(paper):
         yield f'<p class="basis">{escape(base)}</p>'
     for block in paper.blocks:
-        yield _block(block)
+        yield _BLOCKS[type(block)](block)
     yield _closing(paper) + "</section>"
     for appendix in paper.appendices:
         yield _appendix(paper, appendix)
     yield "</article>"
 
 
-def _block(block: Block) -> str:
-    match block:
-        case Heading():
-            between = "<br>" if block.level == "part" else " "
-            tag = TAGS[block.level]
-            return (
-                f"<{tag}>{escape(block.marker)}{between}<span>{escape(block.text)}</span></{tag}>"
-            )
-        case Table():
-            return _table(block)
-        case Chart():
-            return f"<figure>{svg(block.spec)}<figcaption>{escape(block.caption)}</figcaption></figure>"
-        case _:
-            return (
-                f'<p class="{block.style}">' + "".join(_inline(i) for i in block.inlines) + "</p>"
-            )
+def _heading(block: Heading) -> str:
+    between = "<br>" if block.level == "part" else " "
+    tag = TAGS[block.level]
+    return f"<{tag}>{escape(block.marker)}{between}<span>{escape(block.text)}</span></{tag}>"
+
+
+def _chart(block: Chart) -> str:
+    return f"<figure>{svg(block.spec)}<figcaption>{escape(block.caption)}</figcaption></figure>"
+
+
+def _paragraph(block: Paragraph) -> str:
+    return f'<p class="{block.style}">{"".join(map(_inline, block.inlines))}</p>'
 
 
 def _inline(inline: Inline) -> str:
-    match inline:
-        case Text():
-            words = escape(inline.text)
-            words = f"<em>{words}</em>" if inline.italic else words
-            return f"<strong>{words}</strong>" if inline.bold else words
-        case Blank():
-            return wording.GAP * inline.width
-        case Figure():
-            words = _bound(inline.key, inline.text, inline.href)
-            return f"<strong>{words}</strong>" if inline.bold else words
-        case Field():
-            return escape(inline.text)
+    return _INLINES[type(inline)](inline)
+
+
+def _text(inline: Text) -> str:
+    words = escape(inline.text)
+    words = f"<em>{words}</em>" if inline.italic else words
+    return f"<strong>{words}</strong>" if inline.bold else words
+
+
+def _blank(inline: Blank) -> str:
+    return wording.GAP * inline.width
+
+
+def _figure(inline: Figure) -> str:
+    words = _bound(inline.key, inline.text, inline.href)
+    return f"<strong>{words}</strong>" if inline.bold else words
+
+
+def _field(inline: Field) -> str:
+    return escape(inline.text)
+
+
+_INLINES: dict[type, Callable[[Any], str]] = {
+    Text: _text,
+    Blank: _blank,
+    Figure: _figure,
+    Field: _field,
+}
 
 
 def _bound(key: str, text: str, href: str) -> str:
@@ -162,6 +175,14 @@ def _cell(cell: Cell) -> str:
     words = _bound(cell.key, cell.text, cell.href)
     words = f"<strong>{words}</strong>" if cell.bold else words
     return f'<td class="{grid.align(cell)}{" suppressed" if cell.suppressed else ""}">{words}</td>'
+
+
+_BLOCKS: dict[type, Callable[[Any], str]] = {
+    Heading: _heading,
+    Table: _table,
+    Chart: _chart,
+    Paragraph: _paragraph,
+}
 
 
 def _closing(paper: Paper) -> str:

@@ -88,22 +88,21 @@ class _Formats:
 
 def _write(ws: Any, sheet: _Sheet, paper: Paper, formats: _Formats) -> None:
     table = sheet.table
-    columns, size = leaves(table.heads), grid.font_size(table)
-    last = len(columns) - 1
+    size, last = grid.font_size(table), len(leaves(table.heads)) - 1
     top = _frame(ws, sheet, last, formats)
     first = _heads(ws, table, top, formats)
     derived = grid.derived(table)
-    for r, row in enumerate(table.rows):
-        for c, cell in enumerate(row.cells):
-            shown = _number(cell, 1 if row.kind == "percent" else columns[c].decimals)
-            bold, align = grid.is_bold(cell, row.kind), grid.align(cell)
-            look = formats(border=1, bold=bold, align=align, font_size=size, **shown)
-            if rule := derived.get((r, c)):
-                ws.write_formula(first + r, c, _formula(rule, first), look, float(cell.value or 0))
-            elif cell.value is not None and not cell.suppressed:
-                ws.write_number(first + r, c, cell.value, look)
-            else:
-                ws.write_string(first + r, c, cell.text, look)
+    for spot in grid.spots(table):
+        cell, place = spot.cell, (first + spot.r, spot.c)
+        shown = _number(cell, 1 if spot.row.kind == "percent" else spot.head.decimals)
+        bold, align = grid.is_bold(cell, spot.row.kind), grid.align(cell)
+        look = formats(border=1, bold=bold, align=align, font_size=size, **shown)
+        if rule := derived.get(spot.place):
+            ws.write_formula(*place, _formula(rule, first), look, float(cell.value or 0))
+        elif cell.value is not None and not cell.suppressed:
+            ws.write_number(*place, cell.value, look)
+        else:
+            ws.write_string(*place, cell.text, look)
     for i, footer in enumerate(table.footers):
         ws.write_string(first + len(table.rows) + i, 0, footer, formats(italic=True))
     _print_setup(
@@ -132,21 +131,17 @@ def _heads(ws: Any, table: Table, top: int, formats: _Formats) -> int:
         y = top + s.row
         _merge(ws, (y, s.column, y + s.rows - 1, s.column + s.columns - 1), s.head.text, look)
     first = top + len(storeys)
-    if labels := grid.labels(table):
-        for c, label in enumerate(labels):
-            ws.write_string(
-                first, c, label, formats(border=1, italic=True, align="center", font_size=size)
-            )
-        first += 1
-    return first
+    labels = grid.labels(table)
+    for c, label in enumerate(labels):
+        look = formats(border=1, italic=True, align="center", font_size=size)
+        ws.write_string(first, c, label, look)
+    return first + bool(labels)
 
 
 def _merge(ws: Any, box: tuple[int, int, int, int], text: str, look: Any) -> None:
-    if box[:2] == box[2:]:
-        ws.write_string(box[0], box[1], text, look)
-    else:
+    if box[:2] != box[2:]:
         ws.merge_range(*box, "", look)
-        ws.write_string(box[0], box[1], text, look)
+    ws.write_string(*box[:2], text, look)
 
 
 def _number(cell: Cell, decimals: int) -> dict[str, str]:
