@@ -374,6 +374,7 @@ NOT_SENSITIVE = {
     "person_same",
     "person_part",
     "person_new",
+    "posts_end",
     "unit_people",
     "courses",
     "enrolments",

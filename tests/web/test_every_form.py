@@ -44,6 +44,7 @@ CHANGES = {
 }
 CREATES = {
     "person_new",
+    "posts_end",
     "course_enrol",
     "assessment_new",
     "summing_up_new",

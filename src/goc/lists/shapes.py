@@ -51,6 +51,7 @@ class Cell:
     text leads, "" for nowhere. `given`: whether a form and a workbook give it. `empty`: what stands
     for nothing; "…" is "not known". `folds`: too long to stand open on the page. `on(row)`: of a
     unit, the day of the fact it stands in; without it the unit is named as of the day asked about.
+    `aliases`: what else the head of its column may be in a pasted table.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Cell:
     empty: Any = UNKNOWN
     folds: bool = False
     on: Callable[[Any], date | None] = no_day
+    aliases: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:

@@ -12,15 +12,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goc.lib.errors import HiddenError
+from goc.lists.grid_views import LOOK, Place, grid_answer
 from goc.people import access, actions, forms, life, merge_pages, pages, queries, roster
+from goc.people.ending_posts import ending_grid
 from goc.people.models import Fact, Holding, Membership, Person
 from goc.units.access import get_unit_for, scope_of
+from goc.units.asking import asking_for
 from goc.units.forms import AsOfForm
 from goc.web.forms import attempt
 from goc.web.once import once
@@ -295,3 +299,14 @@ def _done(
     return render(
         request, "people/person_act.html", {"form": form, "heading": title, "person": shown}
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once(unless=(LOOK,))
+def posts_end(request: HttpRequest) -> HttpResponse:
+    """Many posts ended by one paste."""
+    asking = asking_for(request)
+    pages.check_may_add(asking.scope)
+    back = reverse("people")
+    place = Place(back, [(gettext("Cán bộ"), back)])
+    return grid_answer(request, ending_grid(asking), asking, place)
