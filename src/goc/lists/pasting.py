@@ -76,13 +76,12 @@ def _columns(
     table: list[list[str]], cells: Sequence[Cell]
 ) -> tuple[Columns, list[str], list[list[str]]]:
     """Which column is which cell, the heads that are none, and the rows below the head."""
-    names = _names(cells)
+    names, width = _names(cells), max(map(len, table))
     for number, line in enumerate(table[:HEAD_WITHIN]):
         found = {at: names[fold(head)] for at, head in enumerate(line) if fold(head) in names}
-        if len(found) >= min(2, len(cells)):
+        if len(found) >= min(2, width):
             _check_once(found, cells)
             return found, _unused(line, found), table[number + 1 :]
-    width = max(map(len, table))
     in_order = {at: cell.name for at, cell in enumerate(cells)}
     return in_order, [f"{at + 1}" for at in range(len(cells), width)], table
 

@@ -92,6 +92,8 @@ class Pool:
 
     def _named(self, row: Typed) -> list[Known] | Match:
         code, name = row.get(CODE, ""), row.get(NAME, "")
+        if not name and rules.read_code(code) is None:  # one column of names stands in the first
+            code, name = "", code
         if code:
             return self._coded(code, name)
         if not name:

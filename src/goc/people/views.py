@@ -242,6 +242,7 @@ ROW_ACTS = {
     "end": gettext_lazy("Kết thúc"),
     "correct": gettext_lazy("Sửa bản ghi"),
     "official": gettext_lazy("Công nhận chính thức"),
+    "back": gettext_lazy("Rút bản ghi ghi nhầm"),
 }
 Editable = Holding | Membership | Fact
 
@@ -253,6 +254,9 @@ def _row_act(
     if act == "correct":
         mend = forms.CorrectRowForm(typed, row=row, **options)
         return mend, lambda: actions.correct_row(row=row, **mend.arguments(), by=by)
+    if act == "back":
+        taking = forms.TakeBackRowForm(typed, **options)
+        return taking, lambda: _taken_back(row, by, taking)
     if isinstance(row, Holding) and act == "end":
         ending = forms.EndHoldingForm(typed, **options)
         return ending, lambda: actions.end_holding(holding=row, **ending.arguments(), by=by)
@@ -263,6 +267,11 @@ def _row_act(
     if isinstance(row, Fact) and act == "end":
         return form, lambda: actions.end_fact(fact=row, **form.arguments(), by=by)
     raise HiddenError("Không có trang này.")
+
+
+def _taken_back(row: Editable, by: object, form: forms.ActForm) -> bool:
+    actions.take_back_row(row=row, by=by, **form.arguments())
+    return True
 
 
 def _to_edit(request: HttpRequest, public_id: UUID) -> Person:

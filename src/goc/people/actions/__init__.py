@@ -3,7 +3,7 @@ event per row.
 """
 
 from goc.people.actions.boards import appoint_board_member, end_board_member
-from goc.people.actions.corrections import correct_row
+from goc.people.actions.corrections import correct_row, take_back_row
 from goc.people.actions.deaths import correct_death, record_death, take_back_death
 from goc.people.actions.facts import end_fact, record_fact
 from goc.people.actions.memberships import join_body, leave_body, make_official
@@ -31,4 +31,5 @@ __all__ = [
     "record_death",
     "record_fact",
     "take_back_death",
+    "take_back_row",
 ]
