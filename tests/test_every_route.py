@@ -28,6 +28,9 @@ from goc.registry.actions import keep_file
 from goc.site import user_views
 from goc.snapshots.actions import make_snapshot
 from goc.summing_up.models import Assessment
+from goc.training.actions import found_curriculum, issue_certificate
+from goc.training.forms import ACTS as TRAINEE_ACTS
+from goc.training.grids import GRIDS
 from goc.training.models import Course, Enrolment
 from goc.units.act_pages import ACTS as UNIT_ACTS
 from goc.units.models import Trait, UnitRight, UnitVersion
@@ -85,6 +88,17 @@ def world(cast: factories.Cast) -> World:
         "holding": Holding.objects.get(person=person),
         "course": Course.objects.get(),
         "enrolment": Enrolment.objects.get(person=person),
+        "certificate": issue_certificate(
+            enrolment=Enrolment.objects.get(person=person),
+            kind="military",
+            number="1",
+            register_number="1",
+            on=CUT_OFF,
+            by=cast.operator,
+        ),
+        "curriculum": found_curriculum(
+            name="Trung cấp", level="intermediate", hours={"general": 9}, by=cast.operator
+        ),
         "directive": Directive.objects.get(),
         "snapshot": snapshot,
         "judgement": Assessment.objects.get(),
@@ -239,19 +253,30 @@ ROUTES: dict[str, list[Route]] = {
         of_a("404 404 404 404 302", "404 404 404 404 302", "{person}"),
     ],
     "person_new": [of_a(WHO_ADDS, WHO_ADDS)],
+    "posts_end": [of_a(WHO_ADDS, WHO_ADDS)],
     "person_act": [of_a(WHO_EDITS, WHO_EDITS, "{person}", act) for act in ACT_ON_PERSON],
     "person_row": [
-        of_a(WHO_EDITS, WHO_EDITS, "{person}", "{holding}", act) for act in ("end", "correct")
+        of_a(WHO_EDITS, WHO_EDITS, "{person}", "{holding}", act)
+        for act in ("end", "correct", "back")
     ],
     "courses": whole(EVERYBODY),
     "enrolments": whole(EVERYBODY),
     "certificates": whole(EVERYBODY),
     "course": [of_a(WHO_SEES, "", "{course}")],
     "course_enrol": [of_a(WHO_EDITS, WHO_EDITS, "{course}")],
-    "enrolment_act": [
-        of_a(WHO_EDITS, WHO_EDITS, "{enrolment}", act)
-        for act in ("result", "certificate", "placement")
-    ],
+    "course_new": [of_a(WHO_ADDS, WHO_ADDS)],
+    "course_correct": [of_a(WHO_EDITS, WHO_EDITS, "{course}")],
+    "course_close": [of_a(WHO_EDITS, WHO_EDITS, "{course}")],
+    "course_back": [of_a(WHO_EDITS, WHO_EDITS, "{course}")],
+    "course_grid": [of_a(WHO_EDITS, WHO_EDITS, "{course}", act) for act in GRIDS],
+    "curricula": whole(EVERYBODY),
+    "curriculum_new": [of_a(WHO_ADDS, WHO_ADDS)],
+    "curriculum_correct": [of_a(WHO_ADDS, WHO_ADDS, "{curriculum}")],
+    "curriculum_back": [of_a(WHO_ADDS, WHO_ADDS, "{curriculum}")],
+    "certificate_correct": [of_a(WHO_EDITS, WHO_EDITS, "{certificate}")],
+    "certificate_back": [of_a(WHO_EDITS, WHO_EDITS, "{certificate}")],
+    "trainee": [of_a(WHO_SEES, "", "{enrolment}")],
+    "enrolment_act": [of_a(WHO_EDITS, WHO_EDITS, "{enrolment}", act) for act in TRAINEE_ACTS],
     "figures": [of_a(EVERYBODY)],
     "figure": [of_a(EVERYBODY, "", "trained")],
     "records": [of_a(EVERYBODY, "", "trained")],

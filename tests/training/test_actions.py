@@ -64,10 +64,47 @@ def acts(made: Register) -> dict[str, Callable[[], Any]]:
         "training.place_graduate": lambda: actions.place_graduate(
             enrolment=graduate, holding=graduate.person.holdings.get(), by=made.by
         ),
+        "training.correct_curriculum": lambda: actions.correct_curriculum(
+            curriculum=Curriculum.objects.get(name="Trung cấp"),
+            hours={"general": 1},
+            by=made.by,
+            reason="Gõ nhầm",
+        ),
+        "training.correct_course": lambda: actions.correct_course(
+            course=made.course, name="Khóa một", by=made.by, reason="Gõ nhầm"
+        ),
+        "training.correct_enrolment": lambda: actions.correct_enrolment(
+            enrolment=studying, trained_for="deputy_commander", by=made.by, reason="Gõ nhầm"
+        ),
+        "training.correct_result": lambda: actions.correct_result(
+            enrolment=graduate, outcome="graduated", on=OVER, grade="good", by=made.by, text="Nhầm"
+        ),
+        "training.take_back_result": lambda: actions.take_back_result(
+            enrolment=made.enrolments["Hứa Văn Giang"], by=made.by, reason="Ghi nhầm"
+        ),
+        "training.correct_certificate": lambda: actions.correct_certificate(
+            certificate=Certificate.objects.get(),
+            kind="military",
+            number="8",
+            register_number="8",
+            on=OVER,
+            by=made.by,
+            reason="Gõ nhầm",
+        ),
+        "training.take_back_placement": lambda: actions.take_back_placement(
+            enrolment=graduate, by=made.by, reason="Ghi nhầm"
+        ),
     }
 
 
 NAMES = [
+    "correct_curriculum",
+    "correct_course",
+    "correct_enrolment",
+    "correct_result",
+    "take_back_result",
+    "correct_certificate",
+    "take_back_placement",
     "found_curriculum",
     "open_course",
     "close_course",

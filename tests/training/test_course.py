@@ -79,7 +79,8 @@ def test_a_result_a_certificate_a_placement(made: Register, client) -> None:
     refused = client.post(act(made, "Vi Văn Dũng", "certificate"), given)
     assert "Số hiệu văn bằng 77 đã được cấp." in words(refused)
     chairman = made.people["Hoàng Văn Bình"].holdings.get(post="commune_chairman")
-    client.post(act(made, "Hoàng Văn Bình", "placement"), {"holding": chairman.pk})
+    placed = {"holding": chairman.pk, "reason": "Ghi nhầm chức vụ"}
+    client.post(act(made, "Hoàng Văn Bình", "placement"), placed)
     row = made.enrolments["Hoàng Văn Bình"]
     row.refresh_from_db()
     assert row.placement == chairman

@@ -27,6 +27,8 @@ from goc.summing_up.actions import write_assessment
 from goc.training import actions as training
 from goc.units.act_pages import ACTS as UNIT_ACTS
 from goc.units.actions import grant_right
+from goc.training.forms import ACTS as TRAINEE_ACTS
+from goc.training.grids import GRIDS
 from people.made import full, person
 from summing_up.round_made import opened
 
@@ -45,6 +47,14 @@ CHANGES = {
     "person_apart",
     "person_apart_back",
     "enrolment_act",
+    "certificate_correct",
+    "certificate_back",
+    "course_correct",
+    "course_close",
+    "course_back",
+    "course_grid",
+    "curriculum_correct",
+    "curriculum_back",
     "draft",
     "assessment",
     "assessment_drop",
@@ -61,7 +71,10 @@ CREATES = {
     "right_new",
     "document_take_back",
     "person_new",
+    "posts_end",
     "course_enrol",
+    "course_new",
+    "curriculum_new",
     "assessment_new",
     "summing_up_new",
     "summing_up_freeze",
@@ -149,6 +162,20 @@ def pages(cast) -> dict[str, str]:
     enrolment = training.enrol_person(
         person=one, course=course, unit=cast.communes[0], on=course.opened_on, by=cast.operator
     )
+    training.finish_enrolment(
+        enrolment=enrolment, outcome="graduated", on=date(2011, 3, 18), by=cast.operator
+    )
+    certificate = training.issue_certificate(
+        enrolment=enrolment,
+        kind="military",
+        number="1",
+        register_number="1",
+        on=date(2011, 3, 18),
+        by=cast.operator,
+    )
+    curriculum = training.found_curriculum(
+        name="Trung cấp", level="intermediate", hours={"general": 9}, by=cast.operator
+    )
     round_ = opened(cast)
     judged = write_assessment(round_=round_, kind="weakness", text="Còn chậm.", by=cast.operator)
     document = register_document(
@@ -211,7 +238,22 @@ def pages(cast) -> dict[str, str]:
         "person_merge": reverse("person_merge", args=[kept.public_id, other.public_id]),
         "person_part": reverse("person_part", args=[gone.public_id]),
         **rows,
-        "enrolment_act": reverse("enrolment_act", args=[enrolment.public_id, "result"]),
+        **{
+            f"enrolment_act {act}": reverse("enrolment_act", args=[enrolment.public_id, act])
+            for act in TRAINEE_ACTS
+        },
+        **{
+            f"course_grid {act}": reverse("course_grid", args=[course.public_id, act])
+            for act in GRIDS
+        },
+        **{
+            name: reverse(name, args=[course.public_id])
+            for name in ("course_correct", "course_close", "course_back")
+        },
+        "curriculum_correct": reverse("curriculum_correct", args=[curriculum.public_id]),
+        "curriculum_back": reverse("curriculum_back", args=[curriculum.public_id]),
+        "certificate_correct": reverse("certificate_correct", args=[certificate.public_id]),
+        "certificate_back": reverse("certificate_back", args=[certificate.public_id]),
         "draft": reverse("draft", args=[round_.code]),
         "assessment": reverse("assessment", args=[round_.code, judged.public_id]),
         "directive_checks": reverse("directive_checks", args=[directive.public_id]),

@@ -50,9 +50,11 @@ def save_record(
     text: str = "",
     before: dict[str, Any] | None = None,
     confirmed: Reasons = None,
+    also: dict[str, Any] | None = None,
 ) -> R:
     """Saves any register row with its event; call inside a transaction. `confirmed`: what was odd,
-    by its code, and the reason given; kept in the event.
+    by its code, and the reason given; kept in the event. `also`: what belongs to the row and stands
+    in other tables.
     """
     row.save()
     reasons = {"confirmed": dict(confirmed)} if confirmed else {}
@@ -63,7 +65,7 @@ def save_record(
         subject=row.public_id,
         text=text,
         before=before,
-        after=values_of(row) | reasons,
+        after=values_of(row) | (also or {}) | reasons,
         unit=row.concerns,
     )
     return row
@@ -188,8 +190,12 @@ def put_right(row: R, *, by: object, action: str, reason: str, **new: Any) -> R:
 
 
 @within
-def take_back(row: Record, *, by: object, action: str, reason: str) -> None:
-    """Deletes what was entered by mistake; the event keeps it. Raises InputError without a reason."""
+def take_back(
+    row: Record, *, by: object, action: str, reason: str, also: dict[str, Any] | None = None
+) -> None:
+    """Deletes what was entered by mistake; the event keeps it, and `also` what belongs to it and
+    stands in other tables. Raises InputError without a reason.
+    """
     if not reason.strip():
         raise InputError("Hãy ghi lý do rút lại.")
     record(
@@ -198,7 +204,7 @@ def take_back(row: Record, *, by: object, action: str, reason: str) -> None:
         kind=row.record_kind(),
         subject=row.public_id,
         text=reason.strip(),
-        before=values_of(row),
+        before=values_of(row) | (also or {}),
         unit=row.concerns,
     )
     row.delete()

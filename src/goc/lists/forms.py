@@ -30,7 +30,7 @@ class CellField(forms.Field):
             label=cell.label,
             required=cell.required,
             help_text=cell.help,
-            widget=_widget(cell, asking),
+            widget=widget_of(cell, asking),
         )
 
     def clean(self, value: Any) -> Any:
@@ -43,7 +43,7 @@ class CellField(forms.Field):
             raise forms.ValidationError(told(error)) from None
 
 
-def _widget(cell: Cell, asking: Asking) -> forms.Widget:
+def widget_of(cell: Cell, asking: Asking) -> forms.Widget:
     first = TO_CHOOSE if cell.required else NOT_KNOWN
     if cell.kind_name == "code":
         names = labels(cell.catalogue, as_of=asking.day)

@@ -55,6 +55,7 @@ class Cell:
     those whose `lookup` is equal (any of several posts, a unit with all below it). `filters`,
     `sorts`: whether a cell with a lookup does; not where the search box says it better, or where
     no index helps on a table that only grows.
+    `aliases`: what else the head of its column may be in a pasted table.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Cell:
     where: Callable[[Any, Asking], Q] | None = None
     filters: bool = True
     sorts: bool = True
+    aliases: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:

@@ -196,6 +196,15 @@ class EndForm(ActForm):
     text = forms.CharField(label=gettext_lazy("Căn cứ"), required=False, max_length=200)
 
 
+class TakeBackRowForm(ActForm):
+    """A row that should not be there at all."""
+
+    reason = forms.CharField(label=gettext_lazy("Lý do rút lại (ghi nhầm)"), max_length=200)
+
+    def arguments(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
 class CorrectRowForm(ActForm):
     """What a holding, a membership and a fact have in common; `value` only for facts, `decision`
     not for bodies.

@@ -175,6 +175,7 @@ ACTS = {
     "open": gettext_lazy("ghi mới"),
     "close": gettext_lazy("kết thúc"),
     "correct": gettext_lazy("sửa lại"),
+    "take_back": gettext_lazy("rút bản ghi ghi nhầm"),
     "people.add_person": gettext_lazy("lập hồ sơ"),
     "people.correct_person": gettext_lazy("sửa lý lịch"),
     "people.record_death": gettext_lazy("ghi nhận từ trần"),

@@ -12,14 +12,17 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goc.lib.errors import HiddenError
+from goc.lists.grid_views import LOOK, Place, grid_answer
 from goc.lists.views import list_answer
 from goc.people import access, actions, forms, life, lists, merge_pages, pages, queries
+from goc.people.ending_posts import ending_grid
 from goc.people.models import Fact, Holding, Membership, Person
 from goc.people.worklists import gaps_told_to
 from goc.units.access import get_unit_for, scope_of
@@ -222,6 +225,7 @@ ROW_ACTS = {
     "end": gettext_lazy("Kết thúc"),
     "correct": gettext_lazy("Sửa bản ghi"),
     "official": gettext_lazy("Công nhận chính thức"),
+    "back": gettext_lazy("Rút bản ghi ghi nhầm"),
 }
 Editable = Holding | Membership | Fact
 
@@ -233,6 +237,9 @@ def _row_act(
     if act == "correct":
         mend = forms.CorrectRowForm(typed, row=row, **options)
         return mend, lambda: actions.correct_row(row=row, **mend.arguments(), by=by)
+    if act == "back":
+        taking = forms.TakeBackRowForm(typed, **options)
+        return taking, lambda: _taken_back(row, by, taking)
     if isinstance(row, Holding) and act == "end":
         ending = forms.EndHoldingForm(typed, **options)
         return ending, lambda: actions.end_holding(holding=row, **ending.arguments(), by=by)
@@ -243,6 +250,11 @@ def _row_act(
     if isinstance(row, Fact) and act == "end":
         return form, lambda: actions.end_fact(fact=row, **form.arguments(), by=by)
     raise HiddenError("Không có trang này.")
+
+
+def _taken_back(row: Editable, by: object, form: forms.ActForm) -> bool:
+    actions.take_back_row(row=row, by=by, **form.arguments())
+    return True
 
 
 def _to_edit(request: HttpRequest, public_id: UUID) -> Person:
@@ -279,3 +291,14 @@ def _done(
     return render(
         request, "people/person_act.html", {"form": form, "heading": title, "person": shown}
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once(unless=(LOOK,))
+def posts_end(request: HttpRequest) -> HttpResponse:
+    """Many posts ended by one paste."""
+    asking = asking_for(request)
+    pages.check_may_add(asking.scope)
+    back = reverse("people")
+    place = Place(back, [(gettext("Cán bộ"), back)])
+    return grid_answer(request, ending_grid(asking), asking, place)

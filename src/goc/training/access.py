@@ -13,9 +13,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from goc.audit.models import Event
-from goc.lib.errors import HiddenError
+from goc.lib.errors import ForbiddenError, HiddenError
 from goc.people.queries import people_in_scope
-from goc.training.models import Course, Enrolment
+from goc.training.models import Certificate, Course, Curriculum, Enrolment
 from goc.units.access import Scope, check_can_edit
 
 SENSITIVE = frozenset({"entry_party", "entry_health_class"})
@@ -58,14 +58,66 @@ def get_course_for(scope: Scope, public_id: UUID, *, today: date) -> Course:
     return found
 
 
+def get_course_to_edit(user: object, scope: Scope, public_id: UUID | str, *, today: date) -> Course:
+    """Raises HiddenError out of scope, ForbiddenError for who may not edit the organiser."""
+    found = get_course_for(scope, UUID(str(public_id)), today=today)
+    check_can_edit(user, found.organiser, today=today)
+    return found
+
+
+def may_open_courses(scope: Scope) -> bool:
+    """Who edits any unit: which one organises stands in the form."""
+    return scope.can_edit(None) or any(map(scope.can_edit, scope.ids))
+
+
+def check_may_open_courses(scope: Scope) -> None:
+    if not may_open_courses(scope):
+        raise ForbiddenError("Bạn chỉ được xem, không được lập khóa, chương trình đào tạo.")
+
+
+def may_edit_curriculum(scope: Scope, curriculum: Curriculum) -> bool:
+    """A curriculum belongs to no unit: who edits every organiser that teaches it may mend it."""
+    organisers = curriculum.courses.values_list("organiser_id", flat=True)
+    return may_open_courses(scope) and all(map(scope.can_edit, organisers))
+
+
+def get_curriculum_to_edit(scope: Scope, public_id: UUID) -> Curriculum:
+    """Raises HiddenError when missing, ForbiddenError for who may not mend it."""
+    found: Curriculum | None = Curriculum.objects.filter(public_id=public_id).first()
+    if found is None:
+        raise HiddenError("Không có chương trình này.")
+    if not may_edit_curriculum(scope, found):
+        raise ForbiddenError("Chương trình này còn được dạy ở khóa mà bạn không được sửa.")
+    return found
+
+
+def get_certificate_to_edit(
+    user: object, scope: Scope, public_id: UUID, *, today: date
+) -> Certificate:
+    """Raises HiddenError when missing or out of scope, ForbiddenError for who only reads."""
+    found = Certificate.objects.filter(public_id=public_id).select_related("enrolment").first()
+    if found is None:
+        raise HiddenError("Không có văn bằng này.")
+    of = get_enrolment_to_edit(user, scope, found.enrolment.public_id, today=today)
+    found.enrolment = of
+    return found
+
+
+def get_enrolment_for(scope: Scope, public_id: UUID | str, *, today: date) -> Enrolment:
+    """Raises HiddenError when missing or out of scope."""
+    rows = enrolments_for(scope, today=today)
+    near = rows.select_related("course__organiser", "person", "unit", "placement")
+    found = near.filter(public_id=public_id).first()
+    if found is None:
+        raise HiddenError("Không có học viên này.")
+    return found
+
+
 def get_enrolment_to_edit(
     user: object, scope: Scope, public_id: UUID | str, *, today: date
 ) -> Enrolment:
     """Raises HiddenError out of scope, ForbiddenError for who may not edit the organiser."""
-    rows = enrolments_for(scope, today=today).select_related("course__organiser", "person", "unit")
-    found = rows.filter(public_id=public_id).first()
-    if found is None:
-        raise HiddenError("Không có học viên này.")
+    found = get_enrolment_for(scope, public_id, today=today)
     if not scope.contains(found.course.organiser_id):
         raise HiddenError("Không có học viên này.")
     check_can_edit(user, found.course.organiser, today=today)

@@ -34,6 +34,7 @@ class TrainingConfig(AppConfig):
 
         waiting.register(*worklists.WORKLISTS)
         register_page("courses", lists.COURSES)
+        register_page("curricula", lists.CURRICULA)
         register_page("enrolments", lists.ENROLMENTS)
         register_page("certificates", lists.CERTIFICATES)
         timeline_sources.append(queries.timeline_of)

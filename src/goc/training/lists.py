@@ -5,16 +5,16 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from goc.lists.shapes import Act, Cell, RowShape
 from goc.people.queries import by_name
 from goc.training import access, queries
-from goc.training.models import Certificate, Course, Enrolment
+from goc.training.models import Certificate, Course, Curriculum, Enrolment
 from goc.units.asking import Asking
-from goc.viet.numbers import percent
+from goc.viet.numbers import percent, write
 
 Outcome = Enrolment.Outcome
 
@@ -98,6 +98,60 @@ COURSES = RowShape(
 )
 
 
+# --- curricula
+
+
+def _curricula(_asking: Asking) -> QuerySet[Curriculum]:
+    """A programme belongs to no unit: everybody may see it."""
+    courses = Count("courses", distinct=True)
+    return Curriculum.objects.annotate(n_courses=courses).prefetch_related("blocks")
+
+
+def _hours(curriculum: Any) -> int:
+    return sum(block.hours for block in curriculum.blocks.all())
+
+
+def _blocks(curriculum: Any) -> str:
+    """`Lý luận chính trị 380 (38%)` and so on; all of them are 100%."""
+    total = _hours(curriculum)
+    rows = sorted(curriculum.blocks.all(), key=lambda block: block.pk)
+    return "; ".join(
+        f"{block.get_kind_display()} {write(block.hours)} "
+        f"({percent(queries.share(block.hours, total), 1)})"
+        for block in rows
+    )
+
+
+def acts_on_curriculum(curriculum: Curriculum, asking: Asking) -> list[Act]:
+    if not access.may_edit_curriculum(asking.scope, curriculum):
+        return []
+    address = [curriculum.public_id]
+    acts = [Act(_("sửa"), reverse("curriculum_correct", args=address))]
+    if not vars(curriculum).get("n_courses"):
+        acts.append(Act(_("rút"), reverse("curriculum_back", args=address)))
+    return acts
+
+
+CURRICULA = RowShape(
+    name="training-curricula",
+    title=_("Chương trình đào tạo"),
+    cells=(
+        cell("name", _("Chương trình")),
+        cell("level", _("Trình độ"), "code", catalogue="course_level"),
+        cell("supplementary", _("Đào tạo bổ sung"), "flag"),
+        Cell("hours", _("Tổng số tiết"), "count", _hours, lookup=""),
+        Cell("blocks", _("Các khối"), "text", _blocks, lookup=""),
+        cell("taught_at", _("Nơi giảng dạy"), empty=""),
+        cell("source", _("Căn cứ ban hành"), empty=""),
+        cell("n_courses", _("Số khóa"), "count"),
+    ),
+    rows=_curricula,
+    order=("supplementary", "name", "pk"),
+    text_lookups=("name", "source"),
+    acts=acts_on_curriculum,
+)
+
+
 # --- trainees
 
 
@@ -119,6 +173,12 @@ def acts_on(enrolment: Enrolment, asking: Asking) -> list[Act]:
             _act(enrolment, "placement", _("bố trí")),
         ]
     return []
+
+
+def acts_and_page(enrolment: Enrolment, asking: Asking) -> list[Act]:
+    """Besides, the trainee's page: what stands is corrected and taken back there."""
+    page = Act(_("xem"), reverse("trainee", args=[enrolment.public_id]))
+    return [*acts_on(enrolment, asking), page]
 
 
 def _act(enrolment: Enrolment, act: str, label: Any) -> Act:
@@ -155,7 +215,7 @@ ENROLMENTS = RowShape(
     keeper=attrgetter("unit_id"),
     order=("-course__opened_on", "course__number", by_name("person__"), "pk"),
     text_lookups=("person__full_name", "course__name"),
-    acts=acts_on,
+    acts=acts_and_page,
 )
 
 

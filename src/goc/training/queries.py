@@ -11,6 +11,10 @@ from django.utils.translation import gettext
 from goc.people.life import Row
 from goc.people.models import Holding, Person
 from goc.training.models import Course, Curriculum, Enrolment
+from goc.units.access import Scope
+from goc.units.models import Unit, UnitParent, UnitVersion
+from goc.units.rules import kinds_of
+from goc.viet.names import fold
 
 Outcome = Enrolment.Outcome
 CSS = {
@@ -51,6 +55,28 @@ def holdings_to_place(enrolment: Enrolment) -> QuerySet[Holding]:
     rows = Holding.objects.filter(person_id=enrolment.person_id).order_by("valid_from")
     end = enrolment.ended_on or date.max
     return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=end))
+
+
+def schools_for(scope: Scope) -> list[tuple[Unit, str]]:
+    """Schools with their last name: those of the scope, and those that stand under no province."""
+    rows = UnitVersion.objects.filter(kind__in=kinds_of("school")).order_by("valid_from")
+    last = {row.unit_id: row for row in rows.select_related("unit")}
+    local = _under_provinces(set(last))
+    seen = [row for unit, row in last.items() if scope.contains(unit) or unit not in local]
+    return [(row.unit, _with_life(row)) for row in sorted(seen, key=lambda row: fold(row.name))]
+
+
+def _under_provinces(units: set[int]) -> set[int]:
+    """Those that ever stood under a province, or under a unit of one."""
+    local = kinds_of("province") + kinds_of("district") + kinds_of("commune")
+    inside = UnitParent.objects.filter(unit__in=units, parent__versions__kind__in=local)
+    return set(inside.values_list("unit_id", flat=True))
+
+
+def _with_life(version: UnitVersion) -> str:
+    if version.valid_to is None:
+        return version.name
+    return f"{version.name} (đến {version.valid_to:%d/%m/%Y})"
 
 
 def timeline_of(person: Person) -> list[Row]:

@@ -11,18 +11,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from goc.audit.models import Event
-from goc.dated.models import Record
 from goc.dated.reference import labels
-from goc.dated.versions import Watched
 from goc.lists.views import list_answer
 from goc.people.queries import by_name
 from goc.training import access, forms, queries
 from goc.training.lists import CERTIFICATES, COURSES, ENROLMENTS
-from goc.training.models import Course, Enrolment
+from goc.training.models import Course
 from goc.units.access import check_can_edit, scope_of
 from goc.units.asking import Asking, asking_for
 from goc.units.naming import NameBook
@@ -32,18 +29,19 @@ from goc.web.paging import page_of
 from goc.web.timeline import Span
 
 DRAWN = 30
-ACTS: dict[str, Any] = {
-    "result": forms.ResultForm,
-    "certificate": forms.CertificateForm,
-    "placement": forms.PlacementForm,
-}
 
 
 @require_safe
 def courses(request: HttpRequest) -> HttpResponse:
     asking = asking_for(request)
+    may_open = access.may_open_courses(asking.scope)
     return list_answer(
-        request, COURSES, asking, "training/courses.html", spans=partial(_spans, asking)
+        request,
+        COURSES,
+        asking,
+        "training/courses.html",
+        spans=partial(_spans, asking),
+        may_open=may_open,
     )
 
 
@@ -155,40 +153,3 @@ def course_enrol(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "training/act.html",
         {"form": form, "course": shown, "heading": gettext("Ghi học viên nhập học")},
     )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@once()
-def enrolment_act(request: HttpRequest, public_id: str, act: str) -> HttpResponse:
-    today = timezone.localdate()
-    scope = scope_of(request.user, today=today)
-    enrolment: Enrolment = access.get_enrolment_to_edit(request.user, scope, public_id, today=today)
-    form = ACTS[act](request.POST or None, enrolment=enrolment, records=_watched(enrolment))
-    if form.is_valid() and attempt(form, lambda: form.act(request.user)):
-        messages.success(
-            request, gettext("Đã ghi: %(name)s.") % {"name": enrolment.person.full_name}
-        )
-        return redirect("course", public_id=enrolment.course.public_id)
-    heading = f"{form.heading}: {enrolment.person.full_name}"
-    return render(
-        request, "training/act.html", {"form": form, "course": enrolment.course, "heading": heading}
-    )
-
-
-DONE = {
-    "training.finish_enrolment": gettext_lazy("ghi kết quả"),
-    "training.issue_certificate": gettext_lazy("cấp văn bằng"),
-    "training.place_graduate": gettext_lazy("ghi bố trí sau tốt nghiệp"),
-}
-
-
-def _watched(enrolment: Enrolment) -> Watched:
-    """A trainee's line with the certificates."""
-
-    def again() -> list[Record]:
-        return [Enrolment.objects.get(pk=enrolment.pk), *enrolment.certificates.order_by("id")]
-
-    def told(event: Event) -> str:
-        return str(DONE.get(event.action, event.action))
-
-    return Watched(enrolment, [enrolment, *enrolment.certificates.order_by("id")], again, told=told)

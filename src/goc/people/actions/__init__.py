@@ -9,7 +9,7 @@ from goc.people.actions.boards import (
     end_board_member,
     take_back_board_member,
 )
-from goc.people.actions.corrections import correct_row
+from goc.people.actions.corrections import correct_row, take_back_row
 from goc.people.actions.deaths import correct_death, record_death, take_back_death
 from goc.people.actions.facts import end_fact, record_fact
 from goc.people.actions.memberships import join_body, leave_body, make_official
@@ -40,5 +40,6 @@ __all__ = [
     "take_back_apart",
     "take_back_board_member",
     "take_back_death",
+    "take_back_row",
     "tell_apart",
 ]

@@ -8,14 +8,16 @@ from copy import copy
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
-from goc.dated.actions import correct_fact
+from goc.dated.actions import correct_fact, take_back
 from goc.dated.models import Dated
 from goc.lib.errors import RefusedError
 from goc.people.actions.codes import check_code
 from goc.people.actions.days import Answers, Reasons, check_days, deed_of
 from goc.people.actions.posts import vacant_seat
 from goc.people.models import BoardMember, Fact, Holding, Keeper, Membership
+from goc.people.rules import EXCLUSIVE_KINDS
 from goc.units.lives import check_alive, check_within_life
 
 D = TypeVar("D", bound=Dated)
@@ -59,6 +61,31 @@ def correct_row(*, row: D, by: object, text: str = "", confirmed: Answers = None
             new["ended_by"] = ""
     reasons = _check_new_days(row, new, confirmed)
     return correct_fact(row, by=by, text=text, confirmed=reasons, **new)
+
+
+@transaction.atomic
+def take_back_row(*, row: Holding | Membership | Fact, by: object, reason: str) -> None:
+    """A post, membership or fact that was entered by mistake goes. A level that ended where this one
+    began, of a kind held one at a time, goes on as this one would have.
+
+    Raises InputError without a reason, RefusedError when something else rests on the row.
+    """
+    before = _ended_by(row) if isinstance(row, Fact) else None
+    try:
+        take_back(row, by=by, action="take_back", reason=reason)
+    except ProtectedError:
+        raise RefusedError(
+            "Có việc khác dựa vào bản ghi này (ví dụ bố trí sau tốt nghiệp). Hãy rút việc ấy trước."
+        ) from None
+    if before is not None:
+        correct_fact(before, by=by, text=reason.strip(), valid_to=row.valid_to)
+
+
+def _ended_by(row: Fact) -> Fact | None:
+    if row.kind not in EXCLUSIVE_KINDS:
+        return None
+    lane = Fact.objects.filter(person=row.person, kind=row.kind, lane=row.lane)
+    return lane.filter(valid_to=row.valid_from).first()
 
 
 def _check_new_days(row: Any, new: dict[str, Any], confirmed: Answers) -> Reasons:
