@@ -11,7 +11,7 @@ from goc.accounts.models import User
 from goc.directives.models import Directive
 from goc.lib.errors import ForbiddenError, HiddenError
 from goc.units.access import Scope, check_can_edit, get_unit_for, scope_of
-from goc.units.models import Unit
+from goc.units.models import Unit, UnitVersion
 from goc.units.naming import indented
 from goc.units.queries import tree
 
@@ -32,6 +32,13 @@ def get_directive_for(user: object, public_id: UUID, *, today: date) -> Directiv
     if found is None:
         raise HiddenError("Không có văn bản chỉ đạo này.")
     return found
+
+
+def may_enter(scope: Scope, *, today: date) -> bool:
+    """Whether there is a unit in whose name a directive may be entered."""
+    if scope.can_edit(None):
+        return UnitVersion.objects.as_of(today).exists()
+    return any(map(scope.can_edit, scope.ids))
 
 
 def units_to_enter(user: object, *, today: date) -> list[tuple[str, str]]:

@@ -53,7 +53,9 @@ OF_THE_PAPER = ("type", "number", "issuer", "issued_on", "subject", "secrecy", "
 
 @require_safe
 def directives(request: HttpRequest) -> HttpResponse:
-    return list_answer(request, DIRECTIVES, asking_for(request), "directives/directives.html")
+    asking = asking_for(request)
+    may_add = access.may_enter(asking.scope, today=asking.today)
+    return list_answer(request, DIRECTIVES, asking, "directives/directives.html", may_add=may_add)
 
 
 @require_safe

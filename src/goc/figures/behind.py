@@ -108,9 +108,9 @@ def can_be_listed(definition: TableDefinition, number: int) -> bool:
     return True
 
 
-def is_sensitive(definition: TableDefinition, place: Place) -> bool:
-    """Whether one of the conditions reads a sensitive column."""
-    what = behind(definition, place.column)
+def is_sensitive(definition: TableDefinition, number: int) -> bool:
+    """Whether one of the conditions of a column's cells reads what is sensitive."""
+    what = behind(definition, number)
     columns = GRAINS[what.grain].columns
     blocks = [w for b in definition.blocks for w in b.where]
     read = {c.field for c in (*what.conditions, *definition.where, *blocks)} | {definition.rows}

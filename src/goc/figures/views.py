@@ -146,7 +146,9 @@ def tables_list(request: HttpRequest) -> HttpResponse:
     with pages.asked(request) as asked:
         if asked is None:
             return _nothing_frozen(request)
-        rows = [(t, asked.link("table", t.id)) for t in queries.tables_in_order()]
+        clear = queries.sees_all(request.user, asked.question)
+        shown = [t for t in queries.tables_in_order() if clear or t.kind != "listing"]
+        rows = [(t, asked.link("table", t.id)) for t in shown]
         return render(request, "figures/tables.html", {"asked": asked, "rows": rows})
 
 
@@ -167,7 +169,9 @@ def table(request: HttpRequest, table: str) -> HttpResponse:
                 "asked": asked,
                 "result": result,
                 "head": pages.storeys(result.columns),
-                "rows": _linked(asked, result, by),
+                "rows": _linked(
+                    asked, result, by, clear=queries.sees_all(request.user, asked.question)
+                ),
                 "list": asked.link("tables"),
                 "by": by or "",
                 "levels": _levels(asked, result),
@@ -186,14 +190,19 @@ def _levels(asked: pages.Asked, result: tables.Result) -> list[tuple[str, str, b
     )
 
 
-def _linked(asked: pages.Asked, result: tables.Result, by: str | None) -> list[dict[str, Any]]:
-    """Rows with each counted cell leading to what it counts."""
+def _listable(result: tables.Result, *, clear: bool) -> set[int]:
+    """The columns whose rows this user may see; those picked by something sensitive only `clear`."""
     definition = result.definition
-    listable = {
-        c.number
-        for c in result.columns
-        if not c.percent and behind.can_be_listed(definition, c.number)
-    }
+    counted = [c.number for c in result.columns if not c.percent]
+    open_to_see = [n for n in counted if behind.can_be_listed(definition, n)]
+    return {n for n in open_to_see if clear or not behind.is_sensitive(definition, n)}
+
+
+def _linked(
+    asked: pages.Asked, result: tables.Result, by: str | None, *, clear: bool
+) -> list[dict[str, Any]]:
+    """Rows with each counted cell leading to what it counts."""
+    definition, listable = result.definition, _listable(result, clear=clear)
     count, made = 0, []
     for row in result.rows:
         count += row.kind == "body"
@@ -219,7 +228,7 @@ def cell_records(request: HttpRequest, table: str) -> HttpResponse:
     with pages.asked(request) as asked:
         if asked is None:
             return _nothing_frozen(request)
-        if behind.is_sensitive(definition, place):
+        if behind.is_sensitive(definition, place.column):
             queries.check_sensitive(request.user, asked.question, table)
         clear = queries.sees_all(request.user, asked.question)
         rows = behind.cell_records(asked.computer, definition, asked.question, place)

@@ -12,14 +12,6 @@ from goc.people.queries import search_people
 from goc.units.choosing import ActForm
 from goc.web.forms import DayField
 
-OFFICE = {
-    "label": gettext_lazy("Theo cương vị"),
-    "required": False,
-    "max_length": 200,
-    "help_text": gettext_lazy("Như quyết định ghi, ví dụ «Phó Chủ tịch UBND tỉnh»."),
-}
-DECISION = {"label": gettext_lazy("Quyết định"), "required": False, "max_length": 120}
-
 
 class RoleField(forms.ChoiceField):
     def __init__(self) -> None:
@@ -29,14 +21,29 @@ class RoleField(forms.ChoiceField):
         )
 
 
+class OfficeField(forms.CharField):
+    def __init__(self) -> None:
+        super().__init__(
+            label=gettext_lazy("Theo cương vị"),
+            required=False,
+            max_length=200,
+            help_text=gettext_lazy("Như quyết định ghi, ví dụ «Phó Chủ tịch UBND tỉnh»."),
+        )
+
+
+class DecisionField(forms.CharField):
+    def __init__(self) -> None:
+        super().__init__(label=gettext_lazy("Quyết định"), required=False, max_length=120)
+
+
 class MemberForm(ActForm):
     """Somebody of the scope joins, named by code or full name."""
 
     person = forms.CharField(label=gettext_lazy("Mã cán bộ hoặc họ và tên"), max_length=120)
     role = RoleField()
-    office = forms.CharField(**OFFICE)
+    office = OfficeField()
     on = DayField(label=gettext_lazy("Từ ngày"))
-    decision = forms.CharField(**DECISION)
+    decision = DecisionField()
 
     def clean_person(self) -> Person:
         text, day = self.cleaned_data["person"], self.today
@@ -52,13 +59,13 @@ class MemberForm(ActForm):
 
 class EndMemberForm(ActForm):
     on = DayField(label=gettext_lazy("Thôi tham gia từ ngày"))
-    decision = forms.CharField(**DECISION)
+    decision = DecisionField()
 
 
 class CorrectMemberForm(ActForm):
     role = RoleField()
-    office = forms.CharField(**OFFICE)
-    decision = forms.CharField(**DECISION)
+    office = OfficeField()
+    decision = DecisionField()
     valid_from = DayField(label=gettext_lazy("Từ ngày"))
     valid_to = DayField(
         label=gettext_lazy("Đến ngày"), required=False, help_text=gettext_lazy("Không kể ngày này.")

@@ -20,6 +20,7 @@ from goc.papers.formats import FORMATS
 from goc.papers.formats.html import stylesheet
 from goc.summing_up import access, actions, pages, queries, shelf, watching
 from goc.summing_up.forms import CorrectRoundForm, RoundForm
+from goc.summing_up.models import SummingUp
 from goc.units.access import scope_of
 from goc.web.forms import attempt
 from goc.web.once import once
@@ -83,10 +84,11 @@ def summing_up_correct(request: HttpRequest, code: str) -> HttpResponse:
         round_=round_,
         records=watching.summing_up(round_),
     )
-    if form.is_valid() and attempt(
-        form,
-        lambda: actions.correct_round(round_=round_, **form.arguments(), by=request.user),
-    ):
+
+    def correct() -> SummingUp:
+        return actions.correct_round(round_=round_, **form.arguments(), by=request.user)
+
+    if form.is_valid() and attempt(form, correct) is not None:
         messages.success(request, gettext("Đã sửa."))
         return redirect("summing_up", code=code)
     context = {"form": form, "round": round_}

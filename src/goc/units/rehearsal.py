@@ -49,14 +49,15 @@ def rehearse(act: Callable[[], Any], *, user: User, on: date, today: date) -> Re
     before = _waiting(user, day)
     with transaction.atomic():
         act()
-        counts = _counts()
+        counts = _counts(user)
         outcomes = [_outcome(e, counts, before, user, day) for e in endings.registry]
         transaction.set_rollback(True)
     return Rehearsal([o for o in outcomes if o.ended or o.passed or o.waiting])
 
 
-def _counts() -> dict[str, dict[str, int]]:
-    event = Event.objects.filter(action__in=HANDING).first()
+def _counts(user: User) -> dict[str, dict[str, int]]:
+    """Of the event that the act just wrote; others may act meanwhile."""
+    event = Event.objects.filter(action__in=HANDING, by=str(user)).first()
     assert event is not None
     return dict(event.after["endings"])
 

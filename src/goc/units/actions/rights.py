@@ -76,8 +76,8 @@ def correct_right(
     _check_role(role)
     if right.unit is not None:
         valid_to = check_within_life(right.unit, valid_from, valid_to)
-    new = {"role": role, "valid_from": valid_from, "valid_to": valid_to}
-    return correct_fact(right, by=by, text=text, **new)
+    days = {"valid_from": valid_from, "valid_to": valid_to}
+    return correct_fact(right, by=by, text=text, confirmed=None, role=role, **days)
 
 
 @transaction.atomic
