@@ -63,12 +63,12 @@ def told(cast: factories.Cast) -> dict[str, Any]:
     return {
         f"{round_.code}/{name}": _told(paper)
         for round_ in rounds(cast)
-        for name, paper in _papers(round_).items()
+        for name, paper in papers_of(round_).items()
         if name != "phu-luc"  # the report once more
     }
 
 
-def _papers(round_: SummingUp) -> dict[str, Paper]:
+def papers_of(round_: SummingUp) -> dict[str, Paper]:
     assert round_.snapshot is not None
     with open_snapshot(round_.snapshot, eager=True, anew=True) as computer:
         return compose(round_, material_of(round_, computer, definitions()))[0]
