@@ -24,6 +24,9 @@ from goc.web.forms import attempt
 from goc.web.once import once
 
 
+CHANGED = gettext_lazy("Đã đổi mẫu; văn bản dựng từ nay theo mẫu mới, văn bản cũ giữ nguyên.")
+
+
 @require_safe
 def paper_kinds(request: HttpRequest) -> HttpResponse:
     rows = [(kind, text_of(kind)) for kind in KINDS.values() if not kind.same_as]
@@ -41,14 +44,12 @@ def paper_text(request: HttpRequest, name: str) -> HttpResponse:
     if request.method == "POST":
         access.check_may_write_texts(request.user)
     form = TemplateForm(request.POST or None, now=now)
-    if form.is_valid() and attempt(
-        form,
-        lambda: actions.write_template(kind=kind, text=form.cleaned_data["text"], by=request.user),
-    ):
-        messages.success(
-            request, gettext("Đã đổi mẫu; văn bản dựng từ nay theo mẫu mới, văn bản cũ giữ nguyên.")
-        )
-        return redirect("paper_text", kind.name)
+    if form.is_valid():
+        text = form.cleaned_data["text"]
+        made = attempt(form, lambda: actions.write_template(kind=kind, text=text, by=request.user))
+        if made:
+            messages.success(request, CHANGED)
+            return redirect("paper_text", kind.name)
     context = {
         "kind": kind,
         "now": now,

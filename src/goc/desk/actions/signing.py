@@ -48,7 +48,7 @@ def record_signed(
     if day > timezone.localdate():
         raise RefusedError("Ngày ký %(day)s còn ở phía trước.", day=f"{day:%d/%m/%Y}")
     paper = with_signature(built.paper, number=number, day=day, signer=signer)
-    kept = {"keeper": draft.unit, "by": by}
+    kept: dict[str, Any] = {"keeper": draft.unit, "by": by}
     scanned = _kept(scan, **kept)
     document = register_document(
         direction="out",
@@ -58,7 +58,7 @@ def record_signed(
         issued_on=day,
         subject=paper.subject,
         file=scanned,
-        **kept,  # type: ignore[arg-type]  # of both calls
+        **kept,
     ).document
     draft.state = state
     save_draft(draft, by=by, action="desk.sign_draft", text=kind.name)
