@@ -15,7 +15,7 @@ class SummingUpConfig(AppConfig):
         from goc.snapshots.keeping import COPIES
         from goc.summing_up import tasks  # noqa: F401  models are ready only now
         from goc.summing_up.checks import report  # noqa: F401
-        from goc.summing_up.kinds import DOSSIER
+        from goc.summing_up.kinds import DOSSIER, LETTERS
         from goc.summing_up.models import SummingUp
         from goc.summing_up.sources import ROUNDS
         from goc.summing_up.upkeep import copies_of
@@ -25,6 +25,6 @@ class SummingUpConfig(AppConfig):
         lasting.add("summing_up.build_dossier")
         MEASURES.append(measured)
         COPIES.append(copies_of)
-        written.register(*DOSSIER)
+        written.register(*DOSSIER, *LETTERS)
         sources.SOURCES[SummingUp.record_kind()] = ROUNDS
         menu.items.append(menu.MenuItem(gettext_lazy("Tổng kết"), "summing_ups", "flag", 60))

@@ -110,3 +110,28 @@ REQUIREMENTS = _kind(
 )
 DOSSIER = (CENTRAL_REPORT, APPENDICES, WORK_PLAN, RECONCILIATION, ROSTER, REQUIREMENTS)
 """The papers of a dossier, in their order; the report is written first, for others read it."""
+
+
+def _letter(
+    name: str, title: Any, values: Callable[[SummingUp], Values], **lists: Any
+) -> PaperKind:
+    """A paper of a round that is written from the register when it is asked for."""
+    return PaperKind(
+        name,
+        title,
+        subject=SummingUp.record_kind(),
+        folder=FOLDER,
+        revision=1,
+        formats=("docx", "pdf"),
+        values=values,
+        fields=OF_THE_ROUND,
+        lists=lists,
+        from_register=True,
+    )
+
+
+INVITATION = _letter(
+    "giay-moi", _("Giấy mời dự hội nghị"), lambda round_: Values(fields_of(round_))
+)
+LETTERS = (INVITATION,)
+"""Papers of a round outside its dossier."""
