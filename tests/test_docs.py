@@ -73,9 +73,9 @@ def test_every_indicator_and_table_is_documented():
 
 
 def test_every_paper_is_documented():
-    from goc.summing_up.dossier import FORMATS
+    from goc.desk.kinds import KINDS
 
-    assert [name for name in FORMATS if f"| `{name}` |" not in reference("papers.md")] == []
+    assert [name for name in KINDS if f"| `{name}` |" not in reference("papers.md")] == []
 
 
 def test_the_glossary_has_its_eighty_terms():

@@ -27,7 +27,7 @@ from goc.people.models import BoardMember, Holding, Person
 from goc.registry.actions import keep_file
 from goc.site import user_views
 from goc.snapshots.actions import make_snapshot
-from goc.summing_up.models import Assessment
+from goc.summing_up.models import Assessment, SummingUp
 from goc.training.actions import found_curriculum, issue_certificate
 from goc.training.forms import ACTS as TRAINEE_ACTS
 from goc.training.grids import GRIDS
@@ -102,6 +102,7 @@ def world(cast: factories.Cast) -> World:
         "directive": Directive.objects.get(),
         "snapshot": snapshot,
         "judgement": Assessment.objects.get(),
+        "round": SummingUp.objects.get(),
         "file": file,
         "duty": duty,
         "job": job,
@@ -174,6 +175,7 @@ def whole(get: str, *args: str) -> list[Route]:
 ROUND = ("tong-ket",)
 PAPER = (*ROUND, "bao-cao-trung-tam")
 ROSTER = (*ROUND, "danh-sach-trich-ngang")
+OUTGOING = ("summing_up.summingup", "{round}", "ke-hoach-tong-ket")
 EVERYBODY, WHO_SEES = "200 200 200 200 302", "200 200 404 200 302"
 REFUSED = "405 405 405 405 302"
 WHO_EDITS, WHO_ADDS = "200 403 404 403 302", "200 403 200 403 302"
@@ -291,6 +293,21 @@ ROUTES: dict[str, list[Route]] = {
     "snapshots": [of_a(EVERYBODY, WHO_ADDS)],
     "working_refresh": [of_a("", "302 302 302 302 302")],
     "snapshot_verify": [of_a("", "302 302 404 302 302", "{snapshot}")],
+    "paper_kinds": [of_a(EVERYBODY)],
+    "paper_text": [
+        of_a(EVERYBODY, "403 403 403 403 302", "bao-cao-trung-tam"),
+        of_a("404 404 404 404 302", "404 404 404 404 302", "nothing"),
+    ],
+    "desk_paper": [
+        of_a(WHO_SEES, "", *OUTGOING),
+        of_a("404 404 404 404 302", "", "nothing", "{round}", "ke-hoach-tong-ket"),
+    ],
+    "desk_act": [
+        of_a("", DONE_BY_EDITOR, *OUTGOING, "issue"),
+        of_a("", "404 403 404 403 302", *OUTGOING, "nothing"),
+    ],
+    "desk_sign": [of_a(WHO_EDITS, "400 403 404 403 302", *OUTGOING)],
+    "desk_file": [of_a("404 404 404 404 302", "", *OUTGOING, "docx")],
     "summing_ups": [of_a(EVERYBODY)],
     "summing_up_new": [of_a(WHO_ADDS, WHO_ADDS)],
     "paper_style": [of_a(EVERYBODY)],

@@ -391,15 +391,14 @@ def _actions(function: ast.FunctionDef) -> Iterator[str]:
 
 
 def papers() -> str:
+    from goc.desk.kinds import KINDS
     from goc.papers.profiles import PROFILES
-    from goc.summing_up.dossier import FORMATS
     from goc.summing_up.outline import forms
-    from goc.summing_up.shelf import TITLES
 
     said = meanings()["papers"]
     kinds = [
-        (code(name), TITLES.get(name, name), ", ".join(formats), said.get(name))
-        for name, formats in FORMATS.items()
+        (code(k.name), k.title, ", ".join(k.formats), _made(k), said.get(k.name))
+        for k in KINDS.values()
     ]
     profiles = [
         (
@@ -415,9 +414,10 @@ def papers() -> str:
     owed = [(f.roman, f.title, code(f.table) or "chưa có") for f in forms()]
     return page(
         "Papers",
-        "What a dossier of a summing-up holds, how it is laid out, and the appendices it owes.",
-        "## Papers of a dossier",
-        table(["Name", "Title", "Formats", "What it is"], kinds),
+        "The kinds of papers, how they are laid out, and the appendices a summing-up owes. The text of a kind is the "
+        "room's `papers/NAME.txt`; a site puts its own in place on the page *Mẫu văn bản*.",
+        "## Kinds",
+        table(["Name", "Title", "Formats", "Made", "What it is"], kinds),
         "## Layout profiles\n\nChosen by the issuer and the day of the paper. A point marked "
         "*unverified* is taken "
         "from NĐ 30/2020 because the circular itself could not be read.",
@@ -427,6 +427,12 @@ def papers() -> str:
         "the report says so.",
         table(["No.", "Appendix", "Table"], owed),
     )
+
+
+def _made(kind: Any) -> str:
+    if kind.from_register:
+        return "from the register, when asked for"
+    return "with its dossier, internal" if kind.is_internal else "with its dossier"
 
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -445,13 +451,13 @@ PAGES: dict[str, Callable[[], str]] = {
 
 def without_meaning() -> list[str]:
     """Registered names that meanings.toml does not explain, and explained names that are gone."""
+    from goc.desk.kinds import KINDS
     from goc.directives.checks import CHECKS
-    from goc.summing_up.dossier import FORMATS
 
     registered = {
         "events": set(event_names()) - set(declared_events()),
         "checks": set(CHECKS),
-        "papers": set(FORMATS),
+        "papers": set(KINDS),
     }
     said = meanings()
     faults = []

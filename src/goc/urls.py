@@ -15,6 +15,7 @@ ROOMS = [
     "goc.training.urls",
     "goc.figures.urls",
     "goc.snapshots.urls",
+    "goc.desk.urls",
     "goc.summing_up.urls",
     "goc.site.urls",
     "goc.home.urls",

@@ -9,7 +9,7 @@ from goc.snapshots.actions import make_snapshot
 from goc.summing_up import composing, review
 from goc.summing_up.actions import drop_assessment, write_assessment, write_narrative
 from goc.summing_up.composing import Material
-from goc.summing_up.dossier import material_of
+from goc.summing_up.dossier import material_of, write_report
 from goc.summing_up.models import Assessment
 
 from . import round_made
@@ -29,7 +29,7 @@ def setting(cast, site):
             fresh = Material.of(round_, once.binder, once.results)
             fresh.binder.cited.clear()
             fresh.binder.used.clear()
-            composing.central_report(fresh)
+            write_report(round_, fresh)
             return fresh
 
         yield round_, material, cast.operator
@@ -100,8 +100,9 @@ def test_a_number_typed_by_hand_that_differs_is_named_with_its_place(setting):
 def test_the_reconciliation_lists_every_number_of_the_text_with_its_cell(setting):
     _, material, _ = setting
     m = material()
-    report = composing.central_report(m)
-    rows = composing.reconciliation(m, report).appendices[0].table.rows
+    report = m.report
+    (sheet,) = composing.reconciliation(m)
+    rows = sheet.table.rows
     printed = [
         i.text
         for b in report.blocks
@@ -120,7 +121,7 @@ def test_the_reconciliation_lists_every_number_of_the_text_with_its_cell(setting
 
 def test_the_index_names_what_is_missing(setting):
     _, material, _ = setting
-    index = composing.central_report(material()).appendices[0]
+    index = material().report.appendices[0]
     states = {row.cells[0].text: row.cells[2].text for row in index.table.rows}
     assert (
         states["VII"] == "Kèm theo"

@@ -86,6 +86,9 @@ CREATES = {
     "list_add",
     "list_import",
     "left_settle",
+    "paper_text",
+    "desk_act",
+    "desk_sign",
 }
 PLAIN = {
     "sign_in": "nothing to do twice",

@@ -10,13 +10,14 @@ from uuid import UUID
 from goc.accounts.models import User
 from goc.audit.spool import record_reading
 from goc.lib.errors import ForbiddenError, HiddenError
+from goc.summing_up.kinds import DOSSIER
 from goc.summing_up.models import Assessment, Dossier, SummingUp
-from goc.summing_up.queries import get_round_for, newest_dossier
+from goc.summing_up.queries import dossier_of, get_round_for
 from goc.units.access import Scope, check_can_edit, sees_sensitive
 from goc.units.models import Unit, UnitVersion
 from goc.units.rules import kinds_of
 
-PEOPLE = frozenset({"danh-sach-trich-ngang"})
+PEOPLE = frozenset(kind.name for kind in DOSSIER if kind.shows_people)
 """Papers that show sensitive fields of people by name."""
 
 
@@ -35,9 +36,9 @@ def get_assessment_to_edit(user: object, code: str, public_id: UUID) -> Assessme
     return row
 
 
-def get_dossier_for(user: object, code: str) -> Dossier:
-    """The newest dossier of a round."""
-    found = newest_dossier(get_round_for(user, code))
+def get_dossier_for(user: object, code: str, name: str = "") -> Dossier:
+    """The newest dossier of a round; of a paper that is signed, the one it was signed from."""
+    found = dossier_of(get_round_for(user, code), name)
     if found is None:
         raise HiddenError("Đợt tổng kết này chưa dựng bộ hồ sơ.")
     return found

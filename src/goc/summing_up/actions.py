@@ -17,7 +17,9 @@ from goc.lib.errors import RefusedError
 from goc.lib.progress import Report, silent
 from goc.snapshots.actions import make_snapshot
 from goc.summing_up.composing import schedule
+from goc.summing_up.kinds import CENTRAL_REPORT, WORK_PLAN
 from goc.summing_up.models import Assessment, Narrative, SummingUp
+from goc.summing_up.sources import check_not_signed
 from goc.units.models import Unit
 
 
@@ -95,8 +97,9 @@ def _move_task(
 
 def freeze_round(*, round_: SummingUp, by: User, report: Report = silent) -> SummingUp:
     """Freezes anew at the round's cut-off, with what is known now; dossiers built before keep their
-    own snapshot.
+    own snapshot. Refused once the central report is signed.
     """
+    check_not_signed(round_, CENTRAL_REPORT)
     made = make_snapshot(unit=round_.unit, cut_off=round_.cut_off, by=by, report=report)
     with transaction.atomic():
         before = values_of(round_)
@@ -107,6 +110,7 @@ def freeze_round(*, round_: SummingUp, by: User, report: Report = silent) -> Sum
 @transaction.atomic
 def write_narrative(*, round_: SummingUp, section: str, text: str, by: object) -> Narrative:
     """Replaces the text of one section; the event keeps what stood there."""
+    check_not_signed(round_, WORK_PLAN if section.startswith("plan.") else CENTRAL_REPORT)
     row = Narrative.objects.filter(round=round_, section=section).first() or Narrative(
         round=round_, section=section
     )
@@ -128,6 +132,7 @@ def write_assessment(
     row: Assessment | None = None,
 ) -> Assessment:
     """Adds a judgement at the end of its kind, or rewrites `row`."""
+    check_not_signed(round_, CENTRAL_REPORT)
     if kind not in Assessment.Kind.values:
         raise RefusedError("Không có loại nhận định «%(kind)s».", kind=kind)
     if row is None:
@@ -144,6 +149,7 @@ def write_assessment(
 @transaction.atomic
 def drop_assessment(*, row: Assessment, by: object) -> None:
     """Takes a judgement out; those after it move up."""
+    check_not_signed(row.round, CENTRAL_REPORT)
     record(
         by=by,
         action="summing_up.drop_assessment",

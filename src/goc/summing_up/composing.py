@@ -1,11 +1,11 @@
-"""Composes the papers of a round from the officers' text, the judgements and the computed tables.
-Writes no file.
+"""What is filled into the papers of a round: the officers' text, the judgements, the computed
+tables. Writes no file.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
@@ -23,25 +23,22 @@ from goc.papers.model import (
     Paper,
     Paragraph,
     Row,
-    Signature,
     Table,
-    Text,
 )
-from goc.papers.profiles import profile_for
 from goc.summing_up.appendices import appendix
 from goc.summing_up.binding import Binder
 from goc.summing_up.models import Assessment, SummingUp
-from goc.summing_up.outline import forms, sections
+from goc.summing_up.outline import Form, forms, sections
 from goc.summing_up.standing_cells import cell_of
-from goc.units.queries import name_of
-from goc.units.rules import in_text
 
-Issuer = SummingUp.Issuer
+ROSTER_TABLE = "L1"
 
 
 @dataclass
 class Material:
-    """Everything the papers of a round are made of."""
+    """Everything the papers of a round are made of. `report` and `verdicts` are there once the
+    report is written: other papers speak of them. `left_out`: appendix → why the report has none.
+    """
 
     round: SummingUp
     binder: Binder
@@ -49,6 +46,9 @@ class Material:
     narratives: dict[str, str] = field(default_factory=dict)
     assessments: dict[str, list[Assessment]] = field(default_factory=dict)
     link_cell: Any = None
+    report: Paper | None = None
+    verdicts: Sequence[Judged] = ()
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -60,56 +60,40 @@ class Material:
         narratives = dict(round_.narratives.values_list("section", "text"))
         return cls(round_, binder, results, narratives, by_kind, link_cell)
 
+    @property
+    def missing(self) -> dict[str, str]:
+        """Appendices of the form set that could not be made: number → title."""
+        return {form.roman: form.title for form in forms() if form.table not in self.results}
+
     def lines(self, section: str) -> list[str]:
         return [
             line.strip() for line in self.narratives.get(section, "").splitlines() if line.strip()
         ]
 
 
-def _head(m: Material, kind: str, symbol: str, subject: str) -> dict[str, Any]:
-    """Header and signature by issuer: the People's Committee, or the steering committee with its
-    own series.
-    """
-    r = m.round
-    name = name_of(r.unit, as_of=r.cut_off)
-    people = ("ỦY BAN NHÂN DÂN", name.upper())
-    own = r.issuer == Issuer.STEERING_COMMITTEE
-    return {
-        "profile": profile_for("civil", r.sign_by).code,
-        "kind": kind,
-        "parent_agency": people if own else (),
-        "agency": ("BAN CHỈ ĐẠO ĐÀO TẠO CÁN BỘ QUÂN SỰ",) if own else people,
-        "issuer": f"Ban Chỉ đạo đào tạo {in_text(name)}" if own else f"UBND {in_text(name)}",
-        "symbol": f"{symbol}-{'BCĐ' if own else 'UBND'}",
-        "place": r.place,
-        "drafted": r.sign_by,
-        "subject": subject,
-        "draft": "DỰ THẢO (lần 1)",
-        "signature": Signature(
-            ("TM. BAN CHỈ ĐẠO", "TRƯỞNG BAN")
-            if own
-            else ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
-        ),
-        "recipients": tuple(m.lines("recipients")),
-    }
+# --- the central report
 
 
-def central_report(m: Material) -> Paper:
-    """The central report with every appendix of the form set that can be computed; the others named
-    as missing.
-    """
-    blocks: list[Block] = [_paragraph(m, line) for line in m.lines("opening")]
-    blocks += _body(m, "report")
-    head = _head(m, "báo cáo", "BC", m.round.title)
-    return Paper(
-        **head,
-        addressees=tuple(m.lines("addressees")),
-        blocks=tuple(blocks),
-        appendices=(
-            _index(m),
-            *(_appendix(m, form.table) for form in forms() if form.table in m.results),
-        ),
-    )
+def addressees(m: Material) -> list[str]:
+    return m.lines("addressees")
+
+
+def recipients(m: Material) -> list[str]:
+    return m.lines("recipients")
+
+
+def opening(m: Material) -> Iterator[Block]:
+    return (_paragraph(m, line) for line in m.lines("opening"))
+
+
+def report(m: Material) -> Iterator[Block]:
+    return _body(m, "report")
+
+
+def appendices(m: Material) -> Iterator[Appendix]:
+    """Every appendix of the form set that can be computed; the index names the others as missing."""
+    yield _index(m)
+    yield from (_appendix(m, form.table) for form in forms() if form.table in m.results)
 
 
 def _appendix(m: Material, table: str) -> Appendix:
@@ -141,7 +125,7 @@ def _index(m: Material) -> Appendix:
             (
                 Cell(f.roman, align="center"),
                 Cell(f.title),
-                Cell("Kèm theo" if f.table in m.results else "Chưa lập: chưa có hồ sơ nguồn"),
+                Cell(_standing(m, f)),
             )
         )
         for f in forms()
@@ -155,6 +139,14 @@ def _index(m: Material) -> Appendix:
     return Appendix(
         "", "PHỤ LỤC KÈM THEO BÁO CÁO", table, orientation="portrait", heading="MỤC LỤC"
     )
+
+
+def _standing(m: Material, form: Form) -> str:
+    if form.table in m.results:
+        return "Kèm theo"
+    if why := m.left_out.get(form.roman):
+        return f"Không lập: {why}"
+    return "Chưa lập: chưa có hồ sơ nguồn"
 
 
 # --- the work plan
@@ -215,33 +207,28 @@ def _schedule(m: Material) -> Table:
     return Table(heads, rows, people=False)
 
 
-def work_plan(m: Material) -> Paper:
-    """The plan of the summing-up, with the tasks counted back from the day of the conference."""
-    subject = f"Tổ chức {m.round.title[:1].lower()}{m.round.title[1:]}"
-    blocks = [*(_paragraph(m, line) for line in m.lines("plan.opening")), *_body(m, "work_plan")]
-    return Paper(**_head(m, "kế hoạch", "KH", subject), blocks=tuple(blocks))
+def plan_opening(m: Material) -> Iterator[Block]:
+    return (_paragraph(m, line) for line in m.lines("plan.opening"))
+
+
+def plan(m: Material) -> Iterator[Block]:
+    """The sections of the plan, with the tasks counted back from the day of the conference."""
+    return _body(m, "work_plan")
 
 
 # --- internal papers: they carry no ids either, and are never sent up
 
 
-def roster(m: Material) -> Paper:
+def roster(m: Material) -> Iterator[Appendix]:
     """Danh sách trích ngang of the graduates."""
-    head = _head(
-        m,
-        "danh sách",
-        "DS",
-        "Trích ngang học viên tốt nghiệp các khóa đào tạo cán bộ quân sự cấp xã",
-    )
-    return Paper(
-        **{**head, "draft": ""}, appendices=(replace(_appendix(m, "L1"), heading="DANH SÁCH"),)
-    )
+    yield replace(_appendix(m, ROSTER_TABLE), heading="DANH SÁCH")
 
 
-def reconciliation(m: Material, report: Paper) -> Paper:
+def reconciliation(m: Material) -> Iterator[Appendix]:
     """Bảng đối chiếu số liệu: sentence, number, how it was counted, appendix and cell that carry
     it, who checks.
     """
+    assert m.report is not None
     heads = (
         Head("TT", width=9),
         Head("Câu trong báo cáo", width=84),
@@ -254,18 +241,10 @@ def reconciliation(m: Material, report: Paper) -> Paper:
     )
     rows = [
         Row((Cell(str(n), align="center"), *_compared(m, bound), Cell("")))
-        for n, bound in enumerate((b for b in figures(report) if not b.place), 1)
+        for n, bound in enumerate((b for b in figures(m.report) if not b.place), 1)
     ]
-    head = _head(m, "bảng đối chiếu số liệu", "BĐC", f"Báo cáo: {m.round.title}")
     table = Table(heads, tuple(rows), people=False)
-    note = "Tài liệu nội bộ của Cơ quan Thường trực, không gửi kèm báo cáo."
-    return Paper(
-        **{**head, "draft": ""},
-        blocks=(Paragraph((Text(note, italic=True),), "note"),),
-        appendices=(
-            Appendix("", "SỐ LIỆU TRONG BÁO CÁO VÀ NGUỒN", table, heading="BẢNG ĐỐI CHIẾU"),
-        ),
-    )
+    yield Appendix("", "SỐ LIỆU TRONG BÁO CÁO VÀ NGUỒN", table, heading="BẢNG ĐỐI CHIẾU")
 
 
 def _compared(m: Material, bound: Bound) -> list[Cell]:
@@ -282,7 +261,7 @@ def _compared(m: Material, bound: Bound) -> list[Cell]:
     ]
 
 
-def requirements_paper(m: Material, rows: list[Judged]) -> Paper:
+def requirements(m: Material) -> Iterator[Appendix]:
     """The directive's requirements with their verdicts: met, not met, waiting, undecided; nothing
     hidden.
     """
@@ -301,19 +280,10 @@ def requirements_paper(m: Material, rows: list[Judged]) -> Paper:
                 Cell(_reason(j)),
             ),
         )
-        for j in rows
+        for j in m.verdicts
     )
-    sheet = Appendix(
-        "",
-        "YÊU CẦU VÀ KẾT QUẢ THỰC HIỆN",
-        Table(heads, body, people=False),
-        heading="BẢNG THEO DÕI",
-    )
-    head = _head(m, "bảng theo dõi", "BTD", "Thực hiện yêu cầu của cấp trên về tổng kết")
-    return Paper(
-        **{**head, "draft": ""},
-        appendices=(sheet,),
-    )
+    table = Table(heads, body, people=False)
+    yield Appendix("", "YÊU CẦU VÀ KẾT QUẢ THỰC HIỆN", table, heading="BẢNG THEO DÕI")
 
 
 def _reason(judged: Judged) -> str:

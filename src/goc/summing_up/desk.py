@@ -15,7 +15,7 @@ from goc.figures.loading import Definitions
 from goc.figures.queries import open_snapshot
 from goc.lib.errors import GocError, HiddenError
 from goc.summing_up import reading
-from goc.summing_up.binding import FORMS, PLACEHOLDER, Binder, printed
+from goc.summing_up.binding import PLACEHOLDER, Binder, printed
 from goc.summing_up.dossier import question_of, records_link
 from goc.summing_up.models import Assessment, SummingUp
 from goc.summing_up.outline import Section, forms, sections
@@ -30,7 +30,6 @@ ASIDE = (
     Section("recipients", "letter", "", "Nơi nhận (mỗi dòng một nơi)", text=True),
 )
 PLAN_OPENING = Section("plan.opening", "letter", "", "Mở đầu kế hoạch", text=True)
-RATIO_ONLY = ("share", "base", "percent", "hedged")
 ANSWERS: dict[str, tuple[str, ...]] = {
     Kind.STRENGTH_CAUSE: (Kind.STRENGTH,),
     Kind.OBJECTIVE_CAUSE: (Kind.WEAKNESS,),
@@ -116,37 +115,6 @@ def _appendices_lacking(section: Section, text: str) -> Iterator[str]:
 
 
 # --- what is written
-
-
-def faults(text: str, found: Definitions) -> Iterator[str]:
-    """Each `{…}` that means nothing, in words."""
-    known = {f.id for f in forms()}
-    for match in PLACEHOLDER.finditer(text):
-        name, form = match[1], match[2] or ""
-        indicator = found.indicators.get(name)
-        if indicator is None and not (name in known and not form):
-            yield gettext("«%(all)s»: không có chỉ tiêu hay phụ lục nào tên «%(name)s».") % {
-                "all": match[0],
-                "name": name,
-            }
-        elif form not in FORMS:
-            ways = ", ".join(FORMS[1:])
-            yield gettext("«%(all)s»: cách in phải là một trong %(ways)s.") % {
-                "all": match[0],
-                "ways": ways,
-            }
-        elif indicator is not None and indicator.kind != "ratio" and form in RATIO_ONLY:
-            yield gettext(
-                "«%(all)s»: chỉ tiêu này không phải tỷ lệ nên không in được kiểu «%(form)s»."
-            ) % {
-                "all": match[0],
-                "form": form,
-            }
-    if set(PLACEHOLDER.sub("", text)) & {"{", "}"}:
-        yield gettext(
-            "Còn dấu ngoặc nhọn { } không thành chỗ dẫn số liệu; viết dạng {tên_chỉ_tiêu} hoặc bỏ "
-            "dấu ngoặc."
-        )
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ of it again.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -18,37 +19,37 @@ from goc.accounts.models import User
 from goc.audit.actions import record
 from goc.audit.chaining import link_events
 from goc.audit.queries import last_link
-from goc.directives.queries import judged
+from goc.desk.actions.drafts import check_whole
+from goc.desk.composing import compose as compose_paper
+from goc.desk.kinds import PaperKind, kind_named
+from goc.desk.models import Draft
+from goc.desk.queries import draft_of, frame_of, signed_of, staged, text_of
+from goc.directives.queries import Judged, judged
 from goc.figures.compute import Computer, Question
 from goc.figures.definitions import VALUES, Indicator, TableDefinition, fingerprint
 from goc.figures.loading import Definitions, built_in_files
 from goc.figures.queries import definitions, open_snapshot
-from goc.figures.tables import compute
+from goc.figures.tables import Result, compute
 from goc.lib.canonical import canonical, file_digest
 from goc.lib.folders import making, seal
 from goc.lib.progress import Report, part, silent
 from goc.papers import RENDERER_VERSION
 from goc.papers.codec import to_json
 from goc.papers.model import Paper
+from goc.papers.printing import print_paper
 from goc.snapshots.keeping import Shelf, recording
 from goc.snapshots.opening import check_in_order, copy_snapshot
-from goc.summing_up import composing, review
+from goc.summing_up import review
 from goc.summing_up.actions import freeze_round
 from goc.summing_up.binding import Binder
-from goc.summing_up.composing import Material
+from goc.summing_up.composing import ROSTER_TABLE, Material
+from goc.summing_up.kinds import CENTRAL_REPORT, DOSSIER
 from goc.summing_up.manifest import FORMAT, SCHEMA_VERSION
 from goc.summing_up.models import FOLDER, Dossier, SummingUp
 from goc.summing_up.outline import forms
-from goc.summing_up.printing import print_paper
+from goc.summing_up.sources import check_not_signed
 
-FORMATS = {
-    "bao-cao-trung-tam": ("docx", "pdf", "html"),
-    "phu-luc": ("xlsx",),
-    "ke-hoach-tong-ket": ("docx", "pdf"),
-    "bang-doi-chieu-so-lieu": ("docx", "xlsx"),
-    "danh-sach-trich-ngang": ("pdf", "xlsx"),
-    "yeu-cau-cua-cap-tren": ("docx", "html"),
-}
+FORMATS = {kind.name: kind.formats for kind in DOSSIER}
 DOSSIERS = Shelf(FOLDER, Dossier)
 LIBRARIES = ("typst", "python-docx", "xlsxwriter")
 
@@ -65,18 +66,23 @@ def question_of(round_: SummingUp, computer: Computer) -> Question:
 def material_of(
     round_: SummingUp, computer: Computer, found: Definitions, report: Report = silent
 ) -> Material:
-    """Computes every table of the form set, and the roster, once; a table whose rows are what was
-    recorded (years, issuers) is left out where nothing was.
+    """Computes every table of the form set once, and the roster, be it empty; a table whose rows are
+    what was recorded (years, issuers) is left out where nothing was.
     """
     question = question_of(round_, computer)
-    wanted = [f.table for f in forms() if f.table in found.tables] + ["L1"]
+    wanted = [f.table for f in forms() if f.table in found.tables] + [ROSTER_TABLE]
     results = {}
     for done, name in enumerate(wanted):
         report(100 * done // len(wanted), f"Biểu {name}")
         result = compute(computer, found.tables[name], question)
-        if result.definition.row_kind != VALUES or any(row.kind == "body" for row in result.rows):
+        if name == ROSTER_TABLE or _has_rows(result):
             results[name] = result
     return Material.of(round_, Binder(computer, found, question, records_link), results, cell_link)
+
+
+def _has_rows(result: Result) -> bool:
+    of_what_was_recorded = result.definition.row_kind == VALUES
+    return not of_what_was_recorded or any(row.kind == "body" for row in result.rows)
 
 
 def records_link(indicator: str, question: Question) -> str:
@@ -104,16 +110,10 @@ def _link(name: str, args: list[str], question: Question, more: dict[str, str]) 
 
 def compose(round_: SummingUp, material: Material) -> tuple[dict[str, Paper], dict[str, Any]]:
     """All papers by name, and the review (verdicts and problems) that goes with them."""
-    report = composing.central_report(material)
-    rows = judged(round_.directive, material) if round_.directive else []
-    papers = {
-        "bao-cao-trung-tam": report,
-        "phu-luc": report,
-        "ke-hoach-tong-ket": composing.work_plan(material),
-        "bang-doi-chieu-so-lieu": composing.reconciliation(material, report),
-        "danh-sach-trich-ngang": composing.roster(material),
-        "yeu-cau-cua-cap-tren": composing.requirements_paper(material, rows),
-    }
+    rows = write_report(round_, material)
+    signed = signed_of(round_)
+    open_ = [kind for kind in DOSSIER if kind.name not in signed]
+    papers = {kind.name: _paper(kind, round_, material) for kind in open_}
     verdicts = [
         {
             "marker": j.requirement.marker,
@@ -125,13 +125,48 @@ def compose(round_: SummingUp, material: Material) -> tuple[dict[str, Paper], di
         }
         for j in rows
     ]
-    return papers, {"requirements": verdicts, "problems": review.problems(material)}
+    reviewed = {
+        "requirements": verdicts,
+        "problems": review.problems(material),
+        "missing": material.missing,
+    }
+    return papers, reviewed
+
+
+def write_report(round_: SummingUp, material: Material) -> Sequence[Judged]:
+    """The central report into the material, and the verdicts on what was ordered, which judge it."""
+    material.left_out = draft_of(round_, CENTRAL_REPORT).left_out
+    material.report = written(CENTRAL_REPORT, round_, material)
+    material.verdicts = judged(round_.directive, material) if round_.directive else ()
+    return material.verdicts
+
+
+def _paper(kind: PaperKind, round_: SummingUp, material: Material) -> Paper:
+    assert material.report is not None
+    is_report = CENTRAL_REPORT.name in (kind.name, kind.same_as)
+    return material.report if is_report else written(kind, round_, material)
+
+
+def written(kind: PaperKind, round_: SummingUp, material: Material) -> Paper:
+    """One paper in the text in force, under the letterhead of the day it will be signed, as the
+    state it is in prints it. Raises RefusedError for a final report that lacks an appendix.
+    """
+    frame = frame_of(round_.unit, round_.issuer, on=round_.sign_by, place=round_.place)
+    paper = compose_paper(text_of(kind).text, kind.values(material), frame)
+    if not kind.goes_out:
+        return paper
+    draft = draft_of(round_, kind)
+    if kind is CENTRAL_REPORT and draft.state != Draft.State.DRAFT:
+        check_whole(draft, material.missing)
+    return staged(paper, draft)
 
 
 def build_dossier(*, round_: SummingUp, by: User, report: Report = silent) -> Dossier:
     """Freezes if the round has no snapshot yet, then writes the folder whole or not at all. Raises
-    NotInOrderError when the snapshot is no longer as it was frozen.
+    NotInOrderError when the snapshot is no longer as it was frozen, RefusedError once the central
+    report is signed.
     """
+    check_not_signed(round_, CENTRAL_REPORT)
     DOSSIERS.settle()
     link_events()
     if round_.snapshot is None:
@@ -184,11 +219,12 @@ def _write(dossier: Dossier, folder: Path, report: Report) -> str:
         (folder / f"contents/{name}.json").write_bytes(canonical(to_json(paper)))
         for format_ in FORMATS[name]:
             (folder / f"{name}.{format_}").write_bytes(print_paper(paper, format_))
-    return seal(folder, canonical(_manifest(dossier, folder, found, list(material.results))))
+    manifest = _manifest(dossier, folder, found, list(material.results), list(papers))
+    return seal(folder, canonical(manifest))
 
 
 def _manifest(
-    dossier: Dossier, folder: Path, found: Definitions, tables: list[str]
+    dossier: Dossier, folder: Path, found: Definitions, tables: list[str], papers: list[str]
 ) -> dict[str, Any]:
     round_ = dossier.round
     files = sorted(p for p in folder.rglob("*") if p.is_file())
@@ -213,7 +249,8 @@ def _manifest(
         },
         "tables": tables,
         "definitions": {d.id: {"revision": d.revision, "sha256": fingerprint(d)} for d in used},
-        "papers": {name: list(formats) for name, formats in FORMATS.items()},
+        "papers": {name: list(FORMATS[name]) for name in papers},
+        "texts": {name: text_of(kind_named(name)).revision for name in papers},
         "renderers": renderers(),
         "log": str(head.anchor) if (head := last_link()) else None,
         "files": {p.relative_to(folder).as_posix(): file_digest(p) for p in files},

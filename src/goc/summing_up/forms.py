@@ -14,8 +14,9 @@ from django.utils.translation import gettext, gettext_lazy
 
 from goc.directives.models import Directive
 from goc.figures.loading import Definitions
-from goc.summing_up.desk import ANSWERS, faults
+from goc.summing_up.desk import ANSWERS
 from goc.summing_up.models import Assessment, SummingUp
+from goc.summing_up.placeholders import faults
 from goc.units.models import Unit
 from goc.units.naming import names_apart
 from goc.web.forms import DayField, Form

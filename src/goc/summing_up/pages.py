@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from goc.desk.pages import shelf_of
 from goc.directives.checks import MET, NOT_MET, UNDECIDED, WAITING
 from goc.directives.models import Duty
 from goc.figures.loading import Definitions
@@ -76,6 +77,7 @@ def round_page(user: object, round_: SummingUp) -> dict[str, Any]:
         "dossier": dossier,
         "may_edit": can_edit(user, round_.unit, today=today),
         "outline": desk.outline_of(round_),
+        "going_out": shelf_of(round_),
         "steps": steps_of(round_),
         "today": today,
         "running": running(round_),

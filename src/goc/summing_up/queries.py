@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from goc.desk.queries import signed_of
 from goc.directives.models import Directive
 from goc.lib.errors import HiddenError
 from goc.summing_up.models import Dossier, SummingUp
@@ -27,6 +28,15 @@ def get_round_for(user: object, code: str) -> SummingUp:
 
 def newest_dossier(round_: SummingUp) -> Dossier | None:
     return round_.dossiers.select_related("snapshot", "round__unit").order_by("-made_at").first()
+
+
+def dossier_of(round_: SummingUp, name: str) -> Dossier | None:
+    """Where a paper lies: once it is signed, in the dossier it was signed from."""
+    signed = signed_of(round_).get(name)
+    if signed is None:
+        return newest_dossier(round_)
+    rows = round_.dossiers.select_related("snapshot", "round__unit")
+    return rows.filter(public_id=signed.source).first()
 
 
 def directives_in_scope(scope: Scope) -> QuerySet[Directive]:

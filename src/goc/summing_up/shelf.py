@@ -9,29 +9,22 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
 
 from goc.lib.canonical import digest
 from goc.lib.errors import HiddenError, NotInOrderError
 from goc.papers.codec import from_json
 from goc.papers.formats import FORMATS, render
 from goc.papers.model import Paper
+from goc.papers.printing import readdressed
 from goc.snapshots.keeping import settle_row
 from goc.snapshots.manifests import MalformedError, parse
 from goc.snapshots.verify import read_manifest
+from goc.summing_up.kinds import DOSSIER
 from goc.summing_up.manifest import Manifest, dossier_manifest
 from goc.summing_up.models import Dossier
-from goc.summing_up.printing import readdressed
 
 SECTION = '<section class="sheet'
-TITLES: dict[str, str | Promise] = {
-    "bao-cao-trung-tam": gettext_lazy("Báo cáo trung tâm"),
-    "phu-luc": gettext_lazy("Phụ lục kèm theo báo cáo"),
-    "ke-hoach-tong-ket": gettext_lazy("Kế hoạch tổng kết"),
-    "bang-doi-chieu-so-lieu": gettext_lazy("Bảng đối chiếu số liệu (nội bộ)"),
-    "danh-sach-trich-ngang": gettext_lazy("Danh sách trích ngang học viên tốt nghiệp"),
-    "yeu-cau-cua-cap-tren": gettext_lazy("Thực hiện yêu cầu của cấp trên"),
-}
+TITLES: dict[str, str | Promise] = {kind.name: kind.title for kind in DOSSIER}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ missing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,16 +17,19 @@ from django.db import DatabaseError
 
 from goc.audit.models import Event
 from goc.audit.queries import digest_at
+from goc.desk.models import SignedPaper
 from goc.figures.compute import Computer, Question
 from goc.figures.definitions import TableDefinition, fingerprint
 from goc.figures.loading import Definitions, load_files
 from goc.figures.tables import compute
 from goc.lib.canonical import digest
-from goc.lib.errors import GocError, InputError
+from goc.lib.errors import GocError, InputError, NotInOrderError
 from goc.lib.folders import MANIFEST
 from goc.papers.bindings import figures
 from goc.papers.codec import from_json
 from goc.papers.model import Appendix, Paper
+from goc.papers.printing import print_paper, same_appendix
+from goc.registry.files import checked
 from goc.snapshots.engine import Frozen
 from goc.snapshots.manifests import MalformedError, Problem, parse, problem
 from goc.snapshots.verify import check_files, check_snapshot, read_manifest
@@ -33,7 +37,6 @@ from goc.summing_up.appendices import appendix
 from goc.summing_up.binding import exact_text, indicator_of, printed
 from goc.summing_up.dossier import renderers
 from goc.summing_up.manifest import Manifest, dossier_manifest
-from goc.summing_up.printing import print_paper, same_appendix
 
 SNAPSHOT = "snapshot"
 COUNTED_FROM = (f"{SNAPSHOT}/", "contents/", "definitions/")
@@ -60,7 +63,8 @@ def check_dossier(folder: Path, manifest: Manifest) -> list[Problem]:
     inside = check_snapshot(folder / SNAPSHOT, manifest.snapshot_sha256)
     for p in inside:
         p["file"] = f"{SNAPSHOT}/{p['file']}"
-    return _once(_anchor(folder, manifest) + check_files(folder, manifest.files) + inside)
+    files_ = check_files(folder, manifest.files)
+    return _once(_anchor(folder, manifest) + files_ + inside + _signed(folder, manifest))
 
 
 def _once(problems: list[Problem]) -> list[Problem]:
@@ -90,6 +94,27 @@ def _anchor(folder: Path, manifest: Manifest) -> list[Problem]:
     recorded = event.after.get("manifest_sha256")
     problems = [] if recorded == found else [problem(MANIFEST, "SHA-256", found, recorded)]
     return problems + _log_of(manifest)
+
+
+def _signed(folder: Path, manifest: Manifest) -> list[Problem]:
+    """What was signed of it: its content here, its files in the site."""
+    try:
+        rows = list(SignedPaper.objects.filter(source=manifest.id).select_related("draft"))
+    except DatabaseError:
+        return []
+    return [found for row in rows for found in _signed_problems(folder, row)]
+
+
+def _signed_problems(folder: Path, row: SignedPaper) -> Iterator[Problem]:
+    where, path = f"văn bản đã ký: {row}", folder / f"contents/{row.draft.kind}.json"
+    found = digest(path.read_bytes()) if path.is_file() else "không có"
+    if found != row.built_sha256:
+        yield problem(f"contents/{path.name}", where, found, row.built_sha256)
+    for kept in (row.scan, row.content, *(one.file for one in row.files.all())):
+        try:
+            checked(kept.sha256)
+        except NotInOrderError as why:
+            yield problem(kept.name, where, str(why), kept.sha256)
 
 
 def _log_of(manifest: Manifest) -> list[Problem]:

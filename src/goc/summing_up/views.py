@@ -151,7 +151,7 @@ def verification(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, code: str, name: str) -> HttpResponse:
     assert isinstance(request.user, User)
-    dossier = access.get_dossier_for(request.user, code)
+    dossier = access.get_dossier_for(request.user, code, name)
     access.check_may_see_paper(request.user, dossier.round, name)
     shown = request.GET.get("appendix", "")
     fragment, appendices = shelf.html_of(dossier, name, shown)
@@ -176,7 +176,7 @@ def paper(request: HttpRequest, code: str, name: str) -> HttpResponse:
 @require_safe
 def paper_file(request: HttpRequest, code: str, name: str, format_: str) -> HttpResponse:
     assert isinstance(request.user, User)
-    dossier = access.get_dossier_for(request.user, code)
+    dossier = access.get_dossier_for(request.user, code, name)
     access.check_may_see_paper(request.user, dossier.round, name)
     data = shelf.file_of(dossier, name, format_)
     access.log_reading(request.user, dossier, name)

@@ -1,0 +1,42 @@
+"""Registers this room: letterheads as a list, their frozen table and catalogue, the menu."""
+
+from pathlib import Path
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
+
+HERE = Path(__file__).parent
+
+
+class DeskConfig(AppConfig):
+    name = "goc.desk"
+
+    def ready(self) -> None:
+        from django.db.models import Q  # models are ready only now
+
+        from goc.dated import reference
+        from goc.desk import actions
+        from goc.desk.models import Letterhead
+        from goc.lists.registry import Subject, register, writes_somewhere
+        from goc.lists.shapes import shape_of
+        from goc.snapshots.declared import frozen_model
+        from goc.snapshots.registry import register as freeze
+        from goc.web import menu
+
+        reference.register(HERE / "reference/issuers.toml")
+        letterheads = Subject(
+            shape_of(Letterhead, order=("-valid_from", "-pk")),
+            add=actions.enter_letterhead,
+            correct=actions.correct_letterhead,
+            take_back=actions.drop_letterhead,
+            may_add=writes_somewhere,
+        )
+        register(letterheads)
+        freeze(frozen_model("letterhead", Letterhead, begun=lambda f: Q(valid_from__lte=f.cut_off)))
+        menu.items.append(
+            menu.MenuItem(gettext_lazy("Mẫu văn bản"), "paper_kinds", "file-text", 74)
+        )
+        title = Letterhead._meta.verbose_name_plural or ""
+        menu.items.append(
+            menu.MenuItem(title, "list", "certificate", 75, args=(letterheads.address,))
+        )

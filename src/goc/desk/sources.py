@@ -1,0 +1,55 @@
+"""What papers are written about: the room of a record registers how it is found, and where its
+papers lie when they are built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from goc.desk.composing import Frame
+from goc.desk.kinds import PaperKind, Words
+from goc.lib.errors import HiddenError
+from goc.papers.model import Paper
+from goc.snapshots.models import Snapshot
+
+
+@dataclass(frozen=True)
+class Built:
+    """A paper as it was built. `sha256`: of its content where it lies; `source`: public id of what
+    it lies in; `missing`: appendices it owes and has not, number → title.
+    """
+
+    paper: Paper
+    sha256: str
+    source: str = ""
+    snapshot: Snapshot | None = None
+    missing: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Source:
+    """`get(user, public id)`: the record for who may see it; raises HiddenError. It has a `unit`.
+    `built(record, kind)`: its newest paper; None: none yet. `frame(record)`: around a paper that is
+    written from the register today. `url`, `anew`: where the record is shown, and what to do to have
+    its papers built again, as a sentence.
+    """
+
+    get: Callable[[Any, UUID], Any]
+    title: Callable[[Any], str]
+    url: Callable[[Any], str]
+    built: Callable[[Any, PaperKind], Built | None]
+    frame: Callable[[Any], Frame]
+    anew: Words
+
+
+SOURCES: dict[str, Source] = {}
+
+
+def source_of(kind: str) -> Source:
+    """Raises HiddenError."""
+    if kind not in SOURCES:
+        raise HiddenError("Không có loại văn bản này.")
+    return SOURCES[kind]

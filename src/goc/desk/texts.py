@@ -1,0 +1,29 @@
+"""Whether a text fits its kind: its form, and every name in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goc.desk.kinds import PaperKind
+from goc.desk.markup import NAMED, Template, read
+from goc.lib.errors import InputError
+
+
+def check_text(kind: PaperKind, text: str) -> None:
+    """Raises InputError with everything that is wrong."""
+    if wrong := list(_wrong(kind, read(text))):
+        raise InputError("%(faults)s", faults=" ".join(wrong))
+
+
+def _wrong(kind: PaperKind, template: Template) -> Iterator[str]:
+    for name in template.lists:
+        if name not in kind.lists:
+            known = ", ".join(f"{{@{known}}}" for known in kind.lists)
+            yield f"«{{@{name}}}»: loại văn bản này chỉ có các danh sách {known or '(không có)'}."
+    for text in template.texts:
+        for fault in kind.faults(_without_fields(kind, text)):
+            yield f"{fault}: không có chỗ điền này." if fault.startswith("{") else str(fault)
+
+
+def _without_fields(kind: PaperKind, text: str) -> str:
+    return NAMED.sub(lambda m: "" if m[1] in kind.known_fields else m[0], text)

@@ -1,0 +1,77 @@
+"""A round as the desk sees it: who may see it, where its papers lie once they are built."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from goc.desk.composing import Frame
+from goc.desk.kinds import PaperKind
+from goc.desk.queries import frame_of, signed_of
+from goc.desk.sources import Built, Source
+from goc.lib.canonical import digest
+from goc.lib.errors import HiddenError, RefusedError
+from goc.papers.codec import from_json
+from goc.snapshots.manifests import parse
+from goc.summing_up import shelf
+from goc.summing_up.kinds import CENTRAL_REPORT
+from goc.summing_up.models import SummingUp
+from goc.summing_up.queries import newest_dossier, rounds_in_scope
+from goc.units.access import scope_of
+
+
+def _get(user: Any, public_id: UUID) -> SummingUp:
+    rounds = rounds_in_scope(scope_of(user, today=timezone.localdate()))
+    found = rounds.filter(public_id=public_id).first()
+    if found is None:
+        raise HiddenError("Không có đợt tổng kết này.")
+    return found
+
+
+def _built(round_: SummingUp, kind: PaperKind) -> Built | None:
+    """In the newest dossier, after its digests."""
+    dossier = newest_dossier(round_)
+    if dossier is None:
+        return None
+    manifest = shelf.manifest_of(dossier)
+    if kind.name not in manifest.papers:
+        return None
+    data = shelf.checked(dossier, manifest, f"contents/{kind.name}.json")
+    missing = shelf.review_of(dossier, manifest).get("missing", {})
+    return Built(
+        from_json(parse(data)),
+        digest(data),
+        source=str(dossier.public_id),
+        snapshot=dossier.snapshot,
+        missing=missing if kind.name == CENTRAL_REPORT.name else {},
+    )
+
+
+def _frame(round_: SummingUp) -> Frame:
+    """Of today; of a round entered afterwards, of the day of its conference."""
+    day = min(timezone.localdate(), round_.sign_by)
+    return frame_of(round_.unit, round_.issuer, on=day, place=round_.place)
+
+
+ROUNDS = Source(
+    get=_get,
+    title=lambda round_: str(round_.title),
+    url=lambda round_: reverse("summing_up", args=[round_.code]),
+    built=_built,
+    frame=_frame,
+    anew=gettext_lazy("Hãy dựng lại bộ hồ sơ của đợt tổng kết."),
+)
+
+
+def check_not_signed(round_: SummingUp, kind: PaperKind) -> None:
+    """Raises RefusedError: what was signed is not written, frozen or built again."""
+    if signed := signed_of(round_).get(kind.name):
+        said = str(signed)
+        raise RefusedError(
+            "%(paper)s đã ký; nội dung, số liệu và bản dựng của văn bản này được giữ nguyên.",
+            paper=said[:1].upper() + said[1:],
+        )

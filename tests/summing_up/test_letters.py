@@ -1,0 +1,71 @@
+"""Papers of a round that are written from the register when they are asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from goc.audit.models import Event
+from goc.desk.models import Draft
+from goc.desk.queries import built_of, draft_of
+from goc.papers.formats import FORMATS
+from goc.papers.model import Paragraph
+from goc.summing_up.kinds import INVITATION
+from goc.summing_up.models import SummingUp
+from summing_up.round_made import opened
+
+
+def url(round_: SummingUp, name: str, *more: str) -> str:
+    return reverse("desk_paper", args=[round_.record_kind(), round_.public_id, name]) + "".join(
+        more
+    )
+
+
+def asked_for(client: Any, round_: SummingUp, name: str) -> Any:
+    return client.post(url(round_, name, "acts/write/"))
+
+
+def sentences(paper: Any) -> list[str]:
+    paragraphs = [block for block in paper.blocks if isinstance(block, Paragraph)]
+    return ["".join(inline.text for inline in block.inlines) for block in paragraphs]
+
+
+@pytest.fixture
+def office(cast, client):
+    client.force_login(cast.alice)
+    return client
+
+
+def test_an_invitation_is_written_with_room_for_what_is_not_known(cast, office):
+    round_ = opened(cast)
+    assert asked_for(office, round_, INVITATION.name).status_code == 302
+    paper = built_of(round_, INVITATION, draft_of(round_, INVITATION)).paper
+    assert (paper.kind, paper.symbol, paper.subject, paper.draft) == (
+        "giấy mời",
+        "GM-UBND",
+        "Dự Hội nghị tổng kết 10 năm đào tạo",
+        "DỰ THẢO (lần 1)",
+    )
+    assert sentences(paper)[0] == "UBND tỉnh A trân trọng kính mời: …………"
+    assert "Thời gian: ………… giờ …………, ngày 14/06/2013." in sentences(paper)
+    event = Event.objects.get(action="desk.write_paper")
+    assert (event.by, event.text) == ("alice", INVITATION.name)
+    assert "trân trọng kính mời" in office.get(url(round_, INVITATION.name)).text
+    file = office.get(url(round_, INVITATION.name, "files/docx"))
+    assert (file.status_code, file["Content-Type"]) == (200, FORMATS["docx"].media_type)
+
+
+def test_a_written_paper_follows_its_state(cast, office):
+    round_ = opened(cast)
+    asked_for(office, round_, INVITATION.name)
+    for act, line in (
+        ("issue", "DỰ THẢO (lần 2)"),
+        ("finalise", ""),
+        ("reopen", "DỰ THẢO (lần 2)"),
+    ):
+        assert office.post(url(round_, INVITATION.name, f"acts/{act}/")).status_code == 302
+        draft = draft_of(round_, INVITATION)
+        assert built_of(round_, INVITATION, draft).paper.draft == line
+    assert Draft.objects.count() == 1
