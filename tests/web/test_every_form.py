@@ -25,10 +25,10 @@ from goc.people.views import ACTS, ROW_ACTS
 from goc.registry.actions import register_document
 from goc.summing_up.actions import write_assessment
 from goc.training import actions as training
-from goc.units.act_pages import ACTS as UNIT_ACTS
-from goc.units.actions import grant_right
 from goc.training.forms import ACTS as TRAINEE_ACTS
 from goc.training.grids import GRIDS
+from goc.units.act_pages import ACTS as UNIT_ACTS
+from goc.units.actions import grant_right
 from people.made import full, person
 from summing_up.round_made import opened
 

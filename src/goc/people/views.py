@@ -252,7 +252,7 @@ def _row_act(
     raise HiddenError("Không có trang này.")
 
 
-def _taken_back(row: Editable, by: object, form: forms.ActForm) -> bool:
+def _taken_back(row: Editable, by: object, form: ActForm) -> bool:
     actions.take_back_row(row=row, by=by, **form.arguments())
     return True
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from goc.dated.reference import labels
 from goc.people.access import check_can_edit_person
-from goc.people.forms import UnitField, choose, codes
+from goc.people.forms import choose, codes
 from goc.people.keeping import keeper_on
 from goc.people.models import Holding, Person
 from goc.people.queries import search_people
@@ -21,6 +21,7 @@ from goc.training.queries import holdings_to_place
 from goc.units.access import Scope
 from goc.units.asking import Asking
 from goc.units.by_name import UnitNames
+from goc.units.choosing import UnitField
 from goc.units.naming import names_apart
 from goc.web.forms import DayField, Form
 
