@@ -1,8 +1,9 @@
-"""What only the demonstration calls is not a feature: every public action is reached from a page, a command or a job.
+"""What only the demonstration calls is not a feature: a page, a command or a job reaches every public
+action.
 
-Read from the source: which module imports which, which function names which action. An action is a public function with
-a `by=` in a room's `actions`. Reached is what a module names that views, commands, jobs, addresses or registrations
-import, and what such an action calls in turn.
+Read from the source: which module imports which, which function names which action. An action is a
+public function with a `by=` in a room's `actions`. Reached is what a module names that views,
+commands, jobs, addresses or registrations import, and what such an action calls in turn.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ OPEN = {
     "units.reorganise": "units: the page of a reorganisation",
     "units.transfer_unit": "units: the page of a unit",
 }
-"""Actions that wait for their page or command, with the room that owes it; a line goes when it is there."""
+"""Actions that wait for their page or command, with what owes it; a line goes when it is there."""
 
 
 @dataclass
@@ -63,7 +64,7 @@ class Module:
         return {node.name: node for node in self.tree.body if isinstance(node, ast.FunctionDef)}
 
     def named(self, node: ast.AST) -> set[str]:
-        """What the code below a node names of other modules, as `room.module.name`, and of its own."""
+        """What the code below a node names, of other modules as `room.module.name`, or its own."""
         found = set()
         for one in ast.walk(node):
             if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name):
@@ -164,7 +165,7 @@ def test_every_action_is_reached_by_a_page_a_command_or_a_job():
 
 
 def test_the_walk_sees_what_it_should():
-    """An action of a page, of a grid, of a command, of a registration, and one called by another."""
+    """An action of a page, a grid, a command, a registration, and one called by another."""
     found = modules()
     walked = {short(name) for name in reached(found)}
     assert {

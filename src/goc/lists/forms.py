@@ -48,6 +48,8 @@ def widget_of(cell: Cell, asking: Asking) -> forms.Widget:
     if cell.kind_name == "code":
         names = labels(cell.catalogue, as_of=asking.day)
         return forms.Select(choices=[first, *names.items()])
+    if cell.choices:
+        return forms.Select(choices=[first, *cell.choices])
     if cell.kind_name == "flag":
         yes_no = [("có", gettext_lazy("Có")), ("không", gettext_lazy("Không"))]
         return forms.Select(choices=[first, *yes_no])

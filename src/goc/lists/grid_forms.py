@@ -112,11 +112,10 @@ def _digest(sheet: str) -> str:
 def mending_widget(cell: Cell, typed: str, asking: Asking) -> forms.Widget:
     """The usual box of the cell. In a select what was typed stands first, to be seen."""
     widget = widget_of(cell, asking)
-    if not cell.choices and not isinstance(widget, forms.Select):
+    if not isinstance(widget, forms.Select):
         widget.attrs["class"] = "form-control"
         return widget
-    labels = cell.choices if cell.choices else widget.choices[1:]  # type: ignore[attr-defined]
-    names = [(str(label), str(label)) for _, label in labels]
+    names = [(str(label), str(label)) for _, label in list(widget.choices)[1:]]
     return forms.Select(choices=[(typed, typed or "–"), *names], attrs={"class": "form-select"})
 
 

@@ -5,6 +5,7 @@ done.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -36,11 +37,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Shown:
-    """A cell of the preview: its text, or the box in which it is mended with the reason."""
+    """A cell of the preview: its text, what a box above fills it with where it is empty, or the
+    box in which it is mended with the reason.
+    """
 
     text: str
     box: str = ""
     reason: str = ""
+    filled: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,9 +123,18 @@ class _Boxes:
     def shown(self, cell: Cell, line: Line, *, wanted: bool = False) -> Shown:
         text, reason = line.typed.get(cell.name, ""), line.faults.get(cell.name, "")
         if not (reason or wanted) or not self.left:
-            return Shown(text, reason=reason)
+            filled = "" if text else _in_words(cell, line.values.get(cell.name), self.asking)
+            return Shown(text, reason=reason, filled=filled)
         self.left -= 1
         label = f"{cell.label}, {gettext('dòng')} {line.number}"
         widget = mending_widget(cell, text, self.asking)
         attributes = {"aria-label": label, "autocomplete": "off"}
         return Shown(text, widget.render(box_of(line, cell.name), text, attributes), reason)
+
+
+def _in_words(cell: Cell, value: Any, asking: Asking) -> str:
+    if value in (None, ""):
+        return ""
+    if cell.choices:
+        return str(dict(cell.choices).get(value, value))
+    return cell.kind.show(value, cell.catalogue, asking)

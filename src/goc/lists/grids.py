@@ -1,4 +1,4 @@
-"""Acts that come in tens: a table of rows, pasted or typed, each row one act on somebody who is known.
+"""Acts that come in tens: a table of rows, pasted or typed, each row one act on somebody known.
 
 A subject gives a `Grid`: the cells that say who, the cells that say what, how somebody is found and
 the action of a row. Here rows are read, recognised and carried out, all or none. The page:
@@ -103,7 +103,7 @@ CONFIRMATION = Cell(CONFIRMED, gettext_lazy("Xác nhận"), "text", unheld)
 
 @dataclass
 class Line:
-    """One row: what was typed, whom it means, what it says; `done`: what was, or will be, recorded."""
+    """One row: what was typed, whom it means, what it says; `done`: what is recorded of it."""
 
     number: int
     typed: Typed

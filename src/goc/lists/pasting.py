@@ -1,4 +1,4 @@
-"""A table pasted out of Excel or Word: rows of cells parted by tabs, and which column is which cell.
+"""A table pasted out of Excel or Word: cells parted by tabs, and which column is which cell.
 
 A head is found by its labels, whatever stands above it; without one the columns are those of the
 grid in their order. No value is read here: `grids`.

@@ -233,7 +233,7 @@ def holders_named(rows: Sequence[Typed], scope: Scope, *, today: date) -> Pool:
 
 @dataclass(frozen=True)
 class _Asked:
-    """Names (folded) and codes that rows tell; a code of a merged file means the one it stands for."""
+    """Names (folded) and codes of rows; that of a merged file means the one it stands for."""
 
     names: frozenset[str]
     codes: frozenset[str]

@@ -1,4 +1,4 @@
-"""Courses and curricula are founded, corrected, taken back; acts on all people of a course at once."""
+"""Courses and curricula are founded, corrected, taken back; acts on all people of a course."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Acts on the people of one course by a pasted table: entering, results, certificates, placements."""
+"""Acts on the people of a course by a pasted table: entry, results, certificates, placements."""
 
 from __future__ import annotations
 

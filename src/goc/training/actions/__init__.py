@@ -1,5 +1,5 @@
-"""Curricula, courses and what happens to trainees: each act one function, one transaction, one event
-per record. What was entered by mistake is corrected, or taken back, with a reason.
+"""Curricula, courses and what happens to trainees: each act one function, one transaction, with one
+event a record. What was entered by mistake is corrected, or taken back, with a reason.
 """
 
 from goc.training.actions.certificates import (

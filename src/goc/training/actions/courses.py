@@ -81,7 +81,7 @@ def correct_course(*, course: Course, by: object, reason: str, **new: Any) -> Co
 
 @transaction.atomic
 def close_course(*, course: Course, on: date, by: object) -> Course:
-    """Raises RefusedError before the day it opened, or when somebody entered on that day or later."""
+    """Raises RefusedError before the day it opened, or when somebody entered then or later."""
     before = values_of(course)
     course.closed_on = on
     _check_period(course)
