@@ -23,7 +23,6 @@ from goc.papers.printing import print_paper
 from goc.web.forms import attempt
 from goc.web.once import once
 
-
 CHANGED = gettext_lazy("Đã đổi mẫu; văn bản dựng từ nay theo mẫu mới, văn bản cũ giữ nguyên.")
 
 
