@@ -79,7 +79,7 @@ def in_text(name: str) -> str:
 
 
 def addressed(name: str) -> str:
-    """To whom a paper to a unit is sent: of a place its People's Committee, else the unit itself."""
+    """To whom a paper to a unit goes: of a place its People's Committee, else the unit itself."""
     return f"UBND {in_text(name)}" if short_name(name) != name else name
 
 
