@@ -72,7 +72,7 @@ def test_the_number_counts_up_when_a_draft_goes_out(office, round_):
     built = shelf.manifest_of(Dossier.objects.get()).files["contents/ke-hoach-tong-ket.json"]
     assert (event.by, event.text) == (
         "alice",
-        f"ke-hoach-tong-ket: DỰ THẢO (lần 1), SHA-256 {built}",
+        f"DỰ THẢO (lần 1), SHA-256 {built}",
     )
 
 
@@ -102,6 +102,7 @@ def test_a_final_report_names_what_it_lacks(office, round_):
         400,
         True,
     )
+    assert 'value="Không phát sinh"' in answer.text
     assert not Draft.objects.exists()
     assert did(office, round_, CENTRAL_REPORT.name, "finalise", **REASONS).status_code == 302
     assert (draft_of(round_, CENTRAL_REPORT).state, draft_of(round_, CENTRAL_REPORT).left_out) == (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,11 +11,12 @@ from django.urls import reverse
 from goc.audit.models import Event
 from goc.desk.models import Draft
 from goc.desk.queries import built_of, draft_of
+from goc.directives.actions import open_duty, settle_duty
 from goc.papers.formats import FORMATS
-from goc.papers.model import Paragraph
-from goc.summing_up.kinds import INVITATION
+from goc.papers.model import Paragraph, Table
+from goc.summing_up.kinds import INVITATION, URGING
 from goc.summing_up.models import SummingUp
-from summing_up.round_made import opened
+from summing_up.round_made import SIGN_BY, opened
 
 
 def url(round_: SummingUp, name: str, *more: str) -> str:
@@ -69,3 +71,34 @@ def test_a_written_paper_follows_its_state(cast, office):
         draft = draft_of(round_, INVITATION)
         assert built_of(round_, INVITATION, draft).paper.draft == line
     assert Draft.objects.count() == 1
+
+
+def test_who_still_owes_something_is_urged_with_what_and_since_when(cast, office):
+    round_ = opened(cast)
+    due = {"act": "Gửi báo cáo", "by": cast.operator}
+    open_duty(unit=cast.district, due_on=date(2013, 5, 15), **due)
+    open_duty(unit=cast.communes[1], due_on=date(2013, 5, 1), **due)
+    open_duty(unit=cast.communes[0], due_on=SIGN_BY, **due)
+    open_duty(unit=cast.elsewhere, due_on=date(2013, 5, 15), **due)
+    open_duty(unit=cast.province, due_on=date(2013, 5, 15), **due)
+    done = open_duty(unit=cast.communes[0], due_on=date(2013, 5, 15), **due)
+    settle_duty(duty=done, by=cast.operator, evidence="Công văn 5")
+    assert asked_for(office, round_, URGING.name).status_code == 302
+    paper = built_of(round_, URGING, draft_of(round_, URGING)).paper
+    assert (paper.kind, paper.symbol) == ("công văn", "UBND-NC")
+    assert paper.addressees == ("UBND huyện Một", "UBND xã Một Hai")
+    (table,) = [block for block in paper.blocks if isinstance(block, Table)]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["1", "Huyện Một", "Gửi báo cáo", "15/05/2013"],
+        ["2", "Xã Một Hai", "Gửi báo cáo", "01/05/2013"],
+    ]
+    assert "tính đến ngày 14/06/2013" in sentences(paper)[0]
+
+
+def test_nobody_is_urged_who_owes_nothing(cast, office):
+    answer = asked_for(office, opened(cast), URGING.name)
+    assert (answer.status_code, "Không đơn vị nào còn nhiệm vụ quá hạn" in answer.text) == (
+        400,
+        True,
+    )
+    assert not Draft.objects.exists()

@@ -1,4 +1,4 @@
-"""From a text, what a subject computes and a letterhead to a paper. Writes nothing, reads nothing."""
+"""From a text, what a subject computes and a letterhead to a paper. Reads and writes nothing."""
 
 from __future__ import annotations
 

@@ -45,9 +45,9 @@ class Values:
 
 @dataclass(frozen=True)
 class PaperKind:
-    """`subject`: the record kind of what it is written about. `values(subject)`: see Values; `fields`
-    and `lists`: the names it gives, with what they are, for who writes the text. `faults(text)`:
-    what is wrong with names that are no fields. `revision`: of the shipped text, raised with it.
+    """`subject`: the record kind of what it is written about. `values(subject)`: see Values;
+    `fields` and `lists`: the names it gives, with what they are, for who writes the text.
+    `faults(text)`: what is wrong with names that are no fields. `revision`: of the shipped text, raised with it.
 
     `is_internal`: stays in the office; never a draft for opinions, never signed. `shows_people`:
     only for who sees sensitive fields. `same_as`: the same paper as that one, in other formats.

@@ -71,8 +71,8 @@ class PaperTemplate(Record):
 
 
 class Draft(Record):
-    """A paper of a kind about one record (`subject_kind`, `subject`: its kind and public id), on its
-    way. `number`: the draft that is printed next. `left_out`: appendix → why the final paper has
+    """A paper of a kind about one record (`subject_kind`, `subject`: its kind and public id), on
+    its way. `number`: the draft that is printed next. `left_out`: appendix → why the final paper has
     none. `content`: of a paper that is written from the register when asked for.
     """
 

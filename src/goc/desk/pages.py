@@ -7,11 +7,12 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy
 
 from goc.audit.models import Event
 from goc.desk.access import OnDesk
 from goc.desk.forms import FinalForm
-from goc.desk.kinds import PaperKind, kinds_of
+from goc.desk.kinds import PaperKind, Words, kinds_of
 from goc.desk.models import Draft, SignedPaper
 from goc.desk.queries import draft_of, signed_of
 from goc.desk.rules import TRANSITIONS
@@ -63,9 +64,19 @@ def _shown(at: OnDesk, built: Any) -> str:
     return mark_safe(render(unlinked(built.paper), "html").decode())  # escaped by formats.html
 
 
-def history_of(draft: Draft) -> list[Event]:
+DID = {
+    "desk.write_paper": gettext_lazy("lập văn bản"),
+    "desk.issue_draft": gettext_lazy("gửi lấy ý kiến"),
+    "desk.finalise": gettext_lazy("chốt bản trình ký"),
+    "desk.reopen": gettext_lazy("mở lại dự thảo"),
+    "desk.sign_draft": gettext_lazy("ghi nhận đã ký"),
+}
+
+
+def history_of(draft: Draft) -> list[tuple[Event, Words]]:
     """What was done with it, oldest first."""
-    return list(Event.objects.filter(subject=str(draft.public_id)).order_by("id"))
+    events = Event.objects.filter(subject=str(draft.public_id)).order_by("id")
+    return [(event, DID.get(event.action, event.action)) for event in events]
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,10 @@ class OnShelf:
     draft: Draft
     signed: SignedPaper | None
     url: str
+
+    @property
+    def is_unwritten(self) -> bool:
+        return self.kind.from_register and self.draft.content is None
 
 
 def shelf_of(record: Any) -> list[OnShelf]:

@@ -32,9 +32,9 @@ class Built:
 @dataclass(frozen=True)
 class Source:
     """`get(user, public id)`: the record for who may see it; raises HiddenError. It has a `unit`.
-    `built(record, kind)`: its newest paper; None: none yet. `frame(record)`: around a paper that is
-    written from the register today. `url`, `anew`: where the record is shown, and what to do to have
-    its papers built again, as a sentence.
+    `built(record, kind)`: its newest paper; None: none yet. `frame(record)`: around a paper that
+    is written from the register today. `url`, `anew`: where the record is shown, and what to do
+    to have its papers built again, as a sentence.
     """
 
     get: Callable[[Any, UUID], Any]

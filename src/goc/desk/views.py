@@ -79,28 +79,28 @@ DONE = {
 @require_POST
 @once()
 def desk_act(request: HttpRequest, of: str, subject: UUID, name: str, act: str) -> HttpResponse:
-    """A refusal is told on the page of the paper."""
+    """A refusal is told on the page of the paper, with what was typed there."""
     at = access.get_paper_to_move(request.user, of, subject, name)
     if act not in DONE:
         raise HiddenError("Không có việc này.")
-    _done(at, act, request)
-    messages.success(request, DONE[act])
-    return redirect("desk_paper", of, subject, name)
+    built = at.built
+    form = FinalForm(request.POST, missing=built.missing if built else {})
+    if form.is_valid() and attempt(form, lambda: _done(at, act, form, request.user)):
+        messages.success(request, DONE[act])
+        return redirect("desk_paper", of, subject, name)
+    context = {**pages.paper_page(request.user, at), "final_form": form}
+    return render(request, "desk/desk_paper.html", context, status=400)
 
 
-def _done(at: OnDesk, act: str, request: HttpRequest) -> None:
-    paper: dict[str, Any] = {"record": at.record, "kind": at.kind, "by": request.user}
+def _done(at: OnDesk, act: str, form: FinalForm, by: object) -> Any:
+    paper: dict[str, Any] = {"record": at.record, "kind": at.kind, "by": by}
     if act == "write":
-        actions.write_paper(**paper)
-    elif act == "issue":
-        actions.issue_draft(**paper, built=at.check_built())
-    elif act == "finalise":
-        built = at.check_built()
-        form = FinalForm(request.POST, missing=built.missing)
-        reasons = form.cleaned_data if form.is_valid() else {}
-        actions.finalise(**paper, built=built, left_out=reasons)
-    else:
-        actions.reopen(**paper)
+        return actions.write_paper(**paper)
+    if act == "issue":
+        return actions.issue_draft(**paper, built=at.check_built())
+    if act == "finalise":
+        return actions.finalise(**paper, built=at.check_built(), left_out=form.cleaned_data)
+    return actions.reopen(**paper)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

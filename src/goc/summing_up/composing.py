@@ -91,7 +91,7 @@ def report(m: Material) -> Iterator[Block]:
 
 
 def appendices(m: Material) -> Iterator[Appendix]:
-    """Every appendix of the form set that can be computed; the index names the others as missing."""
+    """Every appendix of the form set that can be computed; the index names the missing ones."""
     yield _index(m)
     yield from (_appendix(m, form.table) for form in forms() if form.table in m.results)
 

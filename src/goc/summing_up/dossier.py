@@ -66,8 +66,8 @@ def question_of(round_: SummingUp, computer: Computer) -> Question:
 def material_of(
     round_: SummingUp, computer: Computer, found: Definitions, report: Report = silent
 ) -> Material:
-    """Computes every table of the form set once, and the roster, be it empty; a table whose rows are
-    what was recorded (years, issuers) is left out where nothing was.
+    """Computes every table of the form set once, and the roster, be it empty; a table whose rows
+    are what was recorded (years, issuers) is left out where nothing was.
     """
     question = question_of(round_, computer)
     wanted = [f.table for f in forms() if f.table in found.tables] + [ROSTER_TABLE]
@@ -134,7 +134,7 @@ def compose(round_: SummingUp, material: Material) -> tuple[dict[str, Paper], di
 
 
 def write_report(round_: SummingUp, material: Material) -> Sequence[Judged]:
-    """The central report into the material, and the verdicts on what was ordered, which judge it."""
+    """The central report into the material, and the verdicts on what was ordered; they judge it."""
     material.left_out = draft_of(round_, CENTRAL_REPORT).left_out
     material.report = written(CENTRAL_REPORT, round_, material)
     material.verdicts = judged(round_.directive, material) if round_.directive else ()

@@ -9,11 +9,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from goc.desk.kinds import Item, PaperKind, Values
+from goc.desk.tables import listed
 from goc.figures.queries import definitions
+from goc.lib.errors import RefusedError
 from goc.summing_up import composing
 from goc.summing_up.composing import Material
 from goc.summing_up.models import SummingUp
 from goc.summing_up.placeholders import faults
+from goc.summing_up.queries import day_of, overdue_below
+from goc.units.naming import names_apart
+from goc.units.rules import addressed
 
 FOLDER = Path(__file__).with_name("papers")
 OF_THE_ROUND = {
@@ -23,6 +28,7 @@ OF_THE_ROUND = {
     "period_to": _("ngày cuối kỳ tổng kết"),
     "cut_off": _("thời điểm chốt số liệu"),
     "day": _("ngày hội nghị, ký báo cáo"),
+    "today": _("ngày lập văn bản"),
 }
 
 
@@ -33,6 +39,7 @@ def fields_of(round_: SummingUp) -> dict[str, str]:
         "title": title,
         "title_in_text": f"{title[:1].lower()}{title[1:]}",
         "day": f"{round_.sign_by:%d/%m/%Y}",
+        "today": f"{day_of(round_):%d/%m/%Y}",
         **{name: f"{getattr(round_, name):%d/%m/%Y}" for name in days},
     }
 
@@ -133,5 +140,25 @@ def _letter(
 INVITATION = _letter(
     "giay-moi", _("Giấy mời dự hội nghị"), lambda round_: Values(fields_of(round_))
 )
-LETTERS = (INVITATION,)
+
+
+def _urging(round_: SummingUp) -> Values:
+    owed = overdue_below(round_)
+    if not owed:
+        raise RefusedError("Không đơn vị nào còn nhiệm vụ quá hạn để đôn đốc.")
+    called = names_apart([duty.unit_id for duty in owed], as_of=day_of(round_))
+    rows = [(called[duty.unit_id], duty.act, f"{duty.due_on:%d/%m/%Y}") for duty in owed]
+    debts = listed({"Đơn vị": 45, "Nhiệm vụ": 80, "Thời hạn": 25}, rows)
+    units = dict.fromkeys(addressed(name) for name, _act, _due in rows)
+    return Values(fields_of(round_), {"units": lambda: units, "debts": lambda: [debts]})
+
+
+URGING = _letter(
+    "cong-van-don-doc",
+    _("Công văn đôn đốc"),
+    _urging,
+    units=_("các đơn vị còn nhiệm vụ quá hạn"),
+    debts=_("bảng nhiệm vụ quá hạn của từng đơn vị"),
+)
+LETTERS = (INVITATION, URGING)
 """Papers of a round outside its dossier."""

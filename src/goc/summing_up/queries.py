@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from goc.desk.queries import signed_of
-from goc.directives.models import Directive
+from goc.directives.models import Directive, Duty
 from goc.lib.errors import HiddenError
 from goc.summing_up.models import Dossier, SummingUp
-from goc.units.access import Scope, scope_of
+from goc.units.access import Scope, scope_of, scope_of_unit
 
 
 def rounds_in_scope(scope: Scope) -> QuerySet[SummingUp]:
@@ -37,6 +39,21 @@ def dossier_of(round_: SummingUp, name: str) -> Dossier | None:
         return newest_dossier(round_)
     rows = round_.dossiers.select_related("snapshot", "round__unit")
     return rows.filter(public_id=signed.source).first()
+
+
+def day_of(round_: SummingUp) -> date:
+    """The day on which something is written about a round now: today; about one that was entered
+    afterwards, the day of its conference.
+    """
+    return min(timezone.localdate(), round_.sign_by)
+
+
+def overdue_below(round_: SummingUp) -> list[Duty]:
+    """What units below the round's still owe, by unit and day."""
+    day = day_of(round_)
+    below = scope_of_unit(round_.unit, today=timezone.localdate()) - {round_.unit_id}
+    rows = Duty.objects.filter(unit__in=below, state=Duty.State.OPEN, due_on__lt=day)
+    return list(rows.select_related("unit").order_by("unit", "due_on", "id"))
 
 
 def directives_in_scope(scope: Scope) -> QuerySet[Directive]:

@@ -20,7 +20,7 @@ from goc.snapshots.manifests import parse
 from goc.summing_up import shelf
 from goc.summing_up.kinds import CENTRAL_REPORT
 from goc.summing_up.models import SummingUp
-from goc.summing_up.queries import newest_dossier, rounds_in_scope
+from goc.summing_up.queries import day_of, newest_dossier, rounds_in_scope
 from goc.units.access import scope_of
 
 
@@ -52,9 +52,7 @@ def _built(round_: SummingUp, kind: PaperKind) -> Built | None:
 
 
 def _frame(round_: SummingUp) -> Frame:
-    """Of today; of a round entered afterwards, of the day of its conference."""
-    day = min(timezone.localdate(), round_.sign_by)
-    return frame_of(round_.unit, round_.issuer, on=day, place=round_.place)
+    return frame_of(round_.unit, round_.issuer, on=day_of(round_), place=round_.place)
 
 
 ROUNDS = Source(

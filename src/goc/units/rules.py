@@ -82,6 +82,11 @@ def in_text(name: str) -> str:
     return name[:1].lower() + name[1:] if short_name(name) != name else name
 
 
+def addressed(name: str) -> str:
+    """To whom a paper to a unit goes: of a place its People's Committee, else the unit itself."""
+    return f"UBND {in_text(name)}" if short_name(name) != name else name
+
+
 def stronger(one: str, other: str) -> str:
     """The stronger of two roles; no role is the weakest."""
     return max(one, other, key=lambda role: ROLES.index(role) if role in ROLES else -1)

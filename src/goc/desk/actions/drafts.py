@@ -59,7 +59,7 @@ def issue_draft(*, record: Any, kind: PaperKind, built: Built, by: object) -> Dr
     draft = begun(record, kind)
     draft.state = moved(draft.state, "issue")
     check_is_current(draft, kind, built)
-    text = f"{kind.name}: {draft.line}, SHA-256 {built.sha256}"
+    text = f"{draft.line}, SHA-256 {built.sha256}"
     draft.number += 1
     return save_draft(draft, by=by, action="desk.issue_draft", text=text)
 
@@ -83,8 +83,8 @@ def check_whole(draft: Draft, missing: Mapping[str, str]) -> None:
     absent = [number for number in missing if number not in draft.left_out]
     if absent:
         raise RefusedError(
-            "Bản trình ký còn thiếu Phụ lục %(numbers)s. Hãy bổ sung hồ sơ nguồn rồi dựng lại, hoặc "
-            "ghi lý do không lập từng phụ lục ấy.",
+            "Bản trình ký còn thiếu Phụ lục %(numbers)s. Hãy bổ sung hồ sơ nguồn rồi dựng lại, "
+            "hoặc ghi lý do không lập từng phụ lục ấy.",
             numbers=", ".join(absent),
         )
 
