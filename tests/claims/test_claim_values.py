@@ -9,7 +9,11 @@ def test_one_number_a_range_a_ratio_and_none():
     one, span, ratio, vague = read_claims("Có 25 lớp, 20 - 30 xã, 5/7 huyện, hàng chục đơn vị.")
     assert (one.single, one.pair, one.ratio) == (Fraction(25), (), ())
     assert (span.single, span.pair, span.ratio) == (None, (Fraction(20), Fraction(30)), ())
-    assert (ratio.single, ratio.pair, ratio.ratio) == (None, ratio.ratio, (Fraction(5), Fraction(7)))
+    assert (ratio.single, ratio.pair, ratio.ratio) == (
+        None,
+        ratio.ratio,
+        (Fraction(5), Fraction(7)),
+    )
     assert (vague.single, vague.pair, vague.ratio) == (None, (), ())
     assert [size(claim) for claim in (one, span, ratio, vague)] == [25, 0, 0, 0]
 
