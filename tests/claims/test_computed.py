@@ -14,7 +14,7 @@ def test_a_count_is_exact_and_money_is_rounded_to_half_its_last_digit():
     count, money, period = scene("Có 25 đồng chí; chi 1,5 tỷ đồng; có vài chục lớp.").claims
     assert Rounded.of(count) == Rounded(Fraction(25), Fraction(0))
     assert Rounded.of(money) == Rounded(Fraction(1_500_000_000), Fraction(50_000_000))
-    assert Rounded.of(period) == Rounded(Fraction(0))
+    assert Rounded.of(period) is None
 
 
 def test_a_share_of_exact_figures_is_one_value():

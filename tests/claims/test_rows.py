@@ -111,7 +111,7 @@ def test_ranks_stand_in_order():
     assert [CHAPTER, ROMAN, ARTICLE, NUMBER, POINT, BULLET, PLUS] == [1, 4, 5, 6, 10, 12, 13]
 
 
-def judged(text, before=(), last=None, *, inside=False):
+def judged(text, before=(), last=markers.NO_MARKER, *, inside=False):
     """Whether the marker at the last line of a text is one."""
     start = text.rfind("\n") + 1
     if inside:

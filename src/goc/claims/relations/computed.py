@@ -19,9 +19,9 @@ class Rounded:
     loose: Fraction = Fraction(0)
 
     @staticmethod
-    def of(claim: Claim) -> "Rounded":
+    def of(claim: Claim) -> "Rounded | None":
         """Of a claim of one number, in single units."""
-        return Rounded(size(claim), margin(claim))
+        return None if claim.single is None else Rounded(size(claim), margin(claim))
 
 
 @dataclass(frozen=True)

@@ -92,9 +92,11 @@ def _goes_on(sentence: _Sentence, last: Claim) -> bool:
 def _behind_cues(sentence: _Sentence) -> Iterator[Group]:
     """`b …, trong đó a1 …, a2 …` for each cue of the sentence."""
     for cue, following in sentence.reaches:
+        wholes = _ahead(sentence, cue)
         parts = sentence.amounts(cue, _reach(sentence.text, cue, following))
-        complete = sentence.said_complete >= cue or bool(_ALL.match(sentence.text, cue))
-        yield Group(_ahead(sentence, cue), parts, complete)
+        if wholes and parts:
+            complete = sentence.said_complete >= cue or bool(_ALL.match(sentence.text, cue))
+            yield Group(wholes, parts, complete)
 
 
 def _ahead(sentence: _Sentence, cue: int) -> list[Claim]:

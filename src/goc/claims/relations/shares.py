@@ -112,9 +112,10 @@ class _Share:
 
     def of_whole(self, part: Claim, whole: Claim, kind: str = "") -> Relation | None:
         """The stated share held to `part` of `whole`."""
-        if None in (part.single, whole.single):
+        top, bottom = Rounded.of(part), Rounded.of(whole)
+        if top is None or bottom is None:
             return None
-        return self._held(kind or self.kind, (part, whole), Rounded.of(part), Rounded.of(whole))
+        return self._held(kind or self.kind, (part, whole), top, bottom)
 
     def of_each(self, part: Claim, wholes: Iterable[Claim]) -> Iterator[Relation]:
         """As `of_whole` of those of the part's sort that are worth an exact comparison."""
