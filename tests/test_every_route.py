@@ -125,12 +125,11 @@ def merged_there(cast: factories.Cast) -> tuple[Person, Person]:
     kept, gone = (
         actions.add_person(
             full_name="Lý Thị Hoa",
-            keeper=cast.communes[0],
+            keeper=keeper,
             on=factories.START,
             by=cast.alice,
-            confirmed="hai hồ sơ",
         )
-        for _ in range(2)
+        for keeper in cast.communes
     )
     actions.merge_persons(kept=kept, gone=gone, by=cast.alice, reason="Một người")
     return kept, gone

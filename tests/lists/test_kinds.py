@@ -50,6 +50,8 @@ def test_money_shown_is_read_back(amount: Decimal) -> None:
         ("day", "05-03-2011", date(2011, 3, 5)),
         ("day", datetime(2011, 3, 5, 7, 30), date(2011, 3, 5)),
         ("year", 2011.0, 2011),
+        ("born", "5/3/1970", 1970),
+        ("born", "1970", 1970),
         ("flag", "X", True),
         ("flag", "Không", False),
         ("count", "12", 12),

@@ -10,7 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 import factories
+from goc.lists.asked import asked_of
 from goc.people import actions
+from goc.people.lists import PEOPLE
+from goc.units.asking import asking_of
 from people.made import START, full, person
 
 URL = "/people/"
@@ -122,7 +125,7 @@ def test_somebody_with_two_posts_is_found_by_each_and_told_by_the_first(cast, cl
 
 def test_a_code_finds_one_however_typed_and_a_merged_one_who_it_stands_for(cast, client):
     one, _ = person(cast), person(cast, HOA)
-    gone = person(cast, confirmed="hồ sơ nữa")
+    gone = person(cast, keeper=cast.communes[1])
     actions.merge_persons(kept=one, gone=gone, by=cast.operator, reason="Một người")
     for code in (f"{one.code[:5].lower()}-{one.code[5:]}", gone.code):
         assert names(client, cast.alice, f"?q={code}") == [DUC]
@@ -189,3 +192,11 @@ def test_the_mask_follows_each_row(cast, client):
     )
     body = page(client, cast.bob)[1].partition("<tbody>")[2]
     assert "Nùng" in body and "Tày" not in body
+
+
+def test_the_first_page_walks_the_index_of_names(cast):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL scans a table as small as this")
+    plan = asked_of(PEOPLE, asking_of(cast.operator), {}).rows()[:51].explain()
+    assert "SCAN people_person USING INDEX people_person_sort_key" in plan
+    assert "TEMP B-TREE" not in plan

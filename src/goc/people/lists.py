@@ -80,11 +80,13 @@ def _stage() -> Case:
 
 
 def _people(asking: Asking) -> QuerySet[Person]:
-    """Of another day than today: those whose file was open then."""
+    """Of another day than today: those whose file was open then. A page reads its own rows anew
+    (`known`): here only what sorts them.
+    """
     rows = seen_people(asking.scope, today=asking.today)
     if asking.day != asking.today:
         rows = rows.filter(Exists(Keeper.objects.as_of(asking.day).filter(person=OuterRef("pk"))))
-    return rows.alias(**known_on(asking.day))
+    return rows.only("pk").alias(**known_on(asking.day))
 
 
 @dataclass(frozen=True)
