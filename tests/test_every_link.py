@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-import pytest
 from django.test import Client
 from django.urls import Resolver404, resolve
 from lxml import html
@@ -31,6 +30,8 @@ def links_of(client: Client, page: str) -> tuple[int, dict[str, str]]:
     return 200, {urlsplit(url).path: url for url in sorted(found) if url.startswith("/")}
 
 
+OF_ANOTHER_SITE = "paper"
+"""The papers of the world are a copy of a dossier built in another site, and lead to its units."""
 FEW = 2
 """So many pages of one kind are opened: the links on the others are the same."""
 
@@ -65,6 +66,8 @@ def walked(client: Client, steps: int) -> dict[str, set[str]]:
         ahead: dict[str, str] = {}
         for page, address in at.items():
             status, links = links_of(client, address)
+            if of_a_kind(page)[0] == OF_ANOTHER_SITE:
+                links = {}
             if status in REFUSED:
                 refused[page] = led[page]
             ahead |= {path: url for path, url in links.items() if path not in led}
@@ -74,11 +77,13 @@ def walked(client: Client, steps: int) -> dict[str, set[str]]:
     return refused
 
 
-@pytest.mark.parametrize("login", WALKERS)
-def test_no_link_is_shown_that_is_refused(world: World, login: str) -> None:  # noqa: F811
-    client = Client()
-    client.force_login(getattr(world.cast, login))
-    assert walked(client, steps=3) == {}
+def test_no_link_is_shown_that_is_refused(world: World) -> None:  # noqa: F811
+    refused = {}
+    for login in WALKERS:
+        client = Client()
+        client.force_login(getattr(world.cast, login))
+        refused[login] = walked(client, steps=3)
+    assert {login: pages for login, pages in refused.items() if pages} == {}
 
 
 def test_an_empty_site_leads_its_operator_on(db: None) -> None:
