@@ -382,12 +382,17 @@ EVENT = re.compile(r"[a-z_]+(\.[a-z_]+)?")
 
 
 def _actions(function: ast.FunctionDef) -> Iterator[str]:
-    """Every `action="…"` that is handed on to be written."""
-    for call in (n for n in ast.walk(function) if isinstance(n, ast.Call)):
-        for keyword in call.keywords:
-            value = keyword.value.value if isinstance(keyword.value, ast.Constant) else None
-            if keyword.arg == "action" and isinstance(value, str) and EVENT.fullmatch(value):
-                yield value
+    """Every `action="…"` that is handed on to be written, or named before it is."""
+    for node in ast.walk(function):
+        match node:
+            case ast.keyword(arg="action", value=ast.Constant(value=str(name))):
+                pass
+            case ast.Assign(targets=[ast.Name(id="action")], value=ast.Constant(value=str(name))):
+                pass
+            case _:
+                continue
+        if EVENT.fullmatch(name):
+            yield name
 
 
 def papers() -> str:
