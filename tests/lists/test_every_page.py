@@ -28,7 +28,7 @@ from goc.lists.shapes import Cell, Narrowing, RowShape
 from goc.lists.worklists import WORKLISTS
 from goc.people import actions as people
 from goc.registry.actions import register_document
-from goc.training.actions import issue_certificate
+from goc.training.actions import found_curriculum, issue_certificate
 from goc.training.models import Course, Enrolment
 from goc.units.asking import Asking, asking_of
 from summing_up.round_made import START, directive, programme
@@ -69,6 +69,16 @@ def asking(cast, client) -> Asking:
                 by=cast.operator,
             )
     more_of_the_same(cast)
+    for name, kind in (("Trung cấp", "general"), ("Bổ sung", "political_theory")):
+        found_curriculum(
+            name=name,
+            level="intermediate",
+            hours={kind: 9},
+            source="QĐ 799",
+            taught_at="Trường",
+            supplementary=name == "Bổ sung",
+            by=cast.operator,
+        )
     left_to_do(cast)
     for state in ("done", "queued", "running"):
         Job.objects.create(kind="snapshots.make", by="operator", state=state)

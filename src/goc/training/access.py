@@ -77,7 +77,7 @@ def check_may_open_courses(scope: Scope) -> None:
 
 def may_edit_curriculum(scope: Scope, curriculum: Curriculum) -> bool:
     """A curriculum belongs to no unit: who edits every organiser that teaches it may mend it."""
-    organisers = curriculum.courses.values_list("organiser_id", flat=True)
+    organisers = {course.organiser_id for course in curriculum.courses.all()}
     return may_open_courses(scope) and all(map(scope.can_edit, organisers))
 
 

@@ -104,7 +104,7 @@ COURSES = RowShape(
 def _curricula(_asking: Asking) -> QuerySet[Curriculum]:
     """A programme belongs to no unit: everybody may see it."""
     courses = Count("courses", distinct=True)
-    return Curriculum.objects.annotate(n_courses=courses).prefetch_related("blocks")
+    return Curriculum.objects.annotate(n_courses=courses).prefetch_related("blocks", "courses")
 
 
 def _hours(curriculum: Any) -> int:
