@@ -122,3 +122,10 @@ def test_a_correction_and_a_taking_back_leave_their_reasons(cast):
 def test_an_unknown_issuer_is_named(cast):
     with pytest.raises(InputError, match="Không có cơ quan ban hành «army»"):
         head_of(cast.province, "army", as_of=DAY)
+
+
+def test_it_ends_with_its_unit(cast):
+    cast.province.versions.update(valid_to=date(2025, 7, 1))
+    assert entered(cast).valid_to == date(2025, 7, 1)
+    with pytest.raises(RefusedError, match="Tỉnh A"):
+        entered(cast, date(2026, 1, 1), issuer="steering_committee")

@@ -9,6 +9,7 @@ from django.db import transaction
 from goc.dated.actions import close_fact, correct_fact, open_fact, take_back
 from goc.desk.models import Letterhead
 from goc.desk.rules import check_letterhead
+from goc.units.lives import check_within_life
 
 
 @transaction.atomic
@@ -18,6 +19,7 @@ def enter_letterhead(*, by: object, **values: Any) -> Letterhead:
     """
     row = Letterhead(**values)
     check_letterhead(row.authority, row.symbol)
+    row.valid_to = check_within_life(row.unit, row.valid_from, row.valid_to)
     if earlier := _going_on(row):
         close_fact(earlier, on=row.valid_from, by=by)
     return open_fact(row, by=by)
