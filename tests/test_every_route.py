@@ -124,7 +124,7 @@ def merged_there(cast: factories.Cast) -> tuple[Person, Person]:
     """Somebody, and a file that was merged into theirs."""
     kept, gone = (
         actions.add_person(
-            full_name="Lý Thị Hoa",
+            full_name="Lý Thị Hồng",
             keeper=keeper,
             on=factories.START,
             by=cast.alice,
