@@ -242,7 +242,7 @@ def _by_block(answer: list[dict[str, Any]]) -> dict[tuple[int, str | None], dict
 def _wants(
     t: Any, definition: TableDefinition, grain: str, columns: list[TableColumn]
 ) -> dict[str, Any]:
-    """What is asked of the rows of a grain: `c7` of column (7), `untold7` where rows are undecided."""
+    """What is asked of the rows of a grain: `c7` of column (7), `untold7` of undecided rows."""
     wants = {}
     for c in columns:
         wants[f"c{c.number}"] = measure(t, c.weight, predicate(t, c.where or ()))
