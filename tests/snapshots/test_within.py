@@ -29,8 +29,8 @@ MOVED = date(2012, 6, 1)
 
 @pytest.fixture
 def spread(made: Register) -> Register:
-    """With a file that is kept where its owner never worked, and a course of a district that somebody
-    of another attends."""
+    """With a file that is kept where its owner never worked, and a course of a district that
+    somebody of another attends."""
     an, lan = made.people["Nông Văn An"], made.people["Lăng Thị Lan"]
     people.move_person(person=an, to=made.cast.elsewhere, on=MOVED, by=made.by)
     course = training.open_course(

@@ -89,8 +89,8 @@ def open_snapshot(
     anew: bool = False,
     within: frozenset[str] | None = None,
 ) -> Iterator[Computer]:
-    """Numbers counted before are not counted again, unless asked `anew`: papers are. `within`: as if
-    only these units (public ids) had been frozen.
+    """Numbers counted before are not counted again, unless asked `anew`: papers are. `within`: as
+    if only these units (public ids) had been frozen.
 
     Who may ask is settled before. Raises NotInOrderError for a snapshot that is no longer as it was
     frozen: such a one answers nothing, kept or not.

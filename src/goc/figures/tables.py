@@ -58,6 +58,9 @@ from goc.figures.rows import (
 from goc.viet.names import text_key
 from goc.viet.numbers import prose
 
+IN, ASKED = "in", ("c", "untold")
+"""How the columns of an answer begin: whether a group lies in a block; what was asked of it."""
+
 __all__ = ["NO_INFORMATION", "UNDETERMINED", "Cell", "Result", "Row", "compute", "unit_order"]
 
 
@@ -198,19 +201,19 @@ def _count(
     blocks: tuple[Block, ...],
     counts: list[Counts],
 ) -> None:
-    """One query a grain: its columns for all blocks."""
+    """One query a grain: rows are grouped also by the blocks they are in, so that a column is asked
+    once, not once a block; a row in two blocks is added to both.
+    """
     for grain, columns in _by_grain(definition).items():
         t = _rows_of(computer, definition, q, grain, blocks)
-        wants: dict[str, Any] = {}
-        for number, block in enumerate(blocks):
-            inside = predicate(t, _own(block.where, GRAINS[grain]))
-            counted = {"rows": t.count(where=inside)}
-            counted |= _wants(t, definition, grain, columns, inside)
-            wants |= {f"{number}_{name}": want for name, want in counted.items()}
-        grouped = t.group_by(row_key=row_key(t, definition, q))
-        for row in computer.frozen.ask(grouped.aggregate(**wants)):
-            for number, own in _by_block(row):
-                counts[number].setdefault(row["row_key"], {}).update(_values(own))
+        inside = {
+            f"{IN}{number}": predicate(t, _own(block.where, GRAINS[grain]))
+            for number, block in enumerate(blocks)
+        }
+        grouped = t.group_by(row_key=row_key(t, definition, q), **inside)
+        answer = computer.frozen.ask(grouped.aggregate(**_wants(t, definition, grain, columns)))
+        for (number, key), summed in _by_block(answer).items():
+            counts[number].setdefault(key, {}).update(_values(summed))
 
 
 def _by_grain(definition: TableDefinition) -> dict[str, list[TableColumn]]:
@@ -222,41 +225,40 @@ def _by_grain(definition: TableDefinition) -> dict[str, list[TableColumn]]:
     return found
 
 
-def _by_block(answer: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """What is answered as `2_c7` under the number of its block; blocks without rows left out."""
-    found: dict[int, dict[str, Any]] = defaultdict(dict)
-    for name, value in answer.items():
-        number, _, own = name.partition("_")
-        if number.isdecimal():
-            found[int(number)][own] = value
-    for block, values in found.items():
-        if values["rows"]:
-            yield block, values
+def _by_block(answer: list[dict[str, Any]]) -> dict[tuple[int, str | None], dict[str, Fraction]]:
+    """(block, row) → what was asked, summed over the groups that lie in the block."""
+    found: dict[tuple[int, str | None], dict[str, Fraction]] = defaultdict(dict)
+    for group in answer:
+        asked = {name: exact(v) for name, v in group.items() if name.startswith(ASKED)}
+        for block in (
+            int(name[len(IN) :]) for name in group if name.startswith(IN) and group[name]
+        ):
+            summed = found[block, group["row_key"]]
+            for name, value in asked.items():
+                summed[name] = summed.get(name, Fraction(0)) + value
+    return found
 
 
 def _wants(
-    t: Any, definition: TableDefinition, grain: str, columns: list[TableColumn], inside: Any
+    t: Any, definition: TableDefinition, grain: str, columns: list[TableColumn]
 ) -> dict[str, Any]:
-    """What is asked of the rows of a grain within one block."""
+    """What is asked of the rows of a grain: `c7` of column (7), `untold7` of undecided rows."""
     wants = {}
     for c in columns:
-        wants[f"c{c.number}"] = measure(t, c.weight, inside & predicate(t, c.where or ()))
+        wants[f"c{c.number}"] = measure(t, c.weight, predicate(t, c.where or ()))
         open_rows = undecided(t, grain, c.where or ())
         if open_rows is not None:
-            wants[f"untold{c.number}"] = t.count(where=inside & open_rows)
+            wants[f"untold{c.number}"] = t.count(where=open_rows)
     for p in definition.partitions:
         if any(c.number == p.first for c in columns):
-            wants |= {
-                f"c{n}": t.count(where=inside & keep)
-                for n, keep in remainders(t, definition, p).items()
-            }
+            rests = remainders(t, definition, p)
+            wants |= {f"c{n}": t.count(where=keep) for n, keep in rests.items()}
     return wants
 
 
-def _values(row: dict[str, Any]) -> Iterator[tuple[int, Fraction | None]]:
-    for name, counted in row.items():
+def _values(row: dict[str, Fraction]) -> Iterator[tuple[int, Fraction | None]]:
+    for name, value in row.items():
         if name.startswith("c"):
-            value = exact(counted)
             open_rows = {"untold": row.get(f"untold{name[1:]}")}
             yield int(name[1:]), None if untold(value, open_rows) else value
 

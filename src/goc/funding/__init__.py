@@ -1,1 +1,1 @@
-"""Money spent on the programme and facilities put into use for it, by unit and year (appendix X)."""
+"""Money spent on the programme, facilities put into use for it, by unit and year (appendix X)."""

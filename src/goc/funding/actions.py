@@ -1,4 +1,4 @@
-"""What may be recorded of money and facilities; the acts themselves are those of every flat record."""
+"""What may be recorded of money and facilities; the acts are those of every flat record."""
 
 from __future__ import annotations
 

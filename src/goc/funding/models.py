@@ -1,5 +1,5 @@
-"""What a unit spent on the programme in a year, by source and item, and what it put into use for it,
-each with its paper.
+"""What a unit spent on the programme in a year, by source and item, and what it put into use for
+it, each with its paper.
 """
 
 from __future__ import annotations

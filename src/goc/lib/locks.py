@@ -68,8 +68,8 @@ def _is_at(handle: int, path: Path) -> bool:
 
 @contextmanager
 def taken(path: Path, patience: float) -> Iterator[bool]:
-    """Waits for the lock, at most so many seconds; whether it was got. `path` is a file that is only
-    for this: made here, and gone when it is let go.
+    """Waits for the lock, at most so many seconds; whether it was got. `path` is a file only for
+    this: made here, and gone when it is let go.
     """
     for _look in range(1 + int(patience / POLL)):
         path.touch(mode=0o600)

@@ -1,9 +1,10 @@
-"""The working snapshot (*số liệu hiện thời*): the whole register as it is, frozen for the questions of
-the day. One a site, in `SITE/working/`; no row knows it, so no paper can be built from it; it is not
-backed up, and may be removed at any moment. It holds everything; whoever asks reads it `within` his scope.
+"""The working snapshot (*số liệu hiện thời*): the whole register as it is, frozen for the questions
+of the day. One a site, in `SITE/working/`; no row knows it, so no paper can be built from it; it is
+not backed up, and may be removed at any moment. It holds everything; whoever asks reads it `within`
+his scope.
 
-What a table was made of is seen while it is made: the rooms whose tables its queries read. It is made
-again when an event since then changed something in one of them, else the file is taken over.
+What a table was made of is seen while it is made: the rooms whose tables its queries read. It is
+made again when an event since then changed something in one of them, else the file is taken over.
 """
 
 from __future__ import annotations
