@@ -23,18 +23,7 @@ STEPS = 4
 """So many packages hand a name on."""
 INTERNAL: dict[str, str] = {}
 """Actions that nobody calls from outside, and why they stand among the public ones."""
-OPEN = {
-    "people.appoint_board_member": "people: the page of a board",
-    "people.end_board_member": "people: the page of a board",
-    "units.add_alias": "units: the page of a unit",
-    "units.add_code": "units: the page of a unit",
-    "units.close_unit": "units: the page of a unit",
-    "units.end_trait": "units: the page of a unit",
-    "units.found_unit": "units: the page of a unit",
-    "units.rename_unit": "units: the page of a unit",
-    "units.reorganise": "units: the page of a reorganisation",
-    "units.transfer_unit": "units: the page of a unit",
-}
+OPEN: dict[str, str] = {}
 """Actions that wait for their page or command, with what owes it; a line goes when it is there."""
 
 
