@@ -43,11 +43,11 @@ def test_whatever_is_registered_has_a_meaning(tool):
 def test_an_event_without_meaning_is_noticed(tool, monkeypatch):
     said = tool.meanings()
     del said["events"]["people.read"]
-    said["papers"]["giay-moi"] = "a paper that is not there"
+    said["papers"]["giay-la"] = "a paper that is not there"
     monkeypatch.setattr(tool, "meanings", lambda: said)
     assert tool.without_meaning() == [
         "events: people.read has no meaning",
-        "papers: giay-moi is gone",
+        "papers: giay-la is gone",
     ]
 
 

@@ -43,7 +43,7 @@ SECRETS = (
     "Xã Một Một",
     "Huyện Một",
     "Tổng kết 10 năm đào tạo",
-    "Khóa 1",
+    "Khóa Pác Bó",
 )
 """Words of A's register: on no page that charlie gets."""
 
@@ -69,6 +69,7 @@ def world(cast: factories.Cast) -> World:
     )
     duty = open_duty(unit=cast.province, act="Gửi giấy mời", due_on=SIGN_BY, by=cast.operator)
     job = Job.objects.create(kind="snapshots.make", by="alice", state="running")
+    Course.objects.update(name="Khóa Pác Bó")  # what a form offers as the next name is no secret
     files_of_one = merged_there(cast)
     member = on_a_board(cast, person)
     records = {
@@ -305,7 +306,7 @@ ROUTES: dict[str, list[Route]] = {
         of_a("", DONE_BY_EDITOR, *OUTGOING, "issue"),
         of_a("", "404 403 404 403 302", *OUTGOING, "nothing"),
     ],
-    "desk_sign": [of_a(WHO_EDITS, "400 403 404 403 302", *OUTGOING)],
+    "desk_sign": [of_a(WHO_EDITS, WHO_EDITS, *OUTGOING)],
     "desk_file": [of_a("404 404 404 404 302", "", *OUTGOING, "docx")],
     "summing_ups": [of_a(EVERYBODY)],
     "summing_up_new": [of_a(WHO_ADDS, WHO_ADDS)],

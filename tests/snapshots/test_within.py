@@ -13,8 +13,10 @@ from django.utils import timezone
 import factories
 from figures.pages import signed_in, words
 from figures.register import Register
+from goc.desk.actions import enter_letterhead
 from goc.figures.queries import definitions, open_snapshot
 from goc.figures.tables import compute
+from goc.funding.actions import FACILITIES
 from goc.people import actions as people
 from goc.snapshots import working
 from goc.snapshots.actions import make_snapshot
@@ -56,6 +58,15 @@ def spread(made: Register) -> Register:
     )
     home = made.communes[0]
     training.enrol_person(person=lan, course=course, unit=home, on=MOVED, by=made.by)
+    for unit in (made.cast.province, made.second):
+        FACILITIES.record(unit=unit, year=2011, kind="classroom", number=2, by=made.by)
+        enter_letterhead(
+            unit=unit,
+            issuer="peoples_committee",
+            valid_from=MOVED,
+            by=made.by,
+            **dict.fromkeys(("parent", "agency", "short", "symbol", "authority", "post"), ""),
+        )
     return made
 
 

@@ -34,10 +34,9 @@ DONE = {
     "training.found_curriculum": gettext_lazy("lập chương trình"),
     "training.correct_curriculum": gettext_lazy("sửa chương trình"),
 }
-TYPES = ["GET", "HEAD", "POST"]
 
 
-@require_http_methods(TYPES)
+@require_http_methods(["GET", "HEAD", "POST"])
 @once()
 def course_new(request: HttpRequest) -> HttpResponse:
     asking = asking_for(request)
@@ -58,7 +57,7 @@ def course_new(request: HttpRequest) -> HttpResponse:
     return _page(request, form, gettext("Lập khóa, lớp đào tạo"), reverse("courses"))
 
 
-@require_http_methods(TYPES)
+@require_http_methods(["GET", "HEAD", "POST"])
 @once()
 def course_correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     course, asking = _course(request, public_id)
@@ -76,7 +75,7 @@ def course_correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _about_course(request, course, form, gettext("Sửa khóa"), run)
 
 
-@require_http_methods(TYPES)
+@require_http_methods(["GET", "HEAD", "POST"])
 @once()
 def course_close(request: HttpRequest, public_id: UUID) -> HttpResponse:
     course, asking = _course(request, public_id)
@@ -92,7 +91,7 @@ def course_close(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _about_course(request, course, form, gettext("Ghi bế giảng"), run)
 
 
-@require_http_methods(TYPES)
+@require_http_methods(["GET", "HEAD", "POST"])
 @once()
 def course_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     course, asking = _course(request, public_id)
@@ -146,7 +145,7 @@ def _told(event: Event) -> str:
 # --- many people at once
 
 
-@require_http_methods(TYPES)
+@require_http_methods(["GET", "HEAD", "POST"])
 @once(unless=(LOOK,))
 def course_grid(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
     course, asking = _course(request, public_id)
@@ -177,7 +176,7 @@ def curricula(request: HttpRequest) -> HttpResponse:
     return list_answer(request, CURRICULA, asking, "training/curricula.html", may_open=may_open)
 
 
-@require_http_methods(TYPES)
+@require_http_methods(["GET", "HEAD", "POST"])
 @once()
 def curriculum_new(request: HttpRequest) -> HttpResponse:
     asking = asking_for(request)
@@ -190,7 +189,7 @@ def curriculum_new(request: HttpRequest) -> HttpResponse:
     return _about_curriculum(request, form, gettext("Lập chương trình đào tạo"), run)
 
 
-@require_http_methods(TYPES)
+@require_http_methods(["GET", "HEAD", "POST"])
 @once()
 def curriculum_correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     asking = asking_for(request)
@@ -207,7 +206,7 @@ def curriculum_correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _about_curriculum(request, form, gettext("Sửa chương trình đào tạo"), run)
 
 
-@require_http_methods(TYPES)
+@require_http_methods(["GET", "HEAD", "POST"])
 @once()
 def curriculum_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     asking = asking_for(request)
