@@ -1,4 +1,4 @@
-"""Home, search, a round and its desk in a real browser: nobody is shut out, the policy holds, no sideways scroll."""
+"""One page of each kind in a real browser: nobody is shut out (axe), the policy holds, no sideways scroll."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+from django.urls import reverse
 
 import goc
+from goc.directives.models import Directive
+from goc.people.models import Person
+from goc.summing_up.models import SummingUp
+from goc.training.models import Course, Enrolment
 from summing_up.round_made import built
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -18,14 +23,50 @@ AXE = Path(goc.__file__).parent / "assets" / "test" / "axe.js"
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 ROUND = "/summing-up/tong-ket/"
-PAGES = [
-    "/",
-    ROUND,
-    f"{ROUND}draft/?section=III.4",
-    "/search/?q=nong",
-    "/summing-up/new/",
-    f"{ROUND}papers/phu-luc/",
-]
+SIZES = ((1366, 768), (390, 844))
+
+
+def one_of_each_kind(cast) -> list[str]:
+    """An address of each kind of page; where a kind has a page with filters in use, that one too."""
+    of_unit = f"unit={cast.province.public_id}"
+    person = Person.objects.get(full_name="Nông Văn Đức")
+    course = Course.objects.get()
+    round_ = SummingUp.objects.get()
+    on_desk = ["summing_up.summingup", round_.public_id, "ke-hoach-tong-ket"]
+    with_id = {
+        "person": reverse("person", args=[person.public_id]),
+        "act": reverse("person_act", args=[person.public_id, "post"]),
+        "same": reverse("person_same", args=[person.public_id]),
+        "unit": reverse("unit", args=[cast.communes[0].public_id]),
+        "course": reverse("course", args=[course.public_id]),
+        "course_grid": reverse("course_grid", args=[course.public_id, "results"]),
+        "course_correct": reverse("course_correct", args=[course.public_id]),
+        "trainee": reverse("trainee", args=[Enrolment.objects.first().public_id]),
+        "merge": reverse("unit_act", args=[cast.communes[0].public_id, "merge"]),
+        "desk": reverse("desk_paper", args=on_desk),
+        "sign": reverse("desk_sign", args=on_desk),
+        "directive": reverse("directive", args=[Directive.objects.get().public_id]),
+    }
+    return [
+        *("/", "/search/?q=nong", "/people/", "/people/?q=nong&f.birth=1900..&to=print"),
+        *("/units/", "/units/list/?f.level=commune", "/documents/", "/documents/add/"),
+        *(
+            "/courses/",
+            "/courses/enrolments/",
+            "/worklists/incomplete/",
+            "/people/missing/",
+            "/people/new/",
+        ),
+        *("/courses/new/", "/courses/curricula/new/", "/people/posts/end/", "/units/new/"),
+        *("/papers/kinds/", "/lists/desk-letterhead/"),
+        *("/lists/funding-funding/", "/lists/funding-funding/add/", "/units/left/"),
+        *("/figures/", f"/figures/trained/records/?{of_unit}", "/figures/tables/"),
+        *(f"/figures/tables/P7/?{of_unit}", f"/figures/tables/L1/?{of_unit}"),
+        *("/directives/", "/directives/read/", "/drafts/", "/snapshots/", "/jobs/", "/password/"),
+        *("/summing-up/", ROUND, "/summing-up/new/", f"{ROUND}draft/?section=III.4"),
+        *(f"{ROUND}papers/phu-luc/", f"{ROUND}verification/", *with_id.values()),
+    ]
+
 
 TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
   .filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 120))"""
@@ -46,14 +87,18 @@ def page(live_server, cast, monkeypatch) -> Iterator[object]:
         page = browser.new_page(base_url=live_server.url, viewport={"width": 1366, "height": 768})
         page.complaints = []
         page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
-        page.goto("/sign-in/")
-        page.fill("[name=login]", "alice")
-        page.fill("[name=password]", "pass-word-1")
-        page.press("[name=password]", "Enter")
-        page.wait_for_load_state()
+        sign_in(page, "alice")
         yield page
         browser.close()
         connections.close_all()  # those that the test's own queries opened inside that loop
+
+
+def sign_in(page, login: str) -> None:
+    page.goto("/sign-in/")
+    page.fill("[name=login]", login)
+    page.fill("[name=password]", "pass-word-1")
+    page.press("[name=password]", "Enter")
+    page.wait_for_load_state()
 
 
 def violations(page) -> list[tuple[str, list[str]]]:
@@ -65,13 +110,29 @@ def violations(page) -> list[tuple[str, list[str]]]:
     return [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found]
 
 
-def test_pages_shut_nobody_out_on_desk_and_phone(page):
-    for width, height in ((1366, 768), (390, 844)):
+def walked(page, addresses: list[str]) -> dict[str, object]:
+    """What is wrong with each of these pages."""
+    wrong: dict[str, object] = {}
+    for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
-        for url in PAGES:
-            page.goto(url)
-            assert (url, page.evaluate(TOO_WIDE)) == (url, [])
-            assert (url, violations(page)) == (url, [])
+        for url in addresses:
+            answer = page.goto(url)
+            found = (answer.status, page.evaluate(TOO_WIDE), violations(page))
+            if found != (200, [], []):
+                wrong[f"{width} {url}"] = found
+    return wrong
+
+
+def test_pages_shut_nobody_out_on_desk_and_phone(page, cast):
+    assert walked(page, one_of_each_kind(cast)) == {}
+
+
+def test_nor_do_the_log_the_users_and_the_door(page, cast):
+    page.context.clear_cookies()
+    assert walked(page, ["/sign-in/"]) == {}
+    sign_in(page, "operator")
+    user = reverse("user", args=[cast.bob.public_id])
+    assert walked(page, ["/audit/", "/users/", "/users/new/", user]) == {}
 
 
 def test_a_figure_is_put_where_the_cursor_stands(page):

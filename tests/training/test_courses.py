@@ -9,7 +9,7 @@ from goc.viet.names import sort_key
 
 def test_courses_drawn_and_counted(made: Register, client) -> None:
     page = signed_in(client, made.cast.alice).get("/courses/")
-    assert '<div class="timeline">' in page.content.decode()
+    assert '<div class="timeline" ' in page.content.decode()
     text = words(page)
     assert "10 9 6/9 (66,7%)" in text
 

@@ -38,8 +38,9 @@ def draw(spans: Iterable[Span | tuple[object, ...]], *, today: date, label: str 
     lanes = {name: number for number, name in enumerate(dict.fromkeys(row.label for row in rows))}
     height = TOP + LANE * len(lanes) + 4
     return format_html(
-        '<div class="timeline"><svg viewBox="0 0 {} {}" role="img" '
-        'aria-label="{}">{}{}{}</svg></div>',
+        '<div class="timeline" tabindex="0" role="region" aria-label="{}">'
+        '<svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg></div>',
+        gettext("Dòng thời gian"),
         WIDTH,
         height,
         label or _said(rows),
