@@ -174,3 +174,12 @@ def test_pages_say_that_it_was_erased(client, cast, person):
     assert json.dumps(WHY, ensure_ascii=False).strip('"') in shown
     client.force_login(cast.alice)
     assert "đã xóa theo yêu cầu" in client.get(f"/people/{person.public_id}/").text
+
+
+def test_of_many_events_none_keeps_its_values(cast):
+    events = [
+        record(by="x", action="test.act", kind="test.thing", subject="1", after={"n": n}).pk
+        for n in range(1001)
+    ]
+    erase_values(events=events, reason=WHY, by=cast.operator)
+    assert not EventValues.objects.filter(event__in=events).exists()
