@@ -108,7 +108,7 @@ def main() -> None:
 
 if __name__ == "__main__":
     open_site()
-    for room in ("snapshots.cli", "snapshots.parquet", "summing_up.cli", "summing_up.printing"):
+    for room in ("snapshots.cli", "snapshots.parquet", "summing_up.cli", "papers.printing"):
         import_module(f"goc.{room}")
     for format_ in FORMATS.values():
         import_module(format_.module)

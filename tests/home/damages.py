@@ -198,7 +198,7 @@ def bit_of_a_page_of_the_log(site):
 
 @damage("integrity", "bị hỏng. SQLite báo", database="sqlite")
 def bit_of_a_page_of_an_index(site):
-    flip(site.file, page_of(site, "people_person_folded_f104400c"), 3)
+    flip(site.file, page_of(site, "people_person_alike"), 3)
 
 
 @damage("integrity", "bị hỏng. SQLite báo", database="sqlite")
@@ -209,7 +209,7 @@ def bit_of_a_pointer_to_a_row(site):
 @damage("integrity", "missing from index", database="sqlite")
 def bit_of_an_entry_of_an_index(site):
     place_of(site, b"nong van duc")
-    page = page_of(site, "people_person_folded_f104400c")
+    page = page_of(site, "people_person_alike")
     flip(site.file, place_of(site, b"nong van duc", page) + 1)
 
 
@@ -425,11 +425,11 @@ def line_torn_while_it_was_written(site):
 # --- only on a server
 
 
-@damage("indexes", "people_person_folded_f104400c", database="postgres")
+@damage("indexes", "people_person_alike", database="postgres")
 def index_half_built(site):
     site.sql(
         "UPDATE pg_index SET indisvalid = false "
-        "WHERE indexrelid = 'people_person_folded_f104400c'::regclass"
+        "WHERE indexrelid = 'people_person_alike'::regclass"
     )
 
 
