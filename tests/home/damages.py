@@ -428,8 +428,7 @@ def line_torn_while_it_was_written(site):
 @damage("indexes", "people_person_alike", database="postgres")
 def index_half_built(site):
     site.sql(
-        "UPDATE pg_index SET indisvalid = false "
-        "WHERE indexrelid = 'people_person_alike'::regclass"
+        "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'people_person_alike'::regclass"
     )
 
 
