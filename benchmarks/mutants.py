@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from queue import SimpleQueue
 from random import Random
@@ -143,14 +144,21 @@ def changed(source: str, mutant: Mutant) -> str:
 
 
 def chosen(count: int, seed: int) -> list[Mutant]:
-    files = sorted({path for pattern in WHERE for path in ROOT.glob(pattern)})
-    every = [
-        mutant
-        for path in files
-        for mutant in mutants_of(str(path.relative_to(ROOT)), path.read_text("utf-8"))
-        if compiles(changed(path.read_text("utf-8"), mutant))
-    ]
+    every = list(every_mutant())
     return Random(seed).sample(every, min(count, len(every)))
+
+
+@cache
+def every_mutant() -> tuple[Mutant, ...]:
+    """All that can be read as Python, in the order of their files."""
+    files = sorted({path for pattern in WHERE for path in ROOT.glob(pattern)})
+    texts = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in files}
+    return tuple(
+        mutant
+        for file, text in texts.items()
+        for mutant in mutants_of(file, text)
+        if compiles(changed(text, mutant))
+    )
 
 
 def compiles(source: str) -> bool:
