@@ -287,13 +287,6 @@ def _check_may_part(merge: PersonMerge, kept: Person, gone: Person, reason: str)
             kept=kept.code,
             above=above.kept.code,
         )
-    apart = apart_of(kept, gone)
-    if apart is not None:
-        raise RefusedError(
-            "Hai hồ sơ này đã được ghi là của hai người khác nhau (%(reason)s). Hãy rút lại ghi "
-            "nhận ấy rồi mới gộp.",
-            reason=apart.reason,
-        )
     if kept.died_on != gone.died_on:
         raise RefusedError(
             "Việc từ trần được ghi hoặc sửa sau khi gộp: hãy rút, rồi tách, rồi ghi vào đúng hồ sơ."
