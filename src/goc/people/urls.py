@@ -3,10 +3,10 @@
 from django.urls import path, re_path
 
 from goc.people import apart_views, board_views, merge_views, views
+from goc.web.addresses import act_of, one
 
-ONE = "people/(?P<public_id>[0-9a-f-]{36})/"
-UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-BOARD = f"boards/(?P<public_id>{UUID})/"
+ONE = f"people/{one('public_id')}/"
+BOARD = f"boards/{one('public_id')}/"
 urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/missing/", views.people_missing, name="people_missing"),
@@ -32,14 +32,14 @@ urlpatterns = [
     path("people/of-unit/<uuid:public_id>/", views.unit_people, name="unit_people"),
     path("boards/<uuid:public_id>/new/", board_views.board_member_new, name="board_member_new"),
     re_path(
-        f"^{BOARD}(?P<member_id>{UUID})/(?P<act>{'|'.join(board_views.ACTS)})/$",
+        f"^{BOARD}{one('member_id')}/{act_of(board_views.ACTS)}/$",
         board_views.board_member,
         name="board_member",
     ),
     path("people/<uuid:public_id>/", views.person, name="person"),
-    re_path(f"^{ONE}(?P<act>{'|'.join(views.ACTS)})/$", views.person_act, name="person_act"),
+    re_path(f"^{ONE}{act_of(views.ACTS)}/$", views.person_act, name="person_act"),
     re_path(
-        f"^{ONE}(?P<row_id>[0-9a-f-]{{36}})/(?P<act>{'|'.join(views.ROW_ACTS)})/$",
+        f"^{ONE}{one('row_id')}/{act_of(views.ROW_ACTS)}/$",
         views.person_row,
         name="person_row",
     ),

@@ -5,8 +5,9 @@ from django.urls import path, re_path
 from goc.training import course_views, trainee_views, views
 from goc.training.forms import ACTS
 from goc.training.grids import GRIDS
+from goc.web.addresses import act_of, one
 
-ID = "(?P<public_id>[0-9a-f-]{36})"
+ID = one("public_id")
 COURSE, CURRICULUM = "courses/<uuid:public_id>", "courses/curricula/<uuid:public_id>"
 CERTIFICATE = "courses/certificates/<uuid:public_id>"
 urlpatterns = [
@@ -22,7 +23,7 @@ urlpatterns = [
     path(f"{CERTIFICATE}/back/", trainee_views.certificate_back, name="certificate_back"),
     path("courses/enrolments/<uuid:public_id>/", trainee_views.trainee, name="trainee"),
     re_path(
-        f"^courses/enrolments/{ID}/(?P<act>{'|'.join(ACTS)})/$",
+        f"^courses/enrolments/{ID}/{act_of(ACTS)}/$",
         trainee_views.enrolment_act,
         name="enrolment_act",
     ),
@@ -32,7 +33,7 @@ urlpatterns = [
     path(f"{COURSE}/close/", course_views.course_close, name="course_close"),
     path(f"{COURSE}/back/", course_views.course_back, name="course_back"),
     re_path(
-        f"^courses/{ID}/(?P<act>{'|'.join(GRIDS)})/$",
+        f"^courses/{ID}/{act_of(GRIDS)}/$",
         course_views.course_grid,
         name="course_grid",
     ),

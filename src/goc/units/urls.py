@@ -4,9 +4,9 @@ from django.urls import path, re_path
 
 from goc.units import act_views, left_views, views
 from goc.units.act_pages import ACTS, ROW_ACTS
+from goc.web.addresses import act_of, one
 
-UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-ONE = f"units/(?P<public_id>{UUID})/"
+ONE = f"units/{one('public_id')}/"
 urlpatterns = [
     path("units/", views.units, name="units"),
     path("units/new/", act_views.unit_new, name="unit_new"),
@@ -14,9 +14,9 @@ urlpatterns = [
     path("units/left/<slug:name>/", left_views.units_left, name="unit_left"),
     path("units/left/<slug:name>/<uuid:subject>/", left_views.left_settle, name="left_settle"),
     path("units/<uuid:public_id>/", views.unit, name="unit"),
-    re_path(f"^{ONE}(?P<act>{'|'.join(ACTS)})/$", act_views.unit_act, name="unit_act"),
+    re_path(f"^{ONE}{act_of(ACTS)}/$", act_views.unit_act, name="unit_act"),
     re_path(
-        f"^{ONE}(?P<row_id>{UUID})/(?P<act>{'|'.join(ROW_ACTS)})/$",
+        f"^{ONE}{one('row_id')}/{act_of(ROW_ACTS)}/$",
         act_views.unit_row,
         name="unit_row",
     ),
