@@ -40,7 +40,7 @@ def test_enrolling(made: Register, client) -> None:
     ("person", "on", "said"),
     [
         ("Không Có Ai", "14/09/2009", "Không có cán bộ nào như vậy"),
-        ("Văn", "14/09/2009", "Có nhiều cán bộ như vậy; hãy nhập mã cán bộ."),
+        ("Văn", "14/09/2009", "Có nhiều cán bộ như vậy; hãy nhập mã cán bộ ("),
         ("Lăng Thị Lan", "13/09/2009", "không nằm trong thời gian của khóa"),
         ("Lăng Thị Lan", "x", "Nhập ngày dạng dd/mm/yyyy"),
     ],

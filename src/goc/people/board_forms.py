@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
-from goc.people.models import BoardMember, Person
-from goc.people.queries import search_people
+from goc.people.forms import PersonField
+from goc.people.models import BoardMember
 from goc.units.choosing import ActForm
 from goc.web.forms import DayField
 
@@ -39,22 +39,11 @@ class DecisionField(forms.CharField):
 class MemberForm(ActForm):
     """Somebody of the scope joins, named by code or full name."""
 
-    person = forms.CharField(label=gettext_lazy("Mã cán bộ hoặc họ và tên"), max_length=120)
+    person = PersonField()
     role = RoleField()
     office = OfficeField()
     on = DayField(label=gettext_lazy("Từ ngày"))
     decision = DecisionField()
-
-    def clean_person(self) -> Person:
-        text, day = self.cleaned_data["person"], self.today
-        found = list(search_people(text, scope=self.scope, as_of=day, today=day)[:2])
-        if not found:
-            raise forms.ValidationError(
-                gettext("Không có cán bộ nào như vậy trong phạm vi của bạn.")
-            )
-        if len(found) > 1:
-            raise forms.ValidationError(gettext("Có nhiều cán bộ như vậy; hãy nhập mã cán bộ."))
-        return found[0]
 
 
 class EndMemberForm(ActForm):

@@ -6,18 +6,21 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from goc.dated.reference import labels
 from goc.lib.days import read_year
 from goc.people import rules
 from goc.people.life import KINDS
 from goc.people.models import Fact, Holding, Membership, Person
-from goc.units.choosing import ActForm, UnitField
+from goc.people.queries import search_people
+from goc.units.choosing import ActForm, ScopedField, UnitField
 from goc.web.forms import DayField
 
 UNKNOWN = ("", gettext_lazy("Chưa có thông tin"))
 Choices = list[tuple[str, Any]]
+TOLD = 3
+"""So many of those who may be meant are told."""
 
 
 def codes(catalogue: str, first: tuple[str, Any] = UNKNOWN) -> Choices:
@@ -40,6 +43,30 @@ class BirthField(forms.CharField):
             },
         ).clean(text)
         return {"birth_date": day, "birth_year": day.year}
+
+
+class PersonField(ScopedField):
+    """Somebody of the scope by code or full name; of several, who they are is told."""
+
+    def __init__(self) -> None:
+        super().__init__(label=gettext_lazy("Mã cán bộ hoặc họ và tên"), max_length=120)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        rows = search_people(text, scope=self.scope, as_of=self.today, today=self.today)
+        found = list(rows[: TOLD + 1])
+        if not found:
+            raise forms.ValidationError(
+                gettext("Không có cán bộ nào như vậy trong phạm vi của bạn.")
+            )
+        if len(found) > 1:
+            said = "; ".join(f"{one.full_name}, {one.code}" for one in found[:TOLD])
+            raise forms.ValidationError(
+                gettext("Có nhiều cán bộ như vậy; hãy nhập mã cán bộ (%(said)s).") % {"said": said}
+            )
+        return found[0]
 
 
 class PersonForm(ActForm):

@@ -7,21 +7,19 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from goc.dated.reference import labels
 from goc.people.access import check_can_edit_person
-from goc.people.forms import choose, codes
+from goc.people.forms import PersonField, choose, codes
 from goc.people.keeping import keeper_on
 from goc.people.models import Holding, Person
-from goc.people.queries import search_people
 from goc.training import actions
 from goc.training.models import Certificate, Course, Enrolment
 from goc.training.queries import holdings_to_place
-from goc.units.access import Scope
 from goc.units.asking import Asking
 from goc.units.by_name import UnitNames
-from goc.units.choosing import UnitField
+from goc.units.choosing import ActForm, UnitField
 from goc.units.naming import names_apart
 from goc.web.forms import DayField, Form
 
@@ -29,37 +27,24 @@ Outcome = Enrolment.Outcome
 WHY = gettext_lazy("Lý do, căn cứ sửa")
 
 
-class EnrolForm(Form):
+class EnrolForm(ActForm):
     """A person of the scope by code or full name; sent by the unit that keeps the file."""
 
-    person = forms.CharField(label=gettext_lazy("Mã cán bộ hoặc họ và tên"), max_length=120)
+    person = PersonField()
     on = DayField(label=gettext_lazy("Ngày nhập học"))
     trained_for = forms.ChoiceField(label=gettext_lazy("Chức danh đào tạo"))
     sending_decision = forms.CharField(
         label=gettext_lazy("Quyết định cử đi"), max_length=120, required=False
     )
 
-    def __init__(
-        self, *args: Any, course: Course, scope: Scope, today: date, **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, course: Course, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.course, self.scope, self.today = course, scope, today
+        self.course = course
         self.fields["trained_for"] = forms.ChoiceField(
             label=gettext_lazy("Chức danh đào tạo"),
-            choices=list(labels("post", as_of=today).items()),
+            choices=list(labels("post", as_of=self.today).items()),
             initial="commander",
         )
-
-    def clean_person(self) -> Person:
-        text, day = self.cleaned_data["person"], self.today
-        found = list(search_people(text, scope=self.scope, as_of=day, today=day)[:2])
-        if not found:
-            raise forms.ValidationError(
-                gettext("Không có cán bộ nào như vậy trong phạm vi của bạn.")
-            )
-        if len(found) > 1:
-            raise forms.ValidationError(gettext("Có nhiều cán bộ như vậy; hãy nhập mã cán bộ."))
-        return found[0]
 
     def act(self, by: object) -> Enrolment:
         given = dict(self.cleaned_data)

@@ -21,6 +21,13 @@ SUGGESTED = 400
 """Up to so many names are sent along as suggestions."""
 
 
+class ScopedField(forms.CharField):
+    """What is typed means a record of the scope the form was given, as of its day."""
+
+    scope: Scope
+    today: date
+
+
 class UnitField(forms.CharField):
     """A unit by name or code, within the scope the form was given."""
 
@@ -79,6 +86,8 @@ class ActForm(Form):
         self.scope, self.today = scope, today
         self.names: UnitNames | None = None
         for field in self.fields.values():
+            if isinstance(field, ScopedField):
+                field.scope, field.today = scope, today
             if isinstance(field, UnitField):
                 self.names = field.names = self.names or UnitNames(scope, self.day_of_fact())
 
