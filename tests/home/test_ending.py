@@ -17,6 +17,8 @@ from home.served import TESTS, Served, served
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_server_database")]
 STUCK = [sys.executable, str(TESTS / "home" / "stuck_server.py")]
+SOON = 20
+"""Seconds: it ends in ten; a busy machine takes longer to say so, nobody waits for ever."""
 CUT_SHORT = ("failed", "Máy chủ dừng giữa chừng; hãy chạy lại.")
 
 
@@ -28,7 +30,7 @@ def newest(folder: Path) -> tuple[str, str]:
 
 def becomes(folder: Path, wanted: tuple[str, str]) -> bool:
     """Whether the newest job is so within some seconds."""
-    end = time.monotonic() + 10
+    end = time.monotonic() + 30
     while newest(folder) != wanted and time.monotonic() < end:
         time.sleep(0.05)
     return newest(folder) == wanted
@@ -56,7 +58,7 @@ def test_a_job_that_listens_is_told_and_the_end_is_orderly(migrated, which):
         assert becomes(migrated, ("running", "đang làm"))
         code, seconds, said = told_to_end(server, which)
 
-    assert (code, said.splitlines()[-1], seconds < 10) == (0, "Đã dừng.", True)
+    assert (code, said.splitlines()[-1], seconds < SOON) == (0, "Đã dừng.", True)
     assert newest(migrated) == CUT_SHORT
     assert list((migrated / "workers").iterdir()) == []
 
@@ -69,7 +71,7 @@ def test_a_job_and_a_request_that_never_return_are_abandoned(migrated, how, host
         code, seconds, said = told_to_end(server, signal.SIGTERM)
 
     last = "Đã dừng; có việc không dừng kịp và bị bỏ dở. Hãy xem trang Công việc khi chạy lại."
-    assert (code, said.splitlines()[-1], seconds < 10) == (1, last, True)
+    assert (code, said.splitlines()[-1], seconds < SOON) == (1, last, True)
     assert newest(migrated) == CUT_SHORT
 
 
@@ -79,7 +81,7 @@ def test_who_holds_the_interpreter_is_killed_by_the_guard_and_the_next_start_hea
         time.sleep(3)
         code, seconds, said = told_to_end(server, signal.SIGTERM)
 
-    assert (code, seconds < 10) == (-signal.SIGKILL, True)
+    assert (code, seconds < SOON) == (-signal.SIGKILL, True)
     assert "stuck_server.py" in said and "in locking" in said
     assert newest(migrated) == ("running", "đang làm")
     with served(migrated):

@@ -102,7 +102,7 @@ def test_a_job_is_watched_to_its_end(page):
     sign_in(page)
     page.goto(f"/jobs/{job.public_id}/")
     Job.objects.update(progress=60, message="đang đếm")
-    page.wait_for_selector("progress[value='60']", timeout=5000)
+    page.wait_for_selector("progress[value='60']", timeout=30000)
     Job.objects.update(state="done", result={"url": "/gallery/"})
-    page.wait_for_selector("a:has-text('Xem kết quả')", timeout=5000)
+    page.wait_for_selector("a:has-text('Xem kết quả')", timeout=30000)
     assert page.complaints == []
