@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from goc.figures.built import built_once
 from goc.lists.shapes import cells_of
 from goc.snapshots.engine import Frozen
 
@@ -73,11 +74,15 @@ class Grain:
 
     def table(self, frozen: Frozen, as_of: date, wanted: Wanted = None) -> Any:
         """The Ibis table, with what other rooms add to it."""
-        table = self.build(frozen, as_of, wanted)
-        for adds, extend in self.extensions:
-            if wanted is None or adds & wanted:
-                table = extend(frozen, as_of, table)
-        return table
+        extends = tuple(how for adds, how in self.extensions if wanted is None or adds & wanted)
+
+        def build(reading: Any) -> Any:
+            table = self.build(reading, as_of, wanted)
+            for extend in extends:
+                table = extend(reading, as_of, table)
+            return table
+
+        return built_once((self.build, extends, as_of, wanted), frozen, build)
 
 
 GRAINS: dict[str, Grain] = {}
