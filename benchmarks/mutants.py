@@ -6,6 +6,9 @@ Bounded by --count and by LONGEST a mutant. Exit code 1 when fewer than ENOUGH a
 Faster, and every test of the tree is asked: --seen FILE, where FILE is what `pytest -m "not slow"
 --cov=src/goc --cov-context=test` left in `.coverage` (pytest-cov, installed by hand). Then a
 mutant meets the tests that pass its line: its own room's first, those that pass little else before.
+
+For one file of any kind: --of src/goc/claims/units.py (a pattern; may be given again), and then
+--tests tests/claims/test_units.py in place of the room's.
 """
 
 from __future__ import annotations
@@ -143,15 +146,15 @@ def changed(source: str, mutant: Mutant) -> str:
     return "".join(lines)
 
 
-def chosen(count: int, seed: int) -> list[Mutant]:
-    every = list(every_mutant())
+def chosen(count: int, seed: int, where: Sequence[str] = WHERE) -> list[Mutant]:
+    every = list(every_mutant(tuple(where)))
     return Random(seed).sample(every, min(count, len(every)))
 
 
 @cache
-def every_mutant() -> tuple[Mutant, ...]:
+def every_mutant(where: tuple[str, ...] = WHERE) -> tuple[Mutant, ...]:
     """All that can be read as Python, in the order of their files."""
-    files = sorted({path for pattern in WHERE for path in ROOT.glob(pattern)})
+    files = sorted({path for pattern in where for path in ROOT.glob(pattern)})
     texts = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in files}
     return tuple(
         mutant
@@ -213,6 +216,12 @@ def passing(seen: Path) -> Passing:
     return asked
 
 
+def asked_of(seen: Path | None, tests: Sequence[str] | None) -> Passing:
+    if tests:
+        return lambda _mutant: tests
+    return passing(seen) if seen else of_the_room
+
+
 def is_noticed(tree: Path, mutant: Mutant, tests: Sequence[str]) -> bool:
     """Whether one of the tests fails, or does not come to its end."""
     path = tree / mutant.file
@@ -250,9 +259,11 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--parallel", type=int, default=2)
     parser.add_argument("--seen", type=Path)
+    parser.add_argument("--of", action="append", help=", ".join(WHERE))
+    parser.add_argument("--tests", nargs="+", help="tests/PHÒNG")
     given = parser.parse_args()
-    tests_of = passing(given.seen) if given.seen else of_the_room
-    mutants, trees = chosen(given.count, given.seed), SimpleQueue[Path]()
+    tests_of = asked_of(given.seen, given.tests)
+    mutants, trees = chosen(given.count, given.seed, given.of or WHERE), SimpleQueue[Path]()
     with tempfile.TemporaryDirectory(prefix="goc-mutants-") as folder:
         for number in range(given.parallel):
             trees.put(copy_of_the_tree(Path(folder) / str(number)))

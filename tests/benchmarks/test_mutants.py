@@ -31,6 +31,11 @@ def test_a_seed_chooses_the_same_again_and_only_where_it_counts():
     assert all(m.file.startswith("src/goc/") and m.old != m.new for m in first)
 
 
+def test_of_one_file() -> None:
+    only = "src/goc/units/access.py"
+    assert {mutant.file for mutant in chosen(400, seed=7, where=[only])} == {only}
+
+
 def test_a_mutant_says_where_and_what():
     mutant = Mutant("src/goc/units/rules.py", 63, 4, 8, " == ", " != ")
     assert (mutant.room, str(mutant)) == ("units", "src/goc/units/rules.py:63:  ==  →  != ")
