@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+import pytest
 from django.test import Client
 from django.urls import Resolver404, resolve
 from lxml import html
@@ -77,6 +78,7 @@ def walked(client: Client, steps: int) -> dict[str, set[str]]:
     return refused
 
 
+@pytest.mark.slow
 def test_no_link_is_shown_that_is_refused(world: World) -> None:  # noqa: F811
     refused = {}
     for login in WALKERS:
