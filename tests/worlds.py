@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 import pytest
 import time_machine
 from django.conf import settings
+from django.db import transaction
 
 T = TypeVar("T")
 TODAY = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -21,16 +22,21 @@ BEFORE = TODAY - timedelta(hours=1)
 
 
 @contextmanager
-def rolled_back(folder: Path, blocker: Any) -> Iterator[None]:
-    """Today, in a site whose folder this is; what is recorded is gone afterwards."""
-    from django.db import transaction
-
-    before, outer = settings.SITE, transaction.atomic()
+def undone() -> Iterator[None]:
+    """What is recorded is gone afterwards."""
+    outer = transaction.atomic()
     outer._from_testcase = True  # like Django's own: what is recorded wants no other around it
-    settings.SITE = folder
-    with blocker.unblock(), outer:
+    with outer:
         yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def rolled_back(folder: Path, blocker: Any) -> Iterator[None]:
+    """In a site whose folder this is; all is gone afterwards."""
+    before, settings.SITE = settings.SITE, folder
+    with blocker.unblock(), undone():
+        yield
     settings.SITE = before
     shutil.rmtree(folder, ignore_errors=True)
 
