@@ -159,7 +159,20 @@ def test_a_numeral_ends_where_something_else_begins(words, value, count):
 
 @pytest.mark.parametrize(
     "words",
-    ["", "tư", "lăm", "mốt", "mươi", "trăm", "nghìn", "linh năm", "rưỡi", "đồng chí", "xã ba", "âm"],
+    [
+        "",
+        "tư",
+        "lăm",
+        "mốt",
+        "mươi",
+        "trăm",
+        "nghìn",
+        "linh năm",
+        "rưỡi",
+        "đồng chí",
+        "xã ba",
+        "âm",
+    ],
 )
 def test_no_numeral_begins_so(words):
     assert numerals.leading(words.split()) is None
