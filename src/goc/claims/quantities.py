@@ -428,9 +428,16 @@ def _single(spot: _Spot) -> Quantity | None:
 
 
 def _in_unit(value: Fraction, step: Fraction, unit: Unit) -> tuple[Fraction, Fraction]:
-    """`2 triệu rưỡi`, `7 triệu 520 nghìn con`: multiplied, the half and the lower number added."""
-    half = Fraction(max(unit.factor, 1), 2) if unit.half else Fraction(0)
-    return value * unit.factor + half + unit.plus, step * unit.factor
+    """`2 triệu rưỡi`, `7 triệu 520 nghìn con`: multiplied, the half or the lower number added; what
+    is added says how finely.
+    """
+    amount = value * unit.factor
+    if unit.half:
+        half = Fraction(unit.factor, 2)
+        return amount + half, half
+    if unit.plus:
+        return amount + unit.plus, digits.step(str(unit.plus))
+    return amount, step * unit.factor
 
 
 def _named_before(spot: _Spot) -> Unit:
