@@ -229,6 +229,7 @@ def test_a_number_before_a_year_lasts_no_years(text):
         ("300 lượt km", "lượt", "count"),
         ("300 lượt", "lượt", "count"),
         ("2 chết", "người", "count"),
+        ("3 triệu chứng", "triệu chứng", "count"),
         ("5 bị thương", "người", "count"),
         ("4 khẩu súng", "khẩu súng", "count"),
         ("5 con đường liên xã", "con đường", "count"),

@@ -24,7 +24,10 @@ _TURNS = "lượt"
 _BILLIONS = ("tỷ", "tỉ")
 _OF_MONEY = ("triệu", "tỷ", "tỉ")
 _PERCENT = re.compile(r"[,.]?\s*(?:%|‰|phần trăm(?!\w))")
-_MULTIPLIER = re.compile(r"\s*(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)", re.I)
+_MULTIPLIER = re.compile(
+    r"\s*(trăm|nghìn|ngàn|vạn|triệu(?! chứng(?! [cn]h))|t[ỷỉ](?! lệ))(?!\w)",
+    re.I,
+)
 _SCALE = re.compile(
     rf"(?P<words>(?:{_MULTIPLIER.pattern}){{1,{_MOST_FACTORS}}})(?P<half>\s+rưỡi(?!\w))?", re.I
 )
