@@ -121,6 +121,7 @@ def test_a_form_without_a_year_means_no_day_of_any_year(text, written, kind, day
         "16 tháng đầu",
         "hai tháng đầu",
         "7,2",
+        "2,5-3 lít",
         "",
     ],
 )

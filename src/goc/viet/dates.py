@@ -201,7 +201,7 @@ _FORMS: list[tuple[str, re.Pattern[str]]] = [
     ),
     (
         "days",
-        re.compile(rf"{_START}(?P<d>{_D})\s*(?:và|,)\s*(?P<d2>{_D})\s?-\s?(?P<m>{_M}){_END}", re.I),
+        re.compile(rf"{_START}(?P<d>{_D})\s*(?:và|,)\s+(?P<d2>{_D})\s?-\s?(?P<m>{_M}){_END}", re.I),
     ),
     (
         "month",
