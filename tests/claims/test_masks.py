@@ -211,6 +211,9 @@ def test_an_abbreviation_makes_a_name(word):
     [
         ("của Tổ 7 người", True),
         ("Tổ 7 người", False),
+        ("mỗi lớp 20 - 30 người", False),
+        ("Từng tổ 7", False),
+        ("mỗi một lớp 20", True),
         ("của tổ 7 người", False),
         ("Hội Tổ 7 người", False),
         ("đợt 2 lớp", True),

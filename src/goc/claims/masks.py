@@ -25,7 +25,9 @@ _ALWAYS = [
     re.compile(r"(?:https?://|www\.)\S+"),
     re.compile(r"[\w.+-]{1,64}@[\w.-]{1,64}"),
     re.compile(SYMBOL),
-    re.compile(r"(?<![\d.,])\+?(?:84[ .-]?|0)\d{1,3}(?:[ .-]?\d{3,4}){2,3}(?![\d.,]\d|\d)"),  # telephone
+    re.compile(
+        r"(?<![\d.,])\+?(?:84[ .-]?|0)\d{1,3}(?:[ .-]?\d{3,4}){2,3}(?![\d.,]\d|\d)"
+    ),  # telephone
     re.compile(r"(?<!\w)(?:24/24|24/7|4\.0|5\.0)(?!\d)"),
     re.compile(r"\[\d{1,3}\]"),
     re.compile(r"(?<![\d.,:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])"),  # 13:31:02
@@ -174,6 +176,10 @@ class _Named:
         counts = (count for count, tail in enumerate(self.tails, 1) if tail in listed)
         return max(counts, default=0)
 
+    def is_each(self, back: int) -> bool:
+        """Does `mỗi` stand before the last so many words?"""
+        return " ".join(self.words[:-back]).lower().endswith(("mỗi", "từng"))
+
     def is_capital(self, back: int) -> bool:
         """Does the word so many places back from the number open with a capital?"""
         return len(self.words) >= back and self.words[-back][:1].isupper()
@@ -233,11 +239,11 @@ def _is_document(named: _Named) -> bool | None:
 
 
 def _is_weakly_named(named: _Named) -> bool | None:
-    """`lữ đoàn 6`, but `mức 44.948`; before a thing that is counted only where the capital opens
+    """`lữ đoàn 6`, but `mức 44.948` and `mỗi lớp 20 - 30 người`; before a thing that is counted only where the capital opens
     inside a sentence.
     """
     count = named.longest(_WEAK)
-    if not count or _IN_THOUSANDS.fullmatch(named.number):
+    if not count or _IN_THOUSANDS.fullmatch(named.number) or named.is_each(count):
         return None
     if not named.known:
         return True
