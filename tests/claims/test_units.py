@@ -219,6 +219,7 @@ def test_a_number_before_a_year_lasts_no_years(text):
         ("45 tạ/ha", "tạ/ha", "count"),
         ("3 bác sĩ/1.000 dân", "bác sĩ/1.000 dân", "ratio"),
         ("12 học viên/lớp", "học viên/lớp", "ratio"),
+        ("4 người/hộ", "người/hộ", "ratio"),
         ("2 lớp/năm", "lớp/năm", "ratio"),
         ("10 ha/100 ha", "ha", "count"),
         ("6 vụ/135 bị can", "vụ", "count"),
@@ -261,6 +262,9 @@ def test_the_longest_listed_phrase_is_what_is_counted(text, name, kind):
         ("12 xã. Phường", "xã", ". Phường"),
         ("12 xã; phường", "xã", "; phường"),
         ("12 lớp, khóa", "lớp", ", khóa"),
+        ("412 đồng chí và cán bộ", "đồng chí và cán bộ", ""),
+        ("412 người, hộ nghèo", "người", ", hộ nghèo"),
+        ("12 hộ, gia đình chính sách", "hộ, gia đình chính sách", ""),
     ],
 )  # fmt: skip
 def test_nouns_of_one_family_are_counted_together(text, name, left):

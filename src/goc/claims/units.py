@@ -103,7 +103,8 @@ KINDS = _table()
 _LONGEST_PHRASE = max(len(phrase.split()) for phrase in KINDS)
 _FAMILIES = [
     lexicon.ADMINISTRATIVE,
-    lexicon.split(lexicon.PEOPLE) | {"tổ chức", "cá nhân", "tập thể", "hộ", "gia đình"},
+    # without `người`: `người/hộ` is a rate
+    (lexicon.split(lexicon.PEOPLE) | {"tổ chức", "cá nhân", "tập thể"}) - {"người"},
     frozenset(
         (
             "tổ chức",
