@@ -165,3 +165,20 @@ def test_a_number_has_no_unit_in_the_next_cell():
         ("12", "lớp", "12"),
         ("5", "xã", "5"),
     ]
+
+
+def test_a_unit_may_stand_on_the_next_line_of_a_wrapped_sentence():
+    text = (
+        "Trong năm vừa qua, toàn tỉnh đã cử đi đào tạo tổng cộng 335 đồng\n"
+        "chí là cán bộ ở cơ sở, trên địa bàn có dân số 68,7 triệu\n"
+        "người, trong đó số người đã qua huấn luyện đạt khoảng\n"
+        "trên 92,2 % tổng số."
+    )
+    claims = read_claims(text)
+    assert [(c.value, c.unit, c.hedge) for c in claims] == [
+        ("335", "đồng chí", "tổng cộng"),
+        ("68,7 triệu", "người", None),
+        ("92,2 %", "%", "đạt khoảng trên"),
+    ]
+    assert {c.sentence for c in claims} == {text}
+    assert [text[c.start : c.end] for c in claims] == [c.value for c in claims]

@@ -25,7 +25,9 @@ _ALWAYS = [
     re.compile(r"(?:https?://|www\.)\S+"),
     re.compile(r"[\w.+-]{1,64}@[\w.-]{1,64}"),
     re.compile(SYMBOL),
-    re.compile(r"(?<![\d.,])\+?(?:84|0)\d{1,3}(?:[ .-]?\d{3,4}){2,3}(?![\d.,]\d|\d)"),  # telephone
+    re.compile(
+        r"(?<![\d.,])\+?(?:84[ .-]?|0)\d{1,3}(?:[ .-]?\d{3,4}){2,3}(?![\d.,]\d|\d)"
+    ),  # telephone
     re.compile(r"(?<!\w)(?:24/24|24/7|4\.0|5\.0)(?!\d)"),
     re.compile(r"\[\d{1,3}\]"),
     re.compile(r"(?<![\d.,:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])"),  # 13:31:02
@@ -64,7 +66,7 @@ _ALWAYS = [
 ]
 # Every pattern above holds one of these; most sentences hold none and are left alone at once.
 _HINT = re.compile(
-    r"//|www|@|\[|năm|thập|(?i:giờ)|\.0|(?:84|0)\d|\d[a-z]?\s?[-/]|\d\s?[hg]|\d[A-ZĐabce]|"
+    r"//|www|@|\[|năm|thập|(?i:giờ)|\.0|(?:84[ .-]?|0)\d|\d[a-z]?\s?[-/]|\d\s?[hg]|\d[A-ZĐabce]|"
     r"[A-ZĐ]-?\d|"
     r"(?:ovid|OVID|Su|Mi|[iI][gG]|oeing|irbus|Il|PC|CoV)[ -]?\d|:\s*\d[\d .,]*$|\d:\d|\d\+\d"
 )
@@ -86,6 +88,7 @@ _EACH = re.compile(r"\d\s+[^\W\d]+\s*$")
 _RATE = re.compile(
     r"(?:mỗi|một|hằng|hàng|bình quân|trung bình)\s+(?:ngày|tháng|quý|tuần|năm)\s+(?:\w+\s+)?$", re.I
 )
+_IN_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _INDEFINITE = tuple(f"{word} " for word in names.INDEFINITE)
 _SLOGAN = 3  # words of a quotation that is one whatever it counts
 _PLURAL_SERIES = ("các đợt", "các khóa")
@@ -160,9 +163,9 @@ class _Named:
 
     @cached_property
     def tails(self) -> list[str]:
-        """The last word, the last two, … at most five, lower case."""
+        """The last word, the last two, … all of them, lower case."""
         lower = [word.lower() for word in self.words]
-        return [" ".join(lower[-count:]) for count in range(1, min(5, len(lower)) + 1)]
+        return [" ".join(lower[-count:]) for count in range(1, len(lower) + 1)]
 
     def said(self, pattern: re.Pattern[str], reach: int) -> bool:
         """Does the pattern end right before the number?"""
@@ -172,6 +175,10 @@ class _Named:
         """How many words the longest listed name right before the number has; 0 for none."""
         counts = (count for count, tail in enumerate(self.tails, 1) if tail in listed)
         return max(counts, default=0)
+
+    def is_each(self, back: int) -> bool:
+        """Does `mỗi` stand before the last so many words?"""
+        return " ".join(self.words[:-back]).lower().endswith(("mỗi", "từng"))
 
     def is_capital(self, back: int) -> bool:
         """Does the word so many places back from the number open with a capital?"""
@@ -232,9 +239,11 @@ def _is_document(named: _Named) -> bool | None:
 
 
 def _is_weakly_named(named: _Named) -> bool | None:
-    """`lữ đoàn 6`; before a thing that is counted only where the capital opens inside a sentence."""
+    """`lữ đoàn 6`, but `mức 44.948` and `mỗi lớp 20 - 30 người`; before a thing that is counted only where the capital opens
+    inside a sentence.
+    """
     count = named.longest(_WEAK)
-    if not count:
+    if not count or _IN_THOUSANDS.fullmatch(named.number) or named.is_each(count):
         return None
     if not named.known:
         return True

@@ -15,9 +15,12 @@ from goc.lib import answers
 from goc.viet import dates, digits, hedges, numerals
 from goc.viet.letters import UPPER
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*|[½¼¾⅓⅔]")
+_DIGITS = re.compile(
+    r"(?<![\d.,])\d{1,3}(?: \d{3})* 000(?![.,]?\d)|"  # `816 000`: nothing else has such an end
+    r"\d+(?:[.,]\d+)*|[½¼¾⅓⅔]"
+)
 _RATIO = re.compile(r"\s?/\s?(\d+(?:[.,]\d+)*)")
-_DASH = re.compile(r"\s?[-–—]\s?(\d+(?:[.,]\d+)*)")
+_DASH = re.compile(r"\s?[-–—÷~]\s?(\d+(?:[.,]\d+)*)")
 _UNTIL = re.compile(r"\s+(?:đến|tới|hoặc)\s+(?:khoảng\s+|gần\s+|dưới\s+)?(\d+(?:[.,]\d+)*)", re.I)
 _TOWARDS = re.compile(
     r"\s+(?:lên|xuống|đến|tới|còn)\s+(?:còn\s+|đến\s+|tới\s+)?(?:hơn\s+|gần\s+|"
@@ -25,7 +28,8 @@ _TOWARDS = re.compile(
     re.I,
 )
 _AGE = re.compile(r"tuổi\s*(?:từ|:)?\s*$", re.I)
-_OF_ALL = re.compile(r"\s*(?:tổng số|số)(?=\s)", re.I)
+_OF_ALL = re.compile(r"\s*(?:tổng số|tổng|số)(?=\s)", re.I)
+_OF_TOTAL = re.compile(r"\s+tổng(?!\w)", re.I)
 _LEFT_NOUN = re.compile(r"((?:[^\W\d_]+ ){1,4})$")
 _ITEM = rf"(?:[{UPPER}]\w*\.?\s+){{0,4}}[{UPPER}]\w*\s*:?\s*\d[\d.]*(?=\s*(?:[,;)]|\.?$|\.\s|và\s))"
 _LABEL = r"(?:[^\W\d_]+\s+){1,6}\d[\d.]*"
@@ -167,9 +171,11 @@ def _periods(sentence: str, taken: Taken) -> Iterator[Quantity]:
 
 
 def _is_meant(sentence: str, when: dates.When) -> bool:
-    """`ngày 15-1` is a day; `từ 5-10 lớp` and `9/10 huyện` are not."""
+    """`ngày 15-1` is a day; `từ 5-10 lớp`, `9/10 huyện` and `đến 1/3 tổng thu` are not."""
     if when.kind != "day" or when.year:
         return True
+    if _OF_TOTAL.match(sentence, when.end):
+        return False
     return answers.some(_DAY_SIGNS, sentence, when)
 
 
@@ -231,7 +237,7 @@ class _Spot:
 
     @property
     def written(self) -> str:
-        return self.sentence[self.start : self.end]
+        return self.sentence[self.start : self.end].replace(" ", ".")
 
     @cached_property
     def step(self) -> Fraction:
@@ -370,11 +376,14 @@ def _from(spot: _Spot, place: int) -> Quantity | None:
 
 def _as_ratio(spot: _Spot, second: re.Match[str]) -> Quantity | None:
     end = second.end()
-    unit = units.read(spot.sentence, answers.end(_OF_ALL.match(spot.sentence, end), end))
-    low, high = digits.parse(spot.written, whole=True), digits.parse(second[1], whole=True)
+    of_all = _OF_ALL.match(spot.sentence, end)
+    unit = units.read(spot.sentence, answers.end(of_all, end))
+    whole = units.is_whole(unit.name) or not unit.known
+    low, high = digits.parse(spot.written, whole=whole), digits.parse(second[1], whole=whole)
     if low is None or high is None or _RATIO.match(spot.sentence, end):
         return None
-    if not unit.known and (low <= _MOST_DAYS and high <= _MOST_MONTHS):
+    told = unit.known or of_all is not None
+    if not told and (low <= _MOST_DAYS and high <= _MOST_MONTHS):
         return None  # `22/12`, a day of remembrance
     # `154,66/95 130%`: the percentage is a claim of its own
     counted = unit if unit.is_amount else NOTHING
@@ -428,9 +437,16 @@ def _single(spot: _Spot) -> Quantity | None:
 
 
 def _in_unit(value: Fraction, step: Fraction, unit: Unit) -> tuple[Fraction, Fraction]:
-    """`2 triệu rưỡi`, `7 triệu 520 nghìn con`: multiplied, the half and the lower number added."""
-    half = Fraction(max(unit.factor, 1), 2) if unit.half else Fraction(0)
-    return value * unit.factor + half + unit.plus, step * unit.factor
+    """`2 triệu rưỡi`, `7 triệu 520 nghìn con`: multiplied, the half or the lower number added; what
+    is added says how finely.
+    """
+    amount = value * unit.factor
+    if unit.half:
+        half = Fraction(unit.factor, 2)
+        return amount + half, half
+    if unit.plus:
+        return amount + unit.plus, digits.step(str(unit.plus))
+    return amount, step * unit.factor
 
 
 def _named_before(spot: _Spot) -> Unit:

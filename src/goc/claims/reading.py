@@ -29,9 +29,10 @@ def _claims(text: str) -> Iterator[Claim]:
         if text.startswith("URL:", start):
             continue
         sentence = text[start:end]
+        line = sentence.replace("\n", " ")  # wrapped, it goes on: a unit may stand on the next line
         floor, last = 0, None
-        for quantity in _quantities(sentence, line_start):
-            claim = _claim(sentence, start, quantity, floor, last)
+        for quantity in _quantities(line, line_start):
+            claim = _claim(sentence, line, start, quantity, floor, last)
             yield claim
             last = claim.subject
             floor = quantity.unit_end
@@ -49,7 +50,10 @@ def _quantities(sentence: str, line_start: bool) -> Iterator[Quantity]:
         start += len(cell) + 1
 
 
-def _claim(sentence: str, offset: int, quantity: Quantity, floor: int, last: str | None) -> Claim:
+def _claim(
+    sentence: str, line: str, offset: int, quantity: Quantity, floor: int, last: str | None
+) -> Claim:
+    """`line`: the sentence without its line ends."""
     unit = quantity.unit
     unit_end = quantity.unit_end
     return Claim(
@@ -60,8 +64,8 @@ def _claim(sentence: str, offset: int, quantity: Quantity, floor: int, last: str
         value=sentence[quantity.start : quantity.end],
         number=quantity.number,
         unit=unit.name or None,
-        hedge=_hedge(sentence, quantity, floor, unit_end),
-        subject=subjects.of(sentence, quantity, floor, last),
+        hedge=_hedge(line, quantity, floor, unit_end),
+        subject=subjects.of(line, quantity, floor, last),
         kind=quantity.kind,
         unit_end=offset + unit_end,
         step=quantity.step,

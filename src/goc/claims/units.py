@@ -24,19 +24,23 @@ _TURNS = "lượt"
 _BILLIONS = ("tỷ", "tỉ")
 _OF_MONEY = ("triệu", "tỷ", "tỉ")
 _PERCENT = re.compile(r"[,.]?\s*(?:%|‰|phần trăm(?!\w))")
-_MULTIPLIER = re.compile(r"\s*(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)", re.I)
+_MULTIPLIER = re.compile(
+    r"\s*(trăm|nghìn|ngàn|vạn|triệu(?! chứng(?! [cn]h))|t[ỷỉ](?! lệ))(?!\w)",
+    re.I,
+)
 _SCALE = re.compile(
     rf"(?P<words>(?:{_MULTIPLIER.pattern}){{1,{_MOST_FACTORS}}})(?P<half>\s+rưỡi(?!\w))?", re.I
 )
 _A_YEAR = re.compile(r"\s+(?:19|20)\d\d(?!\d|[.,]\d)")
-_FALLING = re.compile(r"\s+(\d{1,3})\s+(trăm|nghìn|ngàn|triệu)(?!\w)", re.I)
+_FALLING = re.compile(r"\s+(\d{1,3})((?:\s+(?:trăm|nghìn|ngàn|triệu)(?!\w)){1,2})", re.I)
 _HALF = re.compile(r"\s+rưỡi(?!\w)", re.I)
+_CURRENCIES = "|".join(sorted(map(re.escape, lexicon.CURRENCIES), key=len, reverse=True))
 _CURRENCY = re.compile(
-    rf"\s*({'|'.join(sorted(map(re.escape, lexicon.CURRENCIES), key=len, reverse=True))})(?!\w)(?! chí| bào|"
-    rf" minh| Tháp| Nai| đội| hồ| ruộng| lúa| cỏ| hành| thời| lòng| tâm| ý| loạt| bộ| chủ| dạng| "
-    rf"nghiệp| môn| hương)",
+    rf"\s*({_CURRENCIES})(?!\w|[/.]c(?!\w))(?! chí| bào| minh| Tháp| Nai| đội| hồ| ruộng| lúa| cỏ|"
+    rf" hành| thời| lòng| tâm| ý| loạt| bộ| chủ| dạng| nghiệp| môn| hương)",
     re.I,
 )
+_SHORT_MONEY = re.compile(r"\s*tr\.?\s?(?:đ|đồng)(?!\w|[/.]c(?!\w))", re.I)
 _PER = re.compile(
     r"\s?/\s?(?:10{0,2}(?:\.000)?\s?)?(?:[^\W\d_]+(?: ?[23](?!\w|[.,]\d))?[²³]?)"
     r"(?: (?:nghèo|dân|đất|học|năm|ngày|suất|đợt|vé|vụ|lao động|học sinh|viên))?"
@@ -46,7 +50,7 @@ _SLASH = re.compile(r"\s*/\s*")
 _DIGIT = re.compile(r"\d")
 _JOIN = re.compile(r"\s*(?:,|/|và|và các|hoặc)\s+|/")
 _TOKEN = re.compile(
-    r"[^\S\n]*((?:km|m|dm|cm) ?[23²³](?![\w%]|[.,]\d)|°[cC]|[đĐ]/[cC]|[^\W\d_]+(?:-[^\W\d_]+)*)"
+    r"[^\S\n]*((?:km|m|dm|cm) ?[23²³](?![\w%]|[.,]\d)|°[cC]|[đĐ][/.][cC](?!\w)|[^\W\d_]+(?:-[^\W\d_]+)*)"
 )
 _RUN = re.compile(rf"(?:{_TOKEN.pattern}){{0,8}}")
 
@@ -99,7 +103,8 @@ KINDS = _table()
 _LONGEST_PHRASE = max(len(phrase.split()) for phrase in KINDS)
 _FAMILIES = [
     lexicon.ADMINISTRATIVE,
-    lexicon.split(lexicon.PEOPLE) | {"tổ chức", "cá nhân", "tập thể", "hộ", "gia đình"},
+    # without `người`: `người/hộ` is a rate
+    (lexicon.split(lexicon.PEOPLE) | {"tổ chức", "cá nhân", "tập thể"}) - {"người"},
     frozenset(
         (
             "tổ chức",
@@ -212,14 +217,16 @@ class _Scale:
     def factor(self) -> int:
         return prod(lexicon.MULTIPLIERS[word] for word, _ in self.words)
 
-    def lower(self, text: str) -> re.Match[str] | None:
-        """A further number of a lower scale: `7 triệu 520 nghìn`."""
-        match = _FALLING.match(text, self.end)
-        return match if match and self._is_above(match[2].lower()) else None
-
-    def _is_above(self, word: str) -> bool:
-        lowest = lexicon.MULTIPLIERS.get(self.last, 0)
-        return not self.half and lexicon.MULTIPLIERS[word] < lowest
+    def lower(self, text: str) -> tuple[Fraction, int]:
+        """What further numbers of ever lower scales add, and where they end: `7 triệu 520 nghìn`."""
+        added, end = Fraction(0), self.end
+        lowest = 0 if self.half else lexicon.MULTIPLIERS.get(self.last, 0)
+        while match := _FALLING.match(text, end):
+            scale = prod(lexicon.MULTIPLIERS[word] for word in match[2].lower().split())
+            if scale >= lowest:
+                break
+            added, end, lowest = added + int(match[1]) * scale, match.end(), scale
+        return added, end
 
     def in_money(self, name: str, end: int) -> Unit:
         """The last word belongs to the unit: `5 nghìn tỷ đồng` is 5000 in `tỷ đồng`."""
@@ -253,27 +260,33 @@ def read(text: str, place: int) -> Unit:
     if match := _PERCENT.match(text, place):
         return Unit("%", "percent", match.end(), match.end())
     scale = _Scale.at(text, place)
-    if lower := scale.lower(text):
-        return _falling(text, scale, lower)
+    added, end = scale.lower(text)
+    if added:
+        return replace(_behind(text, end), value_end=end, factor=scale.factor, plus=added)
     return _money(text, scale) or scale.of(_named(text, scale.end))
 
 
-def _falling(text: str, scale: _Scale, lower: re.Match[str]) -> Unit:
-    """`7 triệu 520 nghìn con`, `2 tỷ 350 triệu đồng`: the second number adds to the first."""
-    rest = read(text, lower.end())
-    if (rest.known, rest.is_amount, rest.factor) != (True, True, 1):
-        return rest
-    extra = Fraction(int(lower[1]) * lexicon.MULTIPLIERS[lower[2].lower()])
-    first, _ = scale.words[0]
-    return replace(rest, value_end=lower.end(), factor=lexicon.MULTIPLIERS[first], plus=extra)
+def _behind(text: str, end: int) -> Unit:
+    """What `7 triệu 520 nghìn`, `2 tỷ 350 triệu` count; bare, they count đồng."""
+    rest = read(text, end)
+    return rest if (rest.is_amount, rest.factor) == (True, 1) else Unit("đồng", "money", end, end)
 
 
 def _money(text: str, scale: _Scale) -> Unit:
+    if short := _SHORT_MONEY.match(text, scale.end):
+        end, per = _per(text, short.end())
+        return Unit(f"triệu đồng{per}", "money", end, scale.end, scale.factor)
     match = _CURRENCY.match(text, scale.end)
     if not match:
         return NOTHING
-    end = answers.end(_RATE.match(text, match.end()), match.end())
-    return scale.in_money(match[1] + _SLASH.sub("/", text[match.end() : end]), end)
+    end, per = _per(text, match.end())
+    return scale.in_money(match[1] + per, end)
+
+
+def _per(text: str, start: int) -> tuple[int, str]:
+    """`/người/tháng`"""
+    end = answers.end(_RATE.match(text, start), start)
+    return end, _SLASH.sub("/", text[start:end])
 
 
 def _named(text: str, at: int) -> Unit:

@@ -185,6 +185,15 @@ _FORMS: list[tuple[str, re.Pattern[str]]] = [
         ),
     ),
     (
+        "days",
+        re.compile(
+            rf"{_START}(?<!tháng )(?P<d>{_D})\s*(?:-|–|và|đến(?: "
+            rf"ngày)?)\s*(?P<d2>{_D})\s?(?P<s>[/.])\s?(?P<m>{_M})"
+            rf"(?:(?P=s)(?P<y>{_Y}))?{_END}",
+            re.I,
+        ),
+    ),
+    (
         "full",
         re.compile(
             rf"{_START}(?P<d>{_D})\s?(?P<s>[/.-])\s?(?P<m>{_M})\s?(?P=s)\s?(?P<y>{_Y}){_END}"
@@ -192,20 +201,17 @@ _FORMS: list[tuple[str, re.Pattern[str]]] = [
     ),
     (
         "days",
-        re.compile(
-            rf"{_START}(?P<d>{_D})\s*(?:-|–|và|đến(?: "
-            rf"ngày)?)\s*(?P<d2>{_D})\s?(?P<s>[/.])\s?(?P<m>{_M})"
-            rf"(?:(?P=s)(?P<y>{_Y}))?{_END}",
-            re.I,
-        ),
-    ),
-    (
-        "days",
-        re.compile(rf"{_START}(?P<d>{_D})\s*(?:và|,)\s*(?P<d2>{_D})\s?-\s?(?P<m>{_M}){_END}", re.I),
+        re.compile(rf"{_START}(?P<d>{_D})\s*(?:và|,)\s+(?P<d2>{_D})\s?-\s?(?P<m>{_M}){_END}", re.I),
     ),
     (
         "month",
         re.compile(rf"tháng\s+(?P<m>{_M})(?:\s*[/.-]\s*|\s+năm\s+|,\s*)(?P<y>{_Y})(?![\d/])", re.I),
+    ),
+    (
+        "quarter",
+        re.compile(
+            rf"quý\s+(?P<q>IV|I{{1,3}}|0?[1-4])(?:\s*(?:/|năm|-|,)\s*(?P<y>{_Y}))?(?!\w)", re.I
+        ),
     ),
     ("bare_month", re.compile(rf"{_START}(?P<m>{_M})/(?P<y>{_Y})(?![\d/])")),
     (
@@ -217,12 +223,6 @@ _FORMS: list[tuple[str, re.Pattern[str]]] = [
         re.compile(
             rf"(?<!\w){_CUE}(?P<d>{_D})\s?(?P<s>[/.-])\s?(?P<m>{_M}){_END}(?!\s*(?:%|triệu|tỷ|tỉ))",
             re.I,
-        ),
-    ),
-    (
-        "quarter",
-        re.compile(
-            rf"quý\s+(?P<q>IV|I{{1,3}}|0?[1-4])(?:\s*(?:/|năm|-|,)\s*(?P<y>{_Y}))?(?!\w)", re.I
         ),
     ),
     ("school_year", re.compile(rf"năm\s+học\s+(?P<y>{_Y})\s*[-–/]\s*(?P<y2>{_Y})(?!\d)", re.I)),

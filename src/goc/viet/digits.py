@@ -16,9 +16,9 @@ _VULGAR = {
     "⅓": Fraction(1, 3),
     "⅔": Fraction(2, 3),
 }
-_THOUSANDS = re.compile(r"\d+(?:\.\d{3})+")
+_THOUSANDS = re.compile(r"(?!0)\d+(?:\.\d{3})+")
 _DECIMALS = re.compile(rf"(?!{_THOUSANDS.pattern}$)(?s:.*)[.,](?P<decimals>\d+)")
-_ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_ENGLISH_THOUSANDS = re.compile(r"(?!0)\d{1,3}(?:,\d{3})+")
 _DECIMAL_COMMA = re.compile(r"(\d+(?:\.\d{3})*),(\d+)")
 _DECIMAL_DOT = re.compile(r"(\d+(?:,\d{3})*)\.(\d+)")
 

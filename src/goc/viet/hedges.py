@@ -176,12 +176,17 @@ def before(text: str, end: int, floor: int = 0) -> str:
     """The phrase of hedging and linking words that ends right before `end`: `ước đạt gần`; empty
     when none.
     """
+    words: list[re.Match[str]] = []
     start = end
     while (match := _last(text, floor, start)) and not _ends_compound(text, match):
+        words.insert(0, match)
         start = match.start()
-    phrase = text[start:end].split()
-    told = [place for place, word in enumerate(phrase) if word.lower() not in _SILENT]
-    return " ".join(phrase[told[0] : told[-1] + 1]) if told else ""
+    told = [word for word in words if not _is_silent(word)]
+    return " ".join(text[told[0].start() : told[-1].end()].split()) if told else ""
+
+
+def _is_silent(word: re.Match[str]) -> bool:
+    return " ".join(word.group().lower().split()) in _SILENT
 
 
 def _last(text: str, floor: int, end: int) -> re.Match[str] | None:

@@ -52,26 +52,27 @@ def _say_below_thousand(number: int, *, inside: bool) -> list[str]:
 
 @dataclass
 class _Sum:
-    """A numeral so far: what is settled, the group that a scale may still multiply, and the scale
-    that no later one reaches.
+    """A numeral so far: the billions that are settled, the groups behind them that a higher scale
+    may still multiply (`hai nghìn ba trăm triệu`), the group that is open, and the lowest scale.
     """
 
     current: Fraction
+    billions: Fraction = Fraction(0)
     total: Fraction = Fraction(0)
-    ceiling: int = 0
+    lowest: int = 0
 
     @property
     def value(self) -> Fraction:
-        return self.total + self.current
+        return self.billions + self.total + self.current
 
     def scale_by(self, scale: int) -> None:
         if scale == _BILLION:
-            self.total, self.current, self.ceiling = self.value * scale, Fraction(0), 0
-        elif self.ceiling and scale >= self.ceiling:
-            self.current *= scale  # `hai trăm nghìn triệu`: a scale on a scale
+            self.billions, self.total, self.lowest = self.value * scale, Fraction(0), 0
+        elif self.lowest and scale >= self.lowest:
+            self.total, self.lowest = (self.total + self.current) * scale, scale
         else:
-            self.total, self.current = self.total + self.current * scale, Fraction(0)
-            self.ceiling = scale
+            self.total, self.lowest = self.total + self.current * scale, scale
+        self.current = Fraction(0)
 
 
 class _Reader:

@@ -337,7 +337,6 @@ FIGURE_NUMBERS = (
 )
 # Time words before a number name a day or month, unless a rate is meant (`mỗi ngày 20 người`).
 CALENDAR = frozenset("ngày tháng quý tuần mùng mồng năm thứ".split())
-RATE_WORDS = frozenset("mỗi một hằng hàng quân từng".split())
 # A small number after these is a place in a row (`đợt 2`, `khóa 1`), a large one a count (`khóa 45
 # học viên`).
 SERIES = frozenset("đợt lần vòng kỳ bước khóa khoá đoạn chặng thứ".split())

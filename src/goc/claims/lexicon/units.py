@@ -97,6 +97,14 @@ MEASURES = (
     "m²",
     "m3",
     "m³",
+    "dm2",
+    "dm²",
+    "dm3",
+    "dm³",
+    "cm2",
+    "cm²",
+    "cm3",
+    "cm³",
     "mét vuông",
     "mét khối",
     "mét",
@@ -234,6 +242,7 @@ def split(block: str) -> frozenset[str]:
 NOUNS = split(PEOPLE) | split(ORGANISATIONS) | split(EVENTS_AND_WORKS)
 # `2 chết, 5 bị thương`: what befell the people counted stands for them.
 SAID_OF = dict.fromkeys(("chết", "tử vong", "thiệt mạng", "bị thương", "mất tích"), "người")
+SAID_OF |= dict.fromkeys(("đ/c", "đ.c"), "đồng chí")
 NOUNS |= frozenset(SAID_OF)
 ADMINISTRATIVE = split(
     "tỉnh|thành|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|thôn|bản|ấp|khóm|buôn|làng|xóm|khu "
