@@ -152,6 +152,7 @@ def test_truncation_is_a_remark_not_an_error():
         "Năm qua mở 5 lớp. Trong đó có 120 học viên (30%) ở xã.",
         "Có 250 hộ, trong đó 150 hộ có điện, thu ngân sách đạt 61%.",
         "Có 250 hộ, trong đó 150 hộ có điện, tỷ lệ hộ khá chiếm 61%.",
+        "Có 50 lớp, tăng 8% so với năm trước (40 lớp).",
         "Có 50 lớp, gồm 20 lớp xã, 30 lớp huyện (trong đó 25 lớp mới, 5 lớp cũ).",
     ],
 )
