@@ -339,7 +339,7 @@ def test_a_comparison_says_a_difference_and_no_bound():
 
 
 @given(st.integers(1, 900), st.integers(1, 900), st.integers(0, 1))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_growth_rounded_by_hand_agrees_in_every_form(before, after, decimals):
     if before == after:
         return
