@@ -102,7 +102,7 @@ def test_the_title_before_each_article_goes_when_it_comes_again():
 
 
 WORDS = st.sampled_from(
-    ["Điều", "12.", "xã", "Ủ", "y ban", "\n", "\n\n", " ", "-", "a)", "TỈNH", "5%", ",", "."]
+    ["Điều", "12.", "xã", "Ủ", "y ban", "\n", "\n\n", " ", ";", "a)", "TỈNH", "5%", ",", "."]
 )
 
 
