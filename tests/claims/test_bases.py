@@ -191,9 +191,7 @@ def test_a_law_may_be_named_without_a_number(text, found):
     assert read(text) == found
 
 
-@pytest.mark.parametrize(
-    "opener", ["Theo", "Xét", "Phúc đáp", "Để", "Trên cơ sở"]
-)
+@pytest.mark.parametrize("opener", ["Theo", "Xét", "Phúc đáp", "Để", "Trên cơ sở"])
 def test_only_what_rests_on_a_law_names_it_without_a_number(opener):
     assert read(f"{opener} Quy chế làm việc của cơ quan;") == []
     assert len(read("Căn cứ Quy chế làm việc của cơ quan;")) == 1
@@ -213,7 +211,10 @@ def test_several_beside_each_other():
 @pytest.mark.parametrize(
     "text, found",
     [
-        ("Căn cứ các Quyết định số 1/QĐ-BCH, số 2/QĐ-BCH và số 3/QĐ-BCH;", ["1/QĐ-BCH", "2/QĐ-BCH", "3/QĐ-BCH"]),
+        (
+            "Căn cứ các Quyết định số 1/QĐ-BCH, số 2/QĐ-BCH và số 3/QĐ-BCH;",
+            ["1/QĐ-BCH", "2/QĐ-BCH", "3/QĐ-BCH"],
+        ),
         # a further one behind `và` or a comma, though a subject stands between
         (
             "Căn cứ Nghị định số 1/2020/NĐ-CP quy định về dân quân và Thông tư số 2/2020/TT-BQP;",
@@ -226,7 +227,10 @@ def test_several_beside_each_other():
             ["1/KH-BCH"],
         ),
         ("Căn cứ Nghị định số 1/2020/NĐ-CP sửa đổi Nghị định số 2/2019/NĐ-CP;", ["1/2020/NĐ-CP"]),
-        ("Căn cứ Nghị định số 1/2020/NĐ-CP quy định chi tiết Luật số 2/2019/QH14;", ["1/2020/NĐ-CP"]),
+        (
+            "Căn cứ Nghị định số 1/2020/NĐ-CP quy định chi tiết Luật số 2/2019/QH14;",
+            ["1/2020/NĐ-CP"],
+        ),
         # far behind, in another matter
         (
             "Căn cứ Kế hoạch số 1/KH-BCH ngày 01/02/2019 mà các xã nêu trong Công văn số 2/CV-UBND;",
@@ -277,7 +281,10 @@ def test_a_basis_is_told_once():
     text = "Căn cứ Luật số 1/2019/QH14; Căn cứ Luật số 1/2019/QH14 ngày 01/02/2019;"
     assert read(text) == [("luật", "1/2019/QH14", None, None, None)]
     text = "Căn cứ Hiến pháp năm 2013; Căn cứ Hiến pháp năm 2013; Căn cứ Hiến pháp năm 1992;"
-    assert [basis.text for basis in bases.read(text)] == ["Hiến pháp năm 2013", "Hiến pháp năm 1992"]
+    assert [basis.text for basis in bases.read(text)] == [
+        "Hiến pháp năm 2013",
+        "Hiến pháp năm 1992",
+    ]
 
 
 @pytest.mark.parametrize("opening", ["Ngày", "Vừa qua, ngày"])

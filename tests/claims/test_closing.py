@@ -94,7 +94,9 @@ def test_recipients_are_told_one_by_one(text, recipients):
 
 
 def test_an_item_too_long_is_no_recipient():
-    text = f"{BODY}Nơi nhận:\n- Như trên;\n- {'x' * 300};\n- {'y' * 299};\n- Lưu: VT.\nGIÁM ĐỐC\nLê An"
+    text = (
+        f"{BODY}Nơi nhận:\n- Như trên;\n- {'x' * 300};\n- {'y' * 299};\n- Lưu: VT.\nGIÁM ĐỐC\nLê An"
+    )
     assert read(text)[2] == ("Như trên", "y" * 299, "Lưu: VT")
 
 

@@ -9,7 +9,12 @@ DAY = "Xuân Lĩnh, ngày 07 tháng 8 năm 2015\n"
 
 
 def head(
-    *, above="UBND XÃ MAI\n", number="Số: 45/BC-UBND\n", day=DAY, title="BÁO CÁO\nMột việc\n", below=""
+    *,
+    above="UBND XÃ MAI\n",
+    number="Số: 45/BC-UBND\n",
+    day=DAY,
+    title="BÁO CÁO\nMột việc\n",
+    below="",
 ):
     return header.read(above + number + STATE + day + title + below)
 
@@ -248,7 +253,13 @@ def test_a_letterhead_beside_the_motto():
 @pytest.mark.parametrize(
     "issuer, parent, text, below, whole",
     [
-        ("VĂN PHÒNG", "ĐẢNG ỦY XÃ MAI", "Văn phòng Đảng ủy xã Mai họp.", "", "VĂN PHÒNG ĐẢNG ỦY XÃ MAI"),
+        (
+            "VĂN PHÒNG",
+            "ĐẢNG ỦY XÃ MAI",
+            "Văn phòng Đảng ủy xã Mai họp.",
+            "",
+            "VĂN PHÒNG ĐẢNG ỦY XÃ MAI",
+        ),
         ("VĂN PHÒNG", "ĐẢNG ỦY XÃ MAI", "Văn phòng họp.", "", "VĂN PHÒNG"),
         ("UBND", None, "", "\nChữ\nCHỦ TỊCH UBND XÃ MAI\nCăn cứ", "UBND XÃ MAI"),
         (

@@ -13,8 +13,7 @@ def read(text, start=0, end=None):
 def shown(nodes):
     """`1.` with what stands below it."""
     return " ".join(
-        f"{node.marker}({shown(node.children)})" if node.children else node.marker
-        for node in nodes
+        f"{node.marker}({shown(node.children)})" if node.children else node.marker for node in nodes
     )
 
 

@@ -116,7 +116,9 @@ def test_an_exact_figure_behind_the_rounded_one_is_not_wrong():
     assert restated(f"Có hơn 300 {THING}.", f"Cụ thể 306 {THING}.") == (["300"], True, 306, None)
 
 
-@pytest.mark.parametrize("value, told", [("285", True), ("284", False), ("315", True), ("316", False)])
+@pytest.mark.parametrize(
+    "value, told", [("285", True), ("284", False), ("315", True), ("316", False)]
+)
 def test_what_is_more_than_a_twentieth_away_is_of_another_matter(value, told):
     found = restated(f"Có {value} {THING}.", f"Cả thảy gần 300 {THING}.")
     assert (found is not None) is told

@@ -117,7 +117,8 @@ def test_nothing_stands_between_where_the_order_is_turned():
 
 
 @pytest.mark.parametrize(
-    "text, are", [("Có 5 xã và 3 xã.", True), ("Có 5 xã và cả 3 xã.", False), ("5 xã. 3 xã.", False)]
+    "text, are",
+    [("Có 5 xã và 3 xã.", True), ("Có 5 xã và cả 3 xã.", False), ("5 xã. 3 xã.", False)],
 )
 def test_two_are_joined_where_the_link_is_all_between_them(text, are):
     assert scenes.joined(*pair(text), re.compile(r"\s*và\s*")) is are

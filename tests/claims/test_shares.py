@@ -324,7 +324,9 @@ def test_the_first_of_a_list_stands_a_few_figures_before_the_second():
 
 
 def test_shares_of_two_wholes_make_no_list():
-    text = "Có 400 hộ. Có 48 hộ chè (13%). Có 132 hộ quế (33%). Có 50 lớp, trong đó 10 lớp xã (20%)."
+    text = (
+        "Có 400 hộ. Có 48 hộ chè (13%). Có 132 hộ quế (33%). Có 50 lớp, trong đó 10 lớp xã (20%)."
+    )
     assert faults(text) == []
 
 

@@ -227,7 +227,9 @@ def test_the_first_group_that_has_a_whole_keeps_it():
     """The whole before `gồm` is the same as the one before the bracket."""
     text = "Có 50 lớp, gồm 20 lớp xã, 30 lớp huyện (trong đó 25 lớp mới, 5 lớp cũ)."
     seen = scene(text)
-    found = {seen.by_start[s].value: [p.value for p in r.of] for s, r in sums.find_all(seen).items()}
+    found = {
+        seen.by_start[s].value: [p.value for p in r.of] for s, r in sums.find_all(seen).items()
+    }
     assert found == {"50": ["20", "30"], "30": ["25", "5"]}
 
 

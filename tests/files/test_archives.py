@@ -150,9 +150,7 @@ def test_a_part_in_bounds_is_read():
     assert (root.tag, [child.tag for child in root], root.text) == ("x", ["y", "y"], None)
 
 
-@pytest.mark.parametrize(
-    "xml", ["<!DOCTYPE x><x/>", "<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"]
-)
+@pytest.mark.parametrize("xml", ["<!DOCTYPE x><x/>", "<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"])
 def test_a_part_may_declare_no_document_type(xml):
     assert opened(zipped(a=xml), lambda archive: archives.tree(archive, "a")) is DAMAGE
 

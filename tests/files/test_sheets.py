@@ -24,7 +24,16 @@ def cell(place: str | None, text: str = "x", kind: str = "inlineStr"):
 
 @pytest.mark.parametrize(
     "letters, number",
-    [("A", 1), ("B", 2), ("Z", 26), ("AA", 27), ("AZ", 52), ("BA", 53), ("ZZ", 702), ("XFD", 16_384)],
+    [
+        ("A", 1),
+        ("B", 2),
+        ("Z", 26),
+        ("AA", 27),
+        ("AZ", 52),
+        ("BA", 53),
+        ("ZZ", 702),
+        ("XFD", 16_384),
+    ],
 )
 def test_columns_are_counted_by_their_letters(letters, number):
     assert sheets._column(letters) == number
@@ -111,7 +120,9 @@ def archive(parts: dict[str, str]) -> zipfile.ZipFile:
 
 
 LINK = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-BOOK = f"<workbook xmlns='urn:x' {LINK}><sheets><sheet r:id='b'/><sheet r:id='a'/></sheets></workbook>"
+BOOK = (
+    f"<workbook xmlns='urn:x' {LINK}><sheets><sheet r:id='b'/><sheet r:id='a'/></sheets></workbook>"
+)
 
 
 def links(target: str) -> str:
@@ -273,14 +284,11 @@ def test_a_field_that_never_ends_is_told_with_its_row(tmp_path):
     with pytest.raises(InputError) as caught:
         read(tmp_path, 'a,b\nc,"' + "x" * 1_000_001)
     assert str(caught.value) == (
-        "Tệp a.csv, dòng 2: không tách được thành cột. Hãy kiểm tra dấu phân cách và dấu ngoặc "
-        "kép."
+        "Tệp a.csv, dòng 2: không tách được thành cột. Hãy kiểm tra dấu phân cách và dấu ngoặc kép."
     )
 
 
-NO_BOOK = (
-    "Không đọc được {}: đây không phải là tệp Excel nguyên vẹn (.xlsx, .xls) hay tệp .csv."
-)
+NO_BOOK = "Không đọc được {}: đây không phải là tệp Excel nguyên vẹn (.xlsx, .xls) hay tệp .csv."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 

@@ -71,9 +71,7 @@ def test_one_sign_in_two_hundred_may_be_of_no_text(signs, is_text):
         return
     with pytest.raises(InputError) as caught:
         text.decoded(data, "a.txt")
-    assert str(caught.value) == (
-        "Tệp a.txt không phải văn bản: hãy đưa tệp .txt, .docx hoặc .pdf."
-    )
+    assert str(caught.value) == ("Tệp a.txt không phải văn bản: hãy đưa tệp .txt, .docx hoặc .pdf.")
 
 
 def test_only_the_beginning_is_looked_through_for_such_signs():

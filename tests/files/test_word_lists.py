@@ -15,7 +15,9 @@ from goc.files.word.story import has_words, joined, rows, single_spaced
 from goc.files.word.styles import Styles
 
 
-def level(depth: int, text: str, kind: str = "decimal", start: int | None = 1, more: str = "") -> str:
+def level(
+    depth: int, text: str, kind: str = "decimal", start: int | None = 1, more: str = ""
+) -> str:
     begin = "" if start is None else f'<w:start w:val="{start}"/>'
     return (
         f'<w:lvl w:ilvl="{depth}">{begin}<w:numFmt w:val="{kind}"/>{more}'
@@ -160,9 +162,7 @@ def test_a_legal_level_writes_all_in_digits():
 
 def style(name: str, based: str = "", about: str = "") -> str:
     base = f'<w:basedOn w:val="{based}"/>' if based else ""
-    return (
-        f'<w:style w:type="paragraph" w:styleId="{name}">{base}<w:pPr>{about}</w:pPr></w:style>'
-    )
+    return f'<w:style w:type="paragraph" w:styleId="{name}">{base}<w:pPr>{about}</w:pPr></w:style>'
 
 
 @pytest.mark.parametrize(
@@ -185,9 +185,7 @@ def test_a_style_may_say_list_and_level(styles, about, label):
 def test_a_level_may_name_the_style_that_has_it():
     own = level(1, "%2)", more='<w:pStyle w:val="S"/>')
     numbering = rules(level(0, "%1."), own) + num(1)
-    found = labels(
-        numbering, '<w:pStyle w:val="S"/>', styles=style("S", about=place(1, None))
-    )
+    found = labels(numbering, '<w:pStyle w:val="S"/>', styles=style("S", about=place(1, None)))
     assert found == ["1) "]
 
 
@@ -342,7 +340,9 @@ def test_cells_far_to_the_right_keep_their_columns():
     top = "<w:tr>" + cell('<w:gridSpan w:val="2"/>') + cell(begun) + "</w:tr>"
     low = '<w:tr><w:trPr><w:gridBefore w:val="2"/></w:trPr>' + cell(on) + "</w:tr>"
     odd = "<w:tr>" + cell('<w:gridSpan w:val="x"/>') + cell(on) + "</w:tr>"
-    found = [[one is None for one in row] for row in rows(element(f"<w:tbl>{top}{low}{odd}</w:tbl>"))]
+    found = [
+        [one is None for one in row] for row in rows(element(f"<w:tbl>{top}{low}{odd}</w:tbl>"))
+    ]
     assert found == [[False, False], [True], [False, False]]
 
 

@@ -82,7 +82,10 @@ EQUATIONS = {
         f"<m:mr><m:e>{r('3')}</m:e><m:e>{r('4')}</m:e></m:mr></m:m>",
         "1 2; 3 4",
     ),
-    "what is set about it": (f"<m:oMath><m:oMathParaPr><m:t>9</m:t></m:oMathParaPr>{r('5')}</m:oMath>", "5"),
+    "what is set about it": (
+        f"<m:oMath><m:oMathParaPr><m:t>9</m:t></m:oMathParaPr>{r('5')}</m:oMath>",
+        "5",
+    ),
     "what was deleted": (f"<m:oMath><w:del>{r('9')}</w:del><w:ins>{r('5')}</w:ins></m:oMath>", "5"),
     "what was moved away": (f"<m:oMath><w:moveFrom>{r('9')}</w:moveFrom>{r('5')}</m:oMath>", "5"),
     "plain words": ("<m:oMath><m:r><w:t>xã</w:t></m:r></m:oMath>", "xã"),
@@ -306,7 +309,15 @@ def test_without_a_part_of_styles():
 
 @pytest.mark.parametrize(
     "name, hides",
-    [("A", True), ("B", True), ("D", False), ("N", False), ("L1", False), ("x", False), (None, False)],
+    [
+        ("A", True),
+        ("B", True),
+        ("D", False),
+        ("N", False),
+        ("L1", False),
+        ("x", False),
+        (None, False),
+    ],
 )
 def test_which_styles_hide(name, hides):
     assert STYLES.hides(name) is hides
