@@ -143,6 +143,26 @@ def test_who_stood_on_the_military_line_only_goes_to_its_superior_there(land):
     assert home({**land, "post": post}, "post") == "two"
 
 
+@pytest.mark.parametrize("begun", [date(2001, 1, 1), LATER])
+def test_the_civil_superior_of_an_heir_counts_whenever_the_military_began(land, begun):
+    for heir in "bc":
+        UnitParent.objects.create(
+            unit=land[heir], parent=land["B"], line="military", valid_from=begun
+        )
+    end(land["a"])
+    for heir in "bc":
+        goes(land["a"], land[heir], "partial")
+    assert home(land, "a") == "A"
+
+
+def test_heirs_of_the_military_line_only_have_their_superior_there(land):
+    posts = [factories.unit(f"Trạm {n}", "agency", land["two"], line="military") for n in (1, 2)]
+    end(land["a"])
+    for post in posts:
+        goes(land["a"], post, "partial")
+    assert home(land, "a") == "two"
+
+
 def test_a_unit_not_yet_founded_belongs_to_nobody_yet(land):
     young = factories.unit("Xã e", "commune", land["two"], start=LATER)
     assert [home({**land, "e": young}, "e", day) for day in (DAY, LATER)] == ["two", "e"]
