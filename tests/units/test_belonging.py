@@ -192,6 +192,19 @@ def test_all_below_on_either_line(land):
     assert covered(land) == []
 
 
+def test_a_unit_that_moved_is_covered_by_its_superior_of_the_day(land):
+    land["a"].parents.update(valid_to=DAY)
+    UnitParent.objects.create(unit=land["a"], parent=land["two"], valid_from=DAY)
+    assert [covered(land, "two", day=day) for day in (EVE, DAY)] == [
+        ["c", "two"],
+        ["a", "c", "two"],
+    ]
+    assert [covered(land, "one", day=day) for day in (EVE, DAY)] == [
+        ["a", "b", "one"],
+        ["b", "one"],
+    ]
+
+
 def test_the_dissolved_are_covered_with_those_that_answer(land):
     end(land["a"])
     goes(land["a"], land["c"])
