@@ -183,6 +183,13 @@ def test_those_of_any_share_stood_there_after_and_before(make):
     assert counterparts(new, EVE, make.made) == ["a"]
 
 
+def test_a_part_given_before_the_end_took_nothing_over(make):
+    a, b, c = make("a", end=LATER), make("b"), make("c")
+    goes(a, c, "partial", DAY)
+    goes(a, b, "full", LATER)
+    assert counterparts(a, LATER, make.made) == ["b"]
+
+
 def test_of_a_district_that_ended_with_its_level_what_stood_under_it(make):
     make("a")
     make("b", end=date(2019, 6, 1))
