@@ -68,17 +68,19 @@ def kinds_of(level: str) -> list[str]:
 
 
 def short_name(name: str) -> str:
-    """`Huyện Tràng Định` gives `Tràng Định`: without the type word, as lists of districts are
-    printed.
+    """`Huyện Tràng Định` gives `Tràng Định`: a place without its type word, as lists of districts
+    are printed. Of an agency the type word is a part of its name.
     """
-    for _, _, word in KINDS.values():
-        if word and name.startswith(word + " "):
+    for level, _, word in KINDS.values():
+        if level in TERRITORIAL and name.startswith(word + " "):
             return name[len(word) + 1 :]
     return name
 
 
 def in_text(name: str) -> str:
-    """As it stands inside a sentence: the type word in lower case (`xã Mẫu Sơn`)."""
+    """As it stands inside a sentence: the type word of a place in lower case (`xã Mẫu Sơn`, but
+    `Bộ Quốc phòng`: NĐ 30/2020, Phụ lục II).
+    """
     return name[:1].lower() + name[1:] if short_name(name) != name else name
 
 
