@@ -139,15 +139,25 @@ PAIRS: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
     ("a day where a year stood", {"birth_year": 1970}, {"birth_date": date(1970, 5, 1)}, "takes"),
     ("a year where a day stood", {"birth_date": date(1970, 5, 1)}, {"birth_year": 1970}, "same"),
     ("another year", {"birth_year": 1970}, {"birth_date": date(1971, 5, 1)}, "clashes"),
-    ("another year than the day", {"birth_date": date(1971, 5, 1)}, {"birth_year": 1970}, "clashes"),
-    ("two days of a year", {"birth_date": date(1970, 5, 1)}, {"birth_date": date(1970, 5, 2)}, "clashes"),
+    (
+        "another year than the day",
+        {"birth_date": date(1971, 5, 1)},
+        {"birth_year": 1970},
+        "clashes",
+    ),
+    (
+        "two days of a year",
+        {"birth_date": date(1970, 5, 1)},
+        {"birth_date": date(1970, 5, 2)},
+        "clashes",
+    ),
     ("two years", {"birth_year": 1970}, {"birth_year": 1971}, "clashes"),
     ("a birth where none stood", {}, {"birth_year": 1971}, "takes"),
     ("known none is known", {"religion": "none"}, {}, "same"),
     ("known none is taken", {}, {"religion": "none"}, "takes"),
     ("none is another than some", {"religion": "none"}, {"religion": "catholic"}, "clashes"),
     ("a day of enlisting", {}, {"enlisted_on": date(1990, 3, 1)}, "takes"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(

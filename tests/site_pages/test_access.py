@@ -137,8 +137,12 @@ def test_rights_stand_as_given_the_newest_of_all_days_first(world, cast):
     both = world["both"]
     for start in (date(2010, 1, 1), date(2015, 1, 1)):
         UnitRight.objects.create(
-            user=both, unit=cast.communes[0], role="reader", valid_from=start, valid_to=start.replace(year=start.year + 1)
-        )  # fmt: skip
+            user=both,
+            unit=cast.communes[0],
+            role="reader",
+            valid_from=start,
+            valid_to=start.replace(year=start.year + 1),
+        )
     dana = asks(world, "dana")
     own = access.all_rights_for(dana).filter(user=both)
     assert [right.valid_from.year for right in own] == [2015, 2010, 2002, 2002]

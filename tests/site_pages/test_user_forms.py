@@ -12,6 +12,7 @@ import factories
 from browsing import send
 from goc.accounts.models import User
 from goc.audit.models import Event
+from goc.lib.errors import RefusedError
 from goc.site.forms import ROLES, NewUserForm, RightForm
 from goc.units.asking import asking_of
 from goc.units.models import UnitRight
@@ -122,14 +123,25 @@ def test_the_order_of_the_boxes(office):
 # --- the pages
 
 
-def test_a_user_that_cannot_get_the_right_is_not_made(cast, client, office):
-    """Both or none: the right is refused by the action after the user was made."""
-    factories.unit("Xã Mới", "commune", cast.district, start=date(2026, 7, 1))
+def test_a_user_whose_right_is_refused_is_not_made_either(cast, client, office, monkeypatch):
+    """Both or none, though the right comes second."""
+
+    def refused(**_: Any) -> None:
+        raise RefusedError("Đơn vị này đã kết thúc.")
+
+    monkeypatch.setattr("goc.site.user_views.grant_right", refused)
     client.force_login(office)
     before, told = User.objects.count(), Event.objects.count()
-    answer = send(client, NEW, **typed(unit="Xã Mới", on="30/06/2026"))
-    assert (answer.status_code, "chỉ có từ ngày 01/07/2026" in text(answer)) == (400, True)
+    answer = send(client, NEW, **typed())
+    assert (answer.status_code, "Đơn vị này đã kết thúc." in text(answer)) == (400, True)
     assert (User.objects.count(), Event.objects.count()) == (before, told)
+
+
+def test_a_unit_is_looked_for_on_the_day_of_the_right(cast, client, office):
+    factories.unit("Xã Mới", "commune", cast.district, start=date(2026, 7, 1))
+    client.force_login(office)
+    assert send(client, NEW, **typed(unit="Xã Mới", on="30/06/2026")).status_code == 400
+    assert send(client, NEW, **typed(unit="Xã Mới", on="01/07/2026")).status_code == 302
 
 
 def test_the_page_tells_an_account_and_its_rights_in_words(cast, client, office):
@@ -141,8 +153,12 @@ def test_the_page_tells_an_account_and_its_rights_in_words(cast, client, office)
         valid_to=date(2026, 11, 20),
     )
     UnitRight.objects.create(
-        user=cast.bob, unit=cast.communes[0], role="editor", valid_from=date(2020, 1, 1), valid_to=date(2026, 11, 21)
-    )  # fmt: skip
+        user=cast.bob,
+        unit=cast.communes[0],
+        role="editor",
+        valid_from=date(2020, 1, 1),
+        valid_to=date(2026, 11, 21),
+    )
     client.force_login(office)
     context = client.get(reverse("user", args=[cast.bob.public_id])).context
     assert [str(fact) for _, fact in context["facts"]] == ["bob", "Bob", "Đang dùng", "Không"]
