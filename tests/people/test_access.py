@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
@@ -130,7 +131,7 @@ def test_rights_are_those_of_the_day_that_is_today(cast):
 def chain(cast) -> list[Person]:
     """The first was merged into the second, that one into the third, kept in A."""
     people = [person(cast, f"Nông Văn {name}") for name in ("Một", "Hai", "Ba")]
-    for gone, into in zip(people, people[1:], strict=False):
+    for gone, into in pairwise(people):
         actions.merge_persons(
             kept=Person.objects.get(pk=into.pk),
             gone=Person.objects.get(pk=gone.pk),
