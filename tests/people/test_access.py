@@ -14,6 +14,7 @@ import factories
 from goc.audit.models import Event
 from goc.lib.errors import ForbiddenError, HiddenError
 from goc.people import access, actions
+from goc.people.keeping import keeper_on
 from goc.people.models import Keeper, Person
 from goc.people.queries import keepers_on, people_in_scope
 from goc.units.access import scope_of
@@ -62,6 +63,7 @@ def test_the_keeper_of_a_day_the_last_before_or_the_first_to_come(cast, today, k
     expected = units[keeper].pk
     assert access.keeper_of(one, today=today) == expected
     assert keepers_on([one.pk], day=today) == {one.pk: expected}
+    assert keeper_on(one, today) == units[keeper]
     (found,) = people_in_scope(scope_of(cast.operator, today=TODAY), today=today)
     assert vars(found)["keeper_unit"] == expected
     assert access.keeper_of(found, today=date(1900, 1, 1)) == expected
@@ -70,7 +72,7 @@ def test_the_keeper_of_a_day_the_last_before_or_the_first_to_come(cast, today, k
 def test_a_file_that_nobody_keeps_is_the_whole_registers(cast):
     one = kept(person(cast))
     assert access.keeper_of(one, today=TODAY) is None
-    assert keepers_on([one.pk], day=TODAY) == {}
+    assert (keepers_on([one.pk], day=TODAY), keeper_on(one, TODAY)) == ({}, None)
     for user, seen in ((cast.operator, True), (cast.dana, True), (cast.alice, False)):
         assert access.people_for(user).filter(pk=one.pk).exists() is seen
     assert access.can_edit_person(cast.operator, one)
