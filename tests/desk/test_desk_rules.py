@@ -16,7 +16,8 @@ from goc.desk.rules import (
 )
 from goc.desk.tables import listed
 from goc.lib.errors import RefusedError
-from goc.papers.model import Cell, Head as Column, Row, Table
+from goc.papers.model import Cell, Row, Table
+from goc.papers.model import Head as Column
 
 OF_A_COMMITTEE = {
     "layout": "civil",
