@@ -200,7 +200,7 @@ def test_how_a_check_fails(check, values, said):
 NUMBERS = st.none() | st.integers(0, 99)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(NUMBERS, min_size=2, max_size=5))
 def test_a_declared_sum_holds_of_what_it_is_made_of(numbers):
     parts = tuple(range(2, 2 + len(numbers)))

@@ -59,7 +59,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(VALUES)
 def test_it_is_json_of_the_same_value_and_written_once(value):
     written = canonical(value)
@@ -68,7 +68,7 @@ def test_it_is_json_of_the_same_value_and_written_once(value):
     assert b"\n" not in written
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.dictionaries(st.text(), st.integers(), min_size=2))
 def test_the_order_of_keys_does_not_matter(value):
     turned = dict(reversed(value.items()))

@@ -180,7 +180,7 @@ def test_each_part_has_one_form_in_json(one, data):
     assert from_json({**LEAST, "blocks": [data]}) == paper(blocks=(one,))
 
 
-TEXTS = st.text(max_size=8)
+TEXTS = st.text("abĐđ…\n\u00a0", max_size=8)
 JSON = st.none() | st.booleans() | st.integers() | TEXTS | st.lists(st.integers(), max_size=2)
 BINDINGS = st.none() | st.dictionaries(TEXTS, JSON, max_size=3)
 EXACT = st.decimals(allow_nan=False, allow_infinity=False)

@@ -47,7 +47,7 @@ def test_widths_that_were_asked_for_keep_their_proportion():
     assert grid.widths(Table(asked, ()), 50) == [5, 15, 30]
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(
     st.lists(st.tuples(st.text("aĐ.1 ", max_size=20), st.text("aĐ.1 ", max_size=20)), min_size=1),
     st.floats(50, 400),

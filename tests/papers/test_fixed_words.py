@@ -211,7 +211,7 @@ def test_the_mark_stands_behind_room_for_the_pen_and_keeps_the_look():
     assert closed == Paragraph((Text("Hết./.", bold=True, italic=True),), "centered")
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.text(max_size=6), max_size=3))
 def test_a_closed_paper_is_not_closed_again(texts):
     once = wording.closed(paper(blocks=tuple(words(text) for text in texts)))
