@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -84,7 +85,7 @@ def test_a_former_serviceman_was_discharged_before_his_course():
 
 def test_posts_of_one_person_follow_one_another():
     for one in crowd().everybody:
-        for earlier, later in zip(one.posts, one.posts[1:]):
+        for earlier, later in pairwise(one.posts):
             assert earlier.start <= later.start
         assert [p for p in one.posts if (p.end is None) == bool(p.ended_by)] == []
 
@@ -114,7 +115,7 @@ def test_nobody_is_placed_who_failed_or_dropped_out():
 def test_seats_are_held_without_a_gap_from_the_first_day():
     for rows in seats().values():
         assert rows[0][0] == START
-        for (_, end, _), (start, _, _) in zip(rows, rows[1:]):
+        for (_, end, _), (start, _, _) in pairwise(rows):
             assert end <= start
             assert (start - end).days == 0
 

@@ -12,9 +12,8 @@ import pytest
 
 from goc.figures.compute import Figure, Question
 from goc.figures.queries import definitions
-from goc.home.pipeline import SENT, WANTED, Pipeline, Source, draw
+from goc.home.pipeline import SENT, WANTED, Pipeline, Source, Stage, draw
 from goc.home.pipeline import Number as Shown
-from goc.home.pipeline import Stage
 
 SNAPSHOT = SimpleNamespace(cut_off=date(2012, 12, 31), public_id="s1")
 SOURCE = Source(SNAPSHOT, SimpleNamespace(public_id="u1"), date(2002, 1, 1))
