@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from goc.figures.definitions import Partition, TableColumn
-from goc.figures.printing import UNKNOWN, in_cell
+from goc.figures.printing import UNKNOWN, YES_NO, in_cell
 
 NOUGHT = Fraction(0)
 
@@ -107,9 +107,11 @@ def _number(raw: Any) -> Fraction | None:
 
 
 def field_text(raw: Any) -> str:
-    """A field of a row as printed: dates the office's way, unknown as `…`."""
+    """A field of a row as printed: dates the office's way, yes and no in words, unknown as `…`."""
     if raw is None:
         return UNKNOWN
+    if isinstance(raw, bool):
+        return YES_NO[str(raw).lower()]
     if isinstance(raw, date):
         return f"{raw:%d/%m/%Y}"
     value = _number(raw)

@@ -78,15 +78,20 @@ def short_name(name: str) -> str:
 
 
 def in_text(name: str) -> str:
-    """As it stands inside a sentence: the type word of a place in lower case (`xã Mẫu Sơn`, but
-    `Bộ Quốc phòng`: NĐ 30/2020, Phụ lục II).
+    """As it stands inside a sentence: the type word of a place in lower case (`xã Mẫu Sơn`); an
+    agency keeps its capital (`Bộ Chỉ huy quân sự tỉnh`): NĐ 30/2020/NĐ-CP, annex II.
     """
-    return name[:1].lower() + name[1:] if short_name(name) != name else name
+    return name[:1].lower() + name[1:] if _is_of_a_place(name) else name
 
 
 def addressed(name: str) -> str:
     """To whom a paper to a unit goes: of a place its People's Committee, else the unit itself."""
-    return f"UBND {in_text(name)}" if short_name(name) != name else name
+    return f"UBND {in_text(name)}" if _is_of_a_place(name) else name
+
+
+def _is_of_a_place(name: str) -> bool:
+    kinds = (KINDS[kind] for level in TERRITORIAL for kind in kinds_of(level))
+    return any(name.startswith(f"{word} ") for _, _, word in kinds)
 
 
 def stronger(one: str, other: str) -> str:
