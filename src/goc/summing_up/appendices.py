@@ -81,7 +81,7 @@ def _leaf(column: TableColumn, word: str, numbered: bool) -> Head:
         label=label(column.number) if numbered else "",
         width=width,
         formula=formula,
-        decimals=1 if column.percent else 0,
+        decimals=1 if column.is_share else 0,
     )
 
 
