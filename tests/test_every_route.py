@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 import factories
+from goc.audit.origin import one_act
 from goc.directives.actions import open_duty
 from goc.directives.models import Directive
 from goc.funding.actions import FUNDING
@@ -33,9 +35,11 @@ from goc.training.forms import ACTS as TRAINEE_ACTS
 from goc.training.grids import GRIDS
 from goc.training.models import Course, Enrolment
 from goc.units.act_pages import ACTS as UNIT_ACTS
+from goc.units.actions import rename_unit
 from goc.units.models import Trait, UnitRight, UnitVersion
 from summing_up.round_made import CUT_OFF, SIGN_BY, on_shelf
 
+RENAMED = date(2026, 12, 1)
 CAST = ("alice", "bob", "charlie", "dana", "nobody")
 SECRETS = (
     "Nông Văn Đức",
@@ -118,7 +122,10 @@ def world(cast: factories.Cast) -> World:
             by=cast.alice,
         ),
     }
-    return World(cast, {name: row.public_id for name, row in records.items()})
+    ids = {name: row.public_id for name, row in records.items()}
+    with one_act() as act:
+        rename_unit(unit=cast.communes[0], name="Xã Một", on=RENAMED, by=cast.alice)
+    return World(cast, {**ids, "act": act})
 
 
 def merged_there(cast: factories.Cast) -> tuple[Person, Person]:
@@ -225,6 +232,10 @@ ROUTES: dict[str, list[Route]] = {
     "unit": [of_a(WHO_SEES, "", "{unit}")],
     "unit_new": [of_a(WHO_ADDS, WHO_ADDS)],
     "unit_act": [of_a(WHO_EDITS, WHO_EDITS, "{unit}", act) for act in UNIT_ACTS],
+    "unit_act_back": [
+        of_a(WHO_EDITS, WHO_EDITS, "{unit}", "{act}"),
+        of_a("404 403 404 403 302", "404 403 404 403 302", "{unit}", "{person}"),
+    ],
     "unit_row": [of_a(WHO_EDITS, WHO_EDITS, "{unit}", "{version}", "back")],
     "board_member_new": [of_a(WHO_EDITS, WHO_EDITS, "{board}")],
     "board_member": [
