@@ -217,6 +217,7 @@ ROUTES: dict[str, list[Route]] = {
     "file": [of_a(WHO_SEES, "", "{file}")],
     "list": [*whole(EVERYBODY, MONEY), of_a("404 404 404 404 302", "", "nothing")],
     "list_add": [of_a(WHO_ADDS, "400 403 400 403 302", MONEY)],
+    "list_many": [of_a(WHO_ADDS, WHO_ADDS, MONEY)],
     "list_import": [of_a(WHO_ADDS, "400 403 400 403 302", MONEY)],
     "list_correct": [of_a(WHO_EDITS, "400 403 404 403 302", MONEY, "{funding}")],
     "list_take_back": [of_a("", "400 403 404 403 302", MONEY, "{funding}")],

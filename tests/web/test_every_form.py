@@ -87,6 +87,7 @@ CREATES = {
     "snapshots",
     "list_add",
     "list_import",
+    "list_many",
     "left_settle",
     "paper_text",
     "desk_act",

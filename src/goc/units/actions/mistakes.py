@@ -1,5 +1,5 @@
-"""What was entered by mistake about a unit: put right in place, or taken back with its reason; a row,
-a unit, or all that one act did.
+"""What was entered by mistake about a unit: put right in place, or taken back with its reason; a
+row, a unit, or all that one act did.
 """
 
 from __future__ import annotations
