@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import factories
+from goc.audit.origin import one_act
 from goc.directives.actions import open_duty
 from goc.directives.models import Directive
 from goc.funding.actions import FUNDING
@@ -19,9 +21,11 @@ from goc.snapshots.actions import make_snapshot
 from goc.summing_up.models import Assessment, Dossier, SummingUp
 from goc.training.actions import found_curriculum, issue_certificate
 from goc.training.models import Course, Enrolment
+from goc.units.actions import rename_unit
 from goc.units.models import Trait, UnitRight, UnitVersion
 from summing_up.round_made import CUT_OFF, SIGN_BY, on_shelf
 
+RENAMED = date(2026, 12, 1)
 SECRETS = (
     "Nông Văn Đức",
     "Lý Thị Hoa",
@@ -103,7 +107,10 @@ def one_of_each(dossier: Callable[[factories.Cast], Dossier] = on_shelf) -> Worl
             by=cast.alice,
         ),
     }
-    return World(cast, {name: row.public_id for name, row in records.items()})
+    ids = {name: row.public_id for name, row in records.items()}
+    with one_act() as act:
+        rename_unit(unit=cast.communes[0], name="Xã Một", on=RENAMED, by=cast.alice)
+    return World(cast, {**ids, "act": act})
 
 
 def merged_there(cast: factories.Cast) -> tuple[Person, Person]:

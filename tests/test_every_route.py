@@ -91,6 +91,7 @@ ROUTES: dict[str, list[Route]] = {
     "file": [of_a(WHO_SEES, "", "{file}")],
     "list": [*whole(EVERYBODY, MONEY), of_a("404 404 404 404 302", "", "nothing")],
     "list_add": [of_a(WHO_ADDS, "400 403 400 403 302", MONEY)],
+    "list_many": [of_a(WHO_ADDS, WHO_ADDS, MONEY)],
     "list_import": [of_a(WHO_ADDS, "400 403 400 403 302", MONEY)],
     "list_correct": [of_a(WHO_EDITS, "400 403 404 403 302", MONEY, "{funding}")],
     "list_take_back": [of_a("", "400 403 404 403 302", MONEY, "{funding}")],
@@ -106,6 +107,10 @@ ROUTES: dict[str, list[Route]] = {
     "unit": [of_a(WHO_SEES, "", "{unit}")],
     "unit_new": [of_a(WHO_ADDS, WHO_ADDS)],
     "unit_act": [of_a(WHO_EDITS, WHO_EDITS, "{unit}", act) for act in UNIT_ACTS],
+    "unit_act_back": [
+        of_a(WHO_EDITS, WHO_EDITS, "{unit}", "{act}"),
+        of_a("404 403 404 403 302", "404 403 404 403 302", "{unit}", "{person}"),
+    ],
     "unit_row": [of_a(WHO_EDITS, WHO_EDITS, "{unit}", "{version}", "back")],
     "board_member_new": [of_a(WHO_EDITS, WHO_EDITS, "{board}")],
     "board_member": [
