@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from goc.papers.model import Appendix, Paper, Paragraph, Text
+from goc.papers.model import Appendix, Heading, Paper, Paragraph, Text
 from goc.papers.profiles import profile
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -13,7 +13,10 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 TO = "Kính gửi:"
 RECIPIENTS = "Nơi nhận:"
 END = "./."
+CONTENTS = "MỤC LỤC"
 LETTER = "công văn"
+LONG = 20
+"""Headings; a paper with fewer is found through without a list of them."""
 GAP = "\u00a0"  # a blank for the pen: spaces that no renderer folds or breaks
 
 
@@ -89,6 +92,20 @@ def notes(paper: Paper, appendix: Appendix) -> list[str]:
 
 def unit_line(appendix: Appendix) -> str:
     return f"Đơn vị tính: {appendix.unit_label}" if appendix.unit_label else ""
+
+
+def heading_text(heading: Heading) -> str:
+    """In capitals where its level has them; the marker of a part stands on a line of its own."""
+    if heading.level == "part":
+        return f"{heading.marker}\n{heading.text.upper()}"
+    said = f"{heading.marker} {heading.text}"
+    return said.upper() if heading.level == "roman" else said
+
+
+def has_contents(paper: Paper) -> bool:
+    """Whether it is long enough for a table of contents."""
+    headings = (block for block in paper.blocks if isinstance(block, Heading))
+    return sum(1 for _ in headings) >= LONG
 
 
 def closed(paper: Paper) -> Paper:

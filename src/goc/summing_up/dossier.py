@@ -51,7 +51,7 @@ from goc.summing_up.sources import check_not_signed
 
 FORMATS = {kind.name: kind.formats for kind in DOSSIER}
 DOSSIERS = Shelf(FOLDER, Dossier)
-LIBRARIES = ("typst", "python-docx", "xlsxwriter")
+LIBRARIES = ("typst", "xlsxwriter")
 
 
 def renderers() -> dict[str, str]:

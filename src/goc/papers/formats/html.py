@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from goc.papers import grid, wording
+from goc.papers import fitting, grid, wording
 from goc.papers.charts import svg
 from goc.papers.model import (
     Appendix,
@@ -24,10 +24,13 @@ from goc.papers.model import (
     Paragraph,
     Table,
     Text,
+    leaves,
 )
 from goc.papers.profiles import profile
 
 STYLE = Path(__file__).with_name("paper.css")
+WIDE = 250.0
+"""mm that a table is laid out for; on the screen it is as wide as its sheet."""
 TAGS = {"part": "h2", "roman": "h3", "arabic": "h4", "letter": "h5"}
 
 
@@ -148,10 +151,10 @@ def _bound(key: str, text: str, href: str) -> str:
 
 
 def _table(table: Table) -> str:
-    widths = grid.widths(table, 100)
+    widths = fitting.widths(table, WIDE)
     parts = [
         "<table><colgroup>",
-        *(f'<col width="{x:.2f}%">' for x in widths),
+        *(f'<col width="{100 * x / WIDE:.2f}%">' for x in widths),
         "</colgroup><thead>",
     ]
     for storey in grid.spans(table.heads):
@@ -200,7 +203,7 @@ def _appendix(paper: Paper, appendix: Appendix) -> str:
     notes = "".join(f'<p class="note">{escape(n)}</p>' for n in wording.notes(paper, appendix))
     unit = wording.unit_line(appendix)
     shape = f"{appendix.page.lower()} {appendix.orientation}"
-    wide = " wide" if len(grid.widths(appendix.table, 1)) > 22 else ""
+    wide = " wide" if len(leaves(appendix.table.heads)) > 22 else ""
     return (
         f'<section class="sheet appendix '
         f'{shape}{wide}"><h2>{escape(wording.appendix_name(appendix))}<br>'

@@ -14,11 +14,13 @@ from typing import Any
 import typst
 
 from goc.lib.errors import InputError
-from goc.papers import grid, wording
+from goc.papers import fitting, grid, wording
+from goc.papers.metrics import FONTS
 from goc.papers.model import (
     Appendix,
     Blank,
     Block,
+    Cell,
     Chart,
     Heading,
     Inline,
@@ -29,7 +31,6 @@ from goc.papers.model import (
 )
 from goc.papers.profiles import PAGES, Profile, profile
 
-FONTS = Path(__file__).parents[2] / "assets" / "fonts"
 TEMPLATE = Path(__file__).with_name("paper.typ")
 
 
@@ -119,26 +120,40 @@ def _inlines(inlines: Sequence[Inline]) -> list[dict[str, Any]]:
 
 
 def _table(table: Table, width: float) -> dict[str, Any]:
+    found = fitting.fit(table, width)
     return {
-        "size": grid.font_size(table),
-        "widths": grid.widths(table, width),
-        "padding": grid.CELL_PADDING,
-        "heads": [
-            {"text": s.head.text, "rows": s.rows, "columns": s.columns, "x": s.column, "y": s.row}
-            for storey in grid.spans(table.heads)
-            for s in storey
-        ],
+        "size": found.size,
+        "widths": found.widths,
+        "padding": fitting.CELL_PADDING,
+        "heads": [_head(span, found) for storey in grid.spans(table.heads) for span in storey],
         "columns": len(leaves(table.heads)),
         "labels": grid.labels(table),
         "rows": [
             [
-                {"text": c.text, "bold": grid.is_bold(c, row.kind), "align": grid.align(c)}
-                for c in row.cells
+                _cell(c, row.kind, x, found.size)
+                for c, x in zip(row.cells, found.widths, strict=True)
             ]
             for row in table.rows
         ],
         "footers": list(table.footers),
     }
+
+
+def _head(span: grid.Span, found: fitting.Fit) -> dict[str, Any]:
+    room = sum(found.widths[span.column : span.column + span.columns]) - 2 * fitting.CELL_PADDING
+    return {
+        "text": fitting.broken(span.head.text, room, found.size, bold=True),
+        "rows": span.rows,
+        "columns": span.columns,
+        "x": span.column,
+        "y": span.row,
+    }
+
+
+def _cell(cell: Cell, kind: str, width: float, size: float) -> dict[str, Any]:
+    bold, room = grid.is_bold(cell, kind), width - 2 * fitting.CELL_PADDING
+    text = fitting.broken(cell.text, room, size, bold=bold)
+    return {"text": text, "bold": bold, "align": grid.align(cell)}
 
 
 def _appendix(paper: Paper, appendix: Appendix, rule: Profile) -> dict[str, Any]:
