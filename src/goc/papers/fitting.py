@@ -104,26 +104,30 @@ class Columns:
         return [min(_mm(least, size), most) + 2 * CELL_PADDING for least in self.least]
 
     def _shared(self, size: float) -> list[float]:
-        """What each column needs, then what was asked for it or its cells fill on one line, then
-        the rest, each in proportion.
+        """What each column needs, then what was asked for it, then what its cells fill on one line:
+        each as far as the width goes; what is left over in proportion.
         """
-        needed = self._needed(size)
-        if sum(needed) > self.total:
-            return _scaled(needed, self.total)
-        wanted = [self._wanted(i, needed[i], size) for i in range(len(needed))]
-        free, missing = self.total - sum(needed), sum(wanted) - sum(needed)
-        if missing <= free:
-            return _scaled(wanted, self.total)
-        share = free / missing
-        return [
-            round(has + (asks - has) * share, 3) for has, asks in zip(needed, wanted, strict=True)
-        ]
+        room = self._needed(size)
+        if sum(room) > self.total:
+            return _scaled(room, self.total)
+        for wanted in (self._asked(room), self._on_one_line(room, size)):
+            free, missing = self.total - sum(room), sum(wanted) - sum(room)
+            if missing > free:
+                return [
+                    round(has + (asks - has) * free / missing, 3)
+                    for has, asks in zip(room, wanted, strict=True)
+                ]
+            room = [max(pair) for pair in zip(room, wanted, strict=True)]
+        return _scaled(room, self.total)
 
-    def _wanted(self, index: int, needed: float, size: float) -> float:
-        """A column whose words have to be broken into lines may take more than was asked for."""
-        asked = self.heads[index].width or 0
-        whole = min(_mm(self.whole[index], size), self.total * LONGEST_WORD) + 2 * CELL_PADDING
-        return max(needed, asked, whole)
+    def _asked(self, room: Sequence[float]) -> list[float]:
+        return [max(head.width or 0, has) for head, has in zip(self.heads, room, strict=True)]
+
+    def _on_one_line(self, room: Sequence[float], size: float) -> list[float]:
+        """At least what there was asked for."""
+        most = self.total * LONGEST_WORD
+        wholes = (min(_mm(whole, size), most) + 2 * CELL_PADDING for whole in self.whole)
+        return [max(pair) for pair in zip(wholes, self._asked(room), strict=True)]
 
     def _head_lines(self, size: float, room: Sequence[float]) -> list[int]:
         """A head cell over several storeys fills up the last of them."""

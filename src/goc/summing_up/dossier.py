@@ -152,7 +152,9 @@ def written(kind: PaperKind, round_: SummingUp, material: Material) -> Paper:
     state it is in prints it. Raises RefusedError for a final report that lacks an appendix.
     """
     frame = frame_of(round_.unit, round_.issuer, on=round_.sign_by, place=round_.place)
-    paper = compose_paper(text_of(kind).text, kind.values(material), frame)
+    paper = compose_paper(
+        text_of(kind).text, kind.values(material), frame, is_sheet=kind.is_internal
+    )
     if not kind.goes_out:
         return paper
     draft = draft_of(round_, kind)

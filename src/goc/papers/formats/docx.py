@@ -46,7 +46,8 @@ def render(paper: Paper) -> bytes:
     writer = _Writer(paper)
     at_top = rule.page_number == "top-center"
     number = w.paragraph(w.page_field(), "SoTrang", align="center" if at_top else "right")
-    about = wordfile.About(paper.subject, " ".join(paper.agency), paper.drafted)
+    category = wording.SHEET if paper.is_sheet else ""
+    about = wordfile.About(paper.subject, " ".join(paper.agency), paper.drafted, category)
     styles = styles_part(rule, writer.width)
     return wordfile.packed("".join(writer.document()), styles, number, at_top, about)
 
@@ -78,16 +79,21 @@ class _Writer:
 
     def document(self) -> Iterator[str]:
         """Each section ends in what says of its page: the last in the body itself."""
-        yield from self.body()
-        section = w.section(*PAGES["A4"], self.margins, wordfile.numbered())
+        numbered, section = wordfile.numbered(), ""
+        if not self.paper.is_sheet:
+            yield from self.body()
+            section, numbered = w.section(*PAGES["A4"], self.margins, numbered), ""
         for appendix in self.paper.appendices:
-            yield _section_end(section)
-            short, long = PAGES[appendix.page]
-            flipped = appendix.orientation == "landscape"
-            width, height = (long, short) if flipped else (short, long)
+            yield _section_end(section) if section else self.owner()
+            width, height = page_of(appendix)
             yield from self.appendix(appendix, width - self.margins[1] - self.margins[3])
-            section = w.section(width, height, self.margins)
-        yield section
+            section, numbered = w.section(width, height, self.margins, numbered), ""
+        yield section or w.section(*PAGES["A4"], self.margins, numbered)
+
+    def owner(self) -> str:
+        """Above a sheet: whose it is."""
+        lines = self.paper.agency
+        return "".join(self.line("agency", line, "CoQuanBanHanh", align="left") for line in lines)
 
     def line(self, box: str, text: str, style: str, **place: Any) -> str:
         words = text.upper() if self.rule.box(box).upper else text
@@ -236,15 +242,32 @@ class _Writer:
         return w.contents(title, "".join(map(w.paragraph, words, styles)))
 
     def appendix(self, appendix: Appendix, width: float) -> Iterator[str]:
-        yield self.line("appendix", wording.appendix_name(appendix), "PhuLuc")
+        name, title = (f(self.paper, appendix) for f in (wording.name_above, wording.title_above))
+        yield self.line("appendix", name, "PhuLuc")
         size = self.rule.box("appendix_title").size
-        room = fitting.balanced(appendix.title.upper(), width, size, bold=True)
-        yield self.line("appendix_title", appendix.title, "TenPhuLuc", sides=(width - room) / 2)
+        room = fitting.balanced(title.upper(), width, size, bold=True)
+        yield self.line("appendix_title", title, "TenPhuLuc", sides=(width - room) / 2)
         for note in wording.notes(self.paper, appendix):
             yield w.paragraph(w.run(note), "KemTheo")
         if unit := wording.unit_line(appendix):
             yield w.paragraph(w.run(unit), "DonViTinh")
+        if self.paper.is_sheet and appendix is self.paper.appendices[0]:
+            yield from (xml for block in self.paper.blocks for xml in self.block(block))
         yield from self.table(appendix.table, width)
+        if self.paper.makers and appendix is self.paper.appendices[-1]:
+            yield self.makers(width)
+            yield w.paragraph("", "SauBang")
+
+    def makers(self, width: float) -> str:
+        posts = self.paper.makers
+        signed = [
+            w.paragraph(w.run(post.upper()), "QuyenHan", keep=True)
+            + w.paragraph(w.run(wording.BY_HAND), "KemTheo")
+            for post in posts
+        ]
+        rooms = [width / len(posts)] * len(posts)
+        cells = [w.cell(xml, room) for xml, room in zip(signed, rooms, strict=True)]
+        return w.table([w.row(cells)], rooms, TEXT_TABLE, centred=False)
 
 
 _BLOCKS: dict[type, Callable[[_Writer, Any], Iterator[str]]] = {
@@ -259,6 +282,12 @@ _INLINES: dict[type, Callable[[_Writer, Any], str]] = {
     Figure: _Writer.figure,
     Field: _Writer.field,
 }
+
+
+def page_of(appendix: Appendix) -> tuple[float, float]:
+    """Width and height in mm."""
+    short, long = PAGES[appendix.page]
+    return (long, short) if appendix.orientation == "landscape" else (short, long)
 
 
 def _section_end(section: str) -> str:

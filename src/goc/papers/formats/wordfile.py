@@ -33,6 +33,7 @@ class About:
     title: str
     author: str
     day: date
+    category: str = ""
 
 
 def packed(body: str, styles: str, page_number: str, at_top: bool, about: About) -> bytes:
@@ -128,5 +129,6 @@ def _core(about: About) -> str:
     return (
         f"<cp:coreProperties {spaces}><dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>"
         f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy><cp:revision>1</cp:revision>{days}"
-        "<dc:language>vi-VN</dc:language></cp:coreProperties>"
+        f"<dc:language>vi-VN</dc:language><cp:category>{escape(about.category)}</cp:category>"
+        "</cp:coreProperties>"
     )

@@ -29,12 +29,15 @@ FIRST_YEAR = 1900
 @dataclass(frozen=True)
 class _Sheet:
     name: str
+    above: str
     title: str
     notes: tuple[str, ...]
     unit: str
     table: Table
     page: str
     landscape: bool
+    owner: tuple[str, ...] = ()
+    makers: tuple[str, ...] = ()
 
     def room(self, paper: Paper) -> float:
         """mm between the margins."""
@@ -82,7 +85,8 @@ def _first_unnumbered(name: str, part: bytes) -> bytes:
 def _sheets(paper: Paper) -> list[_Sheet]:
     inline = [b for b in paper.blocks if isinstance(b, Table)]
     found = [
-        _Sheet(f"Bảng {i}", paper.subject, (), "", t, "A4", False) for i, t in enumerate(inline, 1)
+        _Sheet(f"Bảng {i}", f"Bảng {i}", paper.subject, (), "", t, "A4", False)
+        for i, t in enumerate(inline, 1)
     ]
     return found + [_appendix(paper, a) for a in paper.appendices]
 
@@ -90,12 +94,15 @@ def _sheets(paper: Paper) -> list[_Sheet]:
 def _appendix(paper: Paper, a: Appendix) -> _Sheet:
     return _Sheet(
         name=wording.appendix_name(a)[:31],
-        title=a.title.upper(),
+        above=wording.name_above(paper, a),
+        title=wording.title_above(paper, a).upper(),
         notes=tuple(wording.notes(paper, a)),
         unit=wording.unit_line(a),
         table=a.table,
         page=a.page,
         landscape=a.orientation == "landscape",
+        owner=paper.agency if paper.is_sheet and a is paper.appendices[0] else (),
+        makers=paper.makers if a is paper.appendices[-1] else (),
     )
 
 
@@ -132,7 +139,21 @@ def _write(ws: Any, sheet: _Sheet, paper: Paper, formats: _Formats) -> None:
         ws.set_row(r, high * found.size * LINE + ROOM)
     for c, width in enumerate(found.widths):
         ws.set_column(c, c, _columns_width(width))
-    _print_setup(ws, sheet, paper, (top, first - 1), (end + len(table.footers), last))
+    end += len(table.footers)
+    if sheet.makers:
+        end = _makers(ws, sheet.makers, end + 2, last, formats)
+    _print_setup(ws, sheet, paper, (top, first - 1), (end, last))
+
+
+def _makers(ws: Any, posts: tuple[str, ...], row: int, last: int, formats: _Formats) -> int:
+    """Who drew a sheet up, side by side below it; returns its last row."""
+    share = max((last + 1) // len(posts), 1)
+    for i, post in enumerate(posts):
+        box = (i * share, min((i + 1) * share - 1, max(last, i * share)))
+        for down, (text, look) in enumerate(((post.upper(), "bold"), (wording.BY_HAND, "italic"))):
+            shown = formats(align="center", font_size=13, **{look: True})
+            _merge(ws, (row + down, box[0], row + down, box[1]), text, shown)
+    return row + 1
 
 
 def is_register(table: Table) -> bool:
@@ -179,8 +200,9 @@ def _day(cell: Cell) -> datetime | None:
 def _frame(ws: Any, sheet: _Sheet, room: float, last: int, formats: _Formats) -> int:
     """Name, title and notes above the table, as high as they need; the first row of the head."""
     centred: dict[str, object] = {"align": "center", "text_wrap": True}
-    lines = [
-        _Line(sheet.name, 14, {"bold": True, **centred}),
+    lines = [_Line(line, 12, {"bold": True, "align": "left"}) for line in sheet.owner]
+    lines += [
+        _Line(sheet.above, 14, {"bold": True, **centred}),
         _Line(sheet.title, 13, {"bold": True, **centred}),
         *(_Line(note, 11, {"italic": True, **centred}) for note in sheet.notes),
     ]
