@@ -19,6 +19,7 @@ from goc.lib.errors import InputError
 from goc.papers import wording
 from goc.papers.profiles import FONT, MARGIN_RANGES, Box, Issuer, Profile, profile_for
 from goc.papers.reading import Line, created, lines, opened
+from goc.papers.ties import untied
 from goc.viet.spelling import nfc
 
 NUMBER = re.compile(r"^Số:\s*(?P<number>\d*)\s*/\s*(?P<symbol>\S.*)$")
@@ -489,7 +490,7 @@ def _field(element: Any) -> str:
 def _appendices(copy: Copy) -> Iterator[Breach]:
     outside = (line for line in copy.lines if line.is_outside and line.align == "center")
     names = [line for line in outside if line.text.startswith("Phụ lục")]
-    cited = " ".join(line.text for line in copy.first)
+    cited = untied(" ".join(line.text for line in copy.first))
     form = ROMAN if len(names) == 1 else _NUMBERED
     for line in names:
         yield from _look(copy, "appendix", line, "appendix")
