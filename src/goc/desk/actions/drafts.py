@@ -55,7 +55,7 @@ def write_paper(*, record: Any, kind: PaperKind, by: object) -> Draft:
     draft = begun(record, kind)
     draft.state = moved(draft.state, "write")
     frame = SOURCES[kind.subject].frame(record)
-    paper = compose(text_of(kind).text, kind.values(record), frame)
+    paper = compose(text_of(kind).text, kind.values(record), frame, is_sheet=kind.is_internal)
     check(paper)
     draft.content = to_json(paper)
     return save_draft(draft, by=by, action="desk.write_paper", text=kind.name)
