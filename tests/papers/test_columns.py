@@ -264,6 +264,8 @@ def test_a_row_of_percentages_without_base_or_total():
         (["group"], 0, []),
         (["total"], 0, []),
         (["body", "body"], 1, []),
+        (["body", "body"], 0, []),
+        (["percent", "body"], 0, []),
         (["total", "body", "percent"], 2, []),
     ],
 )
