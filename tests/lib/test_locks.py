@@ -85,6 +85,19 @@ def test_what_another_came_in_the_place_of_is_not_ours(tmp_path, monkeypatch):
         assert hold is Hold.NOT_OURS
 
 
+def test_what_was_removed_meanwhile_is_not_ours(tmp_path, monkeypatch):
+    path, real = tmp_path / "a", fcntl.flock
+    path.write_text("một")
+
+    def removed(handle, how):
+        path.unlink()
+        real(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", removed)
+    with held(path) as hold:
+        assert hold is Hold.NOT_OURS
+
+
 @pytest.mark.parametrize("error", [errno.ENOLCK, errno.EOPNOTSUPP, errno.EINVAL])
 def test_a_drive_without_locks(tmp_path, monkeypatch, error):
     monkeypatch.setattr(fcntl, "flock", refuse(error))

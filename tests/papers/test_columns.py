@@ -45,6 +45,7 @@ def test_widths_that_were_asked_for_keep_their_proportion():
     asked = (Head("", width=10), Head("", width=30), Head("", width=60))
     assert grid.widths(Table(asked, ()), 200) == [20, 60, 120]
     assert grid.widths(Table(asked, ()), 50) == [5, 15, 30]
+    assert grid.widths(Table((Head("", width=7),) * 3, ()), 100) == [33.333] * 3
 
 
 @settings(max_examples=50, deadline=None)
@@ -263,6 +264,8 @@ def test_a_row_of_percentages_without_base_or_total():
         (["group"], 0, []),
         (["total"], 0, []),
         (["body", "body"], 1, []),
+        (["body", "body"], 0, []),
+        (["percent", "body"], 0, []),
         (["total", "body", "percent"], 2, []),
     ],
 )

@@ -232,10 +232,12 @@ def test_what_is_hidden_with_a_small_count(one, hidden):
     assert suppressed(one) == hidden
 
 
-def test_of_a_single_one_the_move_is_upwards():
-    """One cannot become nought: then the table would say that nobody was there."""
-    one = counted([1], [1], [2], kinds=["body", "body", "total"])
+def test_two_single_ones_do_not_hide_each_other():
+    """Who knows that nobody is hidden as nought reads two ones from their sum of two."""
+    one = counted([1], [1], [30], [32], kinds=["body"] * 3 + ["total"])
     assert suppressed(one) == {(0, 0), (1, 0), (2, 0)}
+    whole = counted([1], [1], [2], kinds=["body", "body", "total"])
+    assert suppressed(whole) == {(0, 0), (1, 0), (2, 0)}
 
 
 def test_percentages_follow_the_count_they_are_made_of():

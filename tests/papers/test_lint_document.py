@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -294,3 +295,31 @@ def in_the_head(align: WD_ALIGN_PARAGRAPH) -> Callable[[Any], None]:
 )
 def test_pages_are_numbered_in_the_head_since_2020(change, found):
     assert of_2020(change) == ([found] if found else [])
+
+
+def broken(document: Any, folder: Path) -> list[tuple[str, str, str]]:
+    """(rule, where, found) of every breach."""
+    document.save(folder / "a.docx")
+    found = examine(folder / "a.docx")[1]
+    return [(breach.rule, breach.where, breach.found) for breach in found]
+
+
+def test_of_composed_letters_the_first_line_is_told(tmp_path):
+    document = headed(["UBND"], ["Lạng Sơn, ngày 05 tháng 3 năm 2013"])
+    for text in ("Một dòng dựng sẵn", "Căn cứ thứ nhất", "Căn cứ thứ hai"):
+        is_whole = text.startswith("Một")
+        document.add_paragraph(text if is_whole else unicodedata.normalize("NFD", text))
+    told = [one for one in broken(document, tmp_path) if one[0] == "unicode"]
+    as_written = unicodedata.normalize("NFD", "Căn cứ thứ nhất")  # so that it is found
+    assert told == [("unicode", as_written, "chữ tổ hợp")]
+
+
+@pytest.mark.parametrize(("is_in_the_text", "is_cited"), [(True, True), (False, False)])
+def test_an_appendix_is_cited_by_the_text_and_not_by_another(tmp_path, is_in_the_text, is_cited):
+    document = headed(["UBND"], ["Lạng Sơn, ngày 05 tháng 3 năm 2013"])
+    document.add_paragraph("Báo cáo như sau" + " (Phụ lục I kèm theo)" * is_in_the_text)
+    document.add_section(WD_SECTION.NEW_PAGE)
+    document.add_paragraph("Phụ lục I").alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.add_paragraph("Số liệu của Phụ lục I")
+    rules = [rule for rule, _, _ in broken(document, tmp_path)]
+    assert ("appendix.cited" not in rules) is is_cited

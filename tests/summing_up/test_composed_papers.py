@@ -25,6 +25,7 @@ from goc.summing_up import composing
 from goc.summing_up.models import Assessment
 from goc.summing_up.outline import Section, forms, sections
 from summing_up.judged import Broken, Judgement, binder, material, round_of
+from summing_up.test_appendix_printed import line, result
 
 Kind = Assessment.Kind
 
@@ -245,3 +246,49 @@ def test_each_number_of_the_text_is_told_with_what_it_is_made_of():
 def test_a_text_without_numbers_has_nothing_to_be_told():
     [sheet] = composing.reconciliation(material(report=paper(Paragraph((Text("Có 5 khóa."),)))))
     assert sheet.table.rows == ()
+
+
+def test_the_appendices_that_were_computed_follow_the_index():
+    computed = result(rows=[line("total", "CỘNG", 6, 4, 2)])
+    m = material(results={"P4": computed, "L1": computed})
+    index, annex = composing.appendices(m)
+    assert (index.heading, annex.number, annex.title) == ("MỤC LỤC", "IV", "CHẤT LƯỢNG")
+    assert annex.notes == ("Số liệu chốt đến 31/12/2012",)
+    assert annex.table.rows[0].cells[2].href == ""
+    assert [one.heading for one in composing.appendices(material())] == ["MỤC LỤC"]
+
+
+def test_each_cell_of_an_appendix_leads_where_the_site_says():
+    computed = result(rows=[line("total", "CỘNG", 6, 4, 2)])
+    m = material(results={"P4": computed}, link_cell=lambda _r, _row, column: f"/{column.number}")
+    _, annex = composing.appendices(m)
+    assert [cell.href for cell in annex.table.rows[0].cells] == ["", "", "/1", "/2", "/3", ""]
+
+
+def test_the_list_of_graduates_is_called_so():
+    [sheet] = composing.roster(material(results={"L1": result(title="HỌC VIÊN TỐT NGHIỆP")}))
+    assert (sheet.heading, sheet.title) == ("DANH SÁCH", "HỌC VIÊN TỐT NGHIỆP")
+    assert sheet.notes == ("Số liệu chốt đến 31/12/2012",)
+
+
+def widths(table):
+    return {head.text: head.width for head in table.heads}
+
+
+def test_columns_of_words_are_as_wide_as_they_need():
+    [schedule] = [b for b in composing.plan(material()) if isinstance(b, Table)]
+    assert list(widths(schedule).values()) == [10, 90, 45, 25]
+    assert list(widths(next(composing.appendices(material())).table).values()) == [16, 110, 40]
+    [asked] = composing.requirements(material())
+    assert list(widths(asked.table).values()) == [14, 110, 26, 100]
+    [compared] = composing.reconciliation(material(report=paper()))
+    assert widths(compared.table) == {
+        "TT": 9,
+        "Câu trong báo cáo": 84,
+        "Số": 22,
+        "Chỉ tiêu": 56,
+        "Tử số": 15,
+        "Mẫu số": 15,
+        "Phụ lục, ô": 40,
+        "Người kiểm tra": 24,
+    }

@@ -269,3 +269,43 @@ def test_tables_that_do_not_add_up_are_said_of_the_appendices():
     m = cited(*ALL_CITED)
     m.results["P3"] = Broken(["một", "hai", "ba", "bốn", "năm"])
     assert checks.appendices(m) == Verdict(NOT_MET, "Phụ lục chưa khớp: một", ("hai", "ba", "bốn"))
+
+
+def typed(text, section="III.3a"):
+    return list(review.typed_numbers(material(narratives={section: text})))
+
+
+def test_a_typed_number_that_differs_is_told_with_its_place():
+    [said] = typed("Đã mở 04 khóa.")
+    assert said.startswith("Mục III.3a «Các khóa đào tạo», số gõ tay: Văn bản ghi “04 khóa”, ")
+    assert said.endswith("Khóa: 03 khóa.")
+    assert typed("Đã mở 03 khóa.") == []
+    assert typed("Đã mở {courses}.") == []
+    assert typed("Có 9 ngọn núi.") == []  # of that the record says nothing
+
+
+@pytest.mark.parametrize(
+    ("section", "where"),
+    [
+        ("opening", "Mở đầu báo cáo"),
+        ("plan.opening", "Mở đầu kế hoạch"),
+        ("plan.1", "Mục plan.1 «MỤC ĐÍCH, YÊU CẦU»"),
+        ("2.I", "Mục 2.I «DỰ BÁO TÌNH HÌNH»"),
+    ],
+)
+def test_everything_that_officers_wrote_is_read(section, where):
+    [said] = typed("Đã mở 04 khóa.", section)
+    assert said.startswith(f"{where}, số gõ tay: ")
+
+
+def test_numbers_that_do_not_fit_each_other_are_told():
+    text = "Huyện có 130/226 đồng chí là cấp ủy viên, chiếm 75%."
+    [said] = review.typed_numbers(material(Judgement(Kind.WEAKNESS, text, 2)))
+    assert said.startswith("Hạn chế, khuyết điểm 2, số gõ tay: ") and "57,5" in said
+
+
+def test_reading_them_cites_nothing():
+    m = material(narratives={"III.4": "Xem {P7}, {courses}."})
+    m.binder.cited.append("P3")
+    assert list(review.typed_numbers(m)) == []
+    assert (m.binder.cited, m.binder.used) == (["P3"], {})
