@@ -557,3 +557,37 @@ def test_many_pieces_are_put_together():
     assert joined(["", "Có 1.2", "35 quân-", "sự"]) == "Có 1.235 quân sự"
     assert joined([]) == ""
     assert is_one_number("có 1.2", "35") and not is_one_number("có 1.2", "3")
+
+
+@pytest.mark.parametrize(
+    "word, cells",
+    [
+        # a space ends a word, also one that touches both
+        (line("đồng chí", left=72, bottom=150), ("đồng", "chí")),
+        # a raised letter is a word of its own
+        (
+            [*line("đồng", left=76, bottom=150), *line("2", left=100, bottom=153, number=4)],
+            ("đồng", "2"),
+        ),
+        # letters far from each other, though one follows the other in the file
+        (
+            [*line("đồng", left=70, bottom=150), *line("chí", left=101, bottom=150, number=4)],
+            ("đồng", "chí"),
+        ),
+        # letters that touch, though they do not follow each other
+        (
+            [*line("đồng", left=76, bottom=150), *line("chí", left=100, bottom=150, number=9)],
+            ("đồng", "chí"),
+        ),
+        (
+            [*line("đồng", left=76, bottom=150), *line("chí", left=100.5, bottom=150, number=4)],
+            ("đồngchí", ""),
+        ),
+        (
+            [*line("đồng", left=76, bottom=150), *line("chí", left=100.7, bottom=150, number=4)],
+            ("đồng", "chí"),
+        ),
+    ],
+)
+def test_where_a_word_ends_in_a_table(word, cells):
+    assert read(word, rulings=GRID) == [cells]
