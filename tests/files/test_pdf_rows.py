@@ -180,6 +180,19 @@ def test_an_empty_row_of_a_table_is_left_out():
     assert read(line("a", left=10, bottom=50), rulings=GRID) == [("a", "")]
 
 
+def test_what_stands_in_a_cell_over_several_rows_is_read_in_the_first():
+    down = Rulings(
+        [Ruling(at, 0, 200) for at in (0, 100, 200)],
+        [Ruling(0, 0, 200), Ruling(100, 100, 200), Ruling(200, 0, 200)],
+    )
+    words = [
+        *line("xã", left=10, bottom=60),
+        *line("trên", left=110, bottom=150, number=9),
+        *line("dưới", left=110, bottom=50, number=20),
+    ]
+    assert read(words, rulings=down) == [("xã", "trên"), ("", "dưới")]
+
+
 def test_fields_that_no_line_parts_are_one_cell():
     across = Rulings(
         [Ruling(0, 0, 200), Ruling(100, 0, 100), Ruling(200, 0, 200)],
