@@ -73,6 +73,24 @@ ONE = {
         "Phúc đáp Công văn số 12/BCH-TM ngày 01/02/2019 của Bộ Chỉ huy V/v mượn hội trường;",
         ("công văn", "12/BCH-TM", "2019-02-01", "Bộ Chỉ huy", "V/v mượn hội trường"),
     ),
+    "a subject a few words behind": (
+        "Thực hiện Công văn số 12/BCH-TM đã gửi các xã về trồng mía;",
+        ("công văn", "12/BCH-TM", None, None, "về trồng mía"),
+    ),
+    "a subject far behind": (
+        "Thực hiện Công văn số 12/BCH-TM mà các xã đã nhận đủ trong tuần qua, nói về mía;",
+        (
+            "công văn",
+            "12/BCH-TM",
+            None,
+            None,
+            "mà các xã đã nhận đủ trong tuần qua, nói về mía",
+        ),
+    ),
+    "a subject with a number in it": (
+        "Căn cứ Quyết định số 12/QĐ-BCH ngày 01/02/2019 về ghi thêm mục 5/KH-UBND của xã;",
+        ("quyết định", "12/QĐ-BCH", "2019-02-01", None, "về ghi thêm mục …"),
+    ),
     "who speaks is no subject": (
         "Thực hiện Công văn số 12/BCH-TM ngày 01/02/2019 của Bộ Chỉ huy về bắn đạn thật, "
         "Ủy ban nhân dân xã đề nghị các thôn giữ trật tự.",
@@ -230,6 +248,10 @@ def test_several_beside_each_other():
         (
             "Căn cứ Nghị định số 1/2020/NĐ-CP quy định chi tiết Luật số 2/2019/QH14;",
             ["1/2020/NĐ-CP"],
+        ),
+        (
+            "Căn cứ Kế hoạch số 1/KH-BCH về thực hiện mùa vụ và Chỉ thị số 2/CT-BQP;",
+            ["1/KH-BCH"],
         ),
         # far behind, in another matter
         (

@@ -138,6 +138,20 @@ def test_a_name_below_the_recipients_needs_no_post(below, signer):
 
 
 @pytest.mark.parametrize(
+    "text, signer",
+    [
+        ("Nơi nhận:\n- Như trên;\n- Lưu: VT.\nNguyễn Văn An, người lập\n", "Nguyễn Văn An"),
+        ("Nơi nhận:\n- Như trên;\n- Lưu: VT.\nCác ông: Nguyễn Văn An, người lập\n", None),
+        ("Nơi nhận:\nNguyễn Văn An, người lập\n", "Nguyễn Văn An"),
+        ("Nơi nhận:\n- Nguyễn Văn An, người lập;\n- Lưu: VT.\n", None),  # a recipient
+        ("Nơi nhận: Lưu VT. Nguyễn Văn An, người lập", None),
+    ],
+)
+def test_a_name_with_more_behind_it_stands_right_below_the_list(text, signer):
+    assert read(f"{BODY}{text}")[1] == signer
+
+
+@pytest.mark.parametrize(
     "before, signed",
     [
         ("Các xã thi hành./.\n", True),

@@ -148,6 +148,7 @@ def test_a_number_and_its_dash_broken_in_two_lines(text, tree):
         ("- 1. Một.\n- 5. Năm.\n", "1.(-)"),
         ("- Một.\n- Hai.\n", "- -"),
         ("- - Một.\n", "-"),
+        ("1. a) Một.\nb) Hai.\n2. Ba.\n", "1.(a) b)) 2."),  # a number is no bullet
     ],
 )
 def test_a_number_behind_a_bullet(text, tree):

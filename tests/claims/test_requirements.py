@@ -77,6 +77,8 @@ def test_reports_inside_tasks_end_the_tasks():
         ("Các xã tổ chức học tập.", True),
         ("Các xã: rà soát quân số.", True),
         ("Các xã đã xong việc.", False),
+        ("Các xã: mía ngọt.", False),
+        ("Nay cần gửi danh sách.", False),
         ("Trình độ còn thấp.", True),  # it opens like an order
         ("Mía ngọt.", False),
         ("Giaothông tốt.", False),

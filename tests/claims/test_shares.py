@@ -191,6 +191,22 @@ def test_an_error_is_said_only_of_a_whole_the_text_itself_links(text, said):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Có 250 hộ, trong đó 150 hộ có điện, chiếm 70% tổng số trang trại.",  # it names another
+        "Tiếp nhận 250 đơn. Đã giải quyết 150 đơn, đạt 70%.",  # not in one sentence
+        "Tiếp nhận 250 người, đã giải quyết 150 đơn, đạt 60%.",  # of other sorts
+        "Tiếp nhận 250 đơn, đã giải quyết 150 đơn; 60% hộ khá.",  # of another matter
+        "Có 250 hộ, có 150 hộ có điện, chiếm 70%.",  # no word makes one the whole
+        "Có 250 hộ, trong đó 150 hộ có điện, đạt 161%.",  # of a plan
+        "Kế hoạch giao 250 ha; các xã đã cấy lúa mùa sớm được 150 ha, đạt 70%.",
+    ],
+)
+def test_a_pair_of_figures_that_makes_no_share(text):
+    assert read(text) is None
+
+
+@pytest.mark.parametrize(
     "text, said",
     [
         ("Có 65/70 học viên xã, trong đó 13 học viên nữ (20%).", "agrees"),

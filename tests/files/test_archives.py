@@ -7,6 +7,7 @@ import zipfile
 from zipfile import ZipInfo
 
 import pytest
+from lxml import etree
 
 from goc.files import archives
 from goc.lib.errors import InputError
@@ -129,6 +130,22 @@ def test_want_of_memory_is_no_damage():
         archives.opened(zipped(a="x"), "a.docx", DAMAGE) as archive,
     ):
         starved(archive)
+
+
+@pytest.mark.parametrize(
+    "code, said",
+    [
+        (etree.ErrorTypes.ERR_NO_MEMORY, MemoryError),
+        (etree.ErrorTypes.ERR_RESOURCE_LIMIT, InputError),
+        (etree.ErrorTypes.ERR_TAG_NAME_MISMATCH, None),
+        (None, None),
+    ],
+)
+def test_what_the_parser_wanted_for_is_told_by_its_code(code, said):
+    error = ValueError()
+    error.code = code
+    found = archives._reason(error, "a.docx", DAMAGE)
+    assert found is DAMAGE if said is None else type(found) is said and found is not DAMAGE
 
 
 BENT = (

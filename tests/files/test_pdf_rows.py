@@ -180,6 +180,19 @@ def test_an_empty_row_of_a_table_is_left_out():
     assert read(line("a", left=10, bottom=50), rulings=GRID) == [("a", "")]
 
 
+def test_what_stands_in_a_cell_over_several_rows_is_read_in_the_first():
+    down = Rulings(
+        [Ruling(at, 0, 200) for at in (0, 100, 200)],
+        [Ruling(0, 0, 200), Ruling(100, 100, 200), Ruling(200, 0, 200)],
+    )
+    words = [
+        *line("xã", left=10, bottom=60),
+        *line("trên", left=110, bottom=150, number=9),
+        *line("dưới", left=110, bottom=50, number=20),
+    ]
+    assert read(words, rulings=down) == [("xã", "trên"), ("", "dưới")]
+
+
 def test_fields_that_no_line_parts_are_one_cell():
     across = Rulings(
         [Ruling(0, 0, 200), Ruling(100, 0, 100), Ruling(200, 0, 200)],
@@ -557,3 +570,37 @@ def test_many_pieces_are_put_together():
     assert joined(["", "Có 1.2", "35 quân-", "sự"]) == "Có 1.235 quân sự"
     assert joined([]) == ""
     assert is_one_number("có 1.2", "35") and not is_one_number("có 1.2", "3")
+
+
+@pytest.mark.parametrize(
+    "word, cells",
+    [
+        # a space ends a word, also one that touches both
+        (line("đồng chí", left=72, bottom=150), ("đồng", "chí")),
+        # a raised letter is a word of its own
+        (
+            [*line("đồng", left=76, bottom=150), *line("2", left=100, bottom=153, number=4)],
+            ("đồng", "2"),
+        ),
+        # letters far from each other, though one follows the other in the file
+        (
+            [*line("đồng", left=70, bottom=150), *line("chí", left=101, bottom=150, number=4)],
+            ("đồng", "chí"),
+        ),
+        # letters that touch, though they do not follow each other
+        (
+            [*line("đồng", left=76, bottom=150), *line("chí", left=100, bottom=150, number=9)],
+            ("đồng", "chí"),
+        ),
+        (
+            [*line("đồng", left=76, bottom=150), *line("chí", left=100.5, bottom=150, number=4)],
+            ("đồngchí", ""),
+        ),
+        (
+            [*line("đồng", left=76, bottom=150), *line("chí", left=100.7, bottom=150, number=4)],
+            ("đồng", "chí"),
+        ),
+    ],
+)
+def test_where_a_word_ends_in_a_table(word, cells):
+    assert read(word, rulings=GRID) == [cells]

@@ -90,9 +90,8 @@ def _opening(text: str, begin: int, end: int) -> str:
     """
     colon = _COLON.search(text, begin, min(end, begin + _PREAMBLE))
     stop = answers.end(colon, line_end(text, min(begin + 40, end), end))
-    return text[begin:stop] + "".join(
-        match.group() for match in _RESTS_ON.finditer(text, stop, end)
-    )
+    further = (match.group() for match in _RESTS_ON.finditer(text, stop, end))
+    return "\n".join((text[begin:stop], *further))
 
 
 def _content_end(text: str, start: int) -> int:
