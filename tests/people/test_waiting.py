@@ -380,7 +380,10 @@ def test_a_keeper_ahead_is_not_ended_before_it_begins(cast):
     one = actions.add_person(
         full_name="Nông Văn Đức", keeper=cast.communes[0], on=A2010, by=cast.operator
     )
-    for on in (date(2009, 12, 31), A2010):
-        with pytest.raises(RefusedError, match=r"đang quản lý hồ sơ|đã ghi nơi quản lý khác"):
+    for on, said in (
+        (date(2009, 12, 31), "đã ghi nơi quản lý khác từ ngày 01/01/2010"),
+        (A2010, "Đơn vị này đang quản lý hồ sơ của Nông Văn Đức"),
+    ):
+        with pytest.raises(RefusedError, match=said):
             actions.move_person(person=one, to=cast.communes[0], on=on, by=cast.alice)
     assert list(one.keepers.values_list("valid_from", "valid_to")) == [(A2010, None)]
