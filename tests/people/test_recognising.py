@@ -250,10 +250,12 @@ def test_a_unit_is_named_as_on_its_day(world):
 # --- who is offered
 
 
-def test_of_many_namesakes_a_dozen_are_offered(world):
-    for _ in range(13):
-        person(world, confirmed="nhiều người trùng tên")
-    assert len(match(world, {"person": "Nông Văn Đức"}).candidates) == 12
+def test_of_many_namesakes_the_first_are_offered(world, monkeypatch):
+    monkeypatch.setattr(recognising, "SHOWN", 2)
+    for unit in (*world.communes, world.district):
+        person(world, keeper=unit)
+    assert len(match(world, {"person": "Nông Văn Đức"}).candidates) == 2
+    assert len(match(world, {"person": "Nông Văn Đức", "unit": "Quốc Khánh"}).candidates) == 1
 
 
 def test_what_is_told_of_a_candidate_and_written_into_the_row(world, two):
