@@ -50,7 +50,9 @@ def test_passwords_are_made_anew_unless_given():
     )
     assert (given, user.is_operator) == ("một câu dễ nhớ", True)
     again = actions.set_password(user=user, by="chief")
-    assert again != given and User.objects.get(login="op").check_password(again)
+    assert (
+        again != given and len(again) == 12 and User.objects.get(login="op").check_password(again)
+    )
     assert actions.set_password(user=user, by="chief", password="câu khác") == "câu khác"
     assert User.objects.get(login="op").check_password("câu khác")
     assert acts()[-1] == ("chief", "accounts.set_password", "accounts.user", "")

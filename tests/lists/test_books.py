@@ -16,6 +16,7 @@ from goc.lib.errors import InputError
 from goc.lists import books
 from goc.lists.asked import asked_of
 from goc.lists.books import Fault, Line, Taken, read_rows, workbook_of
+from goc.lists.kinds import KINDS
 from goc.lists.shapes import MASK, Cell, RowShape
 from goc.lists.sheets import read_sheet
 from goc.units.access import NOTHING
@@ -132,7 +133,8 @@ def test_a_line_with_a_column_twice_is_no_head():
 
 def test_empty_lines_are_passed_over_and_counted():
     sheet = [HEAD, [], ["", None, " "], ["Khóa 1", "14/09/2009"], [None] * 9]
-    assert [line.row for line in taken(*sheet).lines] == [4]
+    found = taken(*sheet)
+    assert ([line.row for line in found.lines], found.faults) == ([4], [])
 
 
 def test_what_is_unknown_is_empty_text_or_nothing():
@@ -205,6 +207,24 @@ def test_days_and_numbers_stay_what_they_are_and_all_else_is_text_as_shown(signe
         [2.0, "bob", "Có", "", "31/12/1899", 0.0, "=1+1 bob"],
         [3.0, "charlie", "Có", "", "", "", "=1+1 charlie"],
     ]
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        date(1899, 12, 31),
+        date(1900, 1, 1),
+        date(1900, 2, 28),
+        date(1900, 3, 1),
+        date(1901, 1, 1),
+    ],
+)
+def test_an_old_day_comes_back_as_it_was(signed_in, monkeypatch, day):
+    """However a workbook counts the days of 1900."""
+    monkeypatch.setitem(BORN, "alice", day)
+    data = workbook_of(asked_of(USERS, asking_of(signed_in.operator), {"f.login": "alice"}))
+    (_, row) = read_sheet(data)
+    assert KINDS["day"].read(row[4], "", SOMEBODY) == day
 
 
 def test_who_sees_masks_gets_masks(signed_in):

@@ -21,8 +21,8 @@ from goc.lists.acts import Acts
 from goc.lists.asked import asked_of
 from goc.lists.books import Fault
 from goc.lists.forms import CellField, RowForm, widget_of
-from goc.lists.registry import SUBJECTS, Subject, subject_at, writes_somewhere
-from goc.lists.shapes import MASK, Act, Cell, Narrowing, RowShape, cells_of, shape_of
+from goc.lists.registry import PAGES, SUBJECTS, Subject, subject_at, writes_somewhere
+from goc.lists.shapes import MASK, Act, Cell, Narrowing, RowShape, cells_of, nobodys, shape_of
 from goc.lists.worklists import WORKLISTS, Worklist, register, shown_to, waiting_for, worklist_for
 from goc.units.access import NOTHING
 from goc.units.asking import Asking, asking_of
@@ -456,3 +456,13 @@ def test_worklists_stand_in_their_order_for_whom_they_are(three):
 def test_the_worklists_of_the_house_have_places_of_their_own():
     positions = [one.position for one in WORKLISTS.values()]
     assert len(set(positions)) == len(positions) > 5
+
+
+def test_what_is_masked_is_kept_by_a_unit():
+    """Rows that no unit keeps are masked by the rights on the whole register, filters by those in
+    the scope: a sensitive cell there would be told by its order.
+    """
+    shapes = [*PAGES.values(), *(subject.shape for subject in SUBJECTS.values())]
+    masking = [shape for shape in shapes if any(cell.sensitive for cell in shape.cells)]
+    assert masking
+    assert [shape.name for shape in masking if shape.keeper is nobodys] == []

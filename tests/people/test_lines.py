@@ -180,6 +180,8 @@ def test_a_day_of_a_post_wants_the_post(reader):
     assert faults(line) == [("Chức vụ", "", "có «Từ ngày» mà không có chức vụ")]
     assert faults(read(reader, Từ_ngày="01/01/2005", Chức_vụ="CHT")) == []
     assert faults(read(reader, Chức_vụ="CHT")) == []
+    unknown = read(reader, Từ_ngày="01/01/2005", Chức_vụ="Tư lệnh")
+    assert [(column, value) for column, value, _ in faults(unknown)] == [("Chức vụ", "Tư lệnh")]
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,10 @@ def test_rights_of_today_and_of_all_days(world):
     assert ("left", "editor") in told(access.all_rights_for(office))
     assert ("both", "editor") not in told(access.all_rights_for(office))
     assert ("both", "editor") in told(access.rights_for(dana))
+    every = set(UnitRight.objects.values_list("user__login", flat=True))
+    bare = asks(world, "bare")
+    assert {login for login, _ in told(access.rights_for(bare))} == every - {"left"}
+    assert {login for login, _ in told(access.all_rights_for(bare))} == every
     assert {login for login, _ in told(access.rights_for(office))} == OF_A
     assert {login for login, _ in told(access.all_rights_for(office))} == {*OF_A, "left"}
 

@@ -196,7 +196,7 @@ class Reader:
             line.refuse("code", "mã sai (ký tự kiểm tra không khớp)")
         elif "code" in values:
             values["code"] = code
-        if "post_from" in values and "post" not in values:
+        if "post_from" in values and not as_text(line.raw["post"]):
             line.refuse("post", "có «Từ ngày» mà không có chức vụ")
         for key in (
             "post_from",

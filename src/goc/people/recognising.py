@@ -91,9 +91,7 @@ class Pool:
         return Match([self._candidate(one) for one in found[:SHOWN]])
 
     def _named(self, row: Typed) -> list[Known] | Match:
-        code, name = row.get(CODE, ""), row.get(NAME, "")
-        if not name and rules.read_code(code) is None:  # one column of names stands in the first
-            code, name = "", code
+        code, name = _code_and_name(row)
         if code:
             return self._coded(code, name)
         if not name:
@@ -170,6 +168,14 @@ class Pool:
 
     def offered(self) -> list[Typed]:
         return [self.typed(one) for one in self.known]
+
+
+def _code_and_name(row: Typed) -> tuple[str, str]:
+    """A single column of names stands where the codes would."""
+    code, name = row.get(CODE, ""), row.get(NAME, "")
+    if not name and rules.read_code(code) is None:
+        return "", code
+    return code, name
 
 
 @dataclass
@@ -252,8 +258,9 @@ class _Asked:
 
 
 def _asked(rows: Sequence[Typed]) -> _Asked:
-    names = {fold(row.get(NAME, "")) for row in rows} - {""}
-    codes = {rules.read_code(row.get(CODE, "")) for row in rows}
+    told = [_code_and_name(row) for row in rows]
+    names = {fold(name) for _, name in told} - {""}
+    codes = {rules.read_code(code) for code, _ in told}
     return _Asked(frozenset(names), frozenset(filter(None, codes)))
 
 
