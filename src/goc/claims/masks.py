@@ -239,8 +239,8 @@ def _is_document(named: _Named) -> bool | None:
 
 
 def _is_weakly_named(named: _Named) -> bool | None:
-    """`lữ đoàn 6`, but `mức 44.948` and `mỗi lớp 20 - 30 người`; before a thing that is counted only where the capital opens
-    inside a sentence.
+    """`lữ đoàn 6`, but `mức 44.948` and `mỗi lớp 20 - 30 người`; before a thing that is counted
+    only where the capital opens inside a sentence.
     """
     count = named.longest(_WEAK)
     if not count or _IN_THOUSANDS.fullmatch(named.number) or named.is_each(count):

@@ -24,7 +24,7 @@ from goc.viet.spelling import same
 
 _ENOUGH = 2.0
 _CLEAR = 0.6
-_VALUE_SPEAKS = 0.8
+_VALUE_SPEAKS = 0.5
 _HALF_SAID = 1.5
 _SURE = 2.8
 _SHOWN = 5  # of several that are possible
@@ -246,9 +246,12 @@ def _listed(indicators: Sequence[Indicator]) -> str:
 
 
 def _said(claim: Claim) -> str:
-    hedge = claim.bound.replace("…", "").strip()
+    """As the text says it: `từ 18 lớp trở lên`."""
+    before, _, behind = claim.bound.partition("…")
+    if before.startswith("trở "):
+        before, behind = "", before
     unit = "" if claim.kind == "percent" else claim.counted
-    return " ".join(filter(None, (hedge, claim.value, unit)))
+    return " ".join(filter(None, (before.strip(), claim.value, unit, behind.strip())))
 
 
 def _in_words(indicator: Indicator) -> str:
