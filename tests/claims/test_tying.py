@@ -344,3 +344,11 @@ def test_a_figure_the_record_bears_out_is_not_blamed_for_what_it_is_computed_fro
     whole, part, share_ = tied(text.format(88))
     assert (whole.finding, part.finding, share_.finding) == ("agrees", "agrees", "agrees")
     assert share_.claim.relation.agrees
+
+
+def test_words_of_the_sentence_before_are_not_heard():
+    text = "Dân quân cơ động có 412 đồng chí. Đoàn đã trồng cây, có 96 đồng chí."
+    assert found(text)[0] == ("agrees", "mobile")
+    assert found(text)[1][0] != "differs"
+    near = "Mở 3 lớp. Trong tỉnh, dân quân thường trực có 96 đồng chí."
+    assert found(near)[1] == ("agrees", "standing")
