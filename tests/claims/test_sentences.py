@@ -102,7 +102,7 @@ def test_a_sentence_is_never_longer_than_the_bound():
     parts = cut(text)
     assert max(map(len, parts)) <= sentences.LONGEST
     assert " ".join(parts) == text.strip()
-    assert all(part.startswith("đồng") or part.startswith("chí") for part in parts)
+    assert all(part.startswith(("đồng", "chí")) for part in parts)
     assert len(cut("x" * 2000)) == 1
     assert [len(part) for part in cut("x" * 2001)] == [2000, 1]
 
