@@ -214,6 +214,8 @@ def test_a_number_before_a_year_lasts_no_years(text):
         ("231 km", "km", "count"),
         ("12 m 2", "m2", "count"),
         ("12 km²", "km²", "count"),
+        ("12 Km2", "km2", "count"),
+        ("12 M 3", "m3", "count"),
         ("3 dm3", "dm3", "count"),
         ("37 °C", "°c", "count"),
         ("45 tạ/ha", "tạ/ha", "count"),
