@@ -244,6 +244,7 @@ def test_in_a_row_the_thing_counted_stands_before_its_figure(text, expected):
         ("Có 131 vụ (mới 12).", ["131"]),
         ("Có 60 người ở Hoà Bình 40, Tân Tiến 20.", ["60"]),
         ("Gồm: Hoà Bình 40, Tân Tiến 20.", []),
+        ("Có 60 cọc, gồm: Hoà Bình 40, Tân Tiến 20.", ["60"]),
         ("Có 60 người, gồm: Nghị quyết 40, Lữ đoàn 20.", ["60"]),
     ],
 )
@@ -299,6 +300,8 @@ def test_a_day_without_a_year_is_told_from_a_range_and_a_ratio(text, expected):
     ("text", "expected"),
     [
         ("Mở ba mươi lăm lớp", [("ba mươi lăm", 35, "lớp", "count")]),
+        ("Mở ba mươi hai lớp", [("ba mươi hai", 32, "lớp", "count")]),
+        ("Mở hai nghìn ba trăm lớp", [("hai nghìn ba trăm", 2300, "lớp", "count")]),
         ("Mở ba lớp", [("ba", 3, "lớp", "count")]),
         ("Kinh phí hai trăm triệu đồng", [("hai trăm triệu", 200_000_000, "đồng", "money")]),
         ("Kinh phí hai triệu đồng", [("hai triệu", 2_000_000, "đồng", "money")]),
