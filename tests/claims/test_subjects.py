@@ -76,10 +76,27 @@ def test_addresses_of_pages_are_no_sentences():
     assert read_claims("URL: https://goc.vn có 12 lớp.\nĐã mở 3 xã.")[0].value == "3"
 
 
-def test_a_line_begins_behind_a_line_end_only():
-    first, second = read_claims("Kết quả:\n12. Đã mở 3 lớp. 15 xã đã có.")
-    assert (first.value, second.value) == ("3", "15")
-    assert [c.value for c in read_claims("7\n8\nCó 9 xã.")] == ["9"]
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("2.1 Về lực lượng", []),
+        ("Kết quả\n2.1 Về lực lượng", []),
+        ("Đã mở lớp.\n2.1 Về lực lượng", []),
+        ("Đã mở lớp. 2.1 Về lực lượng", ["2.1"]),
+        ("Về lực lượng là 2.1 Về lực lượng", ["2.1"]),
+        ("2.1 Về lực lượng\t2.1 Về lực lượng", ["2.1"]),
+        ("Về lực lượng\t2.1 Về lực lượng", ["2.1"]),
+        ("Kết quả:\n12. Đã mở 3 lớp. 15 xã đã có.", ["3", "15"]),
+        ("7\n8\nCó 9 xã.", ["9"]),
+    ],
+)
+def test_only_at_the_head_of_a_line_a_number_is_its_marker(text, values):
+    assert [claim.value for claim in read_claims(text)] == values
+
+
+def test_a_row_of_a_table_is_read_by_its_cells_unless_its_figures_run_together():
+    assert [c.value for c in read_claims("Xã A\t12 lớp\t3 khóa")] == ["12", "3"]
+    assert read_claims("Đã mở 12 lớp 359.0 94.47\t21.0 5.53") == []
 
 
 @pytest.mark.parametrize(
