@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import time_machine
 
 import factories
 import real_site
+from worlds import TODAY
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -18,7 +18,7 @@ SHARED = Path(__file__).parents[2] / "shared"
 @pytest.fixture(autouse=True)
 def today() -> Iterator[None]:
     """Every test happens on 20 November 2026."""
-    with time_machine.travel(datetime(2026, 11, 20, 3, 0, tzinfo=UTC), tick=True):
+    with time_machine.travel(TODAY, tick=True):
         yield
 
 

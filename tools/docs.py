@@ -177,6 +177,7 @@ def _indicator(d: Any) -> str:
         ("Of", _conditions(d.population)),
         ("Counted", _conditions(d.numerator)),
         ("Weight", code(d.weight)),
+        ("Per", _per(d.per)),
         ("Decimals", d.decimals if d.kind == "ratio" or d.weight else ""),
         ("Hedged in prose", d.hedge),
         ("Also called", ", ".join(d.aliases)),
@@ -187,6 +188,14 @@ def _indicator(d: Any) -> str:
     return f"## `{d.id}`\n\n" + table(
         ["", ""], [(name, value) for name, value in rows if value not in ("", False, None)]
     )
+
+
+def _per(per: Any) -> str:
+    """What stands below the line: grain, way to a unit, conditions, what is summed."""
+    if per is None:
+        return ""
+    said = (code(per.grain), code(per.unit_by), _conditions(per.population), code(per.weight))
+    return " · ".join(part for part in said if part)
 
 
 def _conditions(conditions: Iterable[Any]) -> str:
@@ -231,6 +240,7 @@ def _table(d: Any) -> str:
         ("Unit by", code(d.unit_by)),
         ("Rows", code(d.rows)),
         ("Of", _conditions(d.where)),
+        ("Listed", "; ".join(f"{x.label}: {_conditions(x.where)}" for x in d.lines)),
         ("Blocks", "; ".join(f"{b.title}: {_conditions(b.where)}" for b in d.blocks)),
         ("Checks", "; ".join(map(code, d.checks))),
         ("Unit", d.unit_label),
@@ -259,6 +269,8 @@ def _counted(c: Any) -> str:
         return " − ".join(f"({n})" for n in c.minus)
     if c.percent:
         return f"{' + '.join(f'({n})' for n in c.percent[:-1])} in per cent of ({c.percent[-1]})"
+    if c.quotient:
+        return f"{' + '.join(f'({n})' for n in c.quotient[:-1])} for each of ({c.quotient[-1]})"
     of = f"sum of {code(c.weight)}" if c.weight else "count"
     grain = f" of {code(c.grain)}" if c.grain else ""
     return f"{of}{grain}" + (f": {_conditions(c.where)}" if c.where else "")

@@ -6,10 +6,11 @@ import pytest
 import time_machine
 
 from goc.audit.actions import record, seal_days
-from goc.audit.models import Seal
-from goc.audit.origin import coming_from, mark_of
+from goc.audit.chaining import link_events
+from goc.audit.models import Event, Seal
+from goc.audit.origin import coming_from, mark_of, one_act
 from goc.audit.queries import history, last_seal
-from goc.audit.spool import record_reading
+from goc.audit.spool import drain, record_reading
 from goc.audit.verifying import verify
 from goc.audit.writing import this_site
 from goc.lib.errors import RefusedError
@@ -64,6 +65,37 @@ def test_an_event_says_where_it_came_from():
         this_site(),
     )
     assert ("secret" in event.session, later.address, later.session) == (False, "", "")
+
+
+def test_all_of_one_act_bear_its_id_and_nothing_else_does():
+    with one_act() as act:
+        inside = [record(by="alice", action="test.act") for _ in range(2)]
+    with one_act() as other:
+        beside = record(by="alice", action="test.act")
+    outside = record(by="alice", action="test.act")
+
+    assert [event.act for event in inside] == [act, act]
+    assert (beside.act, outside.act, act == other) == (other, None, False)
+
+
+def test_a_request_is_an_act_and_what_was_read_in_it_is_none():
+    with coming_from(address="10.0.0.7"):
+        record_reading(by="bob", action="test.read")
+        drain()
+        written = record(by="bob", action="test.act")
+    read = Event.objects.get(action="test.read")
+
+    assert (read.act, read.address) == (None, "10.0.0.7")
+    assert written.act is not None
+
+
+def test_an_act_is_part_of_what_the_chain_holds():
+    with one_act():
+        event = record(by="alice", action="test.act")
+    link_events()
+    assert faults() == []
+    Event.objects.filter(pk=event.pk).update(act=None)
+    assert faults() == ["changed"]
 
 
 def test_history_is_newest_first(days):

@@ -95,11 +95,19 @@ def test_a_commitment_is_of_salt_and_every_value(before, after, text):
         {"session": "x"},
         {"address": "x"},
         {"commitment": "x"},
+        {"act": UUID(int=3)},
     ],
 )
 def test_a_digest_covers_the_whole_header(changed):
     digest = rules.digest_of(BATCH, [HEADER])
     assert rules.digest_of(BATCH, [replace(HEADER, **changed)]) != digest
+
+
+def test_an_event_of_before_acts_keeps_its_digest():
+    told = HEADER.line.decode().strip()
+    assert told.endswith('"10.0.0.7","c"]')
+    acted = replace(HEADER, act=UUID(int=3)).line.decode()
+    assert acted.strip() == f'{told[:-1]},"{UUID(int=3)}"]'
 
 
 @pytest.mark.parametrize(

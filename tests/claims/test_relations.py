@@ -150,6 +150,10 @@ def test_truncation_is_a_remark_not_an_error():
         "Có 900 đảng viên, chiếm 90% của 1.000 đảng viên, trong đó có 100 đảng viên trẻ, chiếm 10%.",
         "Gần 300 người dự, có 150 người trẻ (52%).",
         "Năm qua mở 5 lớp. Trong đó có 120 học viên (30%) ở xã.",
+        "Có 250 hộ, trong đó 150 hộ có điện, thu ngân sách đạt 61%.",
+        "Có 250 hộ, trong đó 150 hộ có điện, tỷ lệ hộ khá chiếm 61%.",
+        "Có 50 lớp, tăng 8% so với năm trước (40 lớp).",
+        "Có 50 lớp, gồm 20 lớp xã, 30 lớp huyện (trong đó 25 lớp mới, 5 lớp cũ).",
     ],
 )
 def test_no_false_alarm(text):

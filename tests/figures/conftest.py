@@ -4,35 +4,26 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import time_machine
-from django.conf import settings as django_settings
 
 from figures.register import Register, register
 from figures.shared import made, rows  # noqa: F401  fixtures
 from goc.figures.compute import Computer
 from goc.snapshots.engine import Frozen
+from worlds import TODAY, rolled_back
 
 
 @pytest.fixture(scope="session")
 def frozen_folder(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Path]:
     """A snapshot of the small register, made once; the register itself is rolled back."""
-    from django.db import transaction
-
-    site, before = tmp_path_factory.mktemp("site"), django_settings.SITE
-    django_settings.SITE = site
-    today = time_machine.travel(datetime(2026, 11, 20, 3, 0, tzinfo=UTC))
-    outer = transaction.atomic()
-    outer._from_testcase = True  # like Django's own: what is recorded wants no other around it
-    with django_db_blocker.unblock(), today, outer:
-        folder = register().snapshot().folder
-        transaction.set_rollback(True)
-    django_settings.SITE = before
-    yield folder
-    shutil.rmtree(site)
+    site, kept = tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("kept") / "snapshot"
+    with rolled_back(site, django_db_blocker), time_machine.travel(TODAY):
+        shutil.copytree(register().snapshot().folder, kept)
+    yield kept
+    shutil.rmtree(kept)
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def test_only_the_files_named_are_read_for_a_dossier(tmp_path: Path) -> None:
         ('label = "Nhãn"', 'lable = "Nhãn"', 5, "không có khóa «lable»"),
         ("revision = 1", "revision = true", 4, "«revision» phải là số nguyên, không phải True"),
         ('kind = "count"', 'kind = "total"', 6, "kind «total» phải là một trong count, sum, ratio"),
-        ('kind = "count"', 'kind = "ratio"', 6, 'kind = "ratio" cần numerator'),
+        ('kind = "count"', 'kind = "ratio"', 6, 'kind = "ratio" cần đúng một trong numerator, per'),
         ('kind = "count"', 'kind = "sum"', 6, 'kind = "sum" cần weight'),
         ('kind = "count"', 'kind = "count"\nnumerator = []', 7, 'chỉ kind = "ratio" có numerator'),
         (

@@ -12,21 +12,38 @@ import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+import factories
 from files.wordml import docx as wordml
 from files.wordml import p
 from goc.figures.drafts import LONGEST
 from goc.snapshots.actions import make_snapshot
+from goc.snapshots.models import Snapshot
 from papers.test_comments import commented
 from summing_up.round_made import CUT_OFF, frozen
+from worlds import world_of_module
 
 URL, COMMENTS = "/drafts/", "/drafts/comments/"
 RIGHT = "Tỉnh đã tổ chức 01 khóa đào tạo."
 DRAFT = "Toàn tỉnh có 2 xã.\nTỉnh đã tổ chức 04 khóa đào tạo.\nTrời <b>đẹp</b> & 'mát'."
 
 
+def a_frozen_round() -> factories.Cast:
+    cast = factories.cast()
+    frozen(cast)
+    return cast
+
+
+made_once, world = world_of_module(a_frozen_round)
+
+
 @pytest.fixture
-def snapshot(cast):
-    return frozen(cast).snapshot
+def cast(world):
+    return world
+
+
+@pytest.fixture
+def snapshot(world):
+    return Snapshot.objects.get()
 
 
 def post(client, user, snapshot, url=URL, **more):
@@ -190,7 +207,7 @@ def test_a_snapshot_of_another_province_is_not_found(cast, client, snapshot, url
 
 
 def test_without_a_snapshot_the_page_says_what_to_do(cast, client):
-    client.force_login(cast.alice)
+    client.force_login(cast.charlie)
     assert "Chưa có bản chốt" in client.get(URL).content.decode()
 
 

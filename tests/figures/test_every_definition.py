@@ -43,7 +43,8 @@ def test_the_sensitive_columns_are_those_of_the_design() -> None:
 @indicators
 def test_it_says_what_it_is_and_where_it_comes_from(indicator: Indicator) -> None:
     assert indicator.label and indicator.label_en and indicator.source and indicator.revision >= 1
-    fields = {c.field for c in (*indicator.population, *indicator.numerator)}
+    parts = (indicator, *indicator.parts)
+    fields = {c.field for part in parts for c in (*part.population, *part.numerator)}
     assert indicator.sensitive == bool(fields & SENSITIVE)
 
 
@@ -54,7 +55,12 @@ def test_the_value_is_what_its_records_add_up_to(indicator: Indicator, computer:
     above = computer.records(indicator, figure.question, "numerator")
     assert len({r["record"] for r in below}) == len(below)
     assert sum(r["weight"] for r in above) == figure.numerator
-    if indicator.kind == "ratio":
+    if indicator.per is not None:
+        assert sum(r["weight"] for r in below) == figure.denominator
+        each = figure.numerator / figure.denominator if figure.denominator else None
+        factor = 100 if indicator.kind == "ratio" else 1
+        assert figure.value == (None if each is None or not above else each * factor)
+    elif indicator.kind == "ratio":
         assert sum(r["weight"] for r in below) == figure.denominator
         assert figure.value == (
             figure.numerator / figure.denominator * 100 if figure.denominator else None
@@ -72,14 +78,14 @@ def test_the_units_of_a_level_add_up_to_the_whole(indicator: Indicator, computer
     figure = computer.value(indicator, q)
     for level in LEVELS:
         parts = computer.values_by(indicator, q, level)
-        assert sum((n for n, _ in parts.values()), Fraction(0)) == figure.numerator
+        assert sum((n or 0 for n, _ in parts.values()), Fraction(0)) == figure.numerator
 
 
 @indicators
 def test_nothing_is_counted_where_nothing_is(indicator: Indicator, computer: Computer) -> None:
     elsewhere = next(u for u, v in computer.units.versions.items() if v[0].name == "Tỉnh B")
     figure = computer.value(indicator, computer.question(elsewhere))
-    zero = None if indicator.kind in ("ratio", "sum") else Fraction(0)
+    zero = None if indicator.kind in ("ratio", "sum", "quotient") else Fraction(0)
     assert (figure.value, figure.numerator) == (zero, 0)
     assert figure.text == "…" if zero is None else figure.text.startswith("0")
 
@@ -107,7 +113,7 @@ def test_every_counted_cell_is_its_records(table: TableDefinition, computer: Com
         key = row.key if row.kind == "body" else ""
         block = row.block if row.kind != "total" else -1
         for column, cell in zip(result.columns, row.cells, strict=True):
-            if column.percent or not can_be_listed(table, column.number):
+            if column.is_share or not can_be_listed(table, column.number):
                 continue
             if column.number % 3 and column.number > 0 and len(result.columns) > 30:
                 continue  # of the widest tables every third column, and every one that a partition added

@@ -66,6 +66,7 @@ def test_every_figure_by_units_is_told_again_as_it_was_counted(asked) -> None:
         assert told.values_by(indicator, Question(None, CUT_OFF), "commune") == counted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", [None, "commune"])
 def test_every_table_is_told_again_as_it_was_counted(asked, by) -> None:
     counting, told = asked

@@ -43,6 +43,7 @@ def differing(rows: tuple[list, list, list], days: list[date]) -> list[Any]:
     ]
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(histories())
 def test_random_histories(history: History) -> None:

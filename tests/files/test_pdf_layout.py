@@ -10,7 +10,7 @@ import typst
 
 from goc.files.pdf.seams import seamed
 from goc.files.reading import read
-from goc.papers.formats.pdf import FONTS
+from goc.papers.metrics import FONTS
 
 SETUP = '#set page(width: 400pt, height: {height}pt, margin: 0pt)\n#set text(font: "Tinos", size: 12pt, lang: "vi")\n'
 

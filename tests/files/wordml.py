@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from benchmarks.files import zips
 from benchmarks.files.word import OFFICE, PACKAGE, PAGE, TYPES
+from lxml import etree
 
 from goc.files.word.names import SPACES
 
@@ -23,6 +25,12 @@ def p(*content: str, about: str = "") -> str:
     """Plain words become runs."""
     whole = "".join(one if one.startswith("<") else run(one) for one in content)
     return f"<w:p><w:pPr>{about}</w:pPr>{whole}</w:p>"
+
+
+def element(xml: str) -> Any:
+    """One element, with the names of its neighbours known."""
+    (only,) = etree.fromstring(f"<x {NAMES}>{xml}</x>")
+    return only
 
 
 def part(kind: str, content: str) -> str:

@@ -32,6 +32,7 @@ from goc.training.actions import found_curriculum, issue_certificate
 from goc.training.models import Course, Enrolment
 from goc.units.asking import Asking, asking_of
 from summing_up.round_made import START, directive, programme
+from worlds import world_of_module
 
 LISTS = {reverse(name): shape for name, shape in PAGES.items()} | {
     reverse("worklist", args=[name]): worklist.shape for name, worklist in WORKLISTS.items()
@@ -39,9 +40,9 @@ LISTS = {reverse(name): shape for name, shape in PAGES.items()} | {
 every = pytest.mark.parametrize("name", LISTS)
 
 
-@pytest.fixture
-def asking(cast, client) -> Asking:
-    """An operator of the whole register, with something in every list."""
+def full_register() -> factories.Cast:
+    """Something in every list."""
+    cast = factories.cast()
     programme(cast)
     directive(cast)
     for number, secrecy in (("7/BC-UBND", ""), ("8/BC-UBND", "secret")):
@@ -82,8 +83,17 @@ def asking(cast, client) -> Asking:
     left_to_do(cast)
     for state in ("done", "queued", "running"):
         Job.objects.create(kind="snapshots.make", by="operator", state=state)
-    client.force_login(cast.operator)
-    return asking_of(cast.operator)
+    return cast
+
+
+made, world = world_of_module(full_register)
+
+
+@pytest.fixture
+def asking(world: factories.Cast, client) -> Asking:
+    """An operator of the whole register."""
+    client.force_login(world.operator)
+    return asking_of(world.operator)
 
 
 def more_of_the_same(cast: Any) -> None:

@@ -36,6 +36,7 @@ SAMPLES: dict[str, tuple[str, Any]] = {
     "money": ("1.234,5", Decimal("1234.5")),
     "flag": ("có", True),
     "unit": ("Huyện Một", None),
+    "document": ("", None),
 }
 """kind → what is typed, and the value that must be stored."""
 WRITTEN_BY_HAND = {"choice", "word", "moment", "born"}
@@ -45,6 +46,10 @@ WRITTEN_BY_HAND = {"choice", "word", "moment", "born"}
 NONE = ("0", 0)
 OWN: dict[str, dict[str, tuple[str, Any]]] = {
     "refreshers-refresher": dict.fromkeys(("excused", "good", "passed", "failed"), NONE),
+    "people-establishment": {
+        "number": ("12", 12),
+        "valid_to": ("05/03/2012", date(2012, 3, 5)),
+    },
     "desk-letterhead": {
         "valid_to": ("05/03/2012", date(2012, 3, 5)),
         "symbol": ("UBND", "UBND"),
@@ -53,7 +58,10 @@ OWN: dict[str, dict[str, tuple[str, Any]]] = {
 }
 """address → column → the same, where the rules of a subject do not take the sample of the kind."""
 
-BESIDE: dict[str, dict[str, str]] = {"desk-letterhead": {"issuer": "steering_committee"}}
+BESIDE: dict[str, dict[str, str]] = {
+    "desk-letterhead": {"issuer": "steering_committee"},
+    "people-establishment": {"post": "deputy_commander"},
+}
 """address → what a second row has otherwise, where two alike may not stand."""
 
 
@@ -152,6 +160,24 @@ def test_a_workbook_is_taken_whole_or_not_at_all(address: str, cast, client) -> 
 
 
 @every
+def test_a_pasted_table_is_shown_and_then_stands_as_its_rows(address: str, cast, client) -> None:
+    subject = SUBJECTS[address]
+    client.force_login(cast.alice)
+    heads = "\t".join(str(cell.label) for cell in subject.shape.given)
+    pasted = "\t".join(sample_of(subject, cell)[0] for cell in subject.shape.given)
+    here = url("list_many", address)
+    shown = send(client, here, sheet=f"{heads}\n{pasted}", look="1")
+    assert not subject.shape.rows(asking_of(cast.operator)).exists()
+    answer = client.post(here, sent_by(shown) | {"write": "1"})
+    assert (answer.status_code, answer.headers.get("Location")) == (302, url("list", address))
+    row = stored(subject, cast)
+    for cell in subject.shape.given:
+        wanted = {"code": typed_for(cell), "unit": cast.district}
+        expected = wanted.get(cell.kind_name, sample_of(subject, cell)[1])
+        assert (cell.name, cell.value(row)) == (cell.name, expected)
+
+
+@every
 def test_a_correction_asks_why_and_keeps_what_was(address: str, cast, client) -> None:
     subject, row = SUBJECTS[address], add(client, cast, address)
     cell = next(c for c in subject.shape.given if c.kind_name == "text")
@@ -197,7 +223,8 @@ def test_a_reader_sees_masks_and_may_not_write(address: str, cast, client) -> No
     for cell, text in zip(subject.shape.cells, subject.shape.shown(row, asking), strict=True):
         assert (text == MASK) == cell.sensitive
     client.force_login(cast.bob)
-    for name, more in (("list_add", ()), ("list_import", ()), ("list_correct", (row.public_id,))):
+    pages = (("list_add", ()), ("list_import", ()), ("list_many", ()))
+    for name, more in (*pages, ("list_correct", (row.public_id,))):
         assert client.get(url(name, address, *more)).status_code == 403
 
 

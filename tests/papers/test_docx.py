@@ -39,7 +39,7 @@ def test_the_first_page_reads_like_the_form(document):
         "Căn cứ Luật Dân quân tự vệ ngày 23/11/2009;",
         "Căn cứ Kế hoạch số 1660/KH-BQP của Bộ Quốc phòng,",
         f"Ủy ban nhân dân tỉnh báo cáo kết quả, số liệu chốt đến ngày {gap * 4}như sau:",
-        "Phần thứ nhất",
+        "Phần thứ nhất\nKẾT QUẢ 10 NĂM ĐÀO TẠO",
     ]
 
 

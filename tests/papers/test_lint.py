@@ -249,6 +249,8 @@ def test_the_space_before_a_paragraph_counts_like_the_space_after(tmp_path):
 
 def test_the_typeface_of_the_theme_is_named(tmp_path):
     def act(document):
+        theme = next(r for r in docx.Document().part.rels.values() if r.reltype.endswith("/theme"))
+        document.part.relate_to(theme.target_part, theme.reltype)
         fonts = document.styles["Normal"].element.rPr.rFonts
         fonts.set(qn("w:asciiTheme"), "minorHAnsi")
 

@@ -5,6 +5,7 @@ import pytest
 
 from goc.lib.errors import InputError
 from goc.papers.formats import render
+from goc.papers.model import Cell, Head, Heading, Row, Table
 from papers.sample import report
 
 
@@ -79,3 +80,41 @@ def test_it_is_archival_and_dated_by_the_paper():
 def test_a_letter_the_font_lacks_is_said_in_words():
     with pytest.raises(InputError, match="Phông chữ không có ký tự “☐”"):
         render(report(subject="☐"), "pdf")
+
+
+def test_it_is_tagged_for_readers_aloud_and_says_so():
+    data = render(report(), "pdf")
+    assert b"<pdfaid:conformance>A</pdfaid:conformance>" in data
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in data
+    assert pdfium.raw.FPDFCatalog_IsTagged(pdfium.PdfDocument(data).raw)
+
+
+def test_headings_and_appendices_are_bookmarks():
+    toc = pdfium.PdfDocument(render(report(), "pdf")).get_toc()
+    assert [(mark.level, words(mark.get_title())) for mark in toc] == [
+        (0, "Phần thứ nhất KẾT QUẢ 10 NĂM ĐÀO TẠO"),
+        (1, "I. ĐẶC ĐIỂM TÌNH HÌNH"),
+        (2, "1. Công tác lãnh đạo, chỉ đạo"),
+        (3, "a) Bố trí, sử dụng"),
+        (0, "Phụ lục IV CHẤT LƯỢNG TUYỂN CHỌN HỌC VIÊN"),
+        (0, "Phụ lục VII BỐ TRÍ, SỬ DỤNG HỌC VIÊN SAU ĐÀO TẠO"),
+    ]
+
+
+def test_a_paper_whose_headings_begin_lower_is_made_too():
+    blocks = (Heading("arabic", "1.", "Một"), Heading("letter", "a)", "Hai"))
+    toc = pdfium.PdfDocument(render(report(blocks=blocks, appendices=()), "pdf")).get_toc()
+    assert [(mark.level, words(mark.get_title())) for mark in toc] == [(0, "1. Một"), (1, "a) Hai")]
+
+
+def test_a_group_is_never_the_last_row_of_a_page():
+    groups = [
+        Row((Cell(f"Nhóm {n}"),), "group") if part == 0 else Row((Cell(f"Dòng {n}.{part}"),))
+        for n in range(40)
+        for part in range(4)
+    ]
+    table = Table((Head("Đơn vị"),), tuple(groups))
+    text = [t for _, t in pages(blocks=(table,), appendices=(), recipients=())]
+    ends = [[line for line in t.split("\r\n") if line[:4] in ("Nhóm", "Dòng")] for t in text]
+    assert len([lines for lines in ends if lines]) > 2
+    assert [lines[-1] for lines in ends if lines and lines[-1].startswith("Nhóm")] == []

@@ -2,6 +2,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -67,8 +68,65 @@ def test_it_prints_on_one_width_with_the_head_repeated(data):
     assert '<pageSetup paperSize="8" ' in xml
     assert 'fitToHeight="0"' in xml
     assert 'orientation="landscape"' in xml
-    assert "Trang &amp;P/&amp;N" in xml
     assert "'Phụ lục IV'!$6:$9" in part(data, "xl/workbook.xml")
+
+
+def head_and_foot(**more):
+    xml = part(render(report(**more), "xlsx"), "xl/worksheets/sheet2.xml")
+    return re.search("<headerFooter.*</headerFooter>", xml)[0]
+
+
+def test_each_sheet_counts_its_own_pages_where_the_rule_wants_them():
+    number = "&quot;Times New Roman,Regular&quot;".replace("&quot;", '"')
+    assert head_and_foot(profile="nd30") == (
+        f'<headerFooter differentFirst="1"><oddHeader>&amp;C&amp;{number}&amp;13&amp;P</oddHeader>'
+        "</headerFooter>"
+    )
+    assert head_and_foot(profile="tt01") == (
+        f'<headerFooter differentFirst="1"><oddFooter>&amp;R&amp;{number}&amp;14&amp;P</oddFooter>'
+        "</headerFooter>"
+    )
+    assert 'useFirstPageNumber="1"' in part(render(report(), "xlsx"), "xl/worksheets/sheet3.xml")
+
+
+WORDS = "Chưa qua đào tạo, bồi dưỡng về quản lý nhà nước ngạch cán sự, chuyên viên"
+REGISTER = Table(
+    (Head("Họ và tên"), Head("Ngày sinh"), Head("Trình độ", width=10)),
+    (
+        Row((Cell("Huyện A"), Cell(), Cell()), "group"),
+        Row((Cell("Lê A"), Cell("28/08/1980"), Cell(WORDS))),
+        Row((Cell("Lê B"), Cell("31/02/1980"), Cell("1980"))),
+        Row((Cell("Lê C"), Cell("02/09/1890"), Cell("08/1980"))),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def register():
+    return render(report(blocks=(REGISTER,), appendices=()), "xlsx")
+
+
+def test_a_day_is_a_day_and_what_is_none_stays_words(register):
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(register)).get_sheet_by_index(0).to_python()
+    assert [row[1:] for row in rows[-3:]] == [
+        [date(1980, 8, 28), WORDS],
+        ["31/02/1980", "1980"],
+        ["02/09/1890", "08/1980"],
+    ]
+    assert 'formatCode="dd/mm/yyyy"' in part(register, "xl/styles.xml")
+
+
+def test_words_are_wrapped_and_their_row_is_as_high_as_they_need(register):
+    assert 'wrapText="1"' in part(register, "xl/styles.xml")
+    xml = part(register, "xl/worksheets/sheet1.xml")
+    heights = [float(h) for h in re.findall(r'<row r="\d+"[^>]* ht="([\d.]+)"', xml)]
+    group, long, short, _ = heights[-4:]
+    assert group == short < long
+
+
+def test_a_register_can_be_filtered_and_a_table_of_sums_not(register, data):
+    assert '<autoFilter ref="A3:C7"/>' in part(register, "xl/worksheets/sheet1.xml")
+    assert "autoFilter" not in part(data, "xl/worksheets/sheet2.xml")
 
 
 def test_a_dash_is_a_nought_shown_as_a_dash(data, sheets):

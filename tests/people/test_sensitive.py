@@ -28,6 +28,7 @@ from goc.training import actions as training
 from goc.training.access import SENSITIVE as AT_ENTRY
 from logged import events
 from people.made import full, person
+from worlds import world_of_module
 
 NUMBER = "020070001234"
 SECRETS = (
@@ -52,9 +53,9 @@ class World:
     path: Any
 
 
-@pytest.fixture
-def world(cast, client, tmp_path, capsys, monkeypatch) -> World:
-    """One of whom everything is known, enrolled and graduated, frozen."""
+def one_of_whom_everything_is_known() -> tuple[factories.Cast, Person]:
+    """Enrolled and graduated, frozen."""
+    cast = factories.cast()
     one = full(cast)
     one.citizen_number = NUMBER
     one.save()
@@ -76,6 +77,16 @@ def world(cast, client, tmp_path, capsys, monkeypatch) -> World:
         enrolment=enrolment, outcome="graduated", on=date(2011, 3, 18), by=cast.operator
     )
     make_snapshot(unit=None, cut_off=date(2012, 12, 31), by=cast.operator)
+    return cast, one
+
+
+made_once, known = world_of_module(one_of_whom_everything_is_known)
+
+
+@pytest.fixture
+def world(known, client, tmp_path, capsys, monkeypatch) -> World:
+    cast, one = known
+    one.refresh_from_db()
 
     def run(login: str, *arguments: str) -> tuple[int, str]:
         monkeypatch.setenv("GOC_AS", login)
@@ -435,6 +446,7 @@ NOT_SENSITIVE = {
     "list",
     "list_add",
     "list_import",
+    "list_many",
     "list_correct",
     "list_take_back",
     "units_left",
@@ -459,6 +471,7 @@ NOT_SENSITIVE = {
     "unit_act",
     "unit_new",
     "unit_row",
+    "unit_act_back",
     "user",
     "user_act",
     "user_new",

@@ -102,6 +102,7 @@ def test_plain_values() -> None:
     )
 
 
+@pytest.mark.slow
 @every
 def test_a_dossier_still_verifies_after_growth(grown: None, dossier: Path, db: None) -> None:
     assert [(p["file"], p["where"]) for p in verify_dossier(dossier)] == [

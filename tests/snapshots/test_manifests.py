@@ -82,6 +82,7 @@ def test_what_is_wrong_is_told(bad, where: str, found: object) -> None:
     assert can_be_printed([told.value.problem])
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(corrupted(GOOD))
 def test_a_corrupted_one_is_malformed_or_names_files_of_its_folder(bad: Any) -> None:
@@ -98,6 +99,7 @@ def test_a_corrupted_one_is_malformed_or_names_files_of_its_folder(bad: Any) -> 
     )
 
 
+@pytest.mark.slow
 @WRITTEN
 @given(bad=corrupted(GOOD))
 def test_a_folder_with_a_corrupted_one_has_problems(folder: Path, bad: Any) -> None:
@@ -110,6 +112,7 @@ def test_a_folder_with_a_corrupted_one_has_problems(folder: Path, bad: Any) -> N
         assert can_be_printed(problems)
 
 
+@pytest.mark.slow
 @WRITTEN
 @given(bad=corrupted(GOOD))
 def test_opening_a_folder_with_a_corrupted_one_is_one_sentence(folder: Path, bad: Any) -> None:

@@ -102,6 +102,7 @@ def test_every_table_has_the_rows_that_a_freeze_of_the_scope_has(spread: Registe
     assert limited == {name for name, table in TABLES.items() if table.limit}
 
 
+@pytest.mark.slow
 def test_the_page_of_the_day_counts_within_the_scope_of_who_asks(
     spread: Register, client: Client
 ) -> None:
@@ -123,6 +124,7 @@ def _answers(snapshot: Any, unit: Unit, within: frozenset[str] | None) -> list[A
     return [[(f.indicator.id, f.value, f.text) for f in figures], [t.rows for t in tables]]
 
 
+@pytest.mark.slow
 def test_whoever_asks_gets_what_a_snapshot_of_his_scope_answers(spread: Register) -> None:
     now, cast, today = working.refresh(), spread.cast, timezone.localdate()
     assert now is not None

@@ -101,6 +101,7 @@ def test_it_lies_in_the_site_and_the_copy_where_it_was_asked_for(cast, site, tmp
     )
 
 
+@pytest.mark.slow
 def test_a_site_that_moved_is_in_order(cast, site, tmp_path, settings):
     dossier = built(cast)
     site.rename(tmp_path / "elsewhere")
@@ -180,6 +181,7 @@ def test_a_copy_that_cannot_be_written_says_where_the_dossier_is(cast, tmp_path,
     assert (tree(out), names_in(tmp_path)) == (before, ["ra", "site"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("where", "stop"),
     [
@@ -203,6 +205,7 @@ def test_whatever_stops_a_building_nothing_is_left(cast, site, monkeypatch, wher
     assert not Event.objects.filter(action="summing_up.build_dossier").exists()
 
 
+@pytest.mark.slow
 def test_nothing_is_built_from_a_damaged_snapshot(cast, site):
     round_ = frozen(cast)
     (round_.snapshot.folder / "facts.parquet").write_bytes(b"x")
@@ -211,6 +214,7 @@ def test_nothing_is_built_from_a_damaged_snapshot(cast, site):
     assert not Dossier.objects.exists() and not (site / "dossiers").exists()
 
 
+@pytest.mark.slow
 def test_what_somebody_put_beside_a_snapshot_does_not_come_along(cast):
     round_ = frozen(cast)
     (round_.snapshot.folder / "ghi chú.txt").write_text("của tôi")
@@ -229,12 +233,14 @@ def hidden_again(dossier: Dossier) -> Path:
     return left
 
 
+@pytest.mark.slow
 def test_a_recorded_one_gets_its_name_when_its_papers_are_asked_for(cast):
     dossier = on_shelf(cast)
     hidden_again(dossier)
     assert shelf.file_of(dossier, "phu-luc", "xlsx") and dossier.folder.is_dir()
 
 
+@pytest.mark.slow
 def test_the_next_building_clears_what_killed_ones_left(cast, site):
     round_ = frozen(cast)
     left = site / "dossiers" / ".making-01a228ab-5d25-76f4-ac74-a2c3541609f7"
@@ -247,6 +253,7 @@ def of_dossiers() -> list[tuple[str, bool]]:
     return [(t.check, t.repair is not None) for t in upkeep.troubles()]
 
 
+@pytest.mark.slow
 def test_troubles_of_dossiers_are_told_and_mended(cast, site):
     dossier = built(cast)
     assert told() == []
@@ -274,6 +281,7 @@ SPOILED = {
 }
 
 
+@pytest.mark.slow
 def test_every_byte_of_a_dossier_is_looked_at(cast, tmp_path):
     dossier = built(cast)
     shutil.copytree(dossier.folder, tmp_path / "kept")
@@ -348,6 +356,7 @@ def test_a_malformed_manifest_is_one_problem(db, folder, bad, where):
     assert [(p["file"], p["where"]) for p in verify_dossier(folder)] == [("manifest.json", where)]
 
 
+@pytest.mark.slow
 @hypothesis_settings(deadline=None, max_examples=200)
 @given(corrupted(GOOD))
 def test_a_corrupted_manifest_is_malformed_or_names_files_of_its_folder(bad):
@@ -364,6 +373,7 @@ def test_a_corrupted_manifest_is_malformed_or_names_files_of_its_folder(bad):
         assert path.is_relative_to(here) and path != here
 
 
+@pytest.mark.slow
 @HERE
 @given(bad=corrupted(GOOD))
 def test_a_dossier_with_a_corrupted_manifest_has_problems(db, folder, bad):
@@ -378,6 +388,7 @@ def test_a_dossier_with_a_corrupted_manifest_has_problems(db, folder, bad):
     assert problems and json.dumps(problems, ensure_ascii=False).encode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("bad", "named"),
     [
@@ -399,6 +410,7 @@ def test_what_can_be_read_and_not_counted_is_a_problem(db, folder, bad, named):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["{}", "[]", "[" * 100_000, '{"type": "Paper"}', '{"type": "Paper", "blocks": [1]}']
 )

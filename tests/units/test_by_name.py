@@ -158,3 +158,12 @@ def test_namesakes_of_namesakes_are_told_by_province_and_many_are_counted(db):
     assert told.startswith("Có 12 xã Tân Lập: huyện Châu Thành, tỉnh 00, huyện Châu Thành, tỉnh 01")
     assert told.endswith("huyện Châu Thành, tỉnh 07, … (còn 4); hãy ghi kèm huyện, tỉnh")
     assert names.find("Tân Lập, Châu Thành, tỉnh 03")
+
+
+def test_a_district_is_not_mistaken_for_its_command(cast):
+    """`Ban Chỉ huy quân sự huyện Một` is no other `huyện Một`."""
+    name = "Ban Chỉ huy quân sự huyện Một"
+    command = factories.unit(name, "district_command", cast.district)
+    here = UnitNames(scope_of(cast.alice, today=TODAY), TODAY)
+    found = [here.find(text) for text in ("Huyện Một", "huyện một", name, f"{name}, Một")]
+    assert found == [cast.district, cast.district, command, command]

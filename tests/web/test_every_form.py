@@ -16,6 +16,7 @@ from django.urls import reverse
 import factories
 import goc
 from browsing import sent_by
+from goc.audit.origin import one_act
 from goc.directives.actions import enter_directive, open_duty
 from goc.funding.actions import FUNDING
 from goc.people import actions as people
@@ -28,7 +29,7 @@ from goc.training import actions as training
 from goc.training.forms import ACTS as TRAINEE_ACTS
 from goc.training.grids import GRIDS
 from goc.units.act_pages import ACTS as UNIT_ACTS
-from goc.units.actions import grant_right
+from goc.units.actions import grant_right, rename_unit
 from people.made import full, person
 from summing_up.round_made import opened
 
@@ -36,6 +37,7 @@ SOURCE = Path(goc.__file__).parent
 CHANGES = {
     "unit_act",
     "unit_row",
+    "unit_act_back",
     "board_member",
     "right_act",
     "document_correct",
@@ -85,6 +87,7 @@ CREATES = {
     "snapshots",
     "list_add",
     "list_import",
+    "list_many",
     "left_settle",
     "paper_text",
     "desk_act",
@@ -225,11 +228,14 @@ def pages(cast) -> dict[str, str]:
     grant_right(user=cast.alice, unit=cast.district, **give)
     right = grant_right(user=cast.bob, unit=cast.district, **give)
     there = [unit.public_id]
+    with one_act() as act:
+        rename_unit(unit=cast.communes[1], name="Xã Một", on=date(2026, 12, 1), by=cast.alice)
     of_units = {f"unit_act {act}": reverse("unit_act", args=[*there, act]) for act in UNIT_ACTS}
     on_board = [board.public_id, member.public_id]
     on_right = [cast.bob.public_id, right.public_id]
     return {
         **of_units,
+        "unit_act_back": reverse("unit_act_back", args=[cast.communes[1].public_id, act]),
         "unit_row": reverse("unit_row", args=[*there, unit.versions.get().public_id, "back"]),
         "board_member": reverse("board_member", args=[*on_board, "correct"]),
         "right_act": reverse("right_act", args=[*on_right, "correct"]),

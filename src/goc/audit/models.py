@@ -33,7 +33,8 @@ class Event(models.Model):
     (empty when there were none).
 
     `kind` is the record's pinned kind, `unit` the unit that the act concerns, `site` where it was
-    written. `session` is a mark of the session, never its key.
+    written. `session` is a mark of the session, never its key. `act` is the same for all that one
+    sending of a form, or one command, did; null for what was written before there were acts.
     """
 
     at = models.DateTimeField(default=timezone.now, db_index=True)
@@ -46,6 +47,7 @@ class Event(models.Model):
     session = models.CharField(max_length=32, blank=True)
     address = models.CharField(max_length=45, blank=True)
     commitment = models.CharField(max_length=64, blank=True)
+    act = models.UUIDField(null=True, blank=True, db_index=True)
 
     objects = EventManager()
 

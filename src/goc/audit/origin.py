@@ -1,5 +1,5 @@
-"""From where somebody acts: set at the edge for the length of a request or a command, read when an
-event is written.
+"""From where somebody acts, and within which act: set at the edge for the length of a request or a
+command, read when an event is written.
 """
 
 from __future__ import annotations
@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
 
 
 @dataclass(frozen=True)
@@ -23,17 +26,35 @@ class Origin:
 
 NOWHERE = Origin()
 _current: ContextVar[Origin] = ContextVar("origin", default=NOWHERE)
+_act: ContextVar[UUID | None] = ContextVar("act", default=None)
 
 
 def origin() -> Origin:
     return _current.get()
 
 
+def this_act() -> UUID | None:
+    """The act that what is written now belongs to; None for what the program does by itself."""
+    return _act.get()
+
+
+@contextmanager
+def one_act() -> Iterator[UUID]:
+    """All events written inside are one act: what somebody did by sending one form."""
+    act = uuid7()
+    token = _act.set(act)
+    try:
+        yield act
+    finally:
+        _act.reset(token)
+
+
 @contextmanager
 def coming_from(*, address: str, session_key: str | None = None) -> Iterator[None]:
     token = _current.set(Origin(mark_of(session_key or ""), address[:45]))
     try:
-        yield
+        with one_act():
+            yield
     finally:
         _current.reset(token)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -24,6 +25,7 @@ HEADER = (
     "session",
     "address",
     "commitment",
+    "act",
 )
 AT_ONCE = 100
 """Conditions in one question: SQLite knows no more than some hundred in a row."""
@@ -32,6 +34,22 @@ AT_ONCE = 100
 def history(subject: object) -> QuerySet[Event]:
     """Events of one record, newest first."""
     return Event.objects.filter(subject=str(subject))
+
+
+def events_of(act: UUID) -> list[Event]:
+    """All that one act wrote, oldest first."""
+    return list(Event.objects.filter(act=act).order_by("id"))
+
+
+def acts_on(subjects: Collection[str]) -> list[UUID]:
+    """The acts that wrote any of these records, newest first."""
+    newest: dict[UUID, int] = {}
+    for some in _some(subjects):
+        rows = Event.objects.filter(subject__in=some, act__isnull=False).order_by()
+        for act, id_ in rows.values_list("act", "id"):
+            assert act is not None
+            newest[act] = max(id_, newest.get(act, 0))
+    return sorted(newest, key=lambda act: newest[act], reverse=True)
 
 
 def last_seal() -> Seal | None:

@@ -55,6 +55,7 @@ class Header:
     session: str
     address: str
     commitment: str
+    act: UUID | None = None
 
     @property
     def line(self) -> bytes:
@@ -71,6 +72,8 @@ class Header:
             self.address,
             self.commitment,
         ]
+        if self.act is not None:  # an event of before has none, and keeps its digest
+            told.append(self.act)
         return _ENCODER.encode(told).encode() + b"\n"
 
 

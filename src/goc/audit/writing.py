@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from goc.audit.models import Event, Site
-from goc.audit.origin import Origin, origin
+from goc.audit.origin import Origin, origin, this_act
 from goc.audit.rules import commitment_of, content_of
 
 LONGEST_TEXT = 500
@@ -27,7 +27,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What is to be told. `unit` is the public id of the unit that it concerns."""
+    """What is to be told. `unit` is the public id of the unit that it concerns, `act` what it was
+    done along with.
+    """
 
     by: str
     action: str
@@ -39,6 +41,7 @@ class Act:
     unit: UUID | None = None
     at: datetime = field(default_factory=timezone.now)
     origin: Origin = field(default_factory=origin)
+    act: UUID | None = field(default_factory=this_act)
 
 
 @transaction.atomic(savepoint=False)
@@ -100,6 +103,7 @@ def _event(act: Act, kept: _Sealed | None) -> Event:
         session=act.origin.session,
         address=act.origin.address,
         commitment=kept.commitment if kept else "",
+        act=act.act,
     )
 
 

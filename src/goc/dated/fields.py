@@ -21,12 +21,14 @@ class Told:
 
     kind: ClassVar[str] = "text"
     plain: ClassVar[str] = "CharField"
+    looked_up: ClassVar[str] = ""
+    """Of a column that points elsewhere, after its name: by which column there it is sought."""
 
     def __init__(
         self,
         label: Any = None,
         *,
-        help: str = "",
+        help: Any = "",
         catalogue: str = "",
         sensitive: bool = False,
         **column: Any,

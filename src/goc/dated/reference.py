@@ -18,6 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.db import connections
+from django.utils import timezone
 
 from goc.dated.models import Entry
 from goc.viet.names import fold
@@ -60,8 +61,12 @@ def load_all(using: str = "default", **_signal: object) -> int:
     strange = out_of_step(using)
     fresh = [entry for entry in strange if entry.pk is None]
     changed = [entry for entry in strange if entry.pk is not None]
-    Entry.objects.using(using).bulk_create(fresh)
+    now = timezone.now()
+    for entry in changed:
+        entry.changed_at = now
+    # first what ends, then what begins there: they may share no day in between either
     Entry.objects.using(using).bulk_update(changed, [*FIELDS, "changed_at"])
+    Entry.objects.using(using).bulk_create(fresh)
     catalogue_rows.cache_clear()
     return len(strange)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from goc.desk.kinds import Item, Values
@@ -21,6 +21,7 @@ from goc.papers.model import (
     Text,
 )
 from goc.papers.profiles import profile_for
+from goc.papers.wording import AS_ABOVE
 from goc.units.rules import in_text
 
 LEFT_OPEN = "…………"
@@ -37,9 +38,12 @@ class Frame:
     place: str
 
 
-def compose(text: str, values: Values, frame: Frame) -> Paper:
-    """Raises InputError where the text names what the subject does not give."""
-    return _Composer(read(text), values, frame).paper()
+def compose(text: str, values: Values, frame: Frame, *, is_sheet: bool = False) -> Paper:
+    """`is_sheet`: what stays in the office has no number, recipients and signature, whatever its
+    text says. Raises InputError where the text names what the subject does not give.
+    """
+    composer = _Composer(read(text), values, frame)
+    return composer.sheet() if is_sheet else composer.paper()
 
 
 class _Composer:
@@ -51,23 +55,34 @@ class _Composer:
         self.fields = {**own, "blank": "", **values.fields}
 
     def paper(self) -> Paper:
+        head = self.frame.head
+        addressees = tuple(self._lines("Kính gửi"))
+        return replace(
+            self._content(self._text(self.template.one("Ký hiệu"))),
+            parent_agency=head.parent,
+            addressees=addressees,
+            legal_bases=tuple(self._lines("Căn cứ")),
+            recipients=_recipients(self._lines("Nơi nhận"), addressees),
+            signature=Signature((*head.authority, *filter(None, [head.post])), head.signer),
+        )
+
+    def sheet(self) -> Paper:
+        made = self._content(symbol="")
+        return replace(made, is_sheet=True, makers=tuple(self._lines("Người lập")))
+
+    def _content(self, symbol: str) -> Paper:
         head, day = self.frame.head, self.frame.day
         items = [item for line in self.template.body for item in self._items(line)]
         return Paper(
             profile=profile_for(head.layout, day).code,
             kind=self._text(self.template.one("Loại")),
-            parent_agency=head.parent,
             agency=head.agency,
             issuer=head.issuer,
-            symbol=self._text(self.template.one("Ký hiệu")),
+            symbol=symbol,
             place=self.frame.place,
             drafted=day,
             subject=self._text(self.template.one("Trích yếu")),
-            addressees=tuple(self._lines("Kính gửi")),
-            legal_bases=tuple(self._lines("Căn cứ")),
-            recipients=tuple(self._lines("Nơi nhận")),
             blocks=tuple(item for item in items if not isinstance(item, Appendix)),
-            signature=Signature((*head.authority, *filter(None, [head.post])), head.signer),
             appendices=tuple(item for item in items if isinstance(item, Appendix)),
         )
 
@@ -114,3 +129,8 @@ class _Composer:
             raise InputError("Văn bản này không có chỗ điền {%(name)s}.", name=name)
 
         return NAMED.sub(lambda match: filled(match[1]), text)
+
+
+def _recipients(lines: Iterable[str], addressees: tuple[str, ...]) -> tuple[str, ...]:
+    """`Như trên` points to those the paper is addressed to: without them it says nothing."""
+    return tuple(line for line in lines if addressees or line.rstrip(" ;.,") != AS_ABOVE)

@@ -1,7 +1,8 @@
 """The text of a paper as an office writes it: a head of named lines, an empty line, the body.
 
     Loại: công văn                   the head: Loại, Ký hiệu, Trích yếu, Kính gửi, Căn cứ, Nơi nhận
-    Ký hiệu: {symbol}-NC             (the last three may stand several times)
+    Ký hiệu: {symbol}-NC             (the last three may stand several times; of a sheet that stays
+                                     in the office also Người lập: who signs at its foot)
     Trích yếu: đôn đốc {title}
     Kính gửi: {@units}               {@list}: as many lines as the subject computes
 
@@ -27,7 +28,7 @@ from goc.lib.errors import InputError
 from goc.papers.model import Level
 
 ONE = ("Loại", "Ký hiệu", "Trích yếu")
-MANY = ("Kính gửi", "Căn cứ", "Nơi nhận")
+MANY = ("Kính gửi", "Căn cứ", "Nơi nhận", "Người lập")
 LEVELS: dict[str, Level] = {"#": "part", "##": "roman", "###": "arabic", "####": "letter"}
 NAMED = re.compile(r"\{([^{}@\s]+)\}")
 LISTED = re.compile(r"\{@([^{}\s]+)\}")

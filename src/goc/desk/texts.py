@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from goc.desk.kinds import PaperKind
 from goc.desk.markup import NAMED, Template, read
 from goc.lib.errors import InputError
+from goc.papers.wording import ABBREVIATIONS
 
 
 def check_text(kind: PaperKind, text: str) -> None:
@@ -20,9 +21,22 @@ def _wrong(kind: PaperKind, template: Template) -> Iterator[str]:
         if name not in kind.lists:
             known = ", ".join(f"{{@{known}}}" for known in kind.lists)
             yield f"«{{@{name}}}»: loại văn bản này chỉ có các danh sách {known or '(không có)'}."
+    yield from _wrong_symbol(kind, template.one("Ký hiệu"))
     for text in template.texts:
         for fault in kind.faults(_without_fields(kind, text)):
             yield f"{fault}: không có chỗ điền này." if fault.startswith("{") else str(fault)
+
+
+def _wrong_symbol(kind: PaperKind, symbol: str) -> Iterator[str]:
+    """A named paper's symbol begins with the abbreviation of its kind, a letter's with its
+    agency's.
+    """
+    first, dash, _rest = symbol.partition("-")
+    if dash and not kind.is_internal and "{" not in first and first not in ABBREVIATIONS:
+        yield (
+            f"Ký hiệu «{symbol}»: «{first}» không phải là chữ viết tắt tên loại văn bản trong Phụ "
+            "lục III Nghị định 30/2020/NĐ-CP."
+        )
 
 
 def _without_fields(kind: PaperKind, text: str) -> str:

@@ -37,13 +37,22 @@ class Judged:
     is_parent: bool = False
 
 
-def judged(directive: Directive, subject: Any) -> list[Judged]:
+def judged(
+    directive: Directive,
+    subject: Any,
+    otherwise: Callable[[str], Verdict | None] = lambda _text: None,
+) -> list[Judged]:
     """All requirements in order, each judged on `subject`; those with children by their children.
-    Two queries.
+    `otherwise`: what is said of the text of one that no check judges. Two queries.
     """
     rows = list(directive.requirements.order_by("position"))
     duties = duties_of(row.public_id for row in rows)
-    return _walked(rows, lambda row: _judge(row, duties, subject))
+
+    def leaf(row: Requirement) -> Verdict:
+        made = None if row.check_name in CHECKS else otherwise(row.text)
+        return made or _judge(row, duties, subject)
+
+    return _walked(rows, leaf)
 
 
 def last_judged(

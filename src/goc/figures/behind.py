@@ -79,7 +79,7 @@ def _counted(definition: TableDefinition, number: int) -> Behind:
     if number not in by_number:
         raise InputError(ABSENT)
     column = by_number[number]
-    numbers = column.plus or column.percent[:-1] or (number,)
+    numbers = column.plus or (column.percent or column.quotient)[:-1] or (number,)
     parts = [by_number[n] for n in _unfolded(by_number, numbers)]
     grains = {c.grain or definition.grain for c in parts}
     if len(grains) != 1 or any(c.where is None for c in parts):
@@ -112,8 +112,8 @@ def is_sensitive(definition: TableDefinition, number: int) -> bool:
     """Whether one of the conditions of a column's cells reads what is sensitive."""
     what = behind(definition, number)
     columns = GRAINS[what.grain].columns
-    blocks = [w for b in definition.blocks for w in b.where]
-    read = {c.field for c in (*what.conditions, *definition.where, *blocks)} | {definition.rows}
+    parts = [w for part in (*definition.blocks, *definition.lines) for w in part.where]
+    read = {c.field for c in (*what.conditions, *definition.where, *parts)} | {definition.rows}
     return any(columns[name].sensitive for name in read if name in columns)
 
 

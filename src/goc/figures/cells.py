@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from goc.figures.definitions import Partition, TableColumn
-from goc.figures.printing import UNKNOWN, in_cell
+from goc.figures.printing import NOTHING, UNKNOWN, YES_NO, in_cell
 
 NOUGHT = Fraction(0)
 
@@ -51,10 +51,10 @@ def cells_of(
     are numbers.
     """
     cells: dict[int, Cell] = {}
-    for c in sorted(columns, key=lambda c: (bool(c.percent), bool(c.plus or c.minus))):
+    for c in sorted(columns, key=lambda c: (c.is_share, bool(c.plus or c.minus))):
         if c.field:
             cells[c.number] = _field_cell(c, values, attributes)
-        elif c.percent:
+        elif c.is_share:
             cells[c.number] = _share(c, cells, decimals)
         else:
             value = _made(c, cells, values)
@@ -63,11 +63,15 @@ def cells_of(
 
 
 def _share(c: TableColumn, cells: dict[int, Cell], decimals: int) -> Cell:
-    part, base = _added(cells, c.percent[:-1]), cells[c.percent[-1]].value
+    *above, below = c.percent or c.quotient
+    part, base = _added(cells, tuple(above)), cells[below].value
     if part is None and base:
         return Cell(None, UNKNOWN, None, base)
-    value = (part or NOUGHT) / base * 100 if base else None
-    return Cell(value, in_cell(value, is_percent=True, decimals=decimals), part or NOUGHT, base)
+    if not base:
+        return Cell(None, NOTHING, part or NOUGHT, base)
+    value = (part or NOUGHT) / base * (100 if c.percent else 1)
+    text = in_cell(value, is_percent=bool(c.percent), decimals=decimals)
+    return Cell(value, text, part or NOUGHT, base)
 
 
 def _value(cells: dict[int, Cell], number: int) -> Fraction:
@@ -107,9 +111,11 @@ def _number(raw: Any) -> Fraction | None:
 
 
 def field_text(raw: Any) -> str:
-    """A field of a row as printed: dates the office's way, unknown as `…`."""
+    """A field of a row as printed: dates the office's way, yes and no in words, unknown as `…`."""
     if raw is None:
         return UNKNOWN
+    if isinstance(raw, bool):
+        return YES_NO[str(raw).lower()]
     if isinstance(raw, date):
         return f"{raw:%d/%m/%Y}"
     value = _number(raw)
@@ -123,7 +129,7 @@ def ratio_cells(
     whole = dict(zip((c.number for c in columns), total, strict=True))[base].value
     cells = []
     for column, cell in zip(columns, total, strict=True):
-        if column.percent or column.field or cell.value is None or not whole:
+        if column.is_share or column.field or cell.value is None or not whole:
             cells.append(Cell(None, ""))
         else:
             value = cell.value / whole * 100

@@ -4,18 +4,22 @@ Raises InputError.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, date
 from typing import Any
 
 from goc.figures.cells import terms
 from goc.figures.definitions import (
+    LIST,
     OPERATORS,
     YEARS,
     Block,
     Condition,
     Conditions,
     Indicator,
+    Line,
     Partition,
+    Per,
     Remark,
     TableColumn,
     TableDefinition,
@@ -43,7 +47,9 @@ INDICATOR: dict[str, Any] = {
     "unit_word": str,
     "aliases": "texts",
     "population_words": "texts",
+    "per": dict,
 }
+PER: dict[str, Any] = {"grain": str, "unit_by": str, "population": list, "weight": str}
 TABLE: dict[str, Any] = {
     "id": str,
     "revision": int,
@@ -67,6 +73,7 @@ TABLE: dict[str, Any] = {
     "note": str,
     "own_line": bool,
     "years": "numbers",
+    "rest": str,
 }
 COLUMN: dict[str, Any] = {
     "number": int,
@@ -78,33 +85,69 @@ COLUMN: dict[str, Any] = {
     "plus": "numbers",
     "minus": "numbers",
     "percent": "numbers",
+    "quotient": "numbers",
     "width": float,
 }
 ROW_TYPES = ("text", "int", "bool")
 """Of columns whose values can be rows."""
-WAYS = ("where", "field", "plus", "minus", "percent")
+WAYS = ("where", "field", "plus", "minus", "percent", "quotient")
 
 
 def indicator(item: Item) -> Indicator:
     item.check(INDICATOR, ("id", "revision", "label", "kind", "time", "grain", "unit_by", "source"))
     row = item.row
-    item.one_of("kind", ("count", "sum", "ratio"))
+    item.one_of("kind", ("count", "sum", "ratio", "quotient"))
     grain = _grain(item)
-    if row["kind"] == "sum" and not row.get("weight"):
-        raise item.fault("kind", 'kind = "sum" cần weight')
-    if row["kind"] == "ratio" and "numerator" not in row:
-        raise item.fault("kind", 'kind = "ratio" cần numerator')
-    if row["kind"] != "ratio" and "numerator" in row:
-        raise item.fault("numerator", 'chỉ kind = "ratio" có numerator')
-    if row["kind"] == "count" and row.get("weight"):
-        raise item.fault("weight", 'kind = "count" không có weight')
+    _kind(item)
     _weight(item, grain)
     lists: dict[str, Any] = {k: tuple(row[k]) for k in ("aliases", "population_words") if k in row}
     conditions: dict[str, Any] = {
         k: _conditions(item, grain, k) for k in ("population", "numerator")
     }
     values: dict[str, Any] = {**row, **lists, **conditions, "file": str(item.reader.path)}
-    return Indicator(**values)
+    values.pop("per", None)
+    made = Indicator(**values)
+    return _with_per(item, made, grain) if "per" in row else made
+
+
+def _kind(item: Item) -> None:
+    """What each kind needs, and what it cannot have."""
+    row, kind = item.row, item.row["kind"]
+    if kind == "sum" and not row.get("weight"):
+        raise item.fault("kind", 'kind = "sum" cần weight')
+    if kind == "ratio" and ("numerator" in row) == ("per" in row):
+        raise item.fault("kind", 'kind = "ratio" cần đúng một trong numerator, per')
+    if kind == "quotient" and "per" not in row:
+        raise item.fault("kind", 'kind = "quotient" cần per')
+    if kind != "ratio" and "numerator" in row:
+        raise item.fault("numerator", 'chỉ kind = "ratio" có numerator')
+    if kind in ("count", "sum") and "per" in row:
+        raise item.fault("per", 'chỉ kind = "ratio" và "quotient" có per')
+    if kind == "count" and row.get("weight"):
+        raise item.fault("weight", 'kind = "count" không có weight')
+
+
+def _with_per(item: Item, made: Indicator, grain: Grain) -> Indicator:
+    """Without a grain of its own, what stands below the line is of the same rows: of those in which
+    both are known, so that no row counts on one side only.
+    """
+    own = Item(item.reader, item.section, item.index, item.row["per"])
+    own.check(PER, ())
+    if "grain" in own.row:
+        given = {"time": made.time, **own.row}
+        below = Item(item.reader, item.section, item.index, given)
+        below.check({**PER, "time": str}, ("grain", "unit_by"))
+        its = _grain(below)
+        _weight(below, its)
+        where = _conditions(below, its, "population")
+        return replace(made, per=Per(its.name, given["unit_by"], where, given.get("weight", "")))
+    if set(own.row) != {"weight"} or not made.weight:
+        raise item.fault("per", "per không ghi grain thì chỉ có weight, và chỉ tiêu cần weight")
+    _weight(own, grain)
+    known = (Condition(made.weight, "known"), Condition(own.row["weight"], "known"))
+    same = (*made.population, *known)
+    per = Per(grain.name, made.unit_by, same, own.row["weight"])
+    return replace(made, population=same, per=per)
 
 
 def table(reader: Reader, item: Item) -> TableDefinition:
@@ -132,7 +175,7 @@ def table(reader: Reader, item: Item) -> TableDefinition:
         raise item.fault("", "số cột phải từ 1 tăng dần và không trùng")
     for made, column in zip(columns, reader.items("column"), strict=True):
         _rows_of(column, made, item, grain)
-        for used in {*made.plus, *made.minus, *made.percent} - set(numbers):
+        for used in {*made.plus, *made.minus, *made.percent, *made.quotient} - set(numbers):
             raise column.fault("number", f"cột ({made.number}) dùng cột ({used}) không có")
     _check_numbers(item, set(numbers))
     partitions = tuple(_partition(p, set(numbers)) for p in reader.items("partition"))
@@ -145,6 +188,7 @@ def table(reader: Reader, item: Item) -> TableDefinition:
         "blocks": tuple(_block(b, grain) for b in reader.items("block")),
         "partitions": partitions,
         "remarks": tuple(_remark(r) for r in reader.items("remark")),
+        "lines": _lines(item, reader, grain),
         "file": str(reader.path),
     }
     made_table = TableDefinition(**{"row_head": "Đơn vị", "page": "A4", **values})
@@ -154,7 +198,8 @@ def table(reader: Reader, item: Item) -> TableDefinition:
 
 def _check_untold(item: Item, made: TableDefinition, grain: Grain) -> None:
     """What is left out of a whole crosstab is not looked at: there a null would be read as no."""
-    conditions = (*made.where, *(c for block in made.blocks for c in block.where))
+    parts = (*made.blocks, *made.lines)
+    conditions = (*made.where, *(c for part in parts for c in part.where))
     for c in conditions if made.kind == "crosstab" else ():
         if grain.columns[c.field].may_be_untold:
             raise item.fault(
@@ -170,12 +215,13 @@ def _rows(item: Item, grain: Grain) -> None:
     elif rows == YEARS:
         if item.row.get("total", True):
             raise item.fault("total", 'rows = "years" so sánh các năm, không cộng: total = false')
-    elif rows not in (*LEVELS, *grain.columns):
+    elif rows not in (*LEVELS, LIST, *grain.columns):
         raise item.fault(
             "rows",
-            f"rows «{rows}» phải là một cấp ({', '.join(LEVELS)}), {YEARS} hoặc một cột của hạt",
+            f"rows «{rows}» phải là một cấp ({', '.join(LEVELS)}), {YEARS}, {LIST} hoặc một cột "
+            "của hạt",
         )
-    elif rows not in (*LEVELS, *GRAINS) and grain.columns[rows].type not in ROW_TYPES:
+    elif rows not in (*LEVELS, LIST, *GRAINS) and grain.columns[rows].type not in ROW_TYPES:
         raise item.fault(
             "rows",
             f"rows «{rows}» là cột kiểu {grain.columns[rows].type}; chỉ chia dòng theo cột kiểu "
@@ -184,6 +230,28 @@ def _rows(item: Item, grain: Grain) -> None:
     _years(item)
     if item.row.get("own_line") and rows not in LEVELS:
         raise item.fault("own_line", f"own_line chỉ dùng khi rows là một cấp ({', '.join(LEVELS)})")
+
+
+def _lines(item: Item, reader: Reader, grain: Grain) -> tuple[Line, ...]:
+    """The rows of a fixed list: each with a label and conditions of its own, none twice."""
+    found: list[Line] = []
+    is_list = item.row["rows"] == LIST
+    for row in reader.items("row"):
+        if not is_list:
+            raise row.fault("", f'[[row]] chỉ dùng khi rows = "{LIST}"')
+        row.check({"label": str, "where": list}, ("label", "where"))
+        line = Line(row.row["label"], _conditions(row, grain, "where"))
+        if not line.where:
+            raise row.fault("where", f"dòng «{line.label}» cần ít nhất một điều kiện")
+        for other in found:
+            if line.label == other.label or line.where == other.where:
+                raise row.fault("label", f"dòng «{line.label}» trùng với dòng «{other.label}»")
+        found.append(line)
+    if is_list and not found:
+        raise item.fault("rows", f'rows = "{LIST}" cần các dòng [[row]]')
+    if "rest" in item.row and not is_list:
+        raise item.fault("rest", f'rest chỉ dùng khi rows = "{LIST}"')
+    return tuple(found)
 
 
 def _years(item: Item) -> None:
@@ -198,7 +266,9 @@ def _rows_of(item: Item, column: TableColumn, table: Item, grain: Grain) -> None
     """A column counted from another grain needs what the rows are told by."""
     rows, own = table.row["rows"], GRAINS[column.grain or grain.name]
     counted = table.row["kind"] == "crosstab" and column.where is not None
-    if counted and rows not in (*LEVELS, YEARS, *own.columns):
+    if counted and rows == LIST and own is not grain:
+        raise item.fault("grain", f'rows = "{LIST}" chỉ đếm hạt «{grain.name}» của biểu')
+    if counted and rows not in (*LEVELS, YEARS, LIST, *own.columns):
         raise item.fault("grain", f"hạt «{own.name}» không có cột «{rows}» để chia dòng")
 
 
@@ -247,7 +317,7 @@ def _column(item: Item, grain: Grain, table: Item) -> TableColumn:
         _field(item, own, table)
     where = _conditions(item, own, "where") if "where" in row else None
     lists: dict[str, Any] = {
-        k: tuple(row[k]) for k in ("head", "plus", "minus", "percent") if k in row
+        k: tuple(row[k]) for k in ("head", "plus", "minus", "percent", "quotient") if k in row
     }
     values: dict[str, Any] = {**row, **lists, "where": where}
     return TableColumn(**values)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -194,12 +195,31 @@ class Computer:
         row.
         """
         asked = list(indicators)
+        parts = self._parts([part for i in asked for part in i.parts], q)
+        return [self._joined(i, [parts[part.id] for part in i.parts]) for i in asked]
+
+    def _parts(self, asked: list[Indicator], q: Question) -> dict[str, Figure]:
         found = self._kept(asked, q)
         if missing := [i for i in asked if i.id not in found]:
             with self.answers.alone(["figures", *(_of_figure(i, q) for i in missing)]):
                 found |= self._kept(missing, q)
                 found |= self._keep(self._counted([i for i in missing if i.id not in found], q))
-        return [found[i.id] for i in asked]
+        return found
+
+    def _joined(self, indicator: Indicator, parts: list[Figure]) -> Figure:
+        """One figure out of what was counted for it; a quotient of what nobody recorded, or by
+        nothing, has no value.
+        """
+        above, *others = parts
+        if not others:
+            return above
+        below, value = others[0], None
+        if above.value is not None and below.value:
+            value = above.value / below.value * (100 if indicator.kind == "ratio" else 1)
+        text = in_prose(indicator, value)
+        return replace(
+            above, indicator=indicator, value=value, denominator=below.numerator, text=text
+        )
 
     def _keep(self, new: dict[str, Figure]) -> dict[str, Figure]:
         for figure in new.values():
@@ -253,8 +273,15 @@ class Computer:
 
     def values_by(self, indicator: Indicator, q: Question, level: str) -> ByUnit:
         """Unit of a level (None: not determined) → (numerator, denominator); both the same for a
-        count or a sum. The numerator is None where it is not known.
+        count or a sum. The numerator is None where it is not known, or nothing was recorded.
         """
+        if indicator.per is not None:
+            above, below = (self.values_by(part, q, level) for part in indicator.parts)
+            nothing = (None if indicator.weight else Fraction(0), Fraction(0))
+            return {
+                unit: (above.get(unit, nothing)[0], below.get(unit, nothing)[1])
+                for unit in above | below
+            }
         asked = ["by unit", level, fingerprint(indicator), *question_as_json(q)]
         found = answered(
             self.answers, asked, lambda: by_unit_as_json(self._counted_by(indicator, q, level))
@@ -273,13 +300,19 @@ class Computer:
         found: ByUnit = {}
         for r in self.frozen.ask(rows):
             numerator = exact(r["part"])
-            found[r["at"]] = (None if untold(numerator, r) else numerator, exact(r["base"]))
+            nothing = indicator.kind == "sum" and r["part"] is None
+            found[r["at"]] = (
+                None if nothing or untold(numerator, r) else numerator,
+                exact(r["base"]),
+            )
         return found
 
     def records(self, indicator: Indicator, q: Question, of: str = "numerator") -> list[Row]:
         """Exactly the rows counted: record, kind, unit (public id), label, weight (1 for counts),
         by label.
         """
+        if indicator.per is not None:
+            return self.records(indicator.parts[of == "denominator"], q)
         t = self._rows([indicator], q, *SHOWN)
         keep = predicate(t, indicator.population)
         if indicator.kind == "ratio" and of == "numerator":

@@ -5,14 +5,14 @@ is in `loading`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from goc.figures.grains import GRAINS
 from goc.figures.maps import LEVELS
 from goc.lib.canonical import canonical, digest
 
-UNITS, RECORDS, VALUES, YEARS = "units", "records", "values", "years"
+UNITS, RECORDS, VALUES, YEARS, LIST = "units", "records", "values", "years", "list"
 OPERATORS = ("eq", "ne", "in", "not_in", "ge", "gt", "le", "lt", "unknown", "known")
 
 
@@ -31,9 +31,20 @@ Conditions = tuple[Condition, ...]
 
 
 @dataclass(frozen=True)
+class Per:
+    """What stands below the line where it is something else: rows of a grain, counted or summed."""
+
+    grain: str
+    unit_by: str
+    population: Conditions = ()
+    weight: str = ""
+
+
+@dataclass(frozen=True)
 class Indicator:
     """count: rows = value. sum: Σ weight. ratio: numerator over population, both counted or both
-    summed by `weight`.
+    summed by `weight`; with `per`, population (counted or summed) over that. quotient: the same, as
+    so much for each and not in per cent.
     """
 
     id: str
@@ -54,12 +65,29 @@ class Indicator:
     population_words: tuple[str, ...] = ()
     label_en: str = ""
     file: str = ""
+    per: Per | None = None
 
     @property
     def sensitive(self) -> bool:
         """Whether a condition reads a sensitive column: its records then need that right."""
         columns = GRAINS[self.grain].columns
-        return any(columns[c.field].sensitive for c in (*self.population, *self.numerator))
+        own = any(columns[c.field].sensitive for c in (*self.population, *self.numerator))
+        return own or any(part.sensitive for part in self.parts[1:])
+
+    @property
+    def parts(self) -> tuple[Indicator, ...]:
+        """What is counted for it: itself; with `per` what stands above the line and what below,
+        each a count or a sum.
+        """
+        if self.per is None:
+            return (self,)
+        below = {name: getattr(self.per, name) for name in ("grain", "unit_by", "population")}
+        return self._part("above", self.weight), self._part("below", self.per.weight, **below)
+
+    def _part(self, place: str, weight: str, **own: Any) -> Indicator:
+        kind = "sum" if weight else "count"
+        id_ = f"{self.id}.{place}"
+        return replace(self, id=id_, kind=kind, weight=weight, per=None, decimals=0, **own)
 
 
 @dataclass(frozen=True)
@@ -68,7 +96,7 @@ class TableColumn:
     number.
 
     `plus` sums columns, `minus` takes later ones from the first, `percent` divides the sum of all
-    but the last by the last.
+    but the last by the last; `quotient` does so too, as so much for each.
     """
 
     number: int
@@ -81,6 +109,12 @@ class TableColumn:
     minus: tuple[int, ...] = ()
     percent: tuple[int, ...] = ()
     width: float = 1.0
+    quotient: tuple[int, ...] = ()
+
+    @property
+    def is_share(self) -> bool:
+        """Made by dividing: not to be summed, and without rows of its own."""
+        return bool(self.percent or self.quotient)
 
 
 @dataclass(frozen=True)
@@ -106,6 +140,14 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A row of a fixed list; what fulfils several is counted in the first."""
+
+    label: str
+    where: Conditions
+
+
+@dataclass(frozen=True)
 class Remark:
     """A line below the table, printed where it counts anything; `{n}` in its text is the count."""
 
@@ -119,7 +161,8 @@ class TableDefinition:
     """An appendix: crosstab or listing (one row a record). What stands on the left of a crosstab:
     `row_kind`. `own_line`: what belongs to a unit above the rows' level (kept by the province
     itself) has a line of its own, apart from what is not determined. `years`: those compared where
-    the rows are YEARS; none: the first and the last year of the question.
+    the rows are YEARS; none: the first and the last year of the question. `lines`: the rows of a
+    LIST; `rest` is the label of what is in none of them.
     """
 
     id: str
@@ -149,14 +192,16 @@ class TableDefinition:
     remarks: tuple[Remark, ...] = ()
     own_line: bool = False
     years: tuple[int, ...] = ()
+    lines: tuple[Line, ...] = ()
+    rest: str = "Khác"
 
     @property
     def row_kind(self) -> str:
         """UNITS of a level, the RECORDS of a grain (a listing's are its own), the VALUES of a
-        column, the same in several YEARS.
+        column, the same in several YEARS, a fixed LIST.
         """
-        if self.rows == YEARS:
-            return YEARS
+        if self.rows in (YEARS, LIST):
+            return self.rows
         if self.rows in LEVELS:
             return UNITS
         return RECORDS if self.kind == "listing" or self.rows in GRAINS else VALUES
@@ -175,6 +220,8 @@ class TableDefinition:
     def _conditions(self) -> Iterator[tuple[str, Conditions]]:
         """All conditions of the table, with the grain whose columns they read."""
         yield self.grain, self.where
+        for line in self.lines:
+            yield self.grain, line.where
         for block in self.blocks:
             yield self.grain, block.where
         for column in self.columns:

@@ -15,7 +15,7 @@ from goc.figures.compute import Computer, Figure, Question
 from goc.figures.queries import definitions
 from goc.papers.comments import Note
 
-KINDS = {"ratio": "percent", "count": "count", "sum": "measure"}
+KINDS = {"ratio": "percent", "count": "count", "sum": "measure", "quotient": "measure"}
 LONGEST = 400_000
 """Characters read of one draft, some 130 pages; the rest is shown to be left out."""
 

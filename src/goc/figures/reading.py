@@ -12,7 +12,7 @@ from typing import Any
 
 from goc.lib.errors import InputError
 
-SECTIONS = ("indicator", "table", "column", "partition", "block", "remark")
+SECTIONS = ("indicator", "table", "column", "partition", "block", "remark", "row")
 WORDS: dict[Any, str] = {
     str: "chữ",
     int: "số nguyên",
@@ -20,6 +20,7 @@ WORDS: dict[Any, str] = {
     bool: "true hoặc false",
     date: "ngày",
     list: "danh sách",
+    dict: "bảng {khóa = giá trị}",
     "texts": "danh sách chữ",
     "numbers": "danh sách số nguyên",
 }

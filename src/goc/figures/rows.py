@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import ibis
 
-from goc.figures.compute import Computer, Question
-from goc.figures.definitions import UNITS, VALUES, YEARS, TableDefinition
+from goc.figures.compute import Computer, Question, predicate
+from goc.figures.definitions import LIST, UNITS, VALUES, YEARS, TableDefinition
 from goc.figures.grains import GRAINS
 from goc.figures.maps import LEVELS
 from goc.figures.printing import YES_NO
@@ -24,6 +26,9 @@ UNDETERMINED = "Chưa xác định"
 NO_INFORMATION = "Chưa có thông tin"
 OWN = "="
 """Begins the key of the line of what belongs to a unit above the rows' level, and its level."""
+
+REST = "rest"
+"""The key of what is in no row of a fixed list, though all that its rows ask is known."""
 
 Counts = dict[str | None, dict[int, Fraction | None]]
 """Row key → column number → exact value, None where it is not known."""
@@ -53,6 +58,8 @@ def row_key(t: Any, definition: TableDefinition, q: Question) -> Any:
         return t[definition.rows].cast("string")
     if definition.row_kind == YEARS:
         return ibis.literal(str(q.as_of.year))
+    if definition.row_kind == LIST:
+        return _listed_key(t, definition)
     if definition.row_kind != UNITS:
         return t[definition.rows]
     at = t[f"at_{definition.rows}"]
@@ -61,6 +68,16 @@ def row_key(t: Any, definition: TableDefinition, q: Question) -> Any:
     above = LEVELS[: LEVELS.index(definition.rows)]
     own = t.stood_at.isin(above)
     return at.coalesce(own.ifelse(ibis.literal(OWN).concat(t.stood_at), None))
+
+
+def _listed_key(t: Any, definition: TableDefinition) -> Any:
+    """The number of the first row fulfilled, else REST; null where something asked is not known."""
+    fulfilled = [
+        (predicate(t, line.where), str(number)) for number, line in enumerate(definition.lines)
+    ]
+    fields = sorted({c.field for line in definition.lines for c in line.where})
+    missing = reduce(or_, (t[name].isnull() for name in fields))
+    return ibis.cases(*fulfilled, else_=missing.ifelse(None, REST))
 
 
 def row_keys(
@@ -76,6 +93,8 @@ def row_keys(
     if definition.row_kind == YEARS:
         years = [str(one.as_of.year) for one in row_questions(definition, q)]
         return [(year, year) for year in years]
+    if definition.row_kind == LIST:
+        return _listed_rows(definition, counts)
     if definition.row_kind != UNITS:
         return [(key, values["label"]) for key, values in attributes.items()]
     day = q.boundaries or q.as_of
@@ -86,6 +105,17 @@ def row_keys(
     rows += _named(computer, sorted(present, key=order), day)
     if any(counts.get(None, {}).values()):
         rows.append((None, UNDETERMINED))
+    return rows
+
+
+def _listed_rows(definition: TableDefinition, counts: Counts) -> list[tuple[str | None, str]]:
+    """Every row of the list, counted or not; the rest and what is not known where there is any."""
+    rows: list[tuple[str | None, str]] = [
+        (str(number), line.label) for number, line in enumerate(definition.lines)
+    ]
+    for key, label in ((REST, definition.rest), (None, NO_INFORMATION)):
+        if any(counts.get(key, {}).values()):
+            rows.append((key, label))
     return rows
 
 

@@ -23,9 +23,7 @@ from goc.figures.compute import (
     untold,
 )
 from goc.figures.definitions import (
-    UNITS,
-    VALUES,
-    YEARS,
+    RECORDS,
     Block,
     Condition,
     Conditions,
@@ -282,7 +280,7 @@ def _rows_of(
     g = GRAINS[grain]
     own = _own(definition.where, g)
     read = {c.field for c in (*own, *(w for b in blocks for w in _own(b.where, g)))}
-    read |= {definition.rows, *also}
+    read |= {definition.rows, *also, *(c.field for line in definition.lines for c in line.where)}
     for column in definition.columns:
         if column.where is not None and (column.grain or definition.grain) == grain:
             read |= {c.field for c in column.where} | {column.weight}
@@ -362,7 +360,7 @@ def _attributes(
     """For rows that are another grain's rows (courses, curricula): their label and fields, in their
     order; those of the period and those of which anything is counted.
     """
-    if definition.row_kind in (UNITS, VALUES, YEARS):
+    if definition.row_kind != RECORDS:
         return {}
     grain = GRAINS[definition.rows]
     unit_by = _unit_by(definition, grain)

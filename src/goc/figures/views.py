@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from goc.figures import behind, pages, queries, tables, wording
 from goc.figures.definitions import Indicator, TableDefinition
 from goc.figures.maps import LEVELS
+from goc.figures.printing import in_cell
 from goc.lib.errors import InputError
 from goc.viet.names import text_key
 from goc.web.paging import page_of
@@ -65,6 +66,8 @@ def figure(request: HttpRequest, indicator: str) -> HttpResponse:
                 "figure": shown,
                 "how": wording.how_counted(definition, labels),
                 "parts": _parts(asked, shown),
+                "numerator": in_cell(shown.numerator, is_percent=False),
+                "denominator": in_cell(shown.denominator, is_percent=False),
                 "listed": not definition.sensitive
                 or queries.sees_all(request.user, asked.question),
                 "above": asked.link("records", definition.id, of="numerator"),
@@ -90,17 +93,21 @@ def _parts(asked: pages.Asked, shown: Any) -> list[dict[str, Any]]:
     ]
     if any(values.get(None, (0, 0))):
         rows.append((None, tables.UNDETERMINED, ""))
-    ratio = shown.indicator.kind == "ratio"
+    nothing = (None if shown.indicator.per else 0, 0)
     return [
-        {
-            "name": name,
-            "url": url,
-            "value": values.get(unit, (0, 0))[0],
-            "whole": values.get(unit, (0, 0))[1] if ratio else shown.numerator,
-            "ratio": ratio,
-        }
+        {"name": name, "url": url, **_part(shown, *values.get(unit, nothing))}
         for unit, name, url in rows
     ]
+
+
+def _part(shown: Any, above: Any, below: Any) -> dict[str, Any]:
+    """`whole` None: no part of anything, so that no bar is drawn."""
+    kind = shown.indicator.kind
+    if kind == "quotient":
+        each = above / below if above is not None and below else None
+        return {"value": each, "whole": None, "ratio": False}
+    ratio = kind == "ratio"
+    return {"value": above, "whole": below if ratio else shown.numerator, "ratio": ratio}
 
 
 @require_safe
@@ -193,7 +200,7 @@ def _levels(asked: pages.Asked, result: tables.Result) -> list[tuple[str, str, b
 def _listable(result: tables.Result, *, clear: bool) -> set[int]:
     """The columns whose rows this user may see; those picked by something sensitive only `clear`."""
     definition = result.definition
-    counted = [c.number for c in result.columns if not c.percent]
+    counted = [c.number for c in result.columns if not c.is_share]
     open_to_see = [n for n in counted if behind.can_be_listed(definition, n)]
     return {n for n in open_to_see if clear or not behind.is_sensitive(definition, n)}
 

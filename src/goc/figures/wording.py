@@ -22,6 +22,9 @@ def labels_of(entries: list[dict[str, Any]], day: date) -> Labels:
 
 def how_counted(indicator: Indicator, labels: Labels) -> str:
     """`Đếm «học viên tốt nghiệp» …; tử số là những người có …`."""
+    if indicator.per is not None:
+        above, below = (how_counted(part, labels).rstrip(".") for part in indicator.parts)
+        return gettext("Tử số: %(above)s. Mẫu số: %(below)s.") % {"above": above, "below": below}
     grain = GRAINS[indicator.grain]
     what = grain.label[:1].lower() + grain.label[1:]
     inside = conditions(indicator.population, indicator.grain, labels)

@@ -190,7 +190,7 @@ def _values(
     for cell in shape.given:
         value = given.get(cell.name)
         if not typed(value):
-            values[cell.name] = "" if cell.kind.frozen == "text" else None
+            values[cell.name] = "" if cell.is_text else None
             if cell.required:
                 faults.append(Fault(number, str(cell.label), "", gettext("không được để trống")))
             continue

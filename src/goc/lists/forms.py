@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -62,12 +63,21 @@ def widget_of(cell: Cell, asking: Asking) -> forms.Widget:
     return forms.TextInput(attrs={"inputmode": "decimal"} if cell.kind.is_number else {})
 
 
+def known(cells: Iterable[Cell], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a row, as its action takes it: text that is not known is "", everything else null."""
+    return {
+        cell.name: "" if values[cell.name] is None and cell.is_text else values[cell.name]
+        for cell in cells
+    }
+
+
 class RowForm(Form):
     """The given cells of a shape; with `row`, filled with what stands there, and asks why."""
 
     def __init__(self, data: Any, shape: RowShape, asking: Asking, row: Any = None) -> None:
         initial = {cell.name: _typed(cell, row, asking) for cell in shape.given} if row else {}
         super().__init__(data, initial=initial, records=_watched(row) if row else None)
+        self.shape = shape
         self.fields |= {cell.name: CellField(cell, asking) for cell in shape.given}
         if row is not None:
             self.fields["reason"] = forms.CharField(
@@ -75,14 +85,8 @@ class RowForm(Form):
             )
 
     def arguments(self) -> dict[str, Any]:
-        """Cells left empty are not known: text "", everything else null."""
-        empty = {cell.name: "" for cell in self._cells() if cell.kind.frozen == "text"}
-        known = {name: value for name, value in self.cleaned_data.items() if value is not None}
-        return {**dict.fromkeys(self.cleaned_data), **empty, **known}
-
-    def _cells(self) -> list[Cell]:
-        fields = self.fields.values()
-        return [f.cell for f in fields if isinstance(f, CellField) and f.cell.kind_name != "unit"]
+        """Cells left empty are not known."""
+        return {**self.cleaned_data, **known(self.shape.given, self.cleaned_data)}
 
 
 def _watched(row: Any) -> Watched:

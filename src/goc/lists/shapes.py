@@ -18,6 +18,8 @@ from goc.units.asking import Asking
 from goc.viet.names import fold
 
 MASK, UNKNOWN = "•••", "…"
+POINTING = ("unit", "document")
+"""Kinds of cells that hold a row of another table."""
 
 
 def nowhere(_row: Any, _asking: Asking) -> str:
@@ -82,6 +84,11 @@ class Cell:
     @property
     def kind(self) -> Kind:
         return KINDS[self.kind_name]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it holds text, of which "" is not known; not what points to a row."""
+        return self.kind.frozen == "text" and self.kind_name not in POINTING
 
     def hides(self, row: Any) -> bool:
         """Whether this row's cell is masked for who sees its unit's rows masked."""
@@ -214,7 +221,7 @@ def _cell(column: Any) -> Cell:
         label=column.verbose_name,
         kind_name=column.kind,
         value=lambda row: getattr(row, column.name),
-        lookup=column.name,
+        lookup=f"{column.name}{column.looked_up}",
         catalogue=column.catalogue,
         sensitive=column.sensitive,
         required=not (column.blank or column.null),
@@ -226,12 +233,15 @@ def shape_of(model: type[Model], *, unit: str = "unit", order: tuple[str, ...]) 
     """The default shape: rows whose `unit` lies in the scope."""
     cells = cells_of(model)
     texts = tuple(c.lookup for c in cells if c.kind_name == "text" and not c.sensitive)
+    pointing = [
+        f.name for f in model._meta.concrete_fields if isinstance(f, Told) and f.is_relation
+    ]
     return RowShape(
         name=model._meta.label_lower,
         title=model._meta.verbose_name_plural,
         cells=cells,
         rows=lambda asking: model._default_manager.filter(asking.scope.limit(unit)).select_related(
-            unit
+            *pointing
         ),
         keeper=lambda row: getattr(row, f"{unit}_id"),
         order=order,

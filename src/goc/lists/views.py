@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,9 +22,11 @@ from goc.lists import access, actions, pages
 from goc.lists.asked import Asked, asked_of
 from goc.lists.books import workbook_of
 from goc.lists.forms import RowForm
+from goc.lists.grid_views import LOOK, Place, grid_answer
 from goc.lists.registry import Subject, subject_at
 from goc.lists.shapes import RowShape
 from goc.lists.sheets import read_sheet
+from goc.lists.subject_grids import grid_of
 from goc.lists.worklists import worklist_for
 from goc.units.asking import Asking, asking_for
 from goc.web.forms import attempt
@@ -150,6 +153,17 @@ def list_import(request: HttpRequest, address: str) -> HttpResponse:
         return redirect("list", address=subject.address)
     context = {"subject": subject, "taken": taken}
     return render(request, "lists/import.html", context, status=400 if taken else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once(unless=(LOOK,))
+def list_many(request: HttpRequest, address: str) -> HttpResponse:
+    """Many rows by one paste; all or none."""
+    subject, asking = subject_at(address), asking_for(request)
+    access.check_may_add(subject, asking)
+    back = reverse("list", args=[subject.address])
+    place = Place(back, [(str(subject.shape.title), back)])
+    return grid_answer(request, grid_of(subject, asking), asking, place)
 
 
 def _taken_in(request: HttpRequest, subject: Subject, asking: Asking) -> Any:

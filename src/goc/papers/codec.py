@@ -72,9 +72,19 @@ def _hints(kind: type) -> dict[str, Any]:
 
 def _built(hint: Any, value: Any) -> Any:
     """The value as `hint` says; in a union a dataclass is found by the name written in `type`."""
-    if value is not None and get_origin(hint) is Literal and value not in get_args(hint):
-        raise ValueError(value)
-    return _made(value, _options(hint))
+    options = _options(hint)
+    made = _made(value, options)
+    if not any(_fits(made, option) for option in options):
+        raise ValueError(made)
+    return made
+
+
+def _fits(made: Any, option: Any) -> bool:
+    if get_origin(option) is Literal:
+        return made in get_args(option)
+    if option is float:
+        return isinstance(made, float | int)  # JSON of others writes 12.0 as 12
+    return isinstance(made, get_origin(option) or option)
 
 
 def _options(hint: Any) -> tuple[Any, ...]:
@@ -101,7 +111,9 @@ def _instance(value: Mapping[str, Any], options: tuple[Any, ...]) -> Any:
 
 
 @_made.register(list)
-def _tuple(value: list[Any], options: tuple[Any, ...]) -> tuple[Any, ...]:
+def _tuple(value: list[Any], options: tuple[Any, ...]) -> Any:
+    if get_origin(options[0]) is not tuple:
+        return value  # for `_fits` to refuse
     inner = get_args(options[0])
     parts = [inner[0]] * len(value) if inner[-1] is Ellipsis else inner
     return tuple(_built(hint, part) for hint, part in zip(parts, value, strict=True))

@@ -17,14 +17,13 @@ from typing import Any
 import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
 
 from goc.files import archives
 from goc.files.caps import allowance, building
 from goc.files.text import plain
 from goc.files.word.reading import Package, damage
 from goc.lib.workers import in_child
-from goc.papers.formats.docx import page, typeface
+from goc.papers.formats.docx import plain_docx
 from goc.papers.profiles import profile_for
 from goc.papers.zips import stable
 
@@ -63,18 +62,8 @@ def comment_text(text: str, notes: Sequence[Note], *, on: date) -> bytes:
     """A new DOCX with a paragraph for each line, commented; page and typeface of an office's paper
     of the day.
     """
-    document, rule = docx.Document(), profile_for("civil", on)
-    typeface(document, rule)
-    page(document.sections[0], rule, 210, 297)
-    end = document.element.body.sectPr
-    for line in _FORBIDDEN.sub(" ", text).split("\n"):
-        paragraph = OxmlElement("w:p")
-        end.addprevious(paragraph)  # python-docx looks for this place anew each time
-        if line:
-            Paragraph(paragraph, document._body).add_run(line)
-    made = io.BytesIO()
-    document.save(made)
-    return comment_docx(made.getvalue(), notes, on=on)
+    rows = _FORBIDDEN.sub(" ", text).split("\n")
+    return comment_docx(plain_docx(rows, profile_for("civil", on), on), notes, on=on)
 
 
 def comment_docx(data: bytes, notes: Sequence[Note], *, on: date) -> bytes:

@@ -1,5 +1,5 @@
-"""A table as a grid: where head cells lie, how wide columns are, which cells follow from others. No
-file format.
+"""A table as a grid: where head cells lie, which cells follow from others. No file format; how wide
+its columns are: `fitting`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from itertools import takewhile
 
 from goc.papers.model import Cell, Head, Row, Table, depth, leaves
 from goc.viet.numbers import rounded
-
-CELL_PADDING = 0.8  # mm left and right
 
 
 @dataclass(frozen=True)
@@ -78,76 +76,6 @@ def labels(table: Table) -> list[str]:
     """The row of column numbers; empty when no column has one."""
     found = [c.label for c in leaves(table.heads)]
     return found if any(found) else []
-
-
-FONT_SIZES = ((8, 12), (14, 11), (22, 10), (36, 9))
-"""(columns at most, points)"""
-SMALLEST_FONT = 8
-
-
-def font_size(table: Table) -> float:
-    """Smaller the more columns there are."""
-    columns = len(leaves(table.heads))
-    fitting = (points for most, points in FONT_SIZES if columns <= most)
-    return table.font_size or next(fitting, SMALLEST_FONT)
-
-
-def widths(table: Table, total: float) -> list[float]:
-    """Column widths in mm that fill `total`: what was asked for, else what the
-    longest word needs.
-    """
-    wanted = [c.width or _needed(table, i, c) for i, c in enumerate(leaves(table.heads))]
-    return [round(w * total / sum(wanted), 3) for w in wanted]
-
-
-def _needed(table: Table, index: int, head: Head) -> float:
-    """The longest word of the head and of words in cells, a whole number or label; longer words are
-    broken nowhere.
-    """
-    bits = [_ems(word) * 1.07 for word in head.text.split()] + [_ems(head.label)]
-    for row in table.rows:
-        bits += _unbroken(row.cells[index])
-    return max(1.0, *bits) * font_size(table) * 0.353 + 2 * CELL_PADDING
-
-
-def _unbroken(cell: Cell) -> list[float]:
-    """A number is one piece; of words eight em stand together, and each word."""
-    whole = _ems(cell.text)
-    return [whole] if cell.value is not None else [min(whole, 8), *map(_ems, cell.text.split())]
-
-
-def _ems(text: str) -> float:
-    """Rough width of Times text in em; exact widths are the renderers' affair."""
-    return sum(map(_width, text))
-
-
-def _width(char: str) -> float:
-    if char.isupper():
-        return 0.72
-    return 0.28 if char in "il.,:;()-/ " else 0.5
-
-
-def head_lines(table: Table, total: float) -> list[int]:
-    """How many lines of text each storey of the head needs when the table is `total` mm wide."""
-    storeys, room = spans(table.heads), widths(table, total)
-    lines = [1] * len(storeys)
-    for s in sorted((s for storey in storeys for s in storey), key=lambda s: s.rows):
-        width = sum(room[s.column : s.column + s.columns]) - 2 * CELL_PADDING
-        missing = _wrapped(s.head.text, width / (font_size(table) * 0.353 * 1.07)) - sum(
-            lines[s.row : s.row + s.rows]
-        )
-        lines[s.row + s.rows - 1] += max(missing, 0)
-    return lines
-
-
-def _wrapped(text: str, ems: float) -> int:
-    """Lines that greedy wrapping makes of the words."""
-    lines, used = 1, 0.0
-    for word in text.split():
-        if used and used + 0.28 + _ems(word) > ems:
-            lines, used = lines + 1, 0.0
-        used += _ems(word) + (0.28 if used else 0)
-    return lines
 
 
 def align(cell: Cell) -> str:

@@ -19,6 +19,7 @@ from goc.lib.errors import InputError
 from goc.papers import wording
 from goc.papers.profiles import FONT, MARGIN_RANGES, Box, Issuer, Profile, profile_for
 from goc.papers.reading import Line, created, lines, opened
+from goc.papers.ties import untied
 from goc.viet.spelling import nfc
 
 NUMBER = re.compile(r"^Số:\s*(?P<number>\d*)\s*/\s*(?P<symbol>\S.*)$")
@@ -137,7 +138,9 @@ def examine(
     copy = Copy(document, found, rule, [line for line in found if line.section == 0])
     composed = (line for line, whole in zip(read, found, strict=True) if line.text != whole.text)
     letters = [Breach("unicode", _short(line), *_COMPOSED) for line in islice(composed, 1)]
-    return rule, letters + [breach for check in CHECKS for breach in check(copy)]
+    is_sheet = document.core_properties.category == wording.SHEET
+    checks = CHECKS_OF_SHEETS if is_sheet else CHECKS
+    return rule, letters + [breach for check in checks for breach in check(copy)]
 
 
 def _issuer(found: list[Line]) -> Issuer:
@@ -171,7 +174,7 @@ def _within(year: int, month: int, made: date | None) -> date:
     return made if made and made.year == year else date(year, month or 12, 1)
 
 
-def _page(copy: Copy) -> Iterator[Breach]:
+def _margins(copy: Copy) -> Iterator[Breach]:
     for number, section in enumerate(copy.document.sections, 1):
         for side, (low, high) in MARGIN_RANGES.items():
             mm = getattr(section, f"{side}_margin").mm
@@ -179,6 +182,10 @@ def _page(copy: Copy) -> Iterator[Breach]:
             where = f"Phần {number}, lề {MARGIN_NAMES[side]}"
             found = f"{mm:.3g} mm".replace(".", ",")
             yield from _unless(kept, f"page.margin_{side}", where, found, f"{low}–{high} mm")
+
+
+def _page(copy: Copy) -> Iterator[Breach]:
+    yield from _margins(copy)
     first = copy.document.sections[0]
     size = (round(first.page_width.mm), round(first.page_height.mm))
     found = f"{size[0]} × {size[1]} mm"
@@ -483,7 +490,7 @@ def _field(element: Any) -> str:
 def _appendices(copy: Copy) -> Iterator[Breach]:
     outside = (line for line in copy.lines if line.is_outside and line.align == "center")
     names = [line for line in outside if line.text.startswith("Phụ lục")]
-    cited = " ".join(line.text for line in copy.first)
+    cited = untied(" ".join(line.text for line in copy.first))
     form = ROMAN if len(names) == 1 else _NUMBERED
     for line in names:
         yield from _look(copy, "appendix", line, "appendix")
@@ -514,3 +521,10 @@ CHECKS: tuple[Callable[[Copy], Iterator[Breach]], ...] = (
     _page_number,
     _appendices,
 )
+CHECKS_OF_SHEETS: tuple[Callable[[Copy], Iterator[Breach]], ...] = (
+    _margins,
+    _font,
+    _colour,
+    _page_number,
+)
+"""A sheet that stays in the office has no head, number, recipients or signature."""

@@ -192,6 +192,9 @@ class Paper:
     """`drafted` fixes the profile, the printed year and all file timestamps; `signed` and `number`
     are None until the paper is signed. `issuer` is the short name that appendices cite ("UBND tỉnh
     Lạng Sơn").
+
+    A sheet (`is_sheet`) stays in the office: its tables under its name, without country, number,
+    recipients and signature; `makers` are the posts of who drew it up and answer for it.
     """
 
     profile: str
@@ -215,6 +218,8 @@ class Paper:
     recipients: tuple[str, ...] = ()
     appendices: tuple[Appendix, ...] = ()
     audience: Literal["internal", "public"] = "internal"
+    is_sheet: bool = False
+    makers: tuple[str, ...] = ()
 
 
 def tables(paper: Paper) -> tuple[Table, ...]:

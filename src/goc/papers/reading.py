@@ -23,6 +23,7 @@ from goc.files.word.styles import Styles
 from goc.lib.errors import InputError
 from goc.papers.bindings import Bound, figures
 from goc.papers.model import Paper
+from goc.papers.ties import untied
 
 _OFF = {qn("w:val"): "0"}
 _SECTION = f"{qn('w:pPr')}/{qn('w:sectPr')}"
@@ -104,7 +105,7 @@ def bound_values(data: bytes) -> dict[str, str]:
     for control in body.iter(qn("w:sdt")):
         tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
         if tag is not None:
-            values[tag.get(qn("w:val"))] = _text(story.letters.of(control))
+            values[tag.get(qn("w:val"))] = untied(_text(story.letters.of(control)))
     return values
 
 

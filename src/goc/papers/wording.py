@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from goc.papers.model import Appendix, Paper, Paragraph, Text
+from goc.papers.model import Appendix, Heading, Paper, Paragraph, Text
 from goc.papers.profiles import profile
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -13,7 +13,18 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 TO = "Kính gửi:"
 RECIPIENTS = "Nơi nhận:"
 END = "./."
+CONTENTS = "MỤC LỤC"
+SHEET = "Tài liệu nội bộ"
+"""What the file of a sheet says it is: no official paper, so that its form is not asked for."""
+AS_ABOVE = "Như trên"
+BY_HAND = "(Ký, ghi rõ họ tên)"
+ABBREVIATIONS = frozenset(
+    "NQ QĐ CT QC QyĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CĐ BGN BTT GUQ GM GGT GNP PG PC PB".split()
+)
+"""Of kinds of papers, as a symbol begins with them: NĐ 30/2020/NĐ-CP, annex III."""
 LETTER = "công văn"
+LONG = 20
+"""Headings; a paper with fewer is found through without a list of them."""
 GAP = "\u00a0"  # a blank for the pen: spaces that no renderer folds or breaks
 
 
@@ -71,6 +82,17 @@ def _closed(lines: tuple[str, ...], end: str) -> list[str]:
     return [line + (end if i == len(bare) else ";") for i, line in enumerate(bare, 1)]
 
 
+def name_above(paper: Paper, appendix: Appendix) -> str:
+    """Of a sheet: what it is."""
+    return paper.kind.upper() if paper.is_sheet else appendix_name(appendix)
+
+
+def title_above(paper: Paper, appendix: Appendix) -> str:
+    """Of a sheet: what it is about; of its second table on, what that is."""
+    is_first = paper.is_sheet and appendix is paper.appendices[0]
+    return paper.subject if is_first else appendix.title
+
+
 def appendix_name(appendix: Appendix) -> str:
     return appendix.heading or f"Phụ lục {appendix.number}".strip()
 
@@ -84,15 +106,31 @@ def reference_line(paper: Paper) -> str:
 
 def notes(paper: Paper, appendix: Appendix) -> list[str]:
     """The italic lines between the title of an appendix and its table."""
-    return [reference_line(paper), *appendix.notes]
+    return [*appendix.notes] if paper.is_sheet else [reference_line(paper), *appendix.notes]
 
 
 def unit_line(appendix: Appendix) -> str:
     return f"Đơn vị tính: {appendix.unit_label}" if appendix.unit_label else ""
 
 
+def heading_text(heading: Heading) -> str:
+    """In capitals where its level has them; the marker of a part stands on a line of its own."""
+    if heading.level == "part":
+        return f"{heading.marker}\n{heading.text.upper()}"
+    said = f"{heading.marker} {heading.text}"
+    return said.upper() if heading.level == "roman" else said
+
+
+def has_contents(paper: Paper) -> bool:
+    """Whether it is long enough for a table of contents."""
+    headings = (block for block in paper.blocks if isinstance(block, Heading))
+    return sum(1 for _ in headings) >= LONG
+
+
 def closed(paper: Paper) -> Paper:
-    """The same paper, its last paragraph ending in `./.`."""
+    """The same paper, its last paragraph ending in `./.`; a sheet does not end so."""
+    if paper.is_sheet:
+        return paper
     blocks = [*paper.blocks]
     paragraphs = ((i, block) for i, block in enumerate(blocks) if isinstance(block, Paragraph))
     texts = [(i, paragraph) for i, paragraph in paragraphs if paragraph.inlines]

@@ -18,8 +18,19 @@ class PeopleConfig(AppConfig):
         from goc.dated import reference
         from goc.figures import loading
         from goc.lists import worklists as waiting
-        from goc.lists.registry import register_page
-        from goc.people import access, freeze, grains, handing_over, lists, worklists  # noqa: F401
+        from goc.lists.registry import Subject, register_page, writes_somewhere
+        from goc.lists.registry import register as on_lists
+        from goc.lists.shapes import shape_of
+        from goc.people import (  # noqa: F401
+            access,
+            actions,
+            freeze,
+            grains,
+            handing_over,
+            lists,
+            worklists,
+        )
+        from goc.people.models import Establishment
         from goc.units import endings
         from goc.units.queries import panels
         from goc.web import menu
@@ -29,6 +40,16 @@ class PeopleConfig(AppConfig):
         loading.register(HERE / "tables")
         menu.items.append(menu.MenuItem(gettext_lazy("Cán bộ"), "people", "users", 20))
         register_page("people", lists.PEOPLE)
+        decided = Subject(
+            shape_of(Establishment, order=("-valid_from", "-pk")),
+            add=actions.decide_establishment,
+            correct=actions.correct_establishment,
+            take_back=actions.take_back_establishment,
+            may_add=writes_somewhere,
+        )
+        on_lists(decided)
+        title = decided.shape.title
+        menu.items.append(menu.MenuItem(title, "list", "list-check", 25, args=(decided.address,)))
         waiting.register(*worklists.WORKLISTS)
         panels.append("unit_people")
         masks.sensitive.append(access.sensitive_in)

@@ -1,8 +1,8 @@
-"""The establishment of commune commands: the seats that every commune of a day has by law, whether
-or not anybody ever sat there; which of them are held; who stands outside of it.
+"""The establishment of commune commands: the seats that every commune of a day has, whether or not
+anybody ever sat there; which of them are held; who stands outside of it.
 
-A decision that gives one commune a number of its own (design: Establishment) has no table yet; its
-rows will stand in the place of the law's for their unit and post in `_seats`.
+A decision on a unit gives its number of a post; for a commune also that of the nearest unit above
+which is for all communes. Where nothing was decided of a post, the law's rule stands.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ from goc.figures.grains import Column, Wanted, valid
 from goc.people.rules import required_seats
 from goc.snapshots.engine import Frozen
 
+MOST = 99
+"""No decision gives more of one post (`actions.establishment`)."""
+DEPTH = 3
+"""So many units stand above a commune."""
 ALWAYS = ""
 """Stands for a trait that every commune has."""
 COLUMNS = {
@@ -64,7 +68,56 @@ def _by_law(frozen: Frozen, as_of: date) -> Any:
 
 
 def _seats(frozen: Frozen, as_of: date) -> Any:
-    """(commune, post, number) of every commune valid on the day."""
+    """(commune, post, number) of every commune valid on the day, and of other units what was
+    decided for them.
+    """
+    decided = _decided(frozen, as_of)
+    law = _given_by_law(frozen, as_of)
+    same = [law.commune == decided.commune, law.post == decided.post]
+    law = law.anti_join(decided, same)
+    numbers = frozen.lay(_numbers())
+    own = decided.inner_join(numbers, numbers.number <= decided.seats)
+    return law.union(own.select("commune", "post", "number"))
+
+
+def _numbers() -> Any:
+    import pyarrow as pa  # slow: only when figures are computed
+
+    return pa.table({"number": pa.array(range(1, MOST + 1), pa.int64())})
+
+
+def _decided(frozen: Frozen, as_of: date) -> Any:
+    """(commune, post, seats): the decision on the nearest unit, of posts with one."""
+    import ibis  # slow: only when figures are computed
+
+    d = valid(frozen.table("establishment"), as_of)
+    d = d.select("unit", "whole", "post", seats="number")
+    above = _above(frozen, as_of)
+    on = [d.unit == above.above, d.whole == (above.distance > 0)]
+    rows = d.inner_join(above, on)
+    turn = ibis.row_number().over(group_by=[rows.commune, rows.post], order_by=rows.distance)
+    rows = rows.mutate(turn=turn)
+    return rows.filter(rows.turn == 0).select("commune", "post", "seats")
+
+
+def _above(frozen: Frozen, as_of: date) -> Any:
+    """(commune, above, distance): each unit of the day, and of communes who stands above."""
+    import ibis  # slow: only when figures are computed
+
+    v = valid(frozen.table("unit_versions"), as_of)
+    p = valid(frozen.table("unit_parents"), as_of)
+    p = p.filter(p.line == "civil").select(below="unit", parent="parent")
+    rows = v.select(commune=v.unit, above=v.unit, level=v.level, distance=ibis.literal(0))
+    found = rows
+    for distance in range(1, DEPTH + 1):
+        rows = rows.filter(rows.level == "commune").inner_join(p, rows.above == p.below)
+        rows = rows.select("commune", "level", above="parent", distance=ibis.literal(distance))
+        found = found.union(rows.select("commune", "above", "level", "distance"))
+    return found
+
+
+def _given_by_law(frozen: Frozen, as_of: date) -> Any:
+    """(commune, post, number) that the law gives every commune valid on the day."""
     import ibis  # slow: only when figures are computed
 
     v = valid(frozen.table("unit_versions"), as_of)

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from goc.people.models import Fact, Holding, Keeper, Membership, Person, Seat
+from goc.people.models import Establishment, Fact, Holding, Keeper, Membership, Person, Seat
 from goc.people.queries import standing
 from goc.snapshots.freeze import PERIOD, text
 from goc.snapshots.registry import Freezing, FrozenTable, register
@@ -109,7 +109,38 @@ def _seats(freezing: Freezing) -> Rows:
         yield text(seat), text(unit), *rest
 
 
+def _decided(_: Freezing) -> Rows:
+    """Whole, like the units: what was decided above a scope holds within it."""
+    found = Establishment.objects.order_by("id")
+    for record, unit, *rest, document, paper, start, end in found.values_list(
+        "public_id",
+        "unit__public_id",
+        "whole",
+        "post",
+        "number",
+        "document__public_id",
+        "paper",
+        "valid_from",
+        "valid_to",
+    ).iterator():
+        yield text(record), text(unit), *rest, text(document), _known(paper), start, end
+
+
 register(
+    FrozenTable(
+        "establishment",
+        {
+            "record": "text",
+            "unit": "text",
+            "whole": "bool",
+            "post": "text",
+            "number": "int",
+            "document": "text",
+            "paper": "text",
+            **PERIOD,
+        },
+        _decided,
+    ),
     FrozenTable(
         "persons",
         {

@@ -20,7 +20,7 @@ from goc.dated.actions import correct_fact
 from goc.dated.reference import labels
 from goc.people import rules
 from goc.people.keeping import keeper_for
-from goc.people.models import BoardMember, Holding, Keeper, Membership, Person, Seat
+from goc.people.models import BoardMember, Establishment, Holding, Keeper, Membership, Person, Seat
 from goc.people.queries import people_in_scope
 from goc.units.access import Scope
 from goc.units.endings import Ending, Gone, Left, Tally, Waiting
@@ -35,6 +35,11 @@ def end_holdings(gone: Gone) -> Tally:
 
 def end_seats(gone: Gone) -> Tally:
     return gone.end_all(Seat.objects.select_related("unit"))
+
+
+def end_establishment(gone: Gone) -> Tally:
+    """What a decision gives the heir, another decision says."""
+    return gone.end_all(Establishment.objects.select_related("unit", "document"))
 
 
 def end_memberships(gone: Gone) -> Tally:
@@ -137,6 +142,7 @@ ENDINGS = [
         end_holdings,
         Waiting(holdings_left, _holding_lines),
     ),
+    Ending("establishment", gettext_lazy("Biên chế theo quyết định"), end_establishment),
     Ending("seats", gettext_lazy("Vị trí biên chế"), end_seats),
     Ending("memberships", gettext_lazy("Tham gia cấp ủy, UBND, HĐND, chi ủy"), end_memberships),
     Ending("board_members", gettext_lazy("Thành viên Ban Chỉ đạo"), end_board_members),

@@ -110,7 +110,7 @@ def read_sheet(path: Path) -> Sheet:
 
 
 def _headed(lines: list[list[Any]]) -> Sheet:
-    by_fold = {fold(title): title for title in BY_TITLE}
+    by_fold = {fold(title): title for title in (*BY_TITLE, *BESIDES)}
     first = [str(value) for value in chain.from_iterable(lines[:1])]
     head = [by_fold.get(fold(title), clean(title)) for title in first]
     faults = "; ".join(_faults_of(head))

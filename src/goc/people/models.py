@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from goc.dated.fields import CodeField, CountField, DayField, FlagField, LineField
 from goc.dated.models import Dated, Record
 from goc.dated.reference import labels
+from goc.registry.fields import HELP, DocumentField
+from goc.units.fields import UnitField
 from goc.units.models import Unit
 
 PROTECT, CASCADE = models.PROTECT, models.CASCADE
@@ -137,6 +142,38 @@ class Seat(Dated):
 
     def __str__(self) -> str:
         return f"{_label('post', self.post, self.valid_from)} {self.number}"
+
+
+class Establishment(Dated):
+    """How many of a post a decision gives a unit, or each commune under it, in the place of the
+    law's number; the decision on the nearest unit holds.
+    """
+
+    no_overlap: ClassVar = [("unit", "post", "whole")]
+
+    unit = UnitField(_("Đơn vị"))
+    whole = FlagField(
+        _("Cho mọi xã trực thuộc"),
+        help=_("Có: mỗi xã, phường, thị trấn thuộc đơn vị. Không: chính đơn vị này."),
+    )
+    post = CodeField(_("Chức vụ"), catalogue="post")
+    number = CountField(_("Số lượng"))
+    valid_from = DayField(_("Từ ngày"))
+    valid_to = DayField(_("Đến trước ngày"), null=True, blank=True)
+    document = DocumentField(_("Văn bản trong sổ"), help=HELP, null=True, blank=True)
+    paper = LineField(_("Quyết định, căn cứ"), blank=True)
+
+    class Meta(Dated.Meta):
+        verbose_name = _("biên chế theo quyết định")
+        verbose_name_plural = _("Biên chế theo quyết định")
+        ordering: ClassVar = ["-valid_from", "pk"]
+
+    def __str__(self) -> str:
+        return _label("post", self.post, self.valid_from)
+
+    @property
+    def source(self) -> str:
+        return self.paper or str(self.document)
 
 
 class Holding(Dated):

@@ -22,6 +22,7 @@ from goc.people import rules
 from goc.people.models import (
     Apart,
     BoardMember,
+    Establishment,
     Fact,
     Holding,
     Keeper,
@@ -30,7 +31,8 @@ from goc.people.models import (
     Seat,
 )
 from goc.units.access import Scope
-from goc.units.models import Unit
+from goc.units.models import Unit, UnitVersion
+from goc.units.queries import ancestors
 from goc.units.rules import kinds_of
 from goc.viet.names import fold
 
@@ -136,6 +138,19 @@ def holders(unit: Unit, *, as_of: date) -> list[Holding]:
 
 def post_position(post: str) -> int:
     return next((e.position for e in catalogue_rows("post") if e.code == post), 999)
+
+
+def decided_seats(unit: Unit, *, as_of: date) -> dict[str, Establishment]:
+    """Post → the decision on it in force for a unit: its own, else for a commune that of the
+    nearest unit above which is for all communes.
+    """
+    is_commune = UnitVersion.objects.as_of(as_of).filter(unit=unit, kind__in=kinds_of("commune"))
+    above = ancestors(unit, as_of=as_of) if is_commune.exists() else []
+    found: dict[str, Establishment] = {}
+    for one in [*above[::-1], unit]:
+        rows = Establishment.objects.as_of(as_of).filter(unit=one, whole=one != unit)
+        found |= {row.post: row for row in rows.select_related("document")}
+    return found
 
 
 def vacant_seats(unit_ids: Collection[int], *, as_of: date) -> list[Seat]:

@@ -10,10 +10,12 @@ class RegistryConfig(AppConfig):
     name = "goc.registry"
 
     def ready(self) -> None:
-        from goc.lists.registry import register_page  # models are ready only now
-        from goc.registry import readings  # noqa: F401
+        from goc.lists.kinds import KINDS  # models are ready only now
+        from goc.lists.registry import register_page
+        from goc.registry import fields, readings  # noqa: F401
         from goc.registry.lists import DOCUMENTS
 
+        KINDS[fields.DocumentField.kind] = fields.KIND
         register_page("documents", DOCUMENTS)
 
         menu.items.append(

@@ -30,8 +30,8 @@ def frozen_model(
     """
     cells = cells_of(model)
     columns = {"record": "text", **{cell.name: cell.kind.frozen for cell in cells}}
-    units = {cell.name for cell in cells if cell.kind_name == "unit"}
-    lookups = [f"{c.name}__public_id" if c.name in units else c.name for c in cells]
+    pointing = {field.name for field in model._meta.concrete_fields if field.is_relation}
+    lookups = [f"{c.name}__public_id" if c.name in pointing else c.name for c in cells]
 
     def rows(freezing: Freezing) -> Iterable[tuple[Any, ...]]:
         within = freezing.within(unit=f"{unit}_id")

@@ -28,8 +28,8 @@ def appendix(result: Result, *, notes: tuple[str, ...] = (), link: Any = None) -
     d = result.definition
     numbered = d.kind != "listing"
     heads = (
-        Head("TT", label="A", width=8),
-        Head(d.row_head, label="B", width=30),
+        Head("TT", label="A" if numbered else "", width=8),
+        Head(d.row_head, label="B" if numbered else "", width=30),
         *_heads(result.columns, numbered),
         Head("Ghi chú", width=11),
     )
@@ -81,7 +81,7 @@ def _leaf(column: TableColumn, word: str, numbered: bool) -> Head:
         label=label(column.number) if numbered else "",
         width=width,
         formula=formula,
-        decimals=1 if column.percent else 0,
+        decimals=1 if column.is_share else 0,
     )
 
 

@@ -91,7 +91,7 @@ def report(m: Material) -> Iterator[Block]:
 
 
 def appendices(m: Material) -> Iterator[Appendix]:
-    """Every appendix of the form set that can be computed; the index names the missing ones."""
+    """Every appendix of the form set that can be computed, below their index."""
     yield _index(m)
     yield from (_appendix(m, form.table) for form in forms() if form.table in m.results)
 
@@ -119,16 +119,14 @@ def _paragraph(m: Material, line: str, style: Any = "body") -> Paragraph:
 
 
 def _index(m: Material) -> Appendix:
-    """The list of the form set's appendices; those without records yet are named as missing."""
+    """The list of the appendices: those that stand below it, and those left out with their reason.
+    What is still missing is shown on the desk, and no final report goes without it.
+    """
+    told = ((form, _standing(m, form)) for form in forms())
     rows = tuple(
-        Row(
-            (
-                Cell(f.roman, align="center"),
-                Cell(f.title),
-                Cell(_standing(m, f)),
-            )
-        )
-        for f in forms()
+        Row((Cell(form.roman, align="center"), Cell(form.title), Cell(standing)))
+        for form, standing in told
+        if standing
     )
     heads = (
         Head("Phụ lục", width=16),
@@ -137,16 +135,15 @@ def _index(m: Material) -> Appendix:
     )
     table = Table(heads, rows, people=False)
     return Appendix(
-        "", "PHỤ LỤC KÈM THEO BÁO CÁO", table, orientation="portrait", heading="MỤC LỤC"
+        "", "PHỤ LỤC KÈM THEO BÁO CÁO", table, orientation="portrait", heading="DANH MỤC"
     )
 
 
 def _standing(m: Material, form: Form) -> str:
     if form.table in m.results:
         return "Kèm theo"
-    if why := m.left_out.get(form.roman):
-        return f"Không lập: {why}"
-    return "Chưa lập: chưa có hồ sơ nguồn"
+    why = m.left_out.get(form.roman)
+    return f"Không lập: {why}" if why else ""
 
 
 # --- the work plan

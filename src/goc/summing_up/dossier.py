@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -47,11 +48,12 @@ from goc.summing_up.kinds import CENTRAL_REPORT, DOSSIER
 from goc.summing_up.manifest import FORMAT, SCHEMA_VERSION
 from goc.summing_up.models import FOLDER, Dossier, SummingUp
 from goc.summing_up.outline import forms
+from goc.summing_up.planned import verdict_by_plan
 from goc.summing_up.sources import check_not_signed
 
 FORMATS = {kind.name: kind.formats for kind in DOSSIER}
 DOSSIERS = Shelf(FOLDER, Dossier)
-LIBRARIES = ("typst", "python-docx", "xlsxwriter")
+LIBRARIES = ("typst", "xlsxwriter")
 
 
 def renderers() -> dict[str, str]:
@@ -137,7 +139,9 @@ def write_report(round_: SummingUp, material: Material) -> Sequence[Judged]:
     """The central report into the material, and the verdicts on what was ordered; they judge it."""
     material.left_out = draft_of(round_, CENTRAL_REPORT).left_out
     material.report = written(CENTRAL_REPORT, round_, material)
-    material.verdicts = judged(round_.directive, material) if round_.directive else ()
+    if round_.directive:
+        by_plan = partial(verdict_by_plan, material)
+        material.verdicts = judged(round_.directive, material, by_plan)
     return material.verdicts
 
 
@@ -152,7 +156,9 @@ def written(kind: PaperKind, round_: SummingUp, material: Material) -> Paper:
     state it is in prints it. Raises RefusedError for a final report that lacks an appendix.
     """
     frame = frame_of(round_.unit, round_.issuer, on=round_.sign_by, place=round_.place)
-    paper = compose_paper(text_of(kind).text, kind.values(material), frame)
+    paper = compose_paper(
+        text_of(kind).text, kind.values(material), frame, is_sheet=kind.is_internal
+    )
     if not kind.goes_out:
         return paper
     draft = draft_of(round_, kind)

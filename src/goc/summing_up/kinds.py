@@ -99,6 +99,7 @@ RECONCILIATION = _kind(
     ("docx", "xlsx"),
     lists={"figures": (_("bảng các số trong báo cáo"), composing.reconciliation)},
     is_internal=True,
+    revision=2,
 )
 ROSTER = _kind(
     "danh-sach-trich-ngang",
@@ -106,6 +107,7 @@ ROSTER = _kind(
     ("pdf", "xlsx"),
     lists={"graduates": (_("danh sách học viên tốt nghiệp"), composing.roster)},
     is_internal=True,
+    revision=2,
     shows_people=True,
 )
 REQUIREMENTS = _kind(
@@ -114,13 +116,18 @@ REQUIREMENTS = _kind(
     ("docx", "html"),
     lists={"requirements": (_("bảng yêu cầu và kết quả"), composing.requirements)},
     is_internal=True,
+    revision=2,
 )
 DOSSIER = (CENTRAL_REPORT, APPENDICES, WORK_PLAN, RECONCILIATION, ROSTER, REQUIREMENTS)
 """The papers of a dossier, in their order; the report is written first, for others read it."""
 
 
 def _letter(
-    name: str, title: Any, values: Callable[[SummingUp], Values], **lists: Any
+    name: str,
+    title: Any,
+    values: Callable[[SummingUp], Values],
+    revision: int = 1,
+    **lists: Any,
 ) -> PaperKind:
     """A paper of a round that is written from the register when it is asked for."""
     return PaperKind(
@@ -128,7 +135,7 @@ def _letter(
         title,
         subject=SummingUp.record_kind(),
         folder=FOLDER,
-        revision=1,
+        revision=revision,
         formats=("docx", "pdf"),
         values=values,
         fields=OF_THE_ROUND,
@@ -138,7 +145,10 @@ def _letter(
 
 
 INVITATION = _letter(
-    "giay-moi", _("Giấy mời dự hội nghị"), lambda round_: Values(fields_of(round_))
+    "giay-moi",
+    _("Giấy mời dự hội nghị"),
+    lambda round_: Values(fields_of(round_)),
+    revision=2,
 )
 
 

@@ -220,6 +220,16 @@ class TraitForm(PlainActForm):
         return value
 
 
+class TakeBackForm(PlainActForm):
+    """Takes back a whole act."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do lấy lại"),
+        max_length=200,
+        help_text=gettext_lazy("Mọi bản ghi của việc này trở lại như trước; nhật ký giữ cả hai."),
+    )
+
+
 class ReasonForm(PlainActForm):
     """Takes back what was entered by mistake."""
 

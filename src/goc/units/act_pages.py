@@ -17,6 +17,7 @@ from goc.dated.versions import Watched
 from goc.lib.errors import HiddenError
 from goc.units import act_forms as forms
 from goc.units import actions
+from goc.units.acts_done import ActLine, acts_of
 from goc.units.choosing import ActForm, OnDayForm
 from goc.units.history import trait_text
 from goc.units.models import Trait, Unit, UnitAlias, UnitParent, UnitVersion
@@ -211,6 +212,8 @@ class Changes:
     aliases: list[UnitAlias]
     last: list[tuple[Row, str]]
     """The newest renaming and transfer on each line, which can be taken back."""
+    done: list[ActLine]
+    """The newest acts on the unit, each of which can be taken back whole."""
 
 
 def changes_of(unit: Unit, *, today: date) -> Changes:
@@ -218,7 +221,8 @@ def changes_of(unit: Unit, *, today: date) -> Changes:
     acts = [(name, act) for name, act in ACTS.items() if alive or name in WITHOUT_LIFE]
     traits = [(row, trait_text(row)) for row in unit.traits.order_by("kind", "-valid_from")]
     last = [(row, row_said(row)) for row in _last_changes(unit)]
-    return Changes(alive, acts, traits, list(unit.aliases.order_by("name")), last)
+    aliases = list(unit.aliases.order_by("name"))
+    return Changes(alive, acts, traits, aliases, last, acts_of(unit))
 
 
 def _last_changes(unit: Unit) -> Iterable[Row]:

@@ -14,14 +14,15 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from goc.accounts.models import User
+from goc.dated.undoing import Write
 from goc.lib.canonical import canonical, digest
-from goc.units import access, act_pages, actions
-from goc.units.act_forms import FoundForm
+from goc.units import access, act_pages, actions, acts_done
+from goc.units.act_forms import FoundForm, TakeBackForm
 from goc.units.act_pages import ACTS, ROW_ACTS
 from goc.units.choosing import ActForm
 from goc.units.models import Unit
 from goc.units.queries import name_of
-from goc.units.rehearsal import Rehearsal, rehearse
+from goc.units.rehearsal import Rehearsal, Undone, rehearse, rehearse_taking_back
 from goc.web import changes
 from goc.web.forms import attempt
 from goc.web.once import once
@@ -98,6 +99,38 @@ def unit_row(request: HttpRequest, public_id: UUID, row_id: UUID, act: str) -> H
         return redirect("unit", public_id=unit.public_id)
     heading = f"{chosen.title}: {act_pages.row_said(row)}"
     return _page(request, {"form": form, "heading": heading, "unit": unit})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once()
+def unit_act_back(request: HttpRequest, public_id: UUID, act: UUID) -> HttpResponse:
+    """Takes back all that one act wrote; what that undoes is shown first."""
+    assert isinstance(request.user, User)
+    today = timezone.localdate()
+    unit = access.get_unit_to_edit(request.user, public_id)
+    line = acts_done.get_act_for(request.user, unit, act, today=today)
+    form = TakeBackForm(
+        request.POST or None,
+        scope=access.scope_of(request.user, today=today),
+        today=today,
+        records=act_pages.watched(unit),
+    )
+    context: dict[str, Any] = {"form": form, "unit": unit, "line": line}
+    context["heading"] = gettext("Lấy lại việc đã ghi nhầm")
+    rehearsed: list[Undone] | None = None
+
+    def run() -> list[Write]:
+        return actions.take_back_units_act(act=act, **form.arguments(), by=request.user)
+
+    if form.is_valid() and not _is_confirmed(form):
+        rehearsed = attempt(form, lambda: rehearse_taking_back(run))
+    elif form.is_valid() and attempt(form, _done(run)):
+        messages.success(request, gettext("Đã lấy lại."))
+        still = Unit.objects.filter(pk=unit.pk).exists()
+        return redirect("unit", public_id=unit.public_id) if still else redirect("units")
+    if rehearsed:
+        context |= {"undone": rehearsed, "mark": _mark(form)}
+    return _page(request, context)
 
 
 def _done(run: Callable[[], Any]) -> Callable[[], bool]:

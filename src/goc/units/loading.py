@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from goc.audit.actions import record
 from goc.lib.progress import Report, part, silent
@@ -135,6 +136,9 @@ def _write_lineage(plan: Plan, report: Report) -> None:
         reorganisation.province = identity.unit
     _insert(Reorganisation, [r for r in plan.reorganisations.values() if r.pk is None], silent)
     _insert(Lineage, [link.row() for link in plan.links], report)
+    now = timezone.now()  # `belonging` is read again when it sees a later day
+    for row in plan.relearnt:
+        row.changed_at = now
     Lineage.objects.bulk_update(plan.relearnt, ["share", "basis", "changed_at"], BATCH)
 
 

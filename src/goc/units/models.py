@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from goc.dated.models import Dated, Record
 
@@ -19,6 +20,9 @@ class Unit(Record):
     """
 
     note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("đơn vị")
 
     def __str__(self) -> str:
         return str(self.public_id)
@@ -37,6 +41,9 @@ class UnitCode(Dated):
     catalogue = models.CharField(max_length=20)
     code = models.CharField(max_length=20)
 
+    class Meta(Dated.Meta):
+        verbose_name = _("mã đơn vị")
+
 
 class UnitVersion(Dated):
     """Name (with its type word, as gazetted) and kind; the kind fixes the level (`rules.KINDS`)."""
@@ -47,6 +54,9 @@ class UnitVersion(Dated):
     name = models.CharField(max_length=200)
     folded = models.CharField(max_length=200, db_index=True)
     kind = models.CharField(max_length=30)
+
+    class Meta(Dated.Meta):
+        verbose_name = _("tên, loại đơn vị")
 
     def __str__(self) -> str:
         return self.name
@@ -61,6 +71,7 @@ class UnitAlias(Record):
     source = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        verbose_name = _("tên gọi khác của đơn vị")
         constraints = [
             models.UniqueConstraint(fields=["unit", "name"], name="units_unitalias_once")
         ]
@@ -80,6 +91,7 @@ class UnitParent(Dated):
     parent = models.ForeignKey(Unit, PROTECT, related_name="children")
 
     class Meta(Dated.Meta):
+        verbose_name = _("cấp trên của đơn vị")
         constraints = [
             *Dated.Meta.constraints,
             models.CheckConstraint(
@@ -103,6 +115,9 @@ class Trait(Dated):
     hedge = models.CharField(max_length=20, blank=True)
     source = models.CharField(max_length=300)
 
+    class Meta(Dated.Meta):
+        verbose_name = _("đặc điểm đơn vị")
+
 
 class Reorganisation(Record):
     """One legal act on one day; what it did stands in `Lineage` and in the dated rows it closed and
@@ -125,6 +140,7 @@ class Reorganisation(Record):
     province = models.ForeignKey(Unit, PROTECT, null=True, related_name="+")
 
     class Meta:
+        verbose_name = _("lần sắp xếp đơn vị")
         ordering = ["on", "id"]
 
 
@@ -145,6 +161,9 @@ class Lineage(Record):
     share = models.CharField(max_length=10, choices=Share)
     basis = models.CharField(max_length=500, blank=True)
 
+    class Meta:
+        verbose_name = _("đơn vị tiếp nhận")
+
 
 class Settlement(Record):
     """Somebody's word on what a unit left behind when it ended (a right, a trait, a course, by its
@@ -153,6 +172,9 @@ class Settlement(Record):
 
     subject = models.UUIDField(unique=True)
     text = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("việc đã xử lý sau sắp xếp")
 
 
 class UnitRight(Dated):
@@ -172,3 +194,6 @@ class UnitRight(Dated):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, CASCADE, related_name="rights")
     unit = models.ForeignKey(Unit, PROTECT, null=True, related_name="+")
     role = models.CharField(max_length=20, choices=Role)
+
+    class Meta(Dated.Meta):
+        verbose_name = _("quyền trên đơn vị")

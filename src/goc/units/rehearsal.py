@@ -1,8 +1,11 @@
-"""What an act on units would hand over, tried out in a transaction that is rolled back."""
+"""What an act on units would hand over, or taking one back would undo: tried out in a transaction
+that is rolled back.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,6 +15,7 @@ from django.utils.functional import Promise
 
 from goc.accounts.models import User
 from goc.audit.models import Event
+from goc.dated.undoing import Kind, Write, label_of
 from goc.units import endings
 from goc.units.access import scope_of
 from goc.units.endings import Ending, Left, Waiting
@@ -53,6 +57,31 @@ def rehearse(act: Callable[[], Any], *, user: User, on: date, today: date) -> Re
         outcomes = [_outcome(e, counts, before, user, day) for e in endings.registry]
         transaction.set_rollback(True)
     return Rehearsal([o for o in outcomes if o.ended or o.passed or o.waiting])
+
+
+@dataclass(frozen=True)
+class Undone:
+    """Rows of one kind that taking an act back would remove, put back as they were, bring back."""
+
+    label: str
+    made: int
+    changed: int
+    gone: int
+
+
+def rehearse_taking_back(act: Callable[[], Sequence[Write]]) -> list[Undone]:
+    """Takes the act back, looks, and undoes it. Raises what the act raises."""
+    with transaction.atomic():
+        writes = act()
+        transaction.set_rollback(True)
+    rows: dict[str, dict[str, Kind]] = {}
+    for write in writes:  # newest first: what the oldest write of a row did is what counts
+        rows.setdefault(label_of(write.model), {})[write.subject] = write.kind
+    tallies = {label: Counter(kinds.values()) for label, kinds in rows.items()}
+    return [
+        Undone(label, tally[Kind.MADE], tally[Kind.CHANGED], tally[Kind.GONE])
+        for label, tally in tallies.items()
+    ]
 
 
 def _counts(user: User) -> dict[str, dict[str, int]]:

@@ -68,23 +68,30 @@ def kinds_of(level: str) -> list[str]:
 
 
 def short_name(name: str) -> str:
-    """`Huyện Tràng Định` gives `Tràng Định`: without the type word, as lists of districts are
-    printed.
+    """`Huyện Tràng Định` gives `Tràng Định`: a place without its type word, as lists of districts
+    are printed. Of an agency the type word is a part of its name.
     """
-    for _, _, word in KINDS.values():
-        if word and name.startswith(word + " "):
+    for level, _, word in KINDS.values():
+        if level in TERRITORIAL and name.startswith(word + " "):
             return name[len(word) + 1 :]
     return name
 
 
 def in_text(name: str) -> str:
-    """As it stands inside a sentence: the type word in lower case (`xã Mẫu Sơn`)."""
-    return name[:1].lower() + name[1:] if short_name(name) != name else name
+    """As it stands inside a sentence: the type word of a place in lower case (`xã Mẫu Sơn`); an
+    agency keeps its capital (`Bộ Chỉ huy quân sự tỉnh`): NĐ 30/2020/NĐ-CP, annex II.
+    """
+    return name[:1].lower() + name[1:] if _is_of_a_place(name) else name
 
 
 def addressed(name: str) -> str:
     """To whom a paper to a unit goes: of a place its People's Committee, else the unit itself."""
-    return f"UBND {in_text(name)}" if short_name(name) != name else name
+    return f"UBND {in_text(name)}" if _is_of_a_place(name) else name
+
+
+def _is_of_a_place(name: str) -> bool:
+    kinds = (KINDS[kind] for level in TERRITORIAL for kind in kinds_of(level))
+    return any(name.startswith(f"{word} ") for _, _, word in kinds)
 
 
 def stronger(one: str, other: str) -> str:

@@ -14,6 +14,11 @@ urlpatterns = [
     path("units/left/<slug:name>/", left_views.units_left, name="unit_left"),
     path("units/left/<slug:name>/<uuid:subject>/", left_views.left_settle, name="left_settle"),
     path("units/<uuid:public_id>/", views.unit, name="unit"),
+    path(
+        "units/<uuid:public_id>/acts/<uuid:act>/back/",
+        act_views.unit_act_back,
+        name="unit_act_back",
+    ),
     re_path(f"^{ONE}{act_of(ACTS)}/$", act_views.unit_act, name="unit_act"),
     re_path(
         f"^{ONE}{one('row_id')}/{act_of(ROW_ACTS)}/$",

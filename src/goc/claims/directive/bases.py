@@ -81,16 +81,19 @@ _NUMBERLESS = re.compile(
 _AMENDED = re.compile(
     r"(?:sửa đổi|bổ sung|thay thế|đính chính|hợp nhất)[^;]{0,60}?\s(?:bởi|theo|tại|bằng)\s"
 )
+_WAS_AMENDED = re.compile(
+    r"(?:^|\s)(?:đã\s+)?được\s+(?:sửa đổi|bổ sung|thay thế|đính chính|hợp nhất)(?!\w)"
+)
 _ISSUER = re.compile(
-    rf"\s+của\s+([{UPPER}].{{2,160}}?)(?=\s+(?:về|quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|"
-    rf"công bố|"
+    rf"\s+của\s+([{UPPER}].{{2,160}}?)(?=\s+(?:về|V/v|quy định|hướng dẫn|ban hành|phê duyệt|"
+    rf"sửa đổi|công bố|"
     rf"tại|ngày|“|\")(?!\w)|[,;.(“\"]|$)"
 )
 _ABOUT = re.compile(
     r"(?:về việc|V/v|về|quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|công bố|triển khai)\s.*", re.S
 )
 _EVENT = re.compile(
-    rf"ngày\s+\d{{1,2}}(?:\s+tháng\s+|[/-])\d{{1,2}}(?:\s+năm\s+|"
+    rf"[Nn]gày\s+\d{{1,2}}(?:\s+tháng\s+|[/-])\d{{1,2}}(?:\s+năm\s+|"
     rf"[/-])\d{{4}},\s+([{UPPER}][^;.\n]{{5,160}}?)\s+(?:đã\s+)?tổ chức\s+([^;.\n]{{3,120}})"
 )
 _SPEAKS = re.compile(
@@ -228,14 +231,14 @@ def _about(text: str) -> str | None:
     """What it is about, up to another document's number: that one is not cited here but in its
     title.
     """
-    text = _SPEAKS.split(text.split(";", maxsplit=1)[0])[0]
+    text = _WAS_AMENDED.split(_SPEAKS.split(text.split(";", maxsplit=1)[0])[0])[0]
     opening = _ABOUT.search(text)
     if opening and opening.start() < 40:
         text = opening.group()
     inner = re.search(rf"\s(?:số\s+)?{_SYMBOL}", text)
     text = text[: inner.start()] + " …" if inner else text
     about = flat(text).strip(' ;.,“”"')
-    about = re.sub(r"\s+(?:và|,)$", "", about)
+    about = re.sub(r"(?:^|\s+)(?:và|,)$", "", about)
     return None if not about or about.endswith(":") else about
 
 

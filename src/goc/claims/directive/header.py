@@ -136,7 +136,8 @@ class _Title:
 
     @property
     def issuer(self) -> str | None:
-        match = re.search(r"\bdo\s+(.{3,120}?)\s+ban hành", self.rest) or _OWNER.match(self.rest)
+        said = re.search(r"\bdo\s+(.{3,120}?)\s+ban hành", self.rest)
+        match = said or _OWNER.match(_TITLE_DATE.sub("", self.rest))
         return flat(answers.said(match)) or None
 
     @property

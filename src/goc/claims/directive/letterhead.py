@@ -71,7 +71,7 @@ _BEGINNINGS = (
 _AGENCY = re.compile(rf"(?:{'|'.join(_BEGINNINGS)})(?!\w)")
 _NAMELESS = ("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "UBND", "HĐND")
 _POST = re.compile(
-    r"^(?:PHÓ )?(?:CHỦ TỊCH(?= [ỦU][YỶ] BAN| HỘI)|BỘ TRƯỞNG|(?:TỔNG )?GIÁM ĐỐC|(?:TỔNG )?CỤC "
+    r"^(?:PHÓ )?(?:CHỦ TỊCH(?= [ỦU][YỶ] BAN| HỘI| UBND| HĐND)|BỘ TRƯỞNG|(?:TỔNG )?GIÁM ĐỐC|(?:TỔNG )?CỤC "
     r"TRƯỞNG(?= )|HIỆU TRƯỞNG|"
     r"CHÁNH VĂN PHÒNG(?= \w)|THỐNG ĐỐC|VIỆN TRƯỞNG|CHÁNH ÁN|CHỈ HUY TRƯỞNG|TƯ LỆNH) (?=\w)"
 )

@@ -254,6 +254,11 @@ class _Difference:
     amount: Claim
     place: int  # of the first claim behind those that may be the value
 
+    @property
+    def may_be_base(self) -> bool:
+        """`tăng 8 % so với năm trước (40 lớp)`: is it rather the figure compared with?"""
+        return "so với" in words_between(self.moved.claim, self.amount) and steady(self.amount)
+
     def values(self) -> list[Claim]:
         """What may have come to be: amounts of one sort before it, none itself a change."""
         before = filter(steady, self.moved.scene.before(self.place, reach=_REACH))
@@ -297,7 +302,9 @@ def _by_difference(moved: _Change) -> Relation | None:
     values = difference.values()
     near = filter(difference.may_come_from, values)
     agreeing = first_agreeing(map(difference.grown, near))
-    return agreeing or (_missed(difference, values) if values else None)
+    if agreeing or not values or difference.may_be_base:
+        return agreeing
+    return _missed(difference, values)
 
 
 def _difference(moved: _Change) -> _Difference | None:

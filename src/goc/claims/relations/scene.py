@@ -194,11 +194,14 @@ def size(claim: Claim) -> Fraction:
 @lru_cache(_KEPT)
 def margin(claim: Claim) -> Fraction:
     """How far the true value may lie from the written one: half a step for rounded figures, a
-    twentieth for hedged ones.
+    twentieth for hedged ones. Percentages are compared as they are written: a difference in points
+    is exact.
     """
     if not certain(claim):
         return abs(size(claim)) / 20
-    if claim.is_spelled and claim.kind != "percent":
+    if claim.kind == "percent":
+        return Fraction(0)
+    if claim.is_spelled:
         return claim.step / 2
     places = digits.decimals([*claim.value.split(), ""][0])
     if places or scale(claim) > 1:

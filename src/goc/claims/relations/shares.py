@@ -239,7 +239,7 @@ def _implies(share: _Share, part: Claim, place: int) -> bool:
 
 def _narrowly(share: _Share, part: Claim) -> Relation | None:
     """No whole gives the share, but one it may be meant of misses narrowly."""
-    if not slips.may_be_slip(share.claim, part):
+    if not slips.may_be_slip(share.claim, part) or not _said_together(share):
         return None
     for meant in slips.meant(share.scene, share.index, part, share.bases):
         relation = share.of_whole(part, meant.whole) if meant.roughly(share.claim, part) else None

@@ -115,8 +115,10 @@ def _judged(group: Group, known: dict[int, Relation]) -> dict[int, Relation]:
     fresh = [addition for addition in additions if addition.whole.start not in known]
     found = _by_whole(fresh, _pairs)
     right = _by_whole(fresh, _Addition.agreement)
+    # What is the sum of one figure is no slip of another: `30 lớp (25 cũ, 5 mới)` beside `20 lớp`.
+    told = [addition.members for addition in fresh if addition.whole.start in right]
     wrong = _by_whole(
-        [addition for addition in fresh if addition.whole.start not in right],
+        [addition for addition in fresh if addition.members not in told],
         _Missed(group.complete, parallel=bool(right)).error,
     )
     return found | right | wrong

@@ -14,6 +14,7 @@ from goc.desk.models import Draft
 from goc.desk.queries import text_of
 from goc.desk.rules import moved
 from goc.desk.sources import SOURCES, Built
+from goc.lib.canonical import canonical, digest
 from goc.lib.errors import RefusedError
 from goc.papers.codec import to_json
 from goc.papers.model import check
@@ -33,8 +34,15 @@ def begun(record: Any, kind: PaperKind) -> Draft:
 def save_draft(draft: Draft, *, by: object, action: str, text: str = "") -> Draft:
     """The event holds what was there before; the content of a paper is in it as its digest only."""
     old = Draft.objects.filter(pk=draft.pk).first()
-    before = values_of(old) if old else None
-    return save_record(draft, by=by, action=action, text=text, before=before)
+    before = values_of(old) | _digest_of(old) if old else None
+    also = _digest_of(draft)
+    return save_record(draft, by=by, action=action, text=text, before=before, also=also)
+
+
+def _digest_of(draft: Draft) -> dict[str, str | None]:
+    """What an event says of the content of a paper."""
+    content = draft.content
+    return {"content": None if content is None else digest(canonical(content))}
 
 
 @transaction.atomic
@@ -47,7 +55,7 @@ def write_paper(*, record: Any, kind: PaperKind, by: object) -> Draft:
     draft = begun(record, kind)
     draft.state = moved(draft.state, "write")
     frame = SOURCES[kind.subject].frame(record)
-    paper = compose(text_of(kind).text, kind.values(record), frame)
+    paper = compose(text_of(kind).text, kind.values(record), frame, is_sheet=kind.is_internal)
     check(paper)
     draft.content = to_json(paper)
     return save_draft(draft, by=by, action="desk.write_paper", text=kind.name)

@@ -20,7 +20,7 @@ from goc.files.word.letters import (
     Piece,
     chosen,
 )
-from goc.files.word.names import TBL, TC, TR, VAL, P, at, q
+from goc.files.word.names import TBL, TC, TR, VAL, P, at, q, value
 from goc.files.word.numbering import Lists
 from goc.files.word.styles import Styles
 
@@ -30,6 +30,8 @@ LINE_END, TAB, SPACE = Piece("\n"), Piece("\t"), " "
 ROW_ABOUT, ROW_DELETED, BEFORE = q("w:trPr"), q("w:del"), q("w:gridBefore")
 CELL_ABOUT, CELL_DELETED = q("w:tcPr"), q("w:cellDel")
 SPAN, DOWN, ALONG = q("w:gridSpan"), q("w:vMerge"), q("w:hMerge")
+CONTROL, GALLERY = q("w:sdt"), "w:sdtPr/w:docPartObj/w:docPartGallery"
+CONTENTS = "Table of Contents"  # what Word calls it in every language
 BLOCKS = MATH | {P, TBL}
 END_DELETED = q("w:del"), q("w:moveFrom")
 PARAGRAPH_OF_DRAWING, TEXT_OF_DRAWING = q("a:p"), q("a:t")
@@ -73,7 +75,9 @@ class Story:
             yield kept
 
     def blocks(self, container: Any) -> Iterator[Any]:
-        """Its paragraphs and tables, and equations between them; controls are read through."""
+        """Its paragraphs and tables, and equations between them; controls are read through, but not
+        the table of contents, which says the headings once more.
+        """
         for child in container.iterchildren("*"):
             tag = child.tag
             if tag in BLOCKS:
@@ -82,7 +86,7 @@ class Story:
                 yield from self.blocks(chosen(child))
             elif tag in UNREADABLE:
                 self.letters.unread[UNREADABLE[tag]] += 1
-            elif tag not in SKIPPED:
+            elif tag not in SKIPPED and not _is_contents(child):
                 yield from self.blocks(child)
 
     def _block(self, block: Any, *, is_rest: bool = False, goes_on: bool = False) -> Line:
@@ -183,6 +187,10 @@ def _within(element: Any, wanted: str) -> Iterator[Any]:
 
 def _count(said: str | None, otherwise: int) -> int:
     return int(said) if said and NUMBER.fullmatch(said) else otherwise
+
+
+def _is_contents(element: Any) -> bool:
+    return element.tag == CONTROL and value(element, GALLERY) == CONTENTS
 
 
 def _end_is_deleted(paragraph: Any) -> bool:

@@ -10,6 +10,7 @@ from importlib import import_module
 from goc.lib.errors import InputError
 from goc.papers.disclosure import public
 from goc.papers.model import Paper, check
+from goc.papers.ties import tied_paper
 from goc.papers.wording import closed
 
 
@@ -53,7 +54,7 @@ def render(paper: Paper, format: str) -> bytes:
             known=", ".join(sorted(FORMATS)),
         )
     check(paper)
-    ready = closed(public(paper) if paper.audience == "public" else paper)
+    ready = tied_paper(closed(public(paper) if paper.audience == "public" else paper))
     data = import_module(FORMATS[format].module).render(ready)
     assert isinstance(data, bytes)
     return data

@@ -1,193 +1,158 @@
-"""DOCX to go on with in Word: figures and fields are content controls tagged with their key."""
+"""DOCX to go on with in Word: every paragraph has its style, figures and fields are content controls
+tagged with their key.
+"""
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
-from functools import partial
-from itertools import count, repeat
+from datetime import date
+from itertools import count
 from typing import Any
 
-import docx
-from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-
-from goc.papers import grid, wording
+from goc.papers import fitting, metrics, wording
+from goc.papers.formats import wordfile
 from goc.papers.formats import wordml as w
+from goc.papers.formats.wordstyles import LEVELS, NORMAL, TEXT_TABLE, styles_part
+from goc.papers.formats.wordtables import table as data_table
 from goc.papers.model import (
     Appendix,
     Blank,
     Block,
-    Cell,
     Chart,
     Field,
     Figure,
     Heading,
-    Inline,
     Paper,
     Paragraph,
     Table,
     Text,
 )
-from goc.papers.profiles import FONT, PAGES, Profile, profile
-from goc.papers.zips import stable
+from goc.papers.profiles import PAGES, Profile, profile
 
 HEAD_RIGHT = 97.0  # mm: the country's name stands on one line
-OUTLINE = {"part": 0, "roman": 1, "arabic": 2, "letter": 3}
+RECIPIENTS_SHARE = 0.45
+STAMP = 35.0  # mm
+HEADINGS = {"part": "Phan", "roman": "Muc", "arabic": "Khoan", "letter": "Diem"}
+DEPTHS = {"part": 1, "roman": 2, "arabic": 3}
+"""Headings that a table of contents lists."""
+PARAGRAPHS = {"body": "ThanVan", "item": "ThanVan", "centered": "CanGiua", "right": "CanPhai"}
+PARAGRAPHS |= {"note": "GhiChu"}
 ALIAS = "Số liệu"
-ALIGNED = {"centered": "center", "right": "right"}  # paragraphs by their style; else justified
-MARK = "\ue000"  # a private letter: where a section's text goes
+DATA = "Dữ liệu"
 
 
 def render(paper: Paper) -> bytes:
-    document = docx.Document()
-    _look(document, paper)
+    rule = profile(paper.profile)
     writer = _Writer(paper)
-    section = document.sections[0]
-    page(section, writer.rule, 210, 297)
-    _page_number(section, writer.rule)
-    document.add_paragraph(f"{MARK}0")
-    contents = [writer.body()]
-    for number, appendix in enumerate(paper.appendices, 1):
-        short, long = PAGES[appendix.page]
-        flipped = appendix.orientation == "landscape"
-        width, height = (long, short) if flipped else (short, long)
-        page(document.add_section(WD_SECTION.NEW_PAGE), writer.rule, width, height)
-        document.add_paragraph(f"{MARK}{number}")
-        contents.append(
-            writer.appendix(appendix, width - writer.rule.margins.left - writer.rule.margins.right)
-        )
-    out = io.BytesIO()
-    document.save(out)
-    return stable(out.getvalue(), paper.drafted, partial(_filled, ["".join(c) for c in contents]))
+    at_top = rule.page_number == "top-center"
+    number = w.paragraph(w.page_field(), "SoTrang", align="center" if at_top else "right")
+    category = wording.SHEET if paper.is_sheet else ""
+    about = wordfile.About(paper.subject, " ".join(paper.agency), paper.drafted, category)
+    styles = styles_part(rule, writer.width)
+    return wordfile.packed("".join(writer.document()), styles, number, at_top, about)
 
 
-def _filled(contents: list[str], name: str, part: bytes) -> bytes:
-    """Puts each section's text in the place of its mark; by way of lxml a large table would take
-    many seconds.
-    """
-    if name != "word/document.xml":
-        return part
-    mark = f"<w:p><w:r><w:t>{MARK}(\\d+)</w:t></w:r></w:p>"
-    return re.sub(mark, lambda found: contents[int(found[1])], part.decode()).encode()
-
-
-def _look(document: Any, paper: Paper) -> None:
-    """The typeface, and file properties that tell only what the paper tells."""
-    typeface(document, profile(paper.profile))
-    day = datetime(paper.drafted.year, paper.drafted.month, paper.drafted.day)
-    about = document.core_properties
-    about.author = about.last_modified_by = w.clean(" ".join(paper.agency))[:255]
-    about.title, about.comments, about.language = w.clean(paper.subject)[:255], "", "vi-VN"
-    about.created = about.modified = day
-    about.revision = 1
-
-
-def typeface(document: Any, rule: Profile) -> None:
-    """One for every script, in the size of the body."""
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(rule.box("body").size)
-    fonts = style.element.rPr.rFonts
-    for script in ("w:eastAsia", "w:cs"):
-        fonts.set(qn(script), FONT)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "vi-VN")
-    style.element.rPr.append(language)
-
-
-def page(section: Any, rule: Profile, width: float, height: float) -> None:
-    section.page_width, section.page_height = Mm(width), Mm(height)
-    section.orientation = WD_ORIENT.LANDSCAPE if width > height else WD_ORIENT.PORTRAIT
+def plain_docx(lines: Sequence[str], rule: Profile, day: date) -> bytes:
+    """A paragraph for each line, in the typeface and on the page of an office's paper."""
     m = rule.margins
-    section.top_margin, section.bottom_margin = Mm(m.top), Mm(m.bottom)
-    section.left_margin, section.right_margin = Mm(m.left), Mm(m.right)
-    section.header_distance = section.footer_distance = Mm(10)
-    section.different_first_page_header_footer = True
-    start = section._sectPr.find(qn("w:pgNumType"))
-    if start is None:
-        start = OxmlElement("w:pgNumType")
-        section._sectPr.find(qn("w:cols")).addprevious(start)
-    start.set(qn("w:start"), "1")
-
-
-def _page_number(section: Any, rule: Profile) -> None:
-    """On the first section; the others inherit it. The first page of each keeps an empty one."""
-    top = rule.page_number == "top-center"
-    part = section.header if top else section.footer
-    part.is_linked_to_previous = False
-    field = w.page_field(rule.box("page_number").size, "center" if top else "right")
-    old = part.paragraphs[0]._p
-    new = parse_xml(field.replace("<w:p>", f"<w:p xmlns:w='{w.NS}'>", 1))
-    old.getparent().replace(old, new)
+    rows = (w.paragraph(w.run(line) if line else "", NORMAL) for line in lines)
+    section = w.section(*PAGES["A4"], (m.top, m.right, m.bottom, m.left), wordfile.numbered())
+    about, nothing = wordfile.About("", "", day), w.paragraph("", "SoTrang")
+    styles = styles_part(rule, PAGES["A4"][0] - m.left - m.right)
+    return wordfile.packed("".join((*rows, section)), styles, nothing, True, about)
 
 
 class _Writer:
-    """Holds what every piece needs: the paper, its profile and the next content-control number."""
+    """Holds what every piece needs: the paper, its profile and the next numbers of content controls
+    and bookmarks.
+    """
 
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
         self.rule = profile(paper.profile)
-        self.width = 210 - self.rule.margins.left - self.rule.margins.right
+        margins = self.rule.margins
+        self.margins = (margins.top, margins.right, margins.bottom, margins.left)
+        self.width = PAGES["A4"][0] - margins.left - margins.right
         self.numbers = count(1)
+        self.has_contents = wording.has_contents(paper)
+        self.listed: list[tuple[str, int, str]] = []
 
-    def line(self, box: str, text: str, align: str = "center", **spacing: float) -> str:
-        look = self.rule.box(box)
-        words = text.upper() if look.upper else text
-        return w.paragraph(w.run(words, look.size, look.bold, look.italic), align, **spacing)  # type: ignore[arg-type]
+    def document(self) -> Iterator[str]:
+        """Each section ends in what says of its page: the last in the body itself."""
+        numbered, section = wordfile.numbered(), ""
+        if not self.paper.is_sheet:
+            yield from self.body()
+            section, numbered = w.section(*PAGES["A4"], self.margins, numbered), ""
+        for appendix in self.paper.appendices:
+            yield _section_end(section) if section else self.owner()
+            width, height = page_of(appendix)
+            yield from self.appendix(appendix, width - self.margins[1] - self.margins[3])
+            section, numbered = w.section(width, height, self.margins, numbered), ""
+        yield section or w.section(*PAGES["A4"], self.margins, numbered)
+
+    def owner(self) -> str:
+        """Above a sheet: whose it is."""
+        lines = self.paper.agency
+        return "".join(self.line("agency", line, "CoQuanBanHanh", align="left") for line in lines)
+
+    def line(self, box: str, text: str, style: str, **place: Any) -> str:
+        words = text.upper() if self.rule.box(box).upper else text
+        return w.paragraph(w.run(words), style, **place)
 
     def body(self) -> Iterator[str]:
-        paper, letter = self.paper, self.paper.kind == wording.LETTER
+        paper = self.paper
         if paper.draft:
-            yield w.paragraph(w.run(paper.draft, 13, bold=True), after=4)
+            yield w.paragraph(w.run(paper.draft), "DuThao")
         yield self.head()
         if paper.urgency:
-            stamp = w.cell(self.line("urgency", paper.urgency, before=2, after=2), 35)
-            yield w.paragraph("", mark=6) + w.table([w.row([stamp])], [35], ruled=True)
-        if not letter:
-            yield self.line("kind", paper.kind, before=14)
-            yield self.line("subject", wording.subject_line(paper))
-            yield w.rule(_rule_width(wording.subject_line(paper), 14, self.width) * 0.4, self.width)
+            stamp = w.cell(self.line("urgency", paper.urgency, "DoKhan"), STAMP)
+            yield w.paragraph("", "SauBang")
+            yield w.table([w.row([stamp])], [STAMP], "BangSoLieu", centred=True)
+        if paper.kind != wording.LETTER:
+            yield from self.title()
         yield from self.addressees()
         for base in wording.basis_lines(paper):
-            yield self.line(
-                "basis",
-                base,
-                "justify",
-                after=self.rule.paragraph_gap,
-                first=self.rule.first_indent,
-            )
-        *body, last = [xml for block in paper.blocks for xml in self.block(block)] or [""]
-        yield from body
-        yield _kept(last)
-        yield _kept(w.paragraph("", after=0))
+            yield self.line("basis", base, "CanCu")
+        yield from _kept([xml for block in paper.blocks for xml in self.block(block)])
+        yield w.paragraph("", "SauBang", keep=True)
         yield self.closing()
-        yield w.paragraph("")
+        yield w.paragraph("", "SauBang")
+        if self.has_contents:
+            yield self.contents()
+
+    def title(self) -> Iterator[str]:
+        subject, size = wording.subject_line(self.paper), self.rule.box("subject").size
+        yield self.line("kind", self.paper.kind, "TenLoai")
+        room = fitting.balanced(subject, self.width, size, bold=True)
+        yield self.line("subject", subject, "TrichYeu", sides=(self.width - room) / 2)
+        long = min(metrics.width(subject, size, bold=True), self.width)
+        yield w.rule("DuongKe", long * 0.4, self.width)
 
     def head(self) -> str:
         paper, left = self.paper, self.width - HEAD_RIGHT
-        issuer = [self.line("parent", line) for line in paper.parent_agency]
-        issuer += [self.line("agency", line) for line in paper.agency]
-        issuer.append(w.rule(_rule_width(paper.agency[-1], 12, left) * 0.45, left))
-        country = [self.line("country", wording.COUNTRY), self.line("motto", wording.MOTTO)]
-        size = self.rule.box("motto").size
-        country.append(w.rule(12.22 * size * 25.4 / 72, HEAD_RIGHT))  # 12.22 em in Times bold
-        number = self.line("number", wording.number_line(paper), before=4)
+        issuer = [self.line("parent", line, "CoQuanChuQuan") for line in paper.parent_agency]
+        issuer += [self.line("agency", line, "CoQuanBanHanh") for line in paper.agency]
+        issuer.append(w.rule("DuongKe", self.under("agency", paper.agency[-1], left, 0.45), left))
+        country = [
+            self.line("country", wording.COUNTRY, "QuocHieu"),
+            self.line("motto", wording.MOTTO, "TieuNgu"),
+            w.rule("DuongKe", self.under("motto", wording.MOTTO, HEAD_RIGHT, 1), HEAD_RIGHT),
+        ]
+        number = [self.line("number", wording.number_line(paper), "SoKyHieu")]
         rows = [
             (issuer, country),
-            ([number], [self.line("date", wording.date_line(paper), before=4)]),
+            (number, [self.line("date", wording.date_line(paper), "DiaDanh")]),
         ]
         if paper.kind == wording.LETTER:
-            rows.append(
-                (
-                    [self.line("subject_letter", wording.subject_line(paper), before=6)],
-                    [w.paragraph("")],
-                )
-            )
+            about = self.line("subject_letter", wording.subject_line(paper), "VeViec")
+            rows.append(([about], [w.paragraph("", "SauBang")]))
         return self.columns(rows, (left, HEAD_RIGHT))
+
+    def under(self, box: str, text: str, room: float, share: float) -> float:
+        """The length of the line below a text: a share of its own, at most the room."""
+        look = self.rule.box(box)
+        words = text.upper() if look.upper else text
+        return min(metrics.width(words, look.size, bold=look.bold), room) * share
 
     def columns(
         self, rows: Sequence[tuple[list[str], list[str]]], widths: tuple[float, float]
@@ -196,17 +161,15 @@ class _Writer:
             w.row([w.cell("".join(c), width) for c, width in zip(r, widths, strict=True)])
             for r in rows
         ]
-        return w.table(made, widths, ruled=False)
+        return w.table(made, widths, TEXT_TABLE, centred=False)
 
     def addressees(self) -> Iterator[str]:
         lines = wording.addressee_lines(self.paper)
         if len(lines) == 1:
-            yield self.line("addressee", f"{wording.TO} {lines[0]}", before=12, after=10)
-            return
-        if lines:
-            yield self.line("addressee", wording.TO, "left", before=12, left=20)
-        for line, after in zip(lines, (*repeat(0, len(lines) - 1), 10)):
-            yield self.line("addressee", line, "left", left=41, after=after)
+            yield self.line("addressee", f"{wording.TO} {lines[0]}", "KinhGuiMotNoi")
+        elif lines:
+            yield self.line("addressee", wording.TO, "KinhGui")
+            yield from (self.line("addressee", line, "NoiKinhGui") for line in lines)
 
     def block(self, block: Block) -> Iterator[str]:
         return _BLOCKS[type(block)](self, block)
@@ -219,96 +182,92 @@ class _Writer:
         return self.table(table, self.width)
 
     def heading(self, heading: Heading) -> Iterator[str]:
-        size, gap = self.rule.box("body").size, self.rule.paragraph_gap
-        bold, level = heading.level != "letter", OUTLINE[heading.level]
-        if heading.level == "part":
-            marker, text = (w.run(t, size, bold) for t in (heading.marker, heading.text.upper()))
-            yield w.paragraph(marker, "center", before=gap, outline=level)
-            yield w.paragraph(text, "center", after=gap, outline=level)
-            return
-        said = f"{heading.marker} {heading.text}"
-        words = w.run(said.upper() if heading.level == "roman" else said, size, bold)
-        first = self.rule.first_indent
-        yield w.paragraph(words, "justify", after=gap, first=first, outline=level)
+        said = wording.heading_text(heading)
+        words = w.run(said)
+        if self.has_contents and heading.level in DEPTHS:
+            name = f"_Toc{len(self.listed) + 1:06}"
+            self.listed.append((name, DEPTHS[heading.level], said.replace("\n", ". ")))
+            words = w.bookmark(name, len(self.listed), words)
+        yield w.paragraph(words, HEADINGS[heading.level])
 
     def paragraph(self, paragraph: Paragraph) -> Iterator[str]:
-        size, italic = self.rule.box("body").size, paragraph.style == "note"
-        words = "".join(self.inline(inline, size, italic) for inline in paragraph.inlines)
-        spacing: dict[str, Any] = {"after": self.rule.paragraph_gap}
-        align = ALIGNED.get(paragraph.style)
-        if align is None:
-            spacing["first"] = self.rule.first_indent
-        yield w.paragraph(words, align or "justify", **spacing)
+        words = "".join(_INLINES[type(inline)](self, inline) for inline in paragraph.inlines)
+        yield w.paragraph(words, PARAGRAPHS[paragraph.style])
 
-    def inline(self, inline: Inline, size: float, italic: bool = False) -> str:
-        return _INLINES[type(inline)](self, inline, size, italic)
+    def text(self, inline: Text) -> str:
+        return w.run(inline.text, bold=inline.bold or None, italic=inline.italic or None)
 
-    def text(self, inline: Text, size: float, italic: bool) -> str:
-        return w.run(inline.text, size, inline.bold, italic or inline.italic)
+    def blank(self, inline: Blank) -> str:
+        return w.run(wording.GAP * inline.width)
 
-    def blank(self, inline: Blank, size: float, _italic: bool) -> str:
-        return w.run(wording.GAP * inline.width, size)
+    def figure(self, inline: Figure) -> str:
+        return self.control(inline.key, ALIAS, w.run(inline.text, bold=inline.bold or None))
 
-    def figure(self, inline: Figure, size: float, italic: bool) -> str:
-        return self.control(inline.key, ALIAS, w.run(inline.text, size, inline.bold, italic))
-
-    def field(self, inline: Field, size: float, italic: bool) -> str:
+    def field(self, inline: Field) -> str:
         tag = f"{inline.record}:{inline.field}" if inline.record else ""
-        return self.control(tag, "Dữ liệu", w.run(inline.text, size, italic=italic))
+        return self.control(tag, DATA, w.run(inline.text))
 
     def control(self, tag: str, alias: str, content: str) -> str:
         return w.control(tag, alias, next(self.numbers), content) if tag else content
 
     def table(self, table: Table, width: float) -> Iterator[str]:
-        widths, size = grid.widths(table, width), grid.font_size(table)
-        rows = [*_head_rows(table, widths, size)]
-        if labels := grid.labels(table):
-            words = [w.run(text, size, italic=True) for text in labels]
-            rows.append(
-                w.row(
-                    [_cell(x, "center", size, width) for x, width in zip(words, widths)], head=True
-                )
-            )
-        for row in table.rows:
-            rows.append(
-                w.row(
-                    [
-                        self.data_cell(c, row.kind, size, x)
-                        for c, x in zip(row.cells, widths, strict=True)
-                    ]
-                )
-            )
-        yield w.table(rows, widths, ruled=True, padding=grid.CELL_PADDING)
-        for footer in table.footers:
-            yield w.paragraph(w.run(footer, size, italic=True), before=3)
-        yield w.paragraph("", mark=4)  # LibreOffice loses a landscape page that ends in a table
-
-    def data_cell(self, cell: Cell, kind: str, size: float, width: float) -> str:
-        words = w.run(cell.text, size, grid.is_bold(cell, kind))
-        return _cell(self.control(cell.key, ALIAS, words), grid.align(cell), size, width)
+        return data_table(table, width, lambda key, run: self.control(key, ALIAS, run))
 
     def closing(self) -> str:
         recipients = [
-            self.line("recipients", line, "left") for line in wording.recipient_lines(self.paper)
+            self.line("recipients", line, "DanhSachNoiNhan")
+            for line in wording.recipient_lines(self.paper)
         ]
         if recipients:
-            recipients.insert(0, self.line("recipients_head", wording.RECIPIENTS, "left"))
+            recipients.insert(0, self.line("recipients_head", wording.RECIPIENTS, "NoiNhan"))
         signed: list[str] = []
         if self.paper.signature:
-            signed = [self.line("authority", line) for line in self.paper.signature.lines]
-            signed.append(self.line("signer", self.paper.signature.name, before=74))
-        left = self.width * 0.45
-        blank = [w.paragraph("")]
+            lines = self.paper.signature.lines
+            signed = [self.line("authority", line, "QuyenHan", keep=True) for line in lines]
+            signed.append(self.line("signer", self.paper.signature.name, "NguoiKy"))
+        left = self.width * RECIPIENTS_SHARE
+        blank = [w.paragraph("", "SauBang")]
         return self.columns([(recipients or blank, signed or blank)], (left, self.width - left))
 
+    def contents(self) -> str:
+        """What Word puts in its place when asked to refresh has the pages too, which only it can
+        know.
+        """
+        title = w.paragraph(w.run(wording.CONTENTS), "MucLuc")
+        entries = [(f"TOC{depth}", w.link(name, w.run(said))) for name, depth, said in self.listed]
+        first, last = w.field_begin(f'TOC \\o "1-{LEVELS - 1}" \\h \\z \\u'), w.field_end()
+        words = [words for _style, words in entries]
+        words = [first + words[0], *words[1:-1], words[-1] + last]
+        styles = [style for style, _words in entries]
+        return w.contents(title, "".join(map(w.paragraph, words, styles)))
+
     def appendix(self, appendix: Appendix, width: float) -> Iterator[str]:
-        yield self.line("appendix", wording.appendix_name(appendix), after=3)
-        yield self.line("appendix_title", appendix.title, after=3)
+        name, title = (f(self.paper, appendix) for f in (wording.name_above, wording.title_above))
+        yield self.line("appendix", name, "PhuLuc")
+        size = self.rule.box("appendix_title").size
+        room = fitting.balanced(title.upper(), width, size, bold=True)
+        yield self.line("appendix_title", title, "TenPhuLuc", sides=(width - room) / 2)
         for note in wording.notes(self.paper, appendix):
-            yield w.paragraph(w.run(note, 13, italic=True), "center", after=3)
+            yield w.paragraph(w.run(note), "KemTheo")
         if unit := wording.unit_line(appendix):
-            yield w.paragraph(w.run(unit, 13, italic=True), "right", after=3)
+            yield w.paragraph(w.run(unit), "DonViTinh")
+        if self.paper.is_sheet and appendix is self.paper.appendices[0]:
+            yield from (xml for block in self.paper.blocks for xml in self.block(block))
         yield from self.table(appendix.table, width)
+        if self.paper.makers and appendix is self.paper.appendices[-1]:
+            yield self.makers(width)
+            yield w.paragraph("", "SauBang")
+
+    def makers(self, width: float) -> str:
+        posts = self.paper.makers
+        signed = [
+            w.paragraph(w.run(post.upper()), "QuyenHan", keep=True)
+            + w.paragraph(w.run(wording.BY_HAND), "KemTheo")
+            for post in posts
+        ]
+        rooms = [width / len(posts)] * len(posts)
+        cells = [w.cell(xml, room) for xml, room in zip(signed, rooms, strict=True)]
+        return w.table([w.row(cells)], rooms, TEXT_TABLE, centred=False)
 
 
 _BLOCKS: dict[type, Callable[[_Writer, Any], Iterator[str]]] = {
@@ -317,7 +276,7 @@ _BLOCKS: dict[type, Callable[[_Writer, Any], Iterator[str]]] = {
     Heading: _Writer.heading,
     Paragraph: _Writer.paragraph,
 }
-_INLINES: dict[type, Callable[[_Writer, Any, float, bool], str]] = {
+_INLINES: dict[type, Callable[[_Writer, Any], str]] = {
     Text: _Writer.text,
     Blank: _Writer.blank,
     Figure: _Writer.figure,
@@ -325,39 +284,23 @@ _INLINES: dict[type, Callable[[_Writer, Any, float, bool], str]] = {
 }
 
 
-def _head_rows(table: Table, widths: Sequence[float], size: float) -> Iterator[str]:
-    """The storeys of the head; their heights are said, for LibreOffice does not
-    ask merged cells.
-    """
-    storeys = grid.spans(table.heads)
-    lines = grid.head_lines(table, sum(widths))
-    spans = [s for storey in storeys for s in storey]
-    for y in range(len(storeys)):
-        covering = sorted((s for s in spans if s.row <= y < s.row + s.rows), key=lambda s: s.column)
-        cells = []
-        for s in covering:
-            merge = "" if s.rows == 1 else "restart" if s.row == y else "continue"
-            words = w.run(s.head.text, size, bold=True) if s.row == y else ""
-            room = sum(widths[s.column : s.column + s.columns])
-            cells.append(_cell(words, "center", size, room, columns=s.columns, merge=merge))
-        yield w.row(cells, head=True, height=lines[y] * size * 1.15 + 4)
+def page_of(appendix: Appendix) -> tuple[float, float]:
+    """Width and height in mm."""
+    short, long = PAGES[appendix.page]
+    return (long, short) if appendix.orientation == "landscape" else (short, long)
 
 
-def _cell(words: str, align: str, size: float, width: float, **span: Any) -> str:
-    return w.cell(w.paragraph(words, align, before=2, after=2, mark=size), width, **span)
+def _section_end(section: str) -> str:
+    return f"<w:p><w:pPr><w:pStyle w:val='SauBang'/>{section}</w:pPr></w:p>"
 
 
-def _rule_width(text: str, size: float, room: float) -> float:
-    """About the printed width in mm of bold text, at most the room it has."""
-    capitals = sum(c.isupper() for c in text)
-    return min((capitals * 0.68 + (len(text) - capitals) * 0.45) * size * 25.4 / 72, room)
-
-
-def _kept(xml: str) -> str:
-    """The paragraph on one page with what follows: a signature never stands on a page alone."""
-    head = "<w:p><w:pPr>"
-    return (
-        xml.replace(head, head + "<w:keepNext/>", 1)
-        if xml.startswith(head) and "<w:keepNext/>" not in xml
-        else xml
-    )
+def _kept(pieces: list[str]) -> list[str]:
+    """The last paragraph on one page with what follows: a signature never stands on a page alone."""
+    if not pieces:
+        return []
+    *before, last = pieces
+    head, sign = "<w:p><w:pPr>", "<w:keepNext/>"
+    if not last.startswith(head) or sign in last:
+        return pieces
+    style_end = last.index("/>") + 2
+    return [*before, last[:style_end] + sign + last[style_end:]]

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from goc.papers import grid, wording
+from goc.papers import fitting, grid, wording
 from goc.papers.charts import svg
 from goc.papers.model import (
     Appendix,
@@ -24,10 +24,13 @@ from goc.papers.model import (
     Paragraph,
     Table,
     Text,
+    leaves,
 )
 from goc.papers.profiles import profile
 
 STYLE = Path(__file__).with_name("paper.css")
+WIDE = 250.0
+"""mm that a table is laid out for; on the screen it is as wide as its sheet."""
 TAGS = {"part": "h2", "roman": "h3", "arabic": "h4", "letter": "h5"}
 
 
@@ -56,8 +59,16 @@ def _div(name: str, *lines: str) -> str:
 
 
 def _article(paper: Paper) -> Iterator[str]:
-    letter = paper.kind == wording.LETTER
     yield f'<article class="paper paper-{escape(profile(paper.profile).code)}" lang="vi">'
+    if not paper.is_sheet:
+        yield from _body(paper)
+    for appendix in paper.appendices:
+        yield _appendix(paper, appendix)
+    yield "</article>"
+
+
+def _body(paper: Paper) -> Iterator[str]:
+    letter = paper.kind == wording.LETTER
     yield '<section class="sheet">'
     if paper.draft:
         yield _div("draft", paper.draft)
@@ -84,9 +95,6 @@ def _article(paper: Paper) -> Iterator[str]:
     for block in paper.blocks:
         yield _BLOCKS[type(block)](block)
     yield _closing(paper) + "</section>"
-    for appendix in paper.appendices:
-        yield _appendix(paper, appendix)
-    yield "</article>"
 
 
 def _heading(block: Heading) -> str:
@@ -148,10 +156,10 @@ def _bound(key: str, text: str, href: str) -> str:
 
 
 def _table(table: Table) -> str:
-    widths = grid.widths(table, 100)
+    widths = fitting.widths(table, WIDE)
     parts = [
         "<table><colgroup>",
-        *(f'<col width="{x:.2f}%">' for x in widths),
+        *(f'<col width="{100 * x / WIDE:.2f}%">' for x in widths),
         "</colgroup><thead>",
     ]
     for storey in grid.spans(table.heads):
@@ -200,11 +208,27 @@ def _appendix(paper: Paper, appendix: Appendix) -> str:
     notes = "".join(f'<p class="note">{escape(n)}</p>' for n in wording.notes(paper, appendix))
     unit = wording.unit_line(appendix)
     shape = f"{appendix.page.lower()} {appendix.orientation}"
-    wide = " wide" if len(grid.widths(appendix.table, 1)) > 22 else ""
+    wide = " wide" if len(leaves(appendix.table.heads)) > 22 else ""
+    name, title = wording.name_above(paper, appendix), wording.title_above(paper, appendix)
+    above, below = _around(paper, appendix)
     return (
-        f'<section class="sheet appendix '
-        f'{shape}{wide}"><h2>{escape(wording.appendix_name(appendix))}<br>'
-        f"<span>{escape(appendix.title)}</span></h2>{notes}"
+        f'<section class="sheet appendix {shape}{wide}">{above}<h2>{escape(name)}<br>'
+        f"<span>{escape(title)}</span></h2>{notes}"
         + (f'<p class="unit">{escape(unit)}</p>' if unit else "")
-        + f"{_table(appendix.table)}</section>"
+        + f"{_text_of(paper, appendix)}{_table(appendix.table)}{below}</section>"
     )
+
+
+def _around(paper: Paper, appendix: Appendix) -> tuple[str, str]:
+    """Above the first table of a sheet, whose it is; below the last, who drew it up."""
+    posts = "".join(_div("authority", post, wording.BY_HAND) for post in paper.makers)
+    is_first, is_last = appendix is paper.appendices[0], appendix is paper.appendices[-1]
+    above = _div("agency", *paper.agency) if paper.is_sheet and is_first else ""
+    return above, f'<div class="makers">{posts}</div>' if posts and is_last else ""
+
+
+def _text_of(paper: Paper, appendix: Appendix) -> str:
+    """What a sheet says before its first table."""
+    if not paper.is_sheet or appendix is not paper.appendices[0]:
+        return ""
+    return "".join(_BLOCKS[type(block)](block) for block in paper.blocks)

@@ -1,10 +1,12 @@
-"""PDF/A-2b through one fixed typst template: text travels as JSON data, never as typst source."""
+"""PDF/A-2a and PDF/UA-1 through one fixed typst template: text travels as JSON data, never as typst
+source.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
@@ -14,11 +16,13 @@ from typing import Any
 import typst
 
 from goc.lib.errors import InputError
-from goc.papers import grid, wording
+from goc.papers import fitting, grid, wording
+from goc.papers.metrics import FONTS
 from goc.papers.model import (
     Appendix,
     Blank,
     Block,
+    Cell,
     Chart,
     Heading,
     Inline,
@@ -29,8 +33,12 @@ from goc.papers.model import (
 )
 from goc.papers.profiles import PAGES, Profile, profile
 
-FONTS = Path(__file__).parents[2] / "assets" / "fonts"
+STANDARDS = ["a-2a", "ua-1"]
+"""Kept for long, and read aloud: tagged, with bookmarks."""
 TEMPLATE = Path(__file__).with_name("paper.typ")
+HIGHEST = 300.0
+"""Points of text in a row that is kept on one page; a higher one may be broken."""
+DEPTHS = {"part": 1, "roman": 2, "arabic": 3, "letter": 4}
 
 
 @cache
@@ -52,8 +60,7 @@ def render(paper: Paper) -> bytes:
         data = compiler.compile(
             input=TEMPLATE.read_bytes(),
             format="pdf",
-            pdf_standards=["a-2b"],
-            pdf_tags=False,
+            pdf_standards=STANDARDS,
             timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
         )
     except typst.TypstError as error:
@@ -70,6 +77,7 @@ def _view(paper: Paper) -> dict[str, Any]:
     """All the template needs, words and lengths already decided."""
     rule = profile(paper.profile)
     body_width = PAGES["A4"][0] - rule.margins.left - rule.margins.right
+    subject = wording.subject_line(paper)
     return {
         "boxes": {name: asdict(box) for name, box in rule.boxes.items()},
         "margins": asdict(rule.margins),
@@ -86,21 +94,37 @@ def _view(paper: Paper) -> dict[str, Any]:
         "date": wording.date_line(paper),
         "letter": paper.kind == wording.LETTER,
         "kind": paper.kind,
-        "subject": wording.subject_line(paper),
+        "subject": subject,
+        "subject_width": fitting.balanced(subject, body_width, rule.box("subject").size, bold=True),
         "to": wording.TO,
         "addressees": wording.addressee_lines(paper),
         "bases": wording.basis_lines(paper),
-        "blocks": [_block(b, body_width) for b in paper.blocks if not isinstance(b, Chart)],
+        "blocks": list(_blocks(paper, body_width)),
         "signature": asdict(paper.signature) if paper.signature else None,
         "recipients_head": wording.RECIPIENTS,
         "recipients": wording.recipient_lines(paper),
+        "sheet": paper.is_sheet,
+        "makers": [post.upper() for post in paper.makers],
+        "by_hand": wording.BY_HAND,
         "appendices": [_appendix(paper, a, rule) for a in paper.appendices],
     }
 
 
+def _blocks(paper: Paper, width: float) -> Iterator[dict[str, Any]]:
+    """A heading is at most one deeper than the one before, from 1: readers aloud go by depth."""
+    depth = 0
+    for block in paper.blocks:
+        if isinstance(block, Chart):
+            continue
+        made = _block(block, width)
+        if isinstance(block, Heading):
+            depth = made["depth"] = min(depth + 1, DEPTHS[block.level])
+        yield made
+
+
 def _block(block: Block, width: float) -> dict[str, Any]:
     if isinstance(block, Heading):
-        return {"is": "heading", "level": block.level, "marker": block.marker, "text": block.text}
+        return {"is": "heading", "level": block.level, "text": wording.heading_text(block)}
     if isinstance(block, Table):
         return {"is": "table"} | _table(block, width)
     assert not isinstance(block, Chart)
@@ -119,36 +143,58 @@ def _inlines(inlines: Sequence[Inline]) -> list[dict[str, Any]]:
 
 
 def _table(table: Table, width: float) -> dict[str, Any]:
+    found = fitting.fit(table, width)
     return {
-        "size": grid.font_size(table),
-        "widths": grid.widths(table, width),
-        "padding": grid.CELL_PADDING,
-        "heads": [
-            {"text": s.head.text, "rows": s.rows, "columns": s.columns, "x": s.column, "y": s.row}
-            for storey in grid.spans(table.heads)
-            for s in storey
-        ],
+        "size": found.size,
+        "widths": found.widths,
+        "padding": fitting.CELL_PADDING,
+        "heads": [_head(span, found) for storey in grid.spans(table.heads) for span in storey],
         "columns": len(leaves(table.heads)),
         "labels": grid.labels(table),
         "rows": [
-            [
-                {"text": c.text, "bold": grid.is_bold(c, row.kind), "align": grid.align(c)}
-                for c in row.cells
-            ]
+            {
+                "kind": row.kind,
+                "whole": fitting.row_lines(row, found) * found.size < HIGHEST,
+                "cells": [
+                    _cell(c, row.kind, x, found.size)
+                    for c, x in zip(row.cells, found.widths, strict=True)
+                ],
+            }
             for row in table.rows
         ],
         "footers": list(table.footers),
     }
 
 
+def _head(span: grid.Span, found: fitting.Fit) -> dict[str, Any]:
+    room = sum(found.widths[span.column : span.column + span.columns]) - 2 * fitting.CELL_PADDING
+    return {
+        "text": fitting.broken(span.head.text, room, found.size, bold=True),
+        "rows": span.rows,
+        "columns": span.columns,
+        "x": span.column,
+        "y": span.row,
+    }
+
+
+def _cell(cell: Cell, kind: str, width: float, size: float) -> dict[str, Any]:
+    bold, room = grid.is_bold(cell, kind), width - 2 * fitting.CELL_PADDING
+    text = fitting.broken(cell.text, room, size, bold=bold)
+    return {"text": text, "bold": bold, "align": grid.align(cell)}
+
+
 def _appendix(paper: Paper, appendix: Appendix, rule: Profile) -> dict[str, Any]:
     short, long = PAGES[appendix.page]
     flipped = appendix.orientation == "landscape"
     width = (long if flipped else short) - rule.margins.left - rule.margins.right
+    title = wording.title_above(paper, appendix)
     return {
-        "name": wording.appendix_name(appendix),
-        "title": appendix.title,
+        "name": wording.name_above(paper, appendix),
+        "title": title,
         "notes": wording.notes(paper, appendix),
+        "title_width": fitting.balanced(
+            title.upper(), width, rule.box("appendix_title").size, bold=True
+        ),
         "unit": wording.unit_line(appendix),
         "page": appendix.page.lower(),
         "flipped": flipped,

@@ -1,5 +1,6 @@
-"""Pieces of WordprocessingML as text: runs, content controls, paragraphs, rules, tables. Knows no
-paper.
+"""Pieces of WordprocessingML as text: runs, content controls, paragraphs, tables. Knows no paper.
+
+Elements stand in the order that ECMA-376 asks of them: Word refuses a file where they do not.
 """
 
 from __future__ import annotations
@@ -21,11 +22,24 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-def run(text: str, size: float, bold: bool = False, italic: bool = False) -> str:
+def look(size: float = 0, bold: bool | None = None, italic: bool | None = None) -> str:
+    """What a run says of itself; what it does not say is its paragraph's style's."""
     half = round(size * 2)
-    look = f"{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}<w:sz w:val='{half}'/><w:szCs w:val='{half}'/>"
+    sizes = f"<w:sz w:val='{half}'/><w:szCs w:val='{half}'/>" if size else ""
+    return f"{_switch('b', bold)}{_switch('i', italic)}{sizes}"
+
+
+def _switch(name: str, on: bool | None) -> str:
+    if on is None:
+        return ""
+    return f"<w:{name}/>" if on else f"<w:{name} w:val='0'/>"
+
+
+def run(text: str, size: float = 0, *, bold: bool | None = None, italic: bool | None = None) -> str:
+    said = look(size, bold, italic)
     words = escape(clean(text)).replace("\n", "</w:t><w:br/><w:t xml:space='preserve'>")
-    return f"<w:r><w:rPr>{look}</w:rPr><w:t xml:space='preserve'>{words}</w:t></w:r>"
+    about = f"<w:rPr>{said}</w:rPr>" if said else ""
+    return f"<w:r>{about}<w:t xml:space='preserve'>{words}</w:t></w:r>"
 
 
 def control(tag: str, alias: str, number: int, content: str) -> str:
@@ -36,43 +50,32 @@ def control(tag: str, alias: str, number: int, content: str) -> str:
 
 def paragraph(
     content: str,
-    align: str = "left",
+    style: str,
     *,
-    before: float = 0,
-    after: float = 0,
-    left: float = 0,
-    first: float = 0,
-    outline: int | None = None,
+    align: str = "",
+    sides: float = 0,
     mark: float = 0,
+    keep: bool = False,
 ) -> str:
-    """Spacing in points, indents in mm; an `outline` level also keeps it with the next paragraph.
-    `mark` is the size of the paragraph's own sign, which gives a line its least height.
+    """`sides`: mm that it stands in from both sides, where its style says nothing of them; `keep`:
+    on one page with what follows. `mark` is the size of the paragraph's own sign, which gives a
+    line its least height.
     """
-    keep, level = (
-        ("", "") if outline is None else ("<w:keepNext/>", f"<w:outlineLvl w:val='{outline}'/>")
-    )
-    gaps = f"w:before='{round(before * 20)}' w:after='{round(after * 20)}'"
-    spacing = f"<w:spacing {gaps} w:line='240' w:lineRule='auto'/>"
-    sign = f"<w:rPr><w:sz w:val='{round(mark * 2)}'/></w:rPr>" if mark else ""
-    indent = f"<w:ind w:left='{twips(left)}' w:firstLine='{twips(first)}'/>"
-    return f"<w:p><w:pPr>{keep}{spacing}{indent}<w:jc w:val='{_jc(align)}'/>{level}{sign}</w:pPr>{content}</w:p>"
+    kept = "<w:keepNext/>" if keep else ""
+    indent = f"<w:ind w:left='{twips(sides)}' w:right='{twips(sides)}'/>" if sides else ""
+    placed = f"<w:jc w:val='{jc(align)}'/>" if align else ""
+    sign = f"<w:rPr>{look(mark)}</w:rPr>" if mark else ""
+    about = f"<w:pStyle w:val='{style}'/>{kept}{indent}{placed}{sign}"
+    return f"<w:p><w:pPr>{about}</w:pPr>{content}</w:p>"
 
 
-def _jc(align: str) -> str:
+def jc(align: str) -> str:
     return "both" if align == "justify" else align
 
 
-def rule(length: float, room: float) -> str:
-    """A line of `length` mm in the middle of `room` mm: an empty paragraph with a border and two
-    indents.
-    """
-    side = twips((room - length) / 2)
-    border = "<w:pBdr><w:top w:val='single' w:sz='6' w:space='1' w:color='000000'/></w:pBdr>"
-    spacing = "<w:spacing w:before='40' w:after='0' w:line='100' w:lineRule='exact'/>"
-    return (
-        f"<w:p><w:pPr>{border}{spacing}<w:ind w:left='{side}' w:right='{side}' w:firstLine='0'/>"
-        "<w:rPr><w:sz w:val='8'/></w:rPr></w:pPr></w:p>"
-    )
+def rule(style: str, length: float, room: float) -> str:
+    """A line of `length` mm in the middle of `room` mm: the upper border of an empty paragraph."""
+    return paragraph("", style, sides=(room - length) / 2)
 
 
 def cell(content: str, width: float, columns: int = 1, merge: str = "") -> str:
@@ -83,32 +86,77 @@ def cell(content: str, width: float, columns: int = 1, merge: str = "") -> str:
 
 
 def row(cells: Sequence[str], head: bool = False, height: float = 0) -> str:
-    """A `head` is repeated on each page; `height` is the least one, in points."""
+    """Never broken between pages. A `head` is repeated on each page; `height` is the least one, in
+    points.
+    """
     least = f"<w:trHeight w:val='{round(height * 20)}' w:hRule='atLeast'/>" if height else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{least}{'<w:tblHeader/>' if head else ''}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def table(rows: Sequence[str], widths: Sequence[float], ruled: bool, padding: float = 0) -> str:
-    """`ruled` tables have all lines and centre their cells vertically; others serve as columns of
-    text.
+def table(rows: Sequence[str], widths: Sequence[float], style: str, *, centred: bool) -> str:
+    """Its style has the lines and what stands between a line and the words; `centred`: cells stand
+    in the middle of their row's height.
     """
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    lines = "".join(
-        f"<w:{s} w:val='{'single' if ruled else 'nil'}' w:sz='4' w:space='0' w:color='000000'/>"
-        for s in sides
+    columns = "".join(f"<w:gridCol w:w='{twips(w)}'/>" for w in widths)
+    body = "".join(rows).replace("VALIGN", "<w:vAlign w:val='center'/>" if centred else "")
+    about = (
+        f"<w:tblStyle w:val='{style}'/><w:tblW w:w='{sum(map(twips, widths))}' w:type='dxa'/>"
+        "<w:tblInd w:w='0' w:type='dxa'/><w:tblLayout w:type='fixed'/>"
     )
-    margins = "".join(f"<w:{s} w:w='{twips(padding)}' w:type='dxa'/>" for s in ("left", "right"))
-    grid = "".join(f"<w:gridCol w:w='{twips(w)}'/>" for w in widths)
-    body = "".join(rows).replace("VALIGN", "<w:vAlign w:val='center'/>" if ruled else "")
+    return f"<w:tbl><w:tblPr>{about}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>"
+
+
+def page_field() -> str:
+    return f"<w:fldSimple w:instr='PAGE'>{run('1')}</w:fldSimple>"
+
+
+def section(
+    width: float,
+    height: float,
+    margins: tuple[float, float, float, float],
+    numbered: str = "",
+) -> str:
+    """A page's size and margins (top, right, bottom, left) in mm; pages are counted from 1, and the
+    first carries nothing. `numbered`: references to head and foot; without them, as before.
+    """
+    turned = " w:orient='landscape'" if width > height else ""
+    top, right, bottom, left = map(twips, margins)
     return (
-        f"<w:tbl><w:tblPr><w:tblW w:w='{sum(map(twips, widths))}' w:type='dxa'/><w:tblInd w:w='0' "
-        f"w:type='dxa'/>"
-        f"<w:tblBorders>{lines}</w:tblBorders><w:tblLayout "
-        f"w:type='fixed'/><w:tblCellMar>{margins}</w:tblCellMar>"
-        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
+        f"<w:sectPr>{numbered}<w:type w:val='nextPage'/>"
+        f"<w:pgSz w:w='{twips(width)}' w:h='{twips(height)}'{turned}/>"
+        f"<w:pgMar w:top='{top}' w:right='{right}' w:bottom='{bottom}' w:left='{left}'"
+        f" w:header='{twips(10)}' w:footer='{twips(10)}' w:gutter='0'/>"
+        "<w:pgNumType w:start='1'/><w:cols w:space='720'/><w:titlePg/></w:sectPr>"
     )
 
 
-def page_field(size: float, align: str) -> str:
-    number = f"<w:fldSimple w:instr='PAGE'>{run('1', size)}</w:fldSimple>"
-    return paragraph(number, align)
+def bookmark(name: str, number: int, content: str) -> str:
+    return f"<w:bookmarkStart w:id='{number}' w:name='{name}'/>{content}<w:bookmarkEnd w:id='{number}'/>"
+
+
+def link(anchor: str, content: str) -> str:
+    """To a bookmark of the same file."""
+    return f"<w:hyperlink w:anchor='{anchor}' w:history='1'>{content}</w:hyperlink>"
+
+
+def contents(title: str, entries: str) -> str:
+    """The table of contents that Word itself offers to refresh: a control of its gallery around the
+    field.
+    """
+    gallery = "<w:docPartObj><w:docPartGallery w:val='Table of Contents'/><w:docPartUnique/></w:docPartObj>"
+    return (
+        f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{title}{entries}</w:sdtContent></w:sdt>"
+    )
+
+
+def field_begin(instruction: str) -> str:
+    code = f"<w:instrText xml:space='preserve'> {escape(instruction)} </w:instrText>"
+    return f"{_mark('begin')}<w:r>{code}</w:r>{_mark('separate')}"
+
+
+def field_end() -> str:
+    return _mark("end")
+
+
+def _mark(kind: str) -> str:
+    return f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>"

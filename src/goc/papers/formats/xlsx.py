@@ -1,5 +1,5 @@
-"""XLSX: one sheet per table, numbers as numbers, totals and percentages as live formulas with their
-value cached.
+"""XLSX: one sheet per table, numbers as numbers, days as days, totals and percentages as live formulas
+with their value cached.
 """
 
 from __future__ import annotations
@@ -13,23 +13,46 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from goc.lib.errors import InputError
-from goc.papers import grid, wording
+from goc.papers import fitting, grid, wording
 from goc.papers.model import Appendix, Cell, Paper, Table, leaves
 from goc.papers.profiles import FONT, PAGES, profile
 from goc.papers.zips import stable
 
 PAPER_CODES = {"A4": 9, "A3": 8}
+LINE = 1.3
+"""The height of a line in its own size, as spreadsheets set it."""
+ROOM = 3.0  # points above and below words
+FIRST_YEAR = 1900
+"""Spreadsheets know no earlier day."""
 
 
 @dataclass(frozen=True)
 class _Sheet:
     name: str
+    above: str
     title: str
     notes: tuple[str, ...]
     unit: str
     table: Table
     page: str
     landscape: bool
+    owner: tuple[str, ...] = ()
+    makers: tuple[str, ...] = ()
+
+    def room(self, paper: Paper) -> float:
+        """mm between the margins."""
+        m = profile(paper.profile).margins
+        short, long = PAGES[self.page]
+        return (long if self.landscape else short) - m.left - m.right
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line above the table, across all its columns."""
+
+    text: str
+    size: float
+    look: dict[str, object]
 
 
 def render(paper: Paper) -> bytes:
@@ -49,13 +72,21 @@ def render(paper: Paper) -> bytes:
     for sheet in sheets:
         _write(book.add_worksheet(sheet.name), sheet, paper, formats)
     book.close()
-    return stable(out.getvalue(), day)
+    return stable(out.getvalue(), day, _first_unnumbered)
+
+
+def _first_unnumbered(name: str, part: bytes) -> bytes:
+    """The first page of a sheet carries no number; the library has no word for that."""
+    if not name.startswith("xl/worksheets/"):
+        return part
+    return part.replace(b"<headerFooter>", b'<headerFooter differentFirst="1">')
 
 
 def _sheets(paper: Paper) -> list[_Sheet]:
     inline = [b for b in paper.blocks if isinstance(b, Table)]
     found = [
-        _Sheet(f"Bảng {i}", paper.subject, (), "", t, "A4", False) for i, t in enumerate(inline, 1)
+        _Sheet(f"Bảng {i}", f"Bảng {i}", paper.subject, (), "", t, "A4", False)
+        for i, t in enumerate(inline, 1)
     ]
     return found + [_appendix(paper, a) for a in paper.appendices]
 
@@ -63,12 +94,15 @@ def _sheets(paper: Paper) -> list[_Sheet]:
 def _appendix(paper: Paper, a: Appendix) -> _Sheet:
     return _Sheet(
         name=wording.appendix_name(a)[:31],
-        title=a.title.upper(),
+        above=wording.name_above(paper, a),
+        title=wording.title_above(paper, a).upper(),
         notes=tuple(wording.notes(paper, a)),
         unit=wording.unit_line(a),
         table=a.table,
         page=a.page,
         landscape=a.orientation == "landscape",
+        owner=paper.agency if paper.is_sheet and a is paper.appendices[0] else (),
+        makers=paper.makers if a is paper.appendices[-1] else (),
     )
 
 
@@ -87,44 +121,102 @@ class _Formats:
 
 
 def _write(ws: Any, sheet: _Sheet, paper: Paper, formats: _Formats) -> None:
-    table = sheet.table
-    size, last = grid.font_size(table), len(leaves(table.heads)) - 1
-    top = _frame(ws, sheet, last, formats)
-    first = _heads(ws, table, top, formats)
+    table, room = sheet.table, sheet.room(paper)
+    found, last = fitting.fit(table, room), len(leaves(table.heads)) - 1
+    top = _frame(ws, sheet, room, last, formats)
+    first = _heads(ws, table, top, found.size, formats)
     derived = grid.derived(table)
     for spot in grid.spots(table):
-        cell, place = spot.cell, (first + spot.r, spot.c)
-        shown = _number(cell, 1 if spot.row.kind == "percent" else spot.head.decimals)
-        bold, align = grid.is_bold(cell, spot.row.kind), grid.align(cell)
-        look = formats(border=1, bold=bold, align=align, font_size=size, **shown)
-        if rule := derived.get(spot.place):
-            ws.write_formula(*place, _formula(rule, first), look, float(cell.value or 0))
-        elif cell.value is not None and not cell.suppressed:
-            ws.write_number(*place, cell.value, look)
-        else:
-            ws.write_string(*place, cell.text, look)
-    for i, footer in enumerate(table.footers):
-        ws.write_string(first + len(table.rows) + i, 0, footer, formats(italic=True))
-    _print_setup(
-        ws, sheet, paper, (top, first - 1), (first + len(table.rows) + len(table.footers) - 1, last)
-    )
+        _cell(ws, spot, first, derived.get(spot.place), found.size, formats)
+    end = first + len(table.rows) - 1
+    for i, footer in enumerate(table.footers, 1):
+        ws.write_string(end + i, 0, footer, formats(italic=True))
+    if is_register(table):
+        ws.autofilter(first - 1, 0, end, last)
+    lines = dict(enumerate(found.head_lines, top))
+    lines |= {first + r: fitting.row_lines(row, found) for r, row in enumerate(table.rows)}
+    for r, high in lines.items():
+        ws.set_row(r, high * found.size * LINE + ROOM)
+    for c, width in enumerate(found.widths):
+        ws.set_column(c, c, _columns_width(width))
+    end += len(table.footers)
+    if sheet.makers:
+        end = _makers(ws, sheet.makers, end + 2, last, formats)
+    _print_setup(ws, sheet, paper, (top, first - 1), (end, last))
 
 
-def _frame(ws: Any, sheet: _Sheet, last: int, formats: _Formats) -> int:
-    """Name, title and notes above the table; the first row of the head."""
-    lines = [(sheet.name, formats(bold=True, font_size=14, align="center"))]
-    lines.append((sheet.title, formats(bold=True, font_size=13, align="center", text_wrap=True)))
-    lines += [(note, formats(italic=True, align="center")) for note in sheet.notes]
+def _makers(ws: Any, posts: tuple[str, ...], row: int, last: int, formats: _Formats) -> int:
+    """Who drew a sheet up, side by side below it; returns its last row."""
+    share = max((last + 1) // len(posts), 1)
+    for i, post in enumerate(posts):
+        box = (i * share, min((i + 1) * share - 1, max(last, i * share)))
+        for down, (text, look) in enumerate(((post.upper(), "bold"), (wording.BY_HAND, "italic"))):
+            shown = formats(align="center", font_size=13, **{look: True})
+            _merge(ws, (row + down, box[0], row + down, box[1]), text, shown)
+    return row + 1
+
+
+def is_register(table: Table) -> bool:
+    """A list to be searched: it holds nothing that is added up."""
+    cells = (cell for row in table.rows for cell in row.cells)
+    return len(table.rows) > 1 and all(cell.value is None for cell in cells)
+
+
+def _cell(
+    ws: Any,
+    spot: grid.Spot,
+    first: int,
+    rule: grid.Derived | None,
+    size: float,
+    formats: _Formats,
+) -> None:
+    cell, place, kind = spot.cell, (first + spot.r, spot.c), spot.row.kind
+    bold, align = grid.is_bold(cell, kind), grid.align(cell)
+    shown = _number(cell, 1 if kind == "percent" else spot.head.decimals)
+    look = {"border": 1, "bold": bold, "align": align, "font_size": size}
+    if rule:
+        ws.write_formula(
+            *place, _formula(rule, first), formats(**look, **shown), float(cell.value or 0)
+        )
+    elif cell.value is not None and not cell.suppressed:
+        ws.write_number(*place, cell.value, formats(**look, **shown))
+    elif day := _day(cell):
+        ws.write_datetime(*place, day, formats(**look, num_format="dd/mm/yyyy"))
+    else:
+        ws.write_string(*place, cell.text, formats(**look, text_wrap=True))
+
+
+def _day(cell: Cell) -> datetime | None:
+    """Of a cell that holds one whole day and nothing else."""
+    if not fitting.DAY.fullmatch(cell.text):
+        return None
+    try:
+        found = datetime.strptime(cell.text, "%d/%m/%Y")
+    except ValueError:
+        return None
+    return found if found.year >= FIRST_YEAR else None
+
+
+def _frame(ws: Any, sheet: _Sheet, room: float, last: int, formats: _Formats) -> int:
+    """Name, title and notes above the table, as high as they need; the first row of the head."""
+    centred: dict[str, object] = {"align": "center", "text_wrap": True}
+    lines = [_Line(line, 12, {"bold": True, "align": "left"}) for line in sheet.owner]
+    lines += [
+        _Line(sheet.above, 14, {"bold": True, **centred}),
+        _Line(sheet.title, 13, {"bold": True, **centred}),
+        *(_Line(note, 11, {"italic": True, **centred}) for note in sheet.notes),
+    ]
     if sheet.unit:
-        lines.append((sheet.unit, formats(italic=True, align="right")))
-    for r, (text, look) in enumerate(lines):
-        _merge(ws, (r, 0, r, last), text, look)
+        lines.append(_Line(sheet.unit, 11, {"italic": True, "align": "right"}))
+    for r, line in enumerate(lines):
+        _merge(ws, (r, 0, r, last), line.text, formats(font_size=line.size, **line.look))
+        needed = fitting.wrapped(line.text, room, line.size, bold="bold" in line.look)
+        ws.set_row(r, needed * line.size * LINE + ROOM)
     return len(lines)
 
 
-def _heads(ws: Any, table: Table, top: int, formats: _Formats) -> int:
+def _heads(ws: Any, table: Table, top: int, size: float, formats: _Formats) -> int:
     """The head's storeys and the row of column labels; returns the first row of data."""
-    size = grid.font_size(table)
     look = formats(border=1, bold=True, align="center", text_wrap=True, font_size=size)
     storeys = grid.spans(table.heads)
     for s in (s for storey in storeys for s in storey):
@@ -180,16 +272,8 @@ def _range(cells: list[tuple[int, int]]) -> str | None:
 def _print_setup(
     ws: Any, sheet: _Sheet, paper: Paper, head: tuple[int, int], end: tuple[int, int]
 ) -> None:
-    m = profile(paper.profile).margins
-    short, long = PAGES[sheet.page]
-    room = (long if sheet.landscape else short) - m.left - m.right
-    line = grid.font_size(sheet.table) * 1.3
-    for r, lines in enumerate(grid.head_lines(sheet.table, room), head[0]):
-        ws.set_row(r, lines * line + 3)
-    for c, width in enumerate(grid.widths(sheet.table, room)):
-        ws.set_column(
-            c, c, round((width / 25.4 * 96 - 5) / 7, 2)
-        )  # Excel's unit: digits of 7 px, 5 px of padding
+    rule = profile(paper.profile)
+    m = rule.margins
     ws.set_paper(PAPER_CODES[sheet.page])
     if sheet.landscape:
         ws.set_landscape()
@@ -198,6 +282,15 @@ def _print_setup(
     ws.center_horizontally()
     ws.repeat_rows(*head)
     ws.print_area(0, 0, *end)
-    ws.set_footer(f'&R&"{FONT},Regular"Trang &P/&N')
+    number = f'&"{FONT},Regular"&{rule.box("page_number").size:g}&P'
+    if rule.page_number == "top-center":
+        ws.set_header(f"&C{number}")
+    else:
+        ws.set_footer(f"&R{number}")
     ws.set_start_page(1)
     ws.freeze_panes(head[1] + 1, min(2, end[1]))
+
+
+def _columns_width(width: float) -> float:
+    """Excel's unit: digits of 7 px, 5 px of padding."""
+    return round((width / 25.4 * 96 - 5) / 7, 2)

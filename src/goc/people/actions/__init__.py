@@ -11,6 +11,11 @@ from goc.people.actions.boards import (
 )
 from goc.people.actions.corrections import correct_row, take_back_row
 from goc.people.actions.deaths import correct_death, record_death, take_back_death
+from goc.people.actions.establishment import (
+    correct_establishment,
+    decide_establishment,
+    take_back_establishment,
+)
 from goc.people.actions.facts import end_fact, record_fact
 from goc.people.actions.memberships import join_body, leave_body, make_official
 from goc.people.actions.merges import merge_persons, part_persons
@@ -22,8 +27,10 @@ __all__ = [
     "appoint_board_member",
     "correct_board_member",
     "correct_death",
+    "correct_establishment",
     "correct_person",
     "correct_row",
+    "decide_establishment",
     "end_board_member",
     "end_fact",
     "end_holding",
@@ -40,6 +47,7 @@ __all__ = [
     "take_back_apart",
     "take_back_board_member",
     "take_back_death",
+    "take_back_establishment",
     "take_back_row",
     "tell_apart",
 ]

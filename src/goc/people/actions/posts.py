@@ -7,14 +7,15 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
-from goc.dated.actions import close_fact, correct_fact, open_fact, save_record
+from goc.dated.actions import close_fact, correct_fact, open_fact, save_record, take_back
 from goc.dated.reference import catalogue_rows, labels
 from goc.lib.errors import RefusedError
 from goc.people import rules
 from goc.people.actions.codes import check_code
 from goc.people.actions.days import Answers, check_days, check_end, deed_of
 from goc.people.keeping import end_row
-from goc.people.models import Holding, Person, Seat
+from goc.people.models import Establishment, Holding, Person, Seat
+from goc.people.queries import decided_seats
 from goc.units.lives import check_within_life, first_day
 from goc.units.models import Unit, UnitVersion
 from goc.units.rules import kinds_of
@@ -29,6 +30,12 @@ def _rules_on(day: date) -> list[rules.SeatRule]:
 
 
 def _required(unit: Unit, on: date) -> dict[str, tuple[int, str]]:
+    """What was decided for the unit, and of other posts what the law gives a commune."""
+    decided = decided_seats(unit, as_of=on)
+    return _by_law(unit, on) | {p: (row.number, row.source[:300]) for p, row in decided.items()}
+
+
+def _by_law(unit: Unit, on: date) -> dict[str, tuple[int, str]]:
     """Nothing for what is no commune on that day."""
     if not UnitVersion.objects.as_of(on).filter(unit=unit, kind__in=kinds_of("commune")).exists():
         return {}
@@ -40,10 +47,12 @@ def _required(unit: Unit, on: date) -> dict[str, tuple[int, str]]:
 
 @transaction.atomic
 def lay_seats(*, unit: Unit, on: date, by: object) -> list[Seat]:
-    """Brings a commune's seats to what the law gives it on a day; calling it again changes nothing.
+    """Brings a unit's seats to what decisions and the law give it on a day; calling it again
+    changes nothing.
 
-    A seat that began later is corrected to begin on this day; one that the law no longer gives is
-    closed, also when somebody still sits on it (the holding goes on, above the establishment).
+    A seat that began later is corrected to begin on this day; one that is no longer given is
+    closed, also when somebody still sits on it (the holding goes on, above the establishment), and one that
+    began this very day and that nobody ever took goes.
     Returns the seats in force.
     """
     required = _required(unit, on)
@@ -56,8 +65,7 @@ def lay_seats(*, unit: Unit, on: date, by: object) -> list[Seat]:
         (post, n): source for post, (seats, source) in required.items() for n in range(1, seats + 1)
     }
     for key in set(have) - set(wanted):
-        if have[key].valid_from < on and have[key].valid_to is None:
-            close_fact(have[key], on=on, by=by)
+        _end_seat(have[key], on, by)
     laid = []
     for (post, number), source in wanted.items():
         seat = have.get((post, number))
@@ -69,6 +77,13 @@ def lay_seats(*, unit: Unit, on: date, by: object) -> list[Seat]:
             seat = correct_fact(seat, by=by, valid_from=on)
         laid.append(seat)
     return laid
+
+
+def _end_seat(seat: Seat, on: date, by: object) -> None:
+    if seat.valid_from < on and seat.valid_to is None:
+        close_fact(seat, on=on, by=by)
+    elif seat.valid_from == on and not seat.holdings.exists():
+        take_back(seat, by=by, action="take_back", reason="Không còn trong biên chế")
 
 
 def vacant_seat(
@@ -134,10 +149,11 @@ def _goes_beyond(row: Seat | Holding, day: date) -> bool:
 
 
 def _seats(unit: Unit, post: str, on: date, by: object) -> list[Seat]:
-    """Seats of the post in force on the day, by number; laid now when the law gives some and none
-    is there yet.
+    """Seats of the post in force on the day, by number; laid now when the law or a decision gives
+    some and none is there yet.
     """
-    if not any(rule.code == post for rule in _rules_on(on)):
+    by_law = any(rule.code == post for rule in _rules_on(on))
+    if not by_law and not Establishment.objects.filter(post=post).exists():
         return []
     rows = [seat for seat in Seat.objects.filter(unit=unit, post=post) if _goes_beyond(seat, on)]
     if not any(seat.valid_from <= on for seat in rows):

@@ -6,6 +6,7 @@ from goc.units.actions.mistakes import (
     take_back_change,
     take_back_row,
     take_back_unit,
+    take_back_units_act,
 )
 from goc.units.actions.reorganisations import (
     Abolish,
@@ -61,5 +62,6 @@ __all__ = [
     "take_back_right",
     "take_back_row",
     "take_back_unit",
+    "take_back_units_act",
     "transfer_unit",
 ]

@@ -1,15 +1,20 @@
-"""What was entered by mistake about a unit: put right in place, or taken back with its reason."""
+"""What was entered by mistake about a unit: put right in place, or taken back with its reason; a
+row, a unit, or all that one act did.
+"""
 
 from __future__ import annotations
 
 from itertools import chain
 from typing import TypeVar
+from uuid import UUID
 
 from django.db import transaction
 
 from goc.dated.actions import correct_fact, take_back
 from goc.dated.models import Record
+from goc.dated.undoing import Write, take_back_act
 from goc.lib.errors import InputError, RefusedError
+from goc.units.actions.reorganisations import check_parents
 from goc.units.models import Trait, Unit, UnitAlias, UnitCode, UnitParent, UnitVersion
 from goc.viet.names import clean, fold
 
@@ -71,6 +76,19 @@ def take_back_unit(*, unit: Unit, by: object, reason: str) -> None:
     for row in own:
         take_back(row, by=by, action="units.take_back_row", reason=reason)
     take_back(unit, by=by, action="units.take_back", reason=reason)
+
+
+@transaction.atomic
+def take_back_units_act(*, act: UUID, by: object, reason: str) -> list[Write]:
+    """A merger, split, closing … that never was: all that it wrote, in every room, is as before.
+
+    Raises RefusedError where somebody wrote on since, or a unit would be left under none.
+    """
+    writes = take_back_act(act=act, by=by, reason=reason)
+    concerned = {write.event.unit for write in writes if write.event.unit}
+    units = Unit.objects.filter(public_id__in=concerned)
+    check_parents(units=set(units.values_list("pk", flat=True)))
+    return writes
 
 
 def hanging_on(unit: Unit) -> int:

@@ -40,16 +40,8 @@ def found_unit(
     military line, `text` the decision.
     """
     rules.check_kind(kind)
-    unit = Unit.objects.create(note=note)
+    unit = save_record(Unit(note=note), by=by, action="units.found", text=clean(name))
     period: dict[str, Any] = {"valid_from": on, "valid_to": until}
-    record(
-        by=by,
-        action="units.found",
-        kind=Unit.record_kind(),
-        subject=unit.public_id,
-        unit=unit.public_id,
-        text=clean(name),
-    )
     open_fact(UnitVersion(unit=unit, kind=kind, **_named(name), **period), by=by, text=text)
     if code:
         add_code(unit=unit, code=code, on=on, until=until, by=by)

@@ -1,0 +1,363 @@
+"""The page `unit_act_back`: a merger, split, closing, transfer that never was is taken back whole."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.forms.models import model_to_dict
+from django.urls import reverse
+
+import factories
+from browsing import send, sent_by
+from goc.audit.actions import erase_values
+from goc.audit.models import Event
+from goc.audit.origin import one_act
+from goc.dated import undoing
+from goc.dated.models import Record
+from goc.lib.errors import InputError, RefusedError
+from goc.people import actions as people
+from goc.people.models import Holding, Keeper
+from goc.units import actions
+from goc.units.actions import NewUnit, take_back_units_act
+from goc.units.actions.settlements import settle_left
+from goc.units.acts_done import acts_of
+from goc.units.models import Reorganisation, Unit, UnitParent, UnitRight, UnitVersion
+
+pytestmark = pytest.mark.django_db
+DAY, LATER = date(2020, 1, 1), date(2021, 5, 1)
+
+
+def register():
+    """All rows of all rooms, but for when they were written."""
+    models = [m for m in apps.get_models() if issubclass(m, Record)]
+    return {
+        (model.record_kind(), row.public_id): model_to_dict(row, exclude=["id"])
+        for model in models
+        for row in model._default_manager.all()
+    }
+
+
+@pytest.fixture
+def merged(cast):
+    """Two communes with a commander, a right and a border become one; what stood before, the act
+    and the new commune.
+    """
+    old, other = cast.communes
+    officer = people.add_person(full_name="Nông Văn Đức", keeper=old, on=factories.START, by="t")
+    people.post_person(person=officer, unit=old, post="commander", on=date(2010, 1, 1), by="t")
+    people.join_body(
+        person=officer, body="peoples_committee", unit=old, on=date(2011, 1, 1), by="t"
+    )
+    actions.set_trait(unit=old, kind="border", on=date(2005, 1, 1), by="t", source="NĐ 34")
+    factories.user("keeper", "editor", old)
+    before = register()
+    with one_act() as act:
+        actions.merge_units(
+            whole=[old, other],
+            into=NewUnit("Xã Chung", "commune", cast.district),
+            on=DAY,
+            by="alice",
+            text="NQ 828",
+        )
+    new = UnitVersion.objects.get(name="Xã Chung").unit
+    return before, act, new
+
+
+def back(act, reason="Ghi nhầm xã"):
+    return take_back_units_act(act=act, by="alice", reason=reason)
+
+
+def refused(act):
+    with pytest.raises(RefusedError) as why:
+        back(act)
+    return str(why.value)
+
+
+# --- the act
+
+
+def test_every_row_is_as_it_was_before_the_act(merged):
+    before, act, _new = merged
+    assert register() != before
+    back(act)
+    assert register() == before
+
+
+def test_what_was_done_and_undone_both_stand_in_the_log(merged):
+    _, act, _new = merged
+    events = list(Event.objects.filter(act=act).values_list("id", "action", "commitment"))
+    with one_act() as second:
+        writes = back(act)
+    assert list(Event.objects.filter(act=act).values_list("id", "action", "commitment")) == events
+    own = Event.objects.filter(act=second).order_by("id")
+    assert [e.action for e in own] == ["acts.take_back_row"] * len(writes) + ["acts.take_back"]
+    assert {e.text for e in own} == {"Ghi nhầm xã"}
+    assert own.last().subject == str(act)
+    assert own.last().after == {"rows": len(writes)}
+
+
+def test_newest_first_so_that_the_last_write_of_a_row_is_undone_before_its_first(merged):
+    _, act, _new = merged
+    ids = [write.event.pk for write in back(act)]
+    assert ids == sorted(ids, reverse=True)
+
+
+def test_twice_is_refused(merged):
+    _, act, _new = merged
+    back(act)
+    assert refused(act) == "Việc này đã được lấy lại."
+
+
+def test_a_reason_is_needed(merged):
+    _, act, _new = merged
+    with pytest.raises(InputError, match="Hãy ghi lý do lấy lại"):
+        back(act, " ")
+
+
+def test_an_act_that_nobody_did_cannot_be_taken_back():
+    assert refused(uuid4()) == "Không có gì để lấy lại."
+
+
+def test_a_new_officer_in_the_new_commune_is_named_with_who_entered_him(merged):
+    _before, act, new = merged
+    stood = register()
+    people.add_person(full_name="Lý Văn Ba", keeper=new, on=LATER, by="bob")
+    said = refused(act)
+    assert "sau đó đã có việc ghi tiếp lên trên (nơi quản lý hồ sơ, bob ghi lúc " in said
+    assert set(stood) < set(register())  # nothing of it was undone
+
+
+def test_a_file_that_moved_on_is_named(merged, cast):
+    _, act, new = merged
+    person = Keeper.objects.get(unit=new).person
+    people.move_person(person=person, to=cast.district, on=LATER, by="bob")
+    assert "nơi quản lý hồ sơ, bob ghi lúc " in refused(act)
+
+
+def test_a_later_correction_of_what_the_act_ended_is_not_lost(merged):
+    _, act, _new = merged
+    ended = Holding.objects.get()
+    people.correct_row(row=ended, by="bob", text="Đơn xin nghỉ", ended_by="retired")
+    assert "giữ chức vụ, bob ghi lúc " in refused(act)
+    assert Holding.objects.get().ended_by == "retired"
+
+
+def test_what_was_corrected_and_put_back_since_is_no_hindrance(merged):
+    before, act, _new = merged
+    for ended_by in ("retired", "unit_ended"):
+        row = Holding.objects.get()
+        people.correct_row(row=row, by="bob", text="Xem lại", ended_by=ended_by)
+    back(act)
+    assert register() == before
+
+
+def test_what_was_settled_of_a_right_it_ended_is_named(merged):
+    _, act, _new = merged
+    right = UnitRight.objects.get(user__login="keeper", valid_to=DAY)
+    settle_left(subject=right.public_id, by="bob")
+    assert "việc đã xử lý sau sắp xếp, bob ghi lúc " in refused(act)
+
+
+def test_a_new_post_of_the_same_officer_elsewhere_does_not_hinder(merged, cast):
+    _, act, _new = merged
+    officer = Holding.objects.get().person
+    people.post_person(
+        person=officer, unit=cast.district, post="commune_official", on=LATER, by="b"
+    )
+    back(act)
+    assert Holding.objects.filter(person=officer, valid_to=None).count() == 2
+
+
+def test_a_unit_left_without_a_superior_refuses_it(cast):
+    commune = cast.communes[0]
+    other = factories.unit("Huyện Hai", "rural_district", cast.province)
+    with one_act() as act:
+        actions.transfer_unit(unit=commune, parent=other, on=DAY, by="t")
+    actions.transfer_unit(unit=cast.communes[1], parent=other, on=DAY, by="t")
+    actions.close_unit(unit=cast.district, on=LATER, by="t")
+    stood = register()
+    assert "không có cấp trên hợp lệ" in refused(act)
+    assert register() == stood
+
+
+def test_erased_values_cannot_be_taken_back(merged, cast):
+    _, act, _new = merged
+    events = Event.objects.filter(act=act).values_list("pk", flat=True)
+    erase_values(events=events, reason="Theo yêu cầu", by=cast.operator)
+    assert "đã xóa theo yêu cầu" in refused(act)
+
+
+def test_what_was_taken_back_within_the_act_comes_back(cast):
+    before = register()
+    with one_act() as act:
+        unit = actions.found_unit(
+            name="Xã Ba", kind="commune", parent=cast.district, on=DAY, by="t"
+        )
+        actions.take_back_unit(unit=unit, by="t", reason="Nhầm")
+    back(act)
+    assert register() == before
+
+
+def test_a_row_taken_out_by_the_act_is_there_again_under_its_own_id(cast):
+    alias = actions.add_alias(unit=cast.communes[0], name="Một Mốt", by="t")
+    before = register()
+    with one_act() as act:
+        actions.take_back_row(row=alias, by="t", reason="Nhầm")
+    assert register() != before
+    back(act)
+    assert register() == before
+
+
+@pytest.mark.parametrize(
+    ("do", "what", "on"),
+    [
+        (
+            lambda c: actions.split_unit(
+                unit=c.communes[0],
+                new=[NewUnit("Xã Ba", "commune", c.district)],
+                on=DAY,
+                by="t",
+            ),
+            "Chia tách",
+            DAY,
+        ),
+        (
+            lambda c: actions.close_unit(unit=c.communes[0], on=DAY, by="t"),
+            "Kết thúc đơn vị",
+            DAY,
+        ),
+        (
+            lambda c: actions.transfer_unit(
+                unit=c.communes[0], parent=c.province, on=LATER, by="t"
+            ),
+            "Điều chuyển",
+            LATER,
+        ),
+        (
+            lambda c: actions.rename_unit(unit=c.communes[0], name="Xã Bốn", on=DAY, by="t"),
+            "Đổi tên, đổi loại",
+            DAY,
+        ),
+    ],
+    ids=["split", "close", "transfer", "rename"],
+)
+def test_each_act_on_a_unit_is_one_line_and_comes_back(cast, do, what, on):
+    before = register()
+    with one_act() as act:
+        do(cast)
+    (line,) = acts_of(cast.communes[0])
+    assert (line.act, str(line.what), line.on, line.by) == (act, what, on, "t")
+    assert line.writes == len(undoing.writes_of(act))
+    back(act)
+    assert register() == before
+    still = [line.taken_back.by for line in acts_of(cast.communes[0])]
+    assert still == ([] if what == "Chia tách" else ["alice"])  # a split left no row of the unit
+
+
+def test_what_is_no_act_on_a_unit_is_no_line(cast):
+    with one_act():
+        actions.set_trait(unit=cast.communes[0], kind="border", on=DAY, by="t", source="NĐ")
+    actions.rename_unit(unit=cast.communes[0], name="Xã Bốn", on=DAY, by="before acts")
+    assert acts_of(cast.communes[0]) == []
+
+
+def test_a_form_is_one_act_and_another_form_another(cast, client):
+    client.force_login(cast.alice)
+    for on in ("01/01/2020", "01/01/2021"):
+        send(
+            client,
+            reverse("unit_act", args=[cast.communes[0].public_id, "rename"]),
+            name=f"Xã {on}",
+            on=on,
+            kind="commune",
+        )
+    acts = Event.objects.filter(action__in=["open", "close"]).values_list("act", "action")
+    assert None not in {act for act, _ in acts}
+    assert len({act for act, _ in acts}) == 2
+
+
+# --- the page
+
+
+@pytest.fixture
+def url(merged):
+    _, act, new = merged
+    return reverse("unit_act_back", args=[new.public_id, act])
+
+
+def text(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def test_the_unit_shows_the_act_and_the_way_back(client, cast, merged, url):
+    _, act, new = merged
+    client.force_login(cast.alice)
+    said = text(client.get(reverse("unit", args=[new.public_id])))
+    n = len(undoing.writes_of(act))
+    assert f"<b>Sáp nhập</b> ngày 01/01/2020: {n} việc" in said
+    assert url in said
+
+
+def test_what_it_undoes_is_shown_before_it_is_done(client, cast, merged, url):
+    before, _act, _new = merged
+    client.force_login(cast.alice)
+    stood = register()
+    shown = send(client, url, reason="Ghi nhầm xã")
+    said = text(shown)
+    assert "Chưa ghi gì. Khi xác nhận:" in said
+    assert "Giữ chức vụ: 1 trở lại như trước" in said
+    assert "Nơi quản lý hồ sơ: 1 trở lại như trước; 1 bỏ khỏi sổ" in said
+    assert register() == stood
+    answer = client.post(url, sent_by(shown))
+    assert (answer.status_code, answer.url) == (302, reverse("units"))
+    assert register() == before
+
+
+def test_from_a_unit_that_stays_one_comes_back_to_it(client, cast, merged):
+    _, act, _new = merged
+    client.force_login(cast.alice)
+    old = cast.communes[0].public_id
+    shown = send(client, reverse("unit_act_back", args=[old, act]), reason="Nhầm")
+    answer = client.post(reverse("unit_act_back", args=[old, act]), sent_by(shown))
+    assert answer.url == reverse("unit", args=[old])
+    assert "Đã lấy lại: alice" in text(client.get(answer.url))
+    assert client.get(reverse("unit_act_back", args=[old, act])).status_code == 404
+
+
+def test_the_refusal_stands_on_the_page(client, cast, merged, url):
+    _, _act, new = merged
+    people.add_person(full_name="Lý Văn Ba", keeper=new, on=LATER, by="bob")
+    client.force_login(cast.alice)
+    answer = send(client, url, reason="Nhầm")
+    assert answer.status_code == 400
+    assert "bob ghi lúc" in text(answer)
+
+
+def test_who_may_not_write_about_all_its_units_is_refused(client, cast, merged):
+    _, act, new = merged
+    client.force_login(factories.user("one", "editor", new))
+    other = factories.user("two", "editor", cast.communes[0])
+    assert client.get(reverse("unit_act_back", args=[new.public_id, act])).status_code == 200
+    Event.objects.filter(pk=Event.objects.filter(act=act).first().pk).update(
+        unit=cast.elsewhere.public_id
+    )
+    answer = client.get(reverse("unit_act_back", args=[new.public_id, act]))
+    assert answer.status_code == 403
+    assert other.login == "two"
+
+
+def test_another_units_act_and_no_act_look_the_same(client, cast, merged):
+    _, act, _new = merged
+    client.force_login(cast.alice)
+    strange = reverse("unit_act_back", args=[cast.province.public_id, act])
+    missing = reverse("unit_act_back", args=[cast.communes[0].public_id, uuid4()])
+    assert [client.get(address).status_code for address in (strange, missing)] == [404, 404]
+
+
+@pytest.mark.parametrize(("login", "status"), [("charlie", 404), ("bob", 403), ("dana", 403)])
+def test_only_who_writes_there_may(client, cast, url, login, status):
+    client.force_login(getattr(cast, login))
+    assert client.get(url).status_code == status
+    assert client.post(url, {"reason": "x"}).status_code == status
+    assert Reorganisation.objects.exists() and Unit.objects.exists() and UnitParent.objects.exists()
