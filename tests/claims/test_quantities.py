@@ -134,6 +134,8 @@ def test_a_range_goes_from_the_lower_to_the_higher(text, expected):
         ("Mỗi lớp 20 - 20 người", [("20", 20, "người", "count")]),
         ("Tăng từ 20% đến 30%", [("20%", 20, "%", "percent"), ("30%", 30, "%", "percent")]),
         ("Số lớp tăng từ 20 lớp lên 30 lớp", [("20", 20, "lớp", "count"), ("30", 30, "lớp", "count")]),
+        ("Mở 1.23.456-30 lớp", [("30", 30, "lớp", "count")]),
+        ("Mở 20-1.23.456 lớp", []),
         ("Mở 20 lớp đến 30 khóa", [("20", 20, "lớp", "count"), ("30", 30, "khóa", "count")]),
         ("Đóng 1-2.001 cọc tre", [("2.001", 2001, "cọc tre", "count")]),
         ("Đóng 1-2.000 cọc tre", [("1-2.000", [1, 2000], "cọc tre", "count")]),
@@ -169,6 +171,11 @@ def test_a_part_of_a_whole_is_a_ratio(text, expected):
     ("text", "expected"),
     [
         ("Nhân 31/12", []),
+        ("Nhận 1.23.456/12 xã", []),
+        ("Nhận 12/1.23.456 xã", []),
+        ("Nhận 1.23.456/1.23.4 xã", []),
+        ("Cấp 3 tháng/5 tháng", [("3 tháng", 3, "tháng", "period"), ("5 tháng", 5, "tháng", "period")]),
+        ("Dựng 3 cọc/5 cọc", [("3", 3, "cọc", "count"), ("5", 5, "cọc", "count")]),
         ("Đạt 1/2/3 xã", [("3", 3, "xã", "count")]),
         ("Khởi tố 86 vụ/135 bị can", [("86", 86, "vụ", "count"), ("135", 135, "bị can", "count")]),
         ("Đạt 154,66/95 130%", [("154,66/95", [154.66, 95], "", "ratio"), ("130%", 130, "%", "percent")]),
@@ -237,6 +244,7 @@ def test_in_a_row_the_thing_counted_stands_before_its_figure(text, expected):
         ("Có 131 vụ (mới 12).", ["131"]),
         ("Có 60 người ở Hoà Bình 40, Tân Tiến 20.", ["60"]),
         ("Gồm: Hoà Bình 40, Tân Tiến 20.", []),
+        ("Có 60 cọc, gồm: Hoà Bình 40, Tân Tiến 20.", ["60"]),
         ("Có 60 người, gồm: Nghị quyết 40, Lữ đoàn 20.", ["60"]),
     ],
 )
@@ -276,6 +284,10 @@ def test_when_something_was_so_is_a_period(text, expected):
         ("Khai giảng sáng 15/1", [("15/1", None, "ngày", "period")]),
         ("Hoàn thành trước 15/1", [("15/1", None, "ngày", "period")]),
         ("Mở từ 5-10 lớp", [("5-10", [5, 10], "lớp", "count")]),
+        ("Mở từ 5-10", [("5-10", None, "ngày", "period")]),
+        ("Mở từ 5-10 cọc", [("5-10", [5, 10], "cọc", "count")]),
+        ("Mở từ 5/10 cọc", [("5/10", None, "ngày", "period")]),
+        ("Đo từ 5.10", [("5.10", 5.1, "", "count")]),
         ("Mở ở và 9/10 huyện", [("9/10", [9, 10], "huyện", "ratio")]),
         ("Góp đến 1/3 tổng thu", [("1/3", [1, 3], "thu", "ratio")]),
     ],
@@ -288,6 +300,8 @@ def test_a_day_without_a_year_is_told_from_a_range_and_a_ratio(text, expected):
     ("text", "expected"),
     [
         ("Mở ba mươi lăm lớp", [("ba mươi lăm", 35, "lớp", "count")]),
+        ("Mở ba mươi hai lớp", [("ba mươi hai", 32, "lớp", "count")]),
+        ("Mở hai nghìn ba trăm lớp", [("hai nghìn ba trăm", 2300, "lớp", "count")]),
         ("Mở ba lớp", [("ba", 3, "lớp", "count")]),
         ("Kinh phí hai trăm triệu đồng", [("hai trăm triệu", 200_000_000, "đồng", "money")]),
         ("Kinh phí hai triệu đồng", [("hai triệu", 2_000_000, "đồng", "money")]),
@@ -381,7 +395,9 @@ def test_a_marker_heads_a_line_only():
 
 
 def test_a_sentence_opens_a_line_when_nothing_else_is_said():
-    assert quantities.find("12. lớp") == quantities.find("12. lớp", line_start=True) == ()
+    text = "2.1 Về lực lượng"
+    assert quantities.find(text) == quantities.find(text, line_start=True) == ()
+    assert [q.number for q in quantities.find(text, line_start=False)] == [F(21, 10)]
 
 
 def test_characters_that_are_taken():

@@ -18,15 +18,16 @@ from typing import Any, Protocol
 from goc.claims.lexicon import units as lexicon
 from goc.claims.model import Claim
 from goc.claims.relations.rounding import show, step
-from goc.claims.relations.scene import NO_CLAIM, akin, amount, words_between
+from goc.claims.relations.scene import NO_CLAIM, akin, amount, scale, words_between
 from goc.viet import hedges
 from goc.viet.spelling import same
 
 _ENOUGH = 2.0
 _CLEAR = 0.6
-_VALUE_SPEAKS = 0.8
+_VALUE_SPEAKS = 0.5
 _HALF_SAID = 1.5
 _SURE = 2.8
+_DONG = "đồng"
 _SHOWN = 5  # of several that are possible
 _EMPTY = frozenset(
     "của và các là có được đã cho trong tại với ở từ đến về theo này đó số cấp những trên khi sau "
@@ -246,9 +247,12 @@ def _listed(indicators: Sequence[Indicator]) -> str:
 
 
 def _said(claim: Claim) -> str:
-    hedge = claim.bound.replace("…", "").strip()
+    """As the text says it: `từ 18 lớp trở lên`."""
+    before, _, behind = claim.bound.partition("…")
+    if before.startswith("trở "):
+        before, behind = "", before
     unit = "" if claim.kind == "percent" else claim.counted
-    return " ".join(filter(None, (hedge, claim.value, unit)))
+    return " ".join(filter(None, (before.strip(), claim.value, unit, behind.strip())))
 
 
 def _in_words(indicator: Indicator) -> str:
@@ -382,7 +386,12 @@ def _is_listed(mine: str, other: str) -> bool:
     return mine in _pieces(other)
 
 
-_LIKENESS = ((_is_one_noun, 0.6), (_are_people, 0.4), (_is_listed, 0.5))
+def _is_money(mine: str, other: str) -> bool:
+    """`triệu đồng` and `đồng`"""
+    return other == _DONG and mine.endswith(f" {_DONG}")
+
+
+_LIKENESS = ((_is_one_noun, 0.6), (_are_people, 0.4), (_is_listed, 0.5), (_is_money, 0.6))
 """How much units speak for an indicator, the first that holds."""
 
 
@@ -397,9 +406,10 @@ def _fits(claim: Claim, indicator: Indicator, target: Fraction) -> bool:
         return claim.ratio == (Fraction(indicator.numerator), Fraction(indicator.denominator))
     if claim.pair:
         return claim.pair[0] <= target <= claim.pair[-1]
-    in_single_units = claim.kind == "money" and same(indicator.unit) == "đồng"
-    stated = amount(claim) if in_single_units else claim.single
-    return stated is not None and hedges.allows(claim.bound, stated, target, step(claim))
+    stated, last = claim.single, step(claim)
+    if claim.kind == "money" and same(indicator.unit) == _DONG:
+        stated, last = amount(claim), last * scale(claim)
+    return stated is not None and hedges.allows(claim.bound, stated, target, last)
 
 
 def _near(claim: Claim, last: Claim) -> str:

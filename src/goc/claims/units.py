@@ -49,8 +49,10 @@ _RATE = re.compile(rf"(?:{_PER.pattern})*")
 _SLASH = re.compile(r"\s*/\s*")
 _DIGIT = re.compile(r"\d")
 _JOIN = re.compile(r"\s*(?:,|/|và|và các|hoặc)\s+|/")
+# `335 đồng chí, đảng viên có 178`: a noun with a figure of its own
+_OWN_FIGURE = re.compile(r"(?:(?: [^\W\d_]+){0,3}(?: (?:có|là|chiếm|đạt)|:))? \d", re.I)
 _TOKEN = re.compile(
-    r"[^\S\n]*((?:km|m|dm|cm) ?[23²³](?![\w%]|[.,]\d)|°[cC]|[đĐ][/.][cC](?!\w)|[^\W\d_]+(?:-[^\W\d_]+)*)"
+    r"[^\S\n]*((?i:km|m|dm|cm) ?[23²³](?![\w%]|[.,]\d)|°[cC]|[đĐ][/.][cC](?!\w)|[^\W\d_]+(?:-[^\W\d_]+)*)"
 )
 _RUN = re.compile(rf"(?:{_TOKEN.pattern}){{0,8}}")
 
@@ -364,10 +366,12 @@ def _coordinated(text: str, name: str, end: int) -> tuple[str, int]:
 
 
 def _further_noun(text: str, place: int) -> _Listed:
-    """A listed noun; none when a capital follows, as in a name."""
+    """A listed noun; none when a capital follows, as in a name, or a figure of its own."""
     words = _Words.at(text, place)
     found = words.listed()
-    return _UNKNOWN if words.is_capital(found.count) else found
+    if words.is_capital(found.count) or (found.name and _OWN_FIGURE.match(text, found.end)):
+        return _UNKNOWN
+    return found
 
 
 def _unlisted(_text: str, listed: _Listed, at: int) -> Unit:
