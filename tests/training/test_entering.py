@@ -457,6 +457,21 @@ def test_a_qualification_of_another_source_stays(made: Register) -> None:
     assert qualifications(person) == [("intermediate", date(2008, 1, 1), None, "")]
 
 
+def test_who_failed_keeps_what_somebody_wrote_by_hand(made: Register) -> None:
+    """Of the same level, place and day: but no graduation wrote it."""
+    row = again(made.enrolments["Hứa Văn Giang"])
+    people.record_fact(
+        person=row.person,
+        kind=QUALIFICATION,
+        value="intermediate",
+        on=OVER,
+        place="Khóa 1",
+        by=made.by,
+    )
+    actions.take_back_result(enrolment=row, by=made.by, **WHY)
+    assert qualifications(row.person) == [("intermediate", OVER, None, "Khóa 1")]
+
+
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [

@@ -498,6 +498,14 @@ def test_nobody_goes_on_with_it(made: Register, school_gone: Unit) -> None:
     assert told == (HiddenError, "Không có việc này.")
 
 
+def test_a_school_of_elsewhere_may_go_on_with_it(made: Register, school_gone: Unit) -> None:
+    """The region's school teaches courses of provinces it does not belong to."""
+    assert SETTLING is not None and SETTLING.settling is not None
+    region = factories.unit("Trường Quân sự quân khu", "school")
+    SETTLING.settling.settle(made.cast.alice, made.course.public_id, [region], "", TODAY)
+    assert Course.objects.get(pk=made.course.pk).lead_school == region
+
+
 def test_an_organiser_takes_over_within_the_scope(made: Register) -> None:
     assert SETTLING is not None and SETTLING.settling is not None
     settling = SETTLING.settling

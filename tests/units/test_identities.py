@@ -85,7 +85,7 @@ def test_the_same_code_of_another_catalogue_is_another():
     assert timeline.run_at((NEW, "99"), OVER) is None
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(
     st.lists(st.integers(0, 60), min_size=2, max_size=10, unique=True).map(sorted),
     st.randoms(use_true_random=False),
