@@ -1,4 +1,4 @@
-"""Every attribution held against the slow walk of `naive_map`: random histories, and the country."""
+"""Every attribution held against the slow walk of `benchmarks.naive_map`: random histories, and the country."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from benchmarks.naive_map import FOREVER, NaiveMap
 from hypothesis import given, settings
 
 from figures.histories import MAPS, History, histories
-from figures.naive_map import FOREVER, NaiveMap
 from goc.figures.maps import FIRST, LAST, UnitMap
 from goc.snapshots.registry import TABLES, Freezing
 from goc.units.loading import load_directory
