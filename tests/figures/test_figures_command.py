@@ -189,6 +189,7 @@ def test_list_names_everything(made: Register, goc) -> None:
     assert [r["id"] for r in rows if r["kind"] == "table"] == [
         "P8",
         "P8a",
+        "P8b",
         "L1",
         "P3",
         "P4",
@@ -196,6 +197,8 @@ def test_list_names_everything(made: Register, goc) -> None:
         "P6",
         "P7",
         "P10",
+        "P10a",
         "P9",
+        "P9a",
     ]
     assert all(len(r["sha256"]) == 64 for r in rows)

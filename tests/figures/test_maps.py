@@ -94,6 +94,31 @@ def test_a_row_dated_after_its_unit_ended_is_where_the_unit_went() -> None:
     assert then(merged(), "n", BEFORE) == ("P", "D2", "n")
 
 
+def test_a_row_long_after_its_unit_ended_is_where_that_stands_on_its_own_day() -> None:
+    """All of c1 went to c4, which later comes to the first district, and later still ends too."""
+    over = date(2015, 1, 1)
+    units = tree(
+        version("c1", "commune", START, CHANGE),
+        parent("c1", "D1", START, CHANGE),
+        version("c4", "commune", START, over),
+        parent("c4", "D2", START, LATER),
+        parent("c4", "D1", LATER, over),
+        went("c1", "c4"),
+        went("c4", "c2", on=over),
+    )
+    assert then(units, "c1", BEFORE) == ("P", "D1", "c1")
+    assert then(units, "c1", CHANGE) == ("P", "D2", "c4")
+    assert then(units, "c1", LATER) == ("P", "D1", "c4")
+    assert then(units, "c1", over) == ("P", "D1", "c2")
+    assert [row[1:3] for row in units.then() if row[0] == "c1"] == [
+        (FIRST, START),
+        (START, CHANGE),
+        (CHANGE, LATER),
+        (LATER, over),
+        (over, LAST),
+    ]
+
+
 def test_a_split_stays_with_what_the_parts_share() -> None:
     parts = [
         version("a", "commune", CHANGE),

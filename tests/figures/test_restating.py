@@ -1,4 +1,4 @@
-"""Every attribution held against the slow walk of `naive_map`: random histories, and the country."""
+"""Every attribution held against the slow walk of `benchmarks.naive_map`: random histories, and the country."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from benchmarks.naive_map import FOREVER, NaiveMap
 from hypothesis import given, settings
 
 from figures.histories import MAPS, History, histories
-from figures.naive_map import FOREVER, NaiveMap
-from goc.figures.maps import FIRST, LAST, UnitMap
+from goc.figures.maps import FIRST, UnitMap
 from goc.snapshots.registry import TABLES, Freezing
 from goc.units.loading import load_directory
 from goc.units.models import UnitCode
@@ -59,9 +59,9 @@ def test_the_map_as_it_was_is_where_the_unit_stood(history: History) -> None:
         low, high = max(start, life[0].start), min(end, life[-1].end)
         for day in {low, high - DAY} if low < high else ():
             assert tuple(said) == naive.places(unit, day, day)
-        if end == LAST and life[-1].end < LAST:
-            gone = life[-1].end
-            assert tuple(said) == naive.places(unit, gone - DAY, gone)
+        gone = life[-1].end
+        for day in {max(start, gone), end - DAY} if end > gone else ():
+            assert tuple(said) == naive.places(unit, gone - DAY, day)
         if start == FIRST:
             assert tuple(said) == naive.places(unit, life[0].start, life[0].start)
 

@@ -23,7 +23,7 @@ import goc
 from goc.lib.canonical import canonical, digest
 from goc.lib.locks import taken
 
-COUNTING_VERSION = 1
+COUNTING_VERSION = 2
 """Raised by one whenever the same question of the same snapshot is counted or printed otherwise: all
 answers kept until then are asked again. A new release of Gốc asks again in any case.
 """

@@ -112,8 +112,8 @@ def is_sensitive(definition: TableDefinition, number: int) -> bool:
     """Whether one of the conditions of a column's cells reads what is sensitive."""
     what = behind(definition, number)
     columns = GRAINS[what.grain].columns
-    parts = [w for part in (*definition.blocks, *definition.lines) for w in part.where]
-    read = {c.field for c in (*what.conditions, *definition.where, *parts)} | {definition.rows}
+    pieces = [condition for piece in definition.pieces for condition in piece.where]
+    read = {c.field for c in (*what.conditions, *definition.where, *pieces)} | {definition.rows}
     return any(columns[name].sensitive for name in read if name in columns)
 
 

@@ -110,21 +110,31 @@ def indicator(item: Item) -> Indicator:
     return _with_per(item, made, grain) if "per" in row else made
 
 
+NEEDED = {"sum": "weight", "quotient": "per"}
+NOT_ITS = {
+    "count": ("numerator", "per", "weight"),
+    "sum": ("numerator", "per"),
+    "ratio": (),
+    "quotient": ("numerator",),
+}
+WHOSE = {
+    "numerator": 'chỉ kind = "ratio" có numerator',
+    "per": 'chỉ kind = "ratio" và "quotient" có per',
+    "weight": 'kind = "count" không có weight',
+}
+
+
 def _kind(item: Item) -> None:
-    """What each kind needs, and what it cannot have."""
+    """What each kind needs, and what is not its own."""
     row, kind = item.row, item.row["kind"]
-    if kind == "sum" and not row.get("weight"):
-        raise item.fault("kind", 'kind = "sum" cần weight')
+    needed = NEEDED.get(kind, "kind")
+    if row.get(needed, "") == "":
+        raise item.fault("kind", f'kind = "{kind}" cần {needed}')
     if kind == "ratio" and ("numerator" in row) == ("per" in row):
         raise item.fault("kind", 'kind = "ratio" cần đúng một trong numerator, per')
-    if kind == "quotient" and "per" not in row:
-        raise item.fault("kind", 'kind = "quotient" cần per')
-    if kind != "ratio" and "numerator" in row:
-        raise item.fault("numerator", 'chỉ kind = "ratio" có numerator')
-    if kind in ("count", "sum") and "per" in row:
-        raise item.fault("per", 'chỉ kind = "ratio" và "quotient" có per')
-    if kind == "count" and row.get("weight"):
-        raise item.fault("weight", 'kind = "count" không có weight')
+    for key in NOT_ITS[kind]:
+        if row.get(key, "") != "":
+            raise item.fault(key, WHOSE[key])
 
 
 def _with_per(item: Item, made: Indicator, grain: Grain) -> Indicator:
@@ -198,8 +208,7 @@ def table(reader: Reader, item: Item) -> TableDefinition:
 
 def _check_untold(item: Item, made: TableDefinition, grain: Grain) -> None:
     """What is left out of a whole crosstab is not looked at: there a null would be read as no."""
-    parts = (*made.blocks, *made.lines)
-    conditions = (*made.where, *(c for part in parts for c in part.where))
+    conditions = (*made.where, *(c for piece in made.pieces for c in piece.where))
     for c in conditions if made.kind == "crosstab" else ():
         if grain.columns[c.field].may_be_untold:
             raise item.fault(

@@ -207,6 +207,21 @@ class TableDefinition:
         return RECORDS if self.kind == "listing" or self.rows in GRAINS else VALUES
 
     @property
+    def divided(self) -> set[int]:
+        """The columns that stand above the line of a quotient."""
+        return {number for column in self.columns for number in column.quotient[:-1]}
+
+    @property
+    def pieces(self) -> tuple[Line | Block, ...]:
+        """What has a title or label and conditions of its own."""
+        return (*self.lines, *self.blocks)
+
+    @property
+    def fields_of_lines(self) -> set[str]:
+        """What the rows of a list are told by."""
+        return {condition.field for line in self.lines for condition in line.where}
+
+    @property
     def sensitive(self) -> bool:
         """Whether a condition or a shown field is a sensitive column."""
         shown = {self.rows, *(column.field for column in self.columns)}
@@ -220,10 +235,8 @@ class TableDefinition:
     def _conditions(self) -> Iterator[tuple[str, Conditions]]:
         """All conditions of the table, with the grain whose columns they read."""
         yield self.grain, self.where
-        for line in self.lines:
-            yield self.grain, line.where
-        for block in self.blocks:
-            yield self.grain, block.where
+        for part in self.pieces:
+            yield self.grain, part.where
         for column in self.columns:
             yield column.grain or self.grain, column.where or ()
         for remark in self.remarks:

@@ -241,7 +241,7 @@ class UnitMap:
 
     def then(self) -> list[Placed]:
         """The map as it was. A row dated outside its unit's life is still somewhere: before it
-        where the unit began, after it where lineage says that it went.
+        where the unit began, after it where, by lineage, it had gone by its day.
         """
         rows = []
         for unit in self.versions:
@@ -253,9 +253,25 @@ class UnitMap:
                     rows.append(_placed(unit, at, s.start, places))
                 rows.append(_placed(unit, s.start, s.end, s.places))
                 at, places = s.end, s.places
-            if at < LAST:
-                rows.append(_placed(unit, at, LAST, self.attribute(unit, at - DAY, at)))
+            rows += self._afterwards(unit, at)
         return rows
+
+    def _afterwards(self, unit: str, gone: date) -> Iterator[Placed]:
+        """Where lies what was in a unit that is no more, from the day it ended, cut wherever that
+        changes.
+        """
+        start = gone
+        while start < LAST:
+            there = self._ends_of_ways(unit, gone - DAY, start)
+            end = min((self._stays_until(here, start) for here in there), default=LAST)
+            yield _placed(unit, start, end, self._shared(there, start))
+            start = end
+
+    def _stays_until(self, unit: str, day: date) -> date:
+        """When a unit next gives anything to another, or stands elsewhere."""
+        given = [p.on for p in self.went.get(unit, ()) if p.on > day]
+        changed = [s.end for s in self.stretches(unit) if s.start <= day < s.end]
+        return min([*given, *changed, LAST])
 
     def restated(self, day: date) -> list[Placed]:
         """The map of one day, each unit's life cut where it gave to or took from another."""
@@ -270,9 +286,18 @@ class UnitMap:
 
     def attribute(self, unit: str, at: date, day: date) -> Places:
         """The places on the map of `day` in which lies, for certain, what was in a unit on the day
-        `at`: those that all ways lead to. A ring of passages ends where it closes.
+        `at`: those that all ways lead to.
         """
-        possible: list[Places] = []
+        return self._shared(self._ends_of_ways(unit, at, day), day)
+
+    def _shared(self, units: list[str], day: date) -> Places:
+        return _common([self.places(unit, day) for unit in units])
+
+    def _ends_of_ways(self, unit: str, at: date, day: date) -> list[str]:
+        """The units in which on `day` may lie what was in a unit on the day `at`. A ring of passages
+        ends where it closes.
+        """
+        ends: list[str] = []
         met: set[Standing] = set()
         ways = [Standing(unit, self._day_of_life(unit, at))]
         while ways:
@@ -282,9 +307,9 @@ class UnitMap:
             met.add(here)
             onward = self._onward(here, day)
             if not onward:
-                possible.append(self.places(here.unit, day))
+                ends.append(here.unit)
             ways += onward
-        return _common(possible)
+        return ends
 
     def _day_of_life(self, unit: str, day: date) -> date:
         """The day, or the nearest on which the unit was there."""

@@ -5,7 +5,7 @@ with their names. Plain.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import reduce
@@ -15,7 +15,7 @@ from typing import Any
 import ibis
 
 from goc.figures.compute import Computer, Question, predicate
-from goc.figures.definitions import LIST, UNITS, VALUES, YEARS, TableDefinition
+from goc.figures.definitions import LIST, RECORDS, UNITS, VALUES, YEARS, TableDefinition
 from goc.figures.grains import GRAINS
 from goc.figures.maps import LEVELS
 from goc.figures.printing import YES_NO
@@ -34,6 +34,7 @@ Counts = dict[str | None, dict[int, Fraction | None]]
 """Row key → column number → exact value, None where it is not known."""
 Attributes = dict[str | None, dict[str, Any]]
 """Row key → its label and fields, where rows are another grain's."""
+KeyAndLabel = tuple[str | None, str]
 
 
 def row_questions(definition: TableDefinition, q: Question) -> list[Question]:
@@ -54,14 +55,10 @@ def row_key(t: Any, definition: TableDefinition, q: Question) -> Any:
     """Which row of the table a row located for a question of `row_questions` is counted in, as
     text; null: not known.
     """
-    if definition.row_kind == VALUES:
-        return t[definition.rows].cast("string")
-    if definition.row_kind == YEARS:
-        return ibis.literal(str(q.as_of.year))
-    if definition.row_kind == LIST:
-        return _listed_key(t, definition)
-    if definition.row_kind != UNITS:
-        return t[definition.rows]
+    return _KEYS[definition.row_kind](t, definition, q)
+
+
+def _unit_key(t: Any, definition: TableDefinition, _q: Question) -> Any:
     at = t[f"at_{definition.rows}"]
     if not definition.own_line:
         return at
@@ -70,72 +67,107 @@ def row_key(t: Any, definition: TableDefinition, q: Question) -> Any:
     return at.coalesce(own.ifelse(ibis.literal(OWN).concat(t.stood_at), None))
 
 
-def _listed_key(t: Any, definition: TableDefinition) -> Any:
+def _record_key(t: Any, definition: TableDefinition, _q: Question) -> Any:
+    return t[definition.rows]
+
+
+def _value_key(t: Any, definition: TableDefinition, _q: Question) -> Any:
+    return t[definition.rows].cast("string")
+
+
+def _year_key(_t: Any, _definition: TableDefinition, q: Question) -> Any:
+    return ibis.literal(str(q.as_of.year))
+
+
+def _listed_key(t: Any, definition: TableDefinition, _q: Question) -> Any:
     """The number of the first row fulfilled, else REST; null where something asked is not known."""
     fulfilled = [
         (predicate(t, line.where), str(number)) for number, line in enumerate(definition.lines)
     ]
-    fields = sorted({c.field for line in definition.lines for c in line.where})
-    missing = reduce(or_, (t[name].isnull() for name in fields))
+    missing = reduce(or_, (t[name].isnull() for name in definition.fields_of_lines))
     return ibis.cases(*fulfilled, else_=missing.ifelse(None, REST))
 
 
-def row_keys(
-    computer: Computer,
-    definition: TableDefinition,
-    q: Question,
-    counts: Counts,
-    attributes: Attributes,
-) -> list[tuple[str | None, str]]:
-    """(key, label) of the rows of a block, in order; last, without a key, what is not known."""
-    if definition.row_kind == VALUES:
-        return _value_rows(computer, definition, q, counts)
-    if definition.row_kind == YEARS:
-        years = [str(one.as_of.year) for one in row_questions(definition, q)]
-        return [(year, year) for year in years]
-    if definition.row_kind == LIST:
-        return _listed_rows(definition, counts)
-    if definition.row_kind != UNITS:
-        return [(key, values["label"]) for key, values in attributes.items()]
+_KEYS: dict[str, Callable[[Any, TableDefinition, Question], Any]] = {
+    UNITS: _unit_key,
+    RECORDS: _record_key,
+    VALUES: _value_key,
+    YEARS: _year_key,
+    LIST: _listed_key,
+}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What was counted of a block of a table, by the keys of its rows."""
+
+    computer: Computer
+    definition: TableDefinition
+    question: Question
+    counts: Counts
+    attributes: Attributes
+
+    def has(self, key: str | None) -> bool:
+        """Whether anything is counted in a row."""
+        return any(self.counts.get(key, {}).values())
+
+    def if_any(self, key: str | None, label: str) -> list[KeyAndLabel]:
+        """A row that is printed only where it counts anything."""
+        return [(key, label)] if self.has(key) else []
+
+
+def row_keys(counted: Counted) -> list[KeyAndLabel]:
+    """The rows of a block, in order; last, without a key, what is not known."""
+    return _ROWS[counted.definition.row_kind](counted)
+
+
+def _unit_rows(counted: Counted) -> list[KeyAndLabel]:
+    computer, q, level = counted.computer, counted.question, counted.definition.rows
     day = q.boundaries or q.as_of
-    units = {k for k in counts if k and not k.startswith(OWN)}
-    present = set(computer.units.at_level(definition.rows, day, q.unit)) | units
+    units = {k for k in counted.counts if k and not k.startswith(OWN)}
+    present = set(computer.units.at_level(level, day, q.unit)) | units
     order = unit_order(computer, day)
-    rows: list[tuple[str | None, str]] = list(_own_rows(counts))
-    rows += _named(computer, sorted(present, key=order), day)
-    if any(counts.get(None, {}).values()):
-        rows.append((None, UNDETERMINED))
-    return rows
-
-
-def _listed_rows(definition: TableDefinition, counts: Counts) -> list[tuple[str | None, str]]:
-    """Every row of the list, counted or not; the rest and what is not known where there is any."""
-    rows: list[tuple[str | None, str]] = [
-        (str(number), line.label) for number, line in enumerate(definition.lines)
+    return [
+        *_own_rows(counted),
+        *_named(computer, sorted(present, key=order), day),
+        *counted.if_any(None, UNDETERMINED),
     ]
-    for key, label in ((REST, definition.rest), (None, NO_INFORMATION)):
-        if any(counts.get(key, {}).values()):
-            rows.append((key, label))
-    return rows
 
 
-def _own_rows(counts: Counts) -> Iterator[tuple[str, str]]:
+def _record_rows(counted: Counted) -> list[KeyAndLabel]:
+    return [(key, values["label"]) for key, values in counted.attributes.items()]
+
+
+def _year_rows(counted: Counted) -> list[KeyAndLabel]:
+    asked = row_questions(counted.definition, counted.question)
+    years = (str(one.as_of.year) for one in asked)
+    return [(year, year) for year in years]
+
+
+def _listed_rows(counted: Counted) -> list[KeyAndLabel]:
+    """Every row of the list, counted or not; the rest and what is not known where there is any."""
+    definition = counted.definition
+    return [
+        *((str(number), line.label) for number, line in enumerate(definition.lines)),
+        *counted.if_any(REST, definition.rest),
+        *counted.if_any(None, NO_INFORMATION),
+    ]
+
+
+def _own_rows(counted: Counted) -> Iterator[KeyAndLabel]:
     """The lines "Cấp tỉnh", "Cấp huyện" where they count anything."""
     for level in LEVELS:
-        key = OWN + level
-        if any(counts.get(key, {}).values()):
-            yield key, _as_title(LEVEL_LABELS[level])
+        yield from counted.if_any(OWN + level, _as_title(LEVEL_LABELS[level]))
 
 
-def _value_rows(
-    computer: Computer, definition: TableDefinition, q: Question, counts: Counts
-) -> list[tuple[str | None, str]]:
+def _value_rows(counted: Counted) -> list[KeyAndLabel]:
     """The values counted, in the order of their catalogue, else of numbers, else of words."""
+    definition, day = counted.definition, counted.question.as_of
     column = GRAINS[definition.grain].columns[definition.rows]
     entries = [
         e
-        for e in computer.frozen.rows("entries")
-        if e["catalogue"] == column.catalogue and e["valid_from"] <= q.as_of
+        for e in counted.computer.frozen.rows("entries")
+        if e["catalogue"] == column.catalogue and e["valid_from"] <= day
     ]
     entries.sort(key=lambda e: e["valid_from"])
     names = {**YES_NO, **column.words, **{e["code"]: e["name"] for e in entries}}
@@ -145,11 +177,20 @@ def _value_rows(
         number = int(value) if column.type == "int" else 0
         return places.get(value, len(entries)), number, text_key(names.get(value, value))
 
-    known = sorted((k for k in counts if k is not None), key=order)
-    rows: list[tuple[str | None, str]] = [(k, _as_title(names.get(k, k))) for k in known]
-    if any(counts.get(None, {}).values()):
-        rows.append((None, NO_INFORMATION))
-    return rows
+    known = sorted((k for k in counted.counts if k is not None), key=order)
+    return [
+        *((k, _as_title(names.get(k, k))) for k in known),
+        *counted.if_any(None, NO_INFORMATION),
+    ]
+
+
+_ROWS: dict[str, Callable[[Counted], list[KeyAndLabel]]] = {
+    UNITS: _unit_rows,
+    RECORDS: _record_rows,
+    VALUES: _value_rows,
+    YEARS: _year_rows,
+    LIST: _listed_rows,
+}
 
 
 def _as_title(text: str) -> str:

@@ -47,6 +47,7 @@ from goc.figures.rows import (
     NO_INFORMATION,
     UNDETERMINED,
     Attributes,
+    Counted,
     Counts,
     row_key,
     row_keys,
@@ -56,7 +57,7 @@ from goc.figures.rows import (
 from goc.viet.names import text_key
 from goc.viet.numbers import prose
 
-IN, ASKED = "in", ("c", "untold")
+IN, ASKED = "in", ("c", "untold", "known")
 """How the columns of an answer begin: whether a group lies in a block; what was asked of it."""
 
 __all__ = ["NO_INFORMATION", "UNDETERMINED", "Cell", "Result", "Row", "compute", "unit_order"]
@@ -129,7 +130,8 @@ def _add_block(
     definition, body = result.definition, []
     attributes = _attributes(computer, definition, result.question, block, counts)
     total: dict[int, Fraction | None] = {}
-    for key, label in row_keys(computer, definition, result.question, counts, attributes):
+    counted = Counted(computer, definition, result.question, counts, attributes)
+    for key, label in row_keys(counted):
         values = counts.get(key, {})
         cells = cells_of(result.columns, values, attributes.get(key, {}), definition.decimals)
         for n, v in [*values.items(), *_summed_fields(result.columns, cells)]:
@@ -240,10 +242,14 @@ def _by_block(answer: list[dict[str, Any]]) -> dict[tuple[int, str | None], dict
 def _wants(
     t: Any, definition: TableDefinition, grain: str, columns: list[TableColumn]
 ) -> dict[str, Any]:
-    """What is asked of the rows of a grain: `c7` of column (7), `untold7` of undecided rows."""
+    """What is asked of the rows of a grain: `c7` of column (7), `untold7` of undecided rows,
+    `known7` of those in which a summed column that is divided has a value.
+    """
     wants = {}
     for c in columns:
         wants[f"c{c.number}"] = measure(t, c.weight, predicate(t, c.where or ()))
+        if c.weight and c.number in definition.divided:
+            wants[f"known{c.number}"] = t[c.weight].count(where=predicate(t, c.where or ()))
         open_rows = undecided(t, grain, c.where or ())
         if open_rows is not None:
             wants[f"untold{c.number}"] = t.count(where=open_rows)
@@ -256,7 +262,7 @@ def _wants(
 
 def _values(row: dict[str, Fraction]) -> Iterator[tuple[int, Fraction | None]]:
     for name, value in row.items():
-        if name.startswith("c"):
+        if name.startswith("c") and row.get(f"known{name[1:]}") != 0:
             open_rows = {"untold": row.get(f"untold{name[1:]}")}
             yield int(name[1:]), None if untold(value, open_rows) else value
 
@@ -280,7 +286,7 @@ def _rows_of(
     g = GRAINS[grain]
     own = _own(definition.where, g)
     read = {c.field for c in (*own, *(w for b in blocks for w in _own(b.where, g)))}
-    read |= {definition.rows, *also, *(c.field for line in definition.lines for c in line.where)}
+    read |= {definition.rows, *also, *definition.fields_of_lines}
     for column in definition.columns:
         if column.where is not None and (column.grain or definition.grain) == grain:
             read |= {c.field for c in column.where} | {column.weight}

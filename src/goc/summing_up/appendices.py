@@ -37,7 +37,9 @@ def appendix(result: Result, *, notes: tuple[str, ...] = (), link: Any = None) -
     for row in result.rows:
         count = count + 1 if row.kind == "body" else 0
         rows.append(_row(result, row, str(count) if row.kind == "body" else "", link))
-    table = Table(heads, tuple(rows), checks=_checks(result), people=d.unit_label == "người")
+    table = Table(
+        heads, tuple(rows), checks=_checks(result), people="người" in d.unit_label.split(", ")
+    )
     notes = (*notes, d.note) if d.note else notes
     notes = (*notes, *result.remarks)
     return Appendix(d.roman, d.title, table, notes, d.unit_label, "A3" if d.page == "A3" else "A4")

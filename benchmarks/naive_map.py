@@ -8,6 +8,8 @@ with everything that is possible, straight from the words of the design. It shar
 - Where a unit ended, or was founded anew on its own code, and the passages do not say all (a share
   not known, a single part, no passage at all), it may be anywhere in what was its superior. So it
   is where nobody knows to whom it went.
+- A unit that took something on the day on which it ended itself is none to stand in: it may be
+  anywhere in what was its superior.
 - Going back the same holds of what a unit took; but all that a founded unit has came from those
   named.
 - What all possibilities share is sure, from the province down.
@@ -59,7 +61,10 @@ class NaiveMap:
             unit = min(possible - asked)
             asked.add(unit)
             gave = self.gave[unit, today]
-            after |= {other for other, _ in gave if other}
+            takers = {other for other, _ in gave if other}
+            after |= {other for other in takers if self._there(other, today)}
+            for ended in takers - after:
+                possible |= self._superior(ended, yesterday)
             spoken_of = any(other == unit for other, _ in gave)
             all_gone = any(share == "full" for _, share in gave)
             stays = self._there(unit, today) and not spoken_of and not all_gone
@@ -79,7 +84,10 @@ class NaiveMap:
             unit = min(possible - asked)
             asked.add(unit)
             took = self.took[unit, today]
-            before |= {other for other, _ in took}
+            givers = {other for other, _ in took}
+            before |= {other for other in givers if self._there(other, yesterday)}
+            for begun in givers - before:
+                possible |= self._superior(begun, today)
             spoken_of = any(other == unit for other, _ in took)
             stays = self._there(unit, yesterday) and not spoken_of
             if stays:
