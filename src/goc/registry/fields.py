@@ -82,5 +82,5 @@ def _read(value: Any, _catalogue: str, asking: Asking) -> Document:
     return find_document(typed(value), asking)
 
 
-KIND = Kind(_show, _read, "text", "text")
+KIND = Kind(_show, _read, "text", "text", points=True)
 HELP = gettext_lazy("Số, ký hiệu như trong Sổ đăng ký văn bản, ví dụ 12/QĐ-UBND.")
