@@ -89,7 +89,7 @@ def test_posts_ranks_and_ends_of_one_decision_in_one_act(cast, client, three):
     shown, answer = written(client)
     said = text(shown)
     assert "Đọc được 3 dòng, không có chỗ nào cần sửa" in said
-    assert f"thôi Phó Chỉ huy trưởng, Chỉ huy trưởng theo {SAID}" in said
+    assert f"thôi Chỉ huy phó, Chỉ huy trưởng theo {SAID}" in said
     assert (answer.status_code, answer.url) == (302, reverse("people"))
     assert running() == [
         ("Lý Văn Hai", "commander", DAY),

@@ -64,9 +64,9 @@ def decision_grid(asking: Asking) -> Grid:
     return Grid(
         title=gettext_lazy("Ghi một quyết định cho nhiều người"),
         lead=gettext_lazy(
-            "Ghi quyết định một lần ở trên; mỗi dòng một người: chức vụ mới, quân hàm, chức vụ thôi "
-            "giữ. Người thôi giữ ghi trước người thay. Văn bản chưa có trong Sổ đăng ký thì ghi thêm "
-            "ngày ký, cơ quan ban hành."
+            "Ghi quyết định một lần ở trên; mỗi dòng một người: chức vụ mới, quân hàm, chức vụ "
+            "thôi giữ. Người thôi giữ ghi trước người thay. Văn bản chưa có trong Sổ đăng ký thì "
+            "ghi thêm ngày ký, cơ quan ban hành."
         ),
         who=WHO,
         cells=(*DECISION, *LINE),

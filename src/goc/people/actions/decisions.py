@@ -36,9 +36,10 @@ def carry_out_decision(
     confirmed: Answers = None,
 ) -> list[Any]:
     """From `on` the person holds `post` at `place` and bears `rank`, and no longer holds the post
-    `former`, for the reason `ended_by`; each only where it is given. Returns what was written; every
-    row names the document. Raises as the acts themselves; InputError where nothing is given.
+    `former`, for the reason `ended_by`; each only where it is given. Returns what was written;
+    every row names the document. Raises as the acts themselves; InputError where nothing is given.
     """
+
     if not (post or rank or former):
         raise InputError("Hãy ghi chức vụ, quân hàm hoặc chức vụ thôi giữ.")
     about: dict[str, Any] = {"on": on, "by": by, "decision": said(document)[:120]}

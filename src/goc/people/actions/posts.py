@@ -52,8 +52,8 @@ def lay_seats(*, unit: Unit, on: date, by: object) -> list[Seat]:
     changes nothing.
 
     A seat that began later is corrected to begin on this day; one that is no longer given is
-    closed, also when somebody still sits on it (the holding goes on, above the establishment), and one that
-    began this very day and that nobody ever took goes.
+    closed, also when somebody still sits on it (the holding goes on, above the establishment), and
+    one that began this very day and that nobody ever took goes.
     Returns the seats in force.
     """
     required = _required(unit, on)

@@ -26,8 +26,8 @@ def check(row: Quota) -> None:
     for other in same.exclude(pk=row.pk).exclude(unit=row.unit).select_related("unit"):
         if other.unit in above or row.unit in ancestors(other.unit, as_of=day):
             raise RefusedError(
-                "Chỉ tiêu năm %(year)d này đã ghi cho %(unit)s (%(number)d): cấp trên hoặc cấp dưới "
-                "của đơn vị, sẽ tính hai lần. Hãy sửa hoặc rút dòng ấy trước.",
+                "Chỉ tiêu năm %(year)d này đã ghi cho %(unit)s (%(number)d): cấp trên hoặc cấp "
+                "dưới của đơn vị, sẽ tính hai lần. Hãy sửa hoặc rút dòng ấy trước.",
                 year=row.year,
                 unit=name_of(other.unit, as_of=day),
                 number=other.number,
