@@ -24,7 +24,7 @@ Line = tuple[str, Any, Any]
 
 def indicators() -> list[Row]:
     """Those of the product, and for each grain and each way of its rows to a unit all rows counted."""
-    files = sorted((CHECKOUT / "src/goc").glob("*/indicators/*.toml"))
+    files = sorted((CHECKOUT / "src/goc").rglob("indicators/*.toml"))
     own = [row for path in files for row in tomllib.loads(path.read_text("utf-8"))["indicator"]]
     return own + [
         {

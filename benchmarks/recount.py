@@ -47,6 +47,7 @@ GRAINS = (
     ("funding", ("unit",), True),
     ("facility", ("unit",), True),
     ("refresher", ("unit",), True),
+    ("quota", ("unit",), True),
 )
 """Grain, the ways of its rows to a unit, whether it flows."""
 SHARED = ("curriculum", "block")
@@ -62,6 +63,12 @@ TESTS: dict[str, Callable[[Any, Any], bool]] = {
     "le": lambda a, b: a <= b,
     "lt": lambda a, b: a < b,
 }
+
+
+def seats_of(entry: Row, names: set[str]) -> int:
+    rule = json.loads(entry["attributes"])
+    more = names & set(rule.get("traits", ()))
+    return int(rule["seats_with_traits"] if more else rule["seats"])
 
 
 def holds(row: Row, condition: Row) -> bool:
@@ -227,31 +234,49 @@ class Recount:
             }
 
     def establishment(self) -> Iterator[Row]:
-        """A commune has the seats of each rule; more where it has one of the rule's traits."""
+        """A commune has the seats of each rule, more where it has one of the rule's traits; of a post
+        on which something was decided, what the nearest decision says. Other units have what was
+        decided for them.
+        """
         entries = [e for e in self.now("entries") if e["catalogue"] == "seat_rule"]
         held = by([h for h in self.now("holdings") if h["seat"]], "unit", "post")
         filed = {h["unit"] for h in self.all("holdings") if h["valid_from"] <= self.day}
         traits = by([t for t in self.now("unit_traits") if t["value"] > 0], "unit")
         for v in self.now("unit_versions"):
-            if v["level"] != "commune":
-                continue
+            unit, is_commune = v["unit"], v["level"] == "commune"
             names = {
                 f"class_{int(t['value'])}" if t["kind"] == "class" else t["kind"]
-                for t in traits[v["unit"]]
+                for t in traits[unit]
             }
-            for entry in entries:
-                rule = json.loads(entry["attributes"])
-                more = names & set(rule.get("traits", ()))
-                seats = rule["seats_with_traits"] if more else rule["seats"]
-                for number in range(1, int(seats) + 1):
+            by_law = {e["code"]: seats_of(e, names) for e in entries} if is_commune else {}
+            for post, seats in {**by_law, **self.decided(unit, is_commune)}.items():
+                for number in range(1, seats + 1):
                     yield {
-                        "record": (v["unit"], entry["code"], number),
-                        "unit_post": v["unit"],
-                        "post": entry["code"],
+                        "record": (unit, post, number),
+                        "unit_post": unit,
+                        "post": post,
                         "number": number,
-                        "held": number <= len(held[v["unit"], entry["code"]]),
-                        "has_file": v["unit"] in filed,
+                        "held": number <= len(held[unit, post]),
+                        "has_file": unit in filed,
                     }
+
+    def decided(self, unit: str, is_commune: bool) -> dict[str, int]:
+        """post → number, of the nearest unit with a decision."""
+        found: dict[str, int] = {}
+        for above in [*self.above(unit)[::-1], unit] if is_commune else [unit]:
+            for d in self.now("establishment"):
+                if d["unit"] == above and d["whole"] == (above != unit):
+                    found[d["post"]] = d["number"]
+        return found
+
+    def above(self, unit: str) -> list[str]:
+        """On the civil line, the nearest first."""
+        found, at = [], unit
+        rows = by([p for p in self.now("unit_parents") if p["line"] == "civil"], "unit")
+        while rows[at]:
+            at = rows[at][0]["parent"]
+            found.append(at)
+        return found
 
     def province(self, unit: str) -> str | None:
         """That of a unit of the day, as it was."""
@@ -352,6 +377,9 @@ class Recount:
 
     def refresher(self) -> Iterator[Row]:
         return self.yearly("refresher")
+
+    def quota(self) -> Iterator[Row]:
+        return self.yearly("quota")
 
     def certificate(self) -> Iterator[Row]:
         enrolments = {e["enrolment"]: e for e in self.rows("enrolment")}

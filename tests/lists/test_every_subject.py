@@ -37,6 +37,7 @@ SAMPLES: dict[str, tuple[str, Any]] = {
     "flag": ("có", True),
     "unit": ("Huyện Một", None),
     "document": ("", None),
+    "course": ("", None),
 }
 """kind → what is typed, and the value that must be stored."""
 WRITTEN_BY_HAND = {"choice", "word", "moment", "born"}

@@ -404,6 +404,7 @@ NOT_SENSITIVE = {
     "person_part",
     "person_new",
     "posts_end",
+    "decision_many",
     "unit_people",
     "courses",
     "enrolments",

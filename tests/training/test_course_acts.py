@@ -136,7 +136,7 @@ def test_what_somebody_else_corrected_meanwhile_is_shown(school, client, cast):
     opened = browsing.sent_by(client.get(url))
     actions.correct_course(course=course, quota=99, by=cast.operator, reason="Nhầm")
     page = client.post(url, opened | {"name": "Lớp 1", "reason": "Gõ nhầm"})
-    assert "operator" in words(page) and "sửa khóa" in words(page)
+    assert "operator" in words(page) and "sửa chỉ tiêu" in words(page)
     course.refresh_from_db()
     assert (course.name, course.quota) == ("Khóa 2", 99)
 

@@ -74,6 +74,7 @@ CREATES = {
     "document_take_back",
     "person_new",
     "posts_end",
+    "decision_many",
     "course_enrol",
     "course_new",
     "curriculum_new",

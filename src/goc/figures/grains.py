@@ -136,7 +136,7 @@ def declared_grain(name: str, model: Any, *, unit: str = "unit", year: str) -> N
     columns = {
         cell.name: Column(cell.kind.frozen, str(cell.label), bool(cell.sensitive), cell.catalogue)
         for cell in cells_of(model)
-        if cell.kind_name != "unit"
+        if not cell.kind.points
     }
 
     def build(frozen: Frozen, _as_of: date, _wanted: Wanted) -> Any:

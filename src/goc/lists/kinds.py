@@ -32,7 +32,7 @@ YES, NO = ("có", "x", "1"), ("không", "0")
 class Kind:
     """`show(value, catalogue, asking)` → text; `read(typed, catalogue, asking)` → value, raising
     InputError; `frozen`: the type of its column in a snapshot; `filter`: a key of
-    `lists.asked.FILTERS`.
+    `lists.asked.FILTERS`; `points`: its value is a row of another table.
     """
 
     show: Callable[[Any, str, Asking], str]
@@ -40,6 +40,7 @@ class Kind:
     frozen: str
     filter: str
     is_number: bool = False
+    points: bool = False
 
 
 def typed(value: Any) -> str:
@@ -170,7 +171,7 @@ KINDS: dict[str, Kind] = {
     "count": Kind(lambda v, _c, _a: write(v), _read_whole, "int", "range", is_number=True),
     "money": Kind(_show_money, _read_money, "decimal", "range", is_number=True),
     "flag": Kind(_show_flag, _read_flag, "bool", "choice"),
-    "unit": Kind(_show_unit, _read_unit, "text", "unit"),
+    "unit": Kind(_show_unit, _read_unit, "text", "unit", points=True),
     "choice": Kind(_text, _text, "text", "choice"),
     "word": Kind(_text, _text, "text", "word"),
     "moment": Kind(_show_moment, _read_day, "date", "days"),

@@ -18,8 +18,6 @@ from goc.units.asking import Asking
 from goc.viet.names import fold
 
 MASK, UNKNOWN = "•••", "…"
-POINTING = ("unit", "document")
-"""Kinds of cells that hold a row of another table."""
 
 
 def nowhere(_row: Any, _asking: Asking) -> str:
@@ -88,7 +86,7 @@ class Cell:
     @property
     def is_text(self) -> bool:
         """Whether it holds text, of which "" is not known; not what points to a row."""
-        return self.kind.frozen == "text" and self.kind_name not in POINTING
+        return self.kind.frozen == "text" and not self.kind.points
 
     def hides(self, row: Any) -> bool:
         """Whether this row's cell is masked for who sees its unit's rows masked."""

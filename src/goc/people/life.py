@@ -98,9 +98,9 @@ class Life:
 
 def life_of(person: Person, *, as_of: date) -> Life:
     """The same number of queries, however many rows."""
-    holdings = list(person.holdings.order_by("valid_from", "id"))
+    holdings = list(person.holdings.select_related("document").order_by("valid_from", "id"))
     memberships = list(person.memberships.order_by("valid_from", "id"))
-    facts = list(person.facts.order_by("valid_from", "id"))
+    facts = list(person.facts.select_related("document").order_by("valid_from", "id"))
     keepers = list(person.keepers.order_by("valid_from", "id"))
     boards = list(person.board_memberships.order_by("valid_from", "id"))
     ids = {row.unit_id for row in [*holdings, *memberships, *keepers] if row.unit_id} | {

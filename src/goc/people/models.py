@@ -16,6 +16,7 @@ from goc.dated.fields import CodeField, CountField, DayField, FlagField, LineFie
 from goc.dated.models import Dated, Record
 from goc.dated.reference import labels
 from goc.registry.fields import HELP, DocumentField
+from goc.registry.models import Document
 from goc.units.fields import UnitField
 from goc.units.models import Unit
 
@@ -198,6 +199,7 @@ class Holding(Dated):
     seat = models.ForeignKey(Seat, PROTECT, null=True, blank=True, related_name="holdings")
     acting = models.BooleanField(default=False)
     decision = models.CharField(max_length=120, blank=True)
+    document = models.ForeignKey(Document, PROTECT, null=True, blank=True, related_name="+")
     ended_by = models.CharField(max_length=10, choices=Ended, blank=True)
 
     class Meta(Dated.Meta):
@@ -262,6 +264,7 @@ class Fact(Dated):
     value = models.CharField(max_length=40)
     lane = models.CharField(max_length=30, null=True, editable=False)
     decision = models.CharField(max_length=120, blank=True)
+    document = models.ForeignKey(Document, PROTECT, null=True, blank=True, related_name="+")
     place = models.CharField(max_length=200, blank=True)
     note = models.CharField(max_length=300, blank=True)
 

@@ -22,6 +22,7 @@ from goc.lib.errors import HiddenError
 from goc.lists.grid_views import LOOK, Place, grid_answer
 from goc.lists.views import list_answer
 from goc.people import access, actions, forms, life, lists, merge_pages, pages, queries
+from goc.people.decision_grid import decision_grid
 from goc.people.ending_posts import ending_grid
 from goc.people.models import Fact, Holding, Membership, Person
 from goc.people.worklists import gaps_told_to
@@ -302,3 +303,14 @@ def posts_end(request: HttpRequest) -> HttpResponse:
     back = reverse("people")
     place = Place(back, [(gettext("Cán bộ"), back)])
     return grid_answer(request, ending_grid(asking), asking, place)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once(unless=(LOOK,))
+def decision_many(request: HttpRequest) -> HttpResponse:
+    """One decision on many people."""
+    asking = asking_for(request)
+    pages.check_may_add(asking.scope)
+    back = reverse("people")
+    place = Place(back, [(gettext("Cán bộ"), back)])
+    return grid_answer(request, decision_grid(asking), asking, place)

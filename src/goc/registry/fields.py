@@ -40,7 +40,7 @@ def find_document(text: str, asking: Asking) -> Document:
     """By number and symbol, with its kind before it or not, with its day after it or not; among
     those the asker sees. Raises InputError where none or several are meant.
     """
-    found = _meant(text, asking)
+    found = documents_meant(text, asking)
     if not found:
         raise InputError(
             "Sổ đăng ký chưa có văn bản «%(text)s». Hãy vào sổ văn bản ấy trước.", text=text
@@ -54,7 +54,8 @@ def find_document(text: str, asking: Asking) -> Document:
     return found[0]
 
 
-def _meant(text: str, asking: Asking) -> list[Document]:
+def documents_meant(text: str, asking: Asking) -> list[Document]:
+    """Among those the asker sees."""
     dated = DAY.search(text)
     key = _key(text[: dated.start()] if dated else text)
     rows = documents_in(asking.scope).exclude(number="").order_by("pk")
@@ -82,5 +83,5 @@ def _read(value: Any, _catalogue: str, asking: Asking) -> Document:
     return find_document(typed(value), asking)
 
 
-KIND = Kind(_show, _read, "text", "text")
+KIND = Kind(_show, _read, "text", "text", points=True)
 HELP = gettext_lazy("Số, ký hiệu như trong Sổ đăng ký văn bản, ví dụ 12/QĐ-UBND.")

@@ -17,11 +17,14 @@ class TrainingConfig(AppConfig):
         from goc.audit import masks  # models are ready only now
         from goc.dated import reference
         from goc.figures import loading
+        from goc.figures.declared import declare
         from goc.lists import worklists as waiting
+        from goc.lists.kinds import KINDS
         from goc.lists.registry import register_page
         from goc.people.life import timeline_sources
         from goc.training import (  # noqa: F401
             access,
+            cells,
             freeze,
             grains,
             handing_over,
@@ -29,9 +32,11 @@ class TrainingConfig(AppConfig):
             queries,
             worklists,
         )
+        from goc.training.actions.quotas import QUOTAS
         from goc.units import endings
         from goc.web import menu
 
+        KINDS["course"] = cells.KIND
         waiting.register(*worklists.WORKLISTS)
         register_page("courses", lists.COURSES)
         register_page("curricula", lists.CURRICULA)
@@ -42,5 +47,6 @@ class TrainingConfig(AppConfig):
         reference.register(HERE / "reference/training.toml")
         loading.register(HERE / "indicators", gettext_lazy("Đào tạo, bố trí"))
         loading.register(HERE / "tables")
+        declare(QUOTAS, here=HERE / "quotas", icon="list-check", position=31)
         masks.sensitive.append(access.sensitive_in)
         endings.register(*handing_over.ENDINGS)

@@ -21,7 +21,7 @@ from goc.lists.views import list_answer
 from goc.training import access, actions, course_forms
 from goc.training.grids import GRIDS
 from goc.training.lists import CURRICULA
-from goc.training.models import Certificate, Course, Curriculum, Enrolment
+from goc.training.models import Certificate, Course, Curriculum, Enrolment, Quota
 from goc.training.trainee_views import told as told_of_trainee
 from goc.units.asking import Asking, asking_for
 from goc.web.forms import Form, attempt
@@ -31,6 +31,9 @@ DONE = {
     "training.open_course": gettext_lazy("lập khóa"),
     "training.correct_course": gettext_lazy("sửa khóa"),
     "training.close_course": gettext_lazy("ghi bế giảng"),
+    "training.record_quota": gettext_lazy("ghi chỉ tiêu"),
+    "training.correct_quota": gettext_lazy("sửa chỉ tiêu"),
+    "training.take_back_quota": gettext_lazy("rút chỉ tiêu"),
     "training.found_curriculum": gettext_lazy("lập chương trình"),
     "training.correct_curriculum": gettext_lazy("sửa chương trình"),
 }
@@ -66,7 +69,7 @@ def course_correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
         scope=asking.scope,
         today=asking.today,
         initial=course_forms.initial_of(course),
-        records=_watched(course, replaces=True),
+        records=_watched_course(course, replaces=True),
     )
 
     def run() -> Course:
@@ -82,7 +85,7 @@ def course_close(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = course_forms.CloseForm(
         request.POST or None,
         initial={"on": course.closed_on},
-        records=_watched(course, replaces=True),
+        records=_watched_course(course, replaces=True),
     )
 
     def run() -> Course:
@@ -95,7 +98,9 @@ def course_close(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @once()
 def course_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     course, asking = _course(request, public_id)
-    form = course_forms.ReasonForm(request.POST or None, records=_watched(course, replaces=False))
+    form = course_forms.ReasonForm(
+        request.POST or None, records=_watched_course(course, replaces=False)
+    )
 
     def run() -> bool:
         actions.take_back_course(course=course, by=asking.user, **form.cleaned_data)
@@ -136,6 +141,16 @@ def _watched(row: Record, *, replaces: bool) -> Watched:
         return list(type(row)._default_manager.filter(pk=row.pk))
 
     return Watched(row, again(), again, told=_told, replaces=replaces)
+
+
+def _watched_course(course: Course, *, replaces: bool) -> Watched:
+    """The course with its quotas."""
+
+    def again() -> list[Record]:
+        quotas = Quota.objects.filter(course=course.pk).order_by("id")
+        return [*Course.objects.filter(pk=course.pk), *quotas]
+
+    return Watched(course, again(), again, told=_told, replaces=replaces)
 
 
 def _told(event: Event) -> str:

@@ -18,6 +18,7 @@ from goc.snapshots.freeze import PERIOD, text
 from goc.snapshots.registry import Freezing, FrozenTable, register
 from goc.snapshots.within import Within, along_with
 from goc.training.models import Block, Certificate, Course, Curriculum, Enrolment
+from goc.training.queries import with_quota
 from goc.training.rules import Post, career, state_of_post
 
 Rows = Iterable[tuple[Any, ...]]
@@ -66,7 +67,7 @@ def _courses_within(courses: Any, within: Within) -> Any:
 
 
 def _course_rows(freezing: Freezing) -> Rows:
-    for c in _courses(freezing).select_related("organiser", "lead_school"):
+    for c in with_quota(_courses(freezing)).select_related("organiser", "lead_school"):
         closed = c.closed_on if c.closed_on and c.closed_on <= freezing.cut_off else None
         yield (
             text(c.public_id),
@@ -78,7 +79,7 @@ def _course_rows(freezing: Freezing) -> Rows:
             text(c.lead_school.public_id),
             c.opened_on,
             closed,
-            c.quota,
+            vars(c)["allotted"],
             c.sent,
         )
 

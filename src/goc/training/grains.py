@@ -352,4 +352,11 @@ register(
         shared=True,
     ),
 )
+
+
+def _with_year(_frozen: Frozen, _as_of: date, rows: Any) -> Any:
+    return rows.mutate(year=rows.day.year().cast("int64"))
+
+
+extend("enrolment", {"year": Column("int", "Năm nhập học")}, _with_year)
 extend("holding", {"studying": Column("bool", "Đang đi học")}, _studying)

@@ -58,7 +58,7 @@ def course_cell(of: str) -> Cell:
 def _courses(asking: Asking) -> QuerySet[Course]:
     seen = access.enrolments_for(asking.scope, today=asking.today)
     rows = queries.with_counts(access.courses_for(asking.scope, today=asking.today), seen)
-    return rows.select_related("organiser", "lead_school")
+    return queries.with_quota(rows).select_related("organiser", "lead_school")
 
 
 def _graduated(course: Any) -> str:
@@ -83,7 +83,7 @@ COURSES = RowShape(
         cell("mode", _("Hình thức"), "code", catalogue="study_mode"),
         cell("opened_on", _("Khai giảng"), "day"),
         cell("closed_on", _("Bế giảng"), "day", empty=""),
-        cell("quota", _("Chỉ tiêu"), "count"),
+        cell("allotted", _("Chỉ tiêu"), "count"),
         cell("n_enrolled", _("Nhập học"), "count"),
         Cell("graduated", _("Tốt nghiệp / nhập học"), "text", _graduated, lookup=""),
         cell("n_failed", _("Không đạt"), "count"),

@@ -4,12 +4,18 @@ computed from holdings.
 
 from __future__ import annotations
 
+from typing import ClassVar
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from goc.dated.fields import CodeField, CountField, LineField, YearField
 from goc.dated.models import Record
 from goc.people.models import Holding, Person
+from goc.registry.fields import HELP, DocumentField
+from goc.training.fields import CourseField
+from goc.units.fields import UnitField
 from goc.units.models import Unit
 
 PROTECT, CASCADE = models.PROTECT, models.CASCADE
@@ -69,7 +75,6 @@ class Course(Record):
     curricula = models.ManyToManyField(Curriculum, related_name="courses", blank=True)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
-    quota = models.PositiveIntegerField(null=True, blank=True)
     sent = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
@@ -84,6 +89,38 @@ class Course(Record):
     @property
     def concerns(self) -> UUID | None:
         return self.organiser.public_id
+
+    @property
+    def quota(self) -> int | None:
+        """What was allotted to it, whatever units it was allotted to."""
+        rows = [row.number for row in self.quotas.all()]
+        return sum(rows) if rows else None
+
+
+class Quota(Record):
+    """How many people of a unit may be trained in a year at a level, in a course or by the plan
+    alone: one row for each unit it was allotted to, with the paper that did so.
+    """
+
+    unit = UnitField(_("Đơn vị"))
+    year = YearField(_("Năm"))
+    level = CodeField(_("Trình độ"), catalogue="course_level")
+    course = CourseField(
+        _("Khóa"),
+        help=_("Tên khóa; để trống khi chỉ tiêu giao theo kế hoạch năm."),
+        null=True,
+        blank=True,
+        related_name="quotas",
+    )
+    number = CountField(_("Chỉ tiêu"))
+    assigned_by = LineField(_("Cơ quan giao"), blank=True)
+    document = DocumentField(_("Văn bản trong sổ"), help=HELP, null=True, blank=True)
+    paper = LineField(_("Quyết định, căn cứ"), blank=True)
+
+    class Meta:
+        verbose_name = _("chỉ tiêu đào tạo")
+        verbose_name_plural = _("Chỉ tiêu đào tạo")
+        ordering: ClassVar = ["-year", "pk"]
 
 
 class Enrolment(Record):

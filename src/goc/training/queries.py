@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext
 
 from goc.people.life import Row
 from goc.people.models import Holding, Person
-from goc.training.models import Course, Curriculum, Enrolment
+from goc.training.models import Course, Curriculum, Enrolment, Quota
 from goc.units.access import Scope
 from goc.units.models import Unit, UnitParent, UnitVersion
 from goc.units.rules import kinds_of
@@ -32,6 +32,12 @@ def with_counts(rows: QuerySet[Course], seen: QuerySet[Enrolment]) -> QuerySet[C
         f"n_{o}": Count("enrolments", filter=own & Q(enrolments__outcome=o)) for o in Outcome.values
     }
     return rows.annotate(n_enrolled=Count("enrolments", filter=own), **counts)
+
+
+def with_quota(rows: QuerySet[Course]) -> QuerySet[Course]:
+    """Each course with `allotted`: the sum of its quotas, null where there is none."""
+    own = Quota.objects.filter(course=OuterRef("pk")).order_by().values("course")
+    return rows.annotate(allotted=Subquery(own.annotate(n=Sum("number")).values("n")))
 
 
 def share(part: int, whole: int) -> Fraction:

@@ -11,6 +11,7 @@ from goc.people.actions.boards import (
 )
 from goc.people.actions.corrections import correct_row, take_back_row
 from goc.people.actions.deaths import correct_death, record_death, take_back_death
+from goc.people.actions.decisions import carry_out_decision
 from goc.people.actions.establishment import (
     correct_establishment,
     decide_establishment,
@@ -25,6 +26,7 @@ from goc.people.actions.posts import end_holding, lay_seats, post_person
 __all__ = [
     "add_person",
     "appoint_board_member",
+    "carry_out_decision",
     "correct_board_member",
     "correct_death",
     "correct_establishment",

@@ -12,6 +12,7 @@ from goc.people import rules
 from goc.people.actions.codes import check_code
 from goc.people.actions.days import Answers, check_days, check_end, deed_of
 from goc.people.models import Fact, Person
+from goc.registry.models import Document
 
 
 @transaction.atomic
@@ -24,6 +25,7 @@ def record_fact(
     by: object,
     until: date | None = None,
     decision: str = "",
+    document: Document | None = None,
     place: str = "",
     note: str = "",
     confirmed: Answers = None,
@@ -47,6 +49,7 @@ def record_fact(
         valid_from=on,
         valid_to=until,
         decision=decision.strip(),
+        document=document,
         place=place.strip(),
         note=note.strip(),
     )

@@ -16,6 +16,7 @@ from goc.people.actions.days import Answers, check_days, check_end, deed_of
 from goc.people.keeping import end_row
 from goc.people.models import Establishment, Holding, Person, Seat
 from goc.people.queries import decided_seats
+from goc.registry.models import Document
 from goc.units.lives import check_within_life, first_day
 from goc.units.models import Unit, UnitVersion
 from goc.units.rules import kinds_of
@@ -51,8 +52,8 @@ def lay_seats(*, unit: Unit, on: date, by: object) -> list[Seat]:
     changes nothing.
 
     A seat that began later is corrected to begin on this day; one that is no longer given is
-    closed, also when somebody still sits on it (the holding goes on, above the establishment), and one that
-    began this very day and that nobody ever took goes.
+    closed, also when somebody still sits on it (the holding goes on, above the establishment), and
+    one that began this very day and that nobody ever took goes.
     Returns the seats in force.
     """
     required = _required(unit, on)
@@ -170,6 +171,7 @@ def post_person(
     on: date,
     by: object,
     decision: str = "",
+    document: Document | None = None,
     acting: bool = False,
     until: date | None = None,
     confirmed: Answers = None,
@@ -183,6 +185,7 @@ def post_person(
     """
     check_code("post", post, on=on)
     row = Holding(person=person, unit=unit, post=post, acting=acting, decision=decision.strip())
+    row.document = document
     row.valid_from, row.valid_to = on, check_within_life(unit, on, until)
     if until is None and row.valid_to is not None:
         row.ended_by = Holding.Ended.UNIT_ENDED

@@ -12,6 +12,7 @@ from goc.dated.actions import save_record, values_of
 from goc.dated.actions import take_back as take_back_record
 from goc.lib.errors import RefusedError
 from goc.training.actions.codes import check_code, check_reason
+from goc.training.actions.quotas import allot, take_back_quotas
 from goc.training.models import Course, Curriculum, Enrolment
 from goc.units import lives
 from goc.units.models import Unit
@@ -47,14 +48,15 @@ def open_course(
         mode=mode,
         lead_school=lead_school,
         opened_on=on,
-        quota=quota,
         sent=sent,
     )
     _check(made, partner_schools)
     made.save()
     made.curricula.set(curricula)
     made.partner_schools.set(partner_schools)
-    return save_record(made, by=by, action="training.open_course", text=name, also=_many(made))
+    save_record(made, by=by, action="training.open_course", text=name, also=_many(made))
+    allot(made, quota, by=by)
+    return made
 
 
 @transaction.atomic
@@ -65,6 +67,7 @@ def correct_course(*, course: Course, by: object, reason: str, **new: Any) -> Co
     check_reason(reason)
     before = values_of(course) | _many(course)
     level = course.level
+    quota = new.pop("quota", course.quota)
     many = {name: list(new.pop(name)) for name in MANY if name in new}
     for name, value in new.items():
         setattr(course, name, value)
@@ -74,9 +77,11 @@ def correct_course(*, course: Course, by: object, reason: str, **new: Any) -> Co
     for name, rows in many.items():
         getattr(course, name).set(rows)
     action = "training.correct_course"
-    return save_record(
+    save_record(
         course, by=by, action=action, text=reason.strip(), before=before, also=_many(course)
     )
+    allot(course, quota, by=by, reason=reason)
+    return course
 
 
 @transaction.atomic
@@ -97,6 +102,7 @@ def take_back_course(*, course: Course, by: object, reason: str) -> None:
             "Khóa «%(name)s» đã có học viên nên không rút lại được. Hãy rút các lượt nhập học trước.",
             name=course.name,
         )
+    take_back_quotas(course, by=by, reason=reason)
     action = "training.take_back_course"
     take_back_record(course, by=by, action=action, reason=reason, also=_many(course))
 

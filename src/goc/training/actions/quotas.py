@@ -1,0 +1,76 @@
+"""What may be recorded of quotas; the acts are those of every flat record. The quota of a course is
+the sum of its rows: as long as there is one, the page of the course writes it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from goc.lib.errors import RefusedError
+from goc.lists.acts import Acts
+from goc.training.models import Course, Quota
+from goc.units.models import Unit
+from goc.units.queries import ancestors, name_of
+
+
+def check(row: Quota) -> None:
+    """Whoever stands above or below has no quota of the same year, level and course: it would be
+    counted twice.
+    """
+    if not row.number:
+        raise RefusedError("Chỉ tiêu phải lớn hơn 0.")
+    day = date(row.year, 12, 31)
+    same = Quota.objects.filter(year=row.year, level=row.level, course=row.course)
+    above = ancestors(row.unit, as_of=day)
+    for other in same.exclude(pk=row.pk).exclude(unit=row.unit).select_related("unit"):
+        if other.unit in above or row.unit in ancestors(other.unit, as_of=day):
+            raise RefusedError(
+                "Chỉ tiêu năm %(year)d này đã ghi cho %(unit)s (%(number)d): cấp trên hoặc cấp "
+                "dưới của đơn vị, sẽ tính hai lần. Hãy sửa hoặc rút dòng ấy trước.",
+                year=row.year,
+                unit=name_of(other.unit, as_of=day),
+                number=other.number,
+            )
+
+
+QUOTAS = Acts(Quota, check)
+
+
+def allot(course: Course, number: int | None, *, by: object, reason: str = "") -> None:
+    """The quota of the whole course, as a row of its organiser. Raises RefusedError where it was
+    allotted to several units: then it is changed there.
+    """
+    rows, number = list(course.quotas.select_related("unit")), number or None
+    if number == course.quota and not _strays(course, rows):
+        return
+    if len(rows) > 1:
+        raise RefusedError(
+            "Chỉ tiêu của khóa đã giao cho nhiều đơn vị: hãy sửa ở mục Chỉ tiêu đào tạo."
+        )
+    values = {"year": course.opened_on.year, "level": course.level, "number": number}
+    for row in rows:
+        if number:
+            QUOTAS.correct(row=row, by=by, reason=reason, unit=_owner(course, row), **values)
+        else:
+            QUOTAS.take_back(row=row, by=by, reason=reason)
+    if number and not rows:
+        QUOTAS.record(by=by, unit=course.organiser, course=course, **values)
+
+
+def _strays(course: Course, rows: Sequence[Quota]) -> bool:
+    """Whether a course that was corrected left its only row behind."""
+    now = (course.opened_on.year, course.level)
+    return len(rows) == 1 and (rows[0].year, rows[0].level) != now
+
+
+def _owner(course: Course, row: Quota) -> Unit:
+    """A row of a unit under the organiser stays that unit's."""
+    under = course.organiser in ancestors(row.unit, as_of=course.opened_on)
+    return row.unit if under else course.organiser
+
+
+def take_back_quotas(course: Course, *, by: object, reason: str) -> None:
+    """Of a course that never was."""
+    for row in course.quotas.all():
+        QUOTAS.take_back(row=row, by=by, reason=reason)
