@@ -45,6 +45,7 @@ WRITTEN_BY_HAND = {"choice", "word", "moment", "born"}
 NONE = ("0", 0)
 OWN: dict[str, dict[str, tuple[str, Any]]] = {
     "refreshers-refresher": dict.fromkeys(("excused", "good", "passed", "failed"), NONE),
+    "desk-calendarday": {"day": ("01/09/2011", date(2011, 9, 1))},
     "desk-letterhead": {
         "valid_to": ("05/03/2012", date(2012, 3, 5)),
         "symbol": ("UBND", "UBND"),
@@ -53,7 +54,10 @@ OWN: dict[str, dict[str, tuple[str, Any]]] = {
 }
 """address → column → the same, where the rules of a subject do not take the sample of the kind."""
 
-BESIDE: dict[str, dict[str, str]] = {"desk-letterhead": {"issuer": "steering_committee"}}
+BESIDE: dict[str, dict[str, str]] = {
+    "desk-letterhead": {"issuer": "steering_committee"},
+    "desk-calendarday": {"day": "03/09/2024"},
+}
 """address → what a second row has otherwise, where two alike may not stand."""
 
 
