@@ -26,7 +26,7 @@ class Told:
         self,
         label: Any = None,
         *,
-        help: str = "",
+        help: Any = "",
         catalogue: str = "",
         sensitive: bool = False,
         **column: Any,

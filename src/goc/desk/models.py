@@ -62,9 +62,9 @@ class CalendarDay(Record):
     day = DayField(
         _("Ngày"),
         help=_(
-            "Không cần ghi: thứ Bảy, Chủ nhật, 01/01, 30 tháng Chạp đến mùng 3 Tết, Giỗ Tổ, 30/4, 01/5, "
-            "02/9 và ngày nghỉ bù của các ngày ấy. Cần ghi: ngày Tết thứ năm, ngày liền kề 02/9, ngày "
-            "hoán đổi."
+            "Không cần ghi: thứ Bảy, Chủ nhật, 01/01, 30 tháng Chạp đến mùng 3 Tết, Giỗ Tổ, "
+            "30/4, 01/5, 02/9 và ngày nghỉ bù của các ngày ấy. Cần ghi: ngày Tết thứ năm, ngày "
+            "liền kề 02/9, ngày hoán đổi."
         ),
     )
     kind = CodeField(_("Nghỉ hay làm việc"), catalogue="calendar_day")

@@ -1,10 +1,10 @@
 """Which days offices work: what the law fixes, computed, and what an office enters beside it. No
 database.
 
-Fixed by the labour codes of 1994, 2012 and 2019: 1 January, Tết (the last day of the old year and the
-first three of the new one, in every choice of its days), 30 April, 1 May, 2 September, and from 2007
-the tenth of the third lunar month. Decided anew each year, so entered by the office: the fifth day of
-Tết, the day beside 2 September, days exchanged with a Saturday.
+Fixed by the labour codes of 1994, 2012 and 2019: 1 January, Tết (the last day of the old year and
+the first three of the new one, in every choice of its days), 30 April, 1 May, 2 September, and from
+2007 the tenth of the third lunar month. Decided anew each year, so entered by the office: the fifth
+day of Tết, the day beside 2 September, days exchanged with a Saturday.
 """
 
 from __future__ import annotations

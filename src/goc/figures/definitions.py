@@ -119,7 +119,9 @@ class TableDefinition:
     """An appendix: crosstab or listing (one row a record). What stands on the left of a crosstab:
     `row_kind`. `own_line`: what belongs to a unit above the rows' level (kept by the province
     itself) has a line of its own, apart from what is not determined. `years`: those compared where
-    the rows are YEARS; none: the first and the last year of the question.
+    the rows are YEARS; none: the first and the last year of the question. `ratio_row_base`: of
+    which column the row of percentages is; `ratio_by_block`: each block has one too; `no_ratio`:
+    columns whose share of it says nothing.
     """
 
     id: str
@@ -149,6 +151,8 @@ class TableDefinition:
     remarks: tuple[Remark, ...] = ()
     own_line: bool = False
     years: tuple[int, ...] = ()
+    ratio_by_block: bool = False
+    no_ratio: tuple[int, ...] = ()
 
     @property
     def row_kind(self) -> str:

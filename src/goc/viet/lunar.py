@@ -1,5 +1,5 @@
-"""The lunar calendar of Viet Nam (UTC+7) for the days that the law names by it. From the positions of
-sun and moon, after Meeus, *Astronomical Algorithms*; good to the minute from 1968 to 2100.
+"""The lunar calendar of Viet Nam (UTC+7) for the days that the law names by it. From the positions
+of sun and moon, after Meeus, *Astronomical Algorithms*; kept from 1968 to 2100.
 """
 
 from __future__ import annotations
