@@ -203,6 +203,12 @@ def test_indicators(tmp_path: Path, old: str, new: str, line: int, why: str) -> 
             12,
             "ratio_row_base dùng cột (4) không có",
         ),
+        (
+            'source = "thử"',
+            'no_ratio = [4]\nsource = "thử"',
+            12,
+            "no_ratio dùng cột (4) không có",
+        ),
         ("where = []", "where = []\nplus = [1]", 15, "cột (1) cần đúng một trong where"),
         ("where = []", "percent = [7, 1]", 15, "cột (1) dùng cột (7) không có"),
         ("where = []", 'field = "name"', 17, "các dòng không có cột «name»"),

@@ -51,6 +51,7 @@ OWN: dict[str, dict[str, tuple[str, Any]]] = {
         "number": ("12", 12),
         "valid_to": ("05/03/2012", date(2012, 3, 5)),
     },
+    "desk-calendarday": {"day": ("01/09/2011", date(2011, 9, 1))},
     "desk-letterhead": {
         "valid_to": ("05/03/2012", date(2012, 3, 5)),
         "symbol": ("UBND", "UBND"),
@@ -62,6 +63,7 @@ OWN: dict[str, dict[str, tuple[str, Any]]] = {
 BESIDE: dict[str, dict[str, str]] = {
     "desk-letterhead": {"issuer": "steering_committee"},
     "people-establishment": {"post": "deputy_commander"},
+    "desk-calendarday": {"day": "03/09/2024"},
 }
 """address → what a second row has otherwise, where two alike may not stand."""
 

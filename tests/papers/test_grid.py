@@ -46,6 +46,17 @@ def test_the_percent_row_divides_the_total_row():
     assert grid.derived(quality_table())[12, 4] == grid.Derived("percent", ((11, 4), (11, 2)))
 
 
+def test_the_percent_row_of_a_block_divides_the_row_that_opens_it():
+    heads = (Head("", label="(1)"), Head("", label="(2)"))
+    rows = [("group", 4, 3), ("body", 4, 3), ("percent", 100, 75), ("group", 2, 1), ("body", 2, 1)]
+    rows += [("percent", 100, 50), ("total", 6, 4)]
+    made = (Row(tuple(Cell(str(n), n) for n in row), kind, "(1)") for kind, *row in rows)
+    found = grid.derived(Table(heads, tuple(made)))
+    assert found[2, 1] == grid.Derived("percent", ((0, 1), (0, 0)))
+    assert found[5, 1] == grid.Derived("percent", ((3, 1), (3, 0)))
+    assert found[6, 1] == grid.Derived("sum", ((1, 1), (4, 1)))
+
+
 def group_table(total):
     heads = (Head("", label="A"), Head("", label="(1)"))
     rows = [("group", 3), ("body", 1), ("body", 2), ("group", 4), ("body", 4), ("total", total)]

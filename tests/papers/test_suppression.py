@@ -55,6 +55,17 @@ def test_no_sum_has_a_single_unknown(body):
     assert [line for line in lines if len(hidden.intersection(line)) == 1] == []
 
 
+def test_the_percentage_of_a_block_is_hidden_with_its_count():
+    heads = (Head("", label="(1)"), Head("", label="(2)"))
+    rows = [("group", 40, 3), ("body", 40, 3), ("percent", 100, 7.5), ("group", 30, 20)]
+    rows += [("body", 30, 20), ("percent", 100, 66), ("total", 70, 23)]
+    cells = [(kind, [count(n) for n in row]) for kind, *row in rows]
+    table = Table(heads, tuple(Row(tuple(row), kind, "(1)") for kind, row in cells))
+    hidden = suppressed(table)
+    assert {(0, 1), (1, 1), (2, 1)} <= hidden
+    assert (2, 0) not in hidden
+
+
 def moved_by_others(body, rows, hidden):
     """By brute force: the cells that differ in some other table a reader cannot tell from this one."""
     free = [(r, c) for r in range(len(body)) for c in range(len(body[0])) if (r, c + 1) in hidden]

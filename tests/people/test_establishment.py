@@ -103,6 +103,18 @@ def appendix(computer: Computer, day: date) -> tuple[list[tuple[Any, ...]], tupl
     return [tuple(c.value for c in r.cells[:3]) for r in summed], result.remarks
 
 
+def test_each_block_has_its_own_percentages_and_seats_have_none(made: Register) -> None:  # noqa: F811
+    with asked(made, date(2012, 12, 31)) as computer:
+        result = compute(computer, FOUND.tables["P8"], computer.question(None, date(2012, 12, 31)))
+    told = [(r.kind, r.block) for r in result.rows if r.kind != "body"]
+    sums = [("group", 0), ("group", 1), ("total", -1)]
+    assert told == [row for kind, block in sums for row in ((kind, block), ("ratio", block))]
+    commanders, shares = (next(r for r in result.rows if r.kind == k) for k in ("group", "ratio"))
+    assert [cell.text for cell in shares.cells[:3]] == ["", "100", ""]
+    trained = commanders.cells[4].value * 100 / commanders.cells[1].value
+    assert shares.cells[4].value == trained
+
+
 def test_communes_without_a_file_need_their_seats_and_are_told_apart(made: Register) -> None:  # noqa: F811
     for n in (1, 2, 3):
         factories.unit(f"Xã Chưa {n}", "commune", made.second)

@@ -14,6 +14,7 @@ import factories
 from figures.pages import signed_in, words
 from figures.register import Register
 from goc.desk.actions import enter_letterhead
+from goc.desk.actions.calendar import CALENDAR
 from goc.figures.queries import definitions, open_snapshot
 from goc.figures.tables import compute
 from goc.funding.actions import FACILITIES
@@ -60,6 +61,7 @@ def spread(made: Register) -> Register:
     training.enrol_person(person=lan, course=course, unit=home, on=MOVED, by=made.by)
     for unit in (made.cast.province, made.second):
         FACILITIES.record(unit=unit, year=2011, kind="classroom", number=2, by=made.by)
+        CALENDAR.record(unit=unit, day=date(2011, 9, 1), kind="off", paper="", by=made.by)
         enter_letterhead(
             unit=unit,
             issuer="peoples_committee",

@@ -8,6 +8,7 @@ from django.urls import reverse
 from browsing import send, sent_by
 from goc.audit.models import Event
 from goc.directives.models import Duty
+from goc.summing_up.composing import schedule
 from summing_up.round_made import SIGN_BY, frozen, opened
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +40,9 @@ def test_a_round_is_put_right_and_its_open_tasks_move(client, round_):
     assert (round_.title, round_.sign_by, round_.code) == ("Tên đúng", later, "tong-ket")
     after = {d.act: d.due_on for d in Duty.objects.all()}
     assert after[done.act] == before[done.act]
-    ten = timedelta(days=10)
-    assert {act: due - before[act] for act, due in after.items() if act != done.act} == {
-        act: ten for act in before if act != done.act
-    }
+    planned = {f"{act} ({who})": day for day, act, who in schedule(round_)}
+    assert {**after, done.act: planned[done.act]} == planned
+    assert [act for act in before if after[act] == before[act]] == [done.act]
     event = Event.objects.get(action="summing_up.correct_round")
     assert (event.text, event.after["title"]) == ("Lùi hội nghị", "Tên đúng")
     told = Event.objects.filter(action="directives.move_duty", subject=str(moved.public_id))

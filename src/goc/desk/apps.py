@@ -1,4 +1,6 @@
-"""Registers this room: letterheads as a list, their frozen table and catalogue, the menu."""
+"""Registers this room: letterheads and days of the calendar as lists, their frozen tables and
+catalogues, the menu.
+"""
 
 from pathlib import Path
 
@@ -16,7 +18,8 @@ class DeskConfig(AppConfig):
 
         from goc.dated import reference
         from goc.desk import actions
-        from goc.desk.models import Letterhead
+        from goc.desk.actions.calendar import CALENDAR
+        from goc.desk.models import CalendarDay, Letterhead
         from goc.lists.registry import Subject, register, writes_somewhere
         from goc.lists.shapes import shape_of
         from goc.snapshots.declared import frozen_model
@@ -24,6 +27,7 @@ class DeskConfig(AppConfig):
         from goc.web import menu
 
         reference.register(HERE / "reference/issuers.toml")
+        reference.register(HERE / "reference/days.toml")
         letterheads = Subject(
             shape_of(Letterhead, order=("-valid_from", "-pk")),
             add=actions.enter_letterhead,
@@ -40,3 +44,14 @@ class DeskConfig(AppConfig):
         menu.items.append(
             menu.MenuItem(title, "list", "certificate", 75, args=(letterheads.address,))
         )
+        days = Subject(
+            shape_of(CalendarDay, order=("-day", "-pk")),
+            add=CALENDAR.record,
+            correct=CALENDAR.correct,
+            take_back=CALENDAR.take_back,
+            may_add=writes_somewhere,
+        )
+        register(days)
+        freeze(frozen_model("calendarday", CalendarDay, begun=lambda f: Q(day__lte=f.cut_off)))
+        title = CalendarDay._meta.verbose_name_plural or ""
+        menu.items.append(menu.MenuItem(title, "list", "calendar", 76, args=(days.address,)))

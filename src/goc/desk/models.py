@@ -53,6 +53,35 @@ class Letterhead(Dated):
         return str(self.short or self.agency or self.symbol)
 
 
+class CalendarDay(Record):
+    """A day on which offices of a unit, and of those below it, work otherwise than the law's
+    calendar says.
+    """
+
+    unit = UnitField(_("Đơn vị"))
+    day = DayField(
+        _("Ngày"),
+        help=_(
+            "Không cần ghi: thứ Bảy, Chủ nhật, 01/01, 30 tháng Chạp đến mùng 3 Tết, Giỗ Tổ, "
+            "30/4, 01/5, 02/9 và ngày nghỉ bù của các ngày ấy. Cần ghi: ngày Tết thứ năm, ngày "
+            "liền kề 02/9, ngày hoán đổi."
+        ),
+    )
+    kind = CodeField(_("Nghỉ hay làm việc"), catalogue="calendar_day")
+    paper = LineField(_("Văn bản, căn cứ"), blank=True)
+
+    class Meta:
+        verbose_name = _("ngày nghỉ, làm bù")
+        verbose_name_plural = _("Lịch nghỉ, làm bù")
+        ordering: ClassVar = ["-day", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["unit", "day"], name="calendar_day_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y}"
+
+
 class PaperTemplate(Record):
     """A text of the site for a kind of paper; the newest row holds, an empty text is the shipped
     one again. `based_on`: the shipped revision it was written against.

@@ -1,4 +1,4 @@
-"""Letterheads of a day, the text in force for a kind, how far a paper is."""
+"""Letterheads and working days, the text in force for a kind, how far a paper is."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from typing import Any
 from goc.dated.reference import catalogue_rows
 from goc.desk.composing import Frame
 from goc.desk.kinds import PaperKind
-from goc.desk.models import Draft, Letterhead, PaperTemplate, SignedPaper
+from goc.desk.models import CalendarDay, Draft, Letterhead, PaperTemplate, SignedPaper
 from goc.desk.rules import Head, computed_head, lines_of
 from goc.desk.sources import SOURCES, Built
+from goc.desk.workdays import Calendar
 from goc.lib.canonical import canonical, digest
 from goc.lib.errors import InputError
 from goc.papers.codec import from_json
 from goc.papers.model import Paper
 from goc.units.models import Unit
-from goc.units.queries import name_of
+from goc.units.queries import ancestors, name_of
 
 TYPED_LINES = ("parent", "agency", "authority")
 
@@ -46,6 +47,16 @@ def _attributes(issuer: str, day: date) -> dict[str, Any]:
         if entry.code == issuer and holds:
             return dict(entry.attributes)
     raise InputError("Không có cơ quan ban hành «%(issuer)s» trong danh mục.", issuer=issuer)
+
+
+def calendar_of(unit: Unit, *, as_of: date) -> Calendar:
+    """The law's calendar with what was entered for the unit and those above it; the nearest word
+    counts.
+    """
+    entered: dict[date, str] = {}
+    for one in (*reversed(ancestors(unit, as_of=as_of)), unit):
+        entered |= dict(CalendarDay.objects.filter(unit=one).values_list("day", "kind"))
+    return Calendar(entered)
 
 
 def frame_of(unit: Unit, issuer: str, *, on: date, place: str = "") -> Frame:

@@ -129,13 +129,18 @@ def field_text(raw: Any) -> str:
 
 
 def ratio_cells(
-    columns: tuple[TableColumn, ...], total: tuple[Cell, ...], base: int, decimals: int
+    columns: tuple[TableColumn, ...],
+    total: tuple[Cell, ...],
+    base: int,
+    decimals: int,
+    left_out: tuple[int, ...] = (),
 ) -> tuple[Cell, ...]:
-    """`Tỷ lệ %`: every counted column of the total over the base column."""
+    """`Tỷ lệ %`: every counted column of the total over the base column, but those left out."""
     whole = dict(zip((c.number for c in columns), total, strict=True))[base].value
     cells = []
     for column, cell in zip(columns, total, strict=True):
-        if column.is_share or column.field or cell.value is None or not whole:
+        is_counted = not (column.is_share or column.field or column.number in left_out)
+        if not is_counted or cell.value is None or not whole:
             cells.append(Cell(None, ""))
         else:
             value = cell.value / whole * 100

@@ -74,6 +74,8 @@ TABLE: dict[str, Any] = {
     "own_line": bool,
     "years": "numbers",
     "rest": str,
+    "ratio_by_block": bool,
+    "no_ratio": "numbers",
 }
 COLUMN: dict[str, Any] = {
     "number": int,
@@ -290,6 +292,8 @@ def _check_numbers(item: Item, numbers: set[int]) -> None:
     base = item.row.get("ratio_row_base", 0)
     if base and base not in numbers:
         raise item.fault("ratio_row_base", f"ratio_row_base dùng cột ({base}) không có")
+    for used in set(item.row.get("no_ratio", ())) - numbers:
+        raise item.fault("no_ratio", f"no_ratio dùng cột ({used}) không có")
 
 
 def _partition(item: Item, numbers: set[int]) -> Partition:

@@ -162,7 +162,9 @@ class TableDefinition:
     `row_kind`. `own_line`: what belongs to a unit above the rows' level (kept by the province
     itself) has a line of its own, apart from what is not determined. `years`: those compared where
     the rows are YEARS; none: the first and the last year of the question. `lines`: the rows of a
-    LIST; `rest` is the label of what is in none of them.
+    LIST; `rest` is the label of what is in none of them. `ratio_row_base`: of which column the row
+    of percentages is; `ratio_by_block`: each block has one too; `no_ratio`: columns whose share of
+    it says nothing.
     """
 
     id: str
@@ -194,6 +196,8 @@ class TableDefinition:
     years: tuple[int, ...] = ()
     lines: tuple[Line, ...] = ()
     rest: str = "Khác"
+    ratio_by_block: bool = False
+    no_ratio: tuple[int, ...] = ()
 
     @property
     def row_kind(self) -> str:

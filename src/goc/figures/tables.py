@@ -98,10 +98,17 @@ def _computed(computer: Computer, shaped: TableDefinition, q: Question) -> Resul
         )
         result.rows.append(total)
         _check(result, total)
-        if base := shaped.ratio_row_base:
-            shares = ratio_cells(result.columns, total.cells, base, shaped.decimals)
-            result.rows.append(Row("ratio", "Tỷ lệ %", None, shares, -1))
+        result.rows += _shares(result, total, -1)
     return result
+
+
+def _shares(result: Result, of: Row, block: int) -> list[Row]:
+    """The row of percentages of a row of sums, where the table has one."""
+    d = result.definition
+    if not (d.ratio_row_base and of.cells):
+        return []
+    shares = ratio_cells(result.columns, of.cells, d.ratio_row_base, d.decimals, d.no_ratio)
+    return [Row("ratio", "Tỷ lệ %", None, shares, block)]
 
 
 def shaped_for(
@@ -142,7 +149,9 @@ def _add_block(
         cells = (
             cells_of(result.columns, total, None, definition.decimals) if definition.total else ()
         )
-        result.rows.append(Row("group", block.title, None, cells, number))
+        title = Row("group", block.title, None, cells, number)
+        shares = _shares(result, title, number) if definition.ratio_by_block else []
+        body = [title, *body, *shares]
     result.rows += body
     return total
 

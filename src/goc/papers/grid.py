@@ -106,7 +106,7 @@ def places(table: Table) -> dict[str, int]:
 def _rule(table: Table, spot: Spot, place: dict[str, int]) -> Derived:
     """How the number follows from others; of none where it does not."""
     if spot.row.kind == "percent":
-        totals = [i for i in range(spot.r) if table.rows[i].kind == "total"][-1:]
+        totals = [i for i in range(spot.r) if table.rows[i].kind in ("total", "group")][-1:]
         base = place.get(spot.row.base, spot.c)
         return Derived("percent", tuple((row, c) for row in totals for c in (spot.c, base)))
     if formula := spot.head.formula:

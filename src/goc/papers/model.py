@@ -127,7 +127,7 @@ class Cell:
 @dataclass(frozen=True)
 class Row:
     """`group` opens a block (its numbers are the block's sums), `total` sums all body rows above
-    it, `percent` divides the last total by its column `base`.
+    it, `percent` divides the last total or group above it by its column `base`.
     """
 
     cells: tuple[Cell, ...]

@@ -209,6 +209,10 @@ def _percentages(table: Table, hidden: set[Place]) -> set[Place]:
     return {made.spot.place for made in told if made.spot.cell.value is not None}
 
 
+SUMS = ("total", "group")
+"""Of which a row of percentages below is made: the nearest above it."""
+
+
 @dataclass(frozen=True)
 class _Made:
     """A cell, and the counts it is made of as a percentage."""
@@ -221,7 +225,7 @@ def _made_of(table: Table, hidden: set[Place]) -> Iterator[_Made]:
     named = columns_of(table)
     total = 0
     for spot in spots(table):
-        total = spot.r if spot.row.kind == "total" else total
+        total = spot.r if spot.row.kind in SUMS else total
         if spot.row.kind == "percent":
             base = named.get(spot.row.base, spot.c)
             yield _Made(spot, {(total, spot.c), (total, base)})

@@ -1,5 +1,5 @@
-"""Words that a line never parts: a number and its unit, a kind and its number, a kind of unit and its
-name. For printing only: the content keeps its plain spaces.
+"""Words that a line never parts: a number and its unit, a kind and its number, a kind of unit and
+its name. For printing only: the content keeps its plain spaces.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from goc.papers.model import Block, Figure, Inline, Paper, Paragraph, Text
 
 TIE = "\u00a0"
 UNITS = (
-    "km|km²|m|m²|ha|kg|tấn|đồng|triệu|tỷ|nghìn|xã|phường|huyện|tỉnh|khóa|lớp|người|tuổi|tiết|giờ|ngày"
-    "|tháng|năm"
+    "km|km²|m|m²|ha|kg|tấn|đồng|triệu|tỷ|nghìn|xã|phường|huyện|tỉnh|khóa|lớp|người|tuổi|tiết"
+    "|giờ|ngày|tháng|năm"
 )
 NUMBERED = (
     "Phụ lục|Phần|Chương|Mục|Điều|Khoản|Điểm|Quân khu|Khóa|Lần|Số|Ngày|Tháng|Năm|Quý|Trang|Cột|Bảng"

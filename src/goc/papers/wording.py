@@ -19,7 +19,8 @@ SHEET = "Tài liệu nội bộ"
 AS_ABOVE = "Như trên"
 BY_HAND = "(Ký, ghi rõ họ tên)"
 ABBREVIATIONS = frozenset(
-    "NQ QĐ CT QC QyĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CĐ BGN BTT GUQ GM GGT GNP PG PC PB".split()
+    "NQ QĐ CT QC QyĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CĐ BGN BTT GUQ GM GGT GNP PG PC "
+    "PB".split()
 )
 """Of kinds of papers, as a symbol begins with them: NĐ 30/2020/NĐ-CP, annex III."""
 LETTER = "công văn"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
+from goc.desk.queries import calendar_of
 from goc.directives.checks import LABELS as VERDICTS
 from goc.directives.queries import Judged
 from goc.figures.tables import Result
@@ -178,9 +179,23 @@ STEPS = [
 ]
 
 
+INVITED = 3
+"""Working days that an invitation goes out before, at the latest."""
+
+
 def schedule(round_: SummingUp) -> list[tuple[Any, str, str]]:
-    """(due day, act, who) counted back from the day of the conference."""
-    return [(round_.sign_by - timedelta(days=before), act, who) for before, act, who in STEPS]
+    """(due day, act, who) counted back from the day of the conference; each falls on a day on which
+    the office works, the conference on its own.
+    """
+    day = round_.sign_by
+    calendar = calendar_of(round_.unit, as_of=day)
+    latest = calendar.before(day, INVITED)
+    return [
+        (min(calendar.on_or_before(day - timedelta(days=before)), latest), act, who)
+        if before
+        else (day, act, who)
+        for before, act, who in STEPS
+    ]
 
 
 def _schedule(m: Material) -> Table:

@@ -26,8 +26,8 @@ SHORT = {
     "dqtv": "dân quân tự vệ",
 }
 EMPTY = frozenset(
-    "của các những và tại cấp theo về ở được cho có thể mới khi là đã với cơ quan một hai ba bốn năm "
-    "sáu bảy tám chín mười".split()
+    "của các những và tại cấp theo về ở được cho có thể mới khi là đã với cơ quan một hai ba bốn "
+    "năm sáu bảy tám chín mười".split()
 )
 """Words that say nothing of what is asked for, numerals among them."""
 _WORD = re.compile(r"[^\W\d_]+")

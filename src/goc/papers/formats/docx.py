@@ -1,5 +1,5 @@
-"""DOCX to go on with in Word: every paragraph has its style, figures and fields are content controls
-tagged with their key.
+"""DOCX to go on with in Word: every paragraph has its style, figures and fields are content
+controls tagged with their key.
 """
 
 from __future__ import annotations
@@ -295,7 +295,7 @@ def _section_end(section: str) -> str:
 
 
 def _kept(pieces: list[str]) -> list[str]:
-    """The last paragraph on one page with what follows: a signature never stands on a page alone."""
+    """The last paragraph with what follows: a signature never stands on a page alone."""
     if not pieces:
         return []
     *before, last = pieces

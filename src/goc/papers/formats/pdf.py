@@ -33,8 +33,6 @@ from goc.papers.model import (
 )
 from goc.papers.profiles import PAGES, Profile, profile
 
-STANDARDS = ["a-2a", "ua-1"]
-"""Kept for long, and read aloud: tagged, with bookmarks."""
 TEMPLATE = Path(__file__).with_name("paper.typ")
 HIGHEST = 300.0
 """Points of text in a row that is kept on one page; a higher one may be broken."""
@@ -60,7 +58,7 @@ def render(paper: Paper) -> bytes:
         data = compiler.compile(
             input=TEMPLATE.read_bytes(),
             format="pdf",
-            pdf_standards=STANDARDS,
+            pdf_standards=["a-2a", "ua-1"],  # kept for long, and read aloud
             timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
         )
     except typst.TypstError as error:

@@ -44,7 +44,8 @@ def run(text: str, size: float = 0, *, bold: bool | None = None, italic: bool | 
 
 def control(tag: str, alias: str, number: int, content: str) -> str:
     """A content control around runs; `number` must be unique in the file."""
-    names = f"<w:alias w:val={quoteattr(clean(alias))}/><w:tag w:val={quoteattr(clean(tag))}/><w:id w:val='{number}'/>"
+    alias, tag = quoteattr(clean(alias)), quoteattr(clean(tag))
+    names = f"<w:alias w:val={alias}/><w:tag w:val={tag}/><w:id w:val='{number}'/>"
     return f"<w:sdt><w:sdtPr>{names}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
 
 
@@ -82,7 +83,8 @@ def cell(content: str, width: float, columns: int = 1, merge: str = "") -> str:
     """`merge` is `restart` for the first of cells merged downwards, `continue` for the others."""
     span = f"<w:gridSpan w:val='{columns}'/>" if columns > 1 else ""
     down = f"<w:vMerge w:val='{merge}'/>" if merge else ""
-    return f"<w:tc><w:tcPr><w:tcW w:w='{twips(width)}' w:type='dxa'/>{span}{down}VALIGN</w:tcPr>{content}</w:tc>"
+    about = f"<w:tcW w:w='{twips(width)}' w:type='dxa'/>{span}{down}VALIGN"
+    return f"<w:tc><w:tcPr>{about}</w:tcPr>{content}</w:tc>"
 
 
 def row(cells: Sequence[str], head: bool = False, height: float = 0) -> str:
@@ -90,7 +92,8 @@ def row(cells: Sequence[str], head: bool = False, height: float = 0) -> str:
     points.
     """
     least = f"<w:trHeight w:val='{round(height * 20)}' w:hRule='atLeast'/>" if height else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{least}{'<w:tblHeader/>' if head else ''}</w:trPr>{''.join(cells)}</w:tr>"
+    about = f"<w:cantSplit/>{least}{'<w:tblHeader/>' if head else ''}"
+    return f"<w:tr><w:trPr>{about}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def table(rows: Sequence[str], widths: Sequence[float], style: str, *, centred: bool) -> str:
@@ -131,7 +134,8 @@ def section(
 
 
 def bookmark(name: str, number: int, content: str) -> str:
-    return f"<w:bookmarkStart w:id='{number}' w:name='{name}'/>{content}<w:bookmarkEnd w:id='{number}'/>"
+    start = f"<w:bookmarkStart w:id='{number}' w:name='{name}'/>"
+    return f"{start}{content}<w:bookmarkEnd w:id='{number}'/>"
 
 
 def link(anchor: str, content: str) -> str:
@@ -143,10 +147,10 @@ def contents(title: str, entries: str) -> str:
     """The table of contents that Word itself offers to refresh: a control of its gallery around the
     field.
     """
-    gallery = "<w:docPartObj><w:docPartGallery w:val='Table of Contents'/><w:docPartUnique/></w:docPartObj>"
-    return (
-        f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{title}{entries}</w:sdtContent></w:sdt>"
-    )
+    gallery = "<w:docPartGallery w:val='Table of Contents'/><w:docPartUnique/>"
+    about = f"<w:docPartObj>{gallery}</w:docPartObj>"
+    inside = f"<w:sdtContent>{title}{entries}</w:sdtContent>"
+    return f"<w:sdt><w:sdtPr>{about}</w:sdtPr>{inside}</w:sdt>"
 
 
 def field_begin(instruction: str) -> str:

@@ -212,6 +212,7 @@ def _table(id_: str, name: str, line: str) -> str:
     return (
         f"<w:style w:type='table' w:customStyle='1' w:styleId='{id_}'><w:name w:val='{name}'/>"
         "<w:basedOn w:val='TableNormal'/><w:qFormat/>"
-        f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
+        f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders>"
+        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
         "</w:style>"
     )

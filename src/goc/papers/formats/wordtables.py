@@ -1,4 +1,4 @@
-"""A table of a paper in Word: its head on every page, its rows whole, a group with what it opens."""
+"""A table of a paper in Word: its head on every page, rows whole, a group with what it opens."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""XLSX: one sheet per table, numbers as numbers, days as days, totals and percentages as live formulas
-with their value cached.
+"""XLSX: one sheet per table, numbers as numbers, days as days, totals and percentages as live
+formulas with their value cached.
 """
 
 from __future__ import annotations
