@@ -10,7 +10,9 @@ from goc.lib import answers
 
 _STOP = re.compile(r"[,;:.()\n]|\s(?:và|với|trong đó|đạt|chiếm|tăng|giảm|so với|tương đương)\s|\d")
 _LEAD = re.compile(r"[,;:.()\n“”\"]|\d")
-_TRIM = re.compile(r"^(?:và|với|của|là|có|thì|mà|đã|số|trong đó|còn|nhưng|so|về|được)(?:\s+|$)", re.I)
+_TRIM = re.compile(
+    r"^(?:và|với|của|là|có|thì|mà|đã|số|trong đó|còn|nhưng|so|về|được)(?:\s+|$)", re.I
+)
 _TAIL = re.compile(
     r"(?:^|\s+)(?:đạt|chiếm|là|có|còn|được|tỷ lệ|tỉ lệ|hơn|gần|trên|khoảng|từ|ước|bằng|lên|tới|"
     r"đến|với|"
