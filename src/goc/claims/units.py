@@ -52,7 +52,8 @@ _JOIN = re.compile(r"\s*(?:,|/|và|và các|hoặc)\s+|/")
 # `335 đồng chí, đảng viên có 178`: a noun with a figure of its own
 _OWN_FIGURE = re.compile(r"(?:(?: [^\W\d_]+){0,3}(?: (?:có|là|chiếm|đạt)|:))? \d", re.I)
 _TOKEN = re.compile(
-    r"[^\S\n]*((?i:km|m|dm|cm) ?[23²³](?![\w%]|[.,]\d)|°[cC]|[đĐ][/.][cC](?!\w)|[^\W\d_]+(?:-[^\W\d_]+)*)"
+    r"[^\S\n]*((?i:km|m|dm|cm) ?[23²³](?![\w%]|[.,]\d)|°[cC]|[đĐ][/.][cC](?!\w)|"
+    r"[^\W\d_]+(?:-[^\W\d_]+)*)"
 )
 _RUN = re.compile(rf"(?:{_TOKEN.pattern}){{0,8}}")
 

@@ -23,7 +23,8 @@ _STARTS = set(_ONES) - {"tư"} | {"mười", "nửa", "trăm"}
 HALF = Fraction(1, 2)
 _HALVES = (("nửa",), ("một", "nửa"))
 _BILLION = 10**9  # `tỷ` multiplies all before it
-_MOST_SCALES = 30  # beyond, `tỷ tỷ tỷ …` is no figure: the numeral ends, and work stays in proportion to the text
+# Beyond, `tỷ tỷ tỷ …` is no figure: the numeral ends, and work stays in proportion to the text.
+_MOST_SCALES = 30
 
 
 def say(number: int) -> str:

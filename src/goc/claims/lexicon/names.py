@@ -252,7 +252,8 @@ WEAK = (
 
 # Abbreviations of documents, roads, units and medals that stand apart from their number.
 ABBREVIATIONS = frozenset(
-    "QL TL ĐT HL NQ NĐ QĐ TT CT KH CV TB KL HD TW HH K Z X E F D V A B C P M N CK BC TTr QC QH KCN BOT U R T H".split()
+    "QL TL ĐT HL NQ NĐ QĐ TT CT KH CV TB KL HD TW HH K Z X E F D V A B C P M N CK BC TTr QC QH "
+    "KCN BOT U R T H".split()
 )
 
 # Fixed sayings with a number (`3 sẵn sàng`, `4 tại chỗ`): the words after it, and what makes a
