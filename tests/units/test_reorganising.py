@@ -443,3 +443,23 @@ def test_a_trait_that_had_ended_before_does_not_pass(place):
     Trait.objects.filter(pk=row.pk).update(valid_to=EVE)
     merge_units(whole=[place["a"]], into=place["b"], on=DAY, by="t")
     assert passed("border") == []
+
+
+@pytest.mark.parametrize(("until", "passes"), [(DAY, True), (DAY + timedelta(days=1), False)])
+def test_a_border_passes_where_that_of_the_heir_is_over(place, until, passes):
+    for x in "ab":
+        set_trait(unit=place[x], kind="border", source=f"BC {x}", on=EVE, by="t")
+    Trait.objects.filter(unit=place["b"]).update(valid_to=until)
+    merge_units(whole=[place["a"]], into=place["b"], on=DAY, by="t")
+    expected = [("1.000", "", "kế thừa từ xã a: BC a", None)]
+    assert passed("border") == (expected if passes else [])
+
+
+def test_what_passes_ends_with_an_heir_that_will_end(place):
+    """The heir's own end is recorded already."""
+    over = date(2025, 7, 1)
+    for rows in (place["b"].versions, place["b"].codes, place["b"].parents):
+        rows.update(valid_to=over)
+    set_trait(unit=place["a"], kind="border", source="BC", on=EVE, by="t")
+    merge_units(whole=[place["a"]], into=place["b"], on=DAY, by="t")
+    assert passed("border") == [("1.000", "", "kế thừa từ xã a: BC", over)]
