@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from figures.pages import links, signed_in, words
 from figures.register import Register, opened
 from goc.figures.compute import Computer
 from goc.figures.loading import load, load_files
@@ -172,3 +173,14 @@ def test_a_quotient_needs_what_it_is_for_each_of(tmp_path: Path) -> None:
     )
     with pytest.raises(InputError, match='kind = "quotient" cần per'):
         load_files([tmp_path / "own.toml"])
+
+
+def test_its_card_leads_to_both_sides_and_shows_the_units_below(small: Register, client) -> None:
+    unit = f"?unit={small.cast.province.public_id}"
+    page = signed_in(client, small.by).get(f"/figures/funding_per_graduate/{unit}")
+    said = words(page)
+    assert "118,8 triệu đồng Tử số: 712,5 · Mẫu số: 6" in said
+    assert "Huyện Một – Huyện Hai 3,3" in said
+    for of, listed in (("numerator", "2 bản ghi"), ("denominator", "6 bản ghi")):
+        url = next(u for u in links(page) if f"of={of}" in u)
+        assert listed in words(client.get(url))

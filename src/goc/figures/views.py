@@ -77,12 +77,23 @@ def figure(request: HttpRequest, indicator: str) -> HttpResponse:
         )
 
 
+BELOW = {"district": "commune", "commune": ""}
+"""The level by which a unit of a level is shown; all others by districts."""
+
+
+def _level_below(asked: pages.Asked, indicator: Indicator) -> str:
+    """Empty where nothing is shown below: a unit's own traits are counted by district only."""
+    q = asked.question
+    own = asked.computer.units.level(q.unit, q.as_of) if q.unit else ""
+    level = BELOW.get(own, "district")
+    return "" if indicator.unit_by == "itself" and level == "commune" else level
+
+
 def _parts(asked: pages.Asked, shown: Any) -> list[dict[str, Any]]:
     """The same figure by the units below, each leading to the same card for it."""
     units, q = asked.computer.units, asked.question
-    own = units.level(q.unit, q.as_of) if q.unit else ""
-    level = "commune" if own == "district" else "" if own == "commune" else "district"
-    if not level or (shown.indicator.unit_by == "itself" and level != "district"):
+    level = _level_below(asked, shown.indicator)
+    if not level:
         return []
     values = asked.computer.values_by(shown.indicator, q, level)
     order = tables.unit_order(asked.computer, q.as_of)
