@@ -135,6 +135,12 @@ def test_a_symbol_begins_as_annex_iii_has_it():
         assert bool(template_of(shipped.shipped).one("Ký hiệu")) != is_sheet, shipped.name
 
 
+def test_a_sheet_without_its_table_is_no_text_for_it():
+    kind = KINDS["bang-doi-chieu-so-lieu"]
+    with pytest.raises(InputError, match="Tài liệu nội bộ chỉ in bảng"):
+        check_text(kind, kind.shipped.replace("{@figures}", "Không có bảng."))
+
+
 def test_the_file_says_what_it_is():
     with zipfile.ZipFile(io.BytesIO(render(SHEET, "docx"))) as file:
         assert (

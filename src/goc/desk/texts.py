@@ -21,6 +21,8 @@ def _wrong(kind: PaperKind, template: Template) -> Iterator[str]:
         if name not in kind.lists:
             known = ", ".join(f"{{@{known}}}" for known in kind.lists)
             yield f"«{{@{name}}}»: loại văn bản này chỉ có các danh sách {known or '(không có)'}."
+    if kind.is_internal and not any(line.kind == "list" for line in template.body):
+        yield "Tài liệu nội bộ chỉ in bảng: phải có một danh sách {@…} đứng riêng một dòng."
     yield from _wrong_symbol(kind, template.one("Ký hiệu"))
     for text in template.texts:
         for fault in kind.faults(_without_fields(kind, text)):
