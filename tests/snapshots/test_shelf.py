@@ -176,7 +176,7 @@ def read(table, column):
         ({"c"}, [], []),
         (set(), [], []),
     ],
-    ids=str,
+    ids=lambda given: str(sorted(given)),
 )
 def test_a_scope_reads_its_own_rows_and_what_goes_along(opened, units, people, values):
     within = Within(opened, frozenset(units))
