@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from goc.lib.periods import Period
+from goc.lib.periods import Period, goes_on, holds
 
 FIRST = date(2025, 6, 25)
 DAYS = [FIRST + timedelta(number) for number in range(9)]
@@ -104,3 +104,31 @@ def test_they_are_in_order_of_their_beginning():
         (DAYS[1], DAYS[7]),
         (DAYS[3], DAYS[4]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "end", "so"),
+    [
+        (date(2019, 12, 31), None, False),
+        (date(2020, 1, 1), None, True),
+        (date.max, None, True),
+        (date(2020, 1, 1), date(2025, 7, 1), True),
+        (date(2025, 6, 30), date(2025, 7, 1), True),
+        (date(2025, 7, 1), date(2025, 7, 1), False),
+        (date(2019, 12, 31), date(2025, 7, 1), False),
+    ],
+)
+def test_what_is_dated_holds_from_its_first_day_to_the_day_before_its_end(day, end, so):
+    assert holds(date(2020, 1, 1), end, day) is so
+
+
+@pytest.mark.parametrize(
+    ("end", "day", "so"),
+    [
+        (None, date.max, True),
+        (date(2025, 7, 1), date(2025, 6, 30), True),
+        (date(2025, 7, 1), date(2025, 7, 1), False),
+    ],
+)
+def test_what_has_no_end_goes_on(end, day, so):
+    assert goes_on(end, day) is so

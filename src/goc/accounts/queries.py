@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import datetime
 
+from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from goc.accounts.models import User
@@ -31,6 +32,12 @@ def acting_user() -> User:
     if user is None:
         raise InputError("Không có người dùng «%(login)s».", login=login)
     return user
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Who asks for a page; nobody else gets past the sign-in."""
+    assert isinstance(request.user, User)
+    return request.user
 
 
 def login_in_log(login: str) -> str:

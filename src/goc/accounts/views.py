@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from goc.accounts import actions
 from goc.accounts.forms import PasswordForm, SignInForm
 from goc.accounts.models import User
+from goc.accounts.queries import signed_in
 from goc.web.forms import attempt
 
 
@@ -69,11 +70,11 @@ def set_language_of_user(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
-    assert isinstance(request.user, User)
-    form = PasswordForm(request.POST or None, user=request.user)
+    user = signed_in(request)
+    form = PasswordForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
-        actions.set_password(user=request.user, by=request.user, password=form.cleaned_data["new"])
-        auth.update_session_auth_hash(request, request.user)
+        actions.set_password(user=user, by=user, password=form.cleaned_data["new"])
+        auth.update_session_auth_hash(request, user)
         messages.success(request, gettext("Đã đổi mật khẩu."))
         return redirect("password")
     return render(

@@ -21,6 +21,7 @@ from django.db import connections
 from django.utils import timezone
 
 from goc.dated.models import Entry
+from goc.lib.periods import holds
 from goc.viet.names import fold
 
 _files: list[Path] = []
@@ -97,11 +98,7 @@ def labels(catalogue: str, *, as_of: date) -> dict[str, str]:
     facts still print.
     """
     rows = catalogue_rows(catalogue)
-    valid = {
-        e.code: e.name
-        for e in rows
-        if e.valid_from <= as_of and (e.valid_to is None or as_of < e.valid_to)
-    }
+    valid = {e.code: e.name for e in rows if holds(e.valid_from, e.valid_to, as_of)}
     return {e.code: valid.get(e.code, e.name) for e in rows}
 
 

@@ -15,6 +15,7 @@ from goc.desk.sources import SOURCES, Built
 from goc.desk.workdays import Calendar
 from goc.lib.canonical import canonical, digest
 from goc.lib.errors import InputError
+from goc.lib.periods import holds
 from goc.papers.codec import from_json
 from goc.papers.model import Paper
 from goc.units.models import Unit
@@ -43,8 +44,7 @@ def _entered(head: Head, row: Letterhead) -> Head:
 def _attributes(issuer: str, day: date) -> dict[str, Any]:
     """Raises InputError for an issuer that the catalogue does not have on that day."""
     for entry in catalogue_rows("paper_issuer"):
-        holds = entry.valid_from <= day and (entry.valid_to is None or day < entry.valid_to)
-        if entry.code == issuer and holds:
+        if entry.code == issuer and holds(entry.valid_from, entry.valid_to, day):
             return dict(entry.attributes)
     raise InputError("Không có cơ quan ban hành «%(issuer)s» trong danh mục.", issuer=issuer)
 

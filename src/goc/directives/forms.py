@@ -23,7 +23,7 @@ from goc.directives.checks import chosen, code_of, offers, suggested
 from goc.directives.rules import shortened
 from goc.registry.actions import Upload
 from goc.registry.rules import SECRECY
-from goc.web.forms import DayField, Form
+from goc.web.forms import DayField, Form, choose
 from goc.web.texts import LARGEST, MEDIA, Given
 
 MANY = 120
@@ -150,10 +150,9 @@ def _offer(field: forms.Field, text: str, current: str = "") -> None:
     """The known checks to choose from; what the words of the requirement ask for is told, never
     chosen.
     """
-    assert isinstance(field, forms.ChoiceField)
     known = {code: offer.label for code, offer in offers().items()}
     kept = [(current, current.partition("?")[0])] if current not in known and current else []
-    field.choices = [("", gettext("Chưa chọn")), *known.items(), *kept]
+    choose(field, [("", gettext("Chưa chọn")), *known.items(), *kept])
     if (code := suggested(text)) and code != current:
         field.help_text = gettext("Gợi ý: %(check)s") % {"check": known[code]}
 

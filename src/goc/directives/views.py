@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goc.accounts.models import User
+from goc.accounts.queries import signed_in
 from goc.audit.models import Event
 from goc.claims import read_directive
 from goc.dated.versions import Watched
@@ -175,8 +176,7 @@ def _structure(
 @require_POST
 @once()
 def directive_enter(request: HttpRequest) -> HttpResponse:
-    assert isinstance(request.user, User)
-    user, today = request.user, timezone.localdate()
+    user, today = signed_in(request), timezone.localdate()
     unit = access.get_unit_to_enter(user, request.POST.get("unit", ""), today=today)
     units = access.units_to_enter(user, today=today)
     header = HeaderForm(request.POST, request.FILES, units=units)

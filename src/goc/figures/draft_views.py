@@ -31,7 +31,7 @@ from goc.snapshots.queries import contains, snapshots_in_scope, snapshots_of
 from goc.units.access import scope_of
 from goc.units.models import Unit
 from goc.units.queries import name_of
-from goc.web.forms import attempt
+from goc.web.forms import attempt, choose
 from goc.web.texts import MEDIA, Given, TextForm
 from goc.web.words import told
 
@@ -44,9 +44,7 @@ class DraftForm(TextForm):
 
     def __init__(self, *args: Any, snapshots: Sequence[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
-        field = self.fields["snapshot"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(snapshots)
+        choose(self.fields["snapshot"], list(snapshots))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from goc.web.forms import DayField, Form
+from goc.web.forms import DayField, Form, choose
 
 
 class QuestionForm(Form):
@@ -19,8 +19,5 @@ class QuestionForm(Form):
         self, *args: Any, units: list[tuple[str, str]], snapshots: list[tuple[str, str]], **kw: Any
     ) -> None:
         super().__init__(*args, **kw)
-        choices: dict[str, Any] = {"unit": units, "snapshot": snapshots}
-        for name, rows in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = rows
+        choose(self.fields["unit"], units)
+        choose(self.fields["snapshot"], snapshots)

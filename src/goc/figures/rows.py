@@ -19,6 +19,7 @@ from goc.figures.definitions import LIST, RECORDS, UNITS, VALUES, YEARS, TableDe
 from goc.figures.grains import GRAINS
 from goc.figures.maps import LEVELS
 from goc.figures.printing import YES_NO
+from goc.lib.periods import holds
 from goc.units.rules import LEVEL_LABELS, in_text
 from goc.viet.names import text_key
 
@@ -214,7 +215,7 @@ def unit_order(computer: Computer, day: date) -> Callable[[str], tuple[str, ...]
     codes = {
         r["unit"]: f"{r['catalogue']}:{r['code']}"
         for r in computer.frozen.rows("unit_codes")
-        if r["valid_from"] <= day and (r["valid_to"] is None or day < r["valid_to"])
+        if holds(r["valid_from"], r["valid_to"], day)
     }
 
     def key(unit: str) -> tuple[str, ...]:

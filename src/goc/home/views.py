@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from goc.accounts.models import User
+from goc.accounts.queries import signed_in
 from goc.audit.models import Event
 from goc.dated.versions import Watched
 from goc.directives.actions import settle_duty
@@ -28,20 +28,18 @@ from goc.web.once import once
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    assert isinstance(request.user, User)
-    return render(
-        request, "home/home.html", pages.home_page(request.user, today=timezone.localdate())
-    )
+    user = signed_in(request)
+    return render(request, "home/home.html", pages.home_page(user, today=timezone.localdate()))
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    assert isinstance(request.user, User)
+    user = signed_in(request)
     today, text = timezone.localdate(), clean(request.GET.get("q", ""))[:200]
     asked = AsOfForm(request.GET, today=today)
-    scope = scope_of(request.user, today=today)
-    source = worklist.source_for(request.user, scope, today=today)
-    found = find(text, request.user, scope, source, as_of=asked.day, today=today) if text else []
+    scope = scope_of(user, today=today)
+    source = worklist.source_for(user, scope, today=today)
+    found = find(text, user, scope, source, as_of=asked.day, today=today) if text else []
     return render(request, "home/search.html", {"text": text, "found": found, "asked": asked})
 
 

@@ -6,6 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 
+def holds(start: date, end: date | None, day: date) -> bool:
+    """Whether what is valid from `start` to `end` is so on a day."""
+    return start <= day and goes_on(end, day)
+
+
+def goes_on(end: date | None, day: date) -> bool:
+    """Whether what began and is valid until `end` is so still."""
+    return end is None or day < end
+
+
 @dataclass(frozen=True, order=True)
 class Period:
     """valid as of D means start <= D < end."""
@@ -18,12 +28,10 @@ class Period:
             raise ValueError(f"empty period {self.start}..{self.end}")
 
     def __contains__(self, day: date) -> bool:
-        return self.start <= day and (self.end is None or day < self.end)
+        return holds(self.start, self.end, day)
 
     def overlaps(self, other: Period) -> bool:
-        return (other.end is None or self.start < other.end) and (
-            self.end is None or other.start < self.end
-        )
+        return goes_on(other.end, self.start) and goes_on(self.end, other.start)
 
     def covers(self, other: Period) -> bool:
         """Whether every day of `other` is in this period."""

@@ -15,7 +15,7 @@ from goc.people.life import KINDS
 from goc.people.models import Fact, Holding, Membership, Person
 from goc.people.queries import search_people
 from goc.units.choosing import ActForm, ScopedField, UnitField
-from goc.web.forms import DayField
+from goc.web.forms import DayField, choose
 
 UNKNOWN = ("", gettext_lazy("Chưa có thông tin"))
 Choices = list[tuple[str, Any]]
@@ -254,11 +254,6 @@ class CorrectRowForm(ActForm):
         if isinstance(row, Membership):
             del self.fields["decision"]
         self.initial = {name: getattr(row, name) for name in self.fields if name != "text"}
-
-
-def choose(field: forms.Field, choices: Choices) -> None:
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
 
 
 assert set(KINDS) == rules.FACT_KINDS

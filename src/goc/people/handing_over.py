@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from goc.accounts.models import User
 from goc.dated.actions import correct_fact
 from goc.dated.reference import labels
+from goc.lib.periods import goes_on
 from goc.people import rules
 from goc.people.keeping import keeper_for
 from goc.people.models import BoardMember, Establishment, Holding, Keeper, Membership, Person, Seat
@@ -59,7 +60,7 @@ def pass_files(gone: Gone) -> Tally:
     for row, end in gone.outliving(Keeper.objects.select_related("person", "unit")):
         stages = gone.heirs.stages(row.unit_id, row.valid_from, row.valid_to)
         last = gone.heirs.end_of(stages[-1].unit)
-        if last is not None and (row.valid_to is None or last < row.valid_to):
+        if last is not None and goes_on(row.valid_to, last):
             tally.left += 1
         else:
             tally.passed += 1

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from goc.audit.models import Event
 from goc.dated.models import Dated
 from goc.dated.reference import labels
+from goc.lib.periods import holds
 from goc.people import rules
 from goc.people.models import BoardMember, Fact, Holding, Keeper, Membership, Person
 from goc.units.naming import NameBook
@@ -75,8 +76,7 @@ class Life:
 
     def place(self, row: Dated, unit: int | None) -> str:
         """The unit of a row by its name; "" where it has none."""
-        end = row.valid_to
-        running = row.valid_from <= self.as_of and (end is None or self.as_of < end)
+        running = holds(row.valid_from, row.valid_to, self.as_of)
         return self.units.listed(unit, self.as_of if running else row.valid_from)
 
     def may_end(self, row: Dated, unit: int | None) -> bool:

@@ -18,6 +18,7 @@ from goc.dated.models import Record
 from goc.dated.reference import labels
 from goc.dated.versions import Watched
 from goc.lib.errors import ForbiddenError
+from goc.lib.periods import goes_on
 from goc.people import access, queries, rules
 from goc.people.life import (
     KINDS,
@@ -129,7 +130,7 @@ class Tables:
         running = [
             p
             for p in self.posts
-            if p.row.valid_from <= self.today and _open(p.row.valid_to, self.today)
+            if p.row.valid_from <= self.today and goes_on(p.row.valid_to, self.today)
         ]
         return "; ".join(p.said for p in running)
 
@@ -212,10 +213,6 @@ def watched(person: Person, today: date, *, replaces: bool) -> Watched:
         return [one, *life_of(one, as_of=today).rows()]
 
     return Watched(person, rows(person), again, told=said, replaces=replaces)
-
-
-def _open(end: date | None, day: date) -> bool:
-    return end is None or day < end
 
 
 def board_of(board: Unit, scope: Scope, *, today: date) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from goc.dated.reference import labels
+from goc.lib.periods import holds
 from goc.people.models import Fact, Holding, Keeper, Membership, Person
 from goc.people.queries import by_name, post_position, standing
 from goc.people.rules import SENSITIVE_COLUMNS
@@ -188,11 +189,7 @@ def party_days(rows: list[Membership], as_of: date) -> tuple[date | None, date |
     stage is admission.
     """
     at = next(
-        (
-            i
-            for i, r in enumerate(rows)
-            if r.valid_from <= as_of and (r.valid_to is None or as_of < r.valid_to)
-        ),
+        (i for i, r in enumerate(rows) if holds(r.valid_from, r.valid_to, as_of)),
         None,
     )
     if at is None:

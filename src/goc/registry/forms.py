@@ -13,7 +13,7 @@ from goc.registry.actions import Upload
 from goc.registry.models import Document
 from goc.registry.rules import SECRECY
 from goc.units.models import Unit
-from goc.web.forms import DayField, Form
+from goc.web.forms import DayField, Form, choose
 
 LARGEST = 50 * 1024 * 1024
 
@@ -71,9 +71,7 @@ class DocumentForm(EntryForm):
         super().__init__(*args, **options)
         self.keepers = {str(unit.public_id) if unit else "all": unit for unit, _ in keepers}
         choices = [(str(unit.public_id) if unit else "all", name) for unit, name in keepers]
-        field = self.fields["keeper"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        choose(self.fields["keeper"], choices)
 
     def clean_keeper(self) -> Unit | None:
         return self.keepers[self.cleaned_data["keeper"]]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goc.accounts.models import User
+from goc.accounts.queries import signed_in
 from goc.audit.models import Event
 from goc.dated.versions import Watched
 from goc.lists.views import list_answer
@@ -38,8 +39,7 @@ def documents(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @once()
 def document_add(request: HttpRequest) -> HttpResponse:
-    assert isinstance(request.user, User)
-    user, today = request.user, timezone.localdate()
+    user, today = signed_in(request), timezone.localdate()
     units = access.keepers_of(user, today=today)
     called = names_apart([unit.pk for unit in units if unit], as_of=today)
     whole = gettext("Toàn hệ thống")
@@ -107,8 +107,8 @@ def document_take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _to_edit(request: HttpRequest, public_id: UUID) -> Document:
-    assert isinstance(request.user, User)
-    return access.get_document_to_edit(request.user, public_id, today=timezone.localdate())
+    user = signed_in(request)
+    return access.get_document_to_edit(user, public_id, today=timezone.localdate())
 
 
 def _watched(document: Document) -> Watched:
@@ -123,8 +123,8 @@ def _watched(document: Document) -> Watched:
 
 @require_safe
 def file(request: HttpRequest, public_id: UUID) -> FileResponse:
-    assert isinstance(request.user, User)
-    kept = access.get_file_for(request.user, public_id, today=timezone.localdate())
+    user = signed_in(request)
+    kept = access.get_file_for(user, public_id, today=timezone.localdate())
     path = files.checked(kept.sha256)
     known = re.fullmatch(r"[\w.+-]+/[\w.+-]+", kept.media_type)
     media_type = kept.media_type if known else "application/octet-stream"

@@ -20,6 +20,7 @@ from goc.accounts.actions import add_user, disable_user, enable_user, rename_use
 from goc.accounts.models import User
 from goc.audit.models import Event
 from goc.dated.versions import Watched
+from goc.lib.periods import goes_on
 from goc.site import access, forms
 from goc.units.access import gives_rights
 from goc.units.actions import correct_right, grant_right, revoke_right, take_back_right
@@ -105,7 +106,7 @@ class Line:
 
 def _line(right: UnitRight, asking: Asking) -> Line:
     where = asking.unit_name(right.unit_id) if right.unit_id else gettext("Toàn hệ thống")
-    runs = right.valid_to is None or asking.today < right.valid_to
+    runs = goes_on(right.valid_to, asking.today)
     role = UnitRight.Role(right.role).label
     return Line(right, str(role), where, runs, access.may_grant(asking, right.unit_id))
 

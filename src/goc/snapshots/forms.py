@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
-from goc.web.forms import DayField, Form
+from goc.web.forms import DayField, Form, choose
 
 
 class SnapshotForm(Form):
@@ -20,9 +20,7 @@ class SnapshotForm(Form):
     ) -> None:
         super().__init__(*args, **options)
         self.today = today
-        field = self.fields["unit"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = units
+        choose(self.fields["unit"], units)
 
     def clean_cut_off(self) -> date:
         day: date = self.cleaned_data["cut_off"]

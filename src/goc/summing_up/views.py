@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from goc.accounts.models import User
+from goc.accounts.queries import signed_in
 from goc.jobs.actions import enqueue
 from goc.papers.formats import FORMATS
 from goc.papers.formats.html import stylesheet
@@ -150,13 +150,13 @@ def verification(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def paper(request: HttpRequest, code: str, name: str) -> HttpResponse:
-    assert isinstance(request.user, User)
-    dossier = access.get_dossier_for(request.user, code, name)
-    access.check_may_see_paper(request.user, dossier.round, name)
+    user = signed_in(request)
+    dossier = access.get_dossier_for(user, code, name)
+    access.check_may_see_paper(user, dossier.round, name)
     shown = request.GET.get("appendix", "")
     fragment, appendices = shelf.html_of(dossier, name, shown)
-    access.log_reading(request.user, dossier, name)
-    papers = pages.papers_for(request.user, dossier, shelf.manifest_of(dossier))
+    access.log_reading(user, dossier, name)
+    papers = pages.papers_for(user, dossier, shelf.manifest_of(dossier))
     return render(
         request,
         "summing_up/paper.html",
@@ -175,11 +175,11 @@ def paper(request: HttpRequest, code: str, name: str) -> HttpResponse:
 
 @require_safe
 def paper_file(request: HttpRequest, code: str, name: str, format_: str) -> HttpResponse:
-    assert isinstance(request.user, User)
-    dossier = access.get_dossier_for(request.user, code, name)
-    access.check_may_see_paper(request.user, dossier.round, name)
+    user = signed_in(request)
+    dossier = access.get_dossier_for(user, code, name)
+    access.check_may_see_paper(user, dossier.round, name)
     data = shelf.file_of(dossier, name, format_)
-    access.log_reading(request.user, dossier, name)
+    access.log_reading(user, dossier, name)
     response = HttpResponse(data, content_type=FORMATS[format_].media_type)
     response["Content-Disposition"] = (
         f"attachment; filename*=UTF-8''{quote(f'{code}-{name}.{format_}')}"

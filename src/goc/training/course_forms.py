@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from goc.people.forms import choose, codes
+from goc.people.forms import codes
 from goc.training.models import Course, Curriculum
 from goc.training.queries import schools_for
 from goc.training.rules import BLOCKS
@@ -16,7 +16,7 @@ from goc.units.asking import Asking
 from goc.units.choosing import ActForm, UnitField
 from goc.units.models import Unit, UnitRight
 from goc.units.naming import names_apart
-from goc.web.forms import DayField, Form
+from goc.web.forms import DayField, Form, choose
 
 TO_CHOOSE = ("", "—")
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from goc.dated.reference import labels
 from goc.people.access import check_can_edit_person
-from goc.people.forms import PersonField, choose, codes
+from goc.people.forms import PersonField, codes
 from goc.people.keeping import keeper_on
 from goc.people.models import Holding, Person
 from goc.training import actions
@@ -21,7 +21,7 @@ from goc.units.asking import Asking
 from goc.units.by_name import UnitNames
 from goc.units.choosing import ActForm, UnitField
 from goc.units.naming import names_apart
-from goc.web.forms import DayField, Form
+from goc.web.forms import DayField, Form, choose
 
 Outcome = Enrolment.Outcome
 WHY = gettext_lazy("Lý do, căn cứ sửa")

@@ -13,7 +13,7 @@ from goc.units import rules
 from goc.units.actions import NewUnit
 from goc.units.choosing import ActForm, OnDayForm, PlainActForm, UnitField, UnitsField, lines_of
 from goc.units.models import Unit, UnitParent, UnitVersion
-from goc.web.forms import DayField
+from goc.web.forms import DayField, choose
 from goc.web.words import told
 
 CODE_HELP = gettext_lazy("DANH_MỤC:MÃ, ví dụ 2-tier:06040; để trống nếu không có.")
@@ -196,9 +196,8 @@ class TraitForm(PlainActForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["kind"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "—"), *((k, label.capitalize()) for k, label in rules.TRAITS.items())]
+        kinds = [(k, label.capitalize()) for k, label in rules.TRAITS.items()]
+        choose(self.fields["kind"], [("", "—"), *kinds])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from goc.accounts.models import User
+from goc.accounts.queries import signed_in
 from goc.dated.undoing import Write
 from goc.lib.canonical import canonical, digest
 from goc.units import access, act_pages, actions, acts_done
@@ -105,13 +105,13 @@ def unit_row(request: HttpRequest, public_id: UUID, row_id: UUID, act: str) -> H
 @once()
 def unit_act_back(request: HttpRequest, public_id: UUID, act: UUID) -> HttpResponse:
     """Takes back all that one act wrote; what that undoes is shown first."""
-    assert isinstance(request.user, User)
+    user = signed_in(request)
     today = timezone.localdate()
-    unit = access.get_unit_to_edit(request.user, public_id)
-    line = acts_done.get_act_for(request.user, unit, act, today=today)
+    unit = access.get_unit_to_edit(user, public_id)
+    line = acts_done.get_act_for(user, unit, act, today=today)
     form = TakeBackForm(
         request.POST or None,
-        scope=access.scope_of(request.user, today=today),
+        scope=access.scope_of(user, today=today),
         today=today,
         records=act_pages.watched(unit),
     )
@@ -120,7 +120,7 @@ def unit_act_back(request: HttpRequest, public_id: UUID, act: UUID) -> HttpRespo
     rehearsed: list[Undone] | None = None
 
     def run() -> list[Write]:
-        return actions.take_back_units_act(act=act, **form.arguments(), by=request.user)
+        return actions.take_back_units_act(act=act, **form.arguments(), by=user)
 
     if form.is_valid() and not _is_confirmed(form):
         rehearsed = attempt(form, lambda: rehearse_taking_back(run))
@@ -156,8 +156,7 @@ def _mark(form: ActForm) -> str:
 
 
 def _shown_first(request: HttpRequest, form: ActForm, run: Callable[[], Any]) -> dict[str, Any]:
-    assert isinstance(request.user, User)
-    user, on = request.user, form.cleaned_data["on"]
+    user, on = signed_in(request), form.cleaned_data["on"]
 
     def tried() -> Rehearsal:
         return rehearse(run, user=user, on=on, today=timezone.localdate())

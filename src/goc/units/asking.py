@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from goc.accounts.models import User
+from goc.accounts.queries import signed_in
 from goc.units.access import Scope, scope_of
 from goc.units.by_name import UnitNames
 from goc.units.forms import AsOfForm
@@ -73,6 +74,6 @@ def asking_of(user: User, *, day: date | None = None, today: date | None = None)
 
 def asking_for(request: HttpRequest) -> Asking:
     """Of a page: `?as_of=` where it is given and is a day."""
-    assert isinstance(request.user, User)
+    user = signed_in(request)
     today = timezone.localdate()
-    return asking_of(request.user, day=AsOfForm(request.GET, today=today).day, today=today)
+    return asking_of(user, day=AsOfForm(request.GET, today=today).day, today=today)

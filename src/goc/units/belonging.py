@@ -15,6 +15,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import Count, Max
 
+from goc.lib.periods import holds
 from goc.units.models import Lineage, UnitParent, UnitVersion
 
 NOBODY = 0
@@ -53,7 +54,7 @@ class Belonging:
             "unit_id", "parent_id", "line", "valid_from", "valid_to"
         )
         for unit, parent, line, start, end in rows:
-            if start <= self.day and (end is None or self.day < end):
+            if holds(start, end, self.day):
                 self.below[parent].append(unit)
                 if line == UnitParent.Line.CIVIL or unit not in self.up:
                     self.up[unit] = parent

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goc.lib.errors import InputError
-from goc.lib.periods import Period
+from goc.lib.periods import Period, holds
 from goc.units import rules
 from goc.units.sources import Ref, ReorganisationRow, Source, SuccessionRow, UnitRow
 from goc.viet.names import fold
@@ -41,9 +41,7 @@ class Run:
         return Period(self.start, self.end)
 
     def row_at(self, day: date) -> UnitRow | None:
-        return next(
-            (r for r in self.rows if r.start <= day and (r.end is None or day < r.end)), None
-        )
+        return next((r for r in self.rows if holds(r.start, r.end, day)), None)
 
 
 class Timeline:

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from goc.dated.bulk import portions
+from goc.lib.periods import holds
 from goc.units import rules
 from goc.units.endings import Gone, Tally
 from goc.units.lives import DAY, Heirs
@@ -49,16 +50,8 @@ class Known:
     rows: dict[int, list[Trait]]
 
     def at(self, unit: int, kind: str, day: date) -> Trait | None:
-        return next(
-            (
-                t
-                for t in self.rows[unit]
-                if t.kind == kind
-                and t.valid_from <= day
-                and (t.valid_to is None or day < t.valid_to)
-            ),
-            None,
-        )
+        rows = (t for t in self.rows[unit] if t.kind == kind)
+        return next((t for t in rows if holds(t.valid_from, t.valid_to, day)), None)
 
 
 def known_traits(heirs: Heirs) -> Known:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from goc.accounts.models import User
+from goc.accounts.queries import signed_in
 from goc.lib.errors import HiddenError
 from goc.units import endings
 from goc.units.access import scope_of
@@ -28,12 +28,12 @@ FEW = 10
 @require_safe
 def units_left(request: HttpRequest, name: str = "") -> HttpResponse:
     """All kinds with their first lines, or one kind page by page."""
-    assert isinstance(request.user, User)
+    user = signed_in(request)
     today = timezone.localdate()
-    scope = scope_of(request.user, today=today)
+    scope = scope_of(user, today=today)
     sections = []
     for ending, waiting in _chosen(name):
-        rows = waiting.rows(request.user, scope, today)
+        rows = waiting.rows(user, scope, today)
         page = page_of(request, rows) if name else page_of(request, rows, per=FEW)
         if page.paginator.count:
             lines = waiting.lines(list(page), scope, today)
@@ -52,8 +52,7 @@ def _chosen(name: str) -> list[tuple[endings.Ending, endings.Waiting]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @once()
 def left_settle(request: HttpRequest, name: str, subject: UUID) -> HttpResponse:
-    assert isinstance(request.user, User)
-    user, today = request.user, timezone.localdate()
+    user, today = signed_in(request), timezone.localdate()
     settling = _chosen(name)[0][1].settling
     if settling is None:
         raise HiddenError("Không có trang này.")

@@ -14,6 +14,7 @@ from django.db.models import Min
 
 from goc.dated.bulk import portions
 from goc.lib.errors import RefusedError
+from goc.lib.periods import holds
 from goc.units import rules
 from goc.units.models import Lineage, Unit, UnitCode, UnitParent, UnitVersion
 from goc.units.naming import printed_names
@@ -33,7 +34,7 @@ class Life:
     end: date | None
 
     def __contains__(self, day: date) -> bool:
-        return self.start <= day and (self.end is None or day < self.end)
+        return holds(self.start, self.end, day)
 
 
 @dataclass(frozen=True, slots=True)

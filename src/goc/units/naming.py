@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from goc.dated.bulk import portions
+from goc.lib.periods import holds
 from goc.units import rules
 from goc.units.models import Unit, UnitParent, UnitVersion
 from goc.units.queries import Node
@@ -31,7 +32,7 @@ class Span(NamedTuple):
     unit: int = 0
 
     def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and self.start <= day and (self.end is None or day < self.end)
+        return isinstance(day, date) and holds(self.start, self.end, day)
 
 
 def _nearest(spans: Sequence[Span], day: date) -> Span | None:

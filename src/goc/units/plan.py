@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from goc.lib.errors import InputError
+from goc.lib.periods import Period
 from goc.units import identities, rules
 from goc.units.identities import Run, Timeline
 from goc.units.models import (
@@ -328,9 +329,7 @@ class Plan:
 
 
 def _meets(run: Run, code: UnitCode) -> bool:
-    return (code.valid_to is None or run.start < code.valid_to) and (
-        run.end is None or code.valid_from < run.end
-    )
+    return run.period.overlaps(Period(code.valid_from, code.valid_to))
 
 
 def _ends(origin: Identity, target: Identity | None) -> tuple[int, int | None]:

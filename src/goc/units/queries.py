@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from goc.lib.errors import InputError
+from goc.lib.periods import holds
 from goc.units import rules
 from goc.units.models import Unit, UnitAlias, UnitCode, UnitParent, UnitVersion
 from goc.viet.names import fold, text_key
@@ -70,7 +71,7 @@ def find_unit(ref: str, *, as_of: date) -> Unit:
     if (found := _by_public_id(ref)) is not None:
         return found
     rows = _of_code(ref)
-    valid = [row for row in rows if _holds(row, as_of)]
+    valid = [row for row in rows if holds(row.valid_from, row.valid_to, as_of)]
     candidates = valid or rows
     chosen = _one_unit(candidates)
     if chosen is None and not valid:
@@ -102,10 +103,6 @@ def _of_code(ref: str) -> list[UnitCode]:
     if not rows:
         _refuse_absent(ref, catalogue)
     return rows
-
-
-def _holds(row: UnitCode, day: date) -> bool:
-    return row.valid_from <= day and (row.valid_to is None or day < row.valid_to)
 
 
 def _refuse_absent(ref: str, catalogue: str) -> None:

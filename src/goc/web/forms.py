@@ -4,7 +4,7 @@ typed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, TypeVar
@@ -25,6 +25,12 @@ from goc.web.words import told
 Made = TypeVar("Made")
 REASON = "reason_"
 CARRIED = frozenset({changes.STATE, "csrfmiddlewaretoken"})
+
+
+def choose(field: forms.Field, choices: Sequence[tuple[str, Any]]) -> None:
+    """What a choice is from, where only the request or the catalogue of the day tells."""
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
 
 
 class DayField(forms.DateField):

@@ -6,6 +6,7 @@ from datetime import date
 
 from goc.dated.reference import catalogue_rows
 from goc.lib.errors import RefusedError
+from goc.lib.periods import holds
 
 
 def check_code(catalogue: str, code: str, *, on: date) -> None:
@@ -15,9 +16,7 @@ def check_code(catalogue: str, code: str, *, on: date) -> None:
         raise RefusedError(
             "Danh mục %(catalogue)s không có mã «%(code)s».", catalogue=catalogue, code=code
         )
-    if on != date.max and not any(
-        e.valid_from <= on and (e.valid_to is None or on < e.valid_to) for e in rows
-    ):
+    if on != date.max and not any(holds(e.valid_from, e.valid_to, on) for e in rows):
         raise RefusedError(
             "«%(name)s» chưa có hoặc không còn vào ngày %(day)s.",
             name=rows[-1].name,

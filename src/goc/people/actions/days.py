@@ -14,6 +14,7 @@ from django.utils import timezone
 from goc.dated.models import Dated
 from goc.dated.reference import catalogue_rows, labels
 from goc.lib.errors import AskedError, Question, RefusedError
+from goc.lib.periods import holds
 from goc.people.day_rules import BIRTH, DEATH, FILE, POST, REFUSE, Ages, Deed, Known, judge
 from goc.people.models import Fact, Holding, Keeper, Membership, Person
 from goc.units.queries import names
@@ -71,7 +72,7 @@ class _Ages:
         years = {
             entry.code: int(entry.attributes["years"])
             for entry in catalogue_rows("age_limit")
-            if entry.valid_from <= day and (entry.valid_to is None or day < entry.valid_to)
+            if holds(entry.valid_from, entry.valid_to, day)
         }
         return Ages(years.get("least_post"), years.get("least_party"), years.get(self.most_post))
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from goc.dated.actions import close_fact, correct_fact, open_fact, save_record, take_back
 from goc.dated.reference import catalogue_rows, labels
 from goc.lib.errors import RefusedError
+from goc.lib.periods import goes_on, holds
 from goc.people import rules
 from goc.people.actions.codes import check_code
 from goc.people.actions.days import Answers, check_days, check_end, deed_of
@@ -23,11 +24,7 @@ from goc.units.rules import kinds_of
 
 
 def _rules_on(day: date) -> list[rules.SeatRule]:
-    return [
-        e
-        for e in catalogue_rows("seat_rule")
-        if e.valid_from <= day and (e.valid_to is None or day < e.valid_to)
-    ]
+    return [e for e in catalogue_rows("seat_rule") if holds(e.valid_from, e.valid_to, day)]
 
 
 def _required(unit: Unit, on: date) -> dict[str, tuple[int, str]]:
@@ -142,7 +139,7 @@ def _lowest_free(unit: Unit, seats: list[Seat], busy: list[Holding], title: str)
 
 
 def _is_begun(row: Holding, until: date | None) -> bool:
-    return until is None or row.valid_from < until
+    return goes_on(until, row.valid_from)
 
 
 def _goes_beyond(row: Seat | Holding, day: date) -> bool:
