@@ -78,8 +78,9 @@ def test_every_paper_is_documented():
     assert [name for name in KINDS if f"| `{name}` |" not in reference("papers.md")] == []
 
 
-def test_the_glossary_has_its_eighty_terms():
-    assert len(re.findall(r"(?m)^\| `", reference("glossary.md"))) == 80
+def test_the_glossary_says_how_many_terms_it_has():
+    terms = len(re.findall(r"(?m)^\| `", reference("glossary.md")))
+    assert f"\n{terms} terms: " in reference("glossary.md")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))

@@ -130,8 +130,8 @@ def test_the_refusal_names_both_rows(unit):
     with pytest.raises(RefusedError) as found:
         check_overlap(other)
     assert str(found.value) == (
-        "Unit version: thời gian từ 01/01/2020 trùng với bản ghi đã có «Xã Mẫu Sơn» (từ 01/01/2002 "
-        "đến nay). Hãy kết thúc bản ghi đó trước, hoặc sửa lại ngày."
+        "Tên, loại đơn vị: thời gian từ 01/01/2020 trùng với bản ghi đã có «Xã Mẫu Sơn» (từ "
+        "01/01/2002 đến nay). Hãy kết thúc bản ghi đó trước, hoặc sửa lại ngày."
     )
 
 

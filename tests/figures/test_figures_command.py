@@ -196,6 +196,8 @@ def test_list_names_everything(made: Register, goc) -> None:
         "P5",
         "P6",
         "P7",
+        "quota_by_unit",
+        "quota_by_year",
         "P10",
         "P10a",
         "P9",

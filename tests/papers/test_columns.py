@@ -1,4 +1,4 @@
-"""A table as a grid: how large its letters, how wide its columns, what follows from what."""
+"""A table as a grid: what stands where, what follows from what."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from goc.papers import grid
 from goc.papers.grid import Derived
@@ -22,115 +20,6 @@ def row(*values, kind="body", base=""):
     """Numbers, and words where there is none."""
     cells = (Cell(str(v), None if isinstance(v, str) else v) for v in values)
     return Row(tuple(cells), kind, base)
-
-
-@pytest.mark.parametrize(
-    ("columns", "points"),
-    [(1, 12), (8, 12), (9, 11), (14, 11), (15, 10), (22, 10), (23, 9), (36, 9), (37, 8), (60, 8)],
-)
-def test_letters_are_smaller_the_more_columns_there_are(columns, points):
-    assert grid.font_size(Table(heads(columns), ())) == points
-
-
-def test_a_table_may_ask_for_its_size():
-    assert grid.font_size(Table(heads(40), (), font_size=10.5)) == 10.5
-
-
-def test_columns_count_as_leaves():
-    group = Head("", heads(9))
-    assert grid.font_size(Table((group,), ())) == 11
-
-
-def test_widths_that_were_asked_for_keep_their_proportion():
-    asked = (Head("", width=10), Head("", width=30), Head("", width=60))
-    assert grid.widths(Table(asked, ()), 200) == [20, 60, 120]
-    assert grid.widths(Table(asked, ()), 50) == [5, 15, 30]
-    assert grid.widths(Table((Head("", width=7),) * 3, ()), 100) == [33.333] * 3
-
-
-@settings(max_examples=50, deadline=None)
-@given(
-    st.lists(st.tuples(st.text("aĐ.1 ", max_size=20), st.text("aĐ.1 ", max_size=20)), min_size=1),
-    st.floats(50, 400),
-)
-def test_widths_fill_the_sheet_whatever_the_words(columns, total):
-    table = Table(
-        tuple(Head(head) for head, _ in columns),
-        (Row(tuple(Cell(text) for _, text in columns)),),
-    )
-    widths = grid.widths(table, total)
-    assert sum(widths) == pytest.approx(total, abs=0.001 * len(columns))
-    assert min(widths) > 0
-
-
-def needed(head, *cells):
-    """How wide the first column becomes beside one of 10 mm, as a part of that."""
-    other = Head("", width=10)
-    rows = tuple(Row((cell, Cell())) for cell in cells)
-    first, second = grid.widths(Table((head, other), rows), 1000)
-    return first / second * 10
-
-
-EM = 12 * 0.353  # mm, at the size of a table of two columns
-
-
-@pytest.mark.parametrize(
-    ("head", "cells", "ems"),
-    [
-        (Head(""), [], 1),
-        (Head("aaaa"), [], 4 * 0.5 * 1.07),
-        (Head("aaaa aaaaaa"), [], 6 * 0.5 * 1.07),
-        (Head("AAAA"), [], 4 * 0.72 * 1.07),
-        (Head("a", label="(1234)"), [], 2 * 0.28 + 4 * 0.5),
-        (Head("a"), [Cell("aaaaaa")], 3),
-        (Head("a"), [Cell("a" * 20)], 10),  # a word is not broken
-        (Head("a"), [Cell("aaaa " * 9)], 8),  # of several, eight em stand together
-        (Head("a"), [Cell("1.234.567", 1234567)], 7 * 0.5 + 2 * 0.28),
-        (Head("a"), [Cell("12 345 678 901 234 567", 1)], 17 * 0.5 + 5 * 0.28),
-        (Head("a"), [Cell("aa"), Cell("aaaaaaaa"), Cell("aaa")], 4),
-    ],
-)
-def test_a_column_has_room_for_its_longest_word(head, cells, ems):
-    assert needed(head, *cells) == pytest.approx(ems * EM + 2 * 0.8, rel=0.001)
-
-
-def lines(heads, total=100):
-    return grid.head_lines(Table(heads, ()), total)
-
-
-def wide(text, width, *children):
-    return Head(text, children, width=width)
-
-
-def test_a_head_has_a_line_for_each_storey_at_least():
-    assert lines((wide("", 50), wide("a", 50))) == [1]
-    assert lines((wide("", 50), Head("", (wide("", 25), wide("", 25))))) == [1, 1]
-
-
-def test_words_that_do_not_fit_on_a_line_begin_another():
-    word = "a" * 10  # 5 em and 0.28 between two; two do not fit in a tenth of 200 mm
-    assert lines((wide(word, 20), wide("", 180)), 200) == [1]
-    assert lines((wide(f"{word} {word}", 20), wide("", 180)), 200) == [2]
-    assert lines((wide(f"{word} {word} {word}", 20), wide("", 180)), 200) == [3]
-    assert lines((wide(f"{word} {word} {word}", 200),), 200) == [1]
-
-
-def test_a_word_too_long_for_its_column_makes_no_empty_line():
-    assert lines((wide("a" * 99, 10), wide("", 190)), 200) == [1]
-
-
-def test_what_a_high_cell_lacks_is_added_to_its_last_storey():
-    word = "a" * 10
-    beside = Head("b", (wide("c", 90), wide("d", 90)))
-    assert lines((wide(f"{word} {word} {word} {word}", 20), beside), 200) == [1, 3]
-    assert lines((wide(f"{word} {word}", 20), beside), 200) == [1, 1]
-
-
-def test_a_group_has_the_room_of_its_columns():
-    words = " ".join(["a" * 10] * 3)
-    narrow = Head(words, (wide("", 25), wide("", 25)))
-    assert lines((narrow, wide("", 150)), 200) == [2, 1]
-    assert lines((Head(words, (wide("", 60), wide("", 60))), wide("", 80)), 200) == [1, 1]
 
 
 @pytest.mark.parametrize(

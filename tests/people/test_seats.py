@@ -61,7 +61,6 @@ def test_each_seat_tells_the_law_that_gives_it(commune):
     ("start", "end", "closed"),
     [
         (START, None, NEW_YEAR),
-        (NEW_YEAR, None, None),
         (date(2022, 1, 1), None, None),
         (START, date(2022, 1, 1), date(2022, 1, 1)),
     ],
@@ -76,6 +75,25 @@ def test_a_seat_beyond_the_law_is_closed_unless_it_begins_later_or_has_its_end(
     assert lay(commune, NEW_YEAR) == ONE_EACH
     extra.refresh_from_db()
     assert (extra.valid_from, extra.valid_to) == (start, closed)
+
+
+@pytest.mark.parametrize("is_taken", [False, True])
+def test_a_seat_beyond_the_law_that_began_this_very_day_goes_unless_somebody_took_it(
+    cast, commune, is_taken
+):
+    extra = Seat.objects.create(
+        unit=commune, post="deputy_commander", number=2, valid_from=NEW_YEAR
+    )
+    if is_taken:
+        Holding.objects.create(
+            person=person(cast),
+            unit=commune,
+            post=extra.post,
+            seat=extra,
+            valid_from=NEW_YEAR,
+        )
+    assert lay(commune, NEW_YEAR) == ONE_EACH
+    assert Seat.objects.filter(pk=extra.pk).exists() is is_taken
 
 
 def test_a_seat_that_is_over_is_laid_anew(commune):

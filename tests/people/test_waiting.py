@@ -335,6 +335,7 @@ def test_what_waits_of_this_room():
         "seats": False,
         "memberships": False,
         "board_members": False,
+        "establishment": False,
     }
 
 

@@ -106,8 +106,11 @@ def test_a_table_is_opened_once(frozen: Frozen) -> None:
     assert frozen.table("persons") is frozen.table("persons")
 
 
-def test_eager_figures_use_no_connection_of_ibis_own(folder: Path, scratch: Path) -> None:
+def test_eager_figures_use_no_connection_of_ibis_own(
+    folder: Path, scratch: Path, monkeypatch
+) -> None:
     """A table of Python's would lie in the one connection that all threads share, for ever."""
+    monkeypatch.setattr(ibis.options, "default_backend", None)  # other tests have opened it
     frozen = Frozen(folder)
     computer = Computer(frozen, eager=True)
     computer.values(load().indicators.values(), computer.question(None))

@@ -15,6 +15,7 @@ from goc.figures.loading import Definitions
 from goc.summing_up.binding import Binder
 from goc.summing_up.composing import Material
 from goc.summing_up.models import SummingUp
+from goc.units.models import Unit
 
 PLACED = Indicator(
     "placed", 1, "Được bố trí", "ratio", "flow", "graduate", "intake", "nguồn", decimals=1
@@ -70,8 +71,8 @@ def binder(link: Any = None) -> Binder:
 
 
 def round_of(**more: Any) -> SummingUp:
-    days = {"cut_off": date(2012, 12, 31), "sign_by": date(2013, 6, 14)}
-    return SummingUp(**{**days, **more})
+    given = {"unit": Unit(), "cut_off": date(2012, 12, 31), "sign_by": date(2013, 6, 14)}
+    return SummingUp(**{**given, **more})
 
 
 def material(*judgements: Judgement, **more: Any) -> Material:

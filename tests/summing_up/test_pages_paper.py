@@ -26,11 +26,11 @@ def test_the_report_is_shown_as_printed(cast, client):
     on_shelf(cast)
     status, html = get(client, cast.alice, REPORT)
     assert status == 200
-    assert re.search(r'class="figure"[^>]*>02 đồng chí<', html) and re.search(
+    assert re.search(r'class="figure"[^>]*>02\u00a0đồng chí<', html) and re.search(
         r'class="figure"[^>]*>1/2<', html
     )
     assert (
-        "Phụ lục VII kèm theo" in html
+        "Phụ\u00a0lục\u00a0VII kèm theo" in html
         and 'href="/summing-up/paper.css"' in html
         and "style=" not in html
     )

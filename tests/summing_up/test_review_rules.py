@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from goc.desk.workdays import Calendar
 from goc.directives.checks import MET, NOT_MET, Verdict
-from goc.summing_up import review
+from goc.summing_up import composing, review
 from goc.summing_up.checks import report as checks
 from goc.summing_up.composing import schedule
 from goc.summing_up.models import Assessment
@@ -198,7 +199,8 @@ def test_everything_is_told_in_the_order_of_the_rules():
     assert places == sorted(places)
 
 
-def test_a_plan_with_all_its_texts_is_met():
+def test_a_plan_with_all_its_texts_is_met(monkeypatch):
+    monkeypatch.setattr(composing, "calendar_of", lambda _unit, as_of: Calendar())
     assert checks.work_plan(material(narratives=PLAN)) == Verdict(
         MET, "Đã có kế hoạch với 9 việc, có cơ quan và thời hạn.", ("ke-hoach-tong-ket",)
     )

@@ -65,7 +65,8 @@ def test_its_tasks_are_duties_of_the_unit(cast, round_):
     assert {(duty.unit, duty.source, duty.source_kind) for duty in duties} == {
         (cast.province, str(round_.public_id), "summing_up.summingup")
     }
-    assert [duty.due_on for duty in duties][::8] == [date(2013, 4, 30), SIGN_BY]
+    before_the_holidays = date(2013, 4, 29)  # forty-five days before is 30 April
+    assert [duty.due_on for duty in duties][::8] == [before_the_holidays, SIGN_BY]
     assert duties[-1].act == "Hội nghị tổng kết (UBND tỉnh)"
     [event] = events("summing_up.open_round")
     assert (event.by, event.text) == ("operator", "Tổng kết 10 năm đào tạo")
