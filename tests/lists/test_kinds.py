@@ -68,6 +68,8 @@ def test_what_is_typed_is_read(cast, kind: str, value: Any, read: Any) -> None:
         ("day", "3/2/70", "không phải là ngày"),
         ("day", "31/02/2011", "không phải là ngày"),
         ("year", "12", "không phải là một năm"),
+        ("count", "2147483648", "số quá lớn: phải dưới 2.147.483.648"),
+        ("money", "9" * 500, "số quá lớn: phải dưới 1.000.000.000.000.000"),
         ("count", "1,5", "không phải là số nguyên"),
         ("money", "1,2345", "ba chữ số thập phân"),
         ("flag", "có lẽ", "Có hoặc Không"),

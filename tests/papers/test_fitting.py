@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pypdfium2
 import pytest
 from hypothesis import given, settings
@@ -143,3 +145,17 @@ def test_in_the_pdf_each_day_stands_between_its_lines():
     for start, end in days:
         column = max(i for i, edge in enumerate(edges) if edge <= start + 0.1)
         assert end <= edges[column + 1]
+
+
+@pytest.mark.parametrize("room", [0.2, 0.0, -0.5])
+def test_without_room_for_a_letter_each_stands_alone(room):
+    assert broken("Nam 12", room, 6).split(BREAK) == ["N", "a", "m 1", "2"]
+    assert wrapped("Nam", room, 6) > 1
+
+
+@pytest.mark.parametrize("format", ["docx", "pdf", "xlsx", "html"])
+def test_hundreds_of_columns_are_printed(format):
+    columns = 300
+    wide = Table((Head("Nam"),) * columns, (Row((Cell("12"),) * columns),))
+    paper = replace(report(), blocks=(wide,), appendices=())
+    assert render(paper, format)

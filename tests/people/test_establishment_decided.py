@@ -75,6 +75,20 @@ def test_taken_back_the_seat_nobody_took_is_gone_and_the_law_stands_again(cast):
     assert (event.text, event.before["number"]) == ("Nhầm xã", 2)
 
 
+def test_taken_back_whose_seat_it_closed_sits_on_it_again(cast):
+    unit = cast.communes[0]
+    decide(unit, 2, Y2010)
+    for name in ("Lý Một", "Lý Hai"):
+        people.post_person(person=person(cast, name), unit=unit, post=DEPUTY, on=Y2010, by="t")
+    less = decide(unit, 1, Y2012)
+    assert set(Seat.objects.filter(valid_to=Y2012).values_list("number", flat=True)) == {2}
+    people.take_back_establishment(row=less, by="t", reason="Nhầm")
+    seats = Seat.objects.filter(unit=unit, post=DEPUTY).order_by("number")
+    assert list(seats.values_list("number", "valid_to")) == [(1, None), (2, None)]
+    with pytest.raises(RefusedError, match="không còn khuyết"):
+        people.post_person(person=person(cast, "Lý Ba"), unit=unit, post=DEPUTY, on=END, by="t")
+
+
 def test_a_new_decision_ends_the_one_before_and_taken_back_it_goes_on(cast):
     first = decide(cast.communes[0], 2, Y2010)
     second = decide(cast.communes[0], 3, Y2012)
@@ -83,6 +97,23 @@ def test_a_new_decision_ends_the_one_before_and_taken_back_it_goes_on(cast):
     people.take_back_establishment(row=second, by="t", reason="Nhầm")
     first.refresh_from_db()
     assert first.valid_to is None
+
+
+def test_a_decision_whose_own_term_ended_that_day_does_not_go_on(cast):
+    first = decide(cast.communes[0], 2, Y2010, until=Y2012)
+    second = decide(cast.communes[0], 3, Y2012)
+    people.take_back_establishment(row=second, by="t", reason="Nhầm")
+    first.refresh_from_db()
+    assert first.valid_to == Y2012
+
+
+def test_a_term_entered_later_is_a_term(cast):
+    first = decide(cast.communes[0], 2, Y2010)
+    people.correct_establishment(row=first, by="t", reason="Có thời hạn", valid_to=Y2012)
+    second = decide(cast.communes[0], 3, Y2012)
+    people.take_back_establishment(row=second, by="t", reason="Nhầm")
+    first.refresh_from_db()
+    assert first.valid_to == Y2012
 
 
 def test_a_corrected_number_moves_the_seats(cast):
@@ -101,6 +132,15 @@ def test_a_decision_ends_with_its_unit(cast):
     assert row.valid_to == Y2012
     with pytest.raises(RefusedError):
         decide(cast.communes[0], 2, END)
+
+
+def test_corrected_to_go_on_it_still_ends_with_its_unit(cast):
+    row = decide(cast.communes[0], 2, Y2010)
+    close_unit(unit=cast.communes[0], on=Y2012, by="t")
+    row.refresh_from_db()
+    people.correct_establishment(row=row, by="t", reason="Nhầm", number=3, valid_to=None)
+    row.refresh_from_db()
+    assert (row.number, row.valid_to) == (3, Y2012)
 
 
 @pytest.mark.parametrize(
@@ -255,6 +295,16 @@ def test_the_list_shows_the_document_and_finds_by_it(cast, client, document):
     found = text(client.get(url, {"f.document": "12/qd"}))
     assert "1 dòng" in found and "Xã Một Một" in found
     assert "2 dòng" in text(client.get(url, {"sort": "document"}))
+
+
+def test_a_text_longer_than_its_column_is_told_at_its_cell(cast, client):
+    client.force_login(cast.alice)
+    sheet = f"Xã Một Một\tKhông\tChỉ huy phó\t2\t01/01/2011\t\t\t{'x' * 201}"
+    said = text(send(client, reverse(*MANY[:1], args=MANY[1]), sheet=sheet, write="1"))
+    assert "dài 201 chữ; tối đa 200" in said
+    add = reverse("list_add", args=MANY[1])
+    assert "dài 201 chữ; tối đa 200" in text(send(client, add, paper="x" * 201))
+    assert not Establishment.objects.exists()
 
 
 def test_who_only_reads_gets_no_table_to_paste_into(cast, client):

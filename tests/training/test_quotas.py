@@ -117,6 +117,16 @@ def test_one_unit_may_have_several_papers(made: Register) -> None:  # noqa: F811
     assert Quota.objects.filter(unit=made.cast.district).count() == 2
 
 
+def test_a_row_asks_as_much_beside_many_as_beside_few(
+    made: Register,  # noqa: F811
+    django_assert_max_num_queries,
+) -> None:
+    for commune in made.communes[1:]:
+        allotted(commune, 2)
+    with django_assert_max_num_queries(14):
+        allotted(made.communes[0], 2)
+
+
 def test_a_quota_of_nothing_is_refused(made: Register) -> None:  # noqa: F811
     with pytest.raises(RefusedError, match="Chỉ tiêu phải lớn hơn 0"):
         allotted(made.cast.district, 0)

@@ -169,6 +169,47 @@ def test_a_new_post_of_the_same_officer_elsewhere_does_not_hinder(merged, cast):
     assert Holding.objects.filter(person=officer, valid_to=None).count() == 2
 
 
+def test_a_post_does_not_go_on_beyond_a_death_recorded_since(merged):
+    before, act, _new = merged
+    officer = Holding.objects.get().person
+    people.record_death(person=officer, on=LATER, by="bob")
+    stood = register()
+    said = refused(act)
+    assert said.startswith("Nông Văn Đức đã được ghi nhận từ trần ngày 01/05/2021 nên «")
+    assert register() == stood
+    people.take_back_death(person=officer, by="bob", text="Người khác")
+    back(act)
+    assert register() == before
+
+
+def test_a_file_passes_back_although_its_person_was_dead_already(cast):
+    old, other = cast.communes
+    officer = people.add_person(full_name="Nông Văn Đức", keeper=old, on=factories.START, by="t")
+    people.post_person(person=officer, unit=old, post="commander", on=date(2010, 1, 1), by="t")
+    people.record_death(person=officer, on=date(2015, 1, 1), by="t")
+    before = register()
+    with one_act() as act:
+        actions.merge_units(
+            whole=[old, other], into=NewUnit("Xã Chung", "commune", cast.district), on=DAY, by="t"
+        )
+    back(act)
+    assert register() == before
+
+
+def test_what_it_pointed_to_and_is_gone_since_refuses_it(cast):
+    wrong = actions.found_unit(
+        name="Huyện Nhầm", kind="rural_district", parent=cast.province, on=factories.START, by="t"
+    )
+    actions.transfer_unit(unit=cast.communes[0], parent=wrong, on=DAY, by="t")
+    row = UnitParent.objects.get(parent=wrong)
+    with one_act() as act:
+        actions.take_back_change(row=row, by="t", reason="Nhầm")
+    actions.take_back_unit(unit=wrong, by="t", reason="Chưa từng có")
+    stood = register()
+    assert "đã rút khỏi sổ từ đó" in refused(act)
+    assert register() == stood
+
+
 def test_a_unit_left_without_a_superior_refuses_it(cast):
     commune = cast.communes[0]
     other = factories.unit("Huyện Hai", "rural_district", cast.province)

@@ -35,6 +35,10 @@ NAMED = 3
 Lean = Callable[[Collection[UUID]], Iterable[Record]]
 leaning: list[Lean] = []
 """Records that rest on others by their public id alone; rooms add theirs in `apps.ready()`."""
+checking: list[Callable[[Dated], None]] = []
+"""What raises RefusedError for a row that stands again against what was recorded of others since;
+rooms add theirs in `apps.ready()`.
+"""
 
 
 class Kind(Enum):
@@ -157,7 +161,7 @@ def take_back_act(*, act: UUID, by: object, reason: str) -> list[Write]:
         UNDO[write.kind](write, by, reason.strip())
     for row in filter(None, (write.row for write in writes)):
         if isinstance(row, Dated):
-            check_overlap(row)
+            _check_stands_again(row)
     record(
         by=by,
         action="acts.take_back",
@@ -251,6 +255,12 @@ def _by(name: str, event: Event) -> str:
     }
 
 
+def _check_stands_again(row: Dated) -> None:
+    check_overlap(row)
+    for check in checking:
+        check(row)
+
+
 # --- undoing
 
 
@@ -275,4 +285,10 @@ def _pointed(column: Any, value: Any) -> Any:
     """Of a foreign key the row itself."""
     if not isinstance(column, ForeignKey) or value is None:
         return value
-    return column.related_model._default_manager.get(public_id=value)
+    found = column.related_model._default_manager.filter(public_id=value).first()
+    if found is None:
+        raise RefusedError(
+            "Không lấy lại được: bản ghi trước đây gắn với %(what)s đã rút khỏi sổ từ đó.",
+            what=label_of(column.related_model),
+        )
+    return found

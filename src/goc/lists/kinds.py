@@ -25,6 +25,8 @@ from goc.viet.names import clean
 from goc.viet.numbers import write
 
 NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+MOST_WHOLE, MOST_MONEY = 2**31 - 1, Decimal(10**15)
+"""What a column of a database holds."""
 YES, NO = ("có", "x", "1"), ("không", "0")
 
 
@@ -101,9 +103,15 @@ def number_in(value: Any) -> Decimal:
 
 def _read_whole(value: Any, _catalogue: str, _asking: Asking) -> int:
     number = number_in(value)
+    _check_size(number, MOST_WHOLE + 1)
     if number != int(number) or number < 0:
         raise InputError("«%(text)s» không phải là số nguyên không âm", text=typed(value))
     return int(number)
+
+
+def _check_size(number: Decimal, limit: Any) -> None:
+    if number >= limit:
+        raise InputError("số quá lớn: phải dưới %(limit)s", limit=write(limit))
 
 
 def _read_year(value: Any, catalogue: str, asking: Asking) -> int:
@@ -122,6 +130,7 @@ def _read_born(value: Any, catalogue: str, asking: Asking) -> int:
 
 def _read_money(value: Any, _catalogue: str, _asking: Asking) -> Decimal:
     amount = number_in(value)
+    _check_size(amount, MOST_MONEY)
     if amount < 0 or amount != amount.quantize(Decimal("0.001")):
         raise InputError(
             "«%(text)s»: số tiền không âm, nhiều nhất ba chữ số thập phân", text=typed(value)

@@ -55,7 +55,8 @@ class Cell:
     those whose `lookup` is equal (any of several posts, a unit with all below it). `filters`,
     `sorts`: whether a cell with a lookup does; not where the search box says it better, or where
     no index helps on a table that only grows.
-    `aliases`: what else the head of its column may be in a pasted table.
+    `aliases`: what else the head of its column may be in a pasted table. `longest`: so many letters
+    at most.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Cell:
     filters: bool = True
     sorts: bool = True
     aliases: tuple[str, ...] = ()
+    longest: int | None = None
 
     @property
     def kind(self) -> Kind:
@@ -111,6 +113,7 @@ class Cell:
         """What was typed as the value to be stored or looked for. Raises InputError."""
         value = self.kind.read(typed, self.catalogue, asking)
         if not self.choices:
+            self._check_length(value)
             return value
         codes = {fold(str(label)): code for code, label in self.choices}
         codes |= {fold(code): code for code, _ in self.choices}
@@ -121,6 +124,12 @@ class Cell:
                 choices=", ".join(str(label) for _, label in self.choices),
             )
         return codes[fold(value)]
+
+    def _check_length(self, value: Any) -> None:
+        if self.longest and isinstance(value, str) and len(value) > self.longest:
+            raise InputError(
+                "dài %(length)d chữ; tối đa %(most)d", length=len(value), most=self.longest
+            )
 
 
 @dataclass(frozen=True)
@@ -224,6 +233,7 @@ def _cell(column: Any) -> Cell:
         sensitive=column.sensitive,
         required=not (column.blank or column.null),
         help=str(column.help_text),
+        longest=column.max_length,
     )
 
 

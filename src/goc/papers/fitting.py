@@ -24,6 +24,8 @@ LEAST_FONT = 6
 STEP = 0.5
 LONGEST_WORD = 0.3
 """Of the table's width: a longer word is broken, and does not ask for more."""
+LEAST_ROOM = 0.5
+"""Of a cell that is no wider than its padding, in em: a letter a line."""
 LINE = 1.15
 """The height of a line in its own size."""
 BREAK = "\u200b"
@@ -170,7 +172,7 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> int:
     broken.
     """
     lines, used = 1, 0.0
-    space, wide = metrics.ems(" ", bold=bold), room / _mm(1, size)
+    space, wide = metrics.ems(" ", bold=bold), max(room / _mm(1, size), LEAST_ROOM)
     for word in text.split():
         needed = metrics.ems(word, bold=bold)
         if used and used + space + needed > wide:
@@ -207,9 +209,9 @@ def broken(text: str, room: float, size: float, *, bold: bool = False) -> str:
 
 
 def _pieces(word: str, room: float, size: float, bold: bool) -> Iterator[str]:
-    """Of a word, as long as they fit."""
+    """Of a word, as long as they fit; a letter at least."""
     start = 0
-    while metrics.width(word[start:], size, bold=bold) > room:
+    while len(word) - start > 1 and metrics.width(word[start:], size, bold=bold) > room:
         end = start + 2
         while metrics.width(word[start:end], size, bold=bold) <= room:
             end += 1

@@ -15,7 +15,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from goc.audit import masks  # models are ready only now
-        from goc.dated import reference
+        from goc.dated import reference, undoing
         from goc.figures import loading
         from goc.lists import worklists as waiting
         from goc.lists.registry import Subject, register_page, writes_somewhere
@@ -30,6 +30,7 @@ class PeopleConfig(AppConfig):
             lists,
             worklists,
         )
+        from goc.people.actions.deaths import check_ends_with_death
         from goc.people.models import Establishment
         from goc.units import endings
         from goc.units.queries import panels
@@ -54,4 +55,5 @@ class PeopleConfig(AppConfig):
         panels.append("unit_people")
         masks.sensitive.append(access.sensitive_in)
         masks.seers.append(access.reads_log_in_clear)
+        undoing.checking.append(check_ends_with_death)
         endings.register(*handing_over.ENDINGS)

@@ -26,10 +26,16 @@ def _cell(name: str, label: Any, kind: str = "text", **more: Any) -> Cell:
 
 
 DECISION = (
-    _cell("number", gettext_lazy("Quyết định số"), required=True, aliases=("Số quyết định",)),
+    _cell(
+        "number",
+        gettext_lazy("Quyết định số"),
+        required=True,
+        aliases=("Số quyết định",),
+        longest=60,
+    ),
     _cell("signed_on", gettext_lazy("Ngày ký"), "day"),
-    _cell("issuer", gettext_lazy("Cơ quan ban hành")),
-    _cell("signer", gettext_lazy("Người ký")),
+    _cell("issuer", gettext_lazy("Cơ quan ban hành"), longest=200),
+    _cell("signer", gettext_lazy("Người ký"), longest=200),
 )
 """Filled once above the table; the last three where the register does not have the document yet."""
 LINE = (

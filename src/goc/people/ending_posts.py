@@ -24,6 +24,7 @@ CELLS = (
         "text",
         unheld,
         aliases=("Số quyết định", "Quyết định số"),
+        longest=120,
     ),
 )
 

@@ -34,7 +34,7 @@ ENROL = (
     _cell(
         "trained_for", gettext_lazy("Chức danh đào tạo"), "code", catalogue="post", required=True
     ),
-    _cell("sending_decision", gettext_lazy("Quyết định cử đi"), aliases=DECISION),
+    _cell("sending_decision", gettext_lazy("Quyết định cử đi"), aliases=DECISION, longest=120),
 )
 RESULTS = (
     _cell("outcome", gettext_lazy("Kết quả"), "choice", choices=OUTCOMES, required=True),
@@ -46,7 +46,7 @@ RESULTS = (
         catalogue="graduation_class",
         aliases=("Xếp loại tốt nghiệp",),
     ),
-    _cell("reason", gettext_lazy("Lý do (không đạt, thôi học)"), aliases=("Lý do",)),
+    _cell("reason", gettext_lazy("Lý do (không đạt, thôi học)"), aliases=("Lý do",), longest=200),
     _cell("commended", gettext_lazy("Khen thưởng"), "flag"),
     _cell("disciplined", gettext_lazy("Kỷ luật"), "flag"),
 )
@@ -63,12 +63,14 @@ CERTIFICATES = (
         gettext_lazy("Số hiệu"),
         required=True,
         aliases=("Số hiệu văn bằng", "Số hiệu bằng", "Số bằng", "Số chứng chỉ"),
+        longest=40,
     ),
     _cell(
         "register_number",
         gettext_lazy("Số vào sổ"),
         required=True,
         aliases=("Số vào sổ cấp bằng", "Vào sổ số"),
+        longest=40,
     ),
     _cell("on", gettext_lazy("Ngày cấp"), "day", required=True),
 )
@@ -81,7 +83,7 @@ PLACEMENTS = (
         aliases=("Nơi bố trí", "Đơn vị công tác"),
     ),
     _cell("on", gettext_lazy("Từ ngày"), "day", aliases=("Ngày bổ nhiệm",)),
-    _cell("decision", gettext_lazy("Quyết định"), aliases=DECISION),
+    _cell("decision", gettext_lazy("Quyết định"), aliases=DECISION, longest=120),
 )
 
 

@@ -272,12 +272,12 @@ def count_nodes(nodes: Iterable[Node]) -> dict[str, int]:
 
 def descendant_ids(unit: Unit, *, as_of: date, line: str = "civil") -> set[int]:
     """All units below one on a day, itself included."""
-    below: dict[int | None, list[int]] = defaultdict(list)
-    for child, parent in (
-        UnitParent.objects.as_of(as_of).filter(line=line).values_list("unit_id", "parent_id")
-    ):
-        below[parent].append(child)
-    return {found for found, _ in _walk([unit.pk], below)}
+    links = UnitParent.objects.as_of(as_of).filter(line=line)
+    found, last = {unit.pk}, {unit.pk}
+    while last:
+        last = {*links.filter(parent__in=last).values_list("unit_id", flat=True)} - found
+        found |= last
+    return found
 
 
 def ancestors(unit: Unit, *, as_of: date, line: str = "civil") -> list[Unit]:

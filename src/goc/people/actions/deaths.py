@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from goc.dated.actions import close_fact, correct_fact, save_record, values_of
+from goc.dated.models import Dated
 from goc.lib.errors import RefusedError
 from goc.people.actions.days import Answers, check_days, death_on
 from goc.people.day_rules import AWARD
@@ -52,6 +53,21 @@ def take_back_death(*, person: Person, by: object, text: str) -> Person:
     """The death was somebody else's: what it ended goes on as before. `text`: why."""
     _check_dead(person, text)
     return _settle(person, None, by, action="people.take_back_death", text=text)
+
+
+def check_ends_with_death(row: Dated) -> None:
+    """Raises RefusedError for what goes on beyond the death of its person."""
+    if not isinstance(row, ENDING):
+        return
+    died_on = row.person.died_on
+    if died_on is not None and (row.valid_to is None or row.valid_to > died_on):
+        raise RefusedError(
+            "%(name)s đã được ghi nhận từ trần ngày %(day)s nên «%(what)s» không thể tiếp tục sau "
+            "ngày ấy. Hãy rút việc ghi nhận từ trần trước, rồi ghi lại sau.",
+            name=row.person.full_name,
+            day=f"{died_on:%d/%m/%Y}",
+            what=str(row),
+        )
 
 
 def _check_dead(person: Person, reason: str) -> None:

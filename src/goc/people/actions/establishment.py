@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from goc.audit.queries import history
 from goc.dated.actions import close_fact, correct_fact, open_fact, take_back
 from goc.lib.errors import RefusedError
 from goc.people.actions.codes import check_code
@@ -43,22 +44,36 @@ def correct_establishment(
     *, row: Establishment, by: object, reason: str, **values: Any
 ) -> Establishment:
     before = Establishment.objects.get(pk=row.pk)
+    now = {
+        name: values.get(name, getattr(row, name)) for name in ("unit", "valid_from", "valid_to")
+    }
+    values["valid_to"] = check_within_life(*now.values())
     correct_fact(row, by=by, text=reason, **values)
     check_decision(row)
-    check_within_life(row.unit, row.valid_from, row.valid_to)
     _lay_anew([before, row], by)
     return row
 
 
 @transaction.atomic
 def take_back_establishment(*, row: Establishment, by: object, reason: str) -> None:
-    """A decision that never was: what stood before goes on, by decision or by law."""
+    """A decision that never was: what stood before goes on, by decision or by law; a decision that
+    ended by itself that day has ended.
+    """
     take_back(row, by=by, action="people.take_back_establishment", reason=reason)
     same = Establishment.objects.filter(unit=row.unit, post=row.post, whole=row.whole)
     earlier = same.filter(valid_to=row.valid_from).first()
-    if earlier is not None:
+    if earlier is not None and _was_ended(earlier):
         correct_fact(earlier, by=by, text=reason, valid_to=row.valid_to)
     _lay_anew([row], by)
+
+
+def _was_ended(row: Establishment) -> bool:
+    """Whether another act ended it, the newest that changed its end; else its own term did."""
+    for event in history(row.public_id):
+        before, after = event.before.get("valid_to"), event.after.get("valid_to")
+        if before != after:
+            return event.action == "close"
+    return False
 
 
 def check_decision(row: Establishment) -> None:

@@ -51,6 +51,7 @@ def lay_seats(*, unit: Unit, on: date, by: object) -> list[Seat]:
     A seat that began later is corrected to begin on this day; one that is no longer given is
     closed, also when somebody still sits on it (the holding goes on, above the establishment), and
     one that began this very day and that nobody ever took goes.
+    One that ended this very day and on which somebody still sits goes on.
     Returns the seats in force.
     """
     required = _required(unit, on)
@@ -64,10 +65,15 @@ def lay_seats(*, unit: Unit, on: date, by: object) -> list[Seat]:
     }
     for key in set(have) - set(wanted):
         _end_seat(have[key], on, by)
+    sitting = Holding.objects.as_of(on).filter(seat__unit=unit, seat__valid_to=on)
+    ended = {(h.post, h.seat.number): h.seat for h in sitting.select_related("seat")}
     laid = []
     for (post, number), source in wanted.items():
         seat = have.get((post, number))
-        if seat is None:
+        if seat is None and (post, number) in ended:
+            until = check_within_life(unit, on)
+            seat = correct_fact(ended[post, number], by=by, valid_to=until)
+        elif seat is None:
             row = Seat(unit=unit, post=post, number=number, source=source, valid_from=on)
             row.valid_to = check_within_life(unit, on)
             seat = save_record(row, by=by, action="open")

@@ -11,7 +11,7 @@ from goc.lib.errors import RefusedError
 from goc.lists.acts import Acts
 from goc.training.models import Course, Quota
 from goc.units.models import Unit
-from goc.units.queries import ancestors, name_of
+from goc.units.queries import ancestors, descendant_ids, name_of
 
 
 def check(row: Quota) -> None:
@@ -22,16 +22,20 @@ def check(row: Quota) -> None:
         raise RefusedError("Chỉ tiêu phải lớn hơn 0.")
     day = date(row.year, 12, 31)
     same = Quota.objects.filter(year=row.year, level=row.level, course=row.course)
-    above = ancestors(row.unit, as_of=day)
-    for other in same.exclude(pk=row.pk).exclude(unit=row.unit).select_related("unit"):
-        if other.unit in above or row.unit in ancestors(other.unit, as_of=day):
-            raise RefusedError(
-                "Chỉ tiêu năm %(year)d này đã ghi cho %(unit)s (%(number)d): cấp trên hoặc cấp "
-                "dưới của đơn vị, sẽ tính hai lần. Hãy sửa hoặc rút dòng ấy trước.",
-                year=row.year,
-                unit=name_of(other.unit, as_of=day),
-                number=other.number,
-            )
+    in_line = {
+        *descendant_ids(row.unit, as_of=day),
+        *(u.pk for u in ancestors(row.unit, as_of=day)),
+    }
+    others = same.exclude(unit=row.unit).filter(unit__in=in_line)
+    other = others.exclude(pk=row.pk).select_related("unit").first()
+    if other is not None:
+        raise RefusedError(
+            "Chỉ tiêu năm %(year)d này đã ghi cho %(unit)s (%(number)d): cấp trên hoặc cấp "
+            "dưới của đơn vị, sẽ tính hai lần. Hãy sửa hoặc rút dòng ấy trước.",
+            year=row.year,
+            unit=name_of(other.unit, as_of=day),
+            number=other.number,
+        )
 
 
 QUOTAS = Acts(Quota, check)
