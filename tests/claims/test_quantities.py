@@ -306,6 +306,7 @@ def test_a_day_without_a_year_is_told_from_a_range_and_a_ratio(text, expected):
         ("Kinh phí hai trăm triệu đồng", [("hai trăm triệu", 200_000_000, "đồng", "money")]),
         ("Kinh phí hai triệu đồng", [("hai triệu", 2_000_000, "đồng", "money")]),
         ("Tăng năm phần trăm", [("năm", 5, "%", "percent")]),
+        ("Giảm sinh 0,5‰", [("0,5‰", 0.5, "‰", "count")]),
         ("Học hai tháng", [("hai", 2, "tháng", "period")]),
         ("Học nửa năm", [("nửa", 0.5, "năm", "period")]),
         ("Cấp nửa xã", []),

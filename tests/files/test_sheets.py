@@ -246,6 +246,35 @@ def test_words_too_far_away_are_told_with_their_cell(tmp_path):
     )
 
 
+VALUES = [
+    ('<c r="B2" t="e"><v>#N/A</v></c>', "B2 (#N/A)"),
+    ('<c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>', "B2 (#DIV/0!)"),
+    ('<c r="B2"><f>TODAY()</f></c>', "B2 (=TODAY())"),
+    ('<c r="B2"><f>TODAY()</f><v></v></c>', "B2 (=TODAY())"),
+    ('<c r="B2"><f t="shared" si="0"/></c>', "B2 (=)"),
+    ('<c r="B2"><f>TODAY()</f><v>45000</v></c>', None),
+    ('<c r="B2" t="str"><f>IF(A1="","",1)</f><v></v></c>', None),
+    ('<c r="B2" s="1"/>', None),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), VALUES)
+def test_a_cell_without_a_value_is_told_and_not_taken_for_empty(tmp_path, text, said):
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", whole(row(value("A1", "a")), row(text)))
+    with zipfile.ZipFile(path) as archive:
+        if said is None:
+            sheets.check_values(archive, "xl/worksheets/sheet1.xml", "a.xlsx")
+            return
+        with pytest.raises(InputError) as caught:
+            sheets.check_values(archive, "xl/worksheets/sheet1.xml", "a.xlsx")
+    assert str(caught.value) == (
+        f"Tệp a.xlsx: 1 ô không đọc được giá trị: {said}. Hãy mở bằng Excel, sửa ô báo lỗi hoặc để "
+        "Excel tính công thức, lưu lại rồi đưa lại."
+    )
+
+
 def read(folder, data: bytes | str, name: str = "a.csv"):
     path = folder / name
     path.write_bytes(data if isinstance(data, bytes) else data.encode())

@@ -111,6 +111,10 @@ def test_a_name_is_wanted(cast, name):
             {"birth_year": 1970, "discharged_on": date(1969, 12, 31)},
             "Ngày xuất ngũ: ngày 31/12/1969 trước khi người này sinh ra (1970).",
         ),
+        (
+            {"enlisted_on": date(1988, 9, 1), "discharged_on": date(1987, 9, 1)},
+            "Ngày kết thúc 01/09/1987 phải sau ngày bắt đầu 01/09/1988.",
+        ),
     ],
 )
 def test_what_cannot_be_known_of_a_person(cast, known, said):

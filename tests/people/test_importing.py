@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import factories
 from goc.audit.models import Event
+from goc.files.tables import read_rows
 from goc.lib.errors import InputError
 from goc.people import importing, lines, roster, sheets
 from goc.people.models import Fact, Holding, Membership, Person
@@ -350,3 +351,9 @@ def test_a_moment_before_1900_is_handed_back_as_its_day(tmp_path):
     sheets.write_faults(path, ["Ngày sinh"], [[datetime(1899, 12, 31, 8)]], [])
     book = python_calamine.CalamineWorkbook.from_path(str(path))
     assert book.get_sheet_by_index(0).to_python()[1][0] == "31/12/1899"
+
+
+def test_numbers_of_the_list_are_numbers_in_what_is_given_back(tmp_path):
+    path = tmp_path / "a.loi.xlsx"
+    sheets.write_faults(path, ["Ngày sinh", "Ghi chú"], [[1970.0, "7"]], [])
+    assert read_rows(path, 2**20)[1][:2] == [1970.0, "7"]

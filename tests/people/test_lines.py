@@ -76,7 +76,7 @@ def test_a_cell_as_typed(value, text):
         ("Ngày sinh", datetime(1970, 2, 3, 8), "birth", date(1970, 2, 3)),
         ("Ngày sinh", 1970.0, "birth", 1970),
         ("Ngày sinh", "1850", "birth", 1850),
-        ("Ngày sinh", "2100", "birth", 2100),
+        ("Ngày sinh", "2012", "birth", 2012),
         ("Điện thoại", "0912.345.678", "telephone", "0912345678"),
         ("Điện thoại", "0", "telephone", "0"),
         ("Số định danh", "020 070 001 234", "citizen_number", "020070001234"),
@@ -118,6 +118,12 @@ def test_what_is_read(reader, column, value, key, read_as):
         ("Ngày xuất ngũ", date(2013, 1, 1), "sau ngày của danh sách (31/12/2012)"),
         ("Ngày vào Đảng (dự bị)", date(2013, 1, 1), "sau ngày của danh sách (31/12/2012)"),
         ("Ngày vào Đảng (chính thức)", date(2013, 1, 1), "sau ngày của danh sách (31/12/2012)"),
+        ("Ngày sinh", date(2013, 1, 1), "sau ngày của danh sách (31/12/2012)"),
+        ("Ngày sinh", "2013", "sau ngày của danh sách (31/12/2012)"),
+        ("Họ và tên", "A" * 121, "dài 121 ký tự, tối đa 120"),
+        ("Quê quán", "b" * 201, "dài 201 ký tự, tối đa 200"),
+        ("Ghi chú", "c" * 301, "dài 301 ký tự, tối đa 300"),
+        ("Quyết định", "d" * 121, "dài 121 ký tự, tối đa 120"),
     ],
 )
 def test_what_is_refused_at_its_cell(reader, column, value, said):

@@ -23,7 +23,8 @@ _MOST_OF_NAME, _MOST_OF_THING = 3, 2  # words of what no list knows
 _TURNS = "lượt"
 _BILLIONS = ("tỷ", "tỉ")
 _OF_MONEY = ("triệu", "tỷ", "tỉ")
-_PERCENT = re.compile(r"[,.]?\s*(?:%|‰|phần trăm(?!\w))")
+_PERCENT = re.compile(r"[,.]?\s*(?:%|phần trăm(?!\w))")
+_PER_MILLE = re.compile(r"[,.]?\s*(?:‰|phần nghìn(?!\w))")
 _MULTIPLIER = re.compile(
     r"\s*(trăm|nghìn|ngàn|vạn|triệu(?! chứng(?! [cn]h))|t[ỷỉ](?! lệ))(?!\w)",
     re.I,
@@ -262,6 +263,8 @@ def read(text: str, place: int) -> Unit:
     """
     if match := _PERCENT.match(text, place):
         return Unit("%", "percent", match.end(), match.end())
+    if match := _PER_MILLE.match(text, place):
+        return Unit("‰", "count", match.end(), match.end())  # no share of a hundred
     scale = _Scale.at(text, place)
     added, end = scale.lower(text)
     if added:

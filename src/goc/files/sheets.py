@@ -26,6 +26,8 @@ TAIL = b"</sheetData></worksheet>"
 PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 PLACES = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"')
 LONGEST_PLACE = 15
+NO_VALUE = re.compile(rb' t="e"|<(?:\w+:)?f[ />]')
+MOST_NAMED, LONGEST_FORMULA = 20, 40
 
 
 @dataclass
@@ -79,6 +81,48 @@ def lies_close(archive: zipfile.ZipFile, sheet: str) -> bool:
                 rows = max(rows, *map(int, numbers))
                 columns = max(columns, *(_column(name.decode()) for name in set(letters)))
     return rows * columns <= MOST_CELLS
+
+
+def check_values(archive: zipfile.ZipFile, sheet: str, name: str) -> None:
+    """Calamine gives an error of Excel, and a formula that was never worked out, as an empty cell.
+    Raises InputError that names them.
+    """
+    if not _may_lack_values(archive, sheet):
+        return
+    said = [why for cell in _cells(archive, sheet) if (why := _unread(cell))]
+    if said:
+        more = ["…"] if len(said) > MOST_NAMED else []
+        raise InputError(
+            "Tệp %(name)s: %(count)s ô không đọc được giá trị: %(cells)s. Hãy mở bằng Excel, sửa ô "
+            "báo lỗi hoặc để Excel tính công thức, lưu lại rồi đưa lại.",
+            name=name,
+            count=len(said),
+            cells="; ".join(said[:MOST_NAMED] + more),
+        )
+
+
+def _may_lack_values(archive: zipfile.ZipFile, sheet: str) -> bool:
+    """Looked up in the bytes, as in `lies_close`."""
+    rest = b""
+    with archive.open(sheet) as stream:
+        while piece := stream.read(2**20):
+            if NO_VALUE.search(rest + piece):
+                return True
+            rest = piece[-LONGEST_PLACE:]
+    return False
+
+
+def _unread(cell: Any) -> str:
+    """The place and what stands there instead of a value; empty where there is one. A formula whose
+    outcome is the empty text says so by its type.
+    """
+    kind, value = cell.get("t"), (cell.findtext("{*}v") or "").strip()
+    if kind == "e":
+        return f"{cell.get('r')} ({value})"
+    formula = cell.find("{*}f")
+    if formula is None or value or kind == "str":
+        return ""
+    return f"{cell.get('r')} (={(formula.text or '')[:LONGEST_FORMULA]})"
 
 
 def write_close(archive: zipfile.ZipFile, sheet: str, copy: Path, name: str) -> None:

@@ -59,6 +59,8 @@ def _of_archive(file: Path, name: str) -> list[Row]:
         names = set(archive.namelist())
         suffix = next((SUFFIXES[part] for part in SUFFIXES if part in names), file.suffix)
         sheet = sheets.first_sheet(archive) if suffix == ".xlsx" else None
+        if sheet is not None:
+            sheets.check_values(archive, sheet, name)
         if sheet is None or sheets.lies_close(archive, sheet):
             return _calamine(file, suffix, name)
         with tempfile.TemporaryDirectory() as folder:

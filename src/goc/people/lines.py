@@ -22,6 +22,8 @@ from goc.units.models import Unit
 from goc.viet.names import clean, fold
 
 EARLIEST, LATEST = 1850, 2100
+LONGEST = {"full_name": 120, "home_village": 200, "residence": 200, "decision": 120, "note": 300}
+"""What the register holds; a code is judged by its check character."""
 CONFIRMED = "Xác nhận"
 """A column that may be added: why what is odd in the row is so."""
 BY_PAGE = "Việc này có ngày riêng: hãy ghi ở trang của cán bộ"
@@ -65,6 +67,18 @@ def _year_or_day(value: Any) -> date | int:
     if not EARLIEST <= year <= LATEST:
         raise _Refused(f"năm sinh ngoài khoảng {EARLIEST}–{LATEST}")
     return year
+
+
+def _first_day(known: date | int) -> date:
+    return known if isinstance(known, date) else date(known, 1, 1)
+
+
+def _text(value: Any, column: Column) -> str:
+    text = as_text(value)
+    most = LONGEST.get(column.key, len(text))
+    if len(text) > most:
+        raise _Refused(f"dài {len(text)} ký tự, tối đa {most}")
+    return text
 
 
 def _sex(value: Any) -> str:
@@ -134,7 +148,7 @@ class Reader:
         self.units = UnitNames(scope, as_of)
         self.scope, self.as_of = scope, as_of
         self.readers: dict[str, Callable[[Any, Column], Any]] = {
-            "text": lambda value, _: as_text(value),
+            "text": _text,
             "day": lambda value, _: _day(value),
             "year_or_day": lambda value, _: _year_or_day(value),
             "sex": lambda value, _: _sex(value),
@@ -199,13 +213,14 @@ class Reader:
         if "post_from" in values and not as_text(line.raw["post"]):
             line.refuse("post", "có «Từ ngày» mà không có chức vụ")
         for key in (
+            "birth",
             "post_from",
             "party_probationary",
             "party_official",
             "enlisted_on",
             "discharged_on",
         ):
-            if key in values and values[key] > self.as_of:
+            if key in values and _first_day(values[key]) > self.as_of:
                 line.refuse(key, f"sau ngày của danh sách ({self.as_of:%d/%m/%Y})")
         first, then = values.get("party_probationary"), values.get("party_official")
         if first and then and first >= then:

@@ -69,6 +69,8 @@ FIRST_MONTH = (1900, 3)
 """A workbook counts days from 1900 and holds a 29th of February in that year: what lies before March
 is written as text.
 """
+AS_TEXT: tuple[str, type] = ("write_string", str)
+WRITTEN: dict[type, tuple[str, type]] = {float: ("write_number", float)}
 HEAD = {
     "bold": True,
     "text_wrap": True,
@@ -183,7 +185,8 @@ class _Workbook:
         elif isinstance(value, date):
             sheet.write_datetime(row, at, value, form or self.day)
         elif value not in (None, ""):
-            sheet.write_string(row, at, str(value), form or self.text)
+            write, of = WRITTEN.get(type(value), AS_TEXT)
+            getattr(sheet, write)(row, at, of(value), form or self.text)
         elif form is not None:
             sheet.write_blank(row, at, None, form)
 

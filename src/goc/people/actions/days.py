@@ -89,11 +89,12 @@ def birth_of(person: Person) -> list[Deed]:
 
 
 def service_of(person: Person) -> list[Deed]:
+    begun, left = person.enlisted_on, person.discharged_on
     days = [
-        ("enlisted", "Ngày nhập ngũ", person.enlisted_on),
-        ("discharged", "Ngày xuất ngũ", person.discharged_on),
+        ("enlisted", "Ngày nhập ngũ", begun, left),
+        ("discharged", "Ngày xuất ngũ", left, None),
     ]
-    return [Deed(kind, what, day) for kind, what, day in days if day]
+    return [Deed(kind, what, day, until) for kind, what, day, until in days if day]
 
 
 def death_on(day: date) -> Deed:
