@@ -14,6 +14,7 @@ from django.db import transaction
 from goc.dated.actions import close_fact, correct_fact, save_record, values_of
 from goc.dated.models import Dated
 from goc.lib.errors import RefusedError
+from goc.lib.periods import goes_on
 from goc.people.actions.days import Answers, check_days, death_on
 from goc.people.day_rules import AWARD
 from goc.people.models import BoardMember, Holding, Membership, Person
@@ -60,7 +61,7 @@ def check_ends_with_death(row: Dated) -> None:
     if not isinstance(row, ENDING):
         return
     died_on = row.person.died_on
-    if died_on is not None and (row.valid_to is None or row.valid_to > died_on):
+    if died_on is not None and goes_on(row.valid_to, died_on):
         raise RefusedError(
             "%(name)s đã được ghi nhận từ trần ngày %(day)s nên «%(what)s» không thể tiếp tục sau "
             "ngày ấy. Hãy rút việc ghi nhận từ trần trước, rồi ghi lại sau.",

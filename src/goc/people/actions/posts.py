@@ -107,7 +107,7 @@ def vacant_seat(
     when every seat is taken, or when the person already holds the post.
     """
     known = first_day(unit, on)
-    seats = _seats(unit, post, known, by) if until is None or until > known else []
+    seats = _seats(unit, post, known, by) if goes_on(until, known) else []
     rows = Holding.objects.filter(unit=unit, post=post).select_related("person")
     busy = [
         row for row in rows if row != besides and _goes_beyond(row, on) and _is_begun(row, until)
@@ -149,7 +149,7 @@ def _is_begun(row: Holding, until: date | None) -> bool:
 
 
 def _goes_beyond(row: Seat | Holding, day: date) -> bool:
-    return row.valid_to is None or row.valid_to > day
+    return goes_on(row.valid_to, day)
 
 
 def _seats(unit: Unit, post: str, on: date, by: object) -> list[Seat]:
