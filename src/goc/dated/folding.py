@@ -12,10 +12,11 @@ from django.db import models
 from django.db.backends.signals import connection_created
 from django.db.models import Func
 
+from goc.viet.cleaning import OTHER_LETTERS
 from goc.viet.letters import LOWER, UPPER
 from goc.viet.names import fold
 
-_MARKED = [letter for letter in LOWER + UPPER if letter not in "a-zA-Z"]
+_MARKED = [letter for letter in LOWER + UPPER if letter not in "a-zA-Z"] + [*OTHER_LETTERS]
 _PLAIN = [fold(letter) for letter in _MARKED]
 _TONES = "".join(chr(n) for n in range(0x300, 0x370) if unicodedata.combining(chr(n)))
 

@@ -8,13 +8,14 @@ A text that is read is brought to it once, before anything counts offsets in it 
 import re
 import unicodedata
 
-_LETTERS = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "Ƣ": "Ư", "ƣ": "ư"}
+OTHER_LETTERS = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "Ƣ": "Ư", "ƣ": "ư"}
+"""Of other alphabets, and what each is here."""
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _DIRECTIONS = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 _SPACES = [0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _TABLE: dict[int, str | None] = {
-    **{ord(odd): kept for odd, kept in _LETTERS.items()},
+    **{ord(odd): kept for odd, kept in OTHER_LETTERS.items()},
     **dict.fromkeys(map(ord, _UNSEEN)),
     **dict.fromkeys(_DIRECTIONS),
     **dict.fromkeys(_SPACES, " "),
