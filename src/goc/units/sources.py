@@ -47,6 +47,9 @@ COLUMNS = {
 Ref = tuple[str, str]
 """(catalogue, code)"""
 
+LONGEST_FIELD = 131_072
+"""Characters: more is a quotation mark that was never closed."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
@@ -199,6 +202,7 @@ def _lines(file: Path, *, required: bool = False) -> Iterator[Line]:
     try:
         find(file, LARGEST)
         with file.open(encoding="utf-8-sig", newline="") as stream:
+            csv.field_size_limit(LONGEST_FIELD)  # of the whole process: others set their own
             reader = csv.DictReader(_bounded(stream, file.name))
             missing = [c for c in COLUMNS[file.name] if c not in (reader.fieldnames or [])]
             if missing:
