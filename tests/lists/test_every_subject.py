@@ -40,8 +40,10 @@ SAMPLES: dict[str, tuple[str, Any]] = {
     "course": ("", None),
 }
 """kind → what is typed, and the value that must be stored."""
-WRITTEN_BY_HAND = {"choice", "word", "moment", "born"}
-"""Kinds that no declared column has: `test_every_page.py` walks them."""
+WRITTEN_BY_HAND = {"choice", "word", "moment", "born", "digits"}
+"""Kinds that no column of a subject has: `test_every_page.py` and `people/test_every_column.py` walk
+them.
+"""
 
 
 NONE = ("0", 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from random import Random
 from typing import Any
@@ -330,7 +331,7 @@ def test_the_second_sheet_offers_the_words_of_the_day(cast, tmp_path):
 
 def test_a_veiled_row_holds_masks_in_its_sensitive_cells_only(cast):
     (row,) = rows_of([full(cast)], as_of=DAY)
-    hidden = type(row)(**{**{f: getattr(row, f) for f in row.__slots__}, "hidden": True})
+    hidden = replace(row, hidden=True)
     masked = {column.key for column in COLUMNS if cell_of(hidden, column) == MASK}
     assert masked == {
         "citizen_number",
@@ -402,7 +403,7 @@ def test_the_columns_of_the_form_have_names_of_their_own():
         "text",
         "day",
         "year_or_day",
-        "sex",
+        "choice",
         "unit",
         "code",
         "digits",

@@ -152,7 +152,7 @@ def test_the_person_is_counted_once_and_found_by_both_codes(cast, two):
     for code in (kept.code, gone.code):
         assert list(search_people(code, scope=scope, as_of=TODAY, today=TODAY)) == [kept]
     for day in (date(2002, 7, 1), DAY):
-        assert [row.code for row in roster(None, as_of=day)] == [kept.code]
+        assert [row["code"] for row in roster(None, as_of=day)] == [kept.code]
 
 
 def test_what_both_say_stays_once(cast):

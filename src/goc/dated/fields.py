@@ -1,4 +1,5 @@
-"""A column is written once, on the model: label, help, catalogue, whether it is sensitive, its kind.
+"""A column is written once, on the model: label, help, catalogue, whether it is sensitive, its kind,
+where it does not appear.
 
 Lists, forms, workbooks, frozen columns and grains are made from these (`lists.shapes`). In
 migrations a field of ours is the plain Django field: a label, a help or a mask never makes one.
@@ -17,7 +18,11 @@ NOT_IN_MIGRATIONS = ("verbose_name", "help_text", "validators")
 
 
 class Told:
-    """What every field of ours carries besides its column. `kind` is a key of `lists.kinds.KINDS`."""
+    """What every field of ours carries besides its column. `kind` is a key of `lists.kinds.KINDS`.
+
+    `frozen`: whether snapshots hold it. Of a person (`people.columns`): `listed`, whether the list
+    of people shows it; `expected`, whether a file without it is one to complete.
+    """
 
     kind: ClassVar[str] = "text"
     plain: ClassVar[str] = "CharField"
@@ -31,10 +36,14 @@ class Told:
         help: Any = "",
         catalogue: str = "",
         sensitive: bool = False,
+        frozen: bool = True,
+        listed: bool = True,
+        expected: bool = False,
         **column: Any,
     ) -> None:
         self.catalogue = catalogue
         self.sensitive = sensitive
+        self.frozen, self.listed, self.expected = frozen, listed, expected
         column.setdefault("verbose_name", label)
         column.setdefault("help_text", help)
         super().__init__(**column)
@@ -51,6 +60,18 @@ class LineField(Told, models.CharField):  # type: ignore[type-arg]
     def __init__(self, label: Any = None, **more: Any) -> None:
         more.setdefault("max_length", 200)
         super().__init__(label, **more)
+
+
+class DigitsField(LineField):
+    """A number that nobody reckons with: of a telephone, of a paper."""
+
+    kind = "digits"
+
+
+class ChoiceField(Told, models.CharField):  # type: ignore[type-arg]
+    """One of the `choices` written on the model."""
+
+    kind = "choice"
 
 
 class CodeField(Told, models.CharField):  # type: ignore[type-arg]

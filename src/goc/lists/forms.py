@@ -34,6 +34,14 @@ class CellField(forms.Field):
             widget=widget_of(cell, asking),
         )
 
+    def prepare_value(self, value: Any) -> Any:
+        """As it is typed again."""
+        if isinstance(value, bool):
+            return "có" if value else "không"
+        if value is None or isinstance(value, str):
+            return value
+        return self.cell.kind.show(value, self.cell.catalogue, self.asking)
+
     def clean(self, value: Any) -> Any:
         super().clean(value)
         if value in (None, ""):

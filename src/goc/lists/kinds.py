@@ -62,6 +62,13 @@ def _text(value: Any, _catalogue: str, _asking: Asking) -> str:
     return typed(value)
 
 
+def _read_digits(value: Any, _catalogue: str, _asking: Asking) -> str:
+    text = re.sub("[ .]", "", typed(value))
+    if not (text.isascii() and text.isdigit()):
+        raise InputError("«%(text)s»: chỉ gồm chữ số", text=typed(value))
+    return text
+
+
 def _show_code(value: str, catalogue: str, asking: Asking) -> str:
     return labels(catalogue, as_of=asking.day).get(value, value)
 
@@ -173,6 +180,7 @@ def _read_unit(value: Any, _catalogue: str, asking: Asking) -> Any:
 
 KINDS: dict[str, Kind] = {
     "text": Kind(_text, _text, "text", "text"),
+    "digits": Kind(_text, _read_digits, "text", "text"),
     "code": Kind(_show_code, _read_code, "text", "choice"),
     "day": Kind(_text, _read_day, "date", "range"),
     "year": Kind(_text, _read_year, "int", "range", is_number=True),

@@ -56,7 +56,7 @@ class Cell:
     `sorts`: whether a cell with a lookup does; not where the search box says it better, or where
     no index helps on a table that only grows.
     `aliases`: what else the head of its column may be in a pasted table. `longest`: so many letters
-    at most.
+    at most. `frozen`: whether snapshots hold it.
     """
 
     name: str
@@ -80,6 +80,7 @@ class Cell:
     sorts: bool = True
     aliases: tuple[str, ...] = ()
     longest: int | None = None
+    frozen: bool = True
 
     @property
     def kind(self) -> Kind:
@@ -234,6 +235,8 @@ def _cell(column: Any) -> Cell:
         required=not (column.blank or column.null),
         help=str(column.help_text),
         longest=column.max_length,
+        choices=tuple(column.choices or ()),
+        frozen=column.frozen,
     )
 
 

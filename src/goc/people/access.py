@@ -1,7 +1,7 @@
 """Who may see and change whom: by the keeper of the file, computed today. Hidden and missing look
 the same.
 
-Sensitive fields (rules.SENSITIVE_COLUMNS) are masked for those without the right.
+Sensitive fields (columns.SENSITIVE_COLUMNS) are masked for those without the right.
 """
 
 from __future__ import annotations
@@ -16,14 +16,10 @@ from django.utils import timezone
 from goc.audit.models import Event
 from goc.audit.spool import record_reading
 from goc.lib.errors import ForbiddenError, HiddenError
+from goc.people.columns import SENSITIVE_COLUMNS, SENSITIVE_FIELDS
 from goc.people.models import Apart, Person, PersonMerge
 from goc.people.queries import people_in_scope
-from goc.people.rules import (
-    SENSITIVE_BODIES,
-    SENSITIVE_COLUMNS,
-    SENSITIVE_FIELDS,
-    SENSITIVE_KINDS,
-)
+from goc.people.rules import SENSITIVE_BODIES, SENSITIVE_KINDS
 from goc.units.access import Scope, scope_of, sees_sensitive
 
 MASK = "•••"

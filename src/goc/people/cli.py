@@ -89,7 +89,7 @@ def export_file(file: Path, unit: str | None, as_of: date | None, as_json: bool)
         for r in roster.roster(ids, as_of=day)
     ]
     written = sheets.write_roster(file, rows, as_of=day)
-    access.log_reading_list(user, [r.code for r in rows if not r.hidden], "goc people export")
+    access.log_reading_list(user, [r["code"] for r in rows if not r.hidden], "goc people export")
     if as_json:
         emit({"file": file, "as_of": day, "written": written})
     say(f"Đã ghi {written} cán bộ vào {file}.")

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
+from goc.accounts.models import User
 from goc.dated.reference import labels
 from goc.lib.days import read_year
+from goc.lists.forms import CellField
+from goc.lists.shapes import Cell
 from goc.people import rules
+from goc.people.columns import OWN
 from goc.people.life import KINDS
 from goc.people.models import Fact, Holding, Membership, Person
 from goc.people.queries import search_people
+from goc.units.asking import Asking
 from goc.units.choosing import ActForm, ScopedField, UnitField
 from goc.web.forms import DayField, choose
 
@@ -69,35 +75,47 @@ class PersonField(ScopedField):
         return found[0]
 
 
+def _line(cell: Cell, box: dict[str, Any]) -> forms.Field:
+    return forms.CharField(max_length=cell.longest, **box)
+
+
+def _one_of(cell: Cell, box: dict[str, Any]) -> forms.Field:
+    return forms.ChoiceField(choices=[UNKNOWN, *cell.choices], **box)
+
+
+def _code_of(cell: Cell, box: dict[str, Any]) -> forms.Field:
+    return forms.ChoiceField(choices=codes(cell.catalogue), **box)
+
+
+BOXES: dict[str, Callable[[Cell, dict[str, Any]], forms.Field]] = {
+    "text": _line,
+    "digits": _line,
+    "choice": _one_of,
+    "code": _code_of,
+    "day": lambda _, box: DayField(**box),
+}
+"""Of columns of a person by kind; of other kinds as on any list (`CellField`)."""
+
+
 class PersonForm(ActForm):
-    full_name = forms.CharField(label=gettext_lazy("Họ và tên"), max_length=120)
-    sex = forms.ChoiceField(
-        label=gettext_lazy("Giới tính"), required=False, choices=[UNKNOWN, *Person.Sex.choices]
-    )
     birth = BirthField(
         label=gettext_lazy("Ngày sinh"),
         required=False,
         help_text=gettext_lazy("dd/mm/yyyy, hoặc chỉ năm."),
         max_length=10,
     )
-    ethnicity = forms.ChoiceField(label=gettext_lazy("Dân tộc"), required=False)
-    religion = forms.ChoiceField(label=gettext_lazy("Tôn giáo"), required=False)
-    home_village = forms.CharField(label=gettext_lazy("Quê quán"), required=False, max_length=200)
-    residence = forms.CharField(
-        label=gettext_lazy("Nơi thường trú"), required=False, max_length=200
-    )
-    telephone = forms.CharField(label=gettext_lazy("Điện thoại"), required=False, max_length=20)
-    citizen_number = forms.CharField(
-        label=gettext_lazy("Số định danh"), required=False, max_length=12
-    )
-    enlisted_on = DayField(label=gettext_lazy("Ngày nhập ngũ"), required=False)
-    discharged_on = DayField(label=gettext_lazy("Ngày xuất ngũ"), required=False)
-    note = forms.CharField(label=gettext_lazy("Ghi chú"), required=False, max_length=300)
+    first: ClassVar[tuple[str, ...]] = ("full_name", "sex", "birth")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        choose(self.fields["ethnicity"], codes("ethnic_group"))
-        choose(self.fields["religion"], codes("religion"))
+        self.fields |= {cell.name: self._box(cell) for cell in OWN}
+        self.order_fields([*self.first, *self.fields])
+
+    def _box(self, cell: Cell) -> forms.Field:
+        box = {"label": cell.label, "help_text": cell.help, "required": cell.required}
+        if cell.kind_name in BOXES:
+            return BOXES[cell.kind_name](cell, box)
+        return CellField(cell, Asking(User(), self.scope, self.today, self.today))
 
     def arguments(self) -> dict[str, Any]:
         values = super().arguments()
@@ -108,7 +126,7 @@ class PersonForm(ActForm):
 class NewPersonForm(PersonForm):
     keeper = UnitField(label=gettext_lazy("Đơn vị quản lý hồ sơ"))
     on = DayField(label=gettext_lazy("Quản lý từ ngày"))
-    field_order = ("full_name", "keeper", "on")
+    first = ("full_name", "keeper", "on", "sex", "birth")
 
 
 class CorrectPersonForm(PersonForm):
@@ -117,7 +135,7 @@ class CorrectPersonForm(PersonForm):
     @staticmethod
     def initial_of(person: Person) -> dict[str, Any]:
         """What the register holds now."""
-        values = {name: getattr(person, name) for name in PersonForm.base_fields if name != "birth"}
+        values = {cell.name: cell.value(person) for cell in OWN}
         birth = f"{person.birth_date:%d/%m/%Y}" if person.birth_date else person.birth_year or ""
         return values | {"birth": birth}
 

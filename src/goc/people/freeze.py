@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from goc.people.columns import FROZEN
 from goc.people.models import Establishment, Fact, Holding, Keeper, Membership, Person, Seat
 from goc.people.queries import standing
 from goc.snapshots.freeze import PERIOD, text
@@ -38,37 +39,41 @@ def _keeper(freezing: Freezing, column: str) -> Coalesce:
     return Coalesce(Subquery(begun.values(column)[:1]), Subquery(ahead.values(column)[:1]))
 
 
+PERSON_COLUMNS = {
+    "person": "text",
+    "code": "text",
+    "full_name": "text",
+    "sort_key": "text",
+    "sex": "text",
+    "birth_date": "date",
+    "birth_year": "int",
+    **{cell.name: cell.kind.frozen for cell in FROZEN if cell.name not in {"full_name", "sex"}},
+    "died_on": "date",
+    "keeper": "text",
+}
+DAYS = {"died_on", *(cell.name for cell in FROZEN if cell.kind_name == "day")}
+"""Of enlistment, discharge, death: what came after the cut-off is not in."""
+KEPT_AS = {"person": "public_id", "keeper": "keeper_public_id"}
+
+
 def _persons(freezing: Freezing) -> Rows:
-    columns = (
-        "public_id",
-        "code",
-        "full_name",
-        "sort_key",
-        "sex",
-        "birth_date",
-        "birth_year",
-        "ethnicity",
-        "religion",
-        "home_village",
-        "residence",
-        "telephone",
-        "enlisted_on",
-        "discharged_on",
-        "died_on",
-    )
+    columns = [KEPT_AS.get(name, name) for name in PERSON_COLUMNS]
     found = people_frozen(freezing).order_by("sort_key", "id")
-    found = found.annotate(keeper=_keeper(freezing, "unit__public_id"))
-    for *row, keeper in found.values_list(*columns, "keeper").iterator():
-        yield (
-            text(row[0]),
-            *(_known(v) for v in row[1:-3]),
-            *(_begun(v, freezing) for v in row[-3:]),
-            text(keeper),
+    found = found.annotate(keeper_public_id=_keeper(freezing, "unit__public_id"))
+    for row in found.values_list(*columns).iterator():
+        yield tuple(
+            _as_frozen(name, value, freezing)
+            for name, value in zip(PERSON_COLUMNS, row, strict=True)
         )
 
 
+def _as_frozen(name: str, value: Any, freezing: Freezing) -> Any:
+    if name in KEPT_AS:
+        return text(value)
+    return _begun(value, freezing) if name in DAYS else _known(value)
+
+
 def _begun(day: date | None, freezing: Freezing) -> date | None:
-    """A day of enlistment, discharge or death; what came after the cut-off is not in."""
     return day if day is not None and day <= freezing.cut_off else None
 
 
@@ -143,26 +148,9 @@ register(
     ),
     FrozenTable(
         "persons",
-        {
-            "person": "text",
-            "code": "text",
-            "full_name": "text",
-            "sort_key": "text",
-            "sex": "text",
-            "birth_date": "date",
-            "birth_year": "int",
-            "ethnicity": "text",
-            "religion": "text",
-            "home_village": "text",
-            "residence": "text",
-            "telephone": "text",
-            "enlisted_on": "date",
-            "discharged_on": "date",
-            "died_on": "date",
-            "keeper": "text",
-        },
+        PERSON_COLUMNS,
         _persons,
-        sensitive=frozenset({"ethnicity", "religion"}),
+        sensitive=frozenset(cell.name for cell in FROZEN if cell.sensitive),
         limit=kept_by("keeper"),
     ),
     FrozenTable(

@@ -18,7 +18,9 @@ from goc.figures.grains import (
     register,
     valid,
 )
+from goc.lists.shapes import Cell
 from goc.people import establishment
+from goc.people.columns import FROZEN, title_of
 from goc.snapshots.engine import Frozen
 
 # kinds of facts joined to a row: column name → what it is called; those marked True are sensitive
@@ -42,19 +44,25 @@ STAGES = {"official": "chính thức", "probationary": "dự bị", "member": "�
 """Of party members; `member` where the stage is not known."""
 PERSON_PAGE = Page("person", of="person")
 """Where every row about a person leads."""
+
+
+def _own(cell: Cell) -> Column:
+    words = {code: str(label).lower() for code, label in cell.choices}
+    return Column(
+        cell.kind.frozen, title_of(cell), bool(cell.sensitive), cell.catalogue, words=words
+    )
+
+
+OWN = [cell for cell in FROZEN if cell.name != "full_name"]
+"""The name is the label of the row."""
 PERSON = {
-    "sex": Column("text", "Giới tính", words={"male": "nam", "female": "nữ"}),
+    **{cell.name: _own(cell) for cell in OWN},
     "age": Column("int", "Tuổi"),
-    "ethnicity": Column("text", "Dân tộc", True, "ethnic_group"),
     "ethnic_minority": Column("bool", "Dân tộc thiểu số", True),
-    "religion": Column("text", "Tôn giáo", True, "religion"),
     "birth_date": Column("date", "Ngày sinh"),
     "birth_year": Column("int", "Năm sinh"),
     "birth_male": Column("text", "Ngày, năm sinh (nam)"),
     "birth_female": Column("text", "Ngày, năm sinh (nữ)"),
-    "home_village": Column("text", "Quê quán"),
-    "residence": Column("text", "Nơi thường trú"),
-    "telephone": Column("text", "Điện thoại"),
 }
 STANDING = {
     "party": Column("text", "Đảng viên (chính thức, dự bị)", True, words=STAGES),
@@ -75,18 +83,13 @@ def with_person(frozen: Frozen, as_of: date, rows: Any, wanted: Wanted = None) -
     made = {
         "label": p.full_name,
         "sort_key": p.sort_key,
-        "sex": p.sex,
+        **{cell.name: p[cell.name] for cell in OWN},
         "age": age_on(p.birth_date, p.birth_year, as_of),
-        "ethnicity": p.ethnicity,
         "ethnic_minority": p.ethnicity != "kinh",
-        "religion": p.religion,
         "birth_date": p.birth_date,
         "birth_year": p.birth_year,
         "birth_male": (p.sex == "male").ifelse(born, ""),
         "birth_female": (p.sex == "female").ifelse(born, ""),
-        "home_village": p.home_village,
-        "residence": p.residence,
-        "telephone": p.telephone,
     }
     columns = picked(made, wanted)
     rows = _left(rows, p.select(joined=p.person, **columns), "person") if columns else rows

@@ -20,6 +20,7 @@ from django.db import transaction
 from goc.files.tables import read_rows
 from goc.lib.errors import AskedError, GocError, InputError
 from goc.people import actions
+from goc.people.columns import NAMES
 from goc.people.lines import CONFIRMED, Line, Reader, as_text
 from goc.people.models import Membership, Person
 from goc.people.roster import LEVELS
@@ -28,19 +29,6 @@ from goc.units.access import scope_of
 from goc.viet.names import clean, fold
 
 MAX_BYTES, MAX_ROWS = 10 * 1024 * 1024, 20_000
-OWN = {
-    "full_name",
-    "sex",
-    "home_village",
-    "residence",
-    "telephone",
-    "citizen_number",
-    "ethnicity",
-    "religion",
-    "enlisted_on",
-    "discharged_on",
-    "note",
-}
 BESIDES = ("Lý do", "TT", CONFIRMED)
 """Columns a list may have that are not in the form."""
 FROM_LIST = "theo danh sách nhập"
@@ -181,7 +169,7 @@ def _take(line: Line, *, by: object, as_of: date) -> None:
 
 def _own(values: dict[str, Any]) -> dict[str, Any]:
     """Columns of a person out of the cells of a line."""
-    known = {key: values[key] for key in OWN & values.keys()}
+    known = {key: values[key] for key in NAMES & values.keys()}
     birth = values.get("birth")
     if isinstance(birth, date):
         return {**known, "birth_date": birth}

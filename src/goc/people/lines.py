@@ -7,27 +7,34 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
+
+from goc.accounts.models import User
 from goc.dated.reference import find_code
 from goc.lib.days import read_day, read_year
 from goc.lib.errors import InputError
+from goc.lists.kinds import KINDS
 from goc.people import rules
 from goc.people.access import MASK
+from goc.people.columns import BY_NAME, OWN, SENSITIVE_COLUMNS
 from goc.people.models import Person
 from goc.people.reloading import ACTS, Known, differences
-from goc.people.rules import SENSITIVE_COLUMNS
 from goc.people.sheets import COLUMNS, Column, Fault
 from goc.units.access import Scope
+from goc.units.asking import Asking
 from goc.units.by_name import UnitNames
 from goc.units.models import Unit
 from goc.viet.names import clean, fold
 
 EARLIEST, LATEST = 1850, 2100
-LONGEST = {"full_name": 120, "home_village": 200, "residence": 200, "decision": 120, "note": 300}
+LONGEST = {"decision": 120, **{cell.name: cell.longest for cell in OWN}}
 """What the register holds; a code is judged by its check character."""
 CONFIRMED = "Xác nhận"
 """A column that may be added: why what is odd in the row is so."""
 BY_PAGE = "Việc này có ngày riêng: hãy ghi ở trang của cán bộ"
 NO_ZERO = "thiếu số 0 ở đầu (ô kiểu số làm mất số 0): hãy đặt ô kiểu Text rồi gõ lại"
+DAYS = [column.key for column in COLUMNS if column.kind in {"day", "year_or_day"}]
+"""None of them can lie after the day of the list."""
 NO_DAY = "không phải là ngày (dd/mm/yyyy)"
 
 
@@ -75,16 +82,17 @@ def _first_day(known: date | int) -> date:
 
 def _text(value: Any, column: Column) -> str:
     text = as_text(value)
-    most = LONGEST.get(column.key, len(text))
-    if len(text) > most:
+    most = LONGEST.get(column.key)
+    if most and len(text) > most:
         raise _Refused(f"dài {len(text)} ký tự, tối đa {most}")
     return text
 
 
-def _sex(value: Any) -> str:
-    found = {fold(label): code for code, label in Person.Sex.choices}.get(fold(as_text(value)))
+def _choice(value: Any, column: Column) -> str:
+    choices = BY_NAME[column.key].choices
+    found = {fold(str(label)): code for code, label in choices}.get(fold(as_text(value)))
     if found is None:
-        raise _Refused("chỉ ghi Nam hoặc Nữ")
+        raise _Refused(f"chỉ ghi {' hoặc '.join(str(label) for _, label in choices)}")
     return found
 
 
@@ -147,11 +155,12 @@ class Reader:
     def __init__(self, scope: Scope, as_of: date) -> None:
         self.units = UnitNames(scope, as_of)
         self.scope, self.as_of = scope, as_of
+        self.asking = Asking(User(), scope, as_of, timezone.localdate())
         self.readers: dict[str, Callable[[Any, Column], Any]] = {
             "text": _text,
             "day": lambda value, _: _day(value),
             "year_or_day": lambda value, _: _year_or_day(value),
-            "sex": lambda value, _: _sex(value),
+            "choice": _choice,
             "unit": lambda value, _: self._unit(as_text(value)),
             "digits": _digits,
             "code": _code,
@@ -166,6 +175,15 @@ class Reader:
             raise _Refused("bạn không được nhập cho đơn vị này")
         return unit
 
+    def _read(self, value: Any, column: Column) -> Any:
+        """Of kinds that this paper has no reader of its own for, as on any list."""
+        own = self.readers.get(column.kind)
+        return (
+            own(value, column)
+            if own
+            else KINDS[column.kind].read(value, column.catalogue, self.asking)
+        )
+
     def line(self, number: int, head: Sequence[str], cells: Sequence[Any]) -> Line:
         given = dict(zip(head, cells, strict=False))
         raw = {c.key: given.get(c.title) for c in COLUMNS}
@@ -177,8 +195,8 @@ class Reader:
                     line.refuse(column.key, "không được để trống")
                 continue
             try:
-                line.values[column.key] = self.readers[column.kind](value, column)
-            except _Refused as why:
+                line.values[column.key] = self._read(value, column)
+            except (_Refused, InputError) as why:
                 line.refuse(column.key, str(why))
         self._check_together(line)
         return line
@@ -212,14 +230,7 @@ class Reader:
             values["code"] = code
         if "post_from" in values and not as_text(line.raw["post"]):
             line.refuse("post", "có «Từ ngày» mà không có chức vụ")
-        for key in (
-            "birth",
-            "post_from",
-            "party_probationary",
-            "party_official",
-            "enlisted_on",
-            "discharged_on",
-        ):
+        for key in DAYS:
             if key in values and _first_day(values[key]) > self.as_of:
                 line.refuse(key, f"sau ngày của danh sách ({self.as_of:%d/%m/%Y})")
         first, then = values.get("party_probationary"), values.get("party_official")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -28,6 +28,7 @@ from django.utils.translation import gettext_lazy as _
 from goc.dated.bulk import portions
 from goc.dated.reference import catalogue_rows
 from goc.lists.shapes import Cell, RowShape, Search
+from goc.people.columns import LISTED
 from goc.people.models import Fact, Holding, Keeper, Membership, Person
 from goc.people.queries import by_name, matching, people_in_scope, seen_people
 from goc.units.asking import Asking
@@ -141,6 +142,11 @@ def _born() -> Any:
     return Coalesce(day, year)
 
 
+def _own(cell: Cell) -> Cell:
+    """A column of the person's file, on the rows of this list."""
+    return replace(cell, value=attrgetter(f"person.{cell.name}"), required=False, help="")
+
+
 def _of_person(name: str, label: Any, kind: str = "text", **more: Any) -> Cell:
     own = {"value": attrgetter(f"person.{name}"), "lookup": name}
     return Cell(name, label, kind, **{**own, **more})
@@ -188,7 +194,7 @@ PEOPLE = RowShape(
             empty="",
         ),
         _of_person("post_from", _("Từ ngày"), "day", empty=""),
-        _of_person("ethnicity", _("Dân tộc"), "code", catalogue="ethnic_group", sensitive=True),
+        *(_own(cell) for cell in LISTED if cell.name != "full_name"),
         _of_person("party", _("Đảng viên"), "choice", choices=IN_THE_PARTY, sensitive=True),
         _level("general_education", _("Văn hóa")),
         _level("military_qualification", _("QSCS")),

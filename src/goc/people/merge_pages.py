@@ -16,17 +16,16 @@ from django.utils.translation import gettext
 
 from goc.audit.models import Event
 from goc.dated.models import Dated, Record
-from goc.dated.reference import labels
 from goc.dated.versions import Watched
+from goc.lists.kinds import typed
 from goc.people import access
+from goc.people.columns import BY_NAME, SENSITIVE_FIELDS, said
 from goc.people.life import ACTS, KINDS, life_of
 from goc.people.merging import Column, Comparison, RowClash
 from goc.people.models import Fact, Person, PersonMerge
-from goc.people.rules import SENSITIVE_FIELDS
 from goc.units.access import Scope
 from goc.units.naming import NameBook
 
-CATALOGUES = {"ethnicity": "ethnic_group", "religion": "religion"}
 Point = tuple[str, str, str, str]
 
 
@@ -51,12 +50,9 @@ class Words:
     def column(self, person: Person, column: Column) -> str:
         if column.code in SENSITIVE_FIELDS and not self.clear:
             return access.MASK
-        value = next((one for one in column.of(person) if one), "")
-        if column.code in CATALOGUES:
-            return labels(CATALOGUES[column.code], as_of=timezone.localdate()).get(value, value)
-        if column.code == "sex":
-            return str(Person.Sex(value).label) if value else ""
-        return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+        if column.code in BY_NAME:
+            return said(BY_NAME[column.code], person, timezone.localdate())
+        return typed(next((one for one in column.of(person) if one), ""))
 
 
 def _unit_of(row: Any) -> int | None:

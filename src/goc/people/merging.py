@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from goc.dated.actions import UNTRACKED
 from goc.dated.models import Dated, Record
+from goc.people.columns import BIRTH, OWN, is_known
 from goc.people.models import Keeper, Person, PersonMerge
 
 KEPT, GONE = "kept", "gone"
@@ -34,20 +35,15 @@ class Column:
     def of(self, person: Person) -> tuple[Any, ...]:
         return tuple(getattr(person, name) for name in self.names)
 
+    def is_known_of(self, person: Person) -> bool:
+        return any(map(is_known, self.of(person)))
 
+
+WITH_IT = {"full_name": ("folded", "sort_key")}
+"""What is made out of a column and goes where it goes."""
 COLUMNS = (
-    Column("full_name", gettext_lazy("Họ và tên"), ("full_name", "folded", "sort_key")),
-    Column("sex", gettext_lazy("Giới tính"), ("sex",)),
-    Column("birth", gettext_lazy("Ngày sinh"), ("birth_date", "birth_year")),
-    Column("ethnicity", gettext_lazy("Dân tộc"), ("ethnicity",)),
-    Column("religion", gettext_lazy("Tôn giáo"), ("religion",)),
-    Column("citizen_number", gettext_lazy("Số định danh"), ("citizen_number",)),
-    Column("home_village", gettext_lazy("Quê quán"), ("home_village",)),
-    Column("residence", gettext_lazy("Nơi thường trú"), ("residence",)),
-    Column("telephone", gettext_lazy("Điện thoại"), ("telephone",)),
-    Column("enlisted_on", gettext_lazy("Ngày nhập ngũ"), ("enlisted_on",)),
-    Column("discharged_on", gettext_lazy("Ngày xuất ngũ"), ("discharged_on",)),
-    Column("note", gettext_lazy("Ghi chú"), ("note",)),
+    Column("birth", gettext_lazy("Ngày sinh"), BIRTH),
+    *(Column(cell.name, cell.label, (cell.name, *WITH_IT.get(cell.name, ()))) for cell in OWN),
 )
 
 
@@ -113,10 +109,9 @@ def model_of(kind: str) -> type[Any]:
 
 
 def _lay_column(found: Comparison, column: Column) -> None:
-    here, there = column.of(found.kept), column.of(found.gone)
-    if here == there or not any(there):
+    if column.of(found.kept) == column.of(found.gone) or not column.is_known_of(found.gone):
         return
-    if not any(here) or _is_finer(column, found.gone, found.kept):
+    if not column.is_known_of(found.kept) or _is_finer(column, found.gone, found.kept):
         found.takes.append(column)
     elif not _is_finer(column, found.kept, found.gone):
         found.clashes.append(column)

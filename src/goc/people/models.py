@@ -12,7 +12,15 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from goc.dated.fields import CodeField, CountField, DayField, FlagField, LineField
+from goc.dated.fields import (
+    ChoiceField,
+    CodeField,
+    CountField,
+    DayField,
+    DigitsField,
+    FlagField,
+    LineField,
+)
 from goc.dated.models import Dated, Record
 from goc.dated.reference import labels
 from goc.registry.fields import HELP, DocumentField
@@ -28,9 +36,10 @@ def _label(catalogue: str, code: str, day: date) -> str:
 
 
 class Person(Record):
-    """Birth: a date or only a year. Ethnicity and religion are codes of catalogues; religion `none`
-    is known none. `ended_by_death`: rows that the death ended, each with how it ended before
-    (`row`: public id, `valid_to`, `ended_by` of a post).
+    """What has a label is a column of the file and declared whole here (`people.columns`); a new one
+    is one more line. Birth: a date or only a year. Religion `none` is known none. `ended_by_death`:
+    rows that the death ended, each with how it ended before (`row`: public id, `valid_to`,
+    `ended_by` of a post).
     """
 
     class Sex(models.TextChoices):
@@ -38,30 +47,50 @@ class Person(Record):
         FEMALE = "female", "Nữ"
 
     code = models.CharField(max_length=11, unique=True)
-    full_name = models.CharField(max_length=120)
+    full_name = LineField(_("Họ và tên"), max_length=120)
     folded = models.CharField(max_length=120)
     sort_key = models.CharField(max_length=250, db_index=True)
-    sex = models.CharField(max_length=6, choices=Sex, blank=True)
+    sex = ChoiceField(
+        _("Giới tính"), choices=Sex, max_length=6, blank=True, listed=False, expected=True
+    )
     birth_date = models.DateField(null=True, blank=True)
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    ethnicity = models.CharField(max_length=40, blank=True)
-    religion = models.CharField(max_length=40, blank=True)
-    citizen_number = models.CharField(max_length=12, null=True, blank=True, unique=True)
-    home_village = models.CharField(max_length=200, blank=True)
-    residence = models.CharField(max_length=200, blank=True)
-    telephone = models.CharField(max_length=20, blank=True)
-    enlisted_on = models.DateField(null=True, blank=True)
-    discharged_on = models.DateField(null=True, blank=True)
+    ethnicity = CodeField(
+        _("Dân tộc"), catalogue="ethnic_group", sensitive=True, blank=True, expected=True
+    )
+    religion = CodeField(
+        _("Tôn giáo"),
+        catalogue="religion",
+        sensitive=True,
+        blank=True,
+        listed=False,
+        expected=True,
+    )
+    home_village = LineField(_("Quê quán"), blank=True, listed=False, expected=True)
+    residence = LineField(_("Nơi thường trú"), blank=True, listed=False, expected=True)
+    telephone = DigitsField(_("Điện thoại"), max_length=20, blank=True, listed=False, expected=True)
+    citizen_number = DigitsField(
+        _("Số định danh"),
+        max_length=12,
+        sensitive=True,
+        null=True,
+        blank=True,
+        unique=True,
+        frozen=False,
+        listed=False,
+    )
+    enlisted_on = DayField(_("Ngày nhập ngũ"), null=True, blank=True, listed=False)
+    discharged_on = DayField(_("Ngày xuất ngũ"), null=True, blank=True, listed=False)
     died_on = models.DateField(null=True, blank=True)
     ended_by_death = models.JSONField(default=list)
-    note = models.CharField(max_length=300, blank=True)
+    note = LineField(_("Ghi chú"), max_length=300, blank=True, frozen=False, listed=False)
 
     class Meta:
         ordering = ["sort_key", "id"]
         indexes = [models.Index(fields=["folded", "birth_year"], name="people_person_alike")]
 
     def __str__(self) -> str:
-        return self.full_name
+        return str(self.full_name)
 
 
 class PersonMerge(Record):

@@ -19,7 +19,10 @@ from goc.dated.reference import labels
 from goc.dated.versions import Watched
 from goc.lib.errors import ForbiddenError
 from goc.lib.periods import goes_on
+from goc.lists.kinds import typed
+from goc.lists.shapes import Cell
 from goc.people import access, queries, rules
+from goc.people.columns import EXPECTED, OWN, is_known, said
 from goc.people.life import (
     KINDS,
     Life,
@@ -53,34 +56,25 @@ def own_facts(person: Person, today: date, *, clear: bool) -> list[tuple[str, ob
     age = rules.age_on(
         person.died_on or today, birth_date=person.birth_date, birth_year=person.birth_year
     )
-    birth = f"{person.birth_date:%d/%m/%Y}" if person.birth_date else str(person.birth_year or "")
+    birth = typed(person.birth_date or person.birth_year)
     years = (
         ""
         if age is None
         else gettext(" (%(age)s tuổi)")
         % {"age": f"~{age.years}" if age.by_year_only else age.years}
     )
-    said = {c: labels(c, as_of=today) for c in ("ethnic_group", "religion")}
-    days = [
-        ("Ngày nhập ngũ", person.enlisted_on),
-        ("Ngày xuất ngũ", person.discharged_on),
-        ("Từ trần", person.died_on),
+    own = [
+        (cell.label, access.masked(cell.name, said(cell, person, today), clear=clear))
+        for cell in OWN
+        if cell.name != "full_name" and _stands(cell, person)
     ]
-    known = [
-        ("birth", gettext("Ngày sinh"), birth + years),
-        ("sex", gettext("Giới tính"), Person.Sex(person.sex).label if person.sex else ""),
-        ("ethnicity", gettext("Dân tộc"), said["ethnic_group"].get(person.ethnicity, "")),
-        ("religion", gettext("Tôn giáo"), said["religion"].get(person.religion, "")),
-        ("home_village", gettext("Quê quán"), person.home_village),
-        ("residence", gettext("Nơi thường trú"), person.residence),
-        ("telephone", gettext("Điện thoại"), person.telephone),
-        ("citizen_number", gettext("Số định danh"), person.citizen_number or ""),
-    ]
-    return [
-        *((label, access.masked(name, text, clear=clear)) for name, label, text in known),
-        *((gettext(label), f"{day:%d/%m/%Y}") for label, day in days if day),
-        *([(gettext("Ghi chú"), person.note)] if person.note else []),
-    ]
+    died = [(gettext("Từ trần"), typed(person.died_on))] if person.died_on else []
+    return [(gettext("Ngày sinh"), birth + years), *own, *died]
+
+
+def _stands(cell: Cell, person: Person) -> bool:
+    """What is known, what ought to be, and the mask of what nobody may see."""
+    return is_known(cell.value(person)) or cell in EXPECTED or bool(cell.sensitive)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from goc.dated.reference import catalogue_rows
 from goc.people import rules
+from goc.people.columns import EXPECTED, SENSITIVE_FIELDS
 from goc.people.models import (
     Apart,
     BoardMember,
@@ -185,12 +186,7 @@ class Gap:
 
 _COLUMNS = {
     "birth": gettext_lazy("Ngày, năm sinh"),
-    "sex": gettext_lazy("Giới tính"),
-    "ethnicity": gettext_lazy("Dân tộc"),
-    "religion": gettext_lazy("Tôn giáo"),
-    "home_village": gettext_lazy("Quê quán"),
-    "residence": gettext_lazy("Nơi thường trú"),
-    "telephone": gettext_lazy("Điện thoại"),
+    **{cell.name: cell.label for cell in EXPECTED},
 }
 _FACTS = {
     "general_education": gettext_lazy("Trình độ văn hóa"),
@@ -199,14 +195,19 @@ _FACTS = {
     "health_class": gettext_lazy("Sức khỏe"),
 }
 MISSING = {**_COLUMNS, **_FACTS}
-SENSITIVE_GAPS = rules.SENSITIVE_FIELDS | rules.SENSITIVE_KINDS
+SENSITIVE_GAPS = SENSITIVE_FIELDS | rules.SENSITIVE_KINDS
+_EMPTY = {
+    cell.name: Q(**{cell.name: ""} if cell.is_text else {f"{cell.name}__isnull": True})
+    for cell in EXPECTED
+}
+_EMPTY["birth"] = Q(birth_year__isnull=True, birth_date__isnull=True)
 
 
 def gap(key: str, as_of: date) -> Q:
     """The condition on persons of whom this is not known."""
     if key in _FACTS:
         return Q(~Exists(Fact.objects.as_of(as_of).filter(person=OuterRef("pk"), kind=key)))
-    return Q(birth_year__isnull=True, birth_date__isnull=True) if key == "birth" else Q(**{key: ""})
+    return _EMPTY[key]
 
 
 def living(as_of: date) -> Q:

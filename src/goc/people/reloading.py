@@ -33,7 +33,7 @@ class Known:
         self.merged = _merged(told, scope, today)
         self.as_of = as_of
         self.persons = {one.code: one for one in mine}
-        self.rows: dict[str, RosterRow] = {row.code: row for row in rows_of(mine, as_of=as_of)}
+        self.rows: dict[str, RosterRow] = {row["code"]: row for row in rows_of(mine, as_of=as_of)}
 
     def cells(self, code: str) -> dict[str, Any]:
         """The line that an export of the day would hold for the person, by column."""

@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, fields, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,9 +15,11 @@ from django.db.models import Q, QuerySet
 
 from goc.dated.reference import labels
 from goc.lib.periods import holds
+from goc.lists.kinds import typed
+from goc.lists.shapes import Cell
+from goc.people.columns import OWN, SENSITIVE_COLUMNS, said
 from goc.people.models import Fact, Holding, Keeper, Membership, Person
 from goc.people.queries import by_name, post_position, standing
-from goc.people.rules import SENSITIVE_COLUMNS
 from goc.units.naming import printed_names
 
 LEVELS = (
@@ -33,58 +35,29 @@ LEVELS = (
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """What is known of a person on a day, as printed; "" or None is unknown. Columns stand in the
-    paper's order.
+    """What is known of a person on a day, by the columns of the paper (`sheets.COLUMNS`), in words;
+    days are days, "" or None is unknown.
     """
 
     public_id: UUID
-    code: str
     keeper_id: int | None
-    full_name: str
-    sex: str
-    birth_date: date | None
-    birth_year: int | None
-    home_village: str
-    residence: str
-    ethnicity: str
-    religion: str
-    party_probationary: date | None
-    party_official: date | None
-    is_party_member: str
-    general_education: str
-    professional_education: str
-    military_qualification: str
-    political_theory: str
-    state_management: str
-    unit: str
-    post: str
-    post_from: date | None
-    decision: str
-    reserve_rank: str
-    health_class: str
-    telephone: str
-    citizen_number: str
-    enlisted_on: date | None
-    discharged_on: date | None
-    note: str
+    cells: Mapping[str, Any]
     hidden: bool = False
 
+    def __getitem__(self, key: str) -> Any:
+        return self.cells[key]
+
     @property
-    def birth(self) -> str:
+    def born(self) -> str:
         """`03/02/1970`, or `1970` when only the year is known."""
-        return f"{self.birth_date:%d/%m/%Y}" if self.birth_date else str(self.birth_year or "")
-
-
-EMPTY: dict[str, Any] = {
-    column.name: None if column.type == "date | None" else "" for column in fields(RosterRow)
-}
+        return typed(self["birth"])
 
 
 def veiled(row: RosterRow) -> RosterRow:
     """The row with everything sensitive taken out; whoever prints it puts the mask there, known or
     not.
     """
-    return replace(row, hidden=True, **{name: EMPTY[name] for name in SENSITIVE_COLUMNS})
+    return replace(row, hidden=True, cells={**row.cells, **dict.fromkeys(SENSITIVE_COLUMNS, "")})
 
 
 def roster(unit_ids: Collection[int] | None, *, as_of: date) -> list[RosterRow]:
@@ -129,9 +102,7 @@ class _Words:
 
     def __init__(self, as_of: date, units: dict[int, str]) -> None:
         self.as_of, self.units = as_of, units
-        self.labels = {
-            c: labels(c, as_of=as_of) for c in ("ethnic_group", "religion", "post", *LEVELS)
-        }
+        self.labels = {c: labels(c, as_of=as_of) for c in ("post", *LEVELS)}
 
     def said(self, catalogue: str, code: str) -> str:
         return self.labels[catalogue].get(code, code) if code else ""
@@ -149,39 +120,26 @@ class _Words:
         )
         place = main.unit_id if main else keeper
         probationary, official, member = party_days(party, self.as_of)
-        level = {kind: self.said(kind, levels.get(kind, "")) for kind in LEVELS}
         return RosterRow(
-            public_id=p.public_id,
-            code=p.code,
-            keeper_id=keeper,
-            full_name=p.full_name,
-            sex=p.sex,
-            birth_date=p.birth_date,
-            birth_year=p.birth_year,
-            home_village=p.home_village,
-            residence=p.residence,
-            ethnicity=self.said("ethnic_group", p.ethnicity),
-            religion=self.said("religion", p.religion),
-            party_probationary=probationary,
-            party_official=official,
-            is_party_member=member,
-            general_education=level["general_education"],
-            professional_education=level["professional_education"],
-            military_qualification=level["military_qualification"],
-            political_theory=level["political_theory"],
-            state_management=level["state_management"],
-            unit=self.units.get(place or 0, ""),
-            post=self.said("post", main.post) if main else "",
-            post_from=main.valid_from if main else None,
-            decision=main.decision if main else "",
-            reserve_rank=level["reserve_rank"],
-            health_class=level["health_class"],
-            telephone=p.telephone,
-            citizen_number=p.citizen_number or "",
-            enlisted_on=p.enlisted_on,
-            discharged_on=p.discharged_on,
-            note=p.note,
+            p.public_id,
+            keeper,
+            {
+                "code": p.code,
+                "birth": p.birth_date or typed(p.birth_year),
+                **{cell.name: self.own(cell, p) for cell in OWN},
+                "party_probationary": probationary,
+                "party_official": official,
+                "is_party_member": member,
+                **{kind: self.said(kind, levels.get(kind, "")) for kind in LEVELS},
+                "unit": self.units.get(place or 0, ""),
+                "post": self.said("post", main.post) if main else "",
+                "post_from": main.valid_from if main else None,
+                "decision": main.decision if main else "",
+            },
         )
+
+    def own(self, cell: Cell, p: Person) -> Any:
+        return cell.value(p) if cell.kind_name == "day" else said(cell, p, self.as_of)
 
 
 def party_days(rows: list[Membership], as_of: date) -> tuple[date | None, date | None, str]:

@@ -36,13 +36,9 @@ MANY_KINDS = frozenset({"award", "discipline"})
 FACT_KINDS = EXCLUSIVE_KINDS | PERIOD_KINDS | MANY_KINDS
 
 SENSITIVE_KINDS = frozenset({"political_theory", "health_class"})
-SENSITIVE_FIELDS = frozenset({"ethnicity", "religion", "citizen_number"})
 SENSITIVE_BODIES = frozenset({"party", "party_committee", "military_cell_committee"})
 PARTY_COLUMNS = frozenset({"party_probationary", "party_official", "is_party_member"})
-SENSITIVE_COLUMNS = SENSITIVE_FIELDS | SENSITIVE_KINDS | PARTY_COLUMNS
-"""What tells a person's ethnicity, belief, party membership, political theory, health or citizen
-number: columns of a person, kinds of facts, bodies, columns of a list. Said here and nowhere else.
-"""
+"""Of a list. Which columns of a person's own file are masked is said on the model (`columns`)."""
 
 LANE_BODIES = frozenset({"party", "youth_union"})
 """Bodies of which somebody is a member once, wherever: two memberships may not share a day."""

@@ -17,14 +17,13 @@ import xlsxwriter
 
 from goc.dated.reference import labels
 from goc.people.access import MASK
-from goc.people.models import Person
+from goc.people.columns import OWN, SENSITIVE_COLUMNS, title_of
 from goc.people.roster import RosterRow
-from goc.people.rules import SENSITIVE_COLUMNS
 
 
 @dataclass(frozen=True)
 class Column:
-    """`kind`: text · day · year_or_day · sex · unit · code (of `catalogue`) · digits. `width` in
+    """`kind`: one of `lists.kinds`, or year_or_day. `width` in
     characters.
     """
 
@@ -36,17 +35,15 @@ class Column:
     required: bool = False
 
 
-COLUMNS = [
-    Column("full_name", "Họ và tên", width=24, required=True),
+WIDTHS = {"text": 26, "code": 12, "choice": 9, "day": 12, "digits": 15}
+"""By kind, of a person's own columns."""
+OWN_COLUMNS = [
+    Column(c.name, title_of(c), c.kind_name, c.catalogue, WIDTHS.get(c.kind_name, 12), c.required)
+    for c in OWN
+]
+JOINED = [
     Column("code", "Mã cán bộ"),
-    Column("sex", "Giới tính", "sex", width=9),
     Column("birth", "Ngày sinh", "year_or_day", width=12),
-    Column("home_village", "Quê quán", width=26),
-    Column("residence", "Nơi thường trú", width=26),
-    Column("telephone", "Điện thoại", "digits"),
-    Column("citizen_number", "Số định danh", "digits", width=15),
-    Column("ethnicity", "Dân tộc", "code", "ethnic_group", 10),
-    Column("religion", "Tôn giáo", "code", "religion", 12),
     Column("party_probationary", "Ngày vào Đảng (dự bị)", "day"),
     Column("party_official", "Ngày vào Đảng (chính thức)", "day"),
     Column("general_education", "Văn hóa", "code", "general_education", 10),
@@ -60,10 +57,25 @@ COLUMNS = [
     Column("decision", "Quyết định", width=20),
     Column("reserve_rank", "Quân hàm SQDB", "code", "reserve_rank", 12),
     Column("health_class", "Sức khỏe", "code", "health_class", 9),
-    Column("enlisted_on", "Ngày nhập ngũ", "day", width=12),
-    Column("discharged_on", "Ngày xuất ngũ", "day", width=12),
-    Column("note", "Ghi chú", width=26),
 ]
+IN_ORDER = (
+    *("full_name", "code", "sex", "birth", "home_village", "residence"),
+    *("telephone", "citizen_number", "ethnicity", "religion"),
+    *(column.key for column in JOINED if column.key not in {"code", "birth"}),
+    *("enlisted_on", "discharged_on"),
+)
+"""Of the paper (shared/offices.md §2.1 no 2); what it does not know stands after these, the remarks
+at the end.
+"""
+
+
+def _place(column: Column) -> int:
+    if column.key in IN_ORDER:
+        return IN_ORDER.index(column.key)
+    return len(IN_ORDER) + (column.key == "note")
+
+
+COLUMNS = sorted([*OWN_COLUMNS, *JOINED], key=_place)
 BY_KEY = {column.key: column for column in COLUMNS}
 FIRST_MONTH = (1900, 3)
 """A workbook counts days from 1900 and holds a 29th of February in that year: what lies before March
@@ -124,11 +136,7 @@ def write_faults(
 def cell_of(row: RosterRow, column: Column) -> Any:
     if row.hidden and column.key in SENSITIVE_COLUMNS:
         return MASK
-    if column.key == "sex":
-        return Person.Sex(row.sex).label if row.sex else ""
-    if column.key == "birth":
-        return row.birth_date or (str(row.birth_year) if row.birth_year else "")
-    return getattr(row, column.key)
+    return row[column.key]
 
 
 def _before_workbooks(value: date) -> bool:
@@ -193,7 +201,7 @@ class _Workbook:
     def allowed(self, as_of: date) -> None:
         sheet = self.book.add_worksheet("Giá trị cho phép")
         lists: Mapping[str, list[str]] = {
-            "Giới tính": [label for _, label in Person.Sex.choices]
+            title_of(c): [label for _, label in c.choices] for c in OWN if c.choices
         } | {
             c.title: list(dict.fromkeys(labels(c.catalogue, as_of=as_of).values()))
             for c in COLUMNS

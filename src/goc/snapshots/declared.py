@@ -28,7 +28,7 @@ def frozen_model(
     """`record`, then a column for each declared one, units as public ids. `begun`: which rows had
     begun by the cut-off.
     """
-    cells = cells_of(model)
+    cells = [cell for cell in cells_of(model) if cell.frozen]
     columns = {"record": "text", **{cell.name: cell.kind.frozen for cell in cells}}
     pointing = {field.name for field in model._meta.concrete_fields if field.is_relation}
     lookups = [f"{c.name}__public_id" if c.name in pointing else c.name for c in cells]

@@ -13,6 +13,7 @@ from django.db import transaction
 from goc.audit.actions import record
 from goc.dated.actions import close_fact, correct_fact, open_fact, save_record, values_of
 from goc.lib.errors import RefusedError
+from goc.lists.shapes import Cell
 from goc.people import rules
 from goc.people.access import sees_sensitive_of
 from goc.people.actions.apart import tell_apart
@@ -28,6 +29,7 @@ from goc.people.actions.days import (
 )
 from goc.people.actions.namesakes import namesake_questions, namesakes_of
 from goc.people.alike import ASKED
+from goc.people.columns import BIRTH, NAMES, OWN
 from goc.people.day_rules import Deed
 from goc.people.keeping import follow_by_themselves, keepers_along
 from goc.people.models import Keeper, Person
@@ -35,21 +37,7 @@ from goc.units.models import Unit
 from goc.viet.names import clean, fold, sort_key
 
 _RANDOM = secrets.SystemRandom()
-NAMES = ("home_village", "residence", "telephone", "note")
-FIELDS = frozenset(
-    {
-        "full_name",
-        "sex",
-        "birth_date",
-        "birth_year",
-        "ethnicity",
-        "religion",
-        "citizen_number",
-        "enlisted_on",
-        "discharged_on",
-        *NAMES,
-    }
-)
+FIELDS = NAMES | {*BIRTH}
 """What `add_person` takes beside the keeper, and `correct_person` replaces."""
 
 
@@ -124,18 +112,25 @@ def _fill(person: Person, values: dict[str, Any], *, on: date, by: object) -> No
     if strange := set(values) - FIELDS:
         raise RefusedError("Không có trường %(names)s.", names=", ".join(sorted(strange)))
     for name, value in values.items():
-        setattr(person, name, clean(value) if name in NAMES or name == "full_name" else value)
+        setattr(person, name, clean(value) if isinstance(value, str) else value)
     if not person.full_name:
         raise RefusedError("Thiếu họ và tên.")
     person.folded, person.sort_key = fold(person.full_name), sort_key(person.full_name)
-    if person.sex and person.sex not in Person.Sex.values:
-        raise RefusedError("Giới tính «%(sex)s» không có.", sex=person.sex)
     if person.birth_date is not None:
         person.birth_year = person.birth_date.year
-    for catalogue, value in (("ethnic_group", person.ethnicity), ("religion", person.religion)):
-        if value:
-            check_code(catalogue, value, on=on)
+    for cell in OWN:
+        _check_choice(cell, cell.value(person), on=on)
     check_citizen_number(person, by)
+
+
+def _check_choice(cell: Cell, value: Any, *, on: date) -> None:
+    """Of a column with a catalogue, or with choices of its own."""
+    if not value:
+        return
+    if cell.catalogue:
+        check_code(cell.catalogue, value, on=on)
+    if cell.choices and value not in dict(cell.choices):
+        raise RefusedError("%(label)s «%(value)s» không có.", label=cell.label, value=value)
 
 
 def check_citizen_number(person: Person, by: object) -> None:
