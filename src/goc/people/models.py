@@ -66,6 +66,7 @@ class Person(Record):
         listed=False,
         expected=True,
     )
+    birthplace = LineField(_("Nơi sinh"), blank=True, listed=False)
     home_village = LineField(_("Quê quán"), blank=True, listed=False, expected=True)
     residence = LineField(_("Nơi thường trú"), blank=True, listed=False, expected=True)
     telephone = DigitsField(_("Điện thoại"), max_length=20, blank=True, listed=False, expected=True)
