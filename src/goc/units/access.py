@@ -7,7 +7,7 @@ lapsed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -80,6 +80,13 @@ def scope_of(user: object, *, today: date) -> Scope:
             for covered in tree.covered([unit]):
                 roles[covered] = rules.stronger(roles.get(covered, ""), role)
     return Scope(bool(base), frozenset(roles), base, MappingProxyType(roles))
+
+
+def limited(scope: Scope, ids: Collection[int]) -> Scope:
+    """What of a scope lies among these units, with the roles it has there."""
+    kept = frozenset(unit for unit in ids if scope.contains(unit))
+    roles = {unit: scope.role_on(unit) for unit in kept}
+    return Scope(False, kept, "", MappingProxyType(roles))
 
 
 def public_ids(scope: Scope) -> frozenset[str] | None:
