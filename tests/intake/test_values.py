@@ -67,7 +67,8 @@ def test_a_day_that_excel_made_of_a_level_is_asked_about():
 
 
 def test_as_above():
-    assert level("nt", "uni")[2] == ["như dòng trên", "như dòng trên (Đại học)"]
+    (offer,) = read_code("nt", LEVELS, "uni").offers
+    assert (offer.text, offer.value) == ("như dòng trên", "uni")
     assert level("nt") == ("refused", None, [])
 
 

@@ -233,6 +233,8 @@ def test_the_command_hands_back_the_list_as_it_is_and_takes_answers(cast, tmp_pa
     path = written(tmp_path / "ds.xlsx")
     code, out, err = run(path, "--json", "--dry-run")
     assert (code, json.loads(out)["rejected"], "2 câu hỏi" in err) == (1, 3, True)
+    doubt = "dòng 6, cột Văn hóa: chưa rõ nghĩa: hãy chọn một cách hiểu («10/12»), cùng 1 ô khác"
+    assert f"{doubt} → THCS | THPT" in err.splitlines()
     back = read_rows(tmp_path / "ds.loi.xlsx", 2**20)
     assert back[2][8] == "Lý do" and back[4][8] == "F: chưa rõ nghĩa: hãy chọn một cách hiểu"
     assert (back[5][3], back[5][:2]) == (1975.0, [2.0, "Lý Thị Hoa"])

@@ -55,7 +55,7 @@ def read_code(value: Any, aliases: Aliases, above: str = "") -> Reading:
     text = as_text(value)
     told = key(text) or text
     if told in DITTO or text in SIGNS_OF_DITTO:
-        return _ditto(aliases, above)
+        return _ditto(above)
     if told in aliases.doubtful:
         return asked(UNSURE, *aliases.doubtful[told])
     code = aliases.exact.get(_exact(text)) or aliases.names.get(told)
@@ -66,12 +66,11 @@ def read_code(value: Any, aliases: Aliases, above: str = "") -> Reading:
     return _longer(text, told, aliases) or _near(told, aliases)
 
 
-def _ditto(aliases: Aliases, above: str) -> Reading:
+def _ditto(above: str) -> Reading:
     """`nt` means what stands above; of the first row it means nothing."""
     if not above:
         return refused("«như trên» mà dòng trên chưa có giá trị")
-    label = f"{AS_ABOVE} ({aliases.label(above)})"
-    return asked("ghi như dòng trên", Offer(AS_ABOVE, above), Offer(label, above))
+    return asked("ghi như dòng trên", Offer(AS_ABOVE, above))
 
 
 def _made_a_day(value: date, aliases: Aliases) -> Reading:

@@ -26,7 +26,7 @@ RIGHT, FAULTY = False, True
 TEXT, DAY = False, True
 DAY_FORMAT = {"num_format": "dd/mm/yyyy", "align": "left"}
 WRONG = {"bg_color": "#F8CFC9", "font_color": "#A3201D"}
-WIDEST, REASONS_WIDTH = 300, 60
+WIDEST, REASONS_WIDTH = 150, 60
 """Pixels; characters."""
 
 
@@ -83,6 +83,9 @@ class _Sheet:
         self.sheet.write_string(head, self.width, REASONS, self.head)
         self.sheet.autofit(WIDEST)
         self.sheet.set_column(self.width, self.width, REASONS_WIDTH)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(8)  # A3
+        self.sheet.fit_to_pages(1, 0)
         self.sheet.freeze_panes(head + 1, 0)
 
     def _put(self, row: int, at: int, value: Any, wrong: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypedDict
@@ -19,19 +20,20 @@ def tell(found: Understood, result: Result, returned: Path, *, dry_run: bool) ->
     """To who runs the command."""
     for sentence in _about(found):
         say(sentence)
-    for fault in result.faults[:SHOWN]:
-        say(_sentence(fault))
-    if len(result.faults) > SHOWN:
-        say(f"… và {len(result.faults) - SHOWN} lỗi nữa")
-    if result.faults:
+    faults = grouped(result.faults)
+    for alike in faults[:SHOWN]:
+        say(_sentence(alike))
+    if len(faults) > SHOWN:
+        say(f"… và {len(faults) - SHOWN} loại lỗi nữa")
+    if faults:
         asked = len(questions(result.faults))
         say(
             f"Đã đọc {result.read} dòng, {result.rejected} dòng còn ô phải hỏi hoặc sai ({asked} câu "
             f"hỏi); chưa ghi gì. Trả lời bằng --answer, hoặc sửa trong {returned} rồi nhập lại."
         )
         return
-    for note in result.said[:SHOWN]:
-        say(_sentence(note))
+    for alike in grouped(result.said)[:SHOWN]:
+        say(_sentence(alike))
     came_of_it = (
         f"{result.new} cán bộ mới, {result.updated} hồ sơ được sửa, "
         f"{result.unchanged} hồ sơ không đổi"
@@ -51,12 +53,14 @@ def _about(found: Understood) -> list[str]:
     return notes
 
 
-def _sentence(note: Note) -> str:
-    """Place, reason, what stands there, what is offered."""
+def _sentence(alike: Sequence[Note]) -> str:
+    """Place, reason, what stands there, what is offered; how many other cells are like it."""
+    note = alike[0]
     place = f"dòng {note.row}" + (f", cột {note.column}" if note.column else "")
     value = f" («{note.value}»)" if note.value else ""
+    others = f", cùng {len(alike) - 1} ô khác" if alike[1:] else ""
     offers = f" → {' | '.join(offer.text for offer in note.offers)}" if note.offers else ""
-    return f"{place}: {note.reason}{value}{offers}"
+    return f"{place}: {note.reason}{value}{others}{offers}"
 
 
 class ColumnTold(TypedDict):
@@ -184,12 +188,15 @@ def _error(fault: Note) -> ErrorTold:
 
 def questions(faults: Iterable[Note]) -> list[QuestionTold]:
     """Doubts that one answer settles, in the order in which they come, with their rows."""
-    grouped: dict[tuple[str, str, str], list[Note]] = {}
-    for fault in faults:
-        if fault.offers:
-            alike = fault.alike or fault.value
-            grouped.setdefault((fault.field, alike, fault.reason), []).append(fault)
-    return [_question(alike) for alike in grouped.values()]
+    return [_question(alike) for alike in grouped(faults) if alike[0].offers]
+
+
+def grouped(notes: Iterable[Note]) -> list[list[Note]]:
+    """Those of one field that say the same of the same, together."""
+    found: dict[tuple[str, str, str], list[Note]] = defaultdict(list)
+    for note in notes:
+        found[note.field, note.alike or note.value, note.reason].append(note)
+    return list(found.values())
 
 
 def _question(faults: Sequence[Note]) -> QuestionTold:
