@@ -4,19 +4,22 @@ with its links.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
+from goc.desk.chips import DATA
 from goc.directives.models import Directive
 from goc.figures.loading import Definitions
 from goc.summing_up.desk import ANSWERS
 from goc.summing_up.models import Assessment, SummingUp
 from goc.summing_up.placeholders import faults
+from goc.summing_up.queries import Version
 from goc.units.models import Unit
 from goc.units.naming import names_apart
 from goc.web.forms import DayField, Form
@@ -142,6 +145,7 @@ class CorrectRoundForm(RoundForm):
 TYPED = {
     "lang": "vi",
     "data-draft": "1",
+    "data-editor": DATA,
     "spellcheck": "false",
     "hx-post": "",
     "hx-trigger": "input changed delay:700ms",
@@ -155,9 +159,11 @@ TYPED = {
 
 
 class BoundTextForm(Form):
-    """Prose with bound figures; a `{…}` that means nothing is named, and what was typed stays in
-    the box.
+    """Prose with bound figures. A `{…}` that means nothing keeps nobody from saving the rest:
+    `wrong` names each.
     """
+
+    wrong: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, found: Definitions, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -165,8 +171,7 @@ class BoundTextForm(Form):
 
     def clean_text(self) -> str:
         text = pasted(str(self.cleaned_data["text"]))
-        if wrong := list(faults(text, self._found)):
-            raise ValidationError(wrong)
+        self.wrong = tuple(faults(text, self._found))
         return text
 
 
@@ -176,9 +181,34 @@ class NarrativeForm(BoundTextForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 12, **TYPED}),
         help_text=gettext_lazy(
-            "Mỗi dòng là một đoạn. {tên} được thay bằng số liệu đã chốt; {P7} thành «Phụ lục VII»."
+            "Mỗi dòng là một đoạn. Số liệu được chèn vào lấy từ bản chốt của đợt tổng kết."
         ),
     )
+
+
+class VersionsForm(forms.Form):
+    """Which two of the saved versions are compared: the newest with the one before it at first.
+    Without versions there is nothing to choose.
+    """
+
+    old = forms.TypedChoiceField(label=gettext_lazy("Bản trước"), coerce=int)
+    new = forms.TypedChoiceField(label=gettext_lazy("Bản sau"), coerce=int)
+
+    def __init__(self, data: Any, *, versions: Sequence[Version]) -> None:
+        newest = len(versions)
+        chosen = {"old": max(newest - 1, 1), "new": newest, **data.dict()}
+        super().__init__(chosen if versions else None)
+        choices = [(one.number, _saved(one)) for one in versions]
+        for name in ("old", "new"):
+            box = self.fields[name]
+            assert isinstance(box, forms.TypedChoiceField)
+            box.choices = choices
+
+
+def _saved(version: Version) -> str:
+    at = timezone.localtime(version.at)
+    words = {"n": version.number, "at": f"{at:%H:%M %d/%m/%Y}", "by": version.by}
+    return gettext("Bản %(n)s, %(at)s, %(by)s") % words
 
 
 class AssessmentForm(BoundTextForm):
