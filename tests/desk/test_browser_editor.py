@@ -119,6 +119,34 @@ def test_figures_are_shown_inserted_changed_and_taken_out_without_their_codes(pa
     assert page.complaints == []
 
 
+def test_the_list_is_walked_by_keyboard_and_finds_names_with_or_without_tone_marks(page):
+    page.goto(DESK)
+    put(page, "")
+    page.click(EDITOR)
+    page.keyboard.press("Control+k")
+    first = "[role=option][aria-selected=true] > span"
+    page.keyboard.type("đảng viên")
+    assert page.inner_text(first) == "Tỷ lệ học viên là đảng viên khi nhập học"
+    page.fill("[role=combobox]", "không có tên này")
+    page.keyboard.press("Enter")
+    assert page.inner_text("dialog [role=status]") == "Không có số liệu nào có tên như vậy."
+    page.fill("[role=combobox]", "phu luc vii")
+    names = page.eval_on_selector_all("[role=option]", "all => all.map(one => one.code)")
+    assert names[:2] == ["{P7}", "{P8}"]
+    page.keyboard.press("ArrowDown")
+    assert page.inner_text(first).startswith("Phụ lục VIII: ")
+    page.keyboard.press("Escape")
+    assert held(page) == "" and page.evaluate("document.activeElement.className").startswith(
+        "Prose"
+    )
+    page.keyboard.press("Control+k")
+    page.keyboard.type("phu luc vii")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    assert held(page) == "{P7}"
+
+
 def test_what_is_typed_beside_a_selected_chip_does_not_replace_it(page):
     page.goto(DESK)
     put(page, "Có {trained} người.")

@@ -1,6 +1,8 @@
 // What the page says of every code: its name, the ways it can be printed, what is printed. Codes are never shown.
 
-export const plain = (text) =>
+const lower = (text) => text.normalize("NFC").toLowerCase();
+
+const plain = (text) =>
   text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d");
 
 export class Book {
@@ -24,12 +26,16 @@ export class Book {
     return this.known.get(code) || { title, name: title, text: wrong, ways: [], kind: "wrong" };
   }
 
-  // Those whose name holds every word looked for, tone marks or not.
+  // Those whose name holds every word looked for: as typed first, then whatever the tone marks.
   found(asked) {
-    const parts = plain(asked).split(/\s+/).filter(Boolean);
-    return this.chips.filter((chip) => {
-      const name = plain(`${chip.name} ${chip.ways.map((way) => way.code).join(" ")}`);
-      return parts.every((part) => name.includes(part));
+    return [...new Set([...this.holding(asked, lower), ...this.holding(asked, plain)])];
+  }
+
+  holding(asked, fold) {
+    const parts = fold(asked).split(/\s+/).filter(Boolean);
+    return this.chips.filter(({ name, ways }) => {
+      const words = fold(`${name} ${ways.map((way) => way.code).join(" ")}`);
+      return parts.every((part) => words.includes(part));
     });
   }
 }
