@@ -75,7 +75,9 @@ TEXTS = st.lists(WORDS | st.text(max_size=3), max_size=12).map("".join)
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+    max_examples=60,
 )
 @given(
     text=TEXTS,

@@ -91,6 +91,20 @@ def test_the_editor_gets_every_figure_by_name_with_what_it_prints(cast, client):
     assert (page.xpath("//textarea/@data-editor"), given["signs"]) == (["editor-data"], [])
 
 
+def test_judgements_are_listed_as_printed_and_named_without_codes(cast, made, client):
+    judgement(cast, made, "weakness", "Còn {nguoi} trong {trained}.")
+    client.force_login(cast.alice)
+    page = lxml.fromstring(client.get(f"{URL}?section=IV.1").content.decode())
+    assert page.xpath('//section[@class="judgements"]//li/p/text()')[0] == "Bố trí đạt 50%."
+    lesson = lxml.fromstring(client.get(f"{URL}new/lesson/").content.decode())
+    assert [
+        label.text_content().strip() for label in lesson.xpath('//*[@id="id_answers"]//label')
+    ] == [
+        "Hạn chế, khuyết điểm 1: Còn [số liệu không có] trong «Số người đã được đào tạo (tốt nghiệp)».",
+        "Ưu điểm 1: Bố trí đạt «Tỷ lệ học viên tốt nghiệp được bố trí chức vụ Chỉ huy trưởng, Chỉ huy phó».",
+    ]
+
+
 def test_looking_keeps_nothing(cast, made, client):
     answer = post(client, cast.alice, HERE, text="Chỉ có {trained.number}.", look="1")
     assert answer.status_code == 200 and "Chỉ có 02." in "".join(strip(answer.content.decode()))

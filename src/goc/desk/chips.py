@@ -11,6 +11,7 @@ have no styles.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
+CODE = re.compile(r"\{@?[^{}@\s]+\}")
 DATA = "editor-data"
 """The id of the JSON in the page, which a box names in its `data-editor`."""
 
@@ -84,5 +86,10 @@ def printed_by(chips: Iterable[Chip]) -> dict[str, str]:
     """Code → what stands in its place for people: what is printed, else the name; "" → what stands
     for a code that is not there.
     """
-    wrong = {"": str(WORDS["wrong"])}
-    return wrong | {way.code: way.text or str(chip.name) for chip in chips for way in chip.ways}
+    wrong = {"": f"[{WORDS['wrong']}]"}
+    return wrong | {way.code: way.text or f"«{chip.name}»" for chip in chips for way in chip.ways}
+
+
+def in_words(text: str, printed: Mapping[str, str]) -> str:
+    """The text as people read it where it is not edited: no code in it."""
+    return CODE.sub(lambda match: printed.get(match[0], printed[""]), text)

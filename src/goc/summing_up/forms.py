@@ -6,22 +6,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy
 
-from goc.desk.chips import DATA
+from goc.desk.chips import DATA, in_words, printed_by
 from goc.directives.models import Directive
 from goc.figures.loading import Definitions
+from goc.summing_up.chips import figure_chips
 from goc.summing_up.desk import ANSWERS
 from goc.summing_up.models import Assessment, SummingUp
 from goc.summing_up.placeholders import faults
 from goc.summing_up.queries import Version
 from goc.units.models import Unit
 from goc.units.naming import names_apart
+from goc.web.changes import CodedField
 from goc.web.forms import DayField, Form
 from goc.web.texts import pasted
 
@@ -168,6 +172,10 @@ class BoundTextForm(Form):
     def __init__(self, *args: Any, found: Definitions, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._found = found
+        self._printed = printed_by(figure_chips(found))
+        text = self.fields["text"]
+        assert isinstance(text, CodedField)
+        text.said = partial(in_words, printed=self._printed)
 
     def clean_text(self) -> str:
         text = pasted(str(self.cleaned_data["text"]))
@@ -176,7 +184,7 @@ class BoundTextForm(Form):
 
 
 class NarrativeForm(BoundTextForm):
-    text = forms.CharField(
+    text = CodedField(
         label=gettext_lazy("Nội dung của mục"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 12, **TYPED}),
@@ -212,7 +220,7 @@ def _saved(version: Version) -> str:
 
 
 class AssessmentForm(BoundTextForm):
-    text = forms.CharField(
+    text = CodedField(
         label=gettext_lazy("Nhận định"), widget=forms.Textarea(attrs={"rows": 5, **TYPED})
     )
     authority = forms.ChoiceField(
@@ -240,7 +248,7 @@ class AssessmentForm(BoundTextForm):
         answers = self.fields["answers"]
         assert isinstance(answers, forms.MultipleChoiceField)
         answers.label = said.get(Assessment.Kind(kind), gettext("Là nguyên nhân của"))
-        answers.choices = [(key, _told(t)) for key, t in self._targets.items()]
+        answers.choices = [(key, self._told(t)) for key, t in self._targets.items()]
 
     def arguments(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -251,7 +259,6 @@ class AssessmentForm(BoundTextForm):
             "answers": [self._targets[key] for key in given.get("answers", [])],
         }
 
-
-def _told(row: Assessment) -> str:
-    words = row.text if len(row.text) < 90 else row.text[:89] + "…"
-    return f"{row.get_kind_display()} {row.position}: {words}"
+    def _told(self, row: Assessment) -> str:
+        words = Truncator(in_words(row.text, self._printed)).chars(90)
+        return f"{row.get_kind_display()} {row.position}: {words}"

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from goc.desk.chips import editor_of, printed_by
+from goc.desk.chips import editor_of, in_words, printed_by
 from goc.desk.comparing import compared
 from goc.desk.pages import shelf_of
 from goc.directives.checks import MET, NOT_MET, UNDECIDED, WAITING
@@ -154,11 +154,12 @@ def desk_page(round_: SummingUp, section: Section, text: str, found: Definitions
     preview = desk.preview(
         round_, section.indicators, text, found, "".join(f"\n- {row.text}" for row in rows)
     )
+    printed = printed_by(preview.chips)
     return {
         "round": round_,
         "section": section,
         "outline": desk.outline_of(round_),
-        "judgements": rows,
+        "judgements": [(row, in_words(row.text, printed)) for row in rows],
         "kinds": [Assessment.Kind(kind) for kind in section.assessments],
         "preview": preview,
         "editor": editor_of(preview.chips),

@@ -14,6 +14,7 @@ from functools import cached_property
 from django.utils.translation import gettext
 
 from goc.claims import Claim
+from goc.desk.chips import WORDS
 from goc.figures import drafts, marking
 from goc.figures.compute import Figure
 from goc.figures.drafts import Checked, Said
@@ -145,7 +146,7 @@ def read(binder: Binder, written: str, query: Mapping[str, str], after: str = ""
 
 def _left(_error: InputError) -> Text:
     """In the place of a figure that is not there: a draft is read without it."""
-    return Text(gettext("[số liệu không có]"))
+    return Text(f"[{WORDS['wrong']}]")
 
 
 def _mark(binder: Binder, inline: Text | BoundFigure) -> dict[str, str] | None:
