@@ -210,6 +210,10 @@ ROUTES: dict[str, list[Route]] = {
         of_a("200 403 404 403 302", "", *ROSTER, "pdf"),
     ],
     "draft": [of_a(WHO_EDITS, WHO_EDITS, *ROUND)],
+    "draft_versions": [
+        of_a(WHO_EDITS, "", *ROUND),
+        of_a(WHO_EDITS, "", *ROUND, query="?section=III.4"),
+    ],
     "assessment_new": [of_a(WHO_EDITS, WHO_EDITS, *ROUND, "strength")],
     "assessment": [of_a(WHO_EDITS, WHO_EDITS, *ROUND, "{judgement}")],
     "assessment_drop": [of_a("", DONE_BY_EDITOR, *ROUND, "{judgement}")],

@@ -72,7 +72,7 @@ def leaving(page, url: str) -> list[str]:
 
 def test_an_unsaved_text_is_asked_about_and_offered_back(page):
     page.goto(DESK)
-    page.type("textarea[name=text]", "Đang viết dở.")
+    page.type(".editor-text", "Đang viết dở.")
     assert leaving(page, "/") == ["beforeunload"]
     page.goto(DESK)
     assert page.is_visible(OFFER) and page.input_value("textarea[name=text]") == ""
@@ -87,7 +87,7 @@ def test_an_unsaved_text_is_asked_about_and_offered_back(page):
 
 def test_a_text_survives_signing_out_and_is_its_writers_only(page, cast):
     page.goto(DESK)
-    page.type("textarea[name=text]", "Đang viết dở.")
+    page.type(".editor-text", "Đang viết dở.")
     leaving(page, "/")
     page.context.clear_cookies()
     signed_in(page, "operator").goto(DESK)
@@ -101,7 +101,7 @@ def test_a_text_survives_signing_out_and_is_its_writers_only(page, cast):
 
 def test_a_text_taken_back_does_not_hide_what_somebody_saved_since(page, cast):
     page.goto(DESK)
-    page.type("textarea[name=text]", "Bản của tôi.")
+    page.type(".editor-text", "Bản của tôi.")
     leaving(page, "/")
     write_narrative(
         round_=SummingUp.objects.get(), section="III.4", text="Của người khác.", by=cast.operator

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from goc.audit.models import Event
 from goc.desk.access import OnDesk
+from goc.desk.chips import Words, editor_of, named
 from goc.desk.forms import FinalForm
-from goc.desk.kinds import PaperKind, Words, kinds_of
+from goc.desk.kinds import PaperKind, kinds_of
 from goc.desk.models import Draft, SignedPaper
 from goc.desk.queries import draft_of, signed_of
 from goc.desk.rules import TRANSITIONS
@@ -35,6 +36,12 @@ def place_of(at: OnDesk) -> dict[str, Any]:
         "paper_url": address(at.record, at.kind),
         "args": (at.kind.subject, at.record.public_id, at.kind.name),
     }
+
+
+def editor_for(kind: PaperKind) -> dict[str, Any]:
+    """What may be named in the text of a kind."""
+    chips = [*named(kind.known_fields, kind.lists), *kind.figures()]
+    return editor_of(chips, signed=True)
 
 
 def paper_page(user: object, at: OnDesk) -> dict[str, Any]:

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,9 +28,16 @@ OF_SHARES = ("share", "base", "percent", "hedged")
 FORMS = ("", "number", "count", *OF_SHARES)
 
 
+def refused(error: InputError) -> Text:
+    """A paper names no figure that is not there."""
+    raise error
+
+
 @dataclass
 class Binder:
-    """Computes each indicator once and hands out figures with keys of their own."""
+    """Computes each indicator once and hands out figures with keys of their own. `on_wrong`: what
+    stands in the place of a placeholder that means nothing.
+    """
 
     computer: Computer
     definitions: Definitions
@@ -39,6 +46,7 @@ class Binder:
     used: dict[str, int] = field(default_factory=dict)
     cited: list[str] = field(default_factory=list)
     computed: dict[str, Figure] = field(default_factory=dict)
+    on_wrong: Callable[[InputError], Text] = refused
 
     def compute(self, ids: Iterable[str]) -> None:
         """Many at once, which is quicker."""
@@ -74,9 +82,15 @@ class Binder:
                 self.cited.append(name)
                 yield Text(f"Phụ lục {romans[name]}"), match.start(), place
             else:
-                yield self._bound(name, form), match.start(), place
+                yield self._bound_or_wrong(name, form), match.start(), place
         if place < len(text):
             yield Text(text[place:]), place, len(text)
+
+    def _bound_or_wrong(self, name: str, form: str) -> Text | BoundFigure:
+        try:
+            return self._bound(name, form)
+        except InputError as error:
+            return self.on_wrong(error)
 
     def _bound(self, name: str, form: str) -> BoundFigure:
         if form not in FORMS:

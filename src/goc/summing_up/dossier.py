@@ -111,7 +111,10 @@ def _link(name: str, args: list[str], question: Question, more: dict[str, str]) 
 
 
 def compose(round_: SummingUp, material: Material) -> tuple[dict[str, Paper], dict[str, Any]]:
-    """All papers by name, and the review (verdicts and problems) that goes with them."""
+    """All papers by name, and the review (verdicts and problems) that goes with them. Raises
+    NotInOrderError where the text names figures that are not there.
+    """
+    review.check_places(material)
     rows = write_report(round_, material)
     signed = signed_of(round_)
     open_ = [kind for kind in DOSSIER if kind.name not in signed]

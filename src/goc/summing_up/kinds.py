@@ -13,6 +13,7 @@ from goc.desk.tables import listed
 from goc.figures.queries import definitions
 from goc.lib.errors import RefusedError
 from goc.summing_up import composing
+from goc.summing_up.chips import named_figures
 from goc.summing_up.composing import Material
 from goc.summing_up.models import SummingUp
 from goc.summing_up.placeholders import faults
@@ -64,6 +65,7 @@ def _kind(name: str, title: Any, formats: tuple[str, ...], **more: Any) -> Paper
         fields=OF_THE_ROUND,
         lists={name: said for name, (said, _made) in lists.items()},
         faults=lambda text: faults(text, definitions()),
+        figures=named_figures,
         **more,
     )
 

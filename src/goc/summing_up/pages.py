@@ -9,18 +9,22 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from goc.desk.chips import editor_of, in_words, printed_by
+from goc.desk.comparing import compared
 from goc.desk.pages import shelf_of
 from goc.directives.checks import MET, NOT_MET, UNDECIDED, WAITING
 from goc.directives.models import Duty
 from goc.figures.loading import Definitions
+from goc.figures.queries import definitions
 from goc.jobs.models import Job
 from goc.lib.errors import NotInOrderError
 from goc.summing_up import desk, shelf
 from goc.summing_up.access import may_see_paper
+from goc.summing_up.forms import VersionsForm
 from goc.summing_up.manifest import Manifest
 from goc.summing_up.models import Assessment, Dossier, SummingUp
 from goc.summing_up.outline import Section, forms, sections
-from goc.summing_up.queries import newest_dossier
+from goc.summing_up.queries import Version, newest_dossier
 from goc.units.access import can_edit
 from goc.units.naming import names_apart
 from goc.units.queries import name_of
@@ -147,15 +151,32 @@ def desk_page(round_: SummingUp, section: Section, text: str, found: Definitions
     if section.authority:
         judgements = judgements.filter(authority=section.authority)
     rows = list(judgements.order_by("kind", "position"))
+    preview = desk.preview(
+        round_, section.indicators, text, found, "".join(f"\n- {row.text}" for row in rows)
+    )
+    printed = printed_by(preview.chips)
     return {
         "round": round_,
         "section": section,
         "outline": desk.outline_of(round_),
-        "judgements": rows,
+        "judgements": [(row, in_words(row.text, printed)) for row in rows],
         "kinds": [Assessment.Kind(kind) for kind in section.assessments],
-        "preview": desk.preview(
-            round_, section.indicators, text, found, "".join(f"\n- {row.text}" for row in rows)
-        ),
+        "preview": preview,
+        "editor": editor_of(preview.chips),
         "every": desk.all_indicators(found),
         "cited": [f for f in forms() if f.id in section.forms],
     }
+
+
+def versions_page(
+    round_: SummingUp, section: Section, versions: list[Version], form: VersionsForm
+) -> dict[str, Any]:
+    """`pairs`: none where nothing was saved yet, or no such version."""
+    context: dict[str, Any] = {"round": round_, "section": section, "form": form}
+    context["versions"] = versions
+    if not form.is_valid():
+        return context
+    old, new = (versions[form.cleaned_data[name] - 1] for name in ("old", "new"))
+    printed = desk.preview(round_, (), "", definitions()).chips
+    pairs = compared(old.text, new.text, printed_by(printed))
+    return {**context, "old": old, "new": new, "pairs": pairs}

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.translation import gettext
 
 from goc.claims import Claim
+from goc.desk.chips import WORDS
 from goc.figures import drafts, marking
 from goc.figures.compute import Figure
 from goc.figures.drafts import Checked, Said
 from goc.lib.canonical import digest
-from goc.lib.errors import RefusedError
+from goc.lib.errors import InputError, RefusedError
 from goc.papers.model import Figure as BoundFigure
 from goc.papers.model import Text
 from goc.summing_up.binding import PLACEHOLDER, Binder, printed
@@ -130,6 +131,7 @@ def read(binder: Binder, written: str, query: Mapping[str, str], after: str = ""
     """Reads `written` and what stands `after` it together, as printed, with every figure of the
     site.
     """
+    binder = replace(binder, on_wrong=_left)
     binder.compute(binder.definitions.indicators)
     parts: list[Part] = []
     for inline, start, end in binder.pieces(written + after):
@@ -140,6 +142,11 @@ def read(binder: Binder, written: str, query: Mapping[str, str], after: str = ""
     words = drafts.words_of(binder.figure(i) for i in binder.definitions.indicators)
     checked = drafts.check_draft("".join(p.text for p in parts), words, bound)
     return Reading(written, parts, checked, query)
+
+
+def _left(_error: InputError) -> Text:
+    """In the place of a figure that is not there: a draft is read without it."""
+    return Text(f"[{WORDS['wrong']}]")
 
 
 def _mark(binder: Binder, inline: Text | BoundFigure) -> dict[str, str] | None:

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from goc.lib.errors import NotInOrderError
 from goc.summing_up import reading
 from goc.summing_up.binding import PLACEHOLDER
 from goc.summing_up.composing import Material
 from goc.summing_up.models import Assessment
 from goc.summing_up.outline import forms, sections
+from goc.summing_up.placeholders import faults
 
 Kind = Assessment.Kind
 
@@ -29,6 +31,18 @@ def problems(m: Material) -> list[str]:
         *broken_tables(m),
         *typed_numbers(m),
     ]
+
+
+def check_places(m: Material) -> None:
+    """Raises NotInOrderError naming every place in the text that means nothing, with its section."""
+    found = m.binder.definitions
+    wrong = [f"{where}: {fault}" for where, text in _texts(m) for fault in faults(text, found)]
+    if wrong:
+        raise NotInOrderError(
+            "Chưa dựng được bộ hồ sơ vì còn chỗ dẫn số liệu hỏng. %(faults)s Hãy mở mục ấy ở bàn "
+            "soạn, bỏ hoặc thay các chỗ đó rồi dựng lại.",
+            faults=" ".join(wrong),
+        )
 
 
 def empty_sections(m: Material) -> Iterator[str]:

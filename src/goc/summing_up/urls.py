@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{ONE}papers/<slug:name>/", views.paper, name="paper"),
     path(f"{ONE}papers/<slug:name>.<slug:format_>", views.paper_file, name="paper_file"),
     path(f"{ONE}draft/", drafting.draft, name="draft"),
+    path(f"{ONE}draft/versions/", drafting.draft_versions, name="draft_versions"),
     path(f"{ONE}draft/new/<slug:kind>/", drafting.assessment_new, name="assessment_new"),
     path(f"{ONE}draft/judgements/<uuid:public_id>/", drafting.assessment, name="assessment"),
     path(
