@@ -181,7 +181,8 @@ class Loop:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        warm, *self.items = session.items
+        warm = next(item for item in session.items if item.path == WARM)
+        self.items = [item for item in session.items if item is not warm]
         _run(warm, self.items[0])
         assert not self.failed
         self._forget_the_database()
@@ -196,8 +197,9 @@ class Loop:
         return True
 
     def _forget_the_database(self) -> None:
-        from django.db import connections
+        from django.db import connection, connections
 
+        assert not connection.in_atomic_block
         connections.close_all()
 
     def _say(self, line: dict[str, Any]) -> None:

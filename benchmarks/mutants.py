@@ -237,9 +237,10 @@ def in_forks(tree: Path, work: Work) -> dict[int, Told]:
     )
     lines = [json.loads(line) for line in answers.read_text("utf-8").splitlines()]
     if done.returncode or not lines:
-        print(f"\n{work.tests}: {done.stdout.decode()[-3000:]}{done.stderr.decode()[-2000:]}")
+        said = f"{done.stdout.decode()[-3000:]}{done.stderr.decode()[-2000:]}"
+        print(f"{work.tests}: {said}", file=sys.stderr, flush=True)
     if lines and lines[0]["failed"]:
-        print(f"\nHỏng sẵn, không hỏi: {lines[0]['failed']}")
+        print(f"Hỏng sẵn, không hỏi: {lines[0]['failed']}", file=sys.stderr, flush=True)
     work.seconds = lines[0]["seconds"] if lines else 0.0
     told = {}
     for line in lines[1:]:
