@@ -174,6 +174,7 @@ class Loop:
     def __init__(self, job: Job, answers: Path) -> None:
         self.job, self.answers = job, answers
         self.failed: list[str] = []
+        self.standing: dict[str, bool] = {}
         self.seconds: Counter[str] = Counter()
         self.being_made: list[Any] = []
         self.running: pytest.Item | None = None
@@ -217,16 +218,29 @@ class Loop:
 
     def _answers(self, number: int, passing: Passing) -> Iterator[Answer]:
         asked = self._asked(passing, passing.tests.get(str(number), []))
-        if not asked:
-            return
-        longest = LONGEST + TIMES * sum(passing.seconds[item.nodeid] for item in asked)
+        if asked:
+            longest = LONGEST + TIMES * sum(passing.seconds[item.nodeid] for item in asked)
+            yield self._answer(number, asked, longest)
+
+    def _answer(self, number: int, asked: list[pytest.Item], longest: float) -> Answer:
         swaps = self.job.swaps(self.job.mutants[number])
         failed = in_a_fork(lambda folder: self._with(swaps, asked, folder), longest)
         if failed is None:
-            yield Answer(number, "unfinished", asked=len(asked))
-        else:
-            end: End = "noticed" if failed else "survived"
-            yield Answer(number, end, "".join(failed), len(asked))
+            return Answer(number, "unfinished", asked=len(asked))
+        if not failed:
+            return Answer(number, "survived", asked=len(asked))
+        if self._stands(failed[0]):
+            return Answer(number, "noticed", failed[0], len(asked))
+        others = [item for item in asked if item.nodeid != failed[0]]
+        return self._answer(number, others, longest)
+
+    def _stands(self, test: str) -> bool:
+        """A test that fails without a mutant too, when none runs before it, notices nothing."""
+        if test not in self.standing:
+            itself = [item for item in self.items if item.nodeid == test]
+            failed = in_a_fork(lambda folder: self._with([], itself, folder), LONGEST)
+            self.standing[test] = failed == []
+        return self.standing[test]
 
     def _asked(self, passing: Passing, tests: Sequence[str]) -> list[pytest.Item]:
         """In the order of the room, but the quick files before the slow ones; what empties the
@@ -243,7 +257,7 @@ class Loop:
     def _with(self, swaps: list[Any], asked: list[pytest.Item], folder: Path) -> list[str]:
         carry_out(swaps)
         self._prepare(folder)
-        for item, following in zip(asked, [*asked[1:], asked[-1]], strict=True):
+        for item, following in zip(asked, [*asked[1:], *asked[-1:]], strict=True):
             _run(item, following)
             if self.failed:
                 break

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
+from benchmarks.forks import in_a_fork
 from benchmarks.mutants import ROOT, Mutant, Told, of_the_room, run, summary, works
 
 FILE, TESTS = "src/goc/audit/rules.py", "tests/audit/test_told.py"
@@ -33,6 +36,25 @@ def test_one_that_matters_one_that_does_not_and_one_of_the_module() -> None:
     ]
     assert told[0].by.startswith(f"{TESTS}::test_gaps_between")
     assert [one.asked > 0 for one in told] == [True, True, False, False]
+
+
+def test_a_fork_gives_what_its_work_gave_and_touches_nothing_here() -> None:
+    here: list[str] = []
+    assert in_a_fork(lambda folder: [here.append("there"), folder.is_dir(), here], 600) == [
+        None,
+        True,
+        ["there"],
+    ]
+    assert here == []
+
+
+def test_work_without_an_end_gives_nothing() -> None:
+    assert in_a_fork(lambda _folder: signal.pause(), 0.1) is None
+
+
+def test_work_that_fails_is_told_by_what_it_said() -> None:
+    with pytest.raises(AssertionError, match="ZeroDivisionError"):
+        in_a_fork(lambda _folder: 1 / 0, 600)
 
 
 def test_mutants_meet_the_tests_of_their_room_the_largest_room_first() -> None:
