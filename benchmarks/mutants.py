@@ -39,7 +39,7 @@ WHERE = (
 )
 ENOUGH = 0.85  # the part that must be noticed
 LONGEST, TIMES = 240.0, 4  # seconds a mutant, beyond TIMES what its tests take by themselves
-NOT_ASKED = 4  # pytest was called wrongly, or found no test
+PASSED, FAILED = 0, 1  # of pytest; all else: interrupted, killed, called wrongly, no test
 TAKEN = (
     "src",
     "tests",
@@ -282,7 +282,7 @@ def _asked(tree: Path, work: Work) -> tuple[str, str]:
     except subprocess.TimeoutExpired:
         return "unfinished", ""
     said = done.stdout.decode()
-    if done.returncode >= NOT_ASKED:
+    if done.returncode not in (PASSED, FAILED):
         return "not tried", said[-2000:]
     failed = [line for line in said.splitlines() if line.startswith(("FAILED", "ERROR"))]
     return ("noticed" if done.returncode else "survived"), "".join(failed[:1])
