@@ -146,13 +146,13 @@ def preview(
         with open_snapshot(round_.snapshot, eager=True) as computer:
             binder = Binder(computer, found, question_of(round_, computer), records_link)
             binder.compute(found.indicators)
-            read = reading.read(binder, text, _card_query(round_), after)
+            read = reading.read(binder, text, card_query(round_), after)
             return Preview(read, [_offer(binder, i) for i in indicators if i in found.indicators])
     except GocError as error:
         return Preview(why=told(error))
 
 
-def _card_query(round_: SummingUp) -> dict[str, str]:
+def card_query(round_: SummingUp) -> dict[str, str]:
     """What a card needs to give the figure the round has."""
     assert round_.snapshot is not None
     return {

@@ -1,0 +1,99 @@
+"""Which line of a text is which line of another: the same, changed or moved. Plain values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+
+NUMBER = r"\d+(?:[.,/]\d+)*%?"
+TOKEN = re.compile(rf"{NUMBER}|\w+|[^\w\s]")
+ALIKE, MOVED = 0.5, 0.65
+"""Shares of words that two lines have in common: in the same gap; anywhere."""
+MOST = 40_000
+"""Pairs of lines that are compared word by word."""
+
+
+def tokens(text: str) -> list[str]:
+    return TOKEN.findall(text)
+
+
+def align(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """Places in `new` with their places in `old`, each at most once."""
+    found: dict[int, int] = {}
+    gaps: list[tuple[range, range]] = []
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+        if kind == "equal":
+            found |= zip(range(j1, j2), range(i1, i2))
+        else:
+            gaps.append((range(i1, i2), range(j1, j2)))
+    for olds, news in gaps:
+        found |= _in_gap(old, new, olds, news)
+    return found | dict(_moved(old, new, found))
+
+
+def _in_gap(old: Sequence[str], new: Sequence[str], olds: range, news: range) -> Mapping[int, int]:
+    """The most alike pairs in the order of both, as a longest path."""
+    if not olds or not news or len(olds) * len(news) > MOST:
+        return {}
+    best: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {}
+    empty: tuple[float, tuple[int, int] | None] = (0.0, None)
+    for i in olds:
+        for j in news:
+            share = likeness(old[i], new[j])
+            paired = best.get((i - 1, j - 1), empty)[0] + share if share >= ALIKE else 0.0
+            steps = [(paired, (i, j)), best.get((i - 1, j), empty), best.get((i, j - 1), empty)]
+            best[i, j] = max(steps, key=lambda step: step[0])
+    return dict(_path(best, olds, news))
+
+
+def _path(
+    best: Mapping[tuple[int, int], tuple[float, tuple[int, int] | None]], olds: range, news: range
+) -> Iterator[tuple[int, int]]:
+    at = (olds[-1], news[-1])
+    while at in best and (pair := best[at][1]) is not None:
+        yield pair[1], pair[0]
+        at = (pair[0] - 1, pair[1] - 1)
+
+
+def _moved(
+    old: Sequence[str], new: Sequence[str], found: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """What has no place yet on either side, the most alike first."""
+    taken = set(found.values())
+    olds = [i for i in range(len(old)) if i not in taken]
+    news = [j for j in range(len(new)) if j not in found]
+    if len(olds) * len(news) > MOST:
+        return
+    shares = ((likeness(old[i], new[j]), i, j) for i in olds for j in news)
+    used: set[tuple[str, int]] = set()
+    for share, i, j in sorted(shares, reverse=True):
+        if share >= MOVED and not used & {("old", i), ("new", j)}:
+            used |= {("old", i), ("new", j)}
+            yield j, i
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of words in common, in their order; from 0 to 1."""
+    if one == other:
+        return 1.0
+    matcher = SequenceMatcher(None, tokens(one), tokens(other), autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
+
+
+Words = list[tuple[str, bool]]
+"""Words in their order, and whether the other text lacks them."""
+
+
+def marked(old: str, new: str) -> tuple[Words, Words]:
+    """Both texts word by word, what is only in one of them marked."""
+    olds, news = re.findall(r"\s*\S+", old), re.findall(r"\s*\S+", new)
+    matcher = SequenceMatcher(None, olds, news, autojunk=False)
+    one: Words = []
+    other: Words = []
+    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+        is_other = kind != "equal"
+        one += [("".join(olds[i1:i2]), is_other)] if i1 < i2 else []
+        other += [("".join(news[j1:j2]), is_other)] if j1 < j2 else []
+    return one, other
