@@ -138,7 +138,7 @@ def test_a_changed_figure_is_named(read, changes):
     )
     (question,) = found.compared.questions
     part = next(iter(found.compared.changed))
-    assert part.markup(question.back, [question.number]) == (
+    assert part.markup(question.back, [question]) == (
         "Tỉnh đã mở {courses_held}, có {trained} tốt nghiệp và {dropped_or_failed} thôi học."
     )
     assert part.markup(question.back, []) == (

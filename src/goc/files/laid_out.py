@@ -107,8 +107,9 @@ def copy_closed(source: Path, target: Path) -> None:
     """The same Word file without what would be fetched from elsewhere when it is opened, and
     without what a tracked change deletes.
     """
+    with source.open("rb") as whole:
+        archives.check(whole, source.name)
     with zipfile.ZipFile(source) as given, zipfile.ZipFile(target, "w") as made:
-        archives.check(source.open("rb"), source.name)
         for part in given.infolist():
             data = given.read(part)
             if part.filename.endswith(".rels"):

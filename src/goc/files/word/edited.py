@@ -27,6 +27,7 @@ ROW_ABOUT, MARK_ABOUT = q("w:trPr"), q("w:rPr")
 DELETED_TEXT, PAGE_SEEN = q("w:delText"), q("w:lastRenderedPageBreak")
 BEGIN, END = q("w:commentRangeStart"), q("w:commentRangeEnd")
 BODY, TABLE, IN_BOX, NOTE, EDGE = "body", "table", "box", "note", "edge"
+PLACES = {BOX: IN_BOX, TBL: TABLE, "": BODY}
 _SPACES = re.compile(r"\s+")
 
 
@@ -106,8 +107,7 @@ class _Reader:
         for line in self.lines:
             line["page"] = marks.page_of.get(line["number"], 0)
         for kind, reference in NOTES.items():
-            spoken_of = {note.removeprefix(reference) for note in _notes(story, reference)}
-            self._take_notes(kind, spoken_of)
+            self._take_notes(kind, reference, story.letters.notes)
         for kind in AROUND:
             for part in self.package.parts(kind):
                 self._take(self.package.tree(part), EDGE)
@@ -115,7 +115,7 @@ class _Reader:
             "lines": self.lines[:MOST_LINES],
             "deletions": marks.deletions,
             "comments": list(self._comments(marks)),
-            "unread": {kind: count for kind, count in self.unread.items() if count},
+            "unread": dict(+self.unread),
         }
 
     def _take(self, root: Any, place: str) -> Story:
@@ -124,12 +124,12 @@ class _Reader:
         self.unread += story.letters.unread
         return story
 
-    def _take_notes(self, kind: str, spoken_of: set[str]) -> None:
+    def _take_notes(self, kind: str, reference: str, spoken_of: set[str]) -> None:
         for part in self.package.parts(kind):
             root = self.package.tree(part)
             story = self.package.story(root)
             for note in root:
-                if note.get(TYPE) is None and note.get(ID) in spoken_of:
+                if note.get(TYPE) is None and f"{reference}{note.get(ID)}" in spoken_of:
                     self._lines(story, note, NOTE)
             self.unread += story.letters.unread
 
@@ -140,7 +140,7 @@ class _Reader:
             if line["text"]:
                 line["number"] = len(self.lines) + 1
                 self.lines.append(line)
-                paragraphs = (next(leaf.iterancestors(P), None) for leaf in _leaves(pieces))
+                paragraphs = map(_paragraph, _leaves(pieces))
                 self.line_of |= dict.fromkeys(paragraphs, line["number"])
 
     def _comments(self, marks: _Marks) -> Iterator[Comment]:
@@ -156,10 +156,6 @@ class _Reader:
                     "about": _spaced(plain("".join(said.words))),
                     "line": said.line,
                 }
-
-
-def _notes(story: Story, reference: str) -> Iterator[str]:
-    return (note for note in story.letters.notes if note.startswith(reference))
 
 
 def _leaves(pieces: Line) -> Iterator[Any]:
@@ -212,20 +208,27 @@ def _extend(spans: list[Span], said: str, start: int, end: int) -> None:
 
 
 def _origin(piece: Piece, tags: dict[Any, str]) -> _Origin:
-    if piece.leaf is None:
-        return _Origin("", "")
-    change = next(piece.leaf.iterancestors(*INSERTED), None)
-    return _Origin(tags.get(piece.leaf, ""), "" if change is None else change.get(AUTHOR, "?"))
+    change = _above(piece.leaf, *INSERTED)
+    author = "" if change is None else change.get(AUTHOR, "?")
+    return _Origin(tags.get(piece.leaf, ""), author)
+
+
+def _above(leaf: Any, *tags: str) -> Any:
+    """The nearest of these elements that it stands in; None where there is none."""
+    return None if leaf is None else next(leaf.iterancestors(*tags), None)
+
+
+def _paragraph(leaf: Any) -> Any:
+    return _above(leaf, P)
 
 
 def _place(leaf: Any) -> str:
-    around = () if leaf is None else {one.tag for one in leaf.iterancestors(BOX, TBL)}
-    return IN_BOX if BOX in around else TABLE if TBL in around else BODY
+    return PLACES[getattr(_above(leaf, BOX, TBL), "tag", "")]
 
 
 def _style(leaf: Any) -> str:
-    paragraph = None if leaf is None else next(leaf.iterancestors(P), None)
-    return "" if paragraph is None else value(paragraph, "w:pPr/w:pStyle") or ""
+    paragraph = _paragraph(leaf)
+    return "" if paragraph is None else value(paragraph, "w:pPr/w:pStyle", "") or ""
 
 
 def _spaced(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from operator import itemgetter
 
 NUMBER = r"\d+(?:[.,/]\d+)*%?"
 TOKEN = re.compile(rf"{NUMBER}|\w+|[^\w\s]")
@@ -33,37 +34,24 @@ def align(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     return found | dict(_moved(old, new, found))
 
 
-def _in_gap(old: Sequence[str], new: Sequence[str], olds: range, news: range) -> Mapping[int, int]:
-    """The most alike pairs in the order of both, as a longest path."""
-    if not olds or not news or len(olds) * len(news) > MOST:
-        return {}
-    best: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {}
-    empty: tuple[float, tuple[int, int] | None] = (0.0, None)
-    for i in olds:
-        for j in news:
-            share = likeness(old[i], new[j])
-            paired = best.get((i - 1, j - 1), empty)[0] + share if share >= ALIKE else 0.0
-            steps = [(paired, (i, j)), best.get((i - 1, j), empty), best.get((i, j - 1), empty)]
-            best[i, j] = max(steps, key=lambda step: step[0])
-    return dict(_path(best, olds, news))
-
-
-def _path(
-    best: Mapping[tuple[int, int], tuple[float, tuple[int, int] | None]], olds: range, news: range
-) -> Iterator[tuple[int, int]]:
-    at = (olds[-1], news[-1])
-    while at in best and (pair := best[at][1]) is not None:
-        yield pair[1], pair[0]
-        at = (pair[0] - 1, pair[1] - 1)
+def _in_gap(old: Sequence[str], new: Sequence[str], olds: range, news: range) -> dict[int, int]:
+    """Pairs in the order of both: each line of `new` with the next of `old` that is most like it."""
+    found: dict[int, int] = {}
+    rest = list(olds) if len(olds) * len(news) <= MOST else []
+    for place in news:
+        best = max(rest, key=lambda n: likeness(old[n], new[place]), default=None)
+        if best is not None and likeness(old[best], new[place]) >= ALIKE:
+            found[place] = best
+            rest = rest[rest.index(best) + 1 :]
+    return found
 
 
 def _moved(
     old: Sequence[str], new: Sequence[str], found: Mapping[int, int]
 ) -> Iterator[tuple[int, int]]:
     """What has no place yet on either side, the most alike first."""
-    taken = set(found.values())
-    olds = [i for i in range(len(old)) if i not in taken]
-    news = [j for j in range(len(new)) if j not in found]
+    olds = sorted({*range(len(old))} - {*found.values()})
+    news = sorted({*range(len(new))} - found.keys())
     if len(olds) * len(news) > MOST:
         return
     shares = ((likeness(old[i], new[j]), i, j) for i in olds for j in news)
@@ -93,7 +81,10 @@ def marked(old: str, new: str) -> tuple[Words, Words]:
     one: Words = []
     other: Words = []
     for kind, i1, i2, j1, j2 in matcher.get_opcodes():
-        is_other = kind != "equal"
-        one += [("".join(olds[i1:i2]), is_other)] if i1 < i2 else []
-        other += [("".join(news[j1:j2]), is_other)] if j1 < j2 else []
-    return one, other
+        one.append(("".join(olds[i1:i2]), kind != "equal"))
+        other.append(("".join(news[j1:j2]), kind != "equal"))
+    return _with_words(one), _with_words(other)
+
+
+def _with_words(words: Words) -> Words:
+    return list(filter(itemgetter(0), words))

@@ -4,9 +4,10 @@ section would become, what has to be answered first. Writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
 
 from goc.figures.drafts import Said, Word, check_draft, words_of
 from goc.files.reading import Unread, unread_of
@@ -25,6 +26,7 @@ from goc.summing_up.returned.exported import (
 from goc.summing_up.returned.numbers import (
     DIFFERS,
     NEW,
+    NOTHING,
     Number,
     Read,
     Stretch,
@@ -34,9 +36,11 @@ from goc.summing_up.returned.numbers import (
 from goc.summing_up.returned.placing import Line, Placed, Unplaced, place, takes_text
 
 UNCHANGED, CHANGED, CONFLICT = "unchanged", "changed", "conflict"
+TEXT = attrgetter("text")
+NO_ROWS: Mapping[str, Assessment] = {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Back:
     """A paragraph of the file. `moved_from`: the section it stood in; `row`: the judgement it is."""
 
@@ -46,17 +50,15 @@ class Back:
     row: Assessment | None = None
 
     @property
-    def is_new(self) -> bool:
-        return self.line.base is None
-
-    @property
-    def is_changed(self) -> bool:
-        return self.line.base is None or self.line.text != self.line.base.text
+    def number(self) -> int:
+        """Of its line in the file."""
+        return self.line.line["number"]
 
     def markup(self, chosen: Sequence[Number]) -> str:
         """As the desk keeps it."""
-        if not self.is_changed and self.line.base:
-            return self.line.base.markup
+        base = self.line.base
+        if base and base.text == self.line.text:
+            return base.markup
         return cited(self.read.markup(chosen)).removeprefix(ITEM)
 
 
@@ -76,13 +78,11 @@ class SectionBack:
     stands: bool = True
     kept: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def is_of_judgements(self) -> bool:
-        return not self.section.text
-
-    def markup(self, back: Back, chosen: Sequence[Number]) -> str:
-        """A paragraph nobody touched stays letter by letter as the desk has it."""
-        made = back.markup(chosen)
+    def markup(self, back: Back, figures: Iterable[Question]) -> str:
+        """With the snapshot's figure in the place of some numbers. A paragraph nobody touched stays
+        letter by letter as the desk has it.
+        """
+        made = back.markup([one.number for one in figures if one.back is back])
         return self.kept.get(made, made)
 
 
@@ -96,7 +96,7 @@ class Aside:
     numbers: Sequence[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
     """A number to be answered, and the paragraph it stands in."""
 
@@ -119,16 +119,16 @@ class Compared:
         return [section for section in self.sections if section.state != UNCHANGED]
 
     @cached_property
+    def changed_keys(self) -> frozenset[str]:
+        return frozenset(map(attrgetter("section.key"), self.changed))
+
+    @cached_property
     def questions(self) -> list[Question]:
         """In the order of the file; of a paragraph without a place the section is empty."""
-        found = [
-            Question(back, number, part.section.key)
-            for part in self.changed
-            for back in part.paragraphs
-            for number in back.read.numbers
-        ]
-        found += [Question(back, n, "") for _, back in self.unplaced for n in back.read.numbers]
-        return sorted(found, key=lambda q: (q.back.line.line["number"], q.number.at.start))
+        backs = [(part.section.key, back) for part in self.changed for back in part.paragraphs]
+        backs += [("", back) for _, back in self.unplaced]
+        backs.sort(key=lambda pair: pair[1].number)
+        return [Question(back, n, section) for section, back in backs for n in back.read.numbers]
 
     @property
     def told(self) -> list[Aside]:
@@ -141,7 +141,7 @@ class Compared:
 
     @property
     def is_as_exported(self) -> bool:
-        return not (self.changed or self.unplaced or self.aside or self.placed.removed)
+        return not any((self.changed, self.unplaced, self.aside, self.placed.removed))
 
     @property
     def targets(self) -> list[Section]:
@@ -175,57 +175,58 @@ class _Comparing:
 
     def section(self, section: Section, lines: Sequence[Line]) -> SectionBack:
         current, units = self._current(section), self.exported.of(section.key)
-        now = [same_kept(text) for text in current]
+        now = list(map(same_kept, current))
         rows = self._rows(section)
         part = SectionBack(
             section,
             UNCHANGED,
-            old=[unit.text for unit in units],
+            old=list(map(TEXT, units)),
             paragraphs=[self.back(line, section.key, rows) for line in lines],
             current=current,
-            stands=now == [unit.markup for unit in units],
+            stands=now == list(map(attrgetter("markup"), units)),
             kept=dict(zip(now, current, strict=True)),
         )
-        if [line.text for line in lines] == part.old:
+        if list(map(TEXT, lines)) == part.old:
             return part
         if not part.stands:
             return replace(part, state=CONFLICT)
-        there = {line.base.markup for line in lines if line.base}
-        dropped = [row for markup, row in rows.items() if markup not in there]
-        return replace(part, state=CHANGED, dropped=dropped)
+        there = {(line.base or NOTHING).markup for line in lines}
+        dropped = map(rows.__getitem__, sorted(rows.keys() - there))
+        return replace(part, state=CHANGED, dropped=list(dropped))
 
     def _current(self, section: Section) -> list[str]:
-        if section.text:
-            return [
-                t.strip() for t in self.narratives.get(section.key, "").splitlines() if t.strip()
-            ]
-        return [row.text for row in self._of(section)]
+        if not section.text:
+            return [row.text for row in self._of(section)]
+        lines = map(str.strip, self.narratives.get(section.key, "").splitlines())
+        return list(filter(None, lines))
 
     def _of(self, section: Section) -> list[Assessment]:
-        of_kind = [row for row in self.judgements if row.kind in section.assessments]
+        of_kind = (row for row in self.judgements if row.kind in section.assessments)
         return [row for row in of_kind if section.takes(row.authority)]
 
     def _rows(self, section: Section) -> dict[str, Assessment]:
         """The judgements of a section by what they were exported as."""
-        known = {unit.markup for unit in self.exported.of(section.key)}
+        known = set(map(attrgetter("markup"), self.exported.of(section.key)))
         rows = {same_kept(row.text): row for row in self._of(section)}
-        return {markup: row for markup, row in rows.items() if markup in known}
+        return {markup: rows[markup] for markup in known & rows.keys()}
 
-    def back(self, line: Line, section: str, rows: Mapping[str, Assessment] | None = None) -> Back:
-        base = line.base
-        moved = base.section if base and base.section != section else ""
-        row = (rows or {}).get(base.markup) if base and not moved else None
-        if base and line.text == base.text:
-            return Back(line, Read(line.text, (), ()), moved, row)
-        return Back(line, self._read(line), moved, row)
+    def back(self, line: Line, section: str, rows: Mapping[str, Assessment] = NO_ROWS) -> Back:
+        base = line.base or NOTHING
+        is_at_home = base.section == section
+        moved = "" if is_at_home else base.section
+        row = rows.get(base.markup) if is_at_home else None
+        is_same = line.text == base.text
+        return Back(line, Read(line.text, (), ()) if is_same else self._read(line), moved, row)
 
     def _read(self, line: Line) -> Read:
         known = self.exported.bound
-        codes = {bound.code for bound in known.values()}
-        now = {code: self._printed(code) for code in codes}
-        controls = line.line["controls"]
-        found = read_back(line.text, controls, known, line.base, now)
+        found = read_back(line.text, line.line["controls"], known, line.base, self._now)
         return replace(found, numbers=tuple(self._told(found)))
+
+    @cached_property
+    def _now(self) -> dict[str, str]:
+        """The figures of the paper as the snapshot prints them, by code."""
+        return {one.code: self._printed(one.code) for one in self.exported.bound.values()}
 
     def _printed(self, code: str) -> str:
         match = PLACEHOLDER.fullmatch(code)
@@ -245,16 +246,20 @@ class _Comparing:
         checked = check_draft(read.text, self._words, bound).said if read.numbers else []
         past = 0
         for number in read.numbers:
-            is_asked = number.state == NEW and not number.code
-            said = next((s for s in checked if is_asked and _is_about(s, number)), None)
-            told = _with_word(read, number, said) if said else number
-            if number.at.end > past or not said:
+            told = _as_said(read, number, checked)
+            if number.at.end > past or told is number:
                 yield told
             past = max(past, told.at.end)
 
 
-def _is_about(said: Said, number: Number) -> bool:
-    return number.at.meets(Stretch(said.finding.claim.start, said.finding.claim.end))
+def _as_said(read: Read, number: Number, checked: Sequence[Said]) -> Number:
+    """The same number where nothing is said of it."""
+    if number.state != NEW or number.code:
+        return number
+    for said in checked:
+        if number.at.meets(Stretch(said.finding.claim.start, said.finding.claim.end)):
+            return _with_word(read, number, said)
+    return number
 
 
 def _with_word(read: Read, number: Number, said: Said) -> Number:

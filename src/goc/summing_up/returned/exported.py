@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from goc.files.text import plain
 from goc.files.word.edited import EditedLine
-from goc.papers.model import Block, Figure, Heading, Inline, Paper, Paragraph
+from goc.papers.model import Figure, Heading, Inline, Paper, Paragraph
 from goc.papers.ties import untied
 from goc.papers.wording import END, GAP, heading_text
 from goc.summing_up.binding import PLACEHOLDER
@@ -61,6 +62,10 @@ class Exported:
     units: Mapping[int, Unit]
 
     @property
+    def headings(self) -> list[Unit]:
+        return [unit for unit in self.units.values() if unit.is_heading]
+
+    @property
     def bound(self) -> dict[str, Bound]:
         return {b.key: b for unit in self.units.values() for b in unit.bound}
 
@@ -75,8 +80,8 @@ def exported(name: str, paper: Paper, lines: Sequence[EditedLine]) -> Exported:
     units: dict[int, Unit] = {}
     at = 0
     for unit in units_of(name, paper):
-        found = next((n for n in range(at, len(texts)) if texts[n] == unit.text), None)
-        if found is not None:
+        with suppress(ValueError):  # what the file does not print is no line of it
+            found = texts.index(unit.text, at)
             units[found] = unit
             at = found + 1
     return Exported(name, texts, units)
@@ -110,8 +115,7 @@ def _section(heading: Heading, later: list[Section]) -> Section | None:
     return None
 
 
-def _paragraph(block: Block, section: str) -> Unit:
-    assert isinstance(block, Paragraph)
+def _paragraph(block: Paragraph, section: str) -> Unit:
     line = Printed()
     for inline in block.inlines:
         line.add(inline)

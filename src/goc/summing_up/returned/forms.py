@@ -8,6 +8,7 @@ import base64
 import binascii
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from django import forms
@@ -128,24 +129,19 @@ class AnswersForm(Form):
         return [(part, self[self.section_name(part)]) for part in self.found.compared.changed]
 
     @property
-    def unplaced(self) -> list[tuple[Unplaced, Where | None, forms.BoundField]]:
-        where = self.found.of_lines
+    def unplaced(self) -> list[tuple[Unplaced, Where, forms.BoundField]]:
         return [
-            (one, where.get(one.line.line["number"]), self[place_name(one)])
-            for one, _back in self.found.compared.unplaced
+            (one, self.found.where(back.number), self[place_name(one)])
+            for one, back in self.found.compared.unplaced
         ]
 
     @property
-    def asides(self) -> list[tuple[Aside, Where | None, forms.BoundField | None]]:
-        where = self.found.of_lines
-        return [
-            (
-                one,
-                where.get(one.line.line["number"]),
-                self[aside_name(one)] if one.numbers else None,
-            )
-            for one in self.found.compared.aside
-        ]
+    def asides(self) -> list[tuple[Aside, Where, forms.BoundField | None]]:
+        return list(map(self._aside, self.found.compared.aside))
+
+    def _aside(self, one: Aside) -> tuple[Aside, Where, forms.BoundField | None]:
+        where = self.found.where(one.line.line["number"])
+        return one, where, self[aside_name(one)] if one.numbers else None
 
     # --- as answered
 
@@ -164,7 +160,7 @@ class AnswersForm(Form):
     def _has_a_place(self, question: Question, given: dict[str, Any]) -> bool:
         """Whether its paragraph will be written."""
         if question.section:
-            return bool(given.get(f"section_{self.order[question.section]}") == TAKE)
+            return self._is_taken(given, question.section)
         number = question.back.line.line["number"]
         return bool(given.get(f"place_{number}", DROP) != DROP)
 
@@ -178,22 +174,30 @@ class AnswersForm(Form):
 
     def _answers(self, given: dict[str, Any]) -> Answers:
         compared = self.found.compared
-        parts = ((part, given[self.section_name(part)]) for part in compared.changed)
-        placed = ((one, given[place_name(one)]) for one, _back in compared.unplaced)
-        names = {number_name(q): q for q in compared.questions}
-        reasons = {name: str(given[f"{name}_reason"]).strip() for name in names}
+        chosen = {one.line.line["number"]: given[place_name(one)] for one, _ in compared.unplaced}
+        figures: set[Question] = set()
+        reasons: dict[Question, str] = {}
+        for question in compared.questions:
+            name = number_name(question)
+            if given[name] == KEEP:
+                figures.add(question)
+            elif given[f"{name}_reason"]:
+                reasons[question] = given[f"{name}_reason"]
         return Answers(
-            sections=frozenset(part.section.key for part, choice in parts if choice == TAKE),
-            placed={one.line.line["number"]: key for one, key in placed if key != DROP},
-            figures=frozenset(q for name, q in names.items() if given[name] == KEEP),
-            reasons={names[name]: reason for name, reason in reasons.items() if reason},
+            sections=frozenset(filter(partial(self._is_taken, given), compared.changed_keys)),
+            placed={number: key for number, key in chosen.items() if key != DROP},
+            figures=frozenset(figures),
+            reasons=reasons,
         )
+
+    def _is_taken(self, given: dict[str, Any], section: str) -> bool:
+        return bool(given.get(f"section_{self.order[section]}") == TAKE)
 
     def _check_written(self) -> None:
         """Braces that stand for nothing are no text of the desk."""
-        written = [*self.taken.texts.values(), *(j.text for j in self.taken.judgements)]
-        wrong = [fault for text in written for fault in faults(text, definitions())]
-        if wrong:
+        judged = map(attrgetter("text"), self.taken.judgements)
+        written = "\n".join([*self.taken.texts.values(), *judged])
+        if wrong := list(faults(written, definitions())):
             self.add_error(None, wrong)
 
 

@@ -70,6 +70,10 @@ class Returned:
     of_lines: Mapping[int, Where]
     of_questions: Sequence[Where]
 
+    def where(self, line: int) -> Where:
+        """Of a line of the file that is told."""
+        return self.of_lines.get(line, Where(0, 0, max(line, 1), False))
+
     @property
     def has_other_figures(self) -> bool:
         """Whether figures were frozen again after the export."""
@@ -78,10 +82,9 @@ class Returned:
     @property
     def is_of_another(self) -> bool:
         """Whether hardly a paragraph is one of this paper's."""
-        backs = [back for part in self.compared.sections for back in part.paragraphs]
-        known = sum(back.line.base is not None for back in backs)
-        units = [u for u in self.compared.exported.units.values() if not u.is_heading]
-        return known < ALIKE * len(units)
+        units = self.compared.exported.units.values()
+        written = sum(not unit.is_heading for unit in units)
+        return self.compared.placed.known < ALIKE * written
 
 
 def paper_kind(name: str) -> PaperKind:
@@ -171,8 +174,7 @@ def _compared(round_: SummingUp, base: Exported, edited: Edited) -> Compared:
 
 def _check_known(compared: Compared, file: Found, kind: PaperKind) -> None:
     placed = compared.placed
-    paragraphs = sum(line.base is not None for part in placed.sections.values() for line in part)
-    if placed.headings + paragraphs < KNOWN * len(compared.exported.units):
+    if placed.headings + placed.known < KNOWN * len(compared.exported.units):
         raise InputError(
             "Tệp %(name)s không phải bản Word của «%(paper)s» thuộc đợt này: hầu như không nhận ra "
             "mục và đoạn nào. Hãy chọn đúng tệp đã xuất từ bộ hồ sơ.",
@@ -183,18 +185,16 @@ def _check_known(compared: Compared, file: Found, kind: PaperKind) -> None:
 
 def _places(compared: Compared, file: Found | None) -> tuple[dict[int, Where], list[Where]]:
     """Of each line that is told, of each number."""
-    by_number = {line["number"]: line for line in compared.edited["lines"]}
-    numbers = sorted({*_lines_told(compared)} & by_number.keys())
-    whole = [("", by_number[number]["text"]) for number in numbers]
+    lines = {line["number"]: line for line in compared.edited["lines"]}
+    numbers = sorted({*_lines_told(compared)} & lines.keys())
+    whole = [("", lines[number]["text"]) for number in numbers]
     wanted = [*whole, *map(_wanted, compared.questions)]
     found = laid_out.places(file, wanted) if file else []
     laid = found or [laid_out.NOWHERE] * len(wanted)
-    of_lines = {
-        number: _where(by_number[number], place)
-        for number, place in zip(numbers, laid, strict=False)
-    }
-    rest = zip(compared.questions, laid[len(numbers) :], strict=True)
-    return of_lines, [_where(question.back.line.line, place) for question, place in rest]
+    asked = [question.back.line.line for question in compared.questions]
+    places = list(map(_where, [*map(lines.__getitem__, numbers), *asked], laid))
+    of_lines = dict(zip(numbers, places, strict=False))
+    return of_lines, places[len(numbers) :]
 
 
 def _wanted(question: Question) -> laid_out.Wanted:
@@ -203,10 +203,10 @@ def _wanted(question: Question) -> laid_out.Wanted:
 
 
 def _lines_told(compared: Compared) -> Iterator[int]:
-    yield from (one.line.line["number"] for one, _ in compared.unplaced)
-    yield from (one.line.line["number"] for one in compared.aside)
-    yield from (deletion["line"] for deletion in compared.edited["deletions"])
-    yield from (comment["line"] for comment in compared.edited["comments"])
+    marks = [*compared.edited["deletions"], *compared.edited["comments"]]
+    yield from (mark["line"] for mark in marks)
+    beside = [*(one.line for one, _ in compared.unplaced), *(one.line for one in compared.aside)]
+    yield from (line.line["number"] for line in beside)
 
 
 def _where(line: EditedLine, place: laid_out.Place) -> Where:

@@ -5,10 +5,13 @@ answered. Plain values: knows no snapshot.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import chain
+from operator import attrgetter
 
 from goc.claims import read_claims
 from goc.files.word.edited import Span
@@ -17,7 +20,10 @@ from goc.summing_up.returned.exported import Bound, Unit
 
 DIFFERS, GONE, NEW = "differs", "gone", "new"
 BEFORE, NEAR = 2, 4
-"""Words: so many before a figure say which it is; between so few another number stands in its place."""
+"""Words: so many before a figure say which it is; between so few another number stands in its
+place.
+"""
+NOTHING = Unit("", "")
 _NUMBER = re.compile(NUMBER)
 _DIGIT = re.compile(r"\d")
 
@@ -32,6 +38,9 @@ class Stretch:
     def meets(self, other: Stretch) -> bool:
         return self.start < other.end and other.start < self.end
 
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -43,9 +52,9 @@ class Kept:
 
 @dataclass(frozen=True)
 class Number:
-    """What is to be answered. `state`: DIFFERS (a bound figure was another), GONE (it stands here no
-    more), NEW (typed, and no figure stood there). `code`, `says`: the figure that may be put there,
-    and how it is printed; empty where there is none.
+    """What is to be answered. `state`: DIFFERS (a bound figure was another), GONE (it stands here
+    no more), NEW (typed, and no figure stood there). `code`, `says`: the figure that may be put
+    there, and how it is printed; empty where there is none.
     """
 
     state: str
@@ -55,10 +64,14 @@ class Number:
     says: str = ""
     message: str = ""
 
+    @property
+    def may_be_bound(self) -> bool:
+        return bool(self.code) and self.state != GONE
+
 
 @dataclass(frozen=True)
 class Read:
-    """A paragraph read: `kept` and the numbers that may become `code` never meet."""
+    """A paragraph read."""
 
     text: str
     kept: tuple[Kept, ...]
@@ -66,9 +79,9 @@ class Read:
 
     def markup(self, chosen: Sequence[Number] = ()) -> str:
         """As the desk keeps it, with the figures of the `chosen` numbers in their places."""
-        places = [*self.kept, *(Kept(n.at, n.code) for n in chosen if n.code and n.state != GONE)]
+        bound = (Kept(number.at, number.code) for number in chosen if number.may_be_bound)
         text, past = self.text, len(self.text) + 1
-        for place in sorted(places, key=lambda kept: kept.at.start, reverse=True):
+        for place in sorted([*self.kept, *bound], key=attrgetter("at.start"), reverse=True):
             if place.at.end <= past:
                 text = text[: place.at.start] + place.code + text[place.at.end :]
                 past = place.at.start
@@ -76,13 +89,25 @@ class Read:
 
 
 @dataclass(frozen=True)
-class _Token:
-    text: str
-    at: Stretch
+class Words:
+    """Of a paragraph: words, numbers and signs with their places."""
 
-    @property
-    def is_number(self) -> bool:
-        return _DIGIT.match(self.text) is not None
+    texts: list[str]
+    places: list[Stretch]
+
+    @staticmethod
+    def of(text: str) -> Words:
+        found = list(TOKEN.finditer(text))
+        return Words([match[0] for match in found], [Stretch(*match.span()) for match in found])
+
+    def numbers(self) -> list[int]:
+        return [n for n, text in enumerate(self.texts) if _DIGIT.match(text)]
+
+    def within(self, at: Stretch) -> list[int]:
+        return [n for n, place in enumerate(self.places) if place.meets(at)]
+
+    def stretch(self, first: int, last: int) -> Stretch:
+        return Stretch(self.places[first].start, self.places[last].end)
 
 
 def read_back(
@@ -92,47 +117,48 @@ def read_back(
     base: Unit | None,
     now: Mapping[str, str],
 ) -> Read:
-    """`known`: every figure of the paper by its key, `base`: the paragraph that this one was, `now`:
-    by code how the snapshot prints a figure.
+    """`known`: every figure of the paper by its key; `base`: the paragraph that this one was;
+    `now`: by code how the snapshot prints a figure.
     """
-    return _Reader(text, base, now).read(controls, known)
+    return _Reader(text, base or NOTHING, now).read(controls, known)
 
 
 @dataclass
 class _Reader:
+    """`same`: places of words in the old paragraph with those in the new; `taken`: what stands for
+    a figure already.
+    """
+
     text: str
-    base: Unit | None
+    base: Unit
     now: Mapping[str, str]
     kept: list[Kept] = field(default_factory=list)
     numbers: list[Number] = field(default_factory=list)
+    taken: list[Stretch] = field(default_factory=list)
+    same: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.new = _tokens(self.text)
-        self.old = _tokens(self.base.text if self.base else "")
-        matcher = SequenceMatcher(
-            None, [t.text for t in self.old], [t.text for t in self.new], autojunk=False
-        )
-        self.steps = matcher.get_opcodes()
-        self.same = {
-            i1 + n: j1 + n
-            for kind, i1, i2, j1, _ in self.steps
-            if kind == "equal"
-            for n in range(i2 - i1)
-        }
+        self.old, self.new = Words.of(self.base.text), Words.of(self.text)
+        matcher = SequenceMatcher(None, self.old.texts, self.new.texts, autojunk=False)
+        for old, new, size in matcher.get_matching_blocks():
+            self.same.update(zip(range(old, old + size), range(new, new + size), strict=True))
+        self.known_places = set(self.same.values())
+        self.between = {-1: -1, **self.same, len(self.old.texts): len(self.new.texts)}
 
     def read(self, controls: Sequence[Span], known: Mapping[str, Bound]) -> Read:
-        left = list(self.base.bound if self.base else ())
+        left = {bound.key: bound for bound in self.base.bound}
         for control in controls:
             if bound := known.get(control["said"]):
                 self._take_control(control, bound)
-                left = [other for other in left if other.key != bound.key]
+                left.pop(bound.key, None)
+        bounds = list(left.values())
         for find in (self._unmoved, self._elsewhere, self._changed):
-            left = [bound for bound in left if not self._take(bound, find(bound))]
-        typed = list(self._typed())
-        self.numbers += typed
-        self.numbers += (self._gone(bound) for bound in left if not self._offer(bound, typed))
-        self.numbers.sort(key=lambda number: number.at.start)
-        return Read(self.text, tuple(self.kept), tuple(self.numbers))
+            bounds = self._left(bounds, find)
+        typed = [*self._typed(), *self._in_words()]
+        for bound in bounds:
+            self._offer(bound, typed)
+        numbers = sorted([*self.numbers, *typed], key=attrgetter("at.start"))
+        return Read(self.text, tuple(self.kept), tuple(numbers))
 
     # --- figures that stood in the paragraph
 
@@ -142,35 +168,49 @@ class _Reader:
         if words.strip():
             self._take(bound, Stretch(start, start + len(words.strip())))
         else:
-            self.numbers.append(self._gone(bound))
+            self.numbers.append(self._gone(bound, start))
 
-    def _take(self, bound: Bound, at: Stretch | None) -> bool:
-        """Whether the figure stands there: again as it was, or as something else."""
-        if at is None or not self._is_free(at):
-            return False
-        found, says = self.text[at.start : at.end], self.now.get(bound.code, bound.text)
+    def _left(
+        self, bounds: Sequence[Bound], find: Callable[[Bound], Stretch | None]
+    ) -> list[Bound]:
+        """Those that are not found; the others are taken."""
+        left = []
+        for bound in bounds:
+            at = find(bound)
+            if at and self._is_free(at):
+                self._take(bound, at)
+            else:
+                left.append(bound)
+        return left
+
+    def _take(self, bound: Bound, at: Stretch) -> None:
+        """The figure stands there: again as it was, or as something else."""
+        found, says = at.of(self.text), self._says(bound)
+        self.taken.append(at)
         if found in (bound.text, says):
             self.kept.append(Kept(at, bound.code))
         else:
             self.numbers.append(Number(DIFFERS, at, found, bound.code, says))
-        return True
 
-    def _taken(self) -> Iterator[Stretch]:
-        yield from (kept.at for kept in self.kept)
-        yield from (number.at for number in self.numbers if number.state != GONE)
+    def _says(self, bound: Bound) -> str:
+        return self.now.get(bound.code, bound.text)
+
+    def _is_free(self, at: Stretch) -> bool:
+        return not any(map(at.meets, self.taken))
 
     def _unmoved(self, bound: Bound) -> Stretch | None:
         """Where all its words stand as they stood, beside what stood beside them."""
         of = self._of(bound)
-        places = [self.same[n] for n in of if n in self.same]
-        if len(places) < len(of) or not self._has_neighbour(of):
+        places = list(map(self.same.get, of))
+        first, last = places[0], places[-1]
+        if first is None or last is None or not self._has_neighbour(of):
             return None
-        at = Stretch(self.new[places[0]].at.start, self.new[places[-1]].at.end)
-        return at if self.text[at.start : at.end] == bound.text else None
+        at = self.new.stretch(first, last)
+        return at if at.of(self.text) == bound.text else None
 
     def _has_neighbour(self, of: list[int]) -> bool:
         before = self.same.get(of[0] - 1, -1) == self.same[of[0]] - 1
-        behind = self.same.get(of[-1] + 1, len(self.new)) == self.same[of[-1]] + 1
+        behind = self.same.get(of[-1] + 1, len(self.new.texts)) == self.same[of[-1]] + 1
         return before or behind
 
     def _elsewhere(self, bound: Bound) -> Stretch | None:
@@ -178,11 +218,11 @@ class _Reader:
         figure that changed places with another would be taken for it.
         """
         of = self._of(bound)
-        words = [token.text for token in self.old[max(of[0] - BEFORE, 0) : of[-1] + 1]]
-        ahead = len(words) - len(of)
-        for n in range(len(self.new) - len(words) + 1):
-            at = Stretch(self.new[n + ahead].at.start, self.new[n + len(words) - 1].at.end)
-            if [t.text for t in self.new[n : n + len(words)]] == words and self._is_free(at):
+        first = max(of[0] - BEFORE, 0)
+        words = self.old.texts[first : of[-1] + 1]
+        for n in range(len(self.new.texts) - len(words) + 1):
+            at = self.new.stretch(n + of[0] - first, n + len(words) - 1)
+            if self.new.texts[n : n + len(words)] == words and self._is_free(at):
                 return at
         return None
 
@@ -190,112 +230,86 @@ class _Reader:
         """Where another number stands in its place: in its order among the figures that stood
         between the same words, and with its unit where such a number is there.
         """
-        unsaid = set(self.same.values())
         reach = self._reach(bound)
-        numbers = [n for n in reach if self.new[n].is_number and n not in unsaid]
-        free = [n for n in numbers if self._is_free(self.new[n].at)]
-        ways = [self._with_words(n, bound) for n in free]
-        whole = [at for n, at in zip(free, ways, strict=True) if at != self.new[n].at]
-        certain = whole if whole or len(reach) > NEAR else ways
-        return next(iter(certain if self._has_words(bound) else ways), None)
-
-    def _is_free(self, at: Stretch) -> bool:
-        return not any(at.meets(taken) for taken in self._taken())
-
-    def _has_words(self, bound: Bound) -> bool:
-        return len(self._of(bound)) > 1
+        numbers = sorted({*reach} & {*self.new.numbers()} - self.known_places)
+        ways = [self._with_words(number, bound) for number in numbers]
+        free = list(filter(self._is_free, ways))
+        whole = [at for at in free if at not in self.new.places]
+        is_bare = len(self._of(bound)) == 1
+        certain = free if is_bare or len(reach) <= NEAR else []
+        return next(iter([*whole, *certain]), None)
 
     def _reach(self, bound: Bound) -> range:
         """The words that stand between what stood before the figure and behind it."""
         of = self._of(bound)
-        before = [self.same[n] for n in range(of[0]) if n in self.same]
-        behind = [self.same[n] for n in range(of[-1] + 1, len(self.old)) if n in self.same]
-        return range(before[-1] + 1 if before else 0, behind[0] if behind else len(self.new))
+        known = sorted(self.between)
+        before, behind = known[bisect_left(known, of[0]) - 1], known[bisect_right(known, of[-1])]
+        return range(self.between[before] + 1, self.between[behind])
 
     def _with_words(self, number: int, bound: Bound) -> Stretch:
         """The number with the hedge and the unit that the figure is printed with."""
-        words = [token.text for token in _tokens(bound.text)]
-        place = next((n for n, word in enumerate(words) if _DIGIT.match(word)), 0)
-        first, last = number, number
-        for word in reversed(words[:place]):
-            first -= first > 0 and self.new[first - 1].text == word
-        for word in words[place + 1 :]:
-            last += last + 1 < len(self.new) and self.new[last + 1].text == word
-        return Stretch(self.new[first].at.start, self.new[last].at.end)
+        words = Words.of(bound.text)
+        place = next(iter(words.numbers()), 0)
+        before, behind = words.texts[:place], words.texts[place + 1 :]
+        first, last = number - len(before), number + len(behind)
+        has_hedge = self.new.texts[max(first, 0) : number] == before
+        has_unit = self.new.texts[number + 1 : last + 1] == behind
+        return self.new.stretch(first if has_hedge else number, last if has_unit else number)
 
     def _of(self, bound: Bound) -> list[int]:
-        at = Stretch(bound.start, bound.end)
-        return [n for n, token in enumerate(self.old) if token.at.meets(at)]
+        return self.old.within(Stretch(bound.start, bound.end))
 
-    def _gone(self, bound: Bound) -> Number:
-        reach = self._reach(bound) if bound in (self.base.bound if self.base else ()) else range(0)
-        start = self.new[reach.start].at.start if reach.start < len(self.new) else len(self.text)
-        says = self.now.get(bound.code, bound.text)
-        return Number(GONE, Stretch(start, start), "", bound.code, says)
+    def _gone(self, bound: Bound, start: int) -> Number:
+        return Number(GONE, Stretch(start, start), "", bound.code, self._says(bound))
 
-    def _offer(self, bound: Bound, typed: Sequence[Number]) -> bool:
-        """Whether one typed number says just what a figure said that has lost its place: it may be
-        the same one.
+    def _offer(self, bound: Bound, typed: list[Number]) -> None:
+        """A typed number that says just what a figure said that has lost its place may be the same
+        one; where there is none the figure is gone.
         """
-        of = [n for n, token in enumerate(self.new) if token.at in {one.at for one in typed}]
-        ways = [(self.new[n].at, self._with_words(n, bound)) for n in of]
-        alike = [(at, way) for at, way in ways if self.text[way.start : way.end] == bound.text]
-        for at, way in alike[:1]:
-            number = next(one for one in self.numbers if one.at == at)
-            self.numbers.remove(number)
-            says = self.now.get(bound.code, bound.text)
-            self.numbers.append(Number(NEW, way, bound.text, bound.code, says))
-        return bool(alike)
+        for n, number in enumerate(typed):
+            first = next(iter(self.new.within(number.at)))
+            at = self._with_words(first, bound)
+            if at.of(self.text) == bound.text and not number.code:
+                typed[n] = Number(NEW, at, bound.text, bound.code, self._says(bound))
+                return
+        reach = self._reach(bound)
+        places = [*self.new.places, Stretch(len(self.text), len(self.text))]
+        self.numbers.append(self._gone(bound, places[reach.start].start))
 
     # --- numbers that were typed
 
     def _typed(self) -> Iterator[Number]:
-        """Those that did not stand in the paragraph before, in digits or in words."""
-        taken = list(self._taken())
-        kept = {self.same[n] for n in self._typed_before() if n in self.same}
-        spare = Counter(self.old[n].text for n in self._typed_before() if n not in self.same)
-        for place, token in enumerate(self.new):
-            if not token.is_number or place in kept or any(token.at.meets(t) for t in taken):
-                continue
-            if spare[token.text]:
-                spare[token.text] -= 1
-            else:
-                yield Number(NEW, token.at, token.text)
-        yield from self._in_words(taken)
+        """Those in digits that did not stand in the paragraph before."""
+        figures = chain.from_iterable(map(self._of, self.base.bound))
+        before = {*self.old.numbers()} - {*figures}
+        spare = Counter(map(self.old.texts.__getitem__, before - self.same.keys()))
+        stood = set(map(self.same.get, before))
+        for place in self.new.numbers():
+            at, text = self.new.places[place], self.new.texts[place]
+            is_new = place not in stood and self._is_free(at)
+            if is_new and not _spent(spare, text):
+                yield Number(NEW, at, text)
 
-    def _typed_before(self) -> list[int]:
-        bound = [Stretch(b.start, b.end) for b in (self.base.bound if self.base else ())]
-        typed = (n for n, token in enumerate(self.old) if token.is_number)
-        return [n for n in typed if not any(self.old[n].at.meets(at) for at in bound)]
-
-    def _in_words(self, taken: Sequence[Stretch]) -> Iterator[Number]:
-        spare = Counter(map(str.lower, _spelled_out(self.base.text if self.base else "").values()))
+    def _in_words(self) -> Iterator[Number]:
+        spare = Counter(_spelled_out(self.base.text).values())
         for at, words in _spelled_out(self.text).items():
-            if any(at.meets(t) for t in taken):
-                continue
-            if spare[words.lower()]:
-                spare[words.lower()] -= 1
-            else:
-                yield Number(NEW, at, words)
+            if self._is_free(at) and not _spent(spare, words):
+                yield Number(NEW, at, at.of(self.text))
 
 
-def _tokens(text: str) -> list[_Token]:
-    return [_Token(match[0], Stretch(*match.span())) for match in TOKEN.finditer(text)]
+def _spent(spare: Counter[str], word: str) -> bool:
+    """Whether one was left, which is then gone."""
+    spare[word] -= 1
+    return spare[word] >= 0
 
 
 def _spelled_out(text: str) -> dict[Stretch, str]:
-    """Quantities written in words alone."""
+    """Quantities written in words alone, in small letters."""
     claims = (claim for claim in read_claims(text) if not _DIGIT.search(claim.value))
-    return {Stretch(claim.start, claim.end): claim.value for claim in claims}
+    return {Stretch(claim.start, claim.end): claim.value.lower() for claim in claims}
 
 
 def numbers_changed(old: str, new: str) -> list[str]:
     """The numbers of a line that the line it was does not have, in their order; in digits."""
     spare = Counter(_NUMBER.findall(old))
-    found = []
-    for number in _NUMBER.findall(new):
-        if spare[number]:
-            spare[number] -= 1
-        else:
-            found.append(number)
-    return found
+    return [number for number in _NUMBER.findall(new) if not _spent(spare, number)]

@@ -57,6 +57,7 @@ class Pair:
 
 def comparison(found: Returned, form: AnswersForm) -> dict[str, Any]:
     compared = found.compared
+    names = {p.section.key: f"{p.section.key} {p.section.title}" for p in compared.sections}
     sections = [(part, box, STATES[part.state], list(pairs(part))) for part, box in form.sections]
     return {
         "round": found.round,
@@ -69,9 +70,7 @@ def comparison(found: Returned, form: AnswersForm) -> dict[str, Any]:
             (asked, NUMBERS[asked.question.number.state], _card(found, asked.question.number))
             for asked in form.numbers
         ],
-        "unplaced": [
-            (*row, WHY[row[0].why], _home(compared.sections, row[0].near)) for row in form.unplaced
-        ],
+        "unplaced": [(*row, WHY[row[0].why], names[row[0].near]) for row in form.unplaced],
         "asides": [(*row, marked(row[0].line.was or "", row[0].line.text)) for row in form.asides],
         "removed": compared.placed.removed[:SHOWN],
         "removed_count": len(compared.placed.removed),
@@ -91,27 +90,21 @@ def _card(found: Returned, number: Number) -> str:
     return f"{reverse('figure', args=[match[1]])}?{urlencode(card_query(found.round))}"
 
 
-def _home(sections: Sequence[SectionBack], key: str) -> str:
-    return next(
-        (f"{p.section.key} {p.section.title}" for p in sections if p.section.key == key), key
-    )
-
-
 def _told(found: Returned, rows: Sequence[Any]) -> list[tuple[Any, Where]]:
-    nowhere = Where(0, 0, 1, False)
-    return [(row, found.of_lines.get(row["line"], nowhere)) for row in rows]
+    return [(row, found.where(row["line"])) for row in rows]
 
 
 def pairs(part: SectionBack) -> Iterator[Pair]:
     """In the order of the file; what is not there any more stands where it stood."""
     left = list(part.old)
     for back in part.paragraphs:
-        was = back.line.base.text if back.line.base else ""
-        if not back.moved_from and was in left:
-            for gone in left[: left.index(was)]:
-                yield Pair(marked(gone, "")[0], [], "")
-            del left[: left.index(was) + 1]
-        old, new = marked(was, spelled(back.line.text))
-        yield Pair(old, new, back.moved_from)
-    for gone in left:
-        yield Pair(marked(gone, "")[0], [], "")
+        was = "" if back.line.base is None else back.line.base.text
+        place = left.index(was) if was in left and not back.moved_from else -1
+        yield from map(_gone, left[: max(place, 0)])
+        del left[: place + 1]
+        yield Pair(*marked(was, spelled(back.line.text)), back.moved_from)
+    yield from map(_gone, left)
+
+
+def _gone(text: str) -> Pair:
+    return Pair([(text, True)], [], "")

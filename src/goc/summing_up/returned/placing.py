@@ -5,7 +5,7 @@ to what officers do not write on the desk. Plain values.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from goc.files.word.edited import BODY, EDGE, NOTE, EditedLine
@@ -20,16 +20,23 @@ BEFORE_ALL, BEHIND_ALL = "", "-"
 
 @dataclass(frozen=True)
 class Line:
-    """`base`: the unit of the outline that it was; `was`: the line that it was, whatever it is."""
+    """`old`: its place among the exported lines, -1 of a new one; `base`: the unit of the outline
+    that it was; `was`: the line that it was, whatever it is.
+    """
 
     line: EditedLine
     text: str
+    old: int
     base: Unit | None
     was: str | None
 
     @property
     def place(self) -> str:
         return self.line["place"]
+
+    @property
+    def style(self) -> str:
+        return self.line["style"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,8 @@ class Unplaced:
 @dataclass
 class Placed:
     """`sections`: the paragraphs of each, in their order; `aside`: lines that are no narrative;
-    `removed`: lines of the exported file that are no narrative and are not there any more.
+    `removed`: lines of the exported file that are no narrative and are not there any more;
+    `headings`, `known`: how many headings and paragraphs of the export are there.
     """
 
     sections: dict[str, list[Line]] = field(default_factory=dict)
@@ -52,7 +60,7 @@ class Placed:
     aside: list[Line] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     headings: int = 0
-    same: int = 0
+    known: int = 0
 
 
 HEADING, BESIDE, UNDER_HEADING, UNSURE = "heading", "beside", "under_heading", "unsure"
@@ -61,96 +69,98 @@ HEADING, BESIDE, UNDER_HEADING, UNSURE = "heading", "beside", "under_heading", "
 def place(exported: Exported, lines: Sequence[EditedLine]) -> Placed:
     texts = [spelled(line["text"]) for line in lines]
     pairs = align(exported.lines, texts)
-    found = _Placing(exported, lines, texts, pairs).placed()
-    gone = set(range(len(exported.lines))) - set(pairs.values()) - set(exported.units)
-    found.removed = [exported.lines[n] for n in sorted(gone)]
-    found.same = sum(texts[new] == exported.lines[old] for new, old in pairs.items())
+    olds = [pairs.get(n, -1) for n in range(len(texts))]
+    rows = [*exported.lines, None]
+    read = [
+        Line(line, text, old, exported.units.get(old), rows[old])
+        for line, text, old in zip(lines, texts, olds, strict=True)
+    ]
+    found = _Placing(exported, read).placed()
+    gone = {*range(len(exported.lines))} - {*olds} - exported.units.keys()
+    found.removed = list(map(exported.lines.__getitem__, sorted(gone)))
     return found
 
 
 class _Placing:
-    """One passage through the lines; `here` is the section they stand in."""
+    """One passage through the lines; `here` is the section they stand in. `there`: sections whose
+    headings are there; `styles`: those that only headings have.
+    """
 
-    def __init__(
-        self,
-        exported: Exported,
-        lines: Sequence[EditedLine],
-        texts: Sequence[str],
-        pairs: Mapping[int, int],
-    ) -> None:
-        self.exported, self.pairs = exported, pairs
-        self.lines = [self._line(n, line, texts[n]) for n, line in enumerate(lines)]
+    def __init__(self, exported: Exported, lines: Sequence[Line]) -> None:
+        self.lines = lines
         self.sections = {section.key: section for section in outline_of(exported.name)}
+        self.opening = next(iter(self.sections))
         self.first, self.last = min(exported.units, default=0), max(exported.units, default=0)
-        headings = [line for line in self.lines if line.base and line.base.is_heading]
-        self.there = {line.base.section for line in headings if line.base}
-        self.styles = {line.line["style"] for line in headings} - self._styles_of_paragraphs()
-        units = exported.units.values()
-        self.titles = {bare(unit.text) for unit in units if unit.is_heading} | {CONTENTS}
+        self.titles = {bare(heading.text) for heading in exported.headings} | {CONTENTS}
+        self.there: set[str] = set()
+        self.styles: set[str] = set()
         self.here, self.is_unsure = BEFORE_ALL, False
-        self.found = Placed({key: [] for key in self.sections}, headings=len(headings))
+        self.found = Placed({key: [] for key in self.sections})
+        self._look()
 
-    def _line(self, n: int, line: EditedLine, text: str) -> Line:
-        old = self.pairs.get(n)
-        if old is None:
-            return Line(line, text, None, None)
-        return Line(line, text, self.exported.units.get(old), self.exported.lines[old])
-
-    def _styles_of_paragraphs(self) -> set[str]:
-        """Also none, where nothing says how a line looks."""
-        paragraphs = (line for line in self.lines if line.base and not line.base.is_heading)
-        return {line.line["style"] for line in paragraphs} | {""}
+    def _look(self) -> None:
+        of_paragraphs = {""}  # where nothing says how a line looks
+        for line in self.lines:
+            if line.base and line.base.is_heading:
+                self.there.add(line.base.section)
+                self.styles.add(line.style)
+            elif line.base:
+                of_paragraphs.add(line.style)
+        self.styles -= of_paragraphs
+        self.found.headings = len(self.there)
 
     def placed(self) -> Placed:
-        for n, line in enumerate(self.lines):
+        for line in self.lines:
             if line.base is None:
-                self._pass(n, line)
+                self._pass(line)
             elif line.base.is_heading:
-                self.here, self.is_unsure = line.base.section, False
-                self.found.aside += [line] if line.text != line.was else []
+                self._head(line, line.base)
             else:
+                self.found.known += 1
                 self._put(line, line.base)
         return self.found
 
+    def _head(self, line: Line, heading: Unit) -> None:
+        self.here, self.is_unsure = heading.section, False
+        if line.text != line.was:
+            self.found.aside.append(line)
+
     def _put(self, line: Line, base: Unit) -> None:
-        """A paragraph that was one of a section: it stays there, or was moved to where it stands."""
+        """A paragraph that was one of a section: it stays, or was moved to where it stands."""
         home = base.section
-        has_no_heading = home not in self.there
+        has_heading = home in {*self.there, self.opening}
         if line.place != BODY:
             self._leave(line, BESIDE)
-        elif self.here in (home, BEFORE_ALL, BEHIND_ALL) or has_no_heading:
-            self.found.sections[home].append(line)
-            self.here, self.is_unsure = home, has_no_heading and home != self._opening
-        else:
+        elif has_heading and self.here not in (home, BEFORE_ALL, BEHIND_ALL):
             self._add(line)
+        else:
+            self.found.sections[home].append(line)
+            self.here, self.is_unsure = home, not has_heading
 
-    def _pass(self, n: int, line: Line) -> None:
+    def _pass(self, line: Line) -> None:
         """What was no narrative, or was not there."""
-        old = self.pairs.get(n)
-        if old is not None:
+        is_outside = self.here in (BEFORE_ALL, BEHIND_ALL)
+        if line.old >= 0:
             self.found.aside.append(line)
-            self.here = BEHIND_ALL if old > self.last else self.here
-            self._begin(old)
-        elif self.here in (BEFORE_ALL, BEHIND_ALL) and bare(line.text) in self.titles:
+            self._go_on(line.old)
+        elif is_outside and bare(line.text) in self.titles:
             return  # a line of the table of contents
-        elif self.here in (BEFORE_ALL, BEHIND_ALL) or line.place in (NOTE, EDGE):
+        elif is_outside or line.place in (NOTE, EDGE):
             self.found.aside.append(line)
         elif line.place != BODY:
             self._leave(line, BESIDE)
-        elif line.line["style"] in self.styles:
+        elif line.style in self.styles:
             self._leave(line, HEADING)
             self.is_unsure = True
         else:
             self._add(line)
 
-    @property
-    def _opening(self) -> str:
-        return next(iter(self.sections))
-
-    def _begin(self, old: int) -> None:
-        """Behind the last line of the head stands the opening."""
-        if self.here == BEFORE_ALL and old == self.first - 1:
-            self.here = self._opening
+    def _go_on(self, old: int) -> None:
+        """Behind the last line of the head stands the opening; behind the last section, nothing."""
+        if old > self.last:
+            self.here = BEHIND_ALL
+        elif self.here == BEFORE_ALL and old == self.first - 1:
+            self.here = self.opening
 
     def _add(self, line: Line) -> None:
         """A paragraph to the section it stands in, if that is for certain and takes one."""
@@ -163,7 +173,7 @@ class _Placing:
             self._leave(line, UNDER_HEADING)
 
     def _leave(self, line: Line, why: str) -> None:
-        near = self.here if self.here in self.sections else self._opening
+        near = self.here if self.here in self.sections else self.opening
         self.found.unplaced.append(Unplaced(line, near, why))
 
 
