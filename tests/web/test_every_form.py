@@ -116,6 +116,7 @@ PLAIN_FORMS = {
     "directives/directive_read.html": 1,
     "figures/draft.html": 2,
     "figures/_ask.html": 1,
+    "summing_up/_word_form.html": 1,
 }
 
 
