@@ -209,6 +209,7 @@ ROUTES: dict[str, list[Route]] = {
         of_a(WHO_SEES, "", *PAPER, "docx"),
         of_a("200 403 404 403 302", "", *ROSTER, "pdf"),
     ],
+    "paper_returned": [of_a(WHO_EDITS, "400 403 404 403 302", *PAPER)],
     "draft": [of_a(WHO_EDITS, WHO_EDITS, *ROUND)],
     "draft_versions": [
         of_a(WHO_EDITS, "", *ROUND),

@@ -28,7 +28,7 @@ from goc.papers.model import (
 )
 from goc.summing_up.appendices import appendix
 from goc.summing_up.binding import Binder
-from goc.summing_up.models import Assessment, SummingUp
+from goc.summing_up.models import Assessment, Explanation, SummingUp
 from goc.summing_up.outline import Form, forms, sections
 from goc.summing_up.standing_cells import cell_of
 
@@ -50,6 +50,7 @@ class Material:
     report: Paper | None = None
     verdicts: Sequence[Judged] = ()
     left_out: Mapping[str, str] = field(default_factory=dict)
+    explanations: Sequence[Explanation] = ()
 
     @classmethod
     def of(
@@ -59,7 +60,8 @@ class Material:
         for row in round_.assessments.prefetch_related("answers").order_by("position"):
             by_kind[row.kind].append(row)
         narratives = dict(round_.narratives.values_list("section", "text"))
-        return cls(round_, binder, results, narratives, by_kind, link_cell)
+        explained = list(round_.explanations.all())
+        return cls(round_, binder, results, narratives, by_kind, link_cell, explanations=explained)
 
     @property
     def missing(self) -> dict[str, str]:

@@ -158,7 +158,7 @@ def preview(
         with open_snapshot(round_.snapshot, eager=True) as computer:
             binder = Binder(computer, found, question_of(round_, computer), records_link)
             binder.compute(found.indicators)
-            read = reading.read(binder, text, _card_query(round_), after)
+            read = reading.read(binder, text, card_query(round_), after)
             offers = [_offer(binder, i) for i in indicators if i in found.indicators]
             valued = list(chips.figure_chips(found, chips.by(binder)))
             return replace(without, reading=read, offers=offers, chips=valued)
@@ -166,7 +166,7 @@ def preview(
         return replace(without, why=told(error))
 
 
-def _card_query(round_: SummingUp) -> dict[str, str]:
+def card_query(round_: SummingUp) -> dict[str, str]:
     """What a card needs to give the figure the round has."""
     assert round_.snapshot is not None
     return {

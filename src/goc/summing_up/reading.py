@@ -117,7 +117,7 @@ class Reading:
     def _bind(self, claim: Claim, figure: Figure) -> Bind | None:
         if isinstance(claim.number, tuple) and claim.kind != "ratio":
             return None  # `5 đến 10`: no figure says so
-        start, end, form = _place(self.checked.text, claim, figure)
+        start, end, form = place_of(self.checked.text, claim, figure)
         part = next((p for p in self.parts if p.at <= start and end <= p.stop), None)
         first = part.start + start - part.at if part else 0
         last = first + end - start
@@ -156,7 +156,7 @@ def _mark(binder: Binder, inline: Text | BoundFigure) -> dict[str, str] | None:
     return {"href": inline.href, "title": gettext("đã gắn: %(label)s") % {"label": label}}
 
 
-def _place(text: str, claim: Claim, figure: Figure) -> tuple[int, int, str]:
+def place_of(text: str, claim: Claim, figure: Figure) -> tuple[int, int, str]:
     """Where the figure goes, and in which form. What is printed stays as it was typed, where a form
     does so; else the rule chooses the hedge of a ratio, and an exact count needs none. Unit words
     stay.

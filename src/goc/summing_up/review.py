@@ -133,16 +133,21 @@ def broken_tables(m: Material) -> Iterator[str]:
 
 
 def typed_numbers(m: Material) -> Iterator[str]:
-    """No number typed by hand differs from the record or from the numbers beside it; a bound one
-    cannot.
+    """No number typed by hand differs from the record or from the numbers beside it, unless why was
+    said; a bound one cannot.
     """
     binder = replace(m.binder, used={}, cited=[])
     for where, text in _texts(m):
+        explained = {one.number for one in m.explanations if one.stands_in(text)}
         for said in reading.read(binder, text, {}).checked.said:
-            if said.state == "differs":
+            if said.state == "differs" and not _is_said(said.finding.claim.value, explained):
                 yield f"{where}, số gõ tay: {said.finding.message}"
             if said.arithmetic:
                 yield f"{where}, số gõ tay: {said.arithmetic}"
+
+
+def _is_said(value: str, explained: set[str]) -> bool:
+    return any(value in number for number in explained)
 
 
 def _texts(m: Material) -> Iterator[tuple[str, str]]:
