@@ -49,6 +49,16 @@ def test_it_says_what_it_is_and_where_it_comes_from(indicator: Indicator) -> Non
 
 
 @indicators
+def test_a_share_has_one_precision(indicator: Indicator) -> None:
+    assert indicator.kind != "ratio" or indicator.decimals == 1
+
+
+@tables
+def test_a_share_in_a_table_has_the_same(table: TableDefinition) -> None:
+    assert table.decimals == 1
+
+
+@indicators
 def test_the_value_is_what_its_records_add_up_to(indicator: Indicator, computer: Computer) -> None:
     figure = computer.value(indicator, computer.question(None))
     below = computer.records(indicator, figure.question, "denominator")

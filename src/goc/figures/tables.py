@@ -57,7 +57,7 @@ from goc.figures.rows import (
 from goc.viet.names import text_key
 from goc.viet.numbers import prose
 
-IN, ASKED = "in", ("c", "untold", "known")
+IN, ASKED = "in", ("c", "untold", "known", "rows")
 """How the columns of an answer begin: whether a group lies in a block; what was asked of it."""
 
 __all__ = ["NO_INFORMATION", "UNDETERMINED", "Cell", "Result", "Row", "compute", "unit_order"]
@@ -88,7 +88,7 @@ def _computed(computer: Computer, shaped: TableDefinition, q: Question) -> Resul
     counted = _counts(computer, shaped, q, blocks)
     result = Result(shaped, q, computer.frozen.id, _with_unknown(shaped, counted))
     result.remarks = tuple(_remarks(computer, shaped, q))
-    whole: dict[int, Fraction | None] = {}
+    whole: dict[int, Fraction | None] = dict.fromkeys(shaped.unrecorded)
     for number, (block, counts) in enumerate(zip(blocks, counted, strict=True)):
         for n, v in _add_block(result, computer, block, number, counts).items():
             whole[n] = _sum(whole.get(n), v)
@@ -136,10 +136,11 @@ def _add_block(
     """
     definition, body = result.definition, []
     attributes = _attributes(computer, definition, result.question, block, counts)
-    total: dict[int, Fraction | None] = {}
+    nothing: dict[int, Fraction | None] = dict.fromkeys(definition.unrecorded)
+    total = dict(nothing)
     counted = Counted(computer, definition, result.question, counts, attributes)
     for key, label in row_keys(counted):
-        values = counts.get(key, {})
+        values = nothing | counts.get(key, {})
         cells = cells_of(result.columns, values, attributes.get(key, {}), definition.decimals)
         for n, v in [*values.items(), *_summed_fields(result.columns, cells)]:
             total[n] = _sum(total.get(n), v)
@@ -252,13 +253,16 @@ def _wants(
     t: Any, definition: TableDefinition, grain: str, columns: list[TableColumn]
 ) -> dict[str, Any]:
     """What is asked of the rows of a grain: `c7` of column (7), `untold7` of undecided rows,
-    `known7` of those in which a summed column that is divided has a value.
+    `known7` of those in which a summed column that is divided has a value; where a table tells
+    what is not known, `rows7` of all that are summed.
     """
     wants = {}
     for c in columns:
         wants[f"c{c.number}"] = measure(t, c.weight, predicate(t, c.where or ()))
-        if c.weight and c.number in definition.divided:
+        if c.weight and c.number in definition.divided | definition.summed_from.keys():
             wants[f"known{c.number}"] = t[c.weight].count(where=predicate(t, c.where or ()))
+        if c.number in definition.summed_from:
+            wants[f"rows{c.number}"] = t.count(where=predicate(t, c.where or ()))
         open_rows = undecided(t, grain, c.where or ())
         if open_rows is not None:
             wants[f"untold{c.number}"] = t.count(where=open_rows)
@@ -271,9 +275,16 @@ def _wants(
 
 def _values(row: dict[str, Fraction]) -> Iterator[tuple[int, Fraction | None]]:
     for name, value in row.items():
-        if name.startswith("c") and row.get(f"known{name[1:]}") != 0:
-            open_rows = {"untold": row.get(f"untold{name[1:]}")}
-            yield int(name[1:]), None if untold(value, open_rows) else value
+        number = name[1:]
+        if not name.startswith("c") or _is_of_none(row, number):
+            continue
+        open_rows = {"untold": row.get(f"untold{number}")}
+        yield int(number), None if untold(value, open_rows) else value
+
+
+def _is_of_none(row: dict[str, Fraction], number: str) -> bool:
+    """Whether rows are summed and none has a value."""
+    return row.get(f"known{number}") == 0 and row.get(f"rows{number}") != 0
 
 
 def _own(conditions: Conditions, grain: Grain) -> list[Condition]:
