@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from goc.desk.markup import NAMED
 from goc.lib.errors import HiddenError
 from goc.papers.model import Appendix, Block, Inline, Text
+from goc.registry.citing import Citing
 
 Words = str | Promise
 Item = str | Block | Appendix
@@ -35,12 +36,13 @@ def nothing_else(text: str) -> Iterable[str]:
 @dataclass(frozen=True)
 class Values:
     """What a subject fills into one paper. `inlines` reads what is left of a text once the fields
-    are filled in: figures.
+    are filled in: figures. `citing`: the documents it may cite.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, Callable[[], Iterable[Item]]] = field(default_factory=dict)
     inlines: Callable[[str], tuple[Inline, ...]] = as_text
+    citing: Citing = field(default_factory=Citing)
 
 
 @dataclass(frozen=True)

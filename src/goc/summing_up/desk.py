@@ -16,6 +16,7 @@ from goc.figures.queries import open_snapshot
 from goc.lib.errors import GocError, HiddenError
 from goc.summing_up import reading
 from goc.summing_up.binding import PLACEHOLDER, Binder, printed
+from goc.summing_up.citing import citing_of
 from goc.summing_up.dossier import question_of, records_link
 from goc.summing_up.models import Assessment, SummingUp
 from goc.summing_up.outline import Section, forms, sections
@@ -129,12 +130,13 @@ class Offer:
 @dataclass
 class Preview:
     """The paragraphs as printed with what is said of their numbers, the figures offered; `why`: why
-    there are none.
+    there are none; `gaps`: what the register lacks of the documents cited.
     """
 
     reading: Reading | None = None
     offers: list[Offer] = field(default_factory=list)
     why: str = ""
+    gaps: list[str] = field(default_factory=list)
 
 
 def preview(
@@ -144,10 +146,12 @@ def preview(
         return Preview(why=gettext("Chưa chốt số liệu: hãy chốt để thấy số trong đoạn văn."))
     try:
         with open_snapshot(round_.snapshot, eager=True) as computer:
-            binder = Binder(computer, found, question_of(round_, computer), records_link)
+            question = question_of(round_, computer)
+            binder = Binder(computer, found, question, records_link, citing=citing_of(round_))
             binder.compute(found.indicators)
             read = reading.read(binder, text, _card_query(round_), after)
-            return Preview(read, [_offer(binder, i) for i in indicators if i in found.indicators])
+            offers = [_offer(binder, i) for i in indicators if i in found.indicators]
+            return Preview(read, offers, gaps=list(binder.citing.gaps(text)))
     except GocError as error:
         return Preview(why=told(error))
 

@@ -19,8 +19,8 @@ from goc.figures.compute import Figure
 from goc.figures.drafts import Checked, Said
 from goc.lib.canonical import digest
 from goc.lib.errors import RefusedError
+from goc.papers.model import Field, Text
 from goc.papers.model import Figure as BoundFigure
-from goc.papers.model import Text
 from goc.summing_up.binding import PLACEHOLDER, Binder, printed
 from goc.viet import hedges
 
@@ -142,7 +142,9 @@ def read(binder: Binder, written: str, query: Mapping[str, str], after: str = ""
     return Reading(written, parts, checked, query)
 
 
-def _mark(binder: Binder, inline: Text | BoundFigure) -> dict[str, str] | None:
+def _mark(binder: Binder, inline: Text | BoundFigure | Field) -> dict[str, str] | None:
+    if isinstance(inline, Field):
+        return {"href": "", "title": gettext("viện dẫn từ Sổ đăng ký văn bản")}
     if isinstance(inline, Text) or inline.figure is None:
         return None
     label = binder.figure(inline.figure["indicator"]).indicator.label
