@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import TypeGuard
 
 from goc.papers.model import Block, Field, Inline, Paper, Paragraph
 from goc.registry.citing import CITED, OPEN, Citation
@@ -30,30 +31,35 @@ def with_citations(
 
 def first_in_full(paper: Paper, citations: Iterable[Citation]) -> Paper:
     """The paper with every later mention short; its legal bases are read before its body."""
-    short = {citation.record: citation.short for citation in citations}
+    given = list(citations)
     bases = "\n".join(paper.legal_bases)
-    mentioned = {c.record for c in citations if c.full in bases}
+    short = {citation.record: citation.short for citation in given}
+    mentioned = {citation.record for citation in given if citation.full in bases}
 
-    def inline(one: Inline) -> Inline:
-        if not isinstance(one, Field) or one.field != CITATION:
-            return one
-        is_later = one.record in mentioned
-        mentioned.add(one.record)
-        return replace(one, text=short[one.record]) if is_later else one
+    def said(inline: Inline) -> Inline:
+        if not _is_citation(inline):
+            return inline
+        is_later = inline.record in mentioned
+        mentioned.add(inline.record)
+        return replace(inline, text=short[inline.record]) if is_later else inline
 
-    def block(one: Block) -> Block:
-        if not isinstance(one, Paragraph):
-            return one
-        return replace(one, inlines=tuple(map(inline, one.inlines)))
+    return replace(paper, blocks=tuple(_said(block, said) for block in paper.blocks))
 
-    return replace(paper, blocks=tuple(map(block, paper.blocks)))
+
+def _is_citation(inline: Inline) -> TypeGuard[Field]:
+    return isinstance(inline, Field) and inline.field == CITATION
+
+
+def _said(block: Block, said: Callable[[Inline], Inline]) -> Block:
+    if isinstance(block, Paragraph):
+        return replace(block, inlines=tuple(map(said, block.inlines)))
+    return block
 
 
 def open_citations(paper: Paper) -> list[str]:
-    """Those of which something was not in the register: as they are printed, or by what was typed."""
-    texts = (block for block in paper.blocks if isinstance(block, Paragraph))
-    cited = [one for text in texts for one in text.inlines if isinstance(one, Field)]
-    bases = [line for line in paper.legal_bases if OPEN in line]
-    return bases + [
-        one.record if one.text == OPEN else one.text for one in cited if OPEN in one.text
-    ]
+    """Those of which something was not in the register: as printed, or by what was typed."""
+    found = [line for line in paper.legal_bases if OPEN in line]
+    for block in paper.blocks:
+        cited = filter(_is_citation, block.inlines if isinstance(block, Paragraph) else ())
+        found += [one.record if one.text == OPEN else one.text for one in cited if OPEN in one.text]
+    return found

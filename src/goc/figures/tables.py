@@ -276,15 +276,14 @@ def _wants(
 def _values(row: dict[str, Fraction]) -> Iterator[tuple[int, Fraction | None]]:
     for name, value in row.items():
         number = name[1:]
-        if not name.startswith("c") or _is_of_none(row, number):
+        if not name.startswith("c"):
             continue
+        rows = row.get(f"rows{number}")
         open_rows = {"untold": row.get(f"untold{number}")}
-        yield int(number), None if untold(value, open_rows) else value
-
-
-def _is_of_none(row: dict[str, Fraction], number: str) -> bool:
-    """Whether rows are summed and none has a value."""
-    return row.get(f"known{number}") == 0 and row.get(f"rows{number}") != 0
+        if row.get(f"known{number}") == 0 and rows != 0:
+            yield from [(int(number), None)] if rows else ()  # without `rows`: as if not asked
+        else:
+            yield int(number), None if untold(value, open_rows) else value
 
 
 def _own(conditions: Conditions, grain: Grain) -> list[Condition]:

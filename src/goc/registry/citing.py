@@ -1,8 +1,9 @@
 """How a document of the register is cited in a paper: in full where it is named first, short after
 that (TT 01/2011/TT-BNV Điều 11; NĐ 30/2020/NĐ-CP Phụ lục I, mục II.5).
 
-In a text it stands as `{vb:1660/KH-BQP}`; where one number has several days `{vb:1660/KH-BQP,25/03/2013}`;
-or by a name that the subject gives, `{vb:directive}`. What the register lacks is left open, never made up.
+In a text it stands as `{vb:1660/KH-BQP}`; where one number has several days as
+`{vb:1660/KH-BQP,25/03/2013}`; or by a name that the subject gives, `{vb:directive}`. What the
+register lacks is left open, never made up.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ LAWS = ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
 """Named by their kind and name only."""
 ABBREVIATED = re.compile(r"^v/v\s+", re.IGNORECASE)
 SAYS_ITSELF = re.compile(
-    r"(?:về|quy định|hướng dẫn|ban hành|sửa đổi|phê duyệt|thành lập|công bố|bãi bỏ|giao|triển khai)\b",
+    r"(?:về|quy định|hướng dẫn|ban hành|sửa đổi|phê duyệt|thành lập|công bố|bãi bỏ|giao)\b",
     re.IGNORECASE,
 )
 """A subject that follows the issuer without `về việc`."""

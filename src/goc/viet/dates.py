@@ -299,7 +299,7 @@ def parse(text: str) -> date | None:
 
 
 def day_in_words(day: date) -> str:
-    """`ngày 05 tháng 3 năm 2013`, as papers write it: days below 10 and months 1, 2 carry a zero."""
+    """`ngày 05 tháng 3 năm 2013`: in papers days below 10 and months 1, 2 carry a zero."""
     return f"ngày {day.day:02d} tháng {month_in_words(day)} năm {day.year}"
 
 
