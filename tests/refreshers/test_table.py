@@ -40,7 +40,7 @@ def test_years_by_level_with_shares(cast) -> None:
         }
     shown = {row.label: [cell.text for cell in row.cells] for row in result.rows}
     assert shown == {
-        "2011": "1 4 2 10 180 160 88,9 10 130 20 - - - - - -".split(),
+        "2011": "1 4 2 10 180 160 88,9 10 130 20 … - - - - -".split(),
         "2012": "- - - - - - - - - - - 1 2 40 39 97,5".split(),
         "CỘNG": "1 4 2 10 180 160 88,9 10 130 20 - 1 2 40 39 97,5".split(),
     }

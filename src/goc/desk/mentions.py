@@ -58,8 +58,11 @@ def _said(block: Block, said: Callable[[Inline], Inline]) -> Block:
 
 def open_citations(paper: Paper) -> list[str]:
     """Those of which something was not in the register: as printed, or by what was typed."""
-    found = [line for line in paper.legal_bases if OPEN in line]
+    bases = [line for line in paper.legal_bases if OPEN in line]
+    cited = [one for one in _citations(paper) if OPEN in one.text]
+    return bases + [{OPEN: one.record}.get(one.text, one.text) for one in cited]
+
+
+def _citations(paper: Paper) -> Iterator[Field]:
     for block in paper.blocks:
-        cited = filter(_is_citation, block.inlines if isinstance(block, Paragraph) else ())
-        found += [one.record if one.text == OPEN else one.text for one in cited if OPEN in one.text]
-    return found
+        yield from filter(_is_citation, getattr(block, "inlines", ()))

@@ -94,6 +94,8 @@ COLUMN: dict[str, Any] = {
 ROW_TYPES = ("text", "int", "bool")
 """Of columns whose values can be rows."""
 WAYS = ("where", "field", "plus", "minus", "percent", "quotient")
+OWN_SHARE = frozenset({"where", "percent"})
+ALLOWED_WAYS = {OWN_SHARE, *map(frozenset, zip(WAYS, strict=True))}
 
 
 def indicator(item: Item) -> Indicator:
@@ -341,10 +343,8 @@ def _way(item: Item) -> None:
     below the line.
     """
     row = item.row
-    ways = {way for way in WAYS if way in row}
-    if ways == {"where", "percent"} and len(row["percent"]) == 1:
-        return
-    if len(ways) != 1:
+    ways = frozenset(WAYS) & row.keys()
+    if ways not in ALLOWED_WAYS or (ways == OWN_SHARE and len(row["percent"]) > 1):
         raise item.fault("number", f"cột ({row['number']}) cần đúng một trong {', '.join(WAYS)}")
 
 

@@ -216,7 +216,7 @@ class TableDefinition:
     @property
     def summed_from(self) -> dict[int, str]:
         """Column → grain, of the summed columns of a table that tells what is not known: a sum of
-        rows of which none has a value is not nought.
+        none is not nought where a row has no value.
         """
         summed = (column for column in self.columns if column.weight and self.tells_unknown)
         return {column.number: column.grain or self.grain for column in summed}

@@ -57,7 +57,7 @@ from goc.figures.rows import (
 from goc.viet.names import text_key
 from goc.viet.numbers import prose
 
-IN, ASKED = "in", ("c", "untold", "known", "rows")
+IN, ASKED = "in", ("c", "untold", "known")
 """How the columns of an answer begin: whether a group lies in a block; what was asked of it."""
 
 __all__ = ["NO_INFORMATION", "UNDETERMINED", "Cell", "Result", "Row", "compute", "unit_order"]
@@ -253,16 +253,17 @@ def _wants(
     t: Any, definition: TableDefinition, grain: str, columns: list[TableColumn]
 ) -> dict[str, Any]:
     """What is asked of the rows of a grain: `c7` of column (7), `untold7` of undecided rows,
-    `known7` of those in which a summed column that is divided has a value; where a table tells
-    what is not known, `rows7` of all that are summed.
+    `known7` of those in which a summed column that is divided has a value. In a table that tells
+    what is not known, a row without a value is an undecided one of its sum.
     """
     wants = {}
     for c in columns:
         wants[f"c{c.number}"] = measure(t, c.weight, predicate(t, c.where or ()))
-        if c.weight and c.number in definition.divided | definition.summed_from.keys():
+        if c.weight and c.number in definition.divided:
             wants[f"known{c.number}"] = t[c.weight].count(where=predicate(t, c.where or ()))
         if c.number in definition.summed_from:
-            wants[f"rows{c.number}"] = t.count(where=predicate(t, c.where or ()))
+            without = predicate(t, c.where or ()) & t[c.weight].isnull()
+            wants[f"untold{c.number}"] = t.count(where=without)
         open_rows = undecided(t, grain, c.where or ())
         if open_rows is not None:
             wants[f"untold{c.number}"] = t.count(where=open_rows)
@@ -275,15 +276,9 @@ def _wants(
 
 def _values(row: dict[str, Fraction]) -> Iterator[tuple[int, Fraction | None]]:
     for name, value in row.items():
-        number = name[1:]
-        if not name.startswith("c"):
-            continue
-        rows = row.get(f"rows{number}")
-        open_rows = {"untold": row.get(f"untold{number}")}
-        if row.get(f"known{number}") == 0 and rows != 0:
-            yield from [(int(number), None)] if rows else ()  # without `rows`: as if not asked
-        else:
-            yield int(number), None if untold(value, open_rows) else value
+        if name.startswith("c") and row.get(f"known{name[1:]}") != 0:
+            open_rows = {"untold": row.get(f"untold{name[1:]}")}
+            yield int(name[1:]), None if untold(value, open_rows) else value
 
 
 def _own(conditions: Conditions, grain: Grain) -> list[Condition]:

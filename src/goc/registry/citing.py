@@ -9,8 +9,9 @@ register lacks is left open, never made up.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext, gettext_lazy
@@ -25,11 +26,29 @@ OPEN = "…………"
 LAWS = ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
 """Named by their kind and name only."""
 ABBREVIATED = re.compile(r"^v/v\s+", re.IGNORECASE)
-SAYS_ITSELF = re.compile(
-    r"(?:về|quy định|hướng dẫn|ban hành|sửa đổi|phê duyệt|thành lập|công bố|bãi bỏ|giao)\b",
-    re.IGNORECASE,
+VERBS = (
+    "về",
+    "quy định",
+    "hướng dẫn",
+    "ban hành",
+    "sửa đổi",
+    "phê duyệt",
+    "thành lập",
+    "công bố",
+    "bãi bỏ",
+    "giao",
 )
-"""A subject that follows the issuer without `về việc`."""
+"""A subject that begins so follows the issuer without `về việc`."""
+SAYS_ITSELF = re.compile(rf"(?:{'|'.join(VERBS)})\b", re.IGNORECASE)
+CAPITAL = re.compile(r"^\w(?=[^\W\d_A-ZĐ])")
+"""Of a first word that is no abbreviation."""
+FIELDS = {
+    "number": gettext_lazy("số, ký hiệu"),
+    "issued_on": gettext_lazy("ngày ban hành"),
+    "issuer": gettext_lazy("cơ quan ban hành"),
+    "subject": gettext_lazy("trích yếu"),
+}
+OF_A_LAW = ("subject",)
 
 
 @dataclass(frozen=True)
@@ -58,7 +77,7 @@ class Citing:
 
     def __call__(self, key: str) -> Citation:
         if key not in self.made:
-            found = self.named[key]() if key in self.named else self._typed(key)
+            found = self.named.get(key, lambda: self._typed(key))()
             self.made[key] = citation_of(found) if isinstance(found, Document) else _gap(key, found)
         return self.made[key]
 
@@ -88,25 +107,36 @@ def citation_of(document: Document) -> Citation:
     if document.secrecy:
         why = gettext("là văn bản mật; người soạn tự ghi phần viện dẫn.")
         return _gap(document.number or str(document), why)
-    record, kind = str(document.public_id), document.type[:1].upper() + document.type[1:]
     if document.type.lower() in LAWS:
-        name = _name_of_law(kind, document.subject)
-        return Citation(record, name, name, _lacking(document, ("subject",)))
-    short = f"{kind} số {document.number or OPEN}"
-    day = day_in_words(document.issued_on) if document.issued_on else f"ngày {OPEN}"
-    full = f"{short} {day} của {document.issuer or OPEN} {_about(document.subject)}"
-    return Citation(record, full, short, _lacking(document, tuple(FIELDS)))
+        return _law(document)
+    short = f"{_kind(document)} số {_told(document.number)}"
+    day, issuer = _day(document.issued_on), _told(document.issuer)
+    full = f"{short} {day} của {issuer} {_about(_told(document.subject))}"
+    return Citation(str(document.public_id), full, short, _lacking(document, FIELDS))
 
 
-FIELDS = {
-    "number": gettext_lazy("số, ký hiệu"),
-    "issued_on": gettext_lazy("ngày ban hành"),
-    "issuer": gettext_lazy("cơ quan ban hành"),
-    "subject": gettext_lazy("trích yếu"),
-}
+def _told(value: str) -> str:
+    return value.strip() or OPEN
 
 
-def _lacking(document: Document, names: tuple[str, ...]) -> str:
+def _day(value: date | None) -> str:
+    if value is None:
+        return f"ngày {OPEN}"
+    return day_in_words(value)
+
+
+def _kind(document: Document) -> str:
+    return document.type[:1].upper() + document.type[1:]
+
+
+def _law(document: Document) -> Citation:
+    kind = _kind(document)
+    name = re.sub(rf"^{kind}\s+", "", _told(document.subject), flags=re.IGNORECASE)
+    whole = f"{kind} {name}"
+    return Citation(str(document.public_id), whole, whole, _lacking(document, OF_A_LAW))
+
+
+def _lacking(document: Document, names: Iterable[str]) -> str:
     missing = [str(FIELDS[name]) for name in names if not getattr(document, name)]
     if not missing:
         return ""
@@ -116,13 +146,8 @@ def _lacking(document: Document, names: tuple[str, ...]) -> str:
     }
 
 
-def _name_of_law(kind: str, subject: str) -> str:
-    name = subject.strip() or OPEN
-    return name if name.lower().startswith(kind.lower()) else f"{kind} {name}"
-
-
 def _about(subject: str) -> str:
     """The subject as it goes on in a sentence."""
-    subject = ABBREVIATED.sub("về việc ", subject.strip()) or OPEN
-    told = subject[:1].lower() + subject[1:] if subject[1:2].islower() else subject
+    spelled_out = ABBREVIATED.sub("về việc ", subject)
+    told = CAPITAL.sub(lambda match: match[0].lower(), spelled_out)
     return told if SAYS_ITSELF.match(told) else f"về việc {told}"

@@ -24,6 +24,9 @@ PAPER_CODES = {"A4": 9, "A3": 8}
 LINE = 1.3
 """The height of a line in its own size, as spreadsheets set it."""
 ROOM = 3.0  # points above and below words
+ROUNDED = {"percent": SHARE_DECIMALS}
+EXACT = 9
+"""Decimals of what a formula comes to that does not round; no sum of ours has more."""
 FIRST_YEAR = 1900
 """Spreadsheets know no earlier day."""
 
@@ -190,8 +193,7 @@ def _cell(
 
 def _cached(cell: Cell, rule: grid.Derived) -> float:
     """What the formula comes to."""
-    value = cell.value or 0
-    return float(rounded(value, SHARE_DECIMALS) if rule.op == "percent" else value)
+    return float(rounded(cell.value or 0, ROUNDED.get(rule.op, EXACT)))
 
 
 def _day(cell: Cell) -> datetime | None:
