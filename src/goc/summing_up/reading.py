@@ -80,7 +80,8 @@ class Reading:
 
     @property
     def bound(self) -> int:
-        return sum(part.bound is not None for part in self.parts)
+        """How many numbers; a document cited is none."""
+        return sum("href" in (part.bound or {}) for part in self.parts)
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
@@ -144,7 +145,7 @@ def read(binder: Binder, written: str, query: Mapping[str, str], after: str = ""
 
 def _mark(binder: Binder, inline: Text | BoundFigure | Field) -> dict[str, str] | None:
     if isinstance(inline, Field):
-        return {"href": "", "title": gettext("viện dẫn từ Sổ đăng ký văn bản")}
+        return {"title": gettext("viện dẫn từ Sổ đăng ký văn bản")}
     if isinstance(inline, Text) or inline.figure is None:
         return None
     label = binder.figure(inline.figure["indicator"]).indicator.label
