@@ -5,6 +5,7 @@ menu.items.append(menu.MenuItem(gettext_lazy("Cán bộ"), "people", "users", 20
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -32,14 +33,14 @@ class MenuItem:
     args: tuple[str, ...] = ()
 
 
-GROUPS: tuple[tuple[int, str | Promise], ...] = (
-    (0, ""),
-    (20, gettext_lazy("Cán bộ, đơn vị")),
-    (30, gettext_lazy("Đào tạo")),
-    (50, gettext_lazy("Số liệu, báo cáo")),
-    (65, gettext_lazy("Văn bản")),
-    (80, gettext_lazy("Quản trị")),
-)
+GROUPS: dict[int, str | Promise] = {
+    0: "",
+    20: gettext_lazy("Cán bộ, đơn vị"),
+    30: gettext_lazy("Đào tạo"),
+    50: gettext_lazy("Số liệu, báo cáo"),
+    65: gettext_lazy("Văn bản"),
+    80: gettext_lazy("Quản trị"),
+}
 """The position at which a group of the menu begins, and its name."""
 
 
@@ -76,8 +77,8 @@ def lines(user: Any, path: str) -> list[Line]:
 
 
 def group_at(position: int) -> str:
-    begun = [name for first, name in GROUPS if first <= position]
-    return str(begun[-1])
+    beginnings = sorted(GROUPS)
+    return str(GROUPS[beginnings[bisect_right(beginnings, position) - 1]])
 
 
 def address(url_name: str, *args: str) -> str:
