@@ -209,3 +209,11 @@ def test_the_desk_names_wrong_numbers_of_its_judgements(cast, made, client):
     client.force_login(cast.alice)
     html = client.get(f"{URL}?section=IV.1").content.decode()
     assert '<mark id="m1" class="differs"' in html and buttons(html) == []
+
+
+def test_documents_cited_are_shown_in_full_and_gaps_are_named(cast, client):
+    html = looked(client, cast.alice, "Theo {vb:directive}, {vb:99/KH-X}: {trained}.")
+    assert "1 số đã gắn với số liệu" in html
+    assert "Theo <" in html and "Công văn số ………… ngày …………" in html
+    assert "«công văn»: Sổ đăng ký chưa ghi số, ký hiệu, ngày ban hành." in html
+    assert "«{vb:99/KH-X}»: Sổ đăng ký chưa có văn bản này; hãy vào sổ." in html

@@ -21,6 +21,10 @@ from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
 CODE = re.compile(r"\{@?[^{}@\s]+\}")
+DOCUMENT = re.compile(r"\{vb:(.+)\}")
+"""Of the register (`registry.citing`): shown by its number whether the register has it or not; what
+it lacks is told beside the text.
+"""
 DATA = "editor-data"
 """The id of the JSON in the page, which a box names in its `data-editor`."""
 
@@ -63,6 +67,7 @@ WORDS = {
     "way": _("Cách in"),
     "remove": _("Bỏ"),
     "hint": _("Chọn một ô số liệu để xem tên, đổi cách in hoặc bỏ. Gõ { hoặc Ctrl+K để chèn."),
+    "cited": _("Văn bản viện dẫn từ Sổ đăng ký"),
     "wrong": _("số liệu không có"),
     "wrong_said": _("Không có số liệu, phụ lục hay chỗ điền này; hãy bỏ đi rồi chèn cái khác."),
 }
@@ -92,4 +97,8 @@ def printed_by(chips: Iterable[Chip]) -> dict[str, str]:
 
 def in_words(text: str, printed: Mapping[str, str]) -> str:
     """The text as people read it where it is not edited: no code in it."""
-    return CODE.sub(lambda match: printed.get(match[0], printed[""]), text)
+    return DOCUMENT.sub(r"«\1»", CODE.sub(lambda match: _read(match[0], printed), text))
+
+
+def _read(code: str, printed: Mapping[str, str]) -> str:
+    return printed.get(code, code if DOCUMENT.fullmatch(code) else printed[""])

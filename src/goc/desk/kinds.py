@@ -17,6 +17,7 @@ from goc.desk.chips import Chip, Words
 from goc.desk.markup import NAMED
 from goc.lib.errors import HiddenError
 from goc.papers.model import Appendix, Block, Inline, Text
+from goc.registry.citing import Citing
 
 Item = str | Block | Appendix
 """Of a list: a line of text as the markup has it, a block, or an appendix."""
@@ -34,12 +35,13 @@ def nothing_else(text: str) -> Iterable[str]:
 @dataclass(frozen=True)
 class Values:
     """What a subject fills into one paper. `inlines` reads what is left of a text once the fields
-    are filled in: figures.
+    are filled in: figures. `citing`: the documents it may cite.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, Callable[[], Iterable[Item]]] = field(default_factory=dict)
     inlines: Callable[[str], tuple[Inline, ...]] = as_text
+    citing: Citing = field(default_factory=Citing)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@
 
     # Phần thứ nhất | KẾT QUẢ        a part: marker, title
     ## I. Đặc điểm tình hình         a section; ### 1. …  and  #### a) …  below it
-    Thực hiện {directive}, …         a paragraph; {field} is filled in
+    Thực hiện {title}, …             a paragraph; {field} is filled in
+    Căn cứ {vb:12/QĐ-UBND}, …        a document of the register, in full where it is named first
     - gửi trước ngày {day};          an item
     > Tài liệu nội bộ.               a note, in italics
     ^ Trân trọng kính mời            a centred line

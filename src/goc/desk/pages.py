@@ -14,6 +14,7 @@ from goc.desk.access import OnDesk
 from goc.desk.chips import Words, editor_of, named
 from goc.desk.forms import FinalForm
 from goc.desk.kinds import PaperKind, kinds_of
+from goc.desk.mentions import open_citations
 from goc.desk.models import Draft, SignedPaper
 from goc.desk.queries import draft_of, signed_of
 from goc.desk.rules import TRANSITIONS
@@ -53,6 +54,7 @@ def paper_page(user: object, at: OnDesk) -> dict[str, Any]:
         "is_current": built is not None and built.paper.draft == at.draft.line,
         "missing": missing,
         "left_out": at.draft.left_out,
+        "open_citations": open_citations(built.paper) if built else [],
         "final_form": FinalForm(missing=missing),
         "signed": signed,
         "files": [row.file for row in signed.files.select_related("file")] if signed else [],

@@ -11,6 +11,8 @@ from goc.desk.chips import Chip, Way
 from goc.figures.definitions import Indicator
 from goc.figures.loading import Definitions
 from goc.figures.queries import definitions, heading_of
+from goc.registry.citing import CITED, Citing, citation_of
+from goc.registry.fields import said
 from goc.summing_up.binding import FORMS, OF_SHARES, Binder, printed
 from goc.summing_up.outline import forms
 
@@ -22,6 +24,11 @@ SAID: dict[str, Promise | str] = {
     "base": gettext_lazy("mẫu số"),
     "percent": gettext_lazy("tỷ lệ chính xác"),
     "hedged": gettext_lazy("tỷ lệ làm tròn: hơn, gần"),
+}
+NEWEST = 100
+OF_ROUND = {
+    "directive": gettext_lazy("Văn bản chỉ đạo của đợt"),
+    "plan": gettext_lazy("Kế hoạch tổng kết đã ký"),
 }
 Printed = Callable[[str, str], str]
 """(indicator, form) → what is printed."""
@@ -47,6 +54,23 @@ def figure_chips(found: Definitions, said: Printed = unknown) -> Iterator[Chip]:
     for form in forms():
         roman = f"Phụ lục {form.roman}"
         yield Chip(f"{roman}: {form.title}", gettext("Phụ lục"), (Way(_code(form.id), "", roman),))
+
+
+def document_chips(citing: Citing) -> Iterator[Chip]:
+    """What the round may cite: its own papers, then the newest of the register."""
+    group = gettext("Văn bản viện dẫn")
+    for name, said_of in OF_ROUND.items():
+        yield Chip(said_of, group, (Way(f"{{vb:{name}}}", "", citing(name).short),))
+    for document in citing.documents.filter(secrecy="").order_by("-issued_on", "-pk")[:NEWEST]:
+        key = (
+            f"{document.number},{document.issued_on:%d/%m/%Y}"
+            if document.issued_on
+            else document.number
+        )
+        if CITED.fullmatch(f"{{vb:{key}}}"):
+            yield Chip(
+                said(document), group, (Way(f"{{vb:{key}}}", "", citation_of(document).short),)
+            )
 
 
 def named_figures() -> Iterator[Chip]:

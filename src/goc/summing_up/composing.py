@@ -10,6 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
+from django.utils.translation import override
+
+from goc.desk.kinds import KINDS
 from goc.desk.queries import calendar_of
 from goc.directives.checks import LABELS as VERDICTS
 from goc.directives.queries import Judged
@@ -301,5 +304,11 @@ def requirements(m: Material) -> Iterator[Appendix]:
 
 
 def _reason(judged: Judged) -> str:
-    evidence = f" ({'; '.join(judged.verdict.evidence)})" if judged.verdict.evidence else ""
-    return judged.verdict.sentence + evidence
+    told = "; ".join(map(_rests_on, judged.verdict.evidence))
+    return f"{judged.verdict.sentence} ({told})" if told else judged.verdict.sentence
+
+
+def _rests_on(name: str) -> str:
+    """A paper by its title, whatever language the builder reads; anything else as it is written."""
+    with override("vi"):
+        return str(KINDS[name].title) if name in KINDS else name

@@ -16,6 +16,7 @@ from goc.figures.queries import definitions, open_snapshot
 from goc.lib.errors import GocError, HiddenError
 from goc.summing_up import chips, reading
 from goc.summing_up.binding import PLACEHOLDER, Binder, printed
+from goc.summing_up.citing import citing_of
 from goc.summing_up.dossier import question_of, records_link
 from goc.summing_up.models import Assessment, SummingUp
 from goc.summing_up.outline import Section, forms, sections
@@ -137,7 +138,8 @@ class Offer:
 @dataclass
 class Preview:
     """The paragraphs as printed with what is said of their numbers, the figures offered; `why`: why
-    there are none. `chips`: all that may be named; `wrong`: each place that means nothing.
+    there are none. `chips`: all that may be named; `wrong`: each place that means nothing; `gaps`:
+    what the register lacks of the documents cited.
     """
 
     reading: Reading | None = None
@@ -145,22 +147,30 @@ class Preview:
     why: str = ""
     chips: list[Chip] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
 
 
 def preview(
     round_: SummingUp, indicators: Iterable[str], text: str, found: Definitions, after: str = ""
 ) -> Preview:
-    without = Preview(chips=list(chips.figure_chips(found)), wrong=list(faults(text, found)))
+    citing = citing_of(round_)
+    documents = list(chips.document_chips(citing))
+    without = Preview(
+        chips=[*chips.figure_chips(found), *documents],
+        wrong=list(faults(text, found)),
+        gaps=list(citing.gaps(text)),
+    )
     if round_.snapshot is None:
         why = gettext("Chưa chốt số liệu: hãy chốt để thấy số trong đoạn văn.")
         return replace(without, why=why)
     try:
         with open_snapshot(round_.snapshot, eager=True) as computer:
-            binder = Binder(computer, found, question_of(round_, computer), records_link)
+            question = question_of(round_, computer)
+            binder = Binder(computer, found, question, records_link, citing=citing)
             binder.compute(found.indicators)
             read = reading.read(binder, text, card_query(round_), after)
             offers = [_offer(binder, i) for i in indicators if i in found.indicators]
-            valued = list(chips.figure_chips(found, chips.by(binder)))
+            valued = [*chips.figure_chips(found, chips.by(binder)), *documents]
             return replace(without, reading=read, offers=offers, chips=valued)
     except GocError as error:
         return replace(without, why=told(error))

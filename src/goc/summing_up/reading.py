@@ -20,8 +20,8 @@ from goc.figures.compute import Figure
 from goc.figures.drafts import Checked, Said
 from goc.lib.canonical import digest
 from goc.lib.errors import InputError, RefusedError
+from goc.papers.model import Field, Text
 from goc.papers.model import Figure as BoundFigure
-from goc.papers.model import Text
 from goc.summing_up.binding import PLACEHOLDER, Binder, printed
 from goc.viet import hedges
 
@@ -81,7 +81,8 @@ class Reading:
 
     @property
     def bound(self) -> int:
-        return sum(part.bound is not None for part in self.parts)
+        """How many numbers; a document cited is none."""
+        return sum("href" in (part.bound or {}) for part in self.parts)
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
@@ -149,7 +150,9 @@ def _left(_error: InputError) -> Text:
     return Text(f"[{WORDS['wrong']}]")
 
 
-def _mark(binder: Binder, inline: Text | BoundFigure) -> dict[str, str] | None:
+def _mark(binder: Binder, inline: Text | BoundFigure | Field) -> dict[str, str] | None:
+    if isinstance(inline, Field):
+        return {"title": gettext("viện dẫn từ Sổ đăng ký văn bản")}
     if isinstance(inline, Text) or inline.figure is None:
         return None
     label = binder.figure(inline.figure["indicator"]).indicator.label

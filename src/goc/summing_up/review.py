@@ -26,6 +26,7 @@ def problems(m: Material) -> list[str]:
     return [
         *empty_sections(m),
         *citations(m),
+        *documents_cited(m),
         *links(m),
         *unsupported(m),
         *broken_tables(m),
@@ -69,6 +70,12 @@ def citations(m: Material) -> Iterator[str]:
     for form in cited:
         if form.table not in m.results:
             yield f"Báo cáo dẫn Phụ lục {form.roman} nhưng phụ lục này chưa lập."
+
+
+def documents_cited(m: Material) -> Iterator[str]:
+    """What the register lacks of the documents that the texts cite."""
+    for where, text in _texts(m):
+        yield from (f"{where}, viện dẫn {gap}" for gap in m.binder.citing.gaps(text))
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def _graduated(course: Any) -> str:
     """`309/335 (92,2%)`; nothing of a course that nobody entered."""
     if not course.n_enrolled:
         return ""
-    share = percent(queries.share(course.n_graduated, course.n_enrolled), 1)
+    share = percent(queries.share(course.n_graduated, course.n_enrolled))
     return f"{course.n_graduated}/{course.n_enrolled} ({share})"
 
 
@@ -117,7 +117,7 @@ def _blocks(curriculum: Any) -> str:
     rows = sorted(curriculum.blocks.all(), key=lambda block: block.pk)
     return "; ".join(
         f"{block.get_kind_display()} {write(block.hours)} "
-        f"({percent(queries.share(block.hours, total), 1)})"
+        f"({percent(queries.share(block.hours, total))})"
         for block in rows
     )
 

@@ -18,7 +18,7 @@ class UnitsConfig(AppConfig):
         from goc.web import context, menu
 
         readers.append(audits_everything)
-        menu.items.append(menu.MenuItem(gettext_lazy("Đơn vị"), "units", "sitemap", 40))
+        menu.items.append(menu.MenuItem(gettext_lazy("Đơn vị"), "units", "sitemap", 27))
         context.unit_names.append(views.own_unit)
         leaning.append(settlements_of)
         endings.register(*left.ENDINGS)

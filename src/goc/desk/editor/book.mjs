@@ -5,6 +5,9 @@ const lower = (text) => text.normalize("NFC").toLowerCase();
 const plain = (text) =>
   text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d");
 
+// A document of the register is shown by its number, whether the register has it or not.
+const DOCUMENT = /^\{vb:(.+)\}$/u;
+
 export class Book {
   // chips: [{name, group, ways: [{code, said, text}]}]; words: what the editor says
   constructor(chips, words) {
@@ -22,8 +25,10 @@ export class Book {
   }
 
   of(code) {
-    const { wrong, wrong_said: title } = this.words;
-    return this.known.get(code) || { title, name: title, text: wrong, ways: [], kind: "wrong" };
+    const { cited, wrong, wrong_said: title } = this.words;
+    const document = DOCUMENT.exec(code);
+    const named = document && { title: cited, name: cited, text: document[1], ways: [], kind: "named" };
+    return this.known.get(code) || named || { title, name: title, text: wrong, ways: [], kind: "wrong" };
   }
 
   // Those whose name holds every word looked for: as typed first, then whatever the tone marks.
