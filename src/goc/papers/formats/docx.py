@@ -115,6 +115,9 @@ class _Writer:
             yield self.line("basis", base, "CanCu")
         yield from _kept([xml for block in paper.blocks for xml in self.block(block)])
         yield w.paragraph("", "SauBang", keep=True)
+        if paper.makers:
+            yield self.makers(self.width)
+            yield w.paragraph("", "SauBang", keep=True)
         yield self.closing()
         yield w.paragraph("", "SauBang")
         if self.has_contents:
@@ -254,7 +257,7 @@ class _Writer:
         if self.paper.is_sheet and appendix is self.paper.appendices[0]:
             yield from (xml for block in self.paper.blocks for xml in self.block(block))
         yield from self.table(appendix.table, width)
-        if self.paper.makers and appendix is self.paper.appendices[-1]:
+        if self.paper.is_sheet and self.paper.makers and appendix is self.paper.appendices[-1]:
             yield self.makers(width)
             yield w.paragraph("", "SauBang")
 
