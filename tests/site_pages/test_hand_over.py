@@ -2,6 +2,8 @@
 
 import re
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.urls import reverse
@@ -72,6 +74,22 @@ def test_the_minutes_as_a_file_for_who_gives_rights_there(cast, client, erin, of
         client.force_login(user)
         found[user.login] = client.get(file).status_code
     assert found == {"office": 200, "erin": 404, "alice": 404, "bob": 404, "charlie": 404}
+
+
+def test_the_parties_sign_above_who_confirms(cast, client, erin, office):
+    send(client, page_of(erin), **given(erin, heir=str(cast.alice.public_id)))
+    made = HandOver.objects.get()
+    args = ["units.handover", made.public_id, MINUTES]
+    word = client.get(reverse("desk_file", args=[*args, "docx"])).content
+    with ZipFile(BytesIO(word)) as parts:
+        text = re.sub("<[^>]+>", " ", parts.read("word/document.xml").decode())
+    page = client.get(reverse("desk_paper", args=args)).text
+    for shown in (text, page):
+        places = [shown.upper().index(said) for said in ("BÊN GIAO:", "NƠI NHẬN:")]
+        signed = [
+            shown.upper().rindex(f"{party}", 0, places[1]) for party in ("BÊN GIAO", "BÊN NHẬN")
+        ]
+        assert places[0] < signed[0] < signed[1] < places[1]
 
 
 def test_an_heir_without_rights_there_is_refused_in_words(cast, client, erin, office):

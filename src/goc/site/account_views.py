@@ -41,7 +41,12 @@ LINES = 20
 def roles(request: HttpRequest) -> HttpResponse:
     """What each role may do: the table that every page asks."""
     rows = [(role, [act in role.acts for act in ACTS]) for role in ROLES.values()]
-    return render(request, "site/roles.html", {"acts": list(ACTS.values()), "rows": rows})
+    context = {
+        "acts": list(ACTS.values()),
+        "rows": rows,
+        "sees_users": access.can_see_users(request.user),
+    }
+    return render(request, "site/roles.html", context)
 
 
 DONE = {

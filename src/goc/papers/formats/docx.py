@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import count
+from itertools import count, zip_longest
 from typing import Any
 
 from goc.papers import fitting, metrics, wording
@@ -115,9 +115,6 @@ class _Writer:
             yield self.line("basis", base, "CanCu")
         yield from _kept([xml for block in paper.blocks for xml in self.block(block)])
         yield w.paragraph("", "SauBang", keep=True)
-        if paper.makers:
-            yield self.makers(self.width)
-            yield w.paragraph("", "SauBang", keep=True)
         yield self.closing()
         yield w.paragraph("", "SauBang")
         if self.has_contents:
@@ -230,7 +227,21 @@ class _Writer:
             signed.append(self.line("signer", self.paper.signature.name, "NguoiKy"))
         left = self.width * RECIPIENTS_SHARE
         blank = [w.paragraph("", "SauBang")]
-        return self.columns([(recipients or blank, signed or blank)], (left, self.width - left))
+        rows = [*self.parties(), (recipients or blank, signed or blank)]
+        return self.columns(rows, (left, self.width - left))
+
+    def parties(self) -> Iterator[tuple[list[str], list[str]]]:
+        """Of minutes, two side by side: in one table with the closing, so that they stay with it."""
+        signed = [
+            [
+                w.paragraph(w.run(party.upper()), "QuyenHan", keep=True),
+                w.paragraph(w.run(wording.BY_HAND), "KemTheo", keep=True),
+                w.paragraph("", "NguoiKy", keep=True),
+            ]
+            for party in self.paper.makers
+        ]
+        nobody = [w.paragraph("", "SauBang", keep=True)]
+        return zip_longest(signed[::2], signed[1::2], fillvalue=nobody)
 
     def contents(self) -> str:
         """What Word puts in its place when asked to refresh has the pages too, which only it can
