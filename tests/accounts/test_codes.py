@@ -1,8 +1,10 @@
 """One-time codes: one user, one use, three days, five tries; and strangers who cannot fill the log."""
 
+import threading
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 import factories
@@ -144,3 +146,24 @@ def test_strangers_are_forgotten_after_a_quarter_of_an_hour(erin):
     with pytest.raises(RefusedError):
         actions.sign_in(login="other", password="x", now=now + timedelta(minutes=16))
     assert StrangerTry.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_use_a_code_at_the_same_moment_are_one():
+    code = issued(factories.user("erin"))
+    start, found = threading.Barrier(2, timeout=20), []
+
+    def use() -> None:
+        start.wait()
+        try:
+            found.append(redeem(code).login)
+        except RefusedError:
+            found.append("refused")
+        connection.close()
+
+    threads = [threading.Thread(target=use) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(found) == ["erin", "refused"]
