@@ -85,6 +85,7 @@ COMMANDS: dict[str, Command] = {
     "units succession": of_a(WHO_SEES, "{unit}"),
     "units tree": of_a(WHO_SEES, "--as-of 2012-12-31 --unit {unit}"),
     "user add": of_a(WHO_GRANTS, "--login moi --name Moi --role reader --unit {unit} --dry-run"),
+    "user code": of_a("forbidden forbidden forbidden forbidden done", "--login bob"),
     "user password": of_a("forbidden done forbidden forbidden done", "--login bob"),
     "user right": of_a(WHO_GRANTS, "--login bob --role reader --unit {unit} --dry-run"),
 }

@@ -99,6 +99,23 @@ def test_a_text_survives_signing_out_and_is_its_writers_only(page, cast):
     assert not page.is_visible(OFFER) and kept(page) == []
 
 
+def test_a_text_sent_after_the_account_was_disabled_is_out_but_kept(page, cast):
+    page.goto(DESK)
+    page.type("textarea[name=text]", "Đang viết dở.")
+    cast.alice.is_active = False
+    cast.alice.save()
+    page.click("form#written button.btn-primary")
+    page.wait_for_load_state()
+    assert "/sign-in/" in page.url
+    assert (Narrative.objects.count(), kept(page)) == (0, ["Đang viết dở."])
+    cast.alice.is_active = True
+    cast.alice.save()
+    page.context.clear_cookies()
+    signed_in(page).goto(DESK)
+    page.click("[data-draft-take]")
+    assert page.input_value("textarea[name=text]") == "Đang viết dở."
+
+
 def test_a_text_taken_back_does_not_hide_what_somebody_saved_since(page, cast):
     page.goto(DESK)
     page.type(".editor-text", "Bản của tôi.")

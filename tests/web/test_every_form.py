@@ -71,6 +71,10 @@ CREATES = {
     "user_new",
     "user_act",
     "right_new",
+    "deputy_new",
+    "deputy_end",
+    "hand_over",
+    "slip_new",
     "document_take_back",
     "person_new",
     "posts_end",
@@ -97,6 +101,8 @@ CREATES = {
 }
 PLAIN = {
     "sign_in": "nothing to do twice",
+    "code_redeem": "the code is gone once it was used",
+    "slip_end": "the same again is the same",
     "sign_out": "nothing to do twice",
     "set_language_of_user": "the same again is the same",
     "password": "asks for the old password each time",
@@ -110,6 +116,8 @@ PLAIN = {
 PLAIN_FORMS = {
     "accounts/sign_in.html": 1,
     "accounts/password.html": 1,
+    "accounts/code_redeem.html": 1,
+    "web/_slip.html": 1,
     "web/_user_menu.html": 2,
     "jobs/_progress.html": 1,
     "snapshots/snapshots.html": 1,

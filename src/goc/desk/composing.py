@@ -67,6 +67,7 @@ class _Composer:
             legal_bases=tuple(self._lines("Căn cứ")),
             recipients=_recipients(self._lines("Nơi nhận"), addressees),
             signature=Signature((*head.authority, *filter(None, [head.post])), head.signer),
+            makers=tuple(self._lines("Các bên")),
         )
 
     def sheet(self) -> Paper:

@@ -2,7 +2,8 @@
 
     Loại: công văn                   the head: Loại, Ký hiệu, Trích yếu, Kính gửi, Căn cứ, Nơi nhận
     Ký hiệu: {symbol}-NC             (the last three may stand several times; of a sheet that stays
-                                     in the office also Người lập: who signs at its foot)
+                                     in the office also Người lập: who signs at its foot; of
+                                     minutes Các bên: who signs above the one who confirms)
     Trích yếu: đôn đốc {title}
     Kính gửi: {@units}               {@list}: as many lines as the subject computes
 
@@ -29,7 +30,7 @@ from goc.lib.errors import InputError
 from goc.papers.model import Level
 
 ONE = ("Loại", "Ký hiệu", "Trích yếu")
-MANY = ("Kính gửi", "Căn cứ", "Nơi nhận", "Người lập")
+MANY = ("Kính gửi", "Căn cứ", "Nơi nhận", "Người lập", "Các bên")
 LEVELS: dict[str, Level] = {"#": "part", "##": "roman", "###": "arabic", "####": "letter"}
 NAMED = re.compile(r"\{([^{}@\s]+)\}")
 LISTED = re.compile(r"\{@([^{}\s]+)\}")

@@ -31,6 +31,7 @@ from goc.units.access import Scope, gives_rights, may_found
 from goc.units.asking import Asking
 from goc.units.models import Unit, UnitRight, UnitVersion
 from goc.units.naming import names_apart
+from goc.units.roles import PAPERS
 from goc.units.rules import kinds_of
 
 
@@ -99,7 +100,7 @@ def deadlines(scope: Scope, *, today: date) -> list[Due]:
             d,
             said.get(d.unit_id, ""),
             (d.due_on - today).days if d.due_on else None,
-            scope.can_edit(d.unit_id),
+            scope.may(PAPERS, d.unit_id),
         )
         for d in rows
     ]

@@ -16,6 +16,7 @@ from goc.units.asking import Asking
 from goc.units.choosing import ActForm, UnitField
 from goc.units.models import Unit, UnitRight
 from goc.units.naming import names_apart
+from goc.units.roles import TRAIN
 from goc.web.forms import DayField, Form, choose
 
 TO_CHOOSE = ("", "—")
@@ -32,7 +33,7 @@ class CloseForm(Form):
 
 
 class CourseForm(ActForm):
-    organiser = UnitField(label=gettext_lazy("Đơn vị tổ chức"))
+    organiser = UnitField(label=gettext_lazy("Đơn vị tổ chức"), act=TRAIN)
     number = forms.IntegerField(label=gettext_lazy("Khóa số"), min_value=1, max_value=9999)
     name = forms.CharField(label=gettext_lazy("Tên khóa, lớp"), max_length=200)
     on = DayField(label=gettext_lazy("Ngày khai giảng"))

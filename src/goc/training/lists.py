@@ -14,6 +14,7 @@ from goc.people.queries import by_name
 from goc.training import access, queries
 from goc.training.models import Certificate, Course, Curriculum, Enrolment
 from goc.units.asking import Asking
+from goc.units.roles import TRAIN
 from goc.viet.numbers import percent, write
 
 Outcome = Enrolment.Outcome
@@ -163,7 +164,7 @@ def _enrolments(asking: Asking) -> QuerySet[Enrolment]:
 
 def acts_on(enrolment: Enrolment, asking: Asking) -> list[Act]:
     """What is still to be recorded of a trainee, for who edits the organiser."""
-    if not asking.scope.can_edit(enrolment.course.organiser_id):
+    if not asking.scope.may(TRAIN, enrolment.course.organiser_id):
         return []
     if enrolment.outcome == Outcome.STUDYING:
         return [_act(enrolment, "result", _("kết quả"))]

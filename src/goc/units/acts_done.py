@@ -71,7 +71,7 @@ def line_of(act: UUID) -> ActLine | None:
     if said is None:
         return None
     undone = Event.objects.filter(action=ACT, subject=str(act)).first()
-    return ActLine(act, *said, events[0].by, events[0].at, len(writes), undone)
+    return ActLine(act, *said, events[0].who, events[0].at, len(writes), undone)
 
 
 CLOSED, FOUNDED = gettext_lazy("Kết thúc đơn vị"), gettext_lazy("Lập đơn vị")
