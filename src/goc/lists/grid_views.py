@@ -97,7 +97,9 @@ def _done(request: HttpRequest, form: GridForm, outcome: Outcome) -> bool:
 
 
 def _shown(grid: Grid, outcome: Outcome | None, asking: Asking) -> list[ShownLine]:
-    """Rows that want something first; then those that are right, in their order."""
+    """Rows that want something first; then those that are right, in their order. What is refused of
+    a whole row may lie in any of its cells.
+    """
     if outcome is None:
         return []
     boxes = _Boxes(asking)
@@ -106,7 +108,7 @@ def _shown(grid: Grid, outcome: Outcome | None, asking: Asking) -> list[ShownLin
         ShownLine(
             line,
             [] if line.match.candidates else [boxes.shown(cell, line) for cell in grid.who],
-            [boxes.shown(cell, line) for cell in grid.cells],
+            [boxes.shown(cell, line, wanted=bool(line.row_fault)) for cell in grid.cells],
             boxes.shown(CONFIRMATION, line, wanted=bool(line.question)),
         )
         for line in in_turn
