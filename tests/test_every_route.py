@@ -111,6 +111,10 @@ ROUTES: dict[str, list[Route]] = {
         of_a(WHO_EDITS, WHO_EDITS, "{unit}", "{act}"),
         of_a("404 403 404 403 302", "404 403 404 403 302", "{unit}", "{person}"),
     ],
+    "act_back": [
+        of_a(WHO_EDITS, WHO_EDITS, "{table}"),
+        of_a("404 404 404 404 302", "404 404 404 404 302", "{act}"),
+    ],
     "unit_row": [of_a(WHO_EDITS, WHO_EDITS, "{unit}", "{version}", "back")],
     "board_member_new": [of_a(WHO_EDITS, WHO_EDITS, "{board}")],
     "board_member": [

@@ -473,6 +473,7 @@ NOT_SENSITIVE = {
     "unit_new",
     "unit_row",
     "unit_act_back",
+    "act_back",
     "user",
     "user_act",
     "user_new",

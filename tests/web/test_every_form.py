@@ -67,6 +67,7 @@ CHANGES = {
 }
 CREATES = {
     "unit_new",
+    "act_back",
     "board_member_new",
     "user_new",
     "user_act",

@@ -187,3 +187,7 @@ class Certificate(Record):
         constraints = [
             models.UniqueConstraint(fields=["kind", "number"], name="training_certificate_number")
         ]
+
+    @property
+    def concerns(self) -> UUID | None:
+        return self.enrolment.concerns

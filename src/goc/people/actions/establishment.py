@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -35,7 +35,7 @@ def decide_establishment(*, by: object, **values: Any) -> Establishment:
     if earlier is not None:
         close_fact(earlier, on=row.valid_from, by=by)
     open_fact(row, by=by)
-    _lay_anew([row], by)
+    lay_anew([row], by)
     return row
 
 
@@ -50,7 +50,7 @@ def correct_establishment(
     values["valid_to"] = check_within_life(*now.values())
     correct_fact(row, by=by, text=reason, **values)
     check_decision(row)
-    _lay_anew([before, row], by)
+    lay_anew([before, row], by)
     return row
 
 
@@ -64,7 +64,7 @@ def take_back_establishment(*, row: Establishment, by: object, reason: str) -> N
     earlier = same.filter(valid_to=row.valid_from).first()
     if earlier is not None and _was_ended(earlier):
         correct_fact(earlier, by=by, text=reason, valid_to=row.valid_to)
-    _lay_anew([row], by)
+    lay_anew([row], by)
 
 
 def _was_ended(row: Establishment) -> bool:
@@ -89,12 +89,17 @@ def check_decision(row: Establishment) -> None:
         raise RefusedError("Đơn vị cấp xã không có xã trực thuộc: hãy ghi cho chính đơn vị.")
 
 
-def _lay_anew(rows: Iterable[Establishment], by: object) -> None:
-    """Brings the seats of the units meant to what each has from the first day and after the last."""
+def lay_anew(
+    rows: Iterable[Establishment], by: object, only: Collection[int] | None = None
+) -> None:
+    """Brings the seats of the units meant to what each has from the first day and after the last.
+    `only`: of these units alone.
+    """
     for row in rows:
         for day in filter(None, (row.valid_from, row.valid_to)):
             for unit in _meant(row, day):
-                lay_seats(unit=unit, on=day, by=by)
+                if only is None or unit.pk in only:
+                    lay_seats(unit=unit, on=day, by=by)
 
 
 def _meant(row: Establishment, day: date) -> Iterable[Unit]:
