@@ -146,6 +146,7 @@ ROUTES: dict[str, list[Route]] = {
     ],
     "person_new": [of_a(WHO_ADDS, WHO_ADDS)],
     "decision_many": [of_a(WHO_ADDS, WHO_ADDS)],
+    "people_many": [of_a(WHO_ADDS, WHO_ADDS)],
     "posts_end": [of_a(WHO_ADDS, WHO_ADDS)],
     "person_act": [of_a(WHO_EDITS, WHO_EDITS, "{person}", act) for act in ACT_ON_PERSON],
     "person_row": [

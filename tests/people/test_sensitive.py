@@ -474,6 +474,7 @@ NOT_SENSITIVE = {
     "unit_row",
     "unit_act_back",
     "act_back",
+    "people_many",
     "user",
     "user_act",
     "user_new",

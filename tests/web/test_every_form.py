@@ -75,6 +75,7 @@ CREATES = {
     "document_take_back",
     "person_new",
     "posts_end",
+    "people_many",
     "decision_many",
     "course_enrol",
     "course_new",

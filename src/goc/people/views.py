@@ -25,6 +25,7 @@ from goc.people import access, actions, forms, life, lists, merge_pages, pages, 
 from goc.people.decision_grid import decision_grid
 from goc.people.ending_posts import ending_grid
 from goc.people.models import Fact, Holding, Membership, Person
+from goc.people.roster_grid import roster_grid
 from goc.people.worklists import gaps_told_to
 from goc.units.access import get_unit_for, scope_of
 from goc.units.acts_done import tables_at, tables_on
@@ -299,6 +300,17 @@ def _done(
     return render(
         request, "people/person_act.html", {"form": form, "heading": title, "person": shown}
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once(unless=(LOOK,))
+def people_many(request: HttpRequest) -> HttpResponse:
+    """Many people entered by one paste."""
+    asking = asking_for(request)
+    pages.check_may_add(asking.scope)
+    back = reverse("people")
+    place = Place(back, [(gettext("Cán bộ"), back)], about=PEOPLE)
+    return grid_answer(request, roster_grid(asking), asking, place)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
