@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from goc.desk.pages import shelf_of
+from goc.desk.queries import signed_of
 from goc.directives.checks import MET, NOT_MET, UNDECIDED, WAITING
 from goc.directives.models import Duty
 from goc.figures.loading import Definitions
@@ -17,6 +18,7 @@ from goc.jobs.models import Job
 from goc.lib.errors import NotInOrderError
 from goc.summing_up import desk, shelf
 from goc.summing_up.access import may_see_paper
+from goc.summing_up.kinds import CENTRAL_REPORT
 from goc.summing_up.manifest import Manifest
 from goc.summing_up.models import Assessment, Dossier, SummingUp
 from goc.summing_up.outline import Section, forms, sections
@@ -76,6 +78,7 @@ def round_page(user: object, round_: SummingUp) -> dict[str, Any]:
         "unit": name_of(round_.unit, as_of=round_.cut_off),
         "dossier": dossier,
         "may_edit": can_edit(user, round_.unit, today=today),
+        "signed": signed_of(round_).get(CENTRAL_REPORT.name),
         "outline": desk.outline_of(round_),
         "going_out": shelf_of(round_),
         "steps": steps_of(round_),
