@@ -44,6 +44,7 @@ def browser_on(url: str) -> Iterator[object]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
         page = browser.new_page(base_url=url, viewport={"width": 1366, "height": 768})
+        page.set_default_timeout(60_000)  # a machine may have other work
         yield page
         browser.close()
 

@@ -50,6 +50,7 @@ def paste(page: Page, text: str, *, at: str = FIRST_CELL, html: str = "") -> Non
 
 def paste_and_look(page: Page, rows: Iterable[Sequence[str]]) -> None:
     """A table with its own head is read at once."""
+    page.wait_for_selector(FIRST_CELL)
     with page.expect_navigation():
         paste(page, table(rows))
 

@@ -38,11 +38,11 @@ def page(live_server, cast, monkeypatch) -> Iterator[Any]:
     )  # playwright keeps an event loop in this thread
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        page = browser.new_page(base_url=live_server.url, viewport={"width": 1366, "height": 768})
+        page = browser.new_context(base_url=live_server.url).new_page()
         page.complaints = []
         page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
         sign_in(page)
-        page.goto(URL)
+        open_grid(page)
         yield page
         browser.close()
         connections.close_all()  # those that the test's own queries opened inside that loop
@@ -54,6 +54,11 @@ def sign_in(page) -> None:
     page.fill("[name=password]", "pass-word-1")
     page.press("[name=password]", "Enter")
     page.wait_for_load_state()
+
+
+def open_grid(page, url: str = URL) -> None:
+    page.goto(url)
+    page.wait_for_selector(FIRST_CELL)
 
 
 def cells(page, rows: int, columns: int = 2) -> list[list[str]]:
@@ -147,7 +152,7 @@ def test_as_text_shows_what_was_typed_into_the_cells(page):
 
 def looked_at(page, rows) -> None:
     paste(page, table([["Họ và tên", "Ngày sinh", "Đơn vị"], *rows]))
-    page.wait_for_selector("main .notice")
+    page.wait_for_selector("main .notice:visible")
 
 
 def test_what_is_faulty_is_marked_and_mended_in_its_row(page):
@@ -174,12 +179,12 @@ def test_going_back_and_forward_the_cells_work_again(page):
         page.get_by_role("button", name="Xem trước").click()
     assert "2 trong 2 dòng cần sửa" in words(page)  # of no unit
     page.go_back()
-    page.wait_for_selector(".grid-cells")
-    assert sent(page) == [row for row in cells(page, 2) if any(row)]
+    page.wait_for_selector(FIRST_CELL)
+    assert sent(page) == cells(page, 2) == ROWS
     page.fill(FIRST_CELL, "Hoàng Văn Năm")
     assert sent(page)[0][0] == "Hoàng Văn Năm"
     page.go_forward()
-    page.wait_for_selector("main .notice")
+    page.wait_for_selector("main .notice:visible")
     assert "dòng cần sửa" in words(page)
 
 
@@ -204,7 +209,7 @@ def test_a_class_of_114_with_three_faulty_rows_by_one_paste(page, cast):
     names = list(course.enrolments.order_by("pk").values_list("person__full_name", flat=True))
     grades = {3: "Giõi lắm", 50: "Khá tốt", 113: "?"}
     rows = [[name, grades.get(number, "Khá")] for number, name in enumerate(names)]
-    page.goto(f"/courses/{course.public_id}/results/")
+    open_grid(page, f"/courses/{course.public_id}/results/")
     page.fill("[name=common_on]", "18/03/2014")
     with page.expect_navigation():
         paste(page, table([["Họ và tên", "Xếp loại"], *rows]))

@@ -27,9 +27,7 @@ REASON = "reason_"
 CARRIED = frozenset({changes.STATE, "csrfmiddlewaretoken"})
 
 
-def choose(
-    field: forms.Field, choices: Sequence[tuple[str, Any]], *, where_none: Any = ""
-) -> None:
+def choose(field: forms.Field, choices: Sequence[tuple[str, Any]], *, where_none: Any = "") -> None:
     """What a choice is from, where only the request or the catalogue of the day tells.
     `where_none`: said under it where there is nothing to choose, and where that is made.
     """

@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from goc.audit.queries import history
 from goc.dated.actions import close_fact, correct_fact, open_fact, take_back
 from goc.lib.errors import RefusedError
 from goc.people.actions.codes import check_code
 from goc.people.actions.posts import lay_seats
-from goc.people.models import Establishment
+from goc.people.models import Establishment, Seat
 from goc.units.lives import check_within_life
 from goc.units.models import Unit, UnitVersion
 from goc.units.queries import tree
@@ -107,9 +108,6 @@ def _meant(row: Establishment, day: date) -> Iterable[Unit]:
     ids = {row.unit_id}
     if row.whole:
         ids = {node.id for node in tree(as_of=day, root=row.unit) if node.level == "commune"}
-    alive = UnitVersion.objects.as_of(day).values("unit")
-    return Unit.objects.filter(pk__in=ids & _seated(ids)).filter(pk__in=alive)
-
-
-def _seated(ids: set[int]) -> set[int]:
-    return set(Unit.objects.filter(pk__in=ids, seats__isnull=False).values_list("pk", flat=True))
+    alive = UnitVersion.objects.as_of(day).filter(unit=OuterRef("pk"))
+    seated = Seat.objects.filter(unit=OuterRef("pk"))
+    return Unit.objects.filter(Exists(seated), Exists(alive), pk__in=ids)

@@ -134,6 +134,9 @@
     });
   }
 
-  document.querySelectorAll("textarea[data-grid]").forEach(setUp);
   document.querySelectorAll("form[data-guard]").forEach(guard);
+  // Not before the browser has put back what stood in the box when somebody left the page.
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) document.querySelectorAll("textarea[data-grid]").forEach(setUp);
+  });
 })();
