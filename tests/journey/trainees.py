@@ -63,8 +63,8 @@ class Trainee:
 
     @property
     def last_post(self) -> str:
-        """At the end of 2012."""
-        return self.since if self.commune in MERGED else self.given
+        """At the end of 2012; whoever was placed nowhere still holds what he held."""
+        return self.since if self.commune in MERGED else self.given or self.held
 
 
 def _one(line: str) -> Trainee:
@@ -196,7 +196,7 @@ def placement_row(district: str = "") -> Cells:
     as_trained = sum(one.given == COMMANDER for one in rows)
     total = len(rows)
     now = [_count(rows, lambda t, post=post: t.last_post == post) for post in (COMMANDER, DEPUTY)]
-    elsewhere = _count(rows, lambda t: t.last_post == PLATOON)
+    elsewhere = _count(rows, lambda t: t.last_post in (PLATOON, HAMLET))
     return {
         **_from(1, [printed(total), *posts, printed(placed), percent(placed, total)]),
         **_from(8, ["-", printed(total - placed)]),
