@@ -317,7 +317,11 @@ def settle_what_the_merger_left(page: Page) -> None:
 
 
 def appoint_in_the_new_commune(page: Page) -> None:
-    """One decision for whom the merger left without a post."""
+    """One decision for whom the merger left without a post: the first page counts them."""
+    page.goto("/")
+    follow(page, "Hết chức vụ theo đơn vị, chưa có chức vụ mới")
+    assert all(one.name in words(page) for one in class_of.OF_MERGED)
+    assert page.locator("main tbody tr").count() == len(class_of.OF_MERGED)
     menu(page, "Cán bộ")
     follow(page, "Ghi một quyết định")
     fill(page, common_number="07/QĐ-UBND", common_signed_on="31/12/2011", common_on="01/01/2012")
@@ -326,6 +330,8 @@ def appoint_in_the_new_commune(page: Page) -> None:
     rows = [[one.name, one.born, one.since, NEW_COMMUNE] for one in class_of.OF_MERGED]
     paste_and_look(page, head + rows)
     _written(page, len(rows))
+    page.goto("/")
+    assert "Hết chức vụ theo đơn vị" not in words(page)
     open_unit(page, NEW_COMMUNE)
     page.wait_for_selector("main td:has-text('Quyết định 07/QĐ-UBND')")
     assert all(one.name in words(page) for one in class_of.OF_MERGED)

@@ -195,6 +195,11 @@ def test_a_result_of_whom_studies_elsewhere_since_stays(made: Register, client, 
     assert "đã là học viên của khóa «Khóa 2»" in words(answer)
 
 
+def test_what_it_undoes_is_told_in_the_words_of_the_office(made: Register, client, results) -> None:
+    said = words(browsing.send(client, results, reason="Dán nhầm"))
+    assert "Hồ sơ học viên: 1 trở lại như trước." in said and "ản ghi khác" not in said
+
+
 def test_the_second_is_told_by_whom_and_when(made: Register, client, results) -> None:
     act = re.findall(r"[0-9a-f-]{36}", results)[0]
     asked = browsing.send(client, results, reason="Dán nhầm")

@@ -108,7 +108,8 @@ class Write:
 def label_of(model: type[Model]) -> str:
     """What a record is called; the word of all of them where its table has no name of its own."""
     named = "verbose_name" in model._meta.original_attrs
-    return str(model._meta.verbose_name) if named else gettext("bản ghi khác")
+    own = model._meta.verbose_name if named else getattr(model, "called", "")
+    return str(own or gettext("bản ghi khác"))
 
 
 # --- what an act wrote

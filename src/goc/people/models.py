@@ -33,6 +33,8 @@ class Person(Record):
     (`row`: public id, `valid_to`, `ended_by` of a post).
     """
 
+    called = _("hồ sơ cán bộ")
+
     class Sex(models.TextChoices):
         MALE = "male", "Nam"
         FEMALE = "female", "Nữ"

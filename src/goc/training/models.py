@@ -131,6 +131,8 @@ class Enrolment(Record):
     newly given.
     """
 
+    called = _("hồ sơ học viên")
+
     class Outcome(models.TextChoices):
         STUDYING = "studying", "Đang học"
         GRADUATED = "graduated", "Tốt nghiệp"
@@ -171,6 +173,8 @@ class Certificate(Record):
     """A diploma or certificate with its number and that in the register of issue; an enrolment may
     have several.
     """
+
+    called = _("văn bằng, chứng chỉ")
 
     class Kind(models.TextChoices):
         MILITARY = "military", "Quân sự cơ sở"
