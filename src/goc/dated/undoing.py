@@ -65,7 +65,7 @@ class Undoing:
 clearing: list[Callable[[Undoing], None]] = []
 """What takes out beforehand what came along with a row and nobody uses; rooms add theirs."""
 following: list[Callable[[Undoing], None]] = []
-"""What brings rows that stand again up to what was recorded while they did not; rooms add theirs."""
+"""What brings rows that stand again up to what was recorded meanwhile; rooms add theirs."""
 
 
 @dataclass(frozen=True)

@@ -249,8 +249,8 @@ def _work(asking: Asking, source: Source | None) -> list[Step]:
             gettext_lazy("Nhập hồ sơ cán bộ"),
             people_in_scope(scope, today=asking.today).exists(),
             gettext_lazy(
-                "Nhập từng người, hoặc dán cả bảng từ Excel (mục Cán bộ, «Dán danh sách»); tệp lớn: "
-                "goc people import TỆP.xlsx"
+                "Nhập từng người, hoặc dán cả bảng từ Excel (mục Cán bộ, «Dán danh sách»); tệp "
+                "lớn: goc people import TỆP.xlsx"
             ),
             _address("person_new"),
         ),
@@ -258,8 +258,8 @@ def _work(asking: Asking, source: Source | None) -> list[Step]:
             gettext_lazy("Lập khóa đào tạo"),
             courses_for(scope, today=asking.today).exists(),
             gettext_lazy(
-                "Nhà trường và chương trình trước, rồi khóa; nhập học, kết quả, văn bằng, bố trí dán "
-                "từ Excel ở trang của khóa."
+                "Nhà trường và chương trình trước, rồi khóa; nhập học, kết quả, văn bằng, bố trí "
+                "dán từ Excel ở trang của khóa."
             ),
             _address("course_new"),
         ),

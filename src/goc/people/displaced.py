@@ -1,5 +1,5 @@
-"""Whose post ended with its unit and who has held none since: after a merger somebody says where each
-goes on.
+"""Whose post ended with its unit and who has held none since: after a merger somebody says where
+each goes on.
 """
 
 from __future__ import annotations

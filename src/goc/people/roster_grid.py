@@ -67,8 +67,8 @@ def roster_grid(asking: Asking) -> Grid:
     return Grid(
         title=gettext_lazy("Dán danh sách cán bộ"),
         lead=gettext_lazy(
-            "Mỗi dòng một người chưa có hồ sơ; cột như mẫu trích ngang, bắt buộc họ và tên, đơn vị. "
-            "Trình độ ghi từ ngày của danh sách, chức vụ từ ngày của nó."
+            "Mỗi dòng một người chưa có hồ sơ; cột như mẫu trích ngang, bắt buộc họ và tên, đơn "
+            "vị. Trình độ ghi từ ngày của danh sách, chức vụ từ ngày của nó."
         ),
         who=(),
         cells=CELLS,

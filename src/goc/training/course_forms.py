@@ -20,7 +20,8 @@ from goc.web.forms import DayField, Form, choose
 
 TO_CHOOSE = ("", "—")
 NO_SCHOOL = gettext_lazy(
-    "Chưa có cơ sở đào tạo nào: ở mục Đơn vị, bấm «Thêm đơn vị», loại «nhà trường», rồi trở lại đây."
+    "Chưa có cơ sở đào tạo nào: ở mục Đơn vị, bấm «Thêm đơn vị», loại «nhà trường», rồi trở lại "
+    "đây."
 )
 NO_CURRICULUM = gettext_lazy(
     "Chưa có chương trình nào: lập ở mục Khóa đào tạo, «Chương trình»; hoặc ghi sau ở «Sửa khóa»."
