@@ -55,6 +55,7 @@ DISPLACED = RowShape(
             attrgetter("unit"),
             lookup="unit",
             on=attrgetter("valid_from"),
+            filters=False,  # of today there is none of that name
         ),
         Cell("valid_to", _("Hết từ ngày"), "day", attrgetter("valid_to"), lookup="valid_to"),
     ),
