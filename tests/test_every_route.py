@@ -119,6 +119,10 @@ ROUTES: dict[str, list[Route]] = {
         of_a(WHO_EDITS, WHO_EDITS, "{unit}", "{act}"),
         of_a("404 403 404 403 302", "404 403 404 403 302", "{unit}", "{person}"),
     ],
+    "act_back": [
+        of_a(WHO_EDITS, WHO_EDITS, "{table}"),
+        of_a("404 404 404 404 302", "404 404 404 404 302", "{act}"),
+    ],
     "unit_row": [of_a(WHO_EDITS, WHO_EDITS, "{unit}", "{version}", "back")],
     "board_member_new": [of_a(WHO_EDITS, WHO_EDITS, "{board}")],
     "board_member": [
@@ -150,6 +154,7 @@ ROUTES: dict[str, list[Route]] = {
     ],
     "person_new": [of_a(WHO_ADDS, WHO_ADDS)],
     "decision_many": [of_a(WHO_ADDS, WHO_ADDS)],
+    "people_many": [of_a(WHO_ADDS, WHO_ADDS)],
     "posts_end": [of_a(WHO_ADDS, WHO_ADDS)],
     "person_act": [of_a(WHO_EDITS, WHO_EDITS, "{person}", act) for act in ACT_ON_PERSON],
     "person_row": [

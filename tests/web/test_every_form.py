@@ -67,6 +67,7 @@ CHANGES = {
 }
 CREATES = {
     "unit_new",
+    "act_back",
     "board_member_new",
     "user_new",
     "user_act",
@@ -78,6 +79,7 @@ CREATES = {
     "document_take_back",
     "person_new",
     "posts_end",
+    "people_many",
     "decision_many",
     "course_enrol",
     "course_new",

@@ -52,7 +52,7 @@ def paper_page(user: object, at: OnDesk) -> dict[str, Any]:
         **place_of(at),
         "built": built,
         "is_current": built is not None and built.paper.draft == at.draft.line,
-        "missing": missing,
+        "missing": {n: said for n, said in missing.items() if n not in at.draft.left_out},
         "left_out": at.draft.left_out,
         "open_citations": open_citations(built.paper) if built else [],
         "final_form": FinalForm(missing=missing),

@@ -158,7 +158,7 @@ def _take(line: Line, *, by: object, as_of: date) -> None:
     try:
         with transaction.atomic():
             if line.person is None:
-                _write(line.values, by=by, as_of=as_of, confirmed=line.confirmed)
+                write_person(line.values, by=by, as_of=as_of, confirmed=line.confirmed)
             elif line.values:
                 _write_differences(line.person, line, by=by, as_of=as_of)
     except AskedError as why:
@@ -188,7 +188,8 @@ def _write_differences(person: Person, line: Line, *, by: object, as_of: date) -
             actions.record_fact(person=person, kind=kind, value=line.values[kind], on=as_of, **how)
 
 
-def _write(values: dict[str, Any], *, by: object, as_of: date, confirmed: str) -> None:
+def write_person(values: dict[str, Any], *, by: object, as_of: date, confirmed: str) -> Person:
+    """One new person as a row of the list tells; a level holds from the day of the list."""
     known = _own(values)
     since = min(as_of, values.get("post_from", as_of))
     how: dict[str, Any] = {"by": by, "confirmed": confirmed}
@@ -206,6 +207,7 @@ def _write(values: dict[str, Any], *, by: object, as_of: date, confirmed: str) -
         }
         actions.post_person(person=person, on=values.get("post_from", as_of), **place, **how)
     _write_party(person, values.get("party_probationary"), values.get("party_official"), how)
+    return person
 
 
 def _write_party(

@@ -38,7 +38,7 @@ DAYS = [column.key for column in COLUMNS if column.kind in {"day", "year_or_day"
 NO_DAY = "không phải là ngày (dd/mm/yyyy)"
 
 
-class _Refused(ValueError):
+class RefusedCell(ValueError):
     """Why one cell cannot be taken."""
 
 
@@ -61,18 +61,18 @@ def _day(value: Any, reason: str = NO_DAY) -> date:
     try:
         day = read_day(as_text(value))
     except InputError as error:
-        raise _Refused(str(error)) from None
+        raise RefusedCell(str(error)) from None
     if day is None:
-        raise _Refused(reason)
+        raise RefusedCell(reason)
     return day
 
 
-def _year_or_day(value: Any) -> date | int:
+def year_or_day(value: Any, _column: Column | None = None) -> date | int:
     year = read_year(as_text(value))
     if year is None:
         return _day(value, "không phải là ngày (dd/mm/yyyy) hay năm sinh (yyyy)")
     if not EARLIEST <= year <= LATEST:
-        raise _Refused(f"năm sinh ngoài khoảng {EARLIEST}–{LATEST}")
+        raise RefusedCell(f"năm sinh ngoài khoảng {EARLIEST}–{LATEST}")
     return year
 
 
@@ -84,7 +84,7 @@ def _text(value: Any, column: Column) -> str:
     text = as_text(value)
     most = LONGEST.get(column.key)
     if most and len(text) > most:
-        raise _Refused(f"dài {len(text)} ký tự, tối đa {most}")
+        raise RefusedCell(f"dài {len(text)} ký tự, tối đa {most}")
     return text
 
 
@@ -92,29 +92,31 @@ def _choice(value: Any, column: Column) -> str:
     choices = BY_NAME[column.key].choices
     found = {fold(str(label)): code for code, label in choices}.get(fold(as_text(value)))
     if found is None:
-        raise _Refused(f"chỉ ghi {' hoặc '.join(str(label) for _, label in choices)}")
+        raise RefusedCell(f"chỉ ghi {' hoặc '.join(str(label) for _, label in choices)}")
     return found
 
 
-def _digits(value: Any, column: Column) -> str:
+def digits(value: Any, column: Column) -> str:
     text = as_text(value).replace(" ", "").replace(".", "")
     if not (text.isascii() and text.isdigit()):
-        raise _Refused("chỉ gồm chữ số")
+        raise RefusedCell("chỉ gồm chữ số")
     if column.key == "citizen_number" and len(text) not in (9, 12):
-        raise _Refused(
+        raise RefusedCell(
             NO_ZERO
             if isinstance(value, float) and len(text) < 12
             else "phải gồm 12 chữ số (giấy cũ: 9)"
         )
     if column.key == "telephone" and not text.startswith("0"):
-        raise _Refused(NO_ZERO)
+        raise RefusedCell(NO_ZERO)
     return text
 
 
 def _code(value: Any, column: Column) -> str:
     found = find_code(column.catalogue, as_text(value))
     if found is None:
-        raise _Refused(f"không có trong danh mục; xem sheet «Giá trị cho phép», cột {column.title}")
+        raise RefusedCell(
+            f"không có trong danh mục; xem sheet «Giá trị cho phép», cột {column.title}"
+        )
     return found
 
 
@@ -159,10 +161,10 @@ class Reader:
         self.readers: dict[str, Callable[[Any, Column], Any]] = {
             "text": _text,
             "day": lambda value, _: _day(value),
-            "year_or_day": lambda value, _: _year_or_day(value),
+            "year_or_day": year_or_day,
             "choice": _choice,
             "unit": lambda value, _: self._unit(as_text(value)),
-            "digits": _digits,
+            "digits": digits,
             "code": _code,
         }
 
@@ -170,9 +172,9 @@ class Reader:
         try:
             unit = self.units.find(text)
         except InputError as error:
-            raise _Refused(str(error)) from None
+            raise RefusedCell(str(error)) from None
         if not self.scope.can_edit(unit.pk):
-            raise _Refused("bạn không được nhập cho đơn vị này")
+            raise RefusedCell("bạn không được nhập cho đơn vị này")
         return unit
 
     def _read(self, value: Any, column: Column) -> Any:
@@ -196,7 +198,7 @@ class Reader:
                 continue
             try:
                 line.values[column.key] = self._read(value, column)
-            except (_Refused, InputError) as why:
+            except (RefusedCell, InputError) as why:
                 line.refuse(column.key, str(why))
         self._check_together(line)
         return line

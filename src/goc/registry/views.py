@@ -23,7 +23,8 @@ from goc.registry import access, actions, files, slips
 from goc.registry.forms import CorrectDocumentForm, DocumentForm, SlipForm
 from goc.registry.lists import DOCUMENTS
 from goc.registry.models import Document
-from goc.units.access import get_unit_to_edit
+from goc.units.access import get_unit_to_edit, scope_of
+from goc.units.acts_done import ActLine, tables_on
 from goc.units.asking import asking_for
 from goc.units.models import Unit
 from goc.units.naming import names_apart
@@ -94,7 +95,7 @@ def document_correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(
         request,
         "registry/document_correct.html",
-        {"form": form, "document": document},
+        {"form": form, "document": document, "done": _tables(request, document)},
         status=400 if form.errors else 200,
     )
 
@@ -113,6 +114,10 @@ def document_take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _to_edit(request: HttpRequest, public_id: UUID) -> Document:
     user = signed_in(request)
     return access.get_document_to_edit(user, public_id, today=timezone.localdate())
+
+
+def _tables(request: HttpRequest, document: Document) -> list[ActLine]:
+    return tables_on(document, scope_of(request.user, today=timezone.localdate()))
 
 
 def _watched(document: Document) -> Watched:

@@ -22,6 +22,7 @@ from goc.lib.errors import NotInOrderError
 from goc.summing_up import desk, shelf
 from goc.summing_up.access import may_see_paper
 from goc.summing_up.forms import VersionsForm
+from goc.summing_up.kinds import CENTRAL_REPORT
 from goc.summing_up.manifest import Manifest
 from goc.summing_up.models import Assessment, Dossier, Explanation, SummingUp
 from goc.summing_up.outline import Section, forms, sections
@@ -82,6 +83,7 @@ def round_page(user: object, round_: SummingUp) -> dict[str, Any]:
         "unit": name_of(round_.unit, as_of=round_.cut_off),
         "dossier": dossier,
         "may_edit": can_edit(user, round_.unit, today=today),
+        "signed": signed_of(round_).get(CENTRAL_REPORT.name),
         "outline": desk.outline_of(round_),
         "going_out": shelf_of(round_),
         "steps": steps_of(round_),

@@ -20,6 +20,13 @@ from goc.units.roles import TRAIN
 from goc.web.forms import DayField, Form, choose
 
 TO_CHOOSE = ("", "—")
+NO_SCHOOL = gettext_lazy(
+    "Chưa có cơ sở đào tạo nào: ở mục Đơn vị, bấm «Thêm đơn vị», loại «nhà trường», rồi trở lại "
+    "đây."
+)
+NO_CURRICULUM = gettext_lazy(
+    "Chưa có chương trình nào: lập ở mục Khóa đào tạo, «Chương trình»; hoặc ghi sau ở «Sửa khóa»."
+)
 
 
 class ReasonForm(Form):
@@ -62,8 +69,10 @@ class CourseForm(ActForm):
         choose(self.fields["mode"], codes("study_mode", TO_CHOOSE))
         self.schools = {str(unit.public_id): unit for unit, _ in schools_for(self.scope)}
         named = [(str(unit.public_id), name) for unit, name in schools_for(self.scope)]
-        choose(self.fields["lead_school"], [TO_CHOOSE, *named])
+        choose(self.fields["lead_school"], [TO_CHOOSE, *named], where_none=NO_SCHOOL)
         choose(self.fields["partner_schools"], named)
+        if not Curriculum.objects.exists():
+            self.fields["curricula"].help_text = NO_CURRICULUM
 
     def clean_lead_school(self) -> Unit:
         return self.schools[self.cleaned_data["lead_school"]]

@@ -21,6 +21,7 @@ from goc.training import access, forms, queries
 from goc.training.lists import CERTIFICATES, COURSES, ENROLMENTS
 from goc.training.models import Course
 from goc.units.access import check_may, scope_of
+from goc.units.acts_done import tables_at
 from goc.units.asking import Asking, asking_for
 from goc.units.naming import NameBook
 from goc.units.roles import TRAIN
@@ -87,6 +88,7 @@ def course(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
     page = page_of(request, people.order_by(by_name("person__"), "id"))
     counted = queries.with_counts(Course.objects.filter(pk=shown.pk), seen).get()
+    may_edit = scope.may(TRAIN, shown.organiser_id)
     return render(
         request,
         "training/course.html",
@@ -96,7 +98,8 @@ def course(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "page": page,
             "rows": _rows(page, today),
             "blocks": queries.blocks_of(shown),
-            "may_edit": scope.may(TRAIN, shown.organiser_id),
+            "may_edit": may_edit,
+            "done": tables_at(shown.public_id, scope) if may_edit else [],
             "about": _about(shown, counted, today),
         },
     )
