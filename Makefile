@@ -29,7 +29,7 @@ $(STAMP)/packages: uv.lock pyproject.toml $(STAMP)/venv
 	@$(UV) sync --quiet --frozen --inexact --compile-bytecode --python $(BIN)/python --group dev --group node
 	@touch $@
 
-$(STAMP)/assets: package-lock.json tools/assets.py tools/icons.txt $(STAMP)/packages
+$(STAMP)/assets: package-lock.json tools/assets.py tools/icons.txt $(wildcard src/goc/desk/editor/*.mjs) $(STAMP)/packages
 	@echo "Cài tệp giao diện và phông chữ …"
 	@npm ci --silent --no-audit --no-fund --ignore-scripts
 	@python tools/assets.py

@@ -2,10 +2,8 @@
 time, in a copy of the tree; a change that no test of its room notices is told.
 
 Bounded by --count and by LONGEST a mutant. Exit code 1 when fewer than ENOUGH are noticed.
-
-Faster, and every test of the tree is asked: --seen FILE, where FILE is what `pytest -m "not slow"
---cov=src/goc --cov-context=test` left in `.coverage` (pytest-cov, installed by hand). Then a
-mutant meets the tests that pass its line: its own room's first, those that pass little else before.
+The tests of a room are read once; each mutant then runs in a fork (`forks.py`). A change of what a
+module does while it is read, or that no test of the room passes, is asked of a fresh process.
 
 For one file of any kind: --of src/goc/claims/units.py (a pattern; may be given again), and then
 --tests tests/claims/test_units.py in place of the room's.
@@ -24,11 +22,12 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from queue import SimpleQueue
 from random import Random
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 WHERE = (
@@ -38,8 +37,9 @@ WHERE = (
     "src/goc/*/rules.py",
     "src/goc/figures/compute.py",
 )
-LONGEST, ENOUGH = 240, 0.85  # seconds a mutant; the part that must be noticed
-NOT_ASKED = 4  # pytest was called wrongly, or found no test
+ENOUGH = 0.85  # the part that must be noticed
+LONGEST, TIMES = 240.0, 4  # seconds a mutant, beyond TIMES what its tests take by themselves
+PASSED, FAILED = 0, 1  # of pytest; all else: interrupted, killed, called wrongly, no test
 TAKEN = (
     "src",
     "tests",
@@ -51,6 +51,7 @@ TAKEN = (
     "CHANGELOG.md",
 )
 LINKED = (".venv", "node_modules")
+TESTS = {"site": "site_pages"}  # where the tests of a room are, when not under its name
 
 COMPARED: dict[type[ast.cmpop], str] = {
     ast.Eq: "!=",
@@ -185,72 +186,149 @@ def copy_of_the_tree(folder: Path) -> Path:
     return folder
 
 
-Passing = Callable[[Mutant], Sequence[str]]
+@dataclass
+class Told:
+    """What came of a mutant. `end`: noticed, survived, unfinished (no end in time, which counts as
+    noticed), not tried; `anew`: in a process of its own that read the changed file.
+    """
+
+    mutant: str
+    end: str
+    by: str = ""
+    asked: int = 0
+    anew: bool = False
 
 
-def of_the_room(mutant: Mutant) -> list[str]:
-    return [f"tests/{mutant.room}"]
+Numbered = dict[int, Mutant]
 
 
-def passing(seen: Path) -> Passing:
-    """The tests that pass a mutant's line by a file of coverage with contexts; the room's tests for
-    a line that is only passed when its module is read."""
-    from coverage import CoverageData
+@dataclass
+class Work:
+    """Mutants that meet the same tests. `seconds`: what these took by themselves."""
 
-    data = CoverageData(str(seen))
-    data.read()
-    passed: dict[tuple[str, int], set[str]] = {}
-    lines = Counter[str]()
-    for file in data.measured_files():
-        for line, contexts in data.contexts_by_lineno(file).items():
-            tests = {context.rsplit("|", 1)[0] for context in contexts if context}
-            passed[file.rsplit("/src/goc/", 1)[1], line] = tests
-            lines.update(tests)
-
-    def asked(mutant: Mutant) -> list[str]:
-        found = passed.get((mutant.file.removeprefix("src/goc/"), mutant.line))
-        own = f"tests/{mutant.room}/"
-        order = sorted(found or (), key=lambda t: (not t.startswith(own), lines[t], t))
-        return order or of_the_room(mutant)
-
-    return asked
+    tests: tuple[str, ...]
+    mutants: Numbered
+    seconds: float = 0.0
 
 
-def asked_of(seen: Path | None, tests: Sequence[str] | None) -> Passing:
-    if tests:
-        return lambda _mutant: tests
-    return passing(seen) if seen else of_the_room
+def works(mutants: Sequence[Mutant], tests: Sequence[str] | None) -> list[Work]:
+    """A work for each room, the largest first."""
+    by_tests: dict[tuple[str, ...], Numbered] = {}
+    for number, mutant in enumerate(mutants):
+        asked = tuple(tests or [of_the_room(mutant)])
+        by_tests.setdefault(asked, {})[number] = mutant
+    every = [Work(asked, found) for asked, found in by_tests.items()]
+    return sorted(every, key=lambda work: -len(work.mutants))
 
 
-def is_noticed(tree: Path, mutant: Mutant, tests: Sequence[str]) -> bool:
-    """Whether one of the tests fails, or does not come to its end."""
+def of_the_room(mutant: Mutant) -> str:
+    return f"tests/{TESTS.get(mutant.room, mutant.room)}"
+
+
+def in_forks(tree: Path, work: Work) -> dict[int, Told]:
+    """Of those that can be changed in a living process and are passed by a test."""
+    job, answers = tree / "job.json", tree / "answers.jsonl"
+    numbers = list(work.mutants)
+    job.write_text(json.dumps([asdict(mutant) for mutant in work.mutants.values()]), "utf-8")
+    answers.write_text("", "utf-8")
+    command = [sys.executable, "-m", "benchmarks.forks", job.name, answers.name, *work.tests]
+    done = subprocess.run(
+        command, cwd=tree, env=_environment(tree), capture_output=True, check=False
+    )
+    lines = [json.loads(line) for line in answers.read_text("utf-8").splitlines()]
+    if done.returncode or not lines:
+        said = f"{done.stdout.decode()[-3000:]}{done.stderr.decode()[-2000:]}"
+        print(f"{work.tests}: {said}", file=sys.stderr, flush=True)
+    if lines and lines[0]["failed"]:
+        print(f"Hỏng sẵn, không hỏi: {lines[0]['failed']}", file=sys.stderr, flush=True)
+    work.seconds = lines[0]["seconds"] if lines else 0.0
+    told = {}
+    for line in lines[1:]:
+        number = numbers[line.pop("number")]
+        told[number] = Told(str(work.mutants[number]), **line)
+    return told
+
+
+def anew(tree: Path, mutant: Mutant, work: Work) -> Told:
+    """In a fresh process that reads the changed file."""
     path = tree / mutant.file
     source = path.read_text("utf-8")
     path.write_text(changed(source, mutant), "utf-8")
     try:
-        return not _passes(tree, tests)
+        end, by = _asked(tree, work)
     finally:
         path.write_text(source, "utf-8")
+    return Told(str(mutant), end, by, anew=True)
 
 
-def _passes(tree: Path, tests: Sequence[str]) -> bool:
-    (tree / "asked").write_text("\n".join(tests), "utf-8")
-    options = ["-x", "-q", "-p", "no:randomly", "-m", "not slow"]
-    command = [sys.executable, "-m", "pytest", *options, "@asked"]
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+def _environment(tree: Path) -> dict[str, str]:
+    left_out = ("PYTHONPATH", "GOC_TEST_DATABASE_URL")
+    kept = {k: v for k, v in os.environ.items() if k not in left_out}
+    return {**kept, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(tree / "src")}
+
+
+def _asked(tree: Path, work: Work) -> tuple[str, str]:
+    options = ["-x", "-q", "-p", "no:randomly", "-p", "no:xdist", "-m", "not slow"]
+    command = [sys.executable, "-m", "pytest", *options, *work.tests]
     try:
         done = subprocess.run(
             command,
             cwd=tree,
-            env={**environment, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(tree / "src")},
+            env=_environment(tree),
             capture_output=True,
-            timeout=LONGEST,
+            timeout=LONGEST + TIMES * work.seconds,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return False
-    assert done.returncode < NOT_ASKED, done.stdout.decode()[-2000:]
-    return done.returncode == 0
+        return "unfinished", ""
+    said = done.stdout.decode()
+    if done.returncode not in (PASSED, FAILED):
+        return "not tried", said[-2000:]
+    failed = [line for line in said.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    return ("noticed" if done.returncode else "survived"), "".join(failed[:1])
+
+
+def run(mutants: Sequence[Mutant], tests: Sequence[str] | None, parallel: int) -> list[Told]:
+    """What came of each, in their order."""
+    trees, told = SimpleQueue[Path](), dict[int, Told]()
+
+    def with_a_tree(work: Callable[[Path], None]) -> None:
+        tree = trees.get()
+        try:
+            work(tree)
+        finally:
+            trees.put(tree)
+
+    def forked(work: Work) -> None:
+        with_a_tree(lambda tree: told.update(in_forks(tree, work)))
+        print(f"{' '.join(work.tests)}: {len(work.mutants)}", file=sys.stderr, flush=True)
+
+    def afresh(number: int, work: Work) -> None:
+        with_a_tree(lambda tree: told.update({number: anew(tree, mutants[number], work)}))
+
+    with (
+        tempfile.TemporaryDirectory(prefix="goc-mutants-") as folder,
+        ThreadPoolExecutor(parallel) as pool,
+    ):
+        for number in range(parallel):
+            trees.put(copy_of_the_tree(Path(folder) / str(number)))
+        every = works(mutants, tests)
+        list(pool.map(forked, every))
+        left = [(n, work) for work in every for n in work.mutants if n not in told]
+        list(pool.map(lambda one: afresh(*one), left))
+    return [told[number] for number in range(len(mutants))]
+
+
+def summary(told: Sequence[Told]) -> dict[str, Any]:
+    ends = Counter(one.end for one in told)
+    noticed = ends["noticed"] + ends["unfinished"]
+    return {
+        "mutants": len(told),
+        "noticed": noticed,
+        "part": round(noticed / len(told), 3),
+        "ends": dict(ends),
+        "anew": sum(one.anew for one in told),
+    }
 
 
 def main() -> int:
@@ -258,30 +336,20 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--parallel", type=int, default=2)
-    parser.add_argument("--seen", type=Path)
     parser.add_argument("--of", action="append", help=", ".join(WHERE))
     parser.add_argument("--tests", nargs="+", help="tests/PHÒNG")
+    parser.add_argument("--json", type=Path, help="tệp ghi kết quả từng chỗ")
     given = parser.parse_args()
-    tests_of = asked_of(given.seen, given.tests)
-    mutants, trees = chosen(given.count, given.seed, given.of or WHERE), SimpleQueue[Path]()
-    with tempfile.TemporaryDirectory(prefix="goc-mutants-") as folder:
-        for number in range(given.parallel):
-            trees.put(copy_of_the_tree(Path(folder) / str(number)))
-
-        def noticed(mutant: Mutant) -> bool:
-            tree = trees.get()
-            try:
-                found = is_noticed(tree, mutant, tests_of(mutant))
-            finally:
-                trees.put(tree)
-            print("." if found else f"\nKHÔNG AI THẤY {mutant}", end="", flush=True)
-            return found
-
-        with ThreadPoolExecutor(given.parallel) as pool:
-            seen = list(pool.map(noticed, mutants))
-    part = sum(seen) / len(seen)
-    print("\n" + json.dumps({"mutants": len(seen), "noticed": sum(seen), "part": round(part, 3)}))
-    return 0 if part >= ENOUGH else 1
+    told = run(chosen(given.count, given.seed, given.of or WHERE), given.tests, given.parallel)
+    if given.json:
+        lines = json.dumps([asdict(one) for one in told], ensure_ascii=False, indent=1)
+        given.json.write_text(lines, "utf-8")
+    for one in told:
+        if one.end != "noticed":
+            print(f"{one.end}: {one.mutant} ({one.asked or one.by})")
+    found = summary(told)
+    print(json.dumps(found))
+    return 0 if found["part"] >= ENOUGH else 1
 
 
 if __name__ == "__main__":

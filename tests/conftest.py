@@ -7,12 +7,18 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 import factories
 import real_site
 from worlds import TODAY
 
 SHARED = Path(__file__).parents[2] / "shared"
+hypothesis_settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

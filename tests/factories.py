@@ -10,6 +10,7 @@ from goc.units.models import Unit, UnitCode, UnitParent, UnitRight, UnitVersion
 from goc.viet.names import fold
 
 START = date(2002, 1, 1)
+TODAY = date(2026, 11, 20)
 
 
 def unit(

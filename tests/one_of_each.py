@@ -10,6 +10,7 @@ from typing import Any
 
 import factories
 from goc.audit.origin import one_act
+from goc.dated.undoing import tell_many
 from goc.directives.actions import open_duty
 from goc.directives.models import Directive
 from goc.funding.actions import FUNDING
@@ -110,7 +111,29 @@ def one_of_each(dossier: Callable[[factories.Cast], Dossier] = on_shelf) -> Worl
     ids = {name: row.public_id for name, row in records.items()}
     with one_act() as act:
         rename_unit(unit=cast.communes[0], name="Xã Một", on=RENAMED, by=cast.alice)
-    return World(cast, {**ids, "act": act})
+    return World(cast, {**ids, "act": act, "table": table_written(cast)})
+
+
+def table_written(cast: factories.Cast) -> Any:
+    """The act in which a table of money was written."""
+    with one_act() as act:
+        FUNDING.record(
+            unit=cast.district,
+            year=2010,
+            source="province",
+            item="living",
+            amount=Decimal(7),
+            paper="",
+            by=cast.alice,
+        )
+        tell_many(
+            by=cast.alice,
+            about="funding-funding",
+            title="Kinh phí đào tạo",
+            rows=1,
+            page="/lists/funding-funding/",
+        )
+    return act
 
 
 def merged_there(cast: factories.Cast) -> tuple[Person, Person]:

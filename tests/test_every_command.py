@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 import pytest
+from django.conf import settings
 
 from goc.cli import goc
 from goc.lib.errors import ForbiddenError, GocError, HiddenError
@@ -68,6 +69,7 @@ OF_TRAINED = "trained --unit {unit} --snapshot {snapshot}"
 COMMANDS: dict[str, Command] = {
     "claims check": of_a(WHO_SEES, "{draft} --unit {unit} --snapshot {snapshot}"),
     "dossier build": of_a(WHO_EDITS, "tong-ket --out {out}"),
+    "dossier compare": of_a(WHO_SEES, "tong-ket {report}"),
     "figures records": of_a(WHO_SEES, OF_TRAINED),
     "figures table": of_a(WHO_SEES, "P7 --unit {unit} --snapshot {snapshot}"),
     "figures value": of_a(WHO_SEES, OF_TRAINED),
@@ -83,6 +85,7 @@ COMMANDS: dict[str, Command] = {
     "units succession": of_a(WHO_SEES, "{unit}"),
     "units tree": of_a(WHO_SEES, "--as-of 2012-12-31 --unit {unit}"),
     "user add": of_a(WHO_GRANTS, "--login moi --name Moi --role reader --unit {unit} --dry-run"),
+    "user code": of_a("forbidden forbidden forbidden forbidden done", "--login bob"),
     "user password": of_a("forbidden done forbidden forbidden done", "--login bob"),
     "user right": of_a(WHO_GRANTS, "--login bob --role reader --unit {unit} --dry-run"),
 }
@@ -108,6 +111,7 @@ def words_of(
     goc.main(["people", "export", str(roster)], standalone_mode=False)
     paths = {
         "draft": draft,
+        "report": next(Path(settings.SITE).glob("dossiers/*/bao-cao-trung-tam.docx")),
         "roster": roster,
         "catalogue": catalogue,
     }

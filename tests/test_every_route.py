@@ -68,6 +68,7 @@ ROUTES: dict[str, list[Route]] = {
     "sign_in": [of_a("302 302 302 302 200", "302 302 302 302 200")],
     "sign_out": [of_a("405 405 405 405 405", "302 302 302 302 302")],
     "set_language_of_user": [of_a("", "302 302 302 302 302")],
+    "code_redeem": [of_a("200 200 200 200 200", "200 200 200 200 200")],
     "password": [of_a(EVERYBODY, EVERYBODY)],
     "home": [of_a(EVERYBODY)],
     "search": [of_a(EVERYBODY, "", query="?q=Duc")],
@@ -80,6 +81,11 @@ ROUTES: dict[str, list[Route]] = {
     "user": [of_a("403 403 403 200 302", "", "{user}")],
     "user_new": [of_a(NOBODYS, NOBODYS)],
     "user_act": [of_a(NOBODYS, NOBODYS, "{user}", act) for act in user_views.ACTS],
+    "roles": [of_a(EVERYBODY)],
+    "user_slip": [of_a("403 403 403 403 302", "", "{user}")],
+    "deputy_new": [of_a(NOBODYS, NOBODYS, "{user}")],
+    "deputy_end": [of_a(NOBODYS, NOBODYS, "{user}", "{right}")],
+    "hand_over": [of_a(NOBODYS, NOBODYS, "{user}")],
     "right_new": [of_a(NOBODYS, NOBODYS, "{user}")],
     "right_act": [
         of_a(NOBODYS, NOBODYS, "{user}", "{right}", act) for act in user_views.RIGHT_ACTS
@@ -88,6 +94,8 @@ ROUTES: dict[str, list[Route]] = {
     "document_correct": [of_a(WHO_EDITS, WHO_EDITS, "{document}")],
     "document_take_back": [of_a("", "400 403 404 403 302", "{document}")],
     "document_add": [of_a(WHO_ADDS, WHO_ADDS)],
+    "slip_new": [of_a(WHO_EDITS, WHO_EDITS, "{unit}")],
+    "slip_end": [of_a("", "302 302 302 302 302")],
     "file": [of_a(WHO_SEES, "", "{file}")],
     "list": [*whole(EVERYBODY, MONEY), of_a("404 404 404 404 302", "", "nothing")],
     "list_add": [of_a(WHO_ADDS, "400 403 400 403 302", MONEY)],
@@ -110,6 +118,10 @@ ROUTES: dict[str, list[Route]] = {
     "unit_act_back": [
         of_a(WHO_EDITS, WHO_EDITS, "{unit}", "{act}"),
         of_a("404 403 404 403 302", "404 403 404 403 302", "{unit}", "{person}"),
+    ],
+    "act_back": [
+        of_a(WHO_EDITS, WHO_EDITS, "{table}"),
+        of_a("404 404 404 404 302", "404 404 404 404 302", "{act}"),
     ],
     "unit_row": [of_a(WHO_EDITS, WHO_EDITS, "{unit}", "{version}", "back")],
     "board_member_new": [of_a(WHO_EDITS, WHO_EDITS, "{board}")],
@@ -142,6 +154,7 @@ ROUTES: dict[str, list[Route]] = {
     ],
     "person_new": [of_a(WHO_ADDS, WHO_ADDS)],
     "decision_many": [of_a(WHO_ADDS, WHO_ADDS)],
+    "people_many": [of_a(WHO_ADDS, WHO_ADDS)],
     "posts_end": [of_a(WHO_ADDS, WHO_ADDS)],
     "person_act": [of_a(WHO_EDITS, WHO_EDITS, "{person}", act) for act in ACT_ON_PERSON],
     "person_row": [
@@ -209,7 +222,12 @@ ROUTES: dict[str, list[Route]] = {
         of_a(WHO_SEES, "", *PAPER, "docx"),
         of_a("200 403 404 403 302", "", *ROSTER, "pdf"),
     ],
+    "paper_returned": [of_a(WHO_EDITS, "400 403 404 403 302", *PAPER)],
     "draft": [of_a(WHO_EDITS, WHO_EDITS, *ROUND)],
+    "draft_versions": [
+        of_a(WHO_EDITS, "", *ROUND),
+        of_a(WHO_EDITS, "", *ROUND, query="?section=III.4"),
+    ],
     "assessment_new": [of_a(WHO_EDITS, WHO_EDITS, *ROUND, "strength")],
     "assessment": [of_a(WHO_EDITS, WHO_EDITS, *ROUND, "{judgement}")],
     "assessment_drop": [of_a("", DONE_BY_EDITOR, *ROUND, "{judgement}")],
@@ -280,3 +298,7 @@ def test_everybody_gets_what_is_theirs(world: World) -> None:
                 wanted[f"{method} {to}"] = told or REFUSED
                 found[f"{method} {to}"] = undone(keys, to, method)
     assert found == wanted
+
+
+def test_every_route_stands_in_the_table() -> None:
+    assert set(names()) == ROUTES.keys()

@@ -1,6 +1,9 @@
-"""Copies what pages and papers need out of node_modules into src/goc/assets (never committed)."""
+"""Copies what pages and papers need out of node_modules into src/goc/assets (never committed), and
+bundles the editor of texts (src/goc/desk/editor) with the libraries it stands on.
+"""
 
 import shutil
+import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -28,7 +31,22 @@ FILES |= {
     for part in ("latin", "latin-ext", "vietnamese")
     for weight in (400, 500, 600, 700)
 }
+FILES["prosemirror-view/style/prosemirror.css"] = "static/prosemirror.css"
 FILES |= {f"@tabler/icons/icons/outline/{icon}.svg": f"icons/{icon}.svg" for icon in ICONS}
+EDITOR = ROOT / "src/goc/desk/editor/main.mjs"
+BUNDLED = ("prosemirror-*", "orderedmap", "rope-sequence", "w3c-keyname")
+"""Packages that go into the bundle; their licences go beside it."""
+
+
+def bundle() -> None:
+    """With the JavaScript that starts esbuild's binary: no script of a package is run at set-up."""
+    made = ASSETS / "static/editor.js"
+    build = MODULES / "esbuild/bin/esbuild"
+    options = ["--bundle", "--minify", "--format=iife", "--target=es2022", "--log-level=warning"]
+    subprocess.run(["node", build, EDITOR, *options, f"--outfile={made}"], cwd=ROOT, check=True)
+    folders = sorted(folder for name in BUNDLED for folder in MODULES.glob(name))
+    licences = (f"{f.name}\n\n{(f / 'LICENSE').read_text()}" for f in folders)
+    made.with_suffix(".LICENSES.txt").write_text("\n\n".join(licences))
 
 
 def main() -> None:
@@ -38,7 +56,8 @@ def main() -> None:
             raise SystemExit(f"assets: {source} is not in node_modules")
         (ASSETS / target).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(MODULES / source, ASSETS / target)
-    print(f"assets: {len(FILES)} files")
+    bundle()
+    print(f"assets: {len(FILES)} files, the editor")
 
 
 if __name__ == "__main__":

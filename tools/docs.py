@@ -343,6 +343,23 @@ def jobs() -> str:
     return page("Jobs", intro, table(["Kind", "Label", "Function"], rows))
 
 
+def roles() -> str:
+    from goc.units.roles import ACTS, ROLES
+
+    rows = [
+        (code(name), role.label, *("x" if act in role.acts else "" for act in ACTS))
+        for name, role in ROLES.items()
+    ]
+    meant = [(code(act), label) for act, label in ACTS.items()]
+    intro = (
+        "What a right allows on its unit and everything below (`goc.units.roles`); every page and "
+        "command asks this table. Several rights on a unit add up. Who stands in for somebody has "
+        "that one's acts but `grant` and `log`. Operators (`--operator`) may give rights anywhere."
+    )
+    table_of_acts = table(["Role", "Label", *map(code, ACTS)], rows)
+    return page("Roles", intro, table_of_acts, table(["Act", "Label"], meant))
+
+
 def events() -> str:
     said = {**declared_events(), **meanings()["events"]}
     rows = [
@@ -462,6 +479,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "checks.md": checks,
     "jobs.md": jobs,
     "events.md": events,
+    "roles.md": roles,
     "papers.md": papers,
 }
 

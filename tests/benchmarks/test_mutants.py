@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from benchmarks.mutants import Mutant, changed, chosen, mutants_of, passing
+from benchmarks.mutants import Mutant, changed, chosen, mutants_of
 
 
 @pytest.mark.parametrize(
@@ -39,19 +39,3 @@ def test_of_one_file() -> None:
 def test_a_mutant_says_where_and_what():
     mutant = Mutant("src/goc/units/rules.py", 63, 4, 8, " == ", " != ")
     assert (mutant.room, str(mutant)) == ("units", "src/goc/units/rules.py:63:  ==  →  != ")
-
-
-def test_the_tests_that_pass_a_line_are_asked_its_rooms_first(tmp_path):
-    coverage = pytest.importorskip("coverage", reason="cần pytest-cov")
-    data = coverage.CoverageData(str(tmp_path / "seen"))
-    for test in ("tests/people/test_a.py::test_b|run", "tests/units/test_c.py::test_d[x|y]|call"):
-        data.set_context(test)
-        data.add_lines({"/tree/src/goc/units/rules.py": [63]})
-    data.write()
-    tests = passing(tmp_path / "seen")
-
-    assert tests(Mutant("src/goc/units/rules.py", 63, 4, 8, " == ", " != ")) == [
-        "tests/units/test_c.py::test_d[x|y]",
-        "tests/people/test_a.py::test_b",
-    ]
-    assert tests(Mutant("src/goc/units/rules.py", 7, 4, 8, "0", "1")) == ["tests/units"]

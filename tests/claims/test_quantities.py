@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goc.claims import quantities
-from goc.claims.quantities import NOTHING, Taken
+from goc.claims.quantities import Taken
+from goc.claims.units import NOTHING
 
 F = Fraction
 

@@ -4,13 +4,12 @@ import ast
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from goc.claims import read_claims, tie
+from goc.claims import Indicator, read_claims, tie
 
 REPORT = next(iter(sorted(Path(__file__).parents[3].glob("shared/sources/002_*.txt"))), None)
 needs_report = pytest.mark.skipif(
@@ -18,22 +17,8 @@ needs_report = pytest.mark.skipif(
 )
 
 
-@dataclass
-class Figure:
-    id: str
-    label: str
-    aliases: tuple[str, ...]
-    population: tuple[str, ...]
-    unit: str
-    kind: str
-    value: object
-    numerator: object = None
-    denominator: object = None
-    text: str = ""
-
-
 def share(name, label, alias, population, top, bottom, text):
-    return Figure(
+    return Indicator(
         name,
         label,
         (alias,),
@@ -48,7 +33,7 @@ def share(name, label, alias, population, top, bottom, text):
 
 
 def count(name, label, alias, unit, value, kind="count"):
-    return Figure(name, label, (alias,), (unit,), unit, kind, value, text=str(value))
+    return Indicator(name, label, (alias,), (unit,), unit, kind, value, None, None, str(value))
 
 
 VOCABULARY = [
@@ -225,7 +210,7 @@ BORDER = "Đã có nữ khoảng 81 xã khóa đào tạo được bố trí thp
 @pytest.mark.parametrize("seed", ["0", "3"])
 def test_an_answer_does_not_hang_on_the_order_of_words_in_memory(seed):
     code = (
-        "from claims.test_record import BORDER, VOCABULARY; from goc.claims import read_claims, tie;"
+        "from claims.test_record import BORDER, VOCABULARY; from goc.claims import Indicator, read_claims, tie;"
         "print([i.id for f in tie(read_claims(BORDER), VOCABULARY) for i in f.choices])"
     )
     root = Path(__file__).parents[2]

@@ -2,36 +2,21 @@
 said of it, and what stays open.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 import pytest
 
-from goc.claims import read_claims, tie
+from goc.claims import Indicator, read_claims, tie
 
 NOT_HELD = "Ngày tháng, kỳ hạn và số ước chừng không đối chiếu với cơ sở dữ liệu."
 
 
-@dataclass(frozen=True)
-class Figure:
-    id: str
-    label: str
-    unit: str
-    kind: str
-    value: object
-    aliases: tuple[str, ...] = ()
-    population: tuple[str, ...] = ()
-    numerator: int | None = None
-    denominator: int | None = None
-    text: str = ""
+def count(name, label, unit, value, kind="count", aliases=()):
+    return Indicator(name, label, aliases, (), unit, kind, value, None, None, "")
 
 
-def count(name, label, unit, value, kind="count", **more):
-    return Figure(name, label, unit, kind, value, **more)
-
-
-def share(name, label, top, bottom, **more):
-    return Figure(name, label, "%", "percent", None, numerator=top, denominator=bottom, **more)
+def share(name, label, top, bottom, population=(), text=""):
+    return Indicator(name, label, (), population, "%", "percent", None, top, bottom, text)
 
 
 MOBILE = count("mobile", "Số dân quân cơ động", "đồng chí", 412)

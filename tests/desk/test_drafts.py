@@ -82,9 +82,10 @@ def test_a_draft_that_was_not_built_does_not_go_out(office, round_):
     assert (page.status_code, draft_of(round_, WORK_PLAN).number) == (400, 2)
     said = "Bản đã dựng mang dòng «DỰ THẢO (lần 1)», không phải «DỰ THẢO (lần 2)»."
     assert said in page.text and "Hãy dựng lại bộ hồ sơ" in page.text
-    assert (
-        "Bản đã dựng có trước trạng thái hiện nay" in office.get(url(round_, WORK_PLAN.name)).text
-    )
+    stands = office.get(url(round_, WORK_PLAN.name)).text
+    assert "Bản đã dựng có trước trạng thái hiện nay" in stands
+    anew = f'<a href="{reverse("summing_up", args=[round_.code])}">Đến nơi dựng lại</a>'
+    assert anew in stands
 
 
 def test_before_anything_is_built_there_is_nothing_to_issue(cast, office):
@@ -105,6 +106,8 @@ def test_a_final_report_names_what_it_lacks(office, round_):
     assert 'value="Không phát sinh"' in answer.text
     assert not Draft.objects.exists()
     assert did(office, round_, CENTRAL_REPORT.name, "finalise", **REASONS).status_code == 302
+    page = office.get(url(round_, CENTRAL_REPORT.name)).text
+    assert "Phụ lục còn thiếu" not in page and "Phụ lục không lập" in page
     assert (draft_of(round_, CENTRAL_REPORT).state, draft_of(round_, CENTRAL_REPORT).left_out) == (
         "final",
         REASONS,
@@ -182,6 +185,23 @@ def test_what_was_signed_is_kept_with_its_number_day_and_signer(office, final_pl
     assert all(sha in page for sha in (row.scan.sha256, row.built_sha256))
     shown = office.get(reverse("summing_up", args=[final_plan.code])).text
     assert "kế hoạch 05/KH-UBND ngày 20/06/2013" in shown and row.content.sha256 in shown
+
+
+def test_what_was_built_before_it_was_final_is_not_offered_to_be_signed(office, round_):
+    did(office, round_, WORK_PLAN.name, "finalise")
+    at = url(round_, WORK_PLAN.name)
+    assert f"{at}sign/" not in office.get(at).text
+
+
+def test_a_round_whose_report_is_signed_offers_nothing_that_is_refused(office, final_plan):
+    """The plan that is signed leaves the round open; the report closes it."""
+    at = reverse("summing_up", args=[final_plan.code])
+    signed(office, final_plan, WORK_PLAN.name)
+    assert "Chốt lại số liệu" in office.get(at).text
+    Draft.objects.filter(kind=WORK_PLAN.name).update(kind=CENTRAL_REPORT.name)
+    closed = office.get(at).text
+    assert "Chốt lại số liệu" not in closed and "Dựng lại bộ hồ sơ" not in closed
+    assert "số liệu và bộ hồ sơ của đợt được giữ nguyên" in closed
 
 
 def kept(row: SignedPaper) -> Paper:

@@ -182,6 +182,8 @@ def test_mistakes_are_said_and_nothing_is_lost_or_stored(cast, client):
         "Hãy ghi nội dung yêu cầu",
     ):
         assert said in html
+    alone = client.post(ENTER, sent | {"subject": "Tổng kết", "issued_on": "10/01/2013"})
+    assert "Có yêu cầu chưa ghi đúng" in unescape(alone.content.decode())
     again = fields(answer.content.decode())
     assert {k: again[k] for k in ("issued_on", "text", "carried", "row-0-text", "row-0-duty")} == {
         "issued_on": "32/1/2013",

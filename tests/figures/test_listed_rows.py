@@ -78,9 +78,9 @@ def test_refreshers_of_the_whole_period_by_who_held_them(made: Register) -> None
         shown = printed(computer, FOUND.tables["P9a"])
     assert shown == [
         ("Bộ, quân khu tổ chức", *["-"] * 11),
-        ("Cấp tỉnh tổ chức", *"1 5 12 10 83,3 10 10 1 6 3 -".split()),
-        ("Cấp huyện tổ chức", *"2 5 12 10 83,3 51 25,5 1 6 3 -".split()),
-        ("CỘNG", *"3 10 24 20 83,3 61 20,3 2 12 6 -".split()),
+        ("Cấp tỉnh tổ chức", *"1 5 12 10 83,3 10 10 1 6 3 …".split()),
+        ("Cấp huyện tổ chức", *"2 5 12 10 83,3 51 25,5 1 6 3 …".split()),
+        ("CỘNG", *"3 10 24 20 83,3 61 20,3 2 12 6 …".split()),
     ]
 
 

@@ -64,6 +64,7 @@ def one_of_each_kind(cast) -> list[str]:
         *(f"/figures/tables/P7/?{of_unit}", f"/figures/tables/L1/?{of_unit}"),
         *("/directives/", "/directives/read/", "/drafts/", "/snapshots/", "/jobs/", "/password/"),
         *("/summing-up/", ROUND, "/summing-up/new/", f"{ROUND}draft/?section=III.4"),
+        f"{ROUND}draft/versions/?section=III.4",
         *(f"{ROUND}papers/phu-luc/", f"{ROUND}verification/", *with_id.values()),
     ]
 
@@ -137,8 +138,11 @@ def test_nor_do_the_log_the_users_and_the_door(page, cast):
 
 def test_a_figure_is_put_where_the_cursor_stands(page):
     page.goto(f"{ROUND}draft/?section=III.4")
-    page.fill("textarea", "Phụ lục:  xem.")
-    page.evaluate("document.querySelector('textarea').setSelectionRange(9, 9)")
+    page.click(".editor-text")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Phụ lục:  xem.")
+    for _ in " xem.":
+        page.keyboard.press("ArrowLeft")
     page.click("[data-insert='{P7}']")
     assert page.input_value("textarea") == "Phụ lục: {P7} xem."
 

@@ -30,6 +30,7 @@ from goc.people import actions as people
 from goc.registry.actions import register_document
 from goc.training.actions import found_curriculum, issue_certificate
 from goc.training.models import Course, Enrolment
+from goc.units.actions import close_unit
 from goc.units.asking import Asking, asking_of
 from summing_up.round_made import START, directive, programme
 from worlds import world_of_module
@@ -131,6 +132,16 @@ def left_to_do(cast: factories.Cast) -> None:
         people.appoint_board_member(
             person=lost, board=board, role="member", office="commander", on=START, by=by
         )
+    posts_ended(cast)
+
+
+def posts_ended(cast: factories.Cast) -> None:
+    """Two whose commune ended, and no other post since."""
+    by, gone = cast.operator, factories.unit("Xã Cũ", "commune", cast.district)
+    for name, post in (("Mã Văn Cũ", "commander"), ("Mã Văn Mới", "deputy_commander")):
+        one = people.add_person(full_name=name, keeper=gone, on=START, by=by)
+        people.post_person(person=one, unit=gone, post=post, on=date(2010, 1, 1), by=by)
+    close_unit(unit=gone, on=date(2012, 1, 1), by=by)
 
 
 def keys(shape: RowShape, asking: Asking, **given: str) -> list[int]:

@@ -65,6 +65,7 @@ OWN: dict[str, dict[str, tuple[str, Any]]] = {
 BESIDE: dict[str, dict[str, str]] = {
     "desk-letterhead": {"issuer": "steering_committee"},
     "people-establishment": {"post": "deputy_commander"},
+    "training-quota": {"year": "2012"},
     "desk-calendarday": {"day": "03/09/2024"},
 }
 """address → what a second row has otherwise, where two alike may not stand."""

@@ -18,6 +18,7 @@ from goc.people import actions as people
 from goc.people.models import Person, Seat
 from goc.training import actions as training
 from goc.training.models import Enrolment
+from goc.units.actions import close_unit
 from goc.units.asking import asking_of
 from summing_up.round_made import START, programme
 
@@ -49,6 +50,23 @@ def test_a_seat_leaves_the_list_when_somebody_takes_it(cast) -> None:
     )
     assert (before, count("vacant", cast.alice)) == (Seat.objects.count(), before - 1)
     assert count("vacant", cast.charlie) == 0
+
+
+def test_whose_post_ended_with_the_commune_leaves_the_list_with_a_new_one(cast) -> None:
+    old, other = cast.communes
+    one, moved = made(cast, "Nông Văn Đức"), made(cast, "Lý Văn Ba")
+    for person, post in ((one, "commander"), (moved, "deputy_commander")):
+        people.post_person(
+            person=person, unit=old, post=post, on=date(2010, 1, 1), by=cast.operator
+        )
+    close_unit(unit=old, on=date(2012, 1, 1), by=cast.operator)
+    assert count("displaced", cast.alice) == 2
+    later = {"post": "commander", "on": date(2012, 2, 1), "by": cast.operator}
+    row = people.post_person(person=one, unit=other, **later)
+    people.record_death(person=moved, on=date(2013, 1, 1), by=cast.operator)
+    assert count("displaced", cast.alice) == 0
+    people.end_holding(holding=row, on=date(2014, 1, 1), ended_by="retired", by=cast.operator)
+    assert (count("displaced", cast.alice), count("displaced", cast.charlie)) == (0, 0)
 
 
 def test_a_graduate_leaves_the_lists_with_certificate_and_placement(cast) -> None:

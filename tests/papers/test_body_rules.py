@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from goc.papers.lint import BODY_RULES, Copy
+from goc.papers.lint.body import BODY_RULES
+from goc.papers.lint.copy import Copy
 from goc.papers.profiles import profile
 from goc.papers.reading import Line
 

@@ -44,6 +44,13 @@ def test_crockfords_own_check_symbols_are_read():
     assert rules.read_code("0000000010U") is None
 
 
+@pytest.mark.parametrize("place", range(10))
+def test_a_check_symbol_in_any_other_place_makes_it_no_code(place):
+    typed = ["0"] * 10
+    typed[place] = "*"
+    assert rules.read_code("".join([*typed, "0"])) is None
+
+
 @given(birth=days, day=days)
 def test_age_counts_birthdays(birth, day):
     age = rules.age_on(day, birth_date=birth, birth_year=None)

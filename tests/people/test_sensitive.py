@@ -475,6 +475,8 @@ NOT_SENSITIVE = {
     "unit_new",
     "unit_row",
     "unit_act_back",
+    "act_back",
+    "people_many",
     "user",
     "user_act",
     "user_new",

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from goc.audit.models import Event
+from goc.figures.behind import Place, cell_records
 from goc.figures.queries import definitions, open_snapshot
 from goc.figures.tables import compute
 from goc.lib.errors import RefusedError
@@ -39,7 +40,7 @@ def test_years_by_level_with_shares(cast) -> None:
         }
     shown = {row.label: [cell.text for cell in row.cells] for row in result.rows}
     assert shown == {
-        "2011": "1 4 2 10 180 160 88,9 10 130 20 - - - - - -".split(),
+        "2011": "1 4 2 10 180 160 88,9 10 130 20 … - - - - -".split(),
         "2012": "- - - - - - - - - - - 1 2 40 39 97,5".split(),
         "CỘNG": "1 4 2 10 180 160 88,9 10 130 20 - 1 2 40 39 97,5".split(),
     }
@@ -48,6 +49,26 @@ def test_years_by_level_with_shares(cast) -> None:
         "refresher_attendance": "203 lượt người",
         "refresher_days": "12 ngày",
     }
+
+
+def test_what_no_class_tells_is_not_known_and_shares_are_of_classes_that_tell(cast) -> None:
+    """Of 2010 nothing but who came; in 2011 30 of 40 came, and 100 to a class that tells no more."""
+    held(cast, year=2010)
+    held(cast, called=40, present=30)
+    held(cast, name="Lớp 2")
+    made = make_snapshot(unit=cast.province, cut_off=date(2012, 12, 31), by=cast.operator)
+    with open_snapshot(made) as computer:
+        question = computer.question(str(cast.province.public_id), since=date(2002, 1, 1))
+        table = definitions().tables["P9"]
+        result = compute(computer, table, question)
+        behind = cell_records(computer, table, question, Place("", "2011", -1, 7))
+    shown = {row.label: [cell.text for cell in row.cells][2:8] for row in result.rows}
+    assert shown == {
+        "2010": "1 … … 100 … …".split(),
+        "2011": "2 … 40 130 75 …".split(),
+        "CỘNG": "3 … 40 230 75 …".split(),
+    }
+    assert [row["weight"] for row in behind] == [30]
 
 
 @pytest.mark.parametrize(

@@ -208,12 +208,14 @@ def test_who_only_sees_users_is_told_so(world, login):
         ("whole", "bob", True),
         ("whole", "dana", True),
         ("whole", "operator", False),
-        ("office", "bob", False),
+        ("office", "bob", True),
+        ("office", "both", False),
+        ("office", "left", False),
         ("dana", "bob", False),
         ("reads", "bob", False),
     ],
 )
-def test_accounts_are_managed_by_the_whole_office_and_operators_by_operators(
+def test_accounts_are_managed_by_who_gives_all_their_rights_and_operators_by_operators(
     world, login, target, may
 ):
     asking = asks(world, login)

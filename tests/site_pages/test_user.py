@@ -42,23 +42,33 @@ def on_right(right, act):
     return reverse("right_act", args=[right.user.public_id, right.public_id, act])
 
 
-def password_in(client, answer):
-    return re.search(r"Mật khẩu: (\S+) ", text(client.get(answer.url))).group(1)
+def code_in(client, answer):
+    """Off the slip, which is shown once."""
+    return re.search(r"<strong>([0-9A-Z-]{14})</strong>", text(client.get(answer.url))).group(1)
 
 
-def test_a_user_with_a_right_signs_in_with_the_password_shown_once(cast, client, office):
+def test_a_user_with_a_right_sets_a_password_with_the_code_shown_once(cast, client, office):
     client.force_login(office)
     answer = send(client, NEW, **typed(unit="Huyện Một"))
     made = User.objects.get(login="nv.duc")
-    assert (answer.status_code, answer.url) == (302, page_of(made))
-    password = password_in(client, answer)
-    assert made.check_password(password)
-    assert password not in text(client.get(answer.url))
+    slip = reverse("user_slip", args=[made.public_id])
+    assert (answer.status_code, answer.url) == (302, slip)
+    code = code_in(client, answer)
+    assert client.get(slip).status_code == 404
     right = UnitRight.objects.get(user=made)
     assert (right.unit, right.role, right.valid_from) == (cast.district, "editor", TODAY)
     acts = [(e.action, e.by) for e in Event.objects.order_by("id")]
-    assert acts == [("accounts.add_user", "office"), ("open", "office")]
-    assert password not in str([(e.text, e.after) for e in Event.objects.all()])
+    assert acts == [
+        ("accounts.add_user", "office"),
+        ("open", "office"),
+        ("accounts.issue_code", "office"),
+    ]
+    assert code not in str([(e.text, e.after) for e in Event.objects.all()])
+    theirs = type(client)()
+    given = {"login": "nv.duc", "code": code, "name": "Nông Văn Đức"}
+    twice = {"new": "một câu dễ nhớ", "again": "một câu dễ nhớ"}
+    assert theirs.post("/code/", given | twice).status_code == 302
+    assert theirs.get("/").status_code == 200
 
 
 def test_the_whole_register_is_the_operators_to_give(cast, client, office):
@@ -87,16 +97,20 @@ def test_what_cannot_be_is_told_and_nothing_is_half_written(cast, client, more, 
     assert why in text(answer)
 
 
-def test_a_new_password_is_shown_once_and_the_old_one_is_worthless(cast, client):
+def test_a_code_for_somebody_leaves_the_password_until_it_is_used(cast, client):
     client.force_login(cast.operator)
-    answer = send(client, act_on(cast.bob, "password"))
-    password = password_in(client, answer)
+    answer = send(client, act_on(cast.bob, "code"))
+    assert len(code_in(client, answer)) == 14
     cast.bob.refresh_from_db()
-    assert (cast.bob.check_password(password), cast.bob.check_password("pass-word-1")) == (
-        True,
-        False,
-    )
-    assert Event.objects.get().action == "accounts.set_password"
+    assert cast.bob.check_password("pass-word-1")
+    assert Event.objects.get().action == "accounts.issue_code"
+
+
+def test_a_slip_is_for_the_eyes_of_who_made_it(cast, client, office):
+    client.force_login(office)
+    slip = send(client, act_on(cast.bob, "code")).url
+    client.force_login(cast.operator)
+    assert client.get(slip).status_code == 404
 
 
 def test_who_is_disabled_is_out_at_once_and_comes_back(cast, client):
@@ -119,7 +133,7 @@ def test_a_name_is_put_right(cast, client):
 
 
 def test_who_may_do_what_to_whom(cast, client, office):
-    """Statuses of: the user's page, a new password, a right for them."""
+    """Statuses of: the user's page, a code for them, a right for them."""
     whole = factories.user("whole", "standing_office")
     found = {}
     for user in (office, whole, cast.dana, cast.alice, cast.charlie):
@@ -127,11 +141,11 @@ def test_who_may_do_what_to_whom(cast, client, office):
         for target in (cast.bob, cast.operator):
             found[user.login, target.login] = [
                 client.get(page_of(target)).status_code,
-                client.get(act_on(target, "password")).status_code,
+                client.get(act_on(target, "code")).status_code,
                 client.get(reverse("right_new", args=[target.public_id])).status_code,
             ]
     assert found == {
-        ("office", "bob"): [200, 403, 200],
+        ("office", "bob"): [200, 200, 200],
         ("office", "operator"): [404, 404, 404],
         ("whole", "bob"): [200, 200, 200],
         ("whole", "operator"): [200, 403, 200],

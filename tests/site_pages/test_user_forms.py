@@ -13,9 +13,10 @@ from browsing import send
 from goc.accounts.models import User
 from goc.audit.models import Event
 from goc.lib.errors import RefusedError
-from goc.site.forms import ROLES, NewUserForm, RightForm
+from goc.site.forms import NewUserForm, RightForm
 from goc.units.asking import asking_of
 from goc.units.models import UnitRight
+from goc.units.roles import ROLES
 
 pytestmark = pytest.mark.django_db
 NEW = reverse("user_new")
@@ -109,8 +110,8 @@ def test_a_unit_that_cannot_be_read_is_told_once(office):
 def test_every_role_of_a_right_is_offered_and_must_be_chosen(office):
     form = RightForm(None, asking=asking_of(office))
     offered = [code for code, _ in form.fields["role"].choices]
-    assert offered == ["", "reader", "editor", "checker", "standing_office", "auditor"]
-    assert set(ROLES) == set(UnitRight.Role)
+    assert offered == ["", *ROLES]
+    assert offered[1:4] == ["reader", "editor", "checker"]
     assert errors(office, role="") == {"role": ["Trường này là bắt buộc."]}
     assert list(errors(office, role="king")) == ["role"]
 
@@ -167,7 +168,8 @@ def test_the_page_tells_an_account_and_its_rights_in_words(cast, client, office)
         ("Người kiểm tra", "Huyện Một", False, True),
         ("Người xem", "Tỉnh A", True, True),
     ]
-    assert (context["acts"], context["may_grant"]) == ([], True)
+    assert [name for name, _ in context["acts"]] == ["rename", "code", "disable"]
+    assert context["may_grant"]
 
 
 def test_the_page_of_who_is_out_of_use_and_runs_the_site(cast, client):
@@ -185,7 +187,11 @@ def test_what_can_be_done_with_an_account(cast, client, active, offered):
     User.objects.filter(pk=cast.bob.pk).update(is_active=active)
     client.force_login(cast.operator)
     context = client.get(reverse("user", args=[cast.bob.public_id])).context
-    assert [name for name, _ in context["acts"]] == ["rename", "password", offered]
+    assert [name for name, _ in context["acts"]] == [
+        "rename",
+        *(["code"] if active else []),
+        offered,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -193,9 +199,11 @@ def test_what_can_be_done_with_an_account(cast, client, active, offered):
     [
         ("rename", "Sửa họ tên: bob", ""),
         (
-            "password",
-            "Đặt lại mật khẩu: bob",
-            "Mật khẩu đang dùng mất hiệu lực; mật khẩu mới chỉ hiện một lần.",
+            "code",
+            "Cấp mã một lần: bob",
+            "Mã để người này tự đặt mật khẩu: hiện một lần, in thành phiếu trao tận tay, dùng một "
+            "lần trong 3 ngày. Mã cấp trước đây mất hiệu lực; mật khẩu đang dùng vẫn còn cho đến "
+            "khi mã được dùng.",
         ),
         (
             "disable",
@@ -214,7 +222,7 @@ def test_each_act_says_what_it_does(cast, client, act, title, told):
 
 def test_opening_an_act_does_nothing(cast, client):
     client.force_login(cast.operator)
-    for act in ("password", "disable", "enable"):
+    for act in ("code", "disable", "enable"):
         assert client.get(reverse("user_act", args=[cast.bob.public_id, act])).status_code == 200
     cast.bob.refresh_from_db()
     assert cast.bob.is_active and cast.bob.check_password("pass-word-1")

@@ -245,8 +245,23 @@ def test_a_counted_cell_says_what_it_counts():
 
 def test_what_is_not_known_is_no_number():
     unknown = printed()[2].cells[3]
-    assert (unknown.text, unknown.value, unknown.align) == ("…", None, "")
+    assert (unknown.text, unknown.value, unknown.align) == ("…", None, "center")
     assert (unknown.key, unknown.figure["value"]) == ("P4.body1.1.2", None)
+
+
+def test_a_share_of_nothing_stands_where_numbers_do_and_words_to_the_left():
+    share = TableColumn(2, ("%",), percent=(1, 1))
+    columns = (counted(1, "Tổng số"), share, TableColumn(3, ("Lớp",), field="label"))
+    row = ResultRow("body", "x", UNIT, (number(0), Computed(None, "-"), Computed(None, "Lớp 1")), 0)
+    cells = appendix(result(columns, (row,))).table.rows[0].cells
+    assert [cell.align for cell in cells[2:5]] == ["center", "center", ""]
+
+
+def test_a_share_with_a_count_of_its_own_is_no_formula_and_is_not_followed():
+    share = TableColumn(3, ("%",), where=(), percent=(1,))
+    made = appendix(result((counted(1, "a"), share), (line("body", "x", 5, 60, key=UNIT),))).table
+    assert made.heads[3] == leaf("%", 3, decimals=1)
+    assert [bool(cell.key) for cell in made.rows[0].cells[2:4]] == [True, False]
 
 
 def test_sums_are_bold_and_counted_and_shares_are_not_counted():

@@ -25,6 +25,7 @@ from goc.lib.progress import Cancelled
 from goc.snapshots.manifests import MalformedError
 from goc.snapshots.models import Snapshot
 from goc.summing_up import shelf, upkeep
+from goc.summing_up.actions import write_narrative
 from goc.summing_up.dossier import build_dossier, renderers
 from goc.summing_up.export import build_into, export_dossier
 from goc.summing_up.manifest import dossier_manifest
@@ -212,6 +213,18 @@ def test_nothing_is_built_from_a_damaged_snapshot(cast, site):
     with pytest.raises(NotInOrderError, match=r"facts\.parquet"):
         build_dossier(round_=round_, by=cast.operator)
     assert not Dossier.objects.exists() and not (site / "dossiers").exists()
+
+
+def test_nothing_is_built_while_the_text_names_figures_that_are_not_there(cast, site):
+    round_ = frozen(cast)
+    for section, text in (("III.4", "Có {nguoi}."), ("plan.opening", "Theo {trained.percent}.")):
+        write_narrative(round_=round_, section=section, text=text, by=cast.operator)
+    with pytest.raises(NotInOrderError) as refused:
+        build_dossier(round_=round_, by=cast.operator)
+    said = str(refused.value)
+    assert "Mở đầu kế hoạch: «{trained.percent}»" in said
+    assert "Mục III.4 «Bố trí, sử dụng sau đào tạo»: «{nguoi}»" in said
+    assert not Dossier.objects.exists() and not [*(site / "dossiers").glob("*")]
 
 
 @pytest.mark.slow

@@ -9,11 +9,13 @@ import pytest
 from django.urls import reverse
 
 from goc.audit.models import Event
+from goc.desk.actions import write_template
 from goc.desk.models import Draft
 from goc.desk.queries import built_of, draft_of
 from goc.directives.actions import open_duty, settle_duty
 from goc.papers.formats import FORMATS
 from goc.papers.model import Paragraph, Table
+from goc.registry.actions import register_document
 from goc.summing_up.kinds import INVITATION, URGING
 from goc.summing_up.models import SummingUp
 from summing_up.round_made import SIGN_BY, opened
@@ -102,3 +104,27 @@ def test_nobody_is_urged_who_owes_nothing(cast, office):
         True,
     )
     assert not Draft.objects.exists()
+
+
+def test_a_letter_names_what_the_register_lacks_of_what_it_cites(cast, office):
+    round_ = opened(cast)
+    text = INVITATION.shipped + "\nThực hiện {vb:directive} và {vb:12/KH-UBND}."
+    write_template(kind=INVITATION, text=text, by=cast.operator)
+    register_document(
+        direction="out",
+        type="kế hoạch",
+        number="12/KH-UBND",
+        issuer="UBND tỉnh A",
+        issued_on=date(2013, 1, 5),
+        subject="Tổng kết đào tạo",
+        keeper=cast.province,
+        by=cast.operator,
+    )
+    assert asked_for(office, round_, INVITATION.name).status_code == 302
+    paper = built_of(round_, INVITATION, draft_of(round_, INVITATION)).paper
+    assert sentences(paper)[-1] == (
+        "Thực hiện ………… và Kế hoạch số 12/KH-UBND ngày 05 tháng 01 năm 2013 của UBND tỉnh A "
+        "về việc tổng kết đào tạo."
+    )
+    page = office.get(url(round_, INVITATION.name)).text
+    assert page.count("Viện dẫn còn để trống") == page.count("<li>directive</li>") == 1

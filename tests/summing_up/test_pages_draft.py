@@ -53,12 +53,20 @@ def test_writing_a_section(cast, client):
         ("Có {trained", "Còn dấu ngoặc nhọn"),
     ],
 )
-def test_a_place_that_means_nothing_is_named_and_nothing_is_lost(cast, client, text, said):
+def test_a_place_that_means_nothing_is_named_and_keeps_nothing_from_being_saved(
+    cast, client, text, said
+):
     made = written(cast)
-    answer = post(client, cast.alice, HERE, text=text)
-    html = answer.content.decode()
-    assert answer.status_code == 400 and said in html and f"{text}</textarea>" in html
-    assert made.narratives.get().text.startswith("Đã đào tạo")
+    whole = f"{text}\nĐã đào tạo {{trained}}."
+    assert post(client, cast.alice, HERE, text=whole).status_code == 302
+    assert made.narratives.get().text == whole
+    html = client.get(HERE).content.decode()
+    assert (
+        html.count(said) == 2
+    )  # what was saved is told once; what stands there whenever it is read
+    assert client.get(HERE).content.decode().count(said) == 1
+    lamp = html[html.index('aria-current="true"') :]
+    assert "có chỗ dẫn số liệu hỏng" in lamp[: lamp.index("</li>")]
 
 
 @pytest.mark.parametrize("key", ["opening", "recipients", "plan.1", "2.III", "III.3đ"])
@@ -119,14 +127,12 @@ def test_a_proposal_says_to_whom(cast, client):
     )
 
 
-def test_a_judgement_with_an_unknown_figure_is_refused(cast, client):
+def test_a_judgement_with_an_unknown_figure_is_saved_and_named(cast, client):
     made = opened(cast)
     answer = post(client, cast.alice, f"{URL}new/strength/", text="Đạt {nhieu}.")
-    assert (
-        answer.status_code == 400
-        and "tên «nhieu»" in answer.content.decode()
-        and not made.assessments.exists()
-    )
+    assert (answer.status_code, made.assessments.get().text) == (302, "Đạt {nhieu}.")
+    html = client.get(answer["Location"]).content.decode()
+    assert "tên «nhieu»" in html and "có chỗ dẫn số liệu hỏng" in html
 
 
 def test_a_judgement_of_another_round_is_not_there(cast, client):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml import html as lxml
 
 import factories
 from goc.summing_up.models import SummingUp
@@ -60,6 +62,47 @@ def test_the_desk_shows_text_figures_and_the_printed_paragraph(cast, client):
     assert "Đã đào tạo {trained}; bố trí" in html
     assert "Đã đào tạo 02 đồng chí; bố trí 1/2 (Phụ lục VII kèm theo)." in "".join(strip(html))
     assert 'data-insert="{placed_in_command.percent}"' in html and "<b>50%</b>" in html
+
+
+def test_a_place_that_means_nothing_leaves_the_rest_as_it_will_be_printed(cast, client):
+    html = looked(client, cast.alice, "Có {nguoi} và {trained}.")
+    assert "Có [số liệu không có] và 02 đồng chí." in "".join(strip(html))
+    assert html.count("tên «nguoi»") == 1
+
+
+def test_the_editor_gets_every_figure_by_name_with_what_it_prints(cast, client):
+    client.force_login(cast.alice)
+    page = lxml.fromstring(client.get(HERE).content.decode())
+    given = json.loads(page.xpath('//script[@id="editor-data"]')[0].text)
+    placed = "Tỷ lệ học viên tốt nghiệp được bố trí chức vụ Chỉ huy trưởng, Chỉ huy phó"
+    (chip,) = [chip for chip in given["chips"] if chip["name"] == placed]
+    code = "placed_in_command"
+    assert [(way["code"], way["text"]) for way in chip["ways"]] == [
+        (f"{{{code}}}", "50%"),
+        (f"{{{code}.number}}", "50"),
+        (f"{{{code}.count}}", "01"),
+        (f"{{{code}.share}}", "1/2"),
+        (f"{{{code}.base}}", "02"),
+        (f"{{{code}.percent}}", "50%"),
+        (f"{{{code}.hedged}}", "50%"),
+    ]
+    seventh = given["chips"][-6]
+    assert (seventh["name"][:12], seventh["ways"][0]["text"]) == ("Phụ lục VII:", "Phụ lục VII")
+    assert (page.xpath("//textarea/@data-editor"), given["signs"]) == (["editor-data"], [])
+
+
+def test_judgements_are_listed_as_printed_and_named_without_codes(cast, made, client):
+    judgement(cast, made, "weakness", "Còn {nguoi} trong {trained}.")
+    client.force_login(cast.alice)
+    page = lxml.fromstring(client.get(f"{URL}?section=IV.1").content.decode())
+    assert page.xpath('//section[@class="judgements"]//li/p/text()')[0] == "Bố trí đạt 50%."
+    lesson = lxml.fromstring(client.get(f"{URL}new/lesson/").content.decode())
+    assert [
+        label.text_content().strip() for label in lesson.xpath('//*[@id="id_answers"]//label')
+    ] == [
+        "Hạn chế, khuyết điểm 1: Còn [số liệu không có] trong «Số người đã được đào tạo (tốt nghiệp)».",
+        "Ưu điểm 1: Bố trí đạt «Tỷ lệ học viên tốt nghiệp được bố trí chức vụ Chỉ huy trưởng, Chỉ huy phó».",
+    ]
 
 
 def test_looking_keeps_nothing(cast, made, client):
@@ -166,3 +209,11 @@ def test_the_desk_names_wrong_numbers_of_its_judgements(cast, made, client):
     client.force_login(cast.alice)
     html = client.get(f"{URL}?section=IV.1").content.decode()
     assert '<mark id="m1" class="differs"' in html and buttons(html) == []
+
+
+def test_documents_cited_are_shown_in_full_and_gaps_are_named(cast, client):
+    html = looked(client, cast.alice, "Theo {vb:directive}, {vb:99/KH-X}: {trained}.")
+    assert "1 số đã gắn với số liệu" in html
+    assert "Theo <" in html and "Công văn số ………… ngày …………" in html
+    assert "«công văn»: Sổ đăng ký chưa ghi số, ký hiệu, ngày ban hành." in html
+    assert "«{vb:99/KH-X}»: Sổ đăng ký chưa có văn bản này; hãy vào sổ." in html

@@ -10,7 +10,7 @@ from goc.summing_up import composing, review
 from goc.summing_up.actions import drop_assessment, write_assessment, write_narrative
 from goc.summing_up.composing import Material
 from goc.summing_up.dossier import material_of, write_report
-from goc.summing_up.models import Assessment
+from goc.summing_up.models import Assessment, Explanation
 
 from . import round_made
 
@@ -95,6 +95,20 @@ def test_a_number_typed_by_hand_that_differs_is_named_with_its_place(setting):
     )
     assert second.startswith("Hạn chế, khuyết điểm 1, số gõ tay: ") and "57,5" in second
     assert {first, second} <= set(review.problems(m)) and m.binder.cited == cited
+
+
+def test_a_typed_number_that_was_explained_is_in_order_while_it_stands(setting):
+    round_, material, by = setting
+    text = "Tỉnh đã tổ chức 04 khóa đào tạo."
+    write_narrative(round_=round_, section="III.3a", text=text, by=by)
+    given = {"says": "01 khóa", "reason": "Kể cả lớp gửi", "place": "Trang 1, dòng 2"}
+    Explanation.objects.create(
+        round=round_, section="III.3a", sentence=text, number="04 khóa", **given
+    )
+    assert not list(review.typed_numbers(material()))
+    write_narrative(round_=round_, section="III.3a", text=text.replace("Tỉnh", "Ta"), by=by)
+    (again,) = review.typed_numbers(material())
+    assert "04 khóa" in again
 
 
 def test_the_reconciliation_lists_every_number_of_the_text_with_its_cell(setting):

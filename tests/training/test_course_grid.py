@@ -180,6 +180,24 @@ def test_a_taken_seat_is_said_in_its_row(made: Register, client) -> None:
     assert "Nông Văn An đang giữ" in table(page)[0][-1]
 
 
+def test_what_is_refused_of_a_whole_row_is_mended_in_any_of_its_cells(
+    made: Register, client
+) -> None:
+    signed_in(client, made.cast.alice)
+    actions.take_back_placement(
+        enrolment=made.enrolments["Vi Văn Dũng"], by=made.by, reason="thử lại"
+    )
+    url = grid(made.course, "placements")
+    page = paste(client, url, "look", "Họ tên\tChức vụ\nVi Văn Dũng\tTiểu đội trưởng dân quân")
+    assert "hãy ghi ngày bổ nhiệm" in table(page)[0][-1]
+    boxes = html.fromstring(page.content.decode()).xpath("//*[starts-with(@name, 'cell-')]/@name")
+    assert boxes == [f"cell-1-{name}" for name in ("post", "place", "on", "decision")]
+    client.post(url, browsing.sent_by(page) | {"cell-1-on": "01/06/2011", "write": "1"})
+    placed = Enrolment.objects.get(pk=made.enrolments["Vi Văn Dũng"].pk).placement
+    assert placed is not None
+    assert (placed.post, placed.valid_from) == ("squad_leader", date(2011, 6, 1))
+
+
 def test_what_somebody_else_did_meanwhile_stops_the_writing(made: Register, client) -> None:
     signed_in(client, made.cast.alice)
     url = grid(made.course, "results")

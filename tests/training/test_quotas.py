@@ -38,6 +38,19 @@ def rows_of(course):
 # --- the quota of a course is its rows
 
 
+def test_the_same_line_twice_is_refused_and_what_another_paper_adds_is_not(
+    made: Register,  # noqa: F811
+) -> None:
+    line = {"paper": "QĐ 1", "assigned_by": "UBND tỉnh"}
+    first = allotted(made.second, 6, year=2012, **line)
+    with pytest.raises(RefusedError, match=r"Dòng này đã ghi rồi: .*, năm 2012, chỉ tiêu 6"):
+        allotted(made.second, 6, year=2012, **line)
+    allotted(made.second, 6, year=2012, paper="QĐ 2 giao thêm", assigned_by="UBND tỉnh")
+    allotted(made.second, 6, year=2013, **line)
+    QUOTAS.correct(row=first, by="t", reason=WHY, number=6, **line)
+    assert Quota.objects.filter(unit=made.second).count() == 3
+
+
 def test_the_number_of_a_course_is_a_row_of_its_organiser(made: Register) -> None:  # noqa: F811
     assert rows_of(made.course) == [(made.cast.province.pk, 2009, "intermediate", 10)]
     assert made.course.quota == 10

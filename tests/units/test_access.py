@@ -108,11 +108,9 @@ def test_the_strongest_role_counts(cast):
         user=cast.bob, unit=cast.communes[0], role="checker", valid_from=factories.START
     )
     scope = access.scope_of(cast.bob, today=TODAY)
-    assert [scope.role_on(u.pk) for u in (cast.communes[0], cast.communes[1], cast.elsewhere)] == [
-        "checker",
-        "reader",
-        "",
-    ]
+    units = (cast.communes[0], cast.communes[1], cast.elsewhere)
+    assert [scope.may("clear", u.pk) for u in units] == [True, False, False]
+    assert [scope.may("see", u.pk) for u in units] == [True, True, False]
     assert (scope.can_edit(cast.communes[0].pk), scope.can_edit(cast.communes[1].pk)) == (
         True,
         False,

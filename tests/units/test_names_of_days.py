@@ -15,6 +15,7 @@ from goc.units.asking import Asking, asking_of
 from goc.units.by_name import UnitNames
 from goc.units.models import Unit
 from goc.units.naming import NameBook, Span, names_apart, printed_name
+from goc.units.roles import ROLES
 
 pytestmark = pytest.mark.django_db
 OLD, EVE, DAY, TODAY = date(2012, 1, 1), date(2019, 12, 31), date(2020, 1, 1), date(2026, 11, 20)
@@ -220,13 +221,19 @@ def test_a_name_is_that_of_the_rows_own_day(cast):
     ]
 
 
+def some_of(*roles):
+    """A scope of units 1, 2 … with a role on each."""
+    acts = {unit: ROLES[role].acts for unit, role in enumerate(roles, 1)}
+    return Scope(False, frozenset(acts), frozenset(), acts)
+
+
 @pytest.mark.parametrize(
     ("scope", "clear"),
     [
-        (Scope(True, frozenset(), "auditor"), False),
-        (Scope(True, frozenset(), "editor"), True),
-        (Scope(False, frozenset({1, 2}), "", {1: "editor", 2: "checker"}), True),
-        (Scope(False, frozenset({1, 2}), "", {1: "editor", 2: "reader"}), False),
+        (Scope(True, frozenset(), ROLES["auditor"].acts), False),
+        (Scope(True, frozenset(), ROLES["editor"].acts), True),
+        (some_of("editor", "checker"), True),
+        (some_of("editor", "reader"), False),
     ],
 )
 def test_whether_everything_in_a_scope_is_shown_in_clear(scope, clear):

@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 import factories
 from goc.lib.errors import InputError
 from goc.units import history, naming, queries
-from goc.units.actions import Close, Rename, add_alias, reorganise, set_trait
+from goc.units.actions import (
+    Close,
+    Rename,
+    add_alias,
+    found_unit,
+    rename_unit,
+    reorganise,
+    set_trait,
+)
 from goc.units.overlay import Fact, merge
 
 pytestmark = pytest.mark.django_db
@@ -204,6 +212,23 @@ def test_history_holds_everything_dated(cast):
         ("trait", "chiều dài đường biên giới (km): hơn 12,5", D2003),
         ("name", "Xã Khác (xã)", D2020),
         ("reorganisation", "Nhập", D2020),
+    ]
+
+
+def test_the_decision_that_was_typed_stands_in_the_history(cast):
+    unit = found_unit(
+        name="Xã Ba",
+        kind="commune",
+        parent=cast.district,
+        on=D2003,
+        by="t",
+        text="QĐ 85/QĐ-UBND",
+    )
+    rename_unit(unit=unit, name="Xã Bốn", on=D2020, by="t", text="NQ 828")
+    names = [m for m in history.unit_history(unit) if m.what == "name"]
+    assert [(m.text, m.source) for m in names] == [
+        ("Xã Ba (xã)", "QĐ 85/QĐ-UBND"),
+        ("Xã Bốn (xã)", "NQ 828"),
     ]
 
 

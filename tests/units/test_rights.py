@@ -97,8 +97,8 @@ def test_what_is_no_new_right(cast, erin):
     assert before == "«erin» đã được cấp quyền trên đơn vị này từ một ngày sau đó."
     unknown = refusal(InputError, give, erin, cast.district, "king")
     assert unknown == (
-        "Không có vai trò «king». Hãy dùng một trong: editor, checker, standing_office, reader, "
-        "auditor."
+        "Không có vai trò «king». Hãy dùng một trong: reader, editor, checker, standing_office, "
+        "school, department, area_command, auditor, administrator."
     )
 
 
@@ -193,29 +193,44 @@ def test_a_right_that_should_never_have_been(cast, erin):
 # --- what a scope opens
 
 
-EVERY = Scope(True, frozenset(), "auditor", {7: "editor"})
-SOME = Scope(False, frozenset({7, 8}), "", {7: "reader", 8: "checker"})
+SEES, WORKS = frozenset({"see"}), frozenset({"see", "clear", "record"})
+EVERY = Scope(True, frozenset(), SEES, {7: WORKS})
+SOME = Scope(False, frozenset({7, 8}), frozenset(), {7: SEES, 8: WORKS})
 
 
 @pytest.mark.parametrize(
-    ("scope", "unit", "contains", "role", "edits"),
+    ("scope", "unit", "contains", "edits"),
     [
-        (NOTHING, 7, False, "", False),
-        (NOTHING, None, False, "", False),
-        (SOME, 7, True, "reader", False),
-        (SOME, 8, True, "checker", True),
-        (SOME, 9, False, "", False),
-        (SOME, None, False, "", False),
-        (EVERY, 7, True, "editor", True),
-        (EVERY, 9, True, "auditor", False),
-        (EVERY, None, True, "auditor", False),
-        (Scope(True, frozenset(), "editor"), None, True, "editor", True),
-        (Scope(True, frozenset(), "checker", {7: "reader"}), 7, True, "checker", True),
+        (NOTHING, 7, False, False),
+        (NOTHING, None, False, False),
+        (SOME, 7, True, False),
+        (SOME, 8, True, True),
+        (SOME, 9, False, False),
+        (SOME, None, False, False),
+        (EVERY, 7, True, True),
+        (EVERY, 9, True, False),
+        (EVERY, None, True, False),
+        (Scope(True, frozenset(), WORKS), None, True, True),
+        (Scope(True, frozenset(), WORKS, {7: SEES}), 7, True, True),
     ],
 )
-def test_what_a_scope_says_of_a_unit(scope, unit, contains, role, edits):
-    assert (scope.contains(unit), scope.role_on(unit)) == (contains, role)
+def test_what_a_scope_says_of_a_unit(scope, unit, contains, edits):
+    assert scope.contains(unit) is contains
     assert (scope.can_edit(unit), scope.sees_sensitive(unit)) == (edits, edits)
+
+
+@pytest.mark.parametrize(
+    ("scope", "act", "somewhere"),
+    [
+        (NOTHING, "see", False),
+        (SOME, "record", True),
+        (SOME, "grant", False),
+        (EVERY, "record", True),
+        (Scope(True, frozenset(), WORKS), "clear", True),
+    ],
+)
+def test_whether_something_may_be_done_anywhere(scope, act, somewhere):
+    assert scope.may_somewhere(act) is somewhere
 
 
 def test_a_scope_as_a_filter(cast):
@@ -235,13 +250,12 @@ def test_who_is_no_user_sees_nothing(cast, user):
     assert access.scope_of(user, today=TODAY) == NOTHING
 
 
-def test_of_two_rights_on_the_whole_the_stronger_counts_everywhere(cast, erin):
-    give(erin, cast.district, "checker")
+def test_of_two_rights_on_one_unit_both_count(cast, erin):
+    give(erin, cast.district, "school")
     give(erin, None, "auditor")
     scope = access.scope_of(erin, today=TODAY)
-    assert (scope.everything, scope.base_role) == (True, "auditor")
-    assert scope.role_on(cast.communes[0].pk) == "checker"
-    assert scope.role_on(cast.elsewhere.pk) == "auditor"
+    assert (scope.everything, scope.base) == (True, {"see", "log"})
+    assert [scope.may("train", u.pk) for u in (cast.communes[0], cast.elsewhere)] == [True, False]
     assert scope.ids == {cast.district.pk, *(c.pk for c in cast.communes)}
 
 

@@ -1,15 +1,9 @@
 """Kinds and levels, names as sentences want them, roles by strength, what is measured."""
 
-from decimal import Decimal
-from itertools import permutations
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from goc.lib.errors import InputError
 from goc.units import rules
-from goc.units.models import UnitRight
 
 LEVEL_OF = {
     "national": ["ministry"],
@@ -37,7 +31,6 @@ AGENCIES = [
 ]
 """Their type word is a part of the name: capital in a sentence too, and no People's Committee."""
 FROM_THE_TOP = ["ministry", "military_region", "province", "rural_district", "commune"]
-ROLES_BY_STRENGTH = ["", "reader", "auditor", "editor", "checker", "standing_office"]
 
 
 # --- kinds and levels
@@ -141,59 +134,3 @@ def test_the_type_word_of_every_place_is_taken_off_whole(kind):
     word = rules.KINDS[kind][2]
     assert rules.short_name(f"{word} Tân Lập") == "Tân Lập"
     assert rules.in_text(f"{word} Tân Lập") == f"{word[0].lower()}{word[1:]} Tân Lập"
-
-
-# --- roles
-
-
-def test_the_roles_are_those_of_the_table_and_three_write():
-    assert sorted(rules.ROLES) == sorted(UnitRight.Role.values)
-    assert ["", *rules.ROLES] == ROLES_BY_STRENGTH
-    assert sorted(rules.WRITING) == ["checker", "editor", "standing_office"]
-
-
-@pytest.mark.parametrize(("weak", "strong"), [*permutations(ROLES_BY_STRENGTH, 2)])
-def test_the_stronger_of_two_roles(weak, strong):
-    places = ROLES_BY_STRENGTH.index(weak), ROLES_BY_STRENGTH.index(strong)
-    assert rules.stronger(weak, strong) == ROLES_BY_STRENGTH[max(places)]
-
-
-@pytest.mark.parametrize("role", ROLES_BY_STRENGTH)
-def test_a_role_is_as_strong_as_itself_and_stronger_than_one_nobody_knows(role):
-    assert rules.stronger(role, role) == role
-    if role:
-        assert rules.stronger("king", role) == rules.stronger(role, "king") == role
-
-
-# --- what is measured
-
-
-@pytest.mark.parametrize(
-    ("typed", "number"),
-    [
-        ("12,5", "12.5"),
-        ("12.5", "12.5"),
-        (" 231,74 ", "231.74"),
-        ("0,001", "0.001"),
-        ("99999,999", "99999.999"),
-        ("007", "7"),
-        ("1e2", "100"),
-    ],
-)
-def test_a_measure_as_typed(typed, number):
-    assert rules.positive_number(typed) == Decimal(number)
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["", " ", "0", "0,000", "-0,1", "-12", "100000", "100000,5", "1.000,5", "Infinity", "NaN", "x"],
-)
-def test_what_is_no_measure_is_said_as_it_was_typed(typed):
-    with pytest.raises(InputError) as refused:
-        rules.positive_number(typed)
-    assert str(refused.value) == f"«{typed}» không phải là số dương, ví dụ 12,5."
-
-
-@given(st.decimals(min_value="0.001", max_value="99999.999", places=3))
-def test_a_measure_reads_as_it_is_printed(number):
-    assert rules.positive_number(str(number).replace(".", ",")) == number

@@ -1,11 +1,12 @@
 """The page `unit_act_back`: a merger, split, closing, transfer that never was is taken back whole."""
 
+import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from uuid import uuid4
 
 import pytest
-from django.apps import apps
-from django.forms.models import model_to_dict
+from django.db import connection, connections
 from django.urls import reverse
 
 import factories
@@ -14,7 +15,6 @@ from goc.audit.actions import erase_values
 from goc.audit.models import Event
 from goc.audit.origin import one_act
 from goc.dated import undoing
-from goc.dated.models import Record
 from goc.lib.errors import InputError, RefusedError
 from goc.people import actions as people
 from goc.people.models import Holding, Keeper
@@ -23,19 +23,10 @@ from goc.units.actions import NewUnit, take_back_units_act
 from goc.units.actions.settlements import settle_left
 from goc.units.acts_done import acts_of
 from goc.units.models import Reorganisation, Unit, UnitParent, UnitRight, UnitVersion
+from whole_register import whole_register as register
 
 pytestmark = pytest.mark.django_db
 DAY, LATER = date(2020, 1, 1), date(2021, 5, 1)
-
-
-def register():
-    """All rows of all rooms, but for when they were written."""
-    models = [m for m in apps.get_models() if issubclass(m, Record)]
-    return {
-        (model.record_kind(), row.public_id): model_to_dict(row, exclude=["id"])
-        for model in models
-        for row in model._default_manager.all()
-    }
 
 
 @pytest.fixture
@@ -106,7 +97,32 @@ def test_newest_first_so_that_the_last_write_of_a_row_is_undone_before_its_first
 def test_twice_is_refused(merged):
     _, act, _new = merged
     back(act)
-    assert refused(act) == "Việc này đã được lấy lại."
+    assert re.fullmatch(
+        r"Việc này đã được lấy lại bởi alice lúc \d\d:\d\d 20/11/2026\.", refused(act)
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_once_one_takes_it_back_and_the_other_is_told_so():
+    if connection.vendor == "sqlite":
+        pytest.skip("threads need a database outside of memory")
+    commune = factories.cast().communes[0]
+    with one_act() as act:
+        actions.rename_unit(unit=commune, name="Xã Bốn", on=DAY, by="t")
+
+    def take_back(login):
+        try:
+            return len(take_back_units_act(act=act, by=login, reason="Nhầm"))
+        except RefusedError as why:
+            return str(why).split(" lúc ")[0]
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(take_back, ("an", "binh")))
+    said = {f"Việc này đã được lấy lại bởi {login}" for login in ("an", "binh")}
+    assert (done.count(2), len(said & set(done))) == (1, 1)
+    assert UnitVersion.objects.filter(unit=commune).count() == 1
 
 
 def test_a_reason_is_needed(merged):
@@ -117,6 +133,59 @@ def test_a_reason_is_needed(merged):
 
 def test_an_act_that_nobody_did_cannot_be_taken_back():
     assert refused(uuid4()) == "Không có gì để lấy lại."
+
+
+def test_seats_that_nobody_sits_on_any_more_go_with_the_new_commune(merged):
+    before, act, new = merged
+    officer = Holding.objects.get().person
+    post = people.post_person(person=officer, unit=new, post="commander", on=LATER, by="bob")
+    people.take_back_row(row=post, by="bob", reason="Nhầm xã")
+    assert new.seats.exists()
+    back(act)
+    assert register() == before
+
+
+def decided(cast, on, number):
+    return people.decide_establishment(
+        unit=cast.district,
+        whole=True,
+        post="deputy_commander",
+        number=number,
+        valid_from=on,
+        paper="QĐ 5",
+        by="bob",
+    )
+
+
+def deputies(cast):
+    """Number and period of the seats of deputies in the first commune."""
+    rows = cast.communes[0].seats.filter(post="deputy_commander").order_by("number", "valid_from")
+    return list(rows.values_list("number", "valid_from", "valid_to"))
+
+
+def test_seats_follow_what_was_decided_while_their_commune_had_ended(merged, cast):
+    _, act, _new = merged
+    before = [(number, start, None) for number, start, _ in deputies(cast)]
+    decided(cast, LATER, len(before) + 1)
+    assert len(deputies(cast)) == len(before)
+    back(act)
+    assert deputies(cast) == [*before, (len(before) + 1, LATER, None)]
+
+
+def test_seats_follow_a_decision_that_was_taken_back_meanwhile(cast):
+    old, other = cast.communes
+    officer = people.add_person(full_name="Nông Văn Đức", keeper=old, on=factories.START, by="t")
+    people.post_person(person=officer, unit=old, post="commander", on=date(2010, 1, 1), by="t")
+    by_law = deputies(cast)
+    decision = decided(cast, LATER, len(by_law) + 1)
+    assert len(deputies(cast)) == len(by_law) + 1
+    with one_act() as act:
+        actions.merge_units(
+            whole=[old, other], into=NewUnit("Xã Chung", "commune", cast.district), on=DAY, by="t"
+        )
+    people.take_back_establishment(row=decision, by="bob", reason="Không có")
+    back(act)
+    assert deputies(cast) == by_law
 
 
 def test_a_new_officer_in_the_new_commune_is_named_with_who_entered_him(merged):
@@ -363,7 +432,21 @@ def test_from_a_unit_that_stays_one_comes_back_to_it(client, cast, merged):
     answer = client.post(reverse("unit_act_back", args=[old, act]), sent_by(shown))
     assert answer.url == reverse("unit", args=[old])
     assert "Đã lấy lại: alice" in text(client.get(answer.url))
-    assert client.get(reverse("unit_act_back", args=[old, act])).status_code == 404
+
+
+def test_whoever_comes_second_is_told_who_took_it_back_also_when_the_unit_is_gone(
+    client, cast, merged, url
+):
+    _, act, new = merged
+    client.force_login(cast.alice)
+    shown = send(client, url, reason="Nhầm")
+    take_back_units_act(act=act, by="binh", reason="Nhầm")
+    assert not Unit.objects.filter(pk=new.pk).exists()
+    for answer in (client.get(url), client.post(url, sent_by(shown))):
+        assert answer.status_code == 400
+        assert "Việc này đã được lấy lại bởi binh lúc" in text(answer)
+    client.force_login(cast.charlie)
+    assert client.get(url).status_code == 404
 
 
 def test_the_refusal_stands_on_the_page(client, cast, merged, url):

@@ -72,7 +72,7 @@ def leaving(page, url: str) -> list[str]:
 
 def test_an_unsaved_text_is_asked_about_and_offered_back(page):
     page.goto(DESK)
-    page.type("textarea[name=text]", "Đang viết dở.")
+    page.type(".editor-text", "Đang viết dở.")
     assert leaving(page, "/") == ["beforeunload"]
     page.goto(DESK)
     assert page.is_visible(OFFER) and page.input_value("textarea[name=text]") == ""
@@ -87,7 +87,7 @@ def test_an_unsaved_text_is_asked_about_and_offered_back(page):
 
 def test_a_text_survives_signing_out_and_is_its_writers_only(page, cast):
     page.goto(DESK)
-    page.type("textarea[name=text]", "Đang viết dở.")
+    page.type(".editor-text", "Đang viết dở.")
     leaving(page, "/")
     page.context.clear_cookies()
     signed_in(page, "operator").goto(DESK)
@@ -99,9 +99,26 @@ def test_a_text_survives_signing_out_and_is_its_writers_only(page, cast):
     assert not page.is_visible(OFFER) and kept(page) == []
 
 
+def test_a_text_sent_after_the_account_was_disabled_is_out_but_kept(page, cast):
+    page.goto(DESK)
+    page.type("textarea[name=text]", "Đang viết dở.")
+    cast.alice.is_active = False
+    cast.alice.save()
+    page.click("form#written button.btn-primary")
+    page.wait_for_load_state()
+    assert "/sign-in/" in page.url
+    assert (Narrative.objects.count(), kept(page)) == (0, ["Đang viết dở."])
+    cast.alice.is_active = True
+    cast.alice.save()
+    page.context.clear_cookies()
+    signed_in(page).goto(DESK)
+    page.click("[data-draft-take]")
+    assert page.input_value("textarea[name=text]") == "Đang viết dở."
+
+
 def test_a_text_taken_back_does_not_hide_what_somebody_saved_since(page, cast):
     page.goto(DESK)
-    page.type("textarea[name=text]", "Bản của tôi.")
+    page.type(".editor-text", "Bản của tôi.")
     leaving(page, "/")
     write_narrative(
         round_=SummingUp.objects.get(), section="III.4", text="Của người khác.", by=cast.operator

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth import authenticate
 from django.db import transaction
 
-from goc.accounts.models import User
-from goc.accounts.queries import login_in_log, tries_without_success
+from goc.accounts.models import OneTimeCode, StrangerTry, User
+from goc.accounts.queries import (
+    is_known,
+    login_in_log,
+    mark_of_stranger,
+    tries_without_success,
+)
+from goc.accounts.rules import LIFE, digest_of_code, new_code
+from goc.accounts.rules import TRIES as CODE_TRIES
 from goc.audit.actions import record
 from goc.lib.errors import RefusedError
 
 TRIES, WITHIN = 5, timedelta(minutes=15)
+STRANGERS = 20
+WRONG_CODE = (
+    "Tên đăng nhập hoặc mã không đúng, hoặc mã đã dùng, đã hết hạn. Hãy gõ lại, hoặc xin mã mới."
+)
+before_disabling: list[Callable[[User], None]] = []
+"""Rooms above append what may refuse that an account goes out of use."""
 
 
 @transaction.atomic
@@ -47,6 +62,63 @@ def set_password(*, user: User, by: object, password: str | None = None) -> str:
     return given
 
 
+# --- one-time codes
+
+
+@transaction.atomic
+def issue_code(*, user: User, by: object, now: datetime) -> str:
+    """The code to hand over: with it the user sets a password, once, within `rules.LIFE`. One
+    handed over before is worthless; the password in use stays until the code is used.
+    """
+    code, ends = new_code(), now + LIFE
+    new = {"digest": digest_of_code(code), "expires_at": ends, "tries": 0}
+    OneTimeCode.objects.update_or_create(user=user, defaults=new)
+    record(
+        by=by,
+        action="accounts.issue_code",
+        kind="accounts.user",
+        subject=user.public_id,
+        text=user.login,
+        after={"expires_at": ends},
+    )
+    return code
+
+
+def redeem_code(*, login: str, code: str, name: str, password: str, now: datetime) -> User:
+    """Sets the name and password of whoever holds the code. The same refusal for an unknown login,
+    a wrong code, one that is used, out of date or tried too often.
+    """
+    user = _redeemed(login, code, name, password, now)
+    if user is None:
+        raise RefusedError(WRONG_CODE)
+    return user
+
+
+@transaction.atomic
+def _redeemed(login: str, code: str, name: str, password: str, now: datetime) -> User | None:
+    """Locks the code, so that it is used once and every wrong try counts."""
+    good = {"user__login": login, "user__is_active": True, "expires_at__gt": now}
+    rows = OneTimeCode.objects.select_for_update(of=("self",)).select_related("user")
+    kept = rows.filter(**good, tries__lt=CODE_TRIES).first()
+    if kept is None:
+        return None
+    about: dict[str, Any] = {"by": login, "kind": "accounts.user", "subject": kept.user.public_id}
+    if not secrets.compare_digest(kept.digest, digest_of_code(code)):
+        kept.tries += 1
+        kept.save(update_fields=["tries"])
+        record(action="accounts.code_try", **about)
+        return None
+    user = kept.user
+    kept.delete()
+    before, user.name = user.name, name
+    user.set_password(password)
+    user.save(update_fields=["name", "password"])
+    changed = before != name
+    names: dict[str, Any] = {"before": {"name": before}, "after": {"name": name}} if changed else {}
+    record(action="accounts.redeem_code", **about, **names)
+    return user
+
+
 @transaction.atomic
 def rename_user(*, user: User, name: str, by: object) -> User:
     before, user.name = user.name, name
@@ -65,6 +137,8 @@ def disable_user(*, user: User, by: object) -> User:
     operators = User.objects.filter(is_operator=True, is_active=True)
     if user.is_operator and not operators.exclude(pk=user.pk).exists():
         raise RefusedError("Đây là người vận hành duy nhất: hãy thêm người vận hành khác trước.")
+    for check in before_disabling:
+        check(user)
     return _set_active(user, active=False, action="accounts.disable_user", by=by)
 
 
@@ -124,12 +198,22 @@ def _count_try(*, login: str, now: datetime) -> None:
     list(User.objects.select_for_update().filter(login=login).values_list("pk"))
     if tries_without_success(login, since=now - WITHIN) >= TRIES:
         raise RefusedError("Đã sai mật khẩu nhiều lần. Hãy chờ 15 phút rồi thử lại.")
-    record(
-        by=login_in_log(login),
-        action="accounts.sign_in_try",
-        kind="accounts.user",
-        subject=login_in_log(login),
-    )
+    if is_known(login) or _may_be_told(login, now):
+        record(
+            by=login_in_log(login),
+            action="accounts.sign_in_try",
+            kind="accounts.user",
+            subject=login_in_log(login),
+        )
+
+
+def _may_be_told(login: str, now: datetime) -> bool:
+    """Counts a try under a login that nobody has; whether the log has room for it: no more than
+    STRANGERS in a quarter of an hour, however many come.
+    """
+    StrangerTry.objects.filter(at__lt=now - WITHIN).delete()
+    StrangerTry.objects.create(mark=mark_of_stranger(login), at=now)
+    return StrangerTry.objects.count() <= STRANGERS
 
 
 def sign_out(*, user: User) -> None:

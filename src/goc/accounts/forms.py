@@ -34,13 +34,10 @@ class SignInForm(Form):
     )
 
 
-class PasswordForm(Form):
+class NewPasswordForm(Form):
+    """A password chosen by its owner, typed twice."""
+
     raw = frozenset({"old", "new", "again"})
-    old = forms.CharField(
-        label=gettext_lazy("Mật khẩu đang dùng"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
     new = forms.CharField(
         label=gettext_lazy("Mật khẩu mới"),
         strip=False,
@@ -53,15 +50,9 @@ class PasswordForm(Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
-    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+    def __init__(self, *args: Any, user: User | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.user = user
-
-    def clean_old(self) -> str:
-        old = str(self.cleaned_data["old"])
-        if not self.user.check_password(old):
-            raise forms.ValidationError(gettext("Mật khẩu đang dùng không đúng."))
-        return old
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -74,3 +65,40 @@ class PasswordForm(Form):
                 for fault in why.error_list:
                     self.add_error("new", SAID.get(fault.code or "", fault))
         return given
+
+
+class PasswordForm(NewPasswordForm):
+    old = forms.CharField(
+        label=gettext_lazy("Mật khẩu đang dùng"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("old", "new", "again")
+
+    def clean_old(self) -> str:
+        old = str(self.cleaned_data["old"])
+        if self.user is None or not self.user.check_password(old):
+            raise forms.ValidationError(gettext("Mật khẩu đang dùng không đúng."))
+        return old
+
+
+class CodeForm(NewPasswordForm):
+    """The slip that was handed over, and what its holder chooses."""
+
+    login = forms.CharField(
+        label=gettext_lazy("Tên đăng nhập"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+    code = forms.CharField(
+        label=gettext_lazy("Mã một lần"),
+        max_length=40,
+        help_text=gettext_lazy("Ghi trên phiếu được trao, ví dụ 7K2M-Q9TX-4B8R."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+    )
+    name = forms.CharField(
+        label=gettext_lazy("Họ và tên"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ("login", "code", "name", "new", "again")

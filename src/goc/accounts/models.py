@@ -37,3 +37,23 @@ class User(AbstractBaseUser):
 
     def get_full_name(self) -> Any:
         return self.name
+
+
+class OneTimeCode(models.Model):
+    """With which a user sets a password, once: only its digest is kept. The newest counts, those
+    before it are gone.
+    """
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="code")
+    digest = models.CharField(max_length=64)
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+
+
+class StrangerTry(models.Model):
+    """A try to sign in under a login that nobody has: kept for a quarter of an hour, beside the
+    log, which such tries must not fill.
+    """
+
+    mark = models.CharField(max_length=20)
+    at = models.DateTimeField(db_index=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from goc.accounts.models import User
+from goc.accounts.models import StrangerTry, User
 from goc.audit.queries import history
 from goc.lib.errors import InputError
 
@@ -44,13 +44,22 @@ def login_in_log(login: str) -> str:
     """The login; of an unknown one only a mark, for people type their password into
     the wrong box.
     """
-    if User.objects.filter(login=login).exists():
-        return login
+    return login if is_known(login) else mark_of_stranger(login)
+
+
+def is_known(login: str) -> bool:
+    return User.objects.filter(login=login).exists()
+
+
+def mark_of_stranger(login: str) -> str:
     return "?" + salted_hmac("accounts.sign_in", login).hexdigest()[:16]
 
 
 def tries_without_success(login: str, *, since: datetime) -> int:
     """Tries to sign in since then and since the last that succeeded."""
+    if not is_known(login):
+        tries = StrangerTry.objects.filter(at__gte=since, mark=mark_of_stranger(login))
+        return tries.count()
     events = history(login_in_log(login)).filter(kind="accounts.user", at__gte=since)
     success = events.filter(action="accounts.sign_in").values_list("id", flat=True).first()
     return events.filter(action="accounts.sign_in_try", id__gt=success or 0).count()

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from goc.accounts import actions
-from goc.accounts.forms import PasswordForm, SignInForm
+from goc.accounts.forms import CodeForm, PasswordForm, SignInForm
 from goc.accounts.models import User
 from goc.accounts.queries import signed_in
 from goc.web.forms import attempt
@@ -47,6 +47,27 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return render(
         request, "accounts/sign_in.html", {"form": form, "next": next_page(request)}, status=status
     )
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def code_redeem(request: HttpRequest) -> HttpResponse:
+    """A password is set with a code that was handed over; whoever held it is signed in."""
+    form = CodeForm(request.POST or None)
+    user = attempt(form, lambda: _redeemed(form)) if form.is_valid() else None
+    if user is not None:
+        auth.login(request, user)
+        messages.success(request, gettext("Đã đặt mật khẩu. Mã một lần không dùng được nữa."))
+        return redirect("/")
+    status = 400 if form.errors else 200
+    return render(request, "accounts/code_redeem.html", {"form": form}, status=status)
+
+
+def _redeemed(form: CodeForm) -> User:
+    given = {name: form.cleaned_data[name] for name in ("login", "code", "name")}
+    return actions.redeem_code(**given, password=form.cleaned_data["new"], now=timezone.now())
 
 
 @login_not_required

@@ -79,6 +79,15 @@ class Event(models.Model):
         return str((self._content or {}).get("text", ""))
 
     @property
+    def said(self) -> str:
+        """In what capacity it was done: in whose stead, on whose slip."""
+        return str((self._content or {}).get("said", ""))
+
+    @property
+    def who(self) -> str:
+        return f"{self.by} ({self.said})" if self.said else self.by
+
+    @property
     def before(self) -> dict[str, Any]:
         return dict((self._content or {}).get("before", {}))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
@@ -27,6 +28,7 @@ class Origin:
 NOWHERE = Origin()
 _current: ContextVar[Origin] = ContextVar("origin", default=NOWHERE)
 _act: ContextVar[UUID | None] = ContextVar("act", default=None)
+_kept: ContextVar[dict[str, Any] | None] = ContextVar("kept", default=None)
 
 
 def origin() -> Origin:
@@ -38,15 +40,22 @@ def this_act() -> UUID | None:
     return _act.get()
 
 
+def kept_of_this_act() -> dict[str, Any]:
+    """What need not be asked again within one act; outside of acts nothing is kept."""
+    kept = _kept.get()
+    return {} if kept is None else kept
+
+
 @contextmanager
 def one_act() -> Iterator[UUID]:
     """All events written inside are one act: what somebody did by sending one form."""
     act = uuid7()
-    token = _act.set(act)
+    token, kept = _act.set(act), _kept.set({})
     try:
         yield act
     finally:
         _act.reset(token)
+        _kept.reset(kept)
 
 
 @contextmanager

@@ -27,12 +27,20 @@ _ANCHOR = re.compile(rf"\s*(\d{{1,18}})-([0-9a-f]{{{SHORTEST},64}})\s*", re.IGNO
 
 
 def content_of(
-    text: str, before: Mapping[str, object] | None, after: Mapping[str, object] | None
+    text: str,
+    before: Mapping[str, object] | None,
+    after: Mapping[str, object] | None,
+    said: str = "",
 ) -> str:
-    """The values of an event as one text, in the bytes that are committed to; empty for none."""
-    if not (text or before or after):
+    """The values of an event as one text, in the bytes that are committed to; empty for none.
+    `said`: in what capacity it was done, left out where that is one's own.
+    """
+    if not (text or before or after or said):
         return ""
-    return _ENCODER.encode({"after": after or {}, "before": before or {}, "text": text})
+    told: dict[str, object] = {"after": after or {}, "before": before or {}, "text": text}
+    if said:
+        told["said"] = said
+    return _ENCODER.encode(told)
 
 
 def commitment_of(salt: str, content: str) -> str:

@@ -137,7 +137,7 @@ def _act(line: bytes) -> Act | None:
             return None
         at = datetime.fromisoformat(told.pop("at"))
         told["origin"] = Origin(**{name: told.pop(name) for name in ORIGIN & set(told)})
-        act = Act(at=at, act=None, **told)
+        act = Act(at=at, act=None, is_reading=True, **told)
         _check_fits(act)
     except (ValueError, TypeError, ValidationError):
         return None

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils import timezone
 
+from goc.audit.capacity import capacity_of
 from goc.audit.models import Event, Site
 from goc.audit.origin import Origin, origin, this_act
 from goc.audit.rules import commitment_of, content_of
@@ -28,7 +29,7 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Act:
     """What is to be told. `unit` is the public id of the unit that it concerns, `act` what it was
-    done along with.
+    done along with; `is_reading`: nothing was changed, and nobody is asked in what capacity.
     """
 
     by: str
@@ -42,6 +43,7 @@ class Act:
     at: datetime = field(default_factory=timezone.now)
     origin: Origin = field(default_factory=origin)
     act: UUID | None = field(default_factory=this_act)
+    is_reading: bool = False
 
 
 @transaction.atomic(savepoint=False)
@@ -84,7 +86,8 @@ class _Sealed:
 
 
 def _sealed(act: Act) -> _Sealed | None:
-    content = content_of(act.text[:LONGEST_TEXT], act.before, act.after)
+    said = "" if act.is_reading else capacity_of(act.by, act.unit)
+    content = content_of(act.text[:LONGEST_TEXT], act.before, act.after, said)
     if not content:
         return None
     salt = os.urandom(16).hex()

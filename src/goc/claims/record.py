@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise, starmap
 from math import fsum
-from typing import Any, Protocol
+from typing import Any
 
 from goc.claims.lexicon import units as lexicon
 from goc.claims.model import Claim
@@ -52,7 +52,8 @@ _PHRASES = (
 )
 
 
-class Indicator(Protocol):
+@dataclass
+class Indicator:
     """What the caller's vocabulary holds; `value` of a percentage is in per cent, exact."""
 
     id: str

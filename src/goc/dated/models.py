@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import Promise
 from uuid_utils.compat import uuid7
 
 
@@ -22,6 +23,8 @@ class Record(models.Model):
 
     pinned_kind: ClassVar[str] = ""
     """The kind it was released under, once its room or its name has changed since."""
+    called: ClassVar[str | Promise] = ""
+    """What a row is called, where its table has no name for people."""
 
     @classmethod
     def record_kind(cls) -> str:

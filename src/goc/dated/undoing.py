@@ -23,19 +23,21 @@ from django.utils.translation import gettext
 from goc.audit.actions import record
 from goc.audit.models import Event
 from goc.audit.queries import events_of
-from goc.dated.actions import check_overlap, put_right, save_record, take_back, within
+from goc.dated.actions import check_overlap, save_record, take_back, values_of, within
 from goc.dated.models import Dated, Record
 from goc.lib.errors import InputError, RefusedError
 
 ACT = "acts.take_back"
 """What the taking back of an act leaves in the log besides an event for each row."""
+MANY = "acts.many"
+"""What a table written at once leaves in the log besides the events of its rows."""
 NO_COLUMNS = {"confirmed"}
 """What stands in the values of an event beside the columns of its row."""
 NAMED = 3
 Lean = Callable[[Collection[UUID]], Iterable[Record]]
 leaning: list[Lean] = []
 """Records that rest on others by their public id alone; rooms add theirs in `apps.ready()`."""
-checking: list[Callable[[Dated], None]] = []
+checking: list[Callable[[Record], None]] = []
 """What raises RefusedError for a row that stands again against what was recorded of others since;
 rooms add theirs in `apps.ready()`.
 """
@@ -49,6 +51,21 @@ class Kind(Enum):
 
 KINDS = {(False, True): Kind.MADE, (True, True): Kind.CHANGED, (True, False): Kind.GONE}
 """By whether the event has values before, and after."""
+
+
+@dataclass(frozen=True)
+class Undoing:
+    """The taking back of one act: what it wrote, newest first; who takes it back, and why."""
+
+    writes: Sequence[Write]
+    by: object
+    reason: str
+
+
+clearing: list[Callable[[Undoing], None]] = []
+"""What takes out beforehand what came along with a row and nobody uses; rooms add theirs."""
+following: list[Callable[[Undoing], None]] = []
+"""What brings rows that stand again up to what was recorded meanwhile; rooms add theirs."""
 
 
 @dataclass(frozen=True)
@@ -91,10 +108,26 @@ class Write:
 def label_of(model: type[Model]) -> str:
     """What a record is called; the word of all of them where its table has no name of its own."""
     named = "verbose_name" in model._meta.original_attrs
-    return str(model._meta.verbose_name) if named else gettext("bản ghi khác")
+    own = model._meta.verbose_name if named else getattr(model, "called", "")
+    return str(own or gettext("bản ghi khác"))
 
 
 # --- what an act wrote
+
+
+@within
+def tell_many(*, by: object, about: object, title: str, rows: int, page: str) -> None:
+    """Says of what is going on that it is a table of so many rows. `about`: what it stands at (a
+    course, a list), by which it is found again; `page`: the address of that.
+    """
+    record(
+        by=by,
+        action="acts.many",
+        kind="audit.act",
+        subject=about,
+        text=title,
+        after={"rows": rows, "page": page},
+    )
 
 
 @cache
@@ -146,31 +179,64 @@ def _value(column: Any, told: Any) -> Any:
 
 @within
 def take_back_act(*, act: UUID, by: object, reason: str) -> list[Write]:
-    """Undoes all writes of an act; returns them. Raises InputError without a reason, RefusedError
-    naming what was recorded on top of it and by whom, or when it was taken back already.
+    """Undoes all writes of an act; returns them. Locks the act, then the rows that it wrote. Raises
+    InputError without a reason, RefusedError naming what was recorded on top of it and by whom, or
+    who took it back already.
     """
     if not reason.strip():
         raise InputError("Hãy ghi lý do lấy lại.")
-    if Event.objects.filter(action=ACT, subject=str(act)).exists():
-        raise RefusedError("Việc này đã được lấy lại.")
+    list(Event.objects.select_for_update(of=("self",)).filter(act=act).order_by("id")[:1])
+    check_not_taken_back(act)
     writes = writes_of(act)
     if not writes:
         raise RefusedError("Không có gì để lấy lại.")
+    _lock(writes)
+    undoing = Undoing(writes, by, reason.strip())
+    for clear in clearing:
+        clear(undoing)
     _check_untouched(act, writes)
     for write in writes:
-        UNDO[write.kind](write, by, reason.strip())
+        UNDO[write.kind](write, by, undoing.reason)
     for row in filter(None, (write.row for write in writes)):
-        if isinstance(row, Dated):
-            _check_stands_again(row)
+        _check_stands_again(row)
+    for follow in following:
+        follow(undoing)
     record(
         by=by,
         action="acts.take_back",
         kind="audit.act",
         subject=act,
-        text=reason.strip(),
+        text=undoing.reason,
         after={"rows": len(writes)},
     )
     return writes
+
+
+def taken_back(act: UUID) -> Event | None:
+    """The event that tells of the taking back of an act."""
+    return Event.objects.filter(action=ACT, subject=str(act)).first()
+
+
+def check_not_taken_back(act: UUID) -> None:
+    """Raises RefusedError that says by whom and when."""
+    undone = taken_back(act)
+    if undone is not None:
+        at = timezone.localtime(undone.at)
+        raise RefusedError(
+            "Việc này đã được lấy lại bởi %(by)s lúc %(at)s.",
+            by=undone.by,
+            at=f"{at:%H:%M %d/%m/%Y}",
+        )
+
+
+def _lock(writes: Sequence[Write]) -> None:
+    """Whoever writes on one of these rows, or points to it, waits."""
+    subjects: dict[type[Record], list[str]] = defaultdict(list)
+    for write in writes:
+        subjects[write.model].append(write.subject)
+    for model in sorted(subjects, key=lambda model: model._meta.label):
+        rows = model._base_manager.filter(public_id__in=subjects[model])
+        list(rows.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
 
 
 def _check_untouched(act: UUID, writes: Sequence[Write]) -> None:
@@ -239,6 +305,13 @@ def _pointing(model: type[Record], subjects: list[str]) -> Iterator[Model]:
         yield from relation.related_model._base_manager.filter(**wanted)
 
 
+def rows_around(record: Record) -> list[str]:
+    """Public ids of a record and of all that points to it."""
+    rows = _pointing(type(record), [str(record.public_id)])
+    around = [str(row.public_id) for row in rows if isinstance(row, Record)]
+    return [str(record.public_id), *around]
+
+
 def _said(row: Model) -> str:
     """A record, and who made it."""
     name = label_of(type(row))
@@ -255,8 +328,9 @@ def _by(name: str, event: Event) -> str:
     }
 
 
-def _check_stands_again(row: Dated) -> None:
-    check_overlap(row)
+def _check_stands_again(row: Record) -> None:
+    if isinstance(row, Dated):
+        check_overlap(row)
     for check in checking:
         check(row)
 
@@ -269,8 +343,11 @@ def _remove(write: Write, by: object, reason: str) -> None:
 
 
 def _put_back(write: Write, by: object, reason: str) -> None:
-    row, values = write.found(), write.restored()
-    put_right(row, by=by, action="acts.take_back_row", reason=reason, **values)
+    row = write.found()
+    before = values_of(row)
+    for name, value in write.restored().items():
+        setattr(row, name, value)
+    save_record(row, by=by, action="acts.take_back_row", text=reason, before=before)
 
 
 def _bring_back(write: Write, by: object, reason: str) -> None:

@@ -13,7 +13,8 @@ from goc.desk.models import Draft, SignedPaper
 from goc.desk.queries import built_of, draft_of
 from goc.desk.sources import Built, Source, source_of
 from goc.lib.errors import ForbiddenError, HiddenError, RefusedError
-from goc.units.access import can_edit, check_can_edit, scope_of
+from goc.units.access import check_may, scope_of
+from goc.units.roles import PAPERS
 
 
 def may_write_texts(user: object) -> bool:
@@ -51,7 +52,8 @@ class OnDesk:
         return built
 
     def may_edit(self, user: object) -> bool:
-        return can_edit(user, self.record.unit)
+        today = timezone.localdate()
+        return scope_of(user, today=today).may(PAPERS, self.record.unit_id)
 
 
 def get_paper_for(user: object, subject_kind: str, subject: UUID, name: str) -> OnDesk:
@@ -66,5 +68,5 @@ def get_paper_for(user: object, subject_kind: str, subject: UUID, name: str) -> 
 def get_paper_to_move(user: object, subject_kind: str, subject: UUID, name: str) -> OnDesk:
     """Raises HiddenError as above, ForbiddenError for who only reads."""
     found = get_paper_for(user, subject_kind, subject, name)
-    check_can_edit(user, found.record.unit)
+    check_may(user, PAPERS, found.record.unit)
     return found

@@ -19,11 +19,13 @@ class DeskConfig(AppConfig):
         from goc.dated import reference
         from goc.desk import actions
         from goc.desk.actions.calendar import CALENDAR
+        from goc.desk.leaving import DRAFTS
         from goc.desk.models import CalendarDay, Letterhead
         from goc.lists.registry import Subject, register, writes_somewhere
         from goc.lists.shapes import shape_of
         from goc.snapshots.declared import frozen_model
         from goc.snapshots.registry import register as freeze
+        from goc.units import handing_over
         from goc.web import menu
 
         reference.register(HERE / "reference/issuers.toml")
@@ -36,6 +38,7 @@ class DeskConfig(AppConfig):
             may_add=writes_somewhere,
         )
         register(letterheads)
+        handing_over.register("drafts", DRAFTS)
         freeze(frozen_model("letterhead", Letterhead, begun=lambda f: Q(valid_from__lte=f.cut_off)))
         menu.items.append(
             menu.MenuItem(gettext_lazy("Mẫu văn bản"), "paper_kinds", "file-text", 74)

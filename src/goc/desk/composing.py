@@ -8,6 +8,7 @@ from datetime import date
 
 from goc.desk.kinds import Item, Values
 from goc.desk.markup import LISTED, NAMED, Line, Template, read
+from goc.desk.mentions import first_in_full, with_citations
 from goc.desk.rules import Head
 from goc.lib.errors import InputError
 from goc.papers.model import (
@@ -22,10 +23,11 @@ from goc.papers.model import (
 )
 from goc.papers.profiles import profile_for
 from goc.papers.wording import AS_ABOVE
+from goc.registry.citing import CITED, OPEN
 from goc.units.rules import in_text
 
-LEFT_OPEN = "…………"
-"""Room for the pen where a field has no value."""
+LEFT_OPEN = OPEN
+"""Where a field has no value."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,14 @@ def compose(text: str, values: Values, frame: Frame, *, is_sheet: bool = False) 
     text says. Raises InputError where the text names what the subject does not give.
     """
     composer = _Composer(read(text), values, frame)
-    return composer.sheet() if is_sheet else composer.paper()
+    made = composer.sheet() if is_sheet else composer.paper()
+    return first_in_full(made, values.citing.made.values())
 
 
 class _Composer:
     def __init__(self, template: Template, values: Values, frame: Frame) -> None:
         self.template, self.frame = template, frame
-        self.lists, self.inlines = values.lists, values.inlines
+        self.lists, self.inlines, self.citing = values.lists, values.inlines, values.citing
         head = frame.head
         own = {"symbol": head.symbol, "issuer": head.issuer, "unit": in_text(frame.unit)}
         self.fields = {**own, "blank": "", **values.fields}
@@ -64,6 +67,7 @@ class _Composer:
             legal_bases=tuple(self._lines("Căn cứ")),
             recipients=_recipients(self._lines("Nơi nhận"), addressees),
             signature=Signature((*head.authority, *filter(None, [head.post])), head.signer),
+            makers=tuple(self._lines("Các bên")),
         )
 
     def sheet(self) -> Paper:
@@ -117,8 +121,11 @@ class _Composer:
         return Paragraph(self._inlines(line.text), style)
 
     def _inlines(self, text: str) -> tuple[Inline, ...]:
-        """The fields filled in first; what is left in braces is the subject's."""
-        return self.inlines(self._text(text, leave=True))
+        """The fields filled in first, then the documents cited; what is left in braces is the
+        subject's.
+        """
+        filled = self._text(text, leave=True)
+        return tuple(with_citations(filled, self.citing, self.inlines))
 
     def _text(self, text: str, *, leave: bool = False) -> str:
         def filled(name: str) -> str:
@@ -126,6 +133,8 @@ class _Composer:
                 return self.fields[name] or LEFT_OPEN
             if leave:
                 return f"{{{name}}}"
+            if cited := CITED.fullmatch(f"{{{name}}}"):
+                return self.citing(cited[1]).full
             raise InputError("Văn bản này không có chỗ điền {%(name)s}.", name=name)
 
         return NAMED.sub(lambda match: filled(match[1]), text)

@@ -9,6 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext, gettext_lazy
 
+from goc.desk.chips import DATA
 from goc.desk.queries import TextInForce
 from goc.registry.actions import Upload
 from goc.web.forms import DayField, Form
@@ -23,7 +24,9 @@ class TemplateForm(Form):
     text = forms.CharField(
         label=gettext_lazy("Nội dung mẫu"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 22, "lang": "vi", "spellcheck": "false"}),
+        widget=forms.Textarea(
+            attrs={"rows": 22, "lang": "vi", "spellcheck": "false", "data-editor": DATA}
+        ),
         help_text=gettext_lazy("Để trống là dùng lại mẫu đi kèm chương trình."),
     )
     revision = forms.IntegerField(widget=forms.HiddenInput)

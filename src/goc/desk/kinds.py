@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from goc.desk.chips import Chip, Words
 from goc.desk.markup import NAMED
 from goc.lib.errors import HiddenError
 from goc.papers.model import Appendix, Block, Inline, Text
+from goc.registry.citing import Citing
 
-Words = str | Promise
 Item = str | Block | Appendix
 """Of a list: a line of text as the markup has it, a block, or an appendix."""
 
@@ -35,19 +35,21 @@ def nothing_else(text: str) -> Iterable[str]:
 @dataclass(frozen=True)
 class Values:
     """What a subject fills into one paper. `inlines` reads what is left of a text once the fields
-    are filled in: figures.
+    are filled in: figures. `citing`: the documents it may cite.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, Callable[[], Iterable[Item]]] = field(default_factory=dict)
     inlines: Callable[[str], tuple[Inline, ...]] = as_text
+    citing: Citing = field(default_factory=Citing)
 
 
 @dataclass(frozen=True)
 class PaperKind:
     """`subject`: the record kind of what it is written about. `values(subject)`: see Values;
     `fields` and `lists`: the names it gives, with what they are, for who writes the text.
-    `faults(text)`: what is wrong with names that are no fields. `revision`: of the shipped text, raised with it.
+    `faults(text)`: what is wrong with names that are no fields; `figures()`: what these may be, for
+    the editor. `revision`: of the shipped text, raised with it.
 
     `is_internal`: stays in the office; never a draft for opinions, never signed. `shows_people`:
     only for who sees sensitive fields. `same_as`: the same paper as that one, in other formats.
@@ -65,6 +67,7 @@ class PaperKind:
     fields: Mapping[str, Words] = field(default_factory=dict)
     lists: Mapping[str, Words] = field(default_factory=dict)
     faults: Callable[[str], Iterable[str]] = nothing_else
+    figures: Callable[[], Iterable[Chip]] = tuple
     is_internal: bool = False
     shows_people: bool = False
     same_as: str = ""

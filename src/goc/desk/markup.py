@@ -2,13 +2,15 @@
 
     Loại: công văn                   the head: Loại, Ký hiệu, Trích yếu, Kính gửi, Căn cứ, Nơi nhận
     Ký hiệu: {symbol}-NC             (the last three may stand several times; of a sheet that stays
-                                     in the office also Người lập: who signs at its foot)
+                                     in the office also Người lập: who signs at its foot; of
+                                     minutes Các bên: who signs above the one who confirms)
     Trích yếu: đôn đốc {title}
     Kính gửi: {@units}               {@list}: as many lines as the subject computes
 
     # Phần thứ nhất | KẾT QUẢ        a part: marker, title
     ## I. Đặc điểm tình hình         a section; ### 1. …  and  #### a) …  below it
-    Thực hiện {directive}, …         a paragraph; {field} is filled in
+    Thực hiện {title}, …             a paragraph; {field} is filled in
+    Căn cứ {vb:12/QĐ-UBND}, …        a document of the register, in full where it is named first
     - gửi trước ngày {day};          an item
     > Tài liệu nội bộ.               a note, in italics
     ^ Trân trọng kính mời            a centred line
@@ -28,7 +30,7 @@ from goc.lib.errors import InputError
 from goc.papers.model import Level
 
 ONE = ("Loại", "Ký hiệu", "Trích yếu")
-MANY = ("Kính gửi", "Căn cứ", "Nơi nhận", "Người lập")
+MANY = ("Kính gửi", "Căn cứ", "Nơi nhận", "Người lập", "Các bên")
 LEVELS: dict[str, Level] = {"#": "part", "##": "roman", "###": "arabic", "####": "letter"}
 NAMED = re.compile(r"\{([^{}@\s]+)\}")
 LISTED = re.compile(r"\{@([^{}\s]+)\}")

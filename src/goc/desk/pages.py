@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from goc.audit.models import Event
 from goc.desk.access import OnDesk
+from goc.desk.chips import Words, editor_of, named
 from goc.desk.forms import FinalForm
-from goc.desk.kinds import PaperKind, Words, kinds_of
+from goc.desk.kinds import PaperKind, kinds_of
+from goc.desk.mentions import open_citations
 from goc.desk.models import Draft, SignedPaper
 from goc.desk.queries import draft_of, signed_of
 from goc.desk.rules import TRANSITIONS
@@ -37,6 +39,12 @@ def place_of(at: OnDesk) -> dict[str, Any]:
     }
 
 
+def editor_for(kind: PaperKind) -> dict[str, Any]:
+    """What may be named in the text of a kind."""
+    chips = [*named(kind.known_fields, kind.lists), *kind.figures()]
+    return editor_of(chips, signed=True)
+
+
 def paper_page(user: object, at: OnDesk) -> dict[str, Any]:
     built, signed = at.built, at.signed
     missing = built.missing if built else {}
@@ -44,8 +52,9 @@ def paper_page(user: object, at: OnDesk) -> dict[str, Any]:
         **place_of(at),
         "built": built,
         "is_current": built is not None and built.paper.draft == at.draft.line,
-        "missing": missing,
+        "missing": {n: said for n, said in missing.items() if n not in at.draft.left_out},
         "left_out": at.draft.left_out,
+        "open_citations": open_citations(built.paper) if built else [],
         "final_form": FinalForm(missing=missing),
         "signed": signed,
         "files": [row.file for row in signed.files.select_related("file")] if signed else [],

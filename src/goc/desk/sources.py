@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from goc.desk.chips import Words
 from goc.desk.composing import Frame
-from goc.desk.kinds import PaperKind, Words
+from goc.desk.kinds import PaperKind
 from goc.lib.errors import HiddenError
 from goc.papers.model import Paper
 from goc.snapshots.models import Snapshot

@@ -8,6 +8,7 @@ from goc.desk.kinds import PaperKind
 from goc.desk.markup import NAMED, Template, read
 from goc.lib.errors import InputError
 from goc.papers.wording import ABBREVIATIONS
+from goc.registry.citing import CITED
 
 
 def check_text(kind: PaperKind, text: str) -> None:
@@ -42,4 +43,5 @@ def _wrong_symbol(kind: PaperKind, symbol: str) -> Iterator[str]:
 
 
 def _without_fields(kind: PaperKind, text: str) -> str:
+    text = CITED.sub("", text)
     return NAMED.sub(lambda m: "" if m[1] in kind.known_fields else m[0], text)

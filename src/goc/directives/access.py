@@ -10,10 +10,11 @@ from django.db.models import QuerySet
 from goc.accounts.models import User
 from goc.directives.models import Directive
 from goc.lib.errors import ForbiddenError, HiddenError
-from goc.units.access import Scope, check_can_edit, get_unit_for, scope_of
+from goc.units.access import Scope, check_may, get_unit_for, scope_of
 from goc.units.models import Unit, UnitVersion
 from goc.units.naming import indented
 from goc.units.queries import tree
+from goc.units.roles import PAPERS
 
 MANY = 400
 
@@ -36,9 +37,9 @@ def get_directive_for(user: object, public_id: UUID, *, today: date) -> Directiv
 
 def may_enter(scope: Scope, *, today: date) -> bool:
     """Whether there is a unit in whose name a directive may be entered."""
-    if scope.can_edit(None):
+    if scope.may(PAPERS, None):
         return UnitVersion.objects.as_of(today).exists()
-    return any(map(scope.can_edit, scope.ids))
+    return scope.may_somewhere(PAPERS)
 
 
 def units_to_enter(user: object, *, today: date) -> list[tuple[str, str]]:
@@ -46,7 +47,7 @@ def units_to_enter(user: object, *, today: date) -> list[tuple[str, str]]:
     ForbiddenError.
     """
     scope = scope_of(user, today=today)
-    nodes = [n for n in tree(as_of=today) if scope.can_edit(n.id)]
+    nodes = [n for n in tree(as_of=today) if scope.may(PAPERS, n.id)]
     if not nodes:
         raise ForbiddenError("Bạn chỉ được xem văn bản chỉ đạo, không được nhập.")
     if len(nodes) > MANY:
@@ -57,5 +58,5 @@ def units_to_enter(user: object, *, today: date) -> list[tuple[str, str]]:
 def get_unit_to_enter(user: User, public_id: str, *, today: date) -> Unit:
     """Raises HiddenError out of scope, ForbiddenError for who only reads."""
     unit = get_unit_for(user, public_id, today=today)
-    check_can_edit(user, unit, today=today)
+    check_may(user, PAPERS, unit, today=today)
     return unit

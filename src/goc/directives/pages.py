@@ -13,8 +13,9 @@ from django.utils.translation import gettext
 from goc.directives import queries
 from goc.directives.checks import LABELS, MEASURES, Measured, Verdict, code_of, offers
 from goc.directives.models import Directive, Duty
-from goc.units.access import can_edit
+from goc.units.access import scope_of
 from goc.units.queries import name_of
+from goc.units.roles import PAPERS
 
 
 def directive_page(user: object, directive: Directive, *, today: date) -> dict[str, Any]:
@@ -46,7 +47,7 @@ def directive_page(user: object, directive: Directive, *, today: date) -> dict[s
         "unit": name_of(directive.unit, as_of=today),
         "measured": measured,
         "counts": [(state, counts[state]) for state in LABELS if counts[state]],
-        "may_edit": can_edit(user, directive.unit, today=today),
+        "may_edit": scope_of(user, today=today).may(PAPERS, directive.unit_id),
     }
 
 

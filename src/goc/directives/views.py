@@ -40,9 +40,10 @@ from goc.directives.lists import DIRECTIVES
 from goc.directives.models import Directive, Requirement
 from goc.lists.views import list_answer
 from goc.registry.readings import drop_reading, get_reading_for, start_reading
-from goc.units.access import check_can_edit
+from goc.units.access import check_may
 from goc.units.asking import asking_for
 from goc.units.models import Unit
+from goc.units.roles import PAPERS
 from goc.web.forms import attempt
 from goc.web.once import once
 from goc.web.texts import Given, TextForm, pasted
@@ -74,7 +75,7 @@ def directive_checks(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Another way to judge a requirement: one event for each that changes."""
     today = timezone.localdate()
     found = access.get_directive_for(request.user, public_id, today=today)
-    check_can_edit(request.user, found.unit, today=today)
+    check_may(request.user, PAPERS, found.unit, today=today)
     rows = queries.last_judged(list(found.requirements.order_by("position")), {}, None)
     leaves = [row.requirement for row in rows if not row.is_parent]
     form = ChecksForm(request.POST or None, requirements=leaves, records=_watched(found, leaves))

@@ -15,6 +15,7 @@ from goc.directives.queries import open_duties
 from goc.lists.shapes import Act, Cell, RowShape
 from goc.lists.worklists import Worklist
 from goc.units.asking import Asking
+from goc.units.roles import PAPERS
 
 
 def _open(asking: Asking) -> QuerySet[Duty]:
@@ -26,7 +27,7 @@ def _late(asking: Asking) -> QuerySet[Duty]:
 
 
 def _settle(duty: Duty, asking: Asking) -> list[Act]:
-    if not asking.scope.can_edit(duty.unit_id):
+    if not asking.scope.may(PAPERS, duty.unit_id):
         return []
     return [Act(_("ghi kết quả"), reverse("duty_settle", args=[duty.public_id]))]
 

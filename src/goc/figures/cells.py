@@ -56,23 +56,31 @@ def cells_of(
             cells[c.number] = _field_cell(c, values, attributes)
         elif c.is_share:
             nothing = {x.number for x in columns if x.weight and x.number not in values}
-            cells[c.number] = _share(c, cells, decimals, nothing)
+            own = values.get(c.number)
+            cells[c.number] = _share(c, cells, decimals, nothing, own)
         else:
             value = _made(c, cells, values)
             cells[c.number] = Cell(value, in_cell(value, is_percent=False, decimals=decimals))
     return tuple(cells[c.number] for c in columns)
 
 
-def _share(c: TableColumn, cells: dict[int, Cell], decimals: int, nothing: set[int]) -> Cell:
-    """`nothing`: the summed columns of which nothing was recorded in the row: so much for each is
-    not known then, where a share of the whole is of none.
+def _share(
+    c: TableColumn,
+    cells: dict[int, Cell],
+    decimals: int,
+    nothing: set[int],
+    own: Fraction | None,
+) -> Cell:
+    """`own`: what the column itself counts. `nothing`: the summed columns of which nothing was
+    recorded in the row: so much for each is not known then, where a share of the whole is of none.
     """
     *above, below = c.percent or c.quotient
-    part, base = _added(cells, tuple(above)), cells[below].value
+    part = own if c.where is not None else _added(cells, tuple(above))
+    base = cells[below].value
     if c.quotient and nothing.issuperset(above):
         part = None
-    if part is None and base:
-        return Cell(None, UNKNOWN, None, base)
+    if base is None or (part is None and base):
+        return Cell(None, UNKNOWN, part, base)
     if not base:
         return Cell(None, NOTHING, part or NOUGHT, base)
     value = (part or NOUGHT) / base * (100 if c.percent else 1)

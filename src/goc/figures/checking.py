@@ -76,6 +76,7 @@ TABLE: dict[str, Any] = {
     "rest": str,
     "ratio_by_block": bool,
     "no_ratio": "numbers",
+    "tells_unknown": bool,
 }
 COLUMN: dict[str, Any] = {
     "number": int,
@@ -93,6 +94,8 @@ COLUMN: dict[str, Any] = {
 ROW_TYPES = ("text", "int", "bool")
 """Of columns whose values can be rows."""
 WAYS = ("where", "field", "plus", "minus", "percent", "quotient")
+OWN_SHARE = frozenset({"where", "percent"})
+ALLOWED_WAYS = {OWN_SHARE, *map(frozenset, zip(WAYS, strict=True))}
 
 
 def indicator(item: Item) -> Indicator:
@@ -322,8 +325,7 @@ def _column(item: Item, grain: Grain, table: Item) -> TableColumn:
     row = item.row
     if not 1 <= len(row["head"]) <= 3:
         raise item.fault("head", "head có từ một đến ba tầng")
-    if sum(k in row for k in WAYS) != 1:
-        raise item.fault("number", f"cột ({row['number']}) cần đúng một trong {', '.join(WAYS)}")
+    _way(item)
     own = _named_grain(item, row["grain"]) if "grain" in row else grain
     _weight(item, own)
     if "field" in row:
@@ -334,6 +336,16 @@ def _column(item: Item, grain: Grain, table: Item) -> TableColumn:
     }
     values: dict[str, Any] = {**row, **lists, "where": where}
     return TableColumn(**values)
+
+
+def _way(item: Item) -> None:
+    """One way to its number; a share of what the column itself counts has two, and only what stands
+    below the line.
+    """
+    row = item.row
+    ways = frozenset(WAYS) & row.keys()
+    if ways not in ALLOWED_WAYS or (ways == OWN_SHARE and len(row["percent"]) > 1):
+        raise item.fault("number", f"cột ({row['number']}) cần đúng một trong {', '.join(WAYS)}")
 
 
 def _field(item: Item, grain: Grain, table: Item) -> None:

@@ -221,7 +221,7 @@ def table(table: str, by: str | None, as_json: bool, **options: Any) -> None:
             return
         for row in result.rows:
             click.echo(f"{row.label:36} " + " ".join(f"{c.text:>7}" for c in row.cells))
-        for sentence in result.remarks:
+        for sentence in filter(None, (definition.note, *result.remarks)):
             click.echo(sentence)
         for sentence in result.problems:
             click.echo(sentence, err=True)
@@ -251,6 +251,7 @@ def table_json(result: Any) -> dict[str, Any]:
         "as_of": result.question.as_of,
         "columns": columns,
         "rows": rows,
+        "note": result.definition.note,
         "remarks": list(result.remarks),
         "problems": result.problems,
     }

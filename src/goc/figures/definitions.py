@@ -11,6 +11,7 @@ from typing import Any
 from goc.figures.grains import GRAINS
 from goc.figures.maps import LEVELS
 from goc.lib.canonical import canonical, digest
+from goc.viet.numbers import SHARE_DECIMALS
 
 UNITS, RECORDS, VALUES, YEARS, LIST = "units", "records", "values", "years", "list"
 OPERATORS = ("eq", "ne", "in", "not_in", "ge", "gt", "le", "lt", "unknown", "known")
@@ -96,7 +97,8 @@ class TableColumn:
     number.
 
     `plus` sums columns, `minus` takes later ones from the first, `percent` divides the sum of all
-    but the last by the last; `quotient` does so too, as so much for each.
+    but the last by the last; `quotient` does so too, as so much for each. With `where` beside it,
+    what the column itself counts stands above the line: rows of which what is below is known.
     """
 
     number: int
@@ -164,7 +166,7 @@ class TableDefinition:
     the rows are YEARS; none: the first and the last year of the question. `lines`: the rows of a
     LIST; `rest` is the label of what is in none of them. `ratio_row_base`: of which column the row
     of percentages is; `ratio_by_block`: each block has one too; `no_ratio`: columns whose share of
-    it says nothing.
+    it says nothing. `tells_unknown`: see `summed_from`.
     """
 
     id: str
@@ -187,7 +189,7 @@ class TableDefinition:
     checks: tuple[str, ...] = ()
     ratio_row_base: int = 0
     total: bool = True
-    decimals: int = 1
+    decimals: int = SHARE_DECIMALS
     note: str = ""
     title_en: str = ""
     file: str = ""
@@ -198,6 +200,7 @@ class TableDefinition:
     rest: str = "Khác"
     ratio_by_block: bool = False
     no_ratio: tuple[int, ...] = ()
+    tells_unknown: bool = False
 
     @property
     def row_kind(self) -> str:
@@ -209,6 +212,23 @@ class TableDefinition:
         if self.rows in LEVELS:
             return UNITS
         return RECORDS if self.kind == "listing" or self.rows in GRAINS else VALUES
+
+    @property
+    def summed_from(self) -> dict[int, str]:
+        """Column → grain, of the summed columns of a table that tells what is not known: a sum of
+        none is not nought where a row has no value.
+        """
+        summed = (column for column in self.columns if column.weight and self.tells_unknown)
+        return {column.number: column.grain or self.grain for column in summed}
+
+    @property
+    def unrecorded(self) -> list[int]:
+        """Those of them that are not known either where a line has no row of the grain at all;
+        where the table counts the rows too, none is none.
+        """
+        counts = [c for c in self.columns if c.where is not None and not c.weight]
+        counted = {column.grain or self.grain for column in counts}
+        return [number for number, grain in self.summed_from.items() if grain not in counted]
 
     @property
     def divided(self) -> set[int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from goc.claims import Claim, Finding, read_claims, tie
+from goc.claims import Claim, Finding, Indicator, read_claims, tie
 from goc.figures.compute import Computer, Figure, Question
 from goc.figures.queries import definitions
 from goc.papers.comments import Note
@@ -21,19 +21,9 @@ LONGEST = 400_000
 
 
 @dataclass
-class Word:
+class Word(Indicator):
     """One indicator as the reader of prose knows it, with the figure the snapshot gives."""
 
-    id: str
-    label: str
-    aliases: Sequence[str]
-    population: Sequence[str]
-    unit: str
-    kind: str
-    value: Any
-    numerator: Any
-    denominator: Any
-    text: str
     figure: Figure
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from goc.figures.definitions import Indicator
+from goc.viet.numbers import SHARE_DECIMALS, percent, prose, write
 from goc.viet.numbers import hedge as hedge_word
-from goc.viet.numbers import percent, prose, write
 
 UNKNOWN, NOTHING = "…", "-"
 YES_NO = {"true": "có", "false": "không"}
@@ -20,6 +20,8 @@ def in_prose(indicator: Indicator, value: Fraction | None, *, source_hedge: str 
     """
     if value is None:
         return UNKNOWN
+    if indicator.hedge and indicator.kind == "ratio":
+        return about(value)
     word = source_hedge
     if indicator.hedge and not word:
         word = hedge_word(value, indicator.decimals)
@@ -33,7 +35,14 @@ def in_prose(indicator: Indicator, value: Fraction | None, *, source_hedge: str 
     return f"{word} {text}{unit}".strip()
 
 
-def in_cell(value: Fraction | None, *, is_percent: bool, decimals: int = 1) -> str:
+def about(share: Fraction) -> str:
+    """`hơn 92%`: the one way to print a share in whole per cent, with the word that says on which
+    side of it the share lies.
+    """
+    return f"{hedge_word(share, 0)} {percent(share, 0)}".strip()
+
+
+def in_cell(value: Fraction | None, *, is_percent: bool, decimals: int = SHARE_DECIMALS) -> str:
     """`-` is none, `…` not known; a percentage's column head says %, so the cell does not."""
     if value is None:
         return UNKNOWN if not is_percent else NOTHING

@@ -88,7 +88,7 @@ def _computed(computer: Computer, shaped: TableDefinition, q: Question) -> Resul
     counted = _counts(computer, shaped, q, blocks)
     result = Result(shaped, q, computer.frozen.id, _with_unknown(shaped, counted))
     result.remarks = tuple(_remarks(computer, shaped, q))
-    whole: dict[int, Fraction | None] = {}
+    whole: dict[int, Fraction | None] = dict.fromkeys(shaped.unrecorded)
     for number, (block, counts) in enumerate(zip(blocks, counted, strict=True)):
         for n, v in _add_block(result, computer, block, number, counts).items():
             whole[n] = _sum(whole.get(n), v)
@@ -136,10 +136,11 @@ def _add_block(
     """
     definition, body = result.definition, []
     attributes = _attributes(computer, definition, result.question, block, counts)
-    total: dict[int, Fraction | None] = {}
+    nothing: dict[int, Fraction | None] = dict.fromkeys(definition.unrecorded)
+    total = dict(nothing)
     counted = Counted(computer, definition, result.question, counts, attributes)
     for key, label in row_keys(counted):
-        values = counts.get(key, {})
+        values = nothing | counts.get(key, {})
         cells = cells_of(result.columns, values, attributes.get(key, {}), definition.decimals)
         for n, v in [*values.items(), *_summed_fields(result.columns, cells)]:
             total[n] = _sum(total.get(n), v)
@@ -252,13 +253,17 @@ def _wants(
     t: Any, definition: TableDefinition, grain: str, columns: list[TableColumn]
 ) -> dict[str, Any]:
     """What is asked of the rows of a grain: `c7` of column (7), `untold7` of undecided rows,
-    `known7` of those in which a summed column that is divided has a value.
+    `known7` of those in which a summed column that is divided has a value. In a table that tells
+    what is not known, a row without a value is an undecided one of its sum.
     """
     wants = {}
     for c in columns:
         wants[f"c{c.number}"] = measure(t, c.weight, predicate(t, c.where or ()))
         if c.weight and c.number in definition.divided:
             wants[f"known{c.number}"] = t[c.weight].count(where=predicate(t, c.where or ()))
+        if c.number in definition.summed_from:
+            without = predicate(t, c.where or ()) & t[c.weight].isnull()
+            wants[f"untold{c.number}"] = t.count(where=without)
         open_rows = undecided(t, grain, c.where or ())
         if open_rows is not None:
             wants[f"untold{c.number}"] = t.count(where=open_rows)

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from goc.directives.models import Duty
 from goc.lib.errors import HiddenError
-from goc.units.access import check_can_edit, scope_of
+from goc.units.access import check_may, scope_of
+from goc.units.roles import PAPERS
 
 
 def get_duty_to_settle(user: object, public_id: UUID) -> Duty:
@@ -20,5 +21,5 @@ def get_duty_to_settle(user: object, public_id: UUID) -> Duty:
     duty = rows.filter(public_id=public_id).first()
     if duty is None:
         raise HiddenError("Không có việc này, hoặc đã xong.")
-    check_can_edit(user, duty.unit)
+    check_may(user, PAPERS, duty.unit)
     return duty

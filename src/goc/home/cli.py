@@ -22,7 +22,7 @@ from goc.home.serving import address, run
 from goc.lib.errors import InputError, RefusedError
 from goc.lib.terminal import dry_run_option, emit, json_option, progress, say
 from goc.units.actions import grant_right
-from goc.units.models import UnitRight
+from goc.units.roles import STANDING_OFFICE
 
 
 @click.command()
@@ -102,7 +102,7 @@ def init(login: str, name: str, dry_run: bool, as_json: bool) -> None:
 def _first_operator(login: str, name: str) -> str:
     """With the right on the whole register; the password to hand over once."""
     made, password = add_user(login=login, name=name, by="setup", is_operator=True)
-    role = UnitRight.Role.STANDING_OFFICE
+    role = STANDING_OFFICE
     grant_right(user=made, unit=None, role=role, on=timezone.localdate(), by="setup")
     return password
 

@@ -143,7 +143,7 @@ class Pipeline:
             Number(
                 label,
                 int(figure.numerator),
-                percent(figure.value, 1),
+                percent(figure.value),
                 self.source.records(id_, "numerator"),
             ),
         )

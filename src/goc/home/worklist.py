@@ -26,11 +26,13 @@ from goc.snapshots.queries import newest_containing, snapshots_in_scope
 from goc.summing_up.access import provinces_to_edit
 from goc.summing_up.models import Dossier, SummingUp
 from goc.summing_up.queries import rounds_in_scope
+from goc.training.access import courses_for
 from goc.units import endings
 from goc.units.access import Scope, gives_rights, may_found
 from goc.units.asking import Asking
 from goc.units.models import Unit, UnitRight, UnitVersion
 from goc.units.naming import names_apart
+from goc.units.roles import PAPERS
 from goc.units.rules import kinds_of
 
 
@@ -99,7 +101,7 @@ def deadlines(scope: Scope, *, today: date) -> list[Due]:
             d,
             said.get(d.unit_id, ""),
             (d.due_on - today).days if d.due_on else None,
-            scope.can_edit(d.unit_id),
+            scope.may(PAPERS, d.unit_id),
         )
         for d in rows
     ]
@@ -247,9 +249,21 @@ def _work(asking: Asking, source: Source | None) -> list[Step]:
         Step(
             gettext_lazy("Nhập hồ sơ cán bộ"),
             people_in_scope(scope, today=asking.today).exists(),
-            gettext_lazy("Nhập từng người, hoặc chạy: goc people import TỆP.xlsx"),
+            gettext_lazy(
+                "Nhập từng người, hoặc dán cả bảng từ Excel (mục Cán bộ, «Dán danh sách»); tệp "
+                "lớn: goc people import TỆP.xlsx"
+            ),
             _address("person_new"),
-        )
+        ),
+        Step(
+            gettext_lazy("Lập khóa đào tạo"),
+            courses_for(scope, today=asking.today).exists(),
+            gettext_lazy(
+                "Nhà trường và chương trình trước, rồi khóa; nhập học, kết quả, văn bằng, bố trí "
+                "dán từ Excel ở trang của khóa."
+            ),
+            _address("course_new"),
+        ),
     ]
     provinces = provinces_to_edit(scope, today=asking.today)
     if provinces or scope.can_edit(None):

@@ -45,6 +45,11 @@ def forget_done(kind: str, *, by: object, keep: int) -> None:
     Job.objects.filter(pk__in=[job.pk for job in done[keep:]]).delete()
 
 
+def hand_job(job: Job, *, to: object) -> None:
+    """Somebody else sees it from now on; what it may do is not looked at again."""
+    Job.objects.filter(pk=job.pk).update(by=str(to))
+
+
 def request_cancel(job: Job) -> None:
     Job.objects.filter(pk=job.pk, state=State.QUEUED).update(
         state=State.CANCELLED, finished_at=timezone.now()

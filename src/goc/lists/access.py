@@ -12,6 +12,7 @@ from goc.lib.errors import ForbiddenError, HiddenError
 from goc.lists.registry import Subject
 from goc.lists.shapes import Act
 from goc.units.asking import Asking
+from goc.units.roles import DECLARE
 
 
 def check_may_add(subject: Subject, asking: Asking) -> None:
@@ -22,7 +23,7 @@ def check_may_add(subject: Subject, asking: Asking) -> None:
 
 def acts_on(subject: Subject, row: Any, asking: Asking) -> list[Act]:
     """What the asker may do with a row of the list."""
-    if subject.correct is None or not asking.scope.can_edit(subject.shape.keeper(row)):
+    if subject.correct is None or not asking.scope.may(DECLARE, subject.shape.keeper(row)):
         return []
     return [
         Act(gettext("Sửa"), reverse("list_correct", args=[subject.address, row.public_id]), "edit")
@@ -34,6 +35,6 @@ def get_row_to_correct(subject: Subject, asking: Asking, public_id: UUID) -> Any
     row = subject.shape.rows(asking).filter(public_id=public_id).first()
     if row is None:
         raise HiddenError("Không có dòng này.")
-    if subject.correct is None or not asking.scope.can_edit(subject.shape.keeper(row)):
+    if subject.correct is None or not asking.scope.may(DECLARE, subject.shape.keeper(row)):
         raise ForbiddenError("Bạn chỉ được xem dòng này, không được sửa.")
     return row

@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext, override
 
+from goc.audit.origin import this_act
+from goc.dated.undoing import tell_many
 from goc.lib.errors import InputError
 from goc.lists.grid_forms import GridForm, box_of, mending_widget
 from goc.lists.grids import CONFIRMATION, Grid, Line, Outcome, carry_out
@@ -29,10 +34,13 @@ MOST_BOXES = 300
 
 @dataclass(frozen=True)
 class Place:
-    """Where a grid stands: the way back, and what leads there."""
+    """Where a grid stands: the way back, and what leads there. `about`: the course, the list … by
+    which what was written is found again (`units.acts_done.tables_at`).
+    """
 
     back: str
     crumbs: list[tuple[str, str]]
+    about: object
 
 
 @dataclass(frozen=True)
@@ -63,9 +71,8 @@ def grid_answer(
     """Who may do it is checked before. Done: to `place.back`, with how many rows were recorded."""
     form = GridForm(request.POST if request.method == "POST" else None, grid, asking, records)
     outcome = _read(form) if form.is_valid() else None
-    if outcome is not None and _done(request, form, outcome):
-        said = gettext("Đã ghi %(n)d dòng.") % {"n": len(outcome.lines)}
-        messages.success(request, said)
+    if outcome is not None and _done(request, form, outcome, place):
+        messages.success(request, _told(len(outcome.lines)))
         return redirect(place.back)
     context = {
         "grid": grid,
@@ -86,18 +93,43 @@ def _read(form: GridForm) -> Outcome | None:
         return None
 
 
-def _done(request: HttpRequest, form: GridForm, outcome: Outcome) -> bool:
+def _done(request: HttpRequest, form: GridForm, outcome: Outcome, place: Place) -> bool:
     """Whether the rows stand in the register: looked at only, or with a fault, they do not."""
-    reason = form.cleaned_data["reason"]
     if LOOK in request.POST or not outcome.is_right:
-        carry_out(form.grid, outcome, reason, for_good=False)
+        carry_out(form.grid, outcome, form.cleaned_data["reason"], for_good=False)
         return False
-    stands = attempt(form, lambda: carry_out(form.grid, outcome, reason, for_good=True))
-    return bool(stands)
+    return bool(attempt(form, lambda: _written(form, outcome, place)))
+
+
+@transaction.atomic
+def _written(form: GridForm, outcome: Outcome, place: Place) -> bool:
+    stands = carry_out(form.grid, outcome, form.cleaned_data["reason"], for_good=True)
+    if stands:
+        with override("vi"):
+            title = str(form.grid.title)
+        tell_many(
+            by=form.asking.user,
+            about=place.about,
+            title=title,
+            rows=len(outcome.lines),
+            page=place.back,
+        )
+    return stands
+
+
+def _told(rows: int) -> str:
+    """With the way to take all of them back."""
+    said, act = gettext("Đã ghi %(n)d dòng.") % {"n": rows}, this_act()
+    if act is None:
+        return said
+    back = reverse("act_back", args=[act])
+    return format_html('{} <a href="{}">{}</a>', said, back, gettext("Lấy lại cả bảng"))
 
 
 def _shown(grid: Grid, outcome: Outcome | None, asking: Asking) -> list[ShownLine]:
-    """Rows that want something first; then those that are right, in their order."""
+    """Rows that want something first; then those that are right, in their order. What is refused of
+    a whole row may lie in any of its cells.
+    """
     if outcome is None:
         return []
     boxes = _Boxes(asking)
@@ -106,7 +138,7 @@ def _shown(grid: Grid, outcome: Outcome | None, asking: Asking) -> list[ShownLin
         ShownLine(
             line,
             [] if line.match.candidates else [boxes.shown(cell, line) for cell in grid.who],
-            [boxes.shown(cell, line) for cell in grid.cells],
+            [boxes.shown(cell, line, wanted=bool(line.row_fault)) for cell in grid.cells],
             boxes.shown(CONFIRMATION, line, wanted=bool(line.question)),
         )
         for line in in_turn

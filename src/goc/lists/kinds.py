@@ -21,6 +21,7 @@ from django.utils.translation import gettext
 from goc.dated.reference import find_code, labels
 from goc.lib.errors import InputError
 from goc.units.asking import Asking
+from goc.units.roles import DECLARE
 from goc.viet.names import clean
 from goc.viet.numbers import write
 
@@ -173,7 +174,7 @@ def _show_unit(value: Any, _catalogue: str, asking: Asking) -> str:
 
 def _read_unit(value: Any, _catalogue: str, asking: Asking) -> Any:
     unit = asking.units.find(typed(value))
-    if not asking.scope.can_edit(unit.pk):
+    if not asking.scope.may(DECLARE, unit.pk):
         raise InputError("Bạn không được nhập cho đơn vị này")
     return unit
 

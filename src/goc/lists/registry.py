@@ -13,6 +13,7 @@ from typing import Any
 from goc.lib.errors import HiddenError
 from goc.lists.shapes import RowShape
 from goc.units.asking import Asking
+from goc.units.roles import DECLARE
 
 
 def nobody(_asking: Asking) -> bool:
@@ -60,5 +61,4 @@ def subject_at(address: str) -> Subject:
 
 def writes_somewhere(asking: Asking) -> bool:
     """Whether the asker may enter anything at all: the usual `may_add`."""
-    scope = asking.scope
-    return scope.can_edit(None) or any(scope.can_edit(unit) for unit in scope.ids)
+    return asking.scope.may_somewhere(DECLARE)

@@ -28,6 +28,7 @@ from goc.lists.shapes import RowShape
 from goc.lists.sheets import read_sheet
 from goc.lists.subject_grids import grid_of
 from goc.lists.worklists import worklist_for
+from goc.units.acts_done import tables_at
 from goc.units.asking import Asking, asking_for
 from goc.web.forms import attempt
 from goc.web.once import once
@@ -66,8 +67,9 @@ def list_(request: HttpRequest, address: str) -> HttpResponse:
     subject, asking = subject_at(address), asking_for(request)
     shape = replace(subject.shape, acts=partial(access.acts_on, subject))
     may_add = subject.add is not None and subject.may_add(asking)
+    done = tables_at(subject.address, asking.scope) if may_add else []
     return list_answer(
-        request, shape, asking, "lists/subject.html", subject=subject, may_add=may_add
+        request, shape, asking, "lists/subject.html", subject=subject, may_add=may_add, done=done
     )
 
 
@@ -162,7 +164,7 @@ def list_many(request: HttpRequest, address: str) -> HttpResponse:
     subject, asking = subject_at(address), asking_for(request)
     access.check_may_add(subject, asking)
     back = reverse("list", args=[subject.address])
-    place = Place(back, [(str(subject.shape.title), back)])
+    place = Place(back, [(str(subject.shape.title), back)], about=subject.address)
     return grid_answer(request, grid_of(subject, asking), asking, place)
 
 

@@ -26,6 +26,8 @@ LONGEST_WORD = 0.3
 """Of the table's width: a longer word is broken, and does not ask for more."""
 LEAST_ROOM = 0.5
 """Of a cell that is no wider than its padding, in em: a letter a line."""
+LABEL_ROOM = 0.15
+"""In em beside the number of a column: programs part `(9)` before its bracket."""
 LINE = 1.15
 """The height of a line in its own size."""
 BREAK = "\u200b"
@@ -76,7 +78,7 @@ class Columns:
     def _least(self, index: int, head: Head) -> float:
         """Of the longest word, or number."""
         words = [metrics.ems(word, bold=True) for word in head.text.split()]
-        labels = [metrics.ems(head.label, italic=True)]
+        labels = [metrics.ems(head.label, italic=True) + LABEL_ROOM]
         for row in self.table.rows:
             words += _unbroken(row.cells[index], row.kind)
         return max([0.5, *labels, *words])

@@ -194,7 +194,8 @@ class Paper:
     Lạng Sơn").
 
     A sheet (`is_sheet`) stays in the office: its tables under its name, without country, number,
-    recipients and signature; `makers` are the posts of who drew it up and answer for it.
+    recipients and signature; `makers` are the posts of who drew it up and answer for it. Of minutes
+    `makers` are the parties, who sign above the one who confirms.
     """
 
     profile: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from goc.papers.model import Appendix, Heading, Paper, Paragraph, Text
 from goc.papers.profiles import profile
+from goc.viet.dates import day_in_words, month_in_words
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -43,15 +43,11 @@ def day_words(paper: Paper) -> str:
     months do not.
     """
     if paper.signed is None:
-        month = _month(paper.drafted) if paper.month_known else GAP * 4
+        month = month_in_words(paper.drafted) if paper.month_known else GAP * 4
         return f"ngày{GAP * 4}tháng {month} năm {paper.drafted.year}".replace(
             f" {GAP * 4} ", GAP * 4
         )
-    return f"ngày {paper.signed.day:02d} tháng {_month(paper.signed)} năm {paper.signed.year}"
-
-
-def _month(day: date) -> str:
-    return f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return day_in_words(paper.signed)
 
 
 def date_line(paper: Paper) -> str:

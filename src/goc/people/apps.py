@@ -30,6 +30,7 @@ class PeopleConfig(AppConfig):
             lists,
             worklists,
         )
+        from goc.people.actions import undone_seats
         from goc.people.actions.deaths import check_ends_with_death
         from goc.people.models import Establishment
         from goc.units import endings
@@ -56,4 +57,6 @@ class PeopleConfig(AppConfig):
         masks.sensitive.append(access.sensitive_in)
         masks.seers.append(access.reads_log_in_clear)
         undoing.checking.append(check_ends_with_death)
+        undoing.clearing.append(undone_seats.clear_empty_seats)
+        undoing.following.append(undone_seats.lay_seats_again)
         endings.register(*handing_over.ENDINGS)

@@ -144,7 +144,7 @@ def why_codes(why: AskedError) -> list[str]:
 def _write_line(line: Line, *, by: object, as_of: date) -> None:
     """Somebody new whole, somebody known as far as the line says more."""
     if line.person is None:
-        _write(line.values, by=by, as_of=as_of, confirmed=line.confirmed)
+        write_person(line.values, by=by, as_of=as_of, confirmed=line.confirmed)
     elif line.values:
         _write_differences(line.person, line, by=by, as_of=as_of)
 
@@ -171,8 +171,8 @@ def _write_differences(person: Person, line: Line, *, by: object, as_of: date) -
     _write_undated(person, line.values, as_of, how)
 
 
-def _write(values: dict[str, Any], *, by: object, as_of: date, confirmed: str) -> None:
-    """Somebody new: file, levels, post, Party."""
+def write_person(values: dict[str, Any], *, by: object, as_of: date, confirmed: str) -> Person:
+    """One new person as a row of the list tells; a level holds from the day of the list."""
     known = _own(values)
     since = min(as_of, values.get("post_from", as_of))
     how: dict[str, Any] = {"by": by, "confirmed": confirmed}
@@ -191,6 +191,7 @@ def _write(values: dict[str, Any], *, by: object, as_of: date, confirmed: str) -
         actions.post_person(person=person, on=values.get("post_from", as_of), **place, **how)
     _write_party(person, values.get("party_probationary"), values.get("party_official"), how)
     _write_undated(person, values, as_of, how)
+    return person
 
 
 def _write_party(

@@ -42,6 +42,8 @@ class Person(Record):
     `ended_by` of a post).
     """
 
+    called = _("hồ sơ cán bộ")
+
     class Sex(models.TextChoices):
         MALE = "male", "Nam"
         FEMALE = "female", "Nữ"

@@ -11,6 +11,7 @@ urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/missing/", views.people_missing, name="people_missing"),
     path("people/new/", views.person_new, name="person_new"),
+    path("people/many/", views.people_many, name="people_many"),
     path("people/decision/", views.decision_many, name="decision_many"),
     path("people/posts/end/", views.posts_end, name="posts_end"),
     path("people/<uuid:public_id>/same/", merge_views.person_same, name="person_same"),

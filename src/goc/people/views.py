@@ -25,14 +25,19 @@ from goc.people import access, actions, forms, life, lists, merge_pages, pages, 
 from goc.people.decision_grid import decision_grid
 from goc.people.ending_posts import ending_grid
 from goc.people.models import Fact, Holding, Membership, Person
+from goc.people.roster_grid import roster_grid
 from goc.people.worklists import gaps_told_to
 from goc.units.access import get_unit_for, scope_of
+from goc.units.acts_done import tables_at, tables_on
 from goc.units.asking import Asking, asking_for
 from goc.units.choosing import ActForm
 from goc.units.forms import AsOfForm
 from goc.web.forms import attempt
 from goc.web.once import once
 from goc.web.timeline import Span
+
+PEOPLE = "people"
+"""What tables are about that were written at the list of people."""
 
 
 @require_safe
@@ -47,7 +52,8 @@ def people(request: HttpRequest) -> HttpResponse:
         return rows
 
     shape, may_add = replace(lists.PEOPLE, read=read), pages.may_add(asking.scope)
-    answer = list_answer(request, shape, asking, "people/people.html", may_add=may_add)
+    done = tables_at(PEOPLE, asking.scope) if may_add else []
+    answer = list_answer(request, shape, asking, "people/people.html", may_add=may_add, done=done)
     access.log_reading_list(request.user, clear, _said(request))
     return answer
 
@@ -87,6 +93,7 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
         if clear or not row.sensitive
     ]
     tables = pages.Tables(known, asked.day)
+    may_edit = access.can_edit_person(request.user, shown, scope=scope)
     return render(
         request,
         "people/person.html",
@@ -100,7 +107,8 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "facts": pages.own_facts(shown, asked.day, clear=clear),
             "history": pages.events(tables, clear=clear),
             "absorbed": shown.absorbed.select_related("gone"),
-            "may_edit": access.can_edit_person(request.user, shown, scope=scope),
+            "may_edit": may_edit,
+            "done": tables_on(shown, scope) if may_edit else [],
         },
     )
 
@@ -296,12 +304,23 @@ def _done(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @once(unless=(LOOK,))
+def people_many(request: HttpRequest) -> HttpResponse:
+    """Many people entered by one paste."""
+    asking = asking_for(request)
+    pages.check_may_add(asking.scope)
+    back = reverse("people")
+    place = Place(back, [(gettext("Cán bộ"), back)], about=PEOPLE)
+    return grid_answer(request, roster_grid(asking), asking, place)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once(unless=(LOOK,))
 def posts_end(request: HttpRequest) -> HttpResponse:
     """Many posts ended by one paste."""
     asking = asking_for(request)
     pages.check_may_add(asking.scope)
     back = reverse("people")
-    place = Place(back, [(gettext("Cán bộ"), back)])
+    place = Place(back, [(gettext("Cán bộ"), back)], about=PEOPLE)
     return grid_answer(request, ending_grid(asking), asking, place)
 
 
@@ -312,5 +331,5 @@ def decision_many(request: HttpRequest) -> HttpResponse:
     asking = asking_for(request)
     pages.check_may_add(asking.scope)
     back = reverse("people")
-    place = Place(back, [(gettext("Cán bộ"), back)])
+    place = Place(back, [(gettext("Cán bộ"), back)], about=PEOPLE)
     return grid_answer(request, decision_grid(asking), asking, place)

@@ -12,9 +12,9 @@ from django.db.models import Q, QuerySet
 from goc.accounts.models import User
 from goc.lib.errors import ForbiddenError, HiddenError
 from goc.registry.models import Document, StoredFile
-from goc.units.access import Scope, scope_of
-from goc.units.models import Unit, UnitRight
-from goc.units.rules import WRITING
+from goc.units.access import Scope, rights_of, scope_of
+from goc.units.models import Unit
+from goc.units.roles import PAPERS, roles_that
 
 
 def documents_for(user: object, *, today: date) -> QuerySet[Document]:
@@ -44,20 +44,15 @@ def keepers_of(user: User, *, today: date) -> list[Unit | None]:
     """The units in whose name this user may register; None is the whole register. Raises
     ForbiddenError.
     """
-    rights = (
-        UnitRight.objects.as_of(today)
-        .filter(user=user, role__in=WRITING)
-        .select_related("unit")
-        .order_by("id")
-    )
-    keepers = [right.unit for right in rights]
+    rights = rights_of(user, today=today).filter(role__in=roles_that(PAPERS))
+    keepers = list(dict.fromkeys(right.unit for right in rights.select_related("unit")))
     if not keepers:
         raise ForbiddenError("Bạn chỉ được xem sổ đăng ký văn bản, không được ghi.")
     return keepers
 
 
 def may_register(scope: Scope) -> bool:
-    return scope.can_edit(None) or any(map(scope.can_edit, scope.ids))
+    return scope.may_somewhere(PAPERS)
 
 
 def get_document_to_edit(user: User, public_id: UUID, *, today: date) -> Document:
@@ -75,5 +70,5 @@ def check_can_register(user: User, keeper: Unit | None, *, today: date) -> None:
     scope, keeper_id = scope_of(user, today=today), keeper.pk if keeper else None
     if not scope.contains(keeper_id):
         raise HiddenError("Không có đơn vị này.")
-    if not scope.can_edit(keeper_id):
+    if not scope.may(PAPERS, keeper_id):
         raise ForbiddenError("Bạn chỉ được xem sổ đăng ký văn bản, không được ghi.")

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from goc.dated.fields import Told
@@ -56,9 +57,14 @@ def find_document(text: str, asking: Asking) -> Document:
 
 def documents_meant(text: str, asking: Asking) -> list[Document]:
     """Among those the asker sees."""
+    return meant_among(text, documents_in(asking.scope))
+
+
+def meant_among(text: str, documents: QuerySet[Document]) -> list[Document]:
+    """Those whose number and symbol it is, with their kind and their day or without."""
     dated = DAY.search(text)
     key = _key(text[: dated.start()] if dated else text)
-    rows = documents_in(asking.scope).exclude(number="").order_by("pk")
+    rows = documents.exclude(number="").order_by("pk")
     if dated:
         rows = rows.filter(issued_on=_day(dated[1]))
     return [one for one in rows if key in (_key(one.number), _key(str(one)))]

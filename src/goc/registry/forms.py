@@ -59,6 +59,18 @@ class EntryForm(Form):
         )
 
 
+class SlipForm(Form):
+    """The slip of a unit that somebody else types in."""
+
+    number = forms.CharField(label=gettext_lazy("Phiếu số"), max_length=60)
+    issued_on = DayField(label=gettext_lazy("Ngày của phiếu"))
+    file = forms.FileField(
+        label=gettext_lazy("Bản quét, ảnh chụp của phiếu"),
+        help_text=gettext_lazy("Phiếu có chữ ký của xã; PDF hoặc ảnh."),
+    )
+    clean_file = EntryForm.clean_file
+
+
 class DocumentForm(EntryForm):
     """A new entry, in the name of one of the asker's units."""
 

@@ -15,6 +15,7 @@ from goc.lists.shapes import Act, Cell, Narrowing, RowShape
 from goc.registry import access, queries, rules
 from goc.registry.models import Document
 from goc.units.asking import Asking
+from goc.units.roles import PAPERS
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def _file(line: Line, _asking: Asking) -> str:
 
 def _acts(line: Line, asking: Asking) -> list[Act]:
     document = line.document
-    if not asking.scope.can_edit(document.keeper_id):
+    if not asking.scope.may(PAPERS, document.keeper_id):
         return []
     said = _("Rút lại") if document.is_signed else _("Sửa")
     return [Act(said, reverse("document_correct", args=[document.public_id]), "edit")]

@@ -26,6 +26,8 @@ class Document(Record):
     no file.
     """
 
+    called = gettext_lazy("văn bản trong sổ đăng ký")
+
     class Direction(models.TextChoices):
         IN = "in", gettext_lazy("Văn bản đến")
         OUT = "out", gettext_lazy("Văn bản đi")

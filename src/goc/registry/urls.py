@@ -13,5 +13,7 @@ urlpatterns = [
         views.document_take_back,
         name="document_take_back",
     ),
+    path("documents/slip/<uuid:public_id>/", views.slip_new, name="slip_new"),
+    path("documents/slip/end/", views.slip_end, name="slip_end"),
     path("files/<uuid:public_id>/", views.file, name="file"),
 ]

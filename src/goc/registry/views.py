@@ -19,12 +19,17 @@ from goc.accounts.queries import signed_in
 from goc.audit.models import Event
 from goc.dated.versions import Watched
 from goc.lists.views import list_answer
-from goc.registry import access, actions, files
-from goc.registry.forms import CorrectDocumentForm, DocumentForm
+from goc.registry import access, actions, files, slips
+from goc.registry.forms import CorrectDocumentForm, DocumentForm, SlipForm
 from goc.registry.lists import DOCUMENTS
 from goc.registry.models import Document
+from goc.units.access import get_unit_to_edit, scope_of
+from goc.units.acts_done import ActLine, tables_on
 from goc.units.asking import asking_for
+from goc.units.models import Unit
 from goc.units.naming import names_apart
+from goc.units.queries import name_of
+from goc.units.rules import in_text
 from goc.web.forms import attempt
 from goc.web.once import once
 
@@ -90,7 +95,7 @@ def document_correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(
         request,
         "registry/document_correct.html",
-        {"form": form, "document": document},
+        {"form": form, "document": document, "done": _tables(request, document)},
         status=400 if form.errors else 200,
     )
 
@@ -109,6 +114,10 @@ def document_take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _to_edit(request: HttpRequest, public_id: UUID) -> Document:
     user = signed_in(request)
     return access.get_document_to_edit(user, public_id, today=timezone.localdate())
+
+
+def _tables(request: HttpRequest, document: Document) -> list[ActLine]:
+    return tables_on(document, scope_of(request.user, today=timezone.localdate()))
 
 
 def _watched(document: Document) -> Watched:
@@ -134,3 +143,42 @@ def file(request: HttpRequest, public_id: UUID) -> FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+# --- nhập hộ
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once()
+def slip_new(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The slip goes into the register; from now on what is typed for the unit says so."""
+    unit, today = get_unit_to_edit(request.user, public_id), timezone.localdate()
+    name = name_of(unit, as_of=today)
+    form = SlipForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        done = attempt(form, lambda: _slip_kept(unit, name, form.cleaned_data, signed_in(request)))
+        if done is not None:
+            slips.begin(request, unit=unit, name=in_text(name), document=done.document)
+            return redirect("unit", public_id)
+    context = {"form": form, "unit": unit, "name": name}
+    return render(request, "registry/slip_new.html", context, status=400 if form.errors else 200)
+
+
+def _slip_kept(unit: Unit, name: str, given: dict[str, Any], by: User) -> actions.Registered:
+    said = gettext("%(type)s của %(unit)s, nhập hộ") % {"type": slips.TYPE, "unit": in_text(name)}
+    return actions.register_document(
+        direction=Document.Direction.IN,
+        type=slips.TYPE,
+        issuer=name,
+        subject=said,
+        keeper=unit,
+        by=by,
+        **given,
+    )
+
+
+@require_POST
+def slip_end(request: HttpRequest) -> HttpResponse:
+    slips.end(request)
+    messages.success(request, gettext("Đã xong phiếu; từ nay việc nhập là của bạn."))
+    return redirect("home")

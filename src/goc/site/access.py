@@ -6,15 +6,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from goc.accounts.models import User
 from goc.audit.access import can_read_log
 from goc.lib.errors import ForbiddenError, HiddenError
 from goc.units.access import gives_rights, may_give
-from goc.units.asking import Asking
-from goc.units.models import UnitRight
+from goc.units.asking import Asking, asking_of
+from goc.units.models import Deputy, HandOver, UnitRight
+from goc.units.roles import GRANT, ROLES, roles_that
 
 
 def can_see_users(user: object) -> bool:
@@ -22,7 +24,7 @@ def can_see_users(user: object) -> bool:
     if not isinstance(user, User):
         return False
     rights = UnitRight.objects.as_of(timezone.localdate()).filter(user=user)
-    gives = rights.filter(role=UnitRight.Role.STANDING_OFFICE)
+    gives = rights.filter(role__in=roles_that(GRANT))
     return can_read_log(user) or gives.exists()
 
 
@@ -73,10 +75,14 @@ def check_gives_rights(asking: Asking) -> None:
 
 
 def may_manage(asking: Asking, user: User) -> bool:
-    """Password, name, whether the account is used: operators, and the standing office of the whole
-    register; an operator only by another operator.
+    """A code for a password, name, whether the account is used, deputies: operators, and who gives
+    rights on everything that the user has rights on; an operator only by another operator.
     """
-    return asking.user.is_operator or (may_grant(asking, None) and not user.is_operator)
+    if asking.user.is_operator or user.is_operator:
+        return asking.user.is_operator
+    rights = UnitRight.objects.filter(Q(valid_to=None) | Q(valid_to__gt=asking.today), user=user)
+    units = set(rights.values_list("unit_id", flat=True)) or {None}
+    return all(may_grant(asking, unit) for unit in units)
 
 
 def check_may_manage(asking: Asking, user: User) -> None:
@@ -101,3 +107,52 @@ def get_right_to_change(asking: Asking, user: User, public_id: UUID) -> UnitRigh
         raise HiddenError("Không có quyền này.")
     check_may_grant(asking, right.unit_id)
     return right
+
+
+def get_deputy_to_end(user: User, public_id: UUID) -> Deputy:
+    """Of those who stand in for the user. Raises HiddenError."""
+    found: Deputy | None = Deputy.objects.filter(stands_for=user, public_id=public_id).first()
+    if found is None:
+        raise HiddenError("Không có người thay này.")
+    return found
+
+
+def users_to_choose(asking: Asking, *, but: User) -> list[User]:
+    """Who may stand in for somebody, or take over from him: in use, and seen by the asker."""
+    rows = users_for(asking).filter(is_active=True).exclude(pk=but.pk)
+    return list(rows.order_by("name", "login"))
+
+
+def rights_to_end(asking: Asking, user: User) -> list[UnitRight]:
+    """Those in force that the asker may end."""
+    rights = rights_for(asking).filter(user=user)
+    return [right for right in rights if may_grant(asking, right.unit_id)]
+
+
+def right_in_words(right: UnitRight, asking: Asking) -> str:
+    return f"{ROLES[right.role].label}: {unit_in_words(right.unit_id, asking)}"
+
+
+def unit_in_words(unit_id: int | None, asking: Asking) -> str:
+    return asking.unit_name(unit_id) if unit_id else gettext("Toàn hệ thống")
+
+
+def hand_overs_of(user: User) -> QuerySet[HandOver]:
+    rows = HandOver.objects.filter(Q(leaver=user) | Q(heir=user))
+    return rows.select_related("leaver", "heir")
+
+
+def get_hand_over_for(user: User, public_id: UUID) -> HandOver:
+    """For who sees users, within the scope. Raises HiddenError."""
+    rows = HandOver.objects.select_related("leaver", "heir", "unit")
+    found: HandOver | None = rows.filter(public_id=public_id).first()
+    if found is None or not _sees(user, found):
+        raise HiddenError("Không có lần bàn giao này.")
+    return found
+
+
+def _sees(user: User, made: HandOver) -> bool:
+    """Who left may be in nobody's scope any more; the unit still is."""
+    asking = asking_of(user)
+    near = sees_all_users(asking) or asking.scope.contains(made.unit_id)
+    return near and can_see_users(user)

@@ -8,10 +8,20 @@ class SiteConfig(AppConfig):
     name = "goc.site"
 
     def ready(self) -> None:
+        from goc.accounts.actions import before_disabling
         from goc.audit.access import can_read_log  # models are ready only now
+        from goc.desk import kinds, sources
         from goc.lists.registry import register_page
-        from goc.site import access, lists, unit_list
+        from goc.site import access, lists, minutes, unit_list
+        from goc.site.leaving import JOBS
+        from goc.units import handing_over
+        from goc.units.models import HandOver
         from goc.web import menu
+
+        kinds.register(minutes.MINUTES)
+        sources.SOURCES[HandOver.record_kind()] = minutes.HAND_OVERS
+        handing_over.register("jobs", JOBS)
+        before_disabling.append(handing_over.check_may_leave)
 
         register_page("audit", lists.LOG)
         register_page("jobs", lists.jobs_shape())

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
+from goc.accounts.models import User
 from goc.site import access
 from goc.units.asking import Asking
 from goc.units.choosing import ActForm, UnitField
-from goc.units.models import UnitRight
-from goc.web.forms import DayField, Form
+from goc.units.models import Deputy
+from goc.units.roles import ROLES, SEE
+from goc.web.forms import DayField, Form, choose
 
-ROLES = {
-    UnitRight.Role.READER: gettext_lazy("Người xem: chỉ đọc, thông tin nhạy cảm bị che"),
-    UnitRight.Role.EDITOR: gettext_lazy("Người nhập: nhập và sửa"),
-    UnitRight.Role.CHECKER: gettext_lazy("Người kiểm tra: nhập, sửa, kiểm tra"),
-    UnitRight.Role.STANDING_OFFICE: gettext_lazy(
-        "Cơ quan thường trực: như trên, và cấp quyền trong phạm vi"
-    ),
-    UnitRight.Role.AUDITOR: gettext_lazy("Người giám sát: đọc, và đọc nhật ký hệ thống"),
-}
+
+def _role_choices() -> list[tuple[str, str]]:
+    """Each with what it is for."""
+    said = [(code, f"{role.label}: {role.told}") for code, role in ROLES.items()]
+    return [("", "—"), *said]
 
 
 class RoleField(forms.ChoiceField):
     def __init__(self, **options: Any) -> None:
-        super().__init__(
-            label=gettext_lazy("Vai trò"), choices=[("", "—"), *ROLES.items()], **options
-        )
+        super().__init__(label=gettext_lazy("Vai trò"), choices=_role_choices, **options)
 
 
 class RightForm(ActForm):
@@ -36,6 +33,7 @@ class RightForm(ActForm):
 
     role = RoleField()
     unit = UnitField(
+        act=SEE,
         label=gettext_lazy("Trên đơn vị"),
         required=False,
         help_text=gettext_lazy("Gồm mọi đơn vị trực thuộc. Để trống: toàn bộ hệ thống."),
@@ -101,3 +99,59 @@ class NameForm(Form):
 
 class SureForm(Form):
     """Nothing to type: the button is the act."""
+
+
+def _called(user: User) -> tuple[str, str]:
+    return str(user.public_id), f"{user.name} ({user.login})"
+
+
+class UserField(forms.ChoiceField):
+    """One of the users that the form was given."""
+
+    def offer(self, users: Sequence[User]) -> None:
+        self.users = {str(user.public_id): user for user in users}
+        self.choices = [("", "—"), *map(_called, users)]
+
+    def clean(self, value: Any) -> Any:
+        return self.users.get(super().clean(value))
+
+
+class DeputyForm(Form):
+    """Who stands in for somebody, from when to when."""
+
+    user = UserField(label=gettext_lazy("Người thay"))
+    kind = forms.ChoiceField(label=gettext_lazy("Theo hình thức"), choices=Deputy.Kind.choices)
+    on = DayField(label=gettext_lazy("Từ ngày"))
+    until = DayField(label=gettext_lazy("Đến ngày"), help_text=gettext_lazy("Không kể ngày này."))
+    basis = forms.CharField(label=gettext_lazy("Quyết định, căn cứ"), max_length=200)
+
+    def __init__(self, *args: Any, users: Sequence[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self.fields["user"], users)
+
+
+class EndDeputyForm(Form):
+    on = DayField(label=gettext_lazy("Thôi thay từ ngày"))
+
+
+class HandOverForm(Form):
+    """Which rights end, and who takes over what hangs on them."""
+
+    rights = forms.MultipleChoiceField(
+        label=gettext_lazy("Quyền sẽ thôi"), widget=forms.CheckboxSelectMultiple
+    )
+    heir = UserField(label=gettext_lazy("Người nhận"))
+    on = DayField(label=gettext_lazy("Bàn giao từ ngày"))
+    reason = forms.CharField(label=gettext_lazy("Lý do, căn cứ"), max_length=200)
+
+    def __init__(
+        self, *args: Any, users: Sequence[User], rights: Mapping[str, str], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        offer(self.fields["heir"], users)
+        choose(self.fields["rights"], list(rights.items()))
+
+
+def offer(field: forms.Field, users: Sequence[User]) -> None:
+    assert isinstance(field, UserField)
+    field.offer(users)

@@ -23,6 +23,7 @@ from goc.lists.shapes import Cell, RowShape
 from goc.site import access
 from goc.units.asking import Asking
 from goc.units.models import UnitRight
+from goc.units.roles import ROLES
 
 
 def cell(name: str, label: Any, kind: str = "text", **more: Any) -> Cell:
@@ -75,7 +76,7 @@ LOG = RowShape(
     title=_("Nhật ký hệ thống"),
     cells=(
         _of_event("at", _("Lúc"), kind="moment", sorts=True),
-        _of_event("by", _("Người làm")),
+        _of_event("by", _("Người làm"), value=attrgetter("event.who")),
         _of_event("action", _("Việc"), help="people."),
         cell("text", _("Nội dung"), lookup=""),
         _of_event("kind", _("Loại bản ghi")),
@@ -135,7 +136,7 @@ def _user_lines(users: list[User], asking: Asking) -> Sequence[UserLine]:
 
 def _said(right: UnitRight, asking: Asking) -> str:
     where = asking.unit_name(right.unit_id) if right.unit_id else gettext("toàn hệ thống")
-    return f"{UnitRight.Role(right.role).label}: {where}"
+    return f"{ROLES[right.role].label}: {where}"
 
 
 def _of_user(name: str, label: Any, kind: str = "text", **more: Any) -> Cell:

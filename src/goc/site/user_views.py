@@ -11,21 +11,24 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from goc.accounts.actions import add_user, disable_user, enable_user, rename_user, set_password
+from goc.accounts.actions import add_user, disable_user, enable_user, issue_code, rename_user
 from goc.accounts.models import User
 from goc.audit.models import Event
 from goc.dated.versions import Watched
 from goc.lib.periods import goes_on
 from goc.site import access, forms
+from goc.site.account_views import account_log, hand_slip
 from goc.units.access import gives_rights
 from goc.units.actions import correct_right, grant_right, revoke_right, take_back_right
 from goc.units.asking import Asking, asking_for
 from goc.units.models import UnitRight
+from goc.units.roles import ROLES
 from goc.web.forms import Form, attempt
 from goc.web.once import once
 
@@ -39,30 +42,17 @@ def user_new(request: HttpRequest) -> HttpResponse:
     form = forms.NewUserForm(request.POST or None, asking=asking, initial={"on": asking.today})
     made = attempt(form, lambda: _made(form, asking)) if form.is_valid() else None
     if made is not None:
-        user, password = made
-        _tell(request, user, password)
-        return redirect("user", public_id=user.public_id)
+        return hand_slip(request, *made)
     return _page(request, form, gettext("Thêm người dùng"))
 
 
 @transaction.atomic
 def _made(form: Form, asking: Asking) -> tuple[User, str]:
+    """The password that nobody is told is replaced with the code."""
     given = form.cleaned_data
-    user, password = add_user(login=given["login"], name=given["name"], by=asking.user)
+    user, _password = add_user(login=given["login"], name=given["name"], by=asking.user)
     grant_right(user=user, unit=given["unit"], role=given["role"], on=given["on"], by=asking.user)
-    return user, password
-
-
-def _tell(request: HttpRequest, user: User, password: str) -> None:
-    """Once: it stands nowhere else, and nobody can read it again."""
-    messages.success(
-        request,
-        gettext(
-            "Tên đăng nhập: %(login)s. Mật khẩu: %(password)s (chỉ hiện một lần; hãy ghi lại và "
-            "trao tận tay, người dùng đổi sau khi đăng nhập)."
-        )
-        % {"login": user.login, "password": password},
-    )
+    return user, issue_code(user=user, by=asking.user, now=timezone.now())
 
 
 @require_safe
@@ -79,6 +69,12 @@ def user(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "rights": [_line(right, asking) for right in rights],
         "acts": [(name, act) for name, act in ACTS.items() if manages and act.offered(shown)],
         "may_grant": gives_rights(asking.user, asking.scope),
+        "manages": manages,
+        "may_hand_over": bool(access.rights_to_end(asking, shown)),
+        "stand_ins": shown.stand_ins.select_related("user").order_by("-valid_from"),
+        "stands_for": shown.deputies.select_related("stands_for").order_by("-valid_from"),
+        "hand_overs": access.hand_overs_of(shown),
+        "log": account_log(shown),
     }
     return render(request, "site/user.html", context)
 
@@ -107,7 +103,7 @@ class Line:
 def _line(right: UnitRight, asking: Asking) -> Line:
     where = asking.unit_name(right.unit_id) if right.unit_id else gettext("Toàn hệ thống")
     runs = goes_on(right.valid_to, asking.today)
-    role = UnitRight.Role(right.role).label
+    role = ROLES[right.role].label
     return Line(right, str(role), where, runs, access.may_grant(asking, right.unit_id))
 
 
@@ -126,11 +122,15 @@ class UserAct:
 
 ACTS = {
     "rename": UserAct(gettext_lazy("Sửa họ tên"), forms.NameForm, lambda _user: True),
-    "password": UserAct(
-        gettext_lazy("Đặt lại mật khẩu"),
+    "code": UserAct(
+        gettext_lazy("Cấp mã một lần"),
         forms.SureForm,
-        lambda _user: True,
-        gettext_lazy("Mật khẩu đang dùng mất hiệu lực; mật khẩu mới chỉ hiện một lần."),
+        lambda user: user.is_active,
+        gettext_lazy(
+            "Mã để người này tự đặt mật khẩu: hiện một lần, in thành phiếu trao tận tay, dùng một "
+            "lần trong 3 ngày. Mã cấp trước đây mất hiệu lực; mật khẩu đang dùng vẫn còn cho đến "
+            "khi mã được dùng."
+        ),
     ),
     "disable": UserAct(
         gettext_lazy("Ngừng dùng tài khoản"),
@@ -158,6 +158,8 @@ def user_act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
         _do(request, act, shown, form)
         return True
 
+    if act == "code" and form.is_valid():
+        return hand_slip(request, shown, issue_code(user=shown, by=asking.user, now=timezone.now()))
     if form.is_valid() and attempt(form, run):
         return redirect("user", public_id=shown.public_id)
     return _page(request, form, f"{chosen.title}: {shown.login}", shown, told=chosen.told)
@@ -165,9 +167,6 @@ def user_act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
 
 def _do(request: HttpRequest, act: str, shown: User, form: Form) -> None:
     by = request.user
-    if act == "password":
-        _tell(request, shown, set_password(user=shown, by=by))
-        return
     if act == "rename":
         rename_user(user=shown, name=form.cleaned_data["name"], by=by)
     elif act == "disable":

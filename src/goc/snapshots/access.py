@@ -13,6 +13,7 @@ from goc.snapshots.queries import snapshots_in_scope
 from goc.units.access import Scope, scope_of
 from goc.units.naming import indented
 from goc.units.queries import tree
+from goc.units.roles import FREEZE
 
 MANY = 400
 
@@ -27,7 +28,7 @@ def get_snapshot_for(user: object, public_id: UUID, *, today: date) -> Snapshot:
 
 def units_to_freeze(scope: Scope, *, today: date) -> list[tuple[str, str]]:
     """(public id, name) of the units this user may freeze; an empty id is everything."""
-    nodes = [n for n in tree(as_of=today) if scope.can_edit(n.id)]
+    nodes = [n for n in tree(as_of=today) if scope.may(FREEZE, n.id)]
     shown = nodes if len(nodes) <= MANY else [n for n in nodes if n.level != "commune"]
-    first = [("", "Toàn bộ điểm cài đặt")] if scope.can_edit(None) else []
+    first = [("", "Toàn bộ điểm cài đặt")] if scope.may(FREEZE, None) else []
     return first + indented(shown, as_of=today)

@@ -13,7 +13,8 @@ from goc.lib.terminal import DAY, emit, emit_lines, json_option, progress, say
 from goc.snapshots.actions import make_snapshot
 from goc.snapshots.models import Snapshot
 from goc.snapshots.queries import find_snapshot, snapshots_in_scope, verify
-from goc.units.access import check_can_edit, choose_unit, scope_of
+from goc.units.access import check_may, choose_unit, scope_of
+from goc.units.roles import FREEZE
 
 
 def described(snapshot: Snapshot) -> dict[str, object]:
@@ -40,7 +41,7 @@ def make(cut_off: date, unit: str | None, as_json: bool) -> None:
     """Chốt số liệu của một phạm vi thành tệp Parquet và bản kê."""
     user = acting_user()
     chosen = choose_unit(user, unit, as_of=cut_off)
-    check_can_edit(user, chosen)
+    check_may(user, FREEZE, chosen)
     made = make_snapshot(
         unit=chosen,
         cut_off=cut_off,

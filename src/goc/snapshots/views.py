@@ -17,8 +17,9 @@ from goc.snapshots import access
 from goc.snapshots.forms import SnapshotForm
 from goc.snapshots.queries import snapshots_in_scope, verify
 from goc.snapshots.working import REFRESH
-from goc.units.access import check_can_edit, get_unit_for, scope_of
+from goc.units.access import check_may, get_unit_for, scope_of
 from goc.units.naming import names_apart
+from goc.units.roles import FREEZE
 from goc.web.once import once
 from goc.web.paging import page_of
 
@@ -30,12 +31,13 @@ def snapshots(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request.user, today=today)
     units = access.units_to_freeze(scope, today=today)
     if request.method == "POST" and not units:
-        check_can_edit(request.user, None, today=today)
+        check_may(request.user, FREEZE, None, today=today)
     form = SnapshotForm(request.POST or None, units=units, today=today, initial={"cut_off": today})
     if request.method == "POST" and form.is_valid():
         chosen, cut_off = form.cleaned_data["unit"], form.cleaned_data["cut_off"]
-        check_can_edit(
+        check_may(
             request.user,
+            FREEZE,
             get_unit_for(request.user, chosen, today=today) if chosen else None,
             today=today,
         )

@@ -11,6 +11,7 @@ from django.db import transaction
 from goc.accounts.models import User
 from goc.audit.actions import record
 from goc.dated.actions import put_right, save_record, values_of
+from goc.desk.kinds import PaperKind
 from goc.directives.actions import move_duty, open_duty
 from goc.directives.models import Directive, Duty
 from goc.lib.errors import RefusedError
@@ -18,7 +19,8 @@ from goc.lib.progress import Report, silent
 from goc.snapshots.actions import make_snapshot
 from goc.summing_up.composing import schedule
 from goc.summing_up.kinds import CENTRAL_REPORT, WORK_PLAN
-from goc.summing_up.models import Assessment, Narrative, SummingUp
+from goc.summing_up.models import Assessment, Explanation, Narrative, SummingUp
+from goc.summing_up.returned.taken import JudgementTaken, Taken
 from goc.summing_up.sources import check_not_signed
 from goc.units.models import Unit
 
@@ -163,3 +165,45 @@ def drop_assessment(*, row: Assessment, by: object) -> None:
         Assessment.objects.filter(round=row.round, kind=row.kind).order_by("position"), 1
     ):
         Assessment.objects.filter(pk=other.pk).update(position=position)
+
+
+@transaction.atomic
+def take_word_back(*, round_: SummingUp, kind: PaperKind, taken: Taken, by: object) -> SummingUp:
+    """Writes what officers did to a paper in Word, all of it or nothing. Raises RefusedError once
+    the paper is signed.
+    """
+    check_not_signed(round_, kind)
+    for section, text in taken.texts.items():
+        write_narrative(round_=round_, section=section, text=text, by=by)
+    for judgement in taken.judgements:
+        _take_judgement(round_, judgement, by=by)
+    for row in taken.dropped:
+        drop_assessment(row=row, by=by)
+    for one in taken.explained:
+        made = Explanation(round=round_, **vars(one))
+        save_record(made, by=by, action="summing_up.explain_number", text=one.number)
+    record(
+        by=by,
+        action="summing_up.take_word_back",
+        kind=round_.record_kind(),
+        subject=round_.public_id,
+        text=f"{kind.name}: {taken.source}",
+        after={"sections": sorted(taken.texts), "left_out": list(taken.left_out)},
+        unit=round_.concerns,
+    )
+    return round_
+
+
+def _take_judgement(round_: SummingUp, judgement: JudgementTaken, *, by: object) -> None:
+    """What a judgement answers stays as it was."""
+    row = judgement.row
+    write_assessment(
+        round_=round_,
+        kind=judgement.kind,
+        text=judgement.text,
+        by=by,
+        answers=list(row.answers.all()) if row else (),
+        qualitative=row.qualitative if row else False,
+        authority=row.authority if row else judgement.authority,
+        row=row,
+    )

@@ -18,6 +18,7 @@ from goc.figures.maps import LEVELS
 from goc.figures.tables import Result
 from goc.figures.tables import Row as ResultRow
 from goc.papers.model import Align, Appendix, Cell, Formula, Head, Row, Table
+from goc.viet.numbers import SHARE_DECIMALS
 
 COUNTED = ("body", "total", "group")
 KINDS = {"body": "body", "group": "group", "total": "total", "ratio": "percent"}
@@ -75,7 +76,7 @@ def _leaf(column: TableColumn, word: str, numbered: bool) -> Head:
         formula = Formula("sum", tuple(map(label, column.plus)))
     elif column.minus:
         formula = Formula("difference", tuple(map(label, column.minus)))
-    elif column.percent:
+    elif column.percent and column.where is None:
         formula = Formula("percent", tuple(map(label, column.percent)))
     width = 11.0 * column.width if not numbered or column.field else None
     return Head(
@@ -83,7 +84,7 @@ def _leaf(column: TableColumn, word: str, numbered: bool) -> Head:
         label=label(column.number) if numbered else "",
         width=width,
         formula=formula,
-        decimals=1 if column.is_share else 0,
+        decimals=SHARE_DECIMALS if column.is_share else 0,
     )
 
 
@@ -130,7 +131,8 @@ def _is_strong(row: ResultRow) -> bool:
 
 def _is_counted(row: ResultRow, column: TableColumn) -> bool:
     """Counted from records: no share, and no column made of others."""
-    return column.where is not None and column.number > 0 and row.kind in COUNTED
+    is_own = column.where is not None and not column.is_share
+    return is_own and column.number > 0 and row.kind in COUNTED
 
 
 def _bound(
@@ -139,7 +141,8 @@ def _bound(
     """As printed; a counted one says what it counts."""
     if cell is None:
         return Cell("", bold=_is_strong(row))
-    align: Align = "" if cell.value is None else "center"
+    is_word = cell.value is None and bool(column.field)
+    align: Align = "" if is_word else "center"
     shown = Cell(cell.text, _decimal(cell.value), bold=_is_strong(row), align=align)
     if not _is_counted(row, column):
         return shown

@@ -4,33 +4,44 @@
 {trained.number}     335                   {placed_in_command.count}   309
 {x.percent}          92,2%                 {placed_in_command.hedged}  hơn 92%
 {P7}                 Phụ lục VII (a citation, not a figure)
+{vb:12/QĐ-UBND}      a document of the register (registry/citing.py)
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from goc.desk.mentions import as_field
 from goc.figures.compute import Computer, Figure, Question
 from goc.figures.definitions import Indicator
 from goc.figures.loading import Definitions
-from goc.figures.printing import UNKNOWN
+from goc.figures.printing import UNKNOWN, about
 from goc.lib.errors import InputError
+from goc.papers.model import Field, Inline, Text
 from goc.papers.model import Figure as BoundFigure
-from goc.papers.model import Inline, Text
+from goc.registry.citing import CITED, Citing
 from goc.summing_up.outline import forms
-from goc.viet.numbers import hedge, percent, prose, write
+from goc.viet.numbers import percent, prose, write
 
+Piece = tuple[Text | BoundFigure | Field, int, int]
 PLACEHOLDER = re.compile(r"\{([A-Za-z0-9_]+)(?:\.([a-z]+))?\}")
 OF_SHARES = ("share", "base", "percent", "hedged")
 FORMS = ("", "number", "count", *OF_SHARES)
 
 
+def refused(error: InputError) -> Text:
+    """A paper names no figure that is not there."""
+    raise error
+
+
 @dataclass
 class Binder:
-    """Computes each indicator once and hands out figures with keys of their own."""
+    """Computes each indicator once and hands out figures with keys of their own. `on_wrong`: what
+    stands in the place of a placeholder that means nothing.
+    """
 
     computer: Computer
     definitions: Definitions
@@ -39,6 +50,8 @@ class Binder:
     used: dict[str, int] = field(default_factory=dict)
     cited: list[str] = field(default_factory=list)
     computed: dict[str, Figure] = field(default_factory=dict)
+    on_wrong: Callable[[InputError], Text] = refused
+    citing: Citing = field(default_factory=Citing)
 
     def compute(self, ids: Iterable[str]) -> None:
         """Many at once, which is quicker."""
@@ -61,11 +74,19 @@ class Binder:
         """
         return tuple(inline for inline, _, _ in self.pieces(text))
 
-    def pieces(self, text: str) -> Iterator[tuple[Text | BoundFigure, int, int]]:
+    def pieces(self, text: str) -> Iterator[Piece]:
         """The same, each with where it stands in `text`."""
         place = 0
+        for match in CITED.finditer(text):
+            yield from self._between(text, place, match.start())
+            place = match.end()
+            yield as_field(self.citing(match[1])), match.start(), place
+        yield from self._between(text, place, len(text))
+
+    def _between(self, text: str, place: int, end: int) -> Iterator[Piece]:
+        """What stands between two documents cited."""
         romans = {f.id: f.roman for f in forms()}
-        for match in PLACEHOLDER.finditer(text):
+        for match in PLACEHOLDER.finditer(text, place, end):
             if match.start() > place:
                 yield Text(text[place : match.start()]), place, match.start()
             place = match.end()
@@ -74,9 +95,15 @@ class Binder:
                 self.cited.append(name)
                 yield Text(f"Phụ lục {romans[name]}"), match.start(), place
             else:
-                yield self._bound(name, form), match.start(), place
-        if place < len(text):
-            yield Text(text[place:]), place, len(text)
+                yield self._bound_or_wrong(name, form), match.start(), place
+        if place < end:
+            yield Text(text[place:end]), place, end
+
+    def _bound_or_wrong(self, name: str, form: str) -> Text | BoundFigure:
+        try:
+            return self._bound(name, form)
+        except InputError as error:
+            return self.on_wrong(error)
 
     def _bound(self, name: str, form: str) -> BoundFigure:
         if form not in FORMS:
@@ -115,7 +142,7 @@ def printed(figure: Figure, form: str) -> str:
         return prose(int(figure.value)) if figure.value.denominator == 1 else write(figure.value, 1)
     if form == "percent":
         return percent(figure.value, figure.indicator.decimals)
-    return f"{hedge(figure.value, 0)} {percent(figure.value, 0)}".strip()
+    return about(figure.value)
 
 
 def binding(figure: Figure, form: str) -> dict[str, Any]:

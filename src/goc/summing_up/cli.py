@@ -1,4 +1,4 @@
-"""`goc dossier build|verify`."""
+"""`goc dossier build|verify|compare`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from goc.lib.errors import InputError
 from goc.lib.terminal import emit, json_option, progress, say
 from goc.snapshots.cli import finish_verification
 from goc.summing_up.export import build_into
+from goc.summing_up.kinds import CENTRAL_REPORT
 from goc.summing_up.queries import get_round_for
+from goc.summing_up.returned.loading import paper_kind, returned
+from goc.summing_up.returned.told import in_words, told
 from goc.summing_up.verify import verify_dossier
 from goc.units.access import check_can_edit
 
@@ -59,3 +62,30 @@ def verify(folder: Path, as_json: bool) -> None:
     if not folder.is_dir():
         raise InputError("Không có thư mục %(folder)s.", folder=folder)
     finish_verification(verify_dossier(folder), as_json)
+
+
+@dossier.command()
+@click.argument("round_code", metavar="ROUND")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--paper",
+    "name",
+    default=CENTRAL_REPORT.name,
+    show_default=True,
+    help="Tên văn bản trong bộ hồ sơ.",
+)
+@json_option
+@click.pass_context
+def compare(context: click.Context, round_code: str, file: Path, name: str, as_json: bool) -> None:
+    """So bản Word đã sửa với bản đã xuất: mục nào đổi, số nào khác bản chốt, ở trang, dòng nào.
+
+    Không ghi gì; mã kết thúc 1 khi có khác biệt. Nạp lại: trên trang của đợt tổng kết.
+    """
+    found_round = get_round_for(acting_user(), round_code)
+    found = returned(found_round, paper_kind(name), file)
+    if as_json:
+        emit(told(found))
+    else:
+        for line in in_words(found):
+            say(line)
+    context.exit(0 if found.compared.is_as_exported else 1)

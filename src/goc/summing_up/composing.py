@@ -10,6 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
+from django.utils.translation import override
+
+from goc.desk.kinds import KINDS
 from goc.desk.queries import calendar_of
 from goc.directives.checks import LABELS as VERDICTS
 from goc.directives.queries import Judged
@@ -28,7 +31,7 @@ from goc.papers.model import (
 )
 from goc.summing_up.appendices import appendix
 from goc.summing_up.binding import Binder
-from goc.summing_up.models import Assessment, SummingUp
+from goc.summing_up.models import Assessment, Explanation, SummingUp
 from goc.summing_up.outline import Form, forms, sections
 from goc.summing_up.standing_cells import cell_of
 
@@ -50,6 +53,7 @@ class Material:
     report: Paper | None = None
     verdicts: Sequence[Judged] = ()
     left_out: Mapping[str, str] = field(default_factory=dict)
+    explanations: Sequence[Explanation] = ()
 
     @classmethod
     def of(
@@ -59,7 +63,8 @@ class Material:
         for row in round_.assessments.prefetch_related("answers").order_by("position"):
             by_kind[row.kind].append(row)
         narratives = dict(round_.narratives.values_list("section", "text"))
-        return cls(round_, binder, results, narratives, by_kind, link_cell)
+        explained = list(round_.explanations.all())
+        return cls(round_, binder, results, narratives, by_kind, link_cell, explanations=explained)
 
     @property
     def missing(self) -> dict[str, str]:
@@ -299,5 +304,11 @@ def requirements(m: Material) -> Iterator[Appendix]:
 
 
 def _reason(judged: Judged) -> str:
-    evidence = f" ({'; '.join(judged.verdict.evidence)})" if judged.verdict.evidence else ""
-    return judged.verdict.sentence + evidence
+    told = "; ".join(map(_rests_on, judged.verdict.evidence))
+    return f"{judged.verdict.sentence} ({told})" if told else judged.verdict.sentence
+
+
+def _rests_on(name: str) -> str:
+    """A paper by its title, whatever language the builder reads; anything else as it is written."""
+    with override("vi"):
+        return str(KINDS[name].title) if name in KINDS else name

@@ -4,21 +4,23 @@ will be printed.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
+from goc.desk.chips import Chip
 from goc.figures.loading import Definitions
-from goc.figures.queries import open_snapshot
+from goc.figures.queries import definitions, open_snapshot
 from goc.lib.errors import GocError, HiddenError
-from goc.summing_up import reading
+from goc.summing_up import chips, reading
 from goc.summing_up.binding import PLACEHOLDER, Binder, printed
+from goc.summing_up.citing import citing_of
 from goc.summing_up.dossier import question_of, records_link
 from goc.summing_up.models import Assessment, SummingUp
 from goc.summing_up.outline import Section, forms, sections
+from goc.summing_up.placeholders import faults
 from goc.summing_up.reading import Reading
 from goc.web.words import told
 
@@ -76,28 +78,35 @@ def section_of(key: str) -> Section:
 def outline_of(round_: SummingUp) -> list[tuple[str, list[Line]]]:
     """The outline with its lamps, in two queries."""
     texts = dict(round_.narratives.values_list("section", "text"))
-    judged: dict[str, list[str]] = defaultdict(list)
-    for kind, authority in round_.assessments.values_list("kind", "authority"):
-        judged[kind].append(authority)
+    judged = list(round_.assessments.all())
     return [(title, [_line(s, texts, judged) for s in rows]) for title, rows in groups()]
 
 
-def _line(section: Section, texts: dict[str, str], judged: dict[str, list[str]]) -> Line:
+def _line(section: Section, texts: dict[str, str], judged: list[Assessment]) -> Line:
     if not (section.text or section.assessments):
         return Line(section)
     text = texts.get(section.key, "").strip()
-    if missing := _missing(section, text, judged):
+    said = [row for row in judged if section.prints(row.kind, row.authority)]
+    if missing := _missing(section, text, said) or _broken(text, said):
         return Line(section, MISSING, missing)
     if lacking := next(_appendices_lacking(section, text), ""):
         return Line(section, NO_APPENDIX, lacking)
     return Line(section, FULL, gettext_lazy("có nội dung"))
 
 
-def _missing(section: Section, text: str, judged: dict[str, list[str]]) -> str | Promise:
+def _broken(text: str, said: list[Assessment]) -> str | Promise:
+    """Whether a place in what is written means nothing."""
+    words = "\n".join([text, *(row.text for row in said)])
+    if next(faults(words, definitions()), ""):
+        return gettext_lazy("có chỗ dẫn số liệu hỏng")
+    return ""
+
+
+def _missing(section: Section, text: str, said: list[Assessment]) -> str | Promise:
     """What nobody has written yet; empty when all is there."""
     if section.text and not text:
         return gettext_lazy("chưa có nội dung")
-    if all(any(map(section.takes, judged[kind])) for kind in section.assessments):
+    if {row.kind for row in said} == set(section.assessments):
         return ""
     return gettext_lazy("chưa có nhận định")
 
@@ -129,30 +138,45 @@ class Offer:
 @dataclass
 class Preview:
     """The paragraphs as printed with what is said of their numbers, the figures offered; `why`: why
-    there are none.
+    there are none. `chips`: all that may be named; `wrong`: each place that means nothing; `gaps`:
+    what the register lacks of the documents cited.
     """
 
     reading: Reading | None = None
     offers: list[Offer] = field(default_factory=list)
     why: str = ""
+    chips: list[Chip] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
 
 
 def preview(
     round_: SummingUp, indicators: Iterable[str], text: str, found: Definitions, after: str = ""
 ) -> Preview:
+    citing = citing_of(round_)
+    documents = list(chips.document_chips(citing))
+    without = Preview(
+        chips=[*chips.figure_chips(found), *documents],
+        wrong=list(faults(text, found)),
+        gaps=list(citing.gaps(text)),
+    )
     if round_.snapshot is None:
-        return Preview(why=gettext("Chưa chốt số liệu: hãy chốt để thấy số trong đoạn văn."))
+        why = gettext("Chưa chốt số liệu: hãy chốt để thấy số trong đoạn văn.")
+        return replace(without, why=why)
     try:
         with open_snapshot(round_.snapshot, eager=True) as computer:
-            binder = Binder(computer, found, question_of(round_, computer), records_link)
+            question = question_of(round_, computer)
+            binder = Binder(computer, found, question, records_link, citing=citing)
             binder.compute(found.indicators)
-            read = reading.read(binder, text, _card_query(round_), after)
-            return Preview(read, [_offer(binder, i) for i in indicators if i in found.indicators])
+            read = reading.read(binder, text, card_query(round_), after)
+            offers = [_offer(binder, i) for i in indicators if i in found.indicators]
+            valued = [*chips.figure_chips(found, chips.by(binder)), *documents]
+            return replace(without, reading=read, offers=offers, chips=valued)
     except GocError as error:
-        return Preview(why=told(error))
+        return replace(without, why=told(error))
 
 
-def _card_query(round_: SummingUp) -> dict[str, str]:
+def card_query(round_: SummingUp) -> dict[str, str]:
     """What a card needs to give the figure the round has."""
     assert round_.snapshot is not None
     return {

@@ -43,6 +43,7 @@ from goc.snapshots.opening import check_in_order, copy_snapshot
 from goc.summing_up import review
 from goc.summing_up.actions import freeze_round
 from goc.summing_up.binding import Binder
+from goc.summing_up.citing import citing_of
 from goc.summing_up.composing import ROSTER_TABLE, Material
 from goc.summing_up.kinds import CENTRAL_REPORT, DOSSIER
 from goc.summing_up.manifest import FORMAT, SCHEMA_VERSION
@@ -79,7 +80,8 @@ def material_of(
         result = compute(computer, found.tables[name], question)
         if name == ROSTER_TABLE or _has_rows(result):
             results[name] = result
-    return Material.of(round_, Binder(computer, found, question, records_link), results, cell_link)
+    binder = Binder(computer, found, question, records_link, citing=citing_of(round_))
+    return Material.of(round_, binder, results, cell_link)
 
 
 def _has_rows(result: Result) -> bool:
@@ -111,7 +113,10 @@ def _link(name: str, args: list[str], question: Question, more: dict[str, str]) 
 
 
 def compose(round_: SummingUp, material: Material) -> tuple[dict[str, Paper], dict[str, Any]]:
-    """All papers by name, and the review (verdicts and problems) that goes with them."""
+    """All papers by name, and the review (verdicts and problems) that goes with them. Raises
+    NotInOrderError where the text names figures that are not there.
+    """
+    review.check_places(material)
     rows = write_report(round_, material)
     signed = signed_of(round_)
     open_ = [kind for kind in DOSSIER if kind.name not in signed]

@@ -12,12 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from goc.desk.chips import editor_of
 from goc.figures.queries import definitions
 from goc.lib.errors import GocError, HiddenError
-from goc.summing_up import access, actions, desk, pages, reading, watching
-from goc.summing_up.forms import AssessmentForm, BoundTextForm, NarrativeForm
+from goc.summing_up import access, actions, desk, pages, queries, reading, watching
+from goc.summing_up.forms import AssessmentForm, BoundTextForm, NarrativeForm, VersionsForm
 from goc.summing_up.models import Assessment, SummingUp
 from goc.web.forms import Form, attempt
 from goc.web.once import once
@@ -51,9 +52,21 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
             ),
         ):
             messages.success(request, gettext("Đã ghi mục %(key)s.") % {"key": section.key})
+            _warn(request, form)
             return redirect(_address(round_, section.key))
     context = pages.desk_page(round_, section, _text(form, kept), found)
     return _page(request, "summing_up/draft.html", {**context, "form": form, "bound": bound})
+
+
+@require_safe
+def draft_versions(request: HttpRequest, code: str) -> HttpResponse:
+    """Two saved versions of a section side by side."""
+    round_ = access.get_round_to_edit(request.user, code)
+    section = desk.section_of(request.GET.get("section", ""))
+    versions = queries.versions_of(round_, section.key)
+    form = VersionsForm(request.GET, versions=versions)
+    context = pages.versions_page(round_, section, versions, form)
+    return _page(request, "summing_up/draft_versions.html", context)
 
 
 def _bound(
@@ -71,7 +84,17 @@ def _bound(
     except GocError as error:
         form.add_error(None, told(error))
         return form, None
-    return make(data), line
+    made = make(data)
+    made.is_valid()
+    for fault in set(made.wrong) - set(form.wrong):  # a button that no page of ours drew
+        form.add_error("text", fault)
+    return (form, None) if form.errors else (made, line)
+
+
+def _warn(request: HttpRequest, form: BoundTextForm) -> None:
+    """What was saved with places that mean nothing: no paper is written from it."""
+    for fault in form.wrong:
+        messages.warning(request, fault)
 
 
 def _text(form: BoundTextForm, kept: str) -> str:
@@ -140,6 +163,7 @@ def _written(
         and attempt(form, write) is not None
     ):
         messages.success(request, gettext("Đã ghi nhận định."))
+        _warn(request, form)
         return redirect(_address(round_, section.key))
     preview = desk.preview(round_, (), _text(form, row.text if row else ""), found)
     context = {
@@ -148,6 +172,7 @@ def _written(
         "row": row,
         "section": section,
         "preview": preview,
+        "editor": editor_of(preview.chips),
     }
     return _page(request, "summing_up/assessment.html", {**context, "form": form, "bound": bound})
 

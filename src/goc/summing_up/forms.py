@@ -4,21 +4,28 @@ with its links.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy
 
+from goc.desk.chips import DATA, in_words, printed_by
 from goc.directives.models import Directive
 from goc.figures.loading import Definitions
+from goc.summing_up.chips import figure_chips
 from goc.summing_up.desk import ANSWERS
 from goc.summing_up.models import Assessment, SummingUp
 from goc.summing_up.placeholders import faults
+from goc.summing_up.queries import Version
 from goc.units.models import Unit
 from goc.units.naming import names_apart
+from goc.web.changes import CodedField
 from goc.web.forms import DayField, Form
 from goc.web.texts import pasted
 
@@ -142,6 +149,7 @@ class CorrectRoundForm(RoundForm):
 TYPED = {
     "lang": "vi",
     "data-draft": "1",
+    "data-editor": DATA,
     "spellcheck": "false",
     "hx-post": "",
     "hx-trigger": "input changed delay:700ms",
@@ -155,34 +163,64 @@ TYPED = {
 
 
 class BoundTextForm(Form):
-    """Prose with bound figures; a `{…}` that means nothing is named, and what was typed stays in
-    the box.
+    """Prose with bound figures. A `{…}` that means nothing keeps nobody from saving the rest:
+    `wrong` names each.
     """
+
+    wrong: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, found: Definitions, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._found = found
+        self._printed = printed_by(figure_chips(found))
+        text = self.fields["text"]
+        assert isinstance(text, CodedField)
+        text.said = partial(in_words, printed=self._printed)
 
     def clean_text(self) -> str:
         text = pasted(str(self.cleaned_data["text"]))
-        if wrong := list(faults(text, self._found)):
-            raise ValidationError(wrong)
+        self.wrong = tuple(faults(text, self._found))
         return text
 
 
 class NarrativeForm(BoundTextForm):
-    text = forms.CharField(
+    text = CodedField(
         label=gettext_lazy("Nội dung của mục"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 12, **TYPED}),
         help_text=gettext_lazy(
-            "Mỗi dòng là một đoạn. {tên} được thay bằng số liệu đã chốt; {P7} thành «Phụ lục VII»."
+            "Mỗi dòng là một đoạn. Số liệu được chèn vào lấy từ bản chốt của đợt tổng kết."
         ),
     )
 
 
+class VersionsForm(forms.Form):
+    """Which two of the saved versions are compared: the newest with the one before it at first.
+    Without versions there is nothing to choose.
+    """
+
+    old = forms.TypedChoiceField(label=gettext_lazy("Bản trước"), coerce=int)
+    new = forms.TypedChoiceField(label=gettext_lazy("Bản sau"), coerce=int)
+
+    def __init__(self, data: Any, *, versions: Sequence[Version]) -> None:
+        newest = len(versions)
+        chosen = {"old": max(newest - 1, 1), "new": newest, **data.dict()}
+        super().__init__(chosen if versions else None)
+        choices = [(one.number, _saved(one)) for one in versions]
+        for name in ("old", "new"):
+            box = self.fields[name]
+            assert isinstance(box, forms.TypedChoiceField)
+            box.choices = choices
+
+
+def _saved(version: Version) -> str:
+    at = timezone.localtime(version.at)
+    words = {"n": version.number, "at": f"{at:%H:%M %d/%m/%Y}", "by": version.by}
+    return gettext("Bản %(n)s, %(at)s, %(by)s") % words
+
+
 class AssessmentForm(BoundTextForm):
-    text = forms.CharField(
+    text = CodedField(
         label=gettext_lazy("Nhận định"), widget=forms.Textarea(attrs={"rows": 5, **TYPED})
     )
     authority = forms.ChoiceField(
@@ -210,7 +248,7 @@ class AssessmentForm(BoundTextForm):
         answers = self.fields["answers"]
         assert isinstance(answers, forms.MultipleChoiceField)
         answers.label = said.get(Assessment.Kind(kind), gettext("Là nguyên nhân của"))
-        answers.choices = [(key, _told(t)) for key, t in self._targets.items()]
+        answers.choices = [(key, self._told(t)) for key, t in self._targets.items()]
 
     def arguments(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -221,7 +259,6 @@ class AssessmentForm(BoundTextForm):
             "answers": [self._targets[key] for key in given.get("answers", [])],
         }
 
-
-def _told(row: Assessment) -> str:
-    words = row.text if len(row.text) < 90 else row.text[:89] + "…"
-    return f"{row.get_kind_display()} {row.position}: {words}"
+    def _told(self, row: Assessment) -> str:
+        words = Truncator(in_words(row.text, self._printed)).chars(90)
+        return f"{row.get_kind_display()} {row.position}: {words}"

@@ -13,6 +13,8 @@ from goc.desk.tables import listed
 from goc.figures.queries import definitions
 from goc.lib.errors import RefusedError
 from goc.summing_up import composing
+from goc.summing_up.chips import named_figures
+from goc.summing_up.citing import citing_of
 from goc.summing_up.composing import Material
 from goc.summing_up.models import SummingUp
 from goc.summing_up.placeholders import faults
@@ -46,7 +48,7 @@ def fields_of(round_: SummingUp) -> dict[str, str]:
 
 def _values(m: Material, **lists: Callable[[Material], Iterable[Item]]) -> Values:
     asked = {name: (lambda made=made: made(m)) for name, made in lists.items()}
-    return Values(fields_of(m.round), asked, m.binder.inlines)
+    return Values(fields_of(m.round), asked, m.binder.inlines, m.binder.citing)
 
 
 def _kind(name: str, title: Any, formats: tuple[str, ...], **more: Any) -> PaperKind:
@@ -64,6 +66,7 @@ def _kind(name: str, title: Any, formats: tuple[str, ...], **more: Any) -> Paper
         fields=OF_THE_ROUND,
         lists={name: said for name, (said, _made) in lists.items()},
         faults=lambda text: faults(text, definitions()),
+        figures=named_figures,
         **more,
     )
 
@@ -147,7 +150,7 @@ def _letter(
 INVITATION = _letter(
     "giay-moi",
     _("Giấy mời dự hội nghị"),
-    lambda round_: Values(fields_of(round_)),
+    lambda round_: Values(fields_of(round_), citing=citing_of(round_)),
     revision=2,
 )
 
@@ -160,7 +163,11 @@ def _urging(round_: SummingUp) -> Values:
     rows = [(called[duty.unit_id], duty.act, f"{duty.due_on:%d/%m/%Y}") for duty in owed]
     debts = listed({"Đơn vị": 45, "Nhiệm vụ": 80, "Thời hạn": 25}, rows)
     units = dict.fromkeys(addressed(name) for name, _act, _due in rows)
-    return Values(fields_of(round_), {"units": lambda: units, "debts": lambda: [debts]})
+    return Values(
+        fields_of(round_),
+        {"units": lambda: units, "debts": lambda: [debts]},
+        citing=citing_of(round_),
+    )
 
 
 URGING = _letter(

@@ -88,6 +88,28 @@ class Assessment(Record):
         ordering = ["kind", "position"]
 
 
+class Explanation(Record):
+    """Why a number in the officers' text is not the snapshot's, as it was said when the text came
+    back from Word. `sentence`: the paragraph as the desk keeps it; `number`: as typed; `says`: as the
+    snapshot gives it; `place`: page and line in the Word file, in words.
+    """
+
+    round = models.ForeignKey(SummingUp, CASCADE, related_name="explanations")
+    section = models.CharField(max_length=20)
+    sentence = models.TextField()
+    number = models.CharField(max_length=200)
+    says = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=300)
+    place = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def stands_in(self, text: str) -> bool:
+        """Whether its paragraph is still in a text of the desk."""
+        return self.sentence in text
+
+
 class Dossier(Record):
     """All papers of one summing-up, built from one snapshot; the manifest's digest is also in the
     audit log.

@@ -32,6 +32,9 @@ class Section:
         """Whether a judgement of that authority is printed here."""
         return not self.authority or authority == self.authority
 
+    def prints(self, kind: str, authority: str) -> bool:
+        return kind in self.assessments and self.takes(authority)
+
 
 @dataclass(frozen=True)
 class Form:

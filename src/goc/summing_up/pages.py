@@ -9,18 +9,25 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from goc.desk.chips import editor_of, in_words, printed_by
+from goc.desk.comparing import compared
 from goc.desk.pages import shelf_of
+from goc.desk.queries import signed_of
 from goc.directives.checks import MET, NOT_MET, UNDECIDED, WAITING
 from goc.directives.models import Duty
 from goc.figures.loading import Definitions
+from goc.figures.queries import definitions
 from goc.jobs.models import Job
 from goc.lib.errors import NotInOrderError
 from goc.summing_up import desk, shelf
 from goc.summing_up.access import may_see_paper
+from goc.summing_up.forms import VersionsForm
+from goc.summing_up.kinds import CENTRAL_REPORT
 from goc.summing_up.manifest import Manifest
-from goc.summing_up.models import Assessment, Dossier, SummingUp
+from goc.summing_up.models import Assessment, Dossier, Explanation, SummingUp
 from goc.summing_up.outline import Section, forms, sections
-from goc.summing_up.queries import newest_dossier
+from goc.summing_up.queries import Version, newest_dossier
+from goc.summing_up.returned.exported import OUTLINES
 from goc.units.access import can_edit
 from goc.units.naming import names_apart
 from goc.units.queries import name_of
@@ -76,6 +83,7 @@ def round_page(user: object, round_: SummingUp) -> dict[str, Any]:
         "unit": name_of(round_.unit, as_of=round_.cut_off),
         "dossier": dossier,
         "may_edit": can_edit(user, round_.unit, today=today),
+        "signed": signed_of(round_).get(CENTRAL_REPORT.name),
         "outline": desk.outline_of(round_),
         "going_out": shelf_of(round_),
         "steps": steps_of(round_),
@@ -97,6 +105,7 @@ def round_page(user: object, round_: SummingUp) -> dict[str, Any]:
     return {
         **context,
         "papers": papers_for(user, dossier, manifest),
+        "returning": [name for name in OUTLINES if may_return(user, round_, name)],
         "requirements": requirements,
         "tally": Tally.of(requirements) if requirements else None,
         "problems": review["problems"],
@@ -114,6 +123,18 @@ def _evidence(text: str) -> tuple[object, str]:
 
 def papers_for(user: object, dossier: Dossier, manifest: Manifest) -> list[shelf.OnShelf]:
     return [p for p in shelf.papers_of(manifest) if may_see_paper(user, dossier.round, p.name)]
+
+
+def _explained(round_: SummingUp, section: Section, texts: list[str]) -> list[Explanation]:
+    """Why numbers of the section are not the snapshot's, as long as they stand there."""
+    rows = round_.explanations.filter(section=section.key)
+    return [one for one in rows if any(map(one.stands_in, texts))]
+
+
+def may_return(user: object, round_: SummingUp, name: str) -> bool:
+    """Whether the text of a paper may be taken back from Word."""
+    is_open = name in OUTLINES and name not in signed_of(round_)
+    return is_open and can_edit(user, round_.unit, today=timezone.localdate())
 
 
 def steps_of(round_: SummingUp) -> QuerySet[Duty]:
@@ -147,15 +168,33 @@ def desk_page(round_: SummingUp, section: Section, text: str, found: Definitions
     if section.authority:
         judgements = judgements.filter(authority=section.authority)
     rows = list(judgements.order_by("kind", "position"))
+    preview = desk.preview(
+        round_, section.indicators, text, found, "".join(f"\n- {row.text}" for row in rows)
+    )
+    printed = printed_by(preview.chips)
     return {
         "round": round_,
         "section": section,
         "outline": desk.outline_of(round_),
-        "judgements": rows,
+        "judgements": [(row, in_words(row.text, printed)) for row in rows],
         "kinds": [Assessment.Kind(kind) for kind in section.assessments],
-        "preview": desk.preview(
-            round_, section.indicators, text, found, "".join(f"\n- {row.text}" for row in rows)
-        ),
+        "preview": preview,
+        "editor": editor_of(preview.chips),
         "every": desk.all_indicators(found),
         "cited": [f for f in forms() if f.id in section.forms],
+        "explained": _explained(round_, section, [text, *(row.text for row in rows)]),
     }
+
+
+def versions_page(
+    round_: SummingUp, section: Section, versions: list[Version], form: VersionsForm
+) -> dict[str, Any]:
+    """`pairs`: none where nothing was saved yet, or no such version."""
+    context: dict[str, Any] = {"round": round_, "section": section, "form": form}
+    context["versions"] = versions
+    if not form.is_valid():
+        return context
+    old, new = (versions[form.cleaned_data[name] - 1] for name in ("old", "new"))
+    printed = desk.preview(round_, (), "", definitions()).chips
+    pairs = compared(old.text, new.text, printed_by(printed))
+    return {**context, "old": old, "new": new, "pairs": pairs}

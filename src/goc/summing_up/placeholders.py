@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from django.utils.translation import gettext
 
 from goc.figures.loading import Definitions
+from goc.registry.citing import CITED
 from goc.summing_up.binding import FORMS, OF_SHARES, PLACEHOLDER
 from goc.summing_up.outline import forms
 
 
 def faults(text: str, found: Definitions) -> Iterator[str]:
     """Each `{…}` that means nothing, in words."""
+    text = CITED.sub(
+        "", text
+    )  # what the register lacks is a gap, told apart, and keeps no text back
     known = {f.id for f in forms()}
     for match in PLACEHOLDER.finditer(text):
         name, form = match[1], match[2] or ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from goc.audit.queries import history
 from goc.desk.queries import signed_of
 from goc.directives.models import Directive, Duty
 from goc.lib.errors import HiddenError
@@ -58,3 +60,24 @@ def overdue_below(round_: SummingUp) -> list[Duty]:
 
 def directives_in_scope(scope: Scope) -> QuerySet[Directive]:
     return Directive.objects.filter(scope.limit("unit")).select_related("document").order_by("-id")
+
+
+@dataclass(frozen=True)
+class Version:
+    """The text of a section as somebody saved it; `is_erased`: its values are gone from the log."""
+
+    number: int
+    at: datetime
+    by: str
+    text: str
+    is_erased: bool
+
+
+def versions_of(round_: SummingUp, section: str) -> list[Version]:
+    """As the log keeps them, oldest first, numbered from 1; only the newest is what is printed."""
+    row = round_.narratives.filter(section=section).first()
+    events = history(row.public_id).order_by("id") if row else ()
+    return [
+        Version(number, event.at, event.by, str(event.after.get("text", "")), event.is_erased)
+        for number, event in enumerate(events, 1)
+    ]

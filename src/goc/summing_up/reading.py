@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.translation import gettext
 
 from goc.claims import Claim
+from goc.desk.chips import WORDS
 from goc.figures import drafts, marking
 from goc.figures.compute import Figure
 from goc.figures.drafts import Checked, Said
 from goc.lib.canonical import digest
-from goc.lib.errors import RefusedError
+from goc.lib.errors import InputError, RefusedError
+from goc.papers.model import Field, Text
 from goc.papers.model import Figure as BoundFigure
-from goc.papers.model import Text
 from goc.summing_up.binding import PLACEHOLDER, Binder, printed
 from goc.viet import hedges
 
@@ -80,7 +81,8 @@ class Reading:
 
     @property
     def bound(self) -> int:
-        return sum(part.bound is not None for part in self.parts)
+        """How many numbers; a document cited is none."""
+        return sum("href" in (part.bound or {}) for part in self.parts)
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
@@ -116,7 +118,7 @@ class Reading:
     def _bind(self, claim: Claim, figure: Figure) -> Bind | None:
         if isinstance(claim.number, tuple) and claim.kind != "ratio":
             return None  # `5 đến 10`: no figure says so
-        start, end, form = _place(self.checked.text, claim, figure)
+        start, end, form = place_of(self.checked.text, claim, figure)
         part = next((p for p in self.parts if p.at <= start and end <= p.stop), None)
         first = part.start + start - part.at if part else 0
         last = first + end - start
@@ -130,6 +132,7 @@ def read(binder: Binder, written: str, query: Mapping[str, str], after: str = ""
     """Reads `written` and what stands `after` it together, as printed, with every figure of the
     site.
     """
+    binder = replace(binder, on_wrong=_left)
     binder.compute(binder.definitions.indicators)
     parts: list[Part] = []
     for inline, start, end in binder.pieces(written + after):
@@ -142,14 +145,21 @@ def read(binder: Binder, written: str, query: Mapping[str, str], after: str = ""
     return Reading(written, parts, checked, query)
 
 
-def _mark(binder: Binder, inline: Text | BoundFigure) -> dict[str, str] | None:
+def _left(_error: InputError) -> Text:
+    """In the place of a figure that is not there: a draft is read without it."""
+    return Text(f"[{WORDS['wrong']}]")
+
+
+def _mark(binder: Binder, inline: Text | BoundFigure | Field) -> dict[str, str] | None:
+    if isinstance(inline, Field):
+        return {"title": gettext("viện dẫn từ Sổ đăng ký văn bản")}
     if isinstance(inline, Text) or inline.figure is None:
         return None
     label = binder.figure(inline.figure["indicator"]).indicator.label
     return {"href": inline.href, "title": gettext("đã gắn: %(label)s") % {"label": label}}
 
 
-def _place(text: str, claim: Claim, figure: Figure) -> tuple[int, int, str]:
+def place_of(text: str, claim: Claim, figure: Figure) -> tuple[int, int, str]:
     """Where the figure goes, and in which form. What is printed stays as it was typed, where a form
     does so; else the rule chooses the hedge of a ratio, and an exact count needs none. Unit words
     stay.

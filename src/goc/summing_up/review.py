@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from goc.lib.errors import NotInOrderError
 from goc.summing_up import reading
 from goc.summing_up.binding import PLACEHOLDER
 from goc.summing_up.composing import Material
 from goc.summing_up.models import Assessment
 from goc.summing_up.outline import forms, sections
+from goc.summing_up.placeholders import faults
 
 Kind = Assessment.Kind
 
@@ -24,11 +26,24 @@ def problems(m: Material) -> list[str]:
     return [
         *empty_sections(m),
         *citations(m),
+        *documents_cited(m),
         *links(m),
         *unsupported(m),
         *broken_tables(m),
         *typed_numbers(m),
     ]
+
+
+def check_places(m: Material) -> None:
+    """Raises NotInOrderError naming every place in the text that means nothing, with its section."""
+    found = m.binder.definitions
+    wrong = [f"{where}: {fault}" for where, text in _texts(m) for fault in faults(text, found)]
+    if wrong:
+        raise NotInOrderError(
+            "Chưa dựng được bộ hồ sơ vì còn chỗ dẫn số liệu hỏng. %(faults)s Hãy mở mục ấy ở bàn "
+            "soạn, bỏ hoặc thay các chỗ đó rồi dựng lại.",
+            faults=" ".join(wrong),
+        )
 
 
 def empty_sections(m: Material) -> Iterator[str]:
@@ -55,6 +70,12 @@ def citations(m: Material) -> Iterator[str]:
     for form in cited:
         if form.table not in m.results:
             yield f"Báo cáo dẫn Phụ lục {form.roman} nhưng phụ lục này chưa lập."
+
+
+def documents_cited(m: Material) -> Iterator[str]:
+    """What the register lacks of the documents that the texts cite."""
+    for where, text in _texts(m):
+        yield from (f"{where}, viện dẫn {gap}" for gap in m.binder.citing.gaps(text))
 
 
 @dataclass(frozen=True)
@@ -119,16 +140,21 @@ def broken_tables(m: Material) -> Iterator[str]:
 
 
 def typed_numbers(m: Material) -> Iterator[str]:
-    """No number typed by hand differs from the record or from the numbers beside it; a bound one
-    cannot.
+    """No number typed by hand differs from the record or from the numbers beside it, unless why was
+    said; a bound one cannot.
     """
     binder = replace(m.binder, used={}, cited=[])
     for where, text in _texts(m):
+        explained = {one.number for one in m.explanations if one.stands_in(text)}
         for said in reading.read(binder, text, {}).checked.said:
-            if said.state == "differs":
+            if said.state == "differs" and not _is_said(said.finding.claim.value, explained):
                 yield f"{where}, số gõ tay: {said.finding.message}"
             if said.arithmetic:
                 yield f"{where}, số gõ tay: {said.arithmetic}"
+
+
+def _is_said(value: str, explained: set[str]) -> bool:
+    return any(value in number for number in explained)
 
 
 def _texts(m: Material) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from goc.summing_up import drafting, views
+from goc.summing_up.returned.views import paper_returned
 
 ONE = "summing-up/<slug:code>/"
 urlpatterns = [
@@ -17,7 +18,9 @@ urlpatterns = [
     path(f"{ONE}verification/", views.verification, name="verification"),
     path(f"{ONE}papers/<slug:name>/", views.paper, name="paper"),
     path(f"{ONE}papers/<slug:name>.<slug:format_>", views.paper_file, name="paper_file"),
+    path(f"{ONE}papers/<slug:name>/returned/", paper_returned, name="paper_returned"),
     path(f"{ONE}draft/", drafting.draft, name="draft"),
+    path(f"{ONE}draft/versions/", drafting.draft_versions, name="draft_versions"),
     path(f"{ONE}draft/new/<slug:kind>/", drafting.assessment_new, name="assessment_new"),
     path(f"{ONE}draft/judgements/<uuid:public_id>/", drafting.assessment, name="assessment"),
     path(

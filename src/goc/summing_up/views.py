@@ -169,6 +169,7 @@ def paper(request: HttpRequest, code: str, name: str) -> HttpResponse:
             "fragment": mark_safe(fragment),  # escaped by goc.papers.formats.html
             "appendices": appendices if len(appendices) > 1 else [],
             "shown": shown,
+            "may_return": pages.may_return(user, dossier.round, name),
         },
     )
 

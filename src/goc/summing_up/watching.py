@@ -17,6 +17,7 @@ DONE = {
     "summing_up.write_narrative": gettext_lazy("ghi lại nội dung của mục"),
     "summing_up.write_assessment": gettext_lazy("ghi lại nhận định"),
     "summing_up.drop_assessment": gettext_lazy("bỏ nhận định"),
+    "summing_up.take_word_back": gettext_lazy("nạp lại bản Word đã sửa"),
 }
 
 
@@ -45,3 +46,14 @@ def assessment(row: Assessment) -> Watched:
         return Assessment.objects.filter(pk=row.pk)
 
     return Watched(row.round, [row], again, told=told, replaces=True)
+
+
+def texts(round_: SummingUp) -> Watched:
+    """All that officers wrote for a round, and the figures it is held against."""
+
+    def again() -> Iterable[Record]:
+        yield from SummingUp.objects.filter(pk=round_.pk)
+        yield from Narrative.objects.filter(round=round_).order_by("pk")
+        yield from Assessment.objects.filter(round=round_).order_by("pk")
+
+    return Watched(round_, again(), again, told=told)

@@ -16,7 +16,8 @@ from goc.audit.models import Event
 from goc.lib.errors import ForbiddenError, HiddenError
 from goc.people.queries import people_in_scope
 from goc.training.models import Certificate, Course, Curriculum, Enrolment
-from goc.units.access import Scope, check_can_edit
+from goc.units.access import Scope, check_may
+from goc.units.roles import TRAIN
 
 SENSITIVE = frozenset({"entry_party", "entry_health_class"})
 """Columns of an enrolment that tell what is sensitive of the person."""
@@ -61,13 +62,13 @@ def get_course_for(scope: Scope, public_id: UUID, *, today: date) -> Course:
 def get_course_to_edit(user: object, scope: Scope, public_id: UUID | str, *, today: date) -> Course:
     """Raises HiddenError out of scope, ForbiddenError for who may not edit the organiser."""
     found = get_course_for(scope, UUID(str(public_id)), today=today)
-    check_can_edit(user, found.organiser, today=today)
+    check_may(user, TRAIN, found.organiser, today=today)
     return found
 
 
 def may_open_courses(scope: Scope) -> bool:
     """Who edits any unit: which one organises stands in the form."""
-    return scope.can_edit(None) or any(map(scope.can_edit, scope.ids))
+    return scope.may_somewhere(TRAIN)
 
 
 def check_may_open_courses(scope: Scope) -> None:
@@ -78,7 +79,7 @@ def check_may_open_courses(scope: Scope) -> None:
 def may_edit_curriculum(scope: Scope, curriculum: Curriculum) -> bool:
     """A curriculum belongs to no unit: who edits every organiser that teaches it may mend it."""
     organisers = {course.organiser_id for course in curriculum.courses.all()}
-    return may_open_courses(scope) and all(map(scope.can_edit, organisers))
+    return may_open_courses(scope) and all(scope.may(TRAIN, unit) for unit in organisers)
 
 
 def get_curriculum_to_edit(scope: Scope, public_id: UUID) -> Curriculum:
@@ -120,5 +121,5 @@ def get_enrolment_to_edit(
     found = get_enrolment_for(scope, public_id, today=today)
     if not scope.contains(found.course.organiser_id):
         raise HiddenError("Không có học viên này.")
-    check_can_edit(user, found.course.organiser, today=today)
+    check_may(user, TRAIN, found.course.organiser, today=today)
     return found

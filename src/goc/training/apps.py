@@ -15,7 +15,7 @@ class TrainingConfig(AppConfig):
 
     def ready(self) -> None:
         from goc.audit import masks  # models are ready only now
-        from goc.dated import reference
+        from goc.dated import reference, undoing
         from goc.figures import loading
         from goc.figures.declared import declare
         from goc.lists import worklists as waiting
@@ -33,6 +33,7 @@ class TrainingConfig(AppConfig):
             worklists,
         )
         from goc.training.actions.quotas import QUOTAS
+        from goc.training.actions.results import check_result_stands
         from goc.units import endings
         from goc.web import menu
 
@@ -49,4 +50,5 @@ class TrainingConfig(AppConfig):
         loading.register(HERE / "tables")
         declare(QUOTAS, here=HERE / "quotas", icon="list-check", position=31)
         masks.sensitive.append(access.sensitive_in)
+        undoing.checking.append(check_result_stands)
         endings.register(*handing_over.ENDINGS)

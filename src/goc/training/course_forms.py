@@ -16,9 +16,17 @@ from goc.units.asking import Asking
 from goc.units.choosing import ActForm, UnitField
 from goc.units.models import Unit, UnitRight
 from goc.units.naming import names_apart
+from goc.units.roles import TRAIN
 from goc.web.forms import DayField, Form, choose
 
 TO_CHOOSE = ("", "—")
+NO_SCHOOL = gettext_lazy(
+    "Chưa có cơ sở đào tạo nào: ở mục Đơn vị, bấm «Thêm đơn vị», loại «nhà trường», rồi trở lại "
+    "đây."
+)
+NO_CURRICULUM = gettext_lazy(
+    "Chưa có chương trình nào: lập ở mục Khóa đào tạo, «Chương trình»; hoặc ghi sau ở «Sửa khóa»."
+)
 
 
 class ReasonForm(Form):
@@ -32,7 +40,7 @@ class CloseForm(Form):
 
 
 class CourseForm(ActForm):
-    organiser = UnitField(label=gettext_lazy("Đơn vị tổ chức"))
+    organiser = UnitField(label=gettext_lazy("Đơn vị tổ chức"), act=TRAIN)
     number = forms.IntegerField(label=gettext_lazy("Khóa số"), min_value=1, max_value=9999)
     name = forms.CharField(label=gettext_lazy("Tên khóa, lớp"), max_length=200)
     on = DayField(label=gettext_lazy("Ngày khai giảng"))
@@ -61,8 +69,10 @@ class CourseForm(ActForm):
         choose(self.fields["mode"], codes("study_mode", TO_CHOOSE))
         self.schools = {str(unit.public_id): unit for unit, _ in schools_for(self.scope)}
         named = [(str(unit.public_id), name) for unit, name in schools_for(self.scope)]
-        choose(self.fields["lead_school"], [TO_CHOOSE, *named])
+        choose(self.fields["lead_school"], [TO_CHOOSE, *named], where_none=NO_SCHOOL)
         choose(self.fields["partner_schools"], named)
+        if not Curriculum.objects.exists():
+            self.fields["curricula"].help_text = NO_CURRICULUM
 
     def clean_lead_school(self) -> Unit:
         return self.schools[self.cleaned_data["lead_school"]]

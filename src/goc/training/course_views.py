@@ -165,7 +165,8 @@ def _told(event: Event) -> str:
 def course_grid(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
     course, asking = _course(request, public_id)
     back = reverse("course", args=[course.public_id])
-    place = Place(back, [(gettext("Khóa đào tạo"), reverse("courses")), (course.name, back)])
+    crumbs = [(gettext("Khóa đào tạo"), reverse("courses")), (course.name, back)]
+    place = Place(back, crumbs, about=course.public_id)
     grid = GRIDS[act](course, asking)
     return grid_answer(request, grid, asking, place, _watched_people(course))
 

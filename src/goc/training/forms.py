@@ -21,6 +21,7 @@ from goc.units.asking import Asking
 from goc.units.by_name import UnitNames
 from goc.units.choosing import ActForm, UnitField
 from goc.units.naming import names_apart
+from goc.units.roles import TRAIN
 from goc.web.forms import DayField, Form, choose
 
 Outcome = Enrolment.Outcome
@@ -111,7 +112,7 @@ class CorrectResultForm(ResultForm):
 class CorrectEnrolmentForm(TraineeForm):
     heading = gettext_lazy("Sửa việc nhập học")
     on = DayField(label=gettext_lazy("Ngày nhập học"))
-    unit = UnitField(label=gettext_lazy("Đơn vị cử đi"))
+    unit = UnitField(label=gettext_lazy("Đơn vị cử đi"), act=TRAIN)
     trained_for = forms.ChoiceField(label=gettext_lazy("Chức danh đào tạo"))
     sending_decision = forms.CharField(
         label=gettext_lazy("Quyết định cử đi"), max_length=120, required=False

@@ -19,13 +19,14 @@ from goc.accounts.models import User
 from goc.dated.actions import save_record, values_of
 from goc.lib.errors import HiddenError, InputError, RefusedError
 from goc.training.models import Course
-from goc.units.access import Scope, check_can_edit, scope_of
+from goc.units.access import Scope, check_may, scope_of
 from goc.units.actions.settlements import settle_left
 from goc.units.endings import Ending, Gone, Left, Offer, Settling, Tally, Waiting
 from goc.units.left import ABSENT, Units, no_longer, unsettled
 from goc.units.lives import Heirs, counterparts
 from goc.units.models import Unit
 from goc.units.naming import names_apart
+from goc.units.roles import TRAIN
 
 SIDES = ("organiser", "lead_school")
 
@@ -74,7 +75,7 @@ def _lines(rows: Sequence[Course], scope: Scope, today: date) -> list[Left]:
                 units.end(unit),
                 units.offers(unit),
                 reverse("course", args=[course.public_id]),
-                act if scope.can_edit(course.organiser_id) else "",
+                act if scope.may(TRAIN, course.organiser_id) else "",
             )
         )
     return found
@@ -85,7 +86,7 @@ def _course(user: User, subject: UUID, today: date) -> Course:
     found = next((c for c in courses_left(user, scope, today) if c.public_id == subject), None)
     if found is None:
         raise HiddenError(ABSENT)
-    check_can_edit(user, found.organiser, today=today)
+    check_may(user, TRAIN, found.organiser, today=today)
     return found
 
 
@@ -116,7 +117,7 @@ def _settle(user: User, subject: UUID, units: list[Unit], _: str, today: date) -
     if not units:
         return settle_left(subject=course.public_id, by=user)
     if _side(course) == "organiser":
-        check_can_edit(user, units[0], today=today)
+        check_may(user, TRAIN, units[0], today=today)
     return entrust_course(course=course, by=user, **{_side(course): units[0]})
 
 

@@ -14,6 +14,7 @@ from goc.people.queries import by_name
 from goc.training import access, queries
 from goc.training.models import Certificate, Course, Curriculum, Enrolment
 from goc.units.asking import Asking
+from goc.units.roles import TRAIN
 from goc.viet.numbers import percent, write
 
 Outcome = Enrolment.Outcome
@@ -65,7 +66,7 @@ def _graduated(course: Any) -> str:
     """`309/335 (92,2%)`; nothing of a course that nobody entered."""
     if not course.n_enrolled:
         return ""
-    share = percent(queries.share(course.n_graduated, course.n_enrolled), 1)
+    share = percent(queries.share(course.n_graduated, course.n_enrolled))
     return f"{course.n_graduated}/{course.n_enrolled} ({share})"
 
 
@@ -117,7 +118,7 @@ def _blocks(curriculum: Any) -> str:
     rows = sorted(curriculum.blocks.all(), key=lambda block: block.pk)
     return "; ".join(
         f"{block.get_kind_display()} {write(block.hours)} "
-        f"({percent(queries.share(block.hours, total), 1)})"
+        f"({percent(queries.share(block.hours, total))})"
         for block in rows
     )
 
@@ -163,7 +164,7 @@ def _enrolments(asking: Asking) -> QuerySet[Enrolment]:
 
 def acts_on(enrolment: Enrolment, asking: Asking) -> list[Act]:
     """What is still to be recorded of a trainee, for who edits the organiser."""
-    if not asking.scope.can_edit(enrolment.course.organiser_id):
+    if not asking.scope.may(TRAIN, enrolment.course.organiser_id):
         return []
     if enrolment.outcome == Outcome.STUDYING:
         return [_act(enrolment, "result", _("kết quả"))]

@@ -131,6 +131,8 @@ class Enrolment(Record):
     newly given.
     """
 
+    called = _("hồ sơ học viên")
+
     class Outcome(models.TextChoices):
         STUDYING = "studying", "Đang học"
         GRADUATED = "graduated", "Tốt nghiệp"
@@ -172,6 +174,8 @@ class Certificate(Record):
     have several.
     """
 
+    called = _("văn bằng, chứng chỉ")
+
     class Kind(models.TextChoices):
         MILITARY = "military", "Quân sự cơ sở"
         POLITICAL_THEORY = "political_theory", "Lý luận chính trị"
@@ -187,3 +191,7 @@ class Certificate(Record):
         constraints = [
             models.UniqueConstraint(fields=["kind", "number"], name="training_certificate_number")
         ]
+
+    @property
+    def concerns(self) -> UUID | None:
+        return self.enrolment.concerns

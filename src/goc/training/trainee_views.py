@@ -22,6 +22,7 @@ from goc.training.course_forms import ReasonForm
 from goc.training.models import Certificate, Enrolment
 from goc.units.asking import Asking, asking_for
 from goc.units.naming import NameBook
+from goc.units.roles import TRAIN
 from goc.web.forms import Form, attempt
 from goc.web.once import once
 
@@ -49,7 +50,7 @@ def told(event: Event) -> str:
 def trainee(request: HttpRequest, public_id: UUID) -> HttpResponse:
     asking = asking_for(request)
     shown = access.get_enrolment_for(asking.scope, public_id, today=asking.today)
-    may_edit = asking.scope.can_edit(shown.course.organiser_id)
+    may_edit = asking.scope.may(TRAIN, shown.course.organiser_id)
     return render(
         request,
         "training/trainee.html",

@@ -20,9 +20,11 @@ from goc.people.queries import by_name
 from goc.training import access, forms, queries
 from goc.training.lists import CERTIFICATES, COURSES, ENROLMENTS
 from goc.training.models import Course
-from goc.units.access import check_can_edit, scope_of
+from goc.units.access import check_may, scope_of
+from goc.units.acts_done import tables_at
 from goc.units.asking import Asking, asking_for
 from goc.units.naming import NameBook
+from goc.units.roles import TRAIN
 from goc.web.forms import attempt
 from goc.web.once import once
 from goc.web.paging import page_of
@@ -86,6 +88,7 @@ def course(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
     page = page_of(request, people.order_by(by_name("person__"), "id"))
     counted = queries.with_counts(Course.objects.filter(pk=shown.pk), seen).get()
+    may_edit = scope.may(TRAIN, shown.organiser_id)
     return render(
         request,
         "training/course.html",
@@ -95,7 +98,8 @@ def course(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "page": page,
             "rows": _rows(page, today),
             "blocks": queries.blocks_of(shown),
-            "may_edit": scope.can_edit(shown.organiser_id),
+            "may_edit": may_edit,
+            "done": tables_at(shown.public_id, scope) if may_edit else [],
             "about": _about(shown, counted, today),
         },
     )
@@ -135,7 +139,7 @@ def course_enrol(request: HttpRequest, public_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     scope = scope_of(request.user, today=today)
     shown = access.get_course_for(scope, public_id, today=today)
-    check_can_edit(request.user, shown.organiser, today=today)
+    check_may(request.user, TRAIN, shown.organiser, today=today)
     form = forms.EnrolForm(
         request.POST or None,
         course=shown,

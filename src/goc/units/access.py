@@ -13,43 +13,49 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from goc.accounts.models import User
 from goc.lib.errors import ForbiddenError, HiddenError, InputError
-from goc.units import rules
 from goc.units.belonging import belonging
-from goc.units.models import Unit, UnitRight
+from goc.units.models import Deputy, Unit, UnitRight
 from goc.units.queries import find_unit
+from goc.units.roles import CLEAR, GRANT, LOG, RECORD, acts_of, roles_that
 
 ABSENT = "Không có đơn vị này."
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What a user may see: everything, or these ids; `role_on` gives the strongest role on a unit,
-    "" outside.
+    """What a user may see: everything, or these ids. What he may do (`roles.ACTS`) on everything
+    stands in `base`, what more on a unit in `own`.
     """
 
     everything: bool
     ids: frozenset[int]
-    base_role: str = ""
-    roles: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
+    base: frozenset[str] = frozenset()
+    own: Mapping[int, frozenset[str]] = field(
+        default_factory=lambda: MappingProxyType({}), compare=False
+    )
 
     def contains(self, unit_id: int | None) -> bool:
         """No unit means the whole register."""
         return self.everything or (unit_id is not None and unit_id in self.ids)
 
-    def role_on(self, unit_id: int | None) -> str:
-        own = self.roles.get(unit_id, "") if unit_id is not None else ""
-        return rules.stronger(own, self.base_role)
+    def may(self, act: str, unit_id: int | None) -> bool:
+        if act in self.base:
+            return True
+        return unit_id is not None and act in self.own.get(unit_id, frozenset())
+
+    def may_somewhere(self, act: str) -> bool:
+        return act in self.base or any(act in acts for acts in self.own.values())
 
     def can_edit(self, unit_id: int | None) -> bool:
-        return self.role_on(unit_id) in rules.WRITING
+        return self.may(RECORD, unit_id)
 
     def sees_sensitive(self, unit_id: int | None) -> bool:
-        return self.role_on(unit_id) in rules.WRITING
+        return self.may(CLEAR, unit_id)
 
     def limit(self, field_name: str) -> Q:
         """`rows.filter(scope.limit("keeper"))`."""
@@ -63,30 +69,48 @@ class Scope:
 NOTHING = Scope(False, frozenset())
 
 
+def rights_of(user: User, *, today: date) -> QuerySet[UnitRight]:
+    """Those in force: his own, and those of whom he stands in for."""
+    for_whom = Deputy.objects.as_of(today).filter(user=user, stands_for__is_active=True)
+    whose = Q(user=user) | Q(user__in=for_whom.values("stands_for"))
+    return UnitRight.objects.as_of(today).filter(whose).order_by("id")
+
+
 def scope_of(user: object, *, today: date) -> Scope:
     """The rights of a user valid today; nobody signed in has none. Few queries,
     whatever the tree.
     """
     if not isinstance(user, User) or not user.is_active:
         return NOTHING
-    rights = list(UnitRight.objects.as_of(today).filter(user=user).values_list("unit_id", "role"))
-    base = ""
-    roles: dict[int, str] = {}
-    tree = belonging(today) if any(unit for unit, _ in rights) else None
-    for unit, role in rights:
-        if unit is None or tree is None:
-            base = rules.stronger(base, role)
-        else:
-            for covered in tree.covered([unit]):
-                roles[covered] = rules.stronger(roles.get(covered, ""), role)
-    return Scope(bool(base), frozenset(roles), base, MappingProxyType(roles))
+    rights = rights_of(user, today=today).values_list("unit_id", "role", "user_id")
+    return _scope(
+        [(unit, acts_of(role, stands_in=of != user.pk)) for unit, role, of in rights], today
+    )
+
+
+def own_scope_of(user: User, *, today: date) -> Scope:
+    """Without what he may do in somebody's stead."""
+    rights = UnitRight.objects.as_of(today).filter(user=user).values_list("unit_id", "role")
+    return _scope([(unit, acts_of(role)) for unit, role in rights], today)
+
+
+def _scope(given: list[tuple[int | None, frozenset[str]]], today: date) -> Scope:
+    base = frozenset[str]().union(*(acts for unit, acts in given if unit is None))
+    on_units = [(unit, acts) for unit, acts in given if unit is not None]
+    own: dict[int, frozenset[str]] = {}
+    tree = belonging(today) if on_units else None
+    for unit, acts in on_units:
+        assert tree is not None
+        for covered in tree.covered([unit]):
+            own[covered] = acts | own.get(covered, acts)
+    return Scope(bool(base), frozenset(own), base, MappingProxyType(own))
 
 
 def limited(scope: Scope, ids: Collection[int]) -> Scope:
-    """What of a scope lies among these units, with the roles it has there."""
+    """What of a scope lies among these units, with what may be done there."""
     kept = frozenset(unit for unit in ids if scope.contains(unit))
-    roles = {unit: scope.role_on(unit) for unit in kept}
-    return Scope(False, kept, "", MappingProxyType(roles))
+    own = {unit: scope.base | scope.own.get(unit, frozenset()) for unit in kept}
+    return Scope(False, kept, frozenset(), MappingProxyType(own))
 
 
 def public_ids(scope: Scope) -> frozenset[str] | None:
@@ -139,9 +163,7 @@ def choose_unit(
         return unit
     if scope.everything:
         return None
-    own: list[UnitRight] = list(
-        UnitRight.objects.as_of(_day(today)).filter(user=user).select_related("unit")[:2]
-    )
+    own = list(rights_of(user, today=_day(today)).select_related("unit")[:2])
     if len(own) != 1 or own[0].unit_id not in scope.ids:
         raise InputError(
             "Bạn phụ trách nhiều đơn vị hoặc chưa có đơn vị nào. Hãy chọn bằng --unit."
@@ -157,10 +179,15 @@ def check_can_edit(user: object, unit: Unit | None, *, today: date | None = None
     """Raises HiddenError out of scope, ForbiddenError for who only reads. No unit: the whole
     register.
     """
+    check_may(user, RECORD, unit, today=today)
+
+
+def check_may(user: object, act: str, unit: Unit | None, *, today: date | None = None) -> None:
+    """The same for any act of `roles.ACTS`."""
     scope = scope_of(user, today=_day(today))
     if unit is not None and not scope.contains(unit.pk):
         raise HiddenError(ABSENT)
-    if not scope.can_edit(unit.pk if unit else None):
+    if not scope.may(act, unit.pk if unit else None):
         what = "đơn vị này" if unit else "toàn bộ điểm cài đặt"
         raise ForbiddenError("Bạn không có quyền sửa %(what)s.", what=what)
 
@@ -174,7 +201,7 @@ def get_unit_to_edit(user: object, public_id: UUID | str) -> Unit:
 
 def may_found(scope: Scope) -> bool:
     """Whoever writes somewhere may found units below."""
-    return scope.can_edit(None) or any(map(scope.can_edit, scope.ids))
+    return scope.may_somewhere(RECORD)
 
 
 def check_may_found(scope: Scope) -> None:
@@ -186,12 +213,12 @@ def may_give(user: User, scope: Scope, unit_id: int | None) -> bool:
     """Rights are the operators' to give, and the standing office's within its scope; no unit: on
     the whole register.
     """
-    return user.is_operator or scope.role_on(unit_id) == UnitRight.Role.STANDING_OFFICE
+    return user.is_operator or scope.may(GRANT, unit_id)
 
 
 def gives_rights(user: User, scope: Scope) -> bool:
     """Whether this user may give any right at all."""
-    return may_give(user, scope, None) or any(may_give(user, scope, unit) for unit in scope.ids)
+    return user.is_operator or scope.may_somewhere(GRANT)
 
 
 def check_can_grant(user: object, unit: Unit | None, *, today: date | None = None) -> None:
@@ -199,7 +226,7 @@ def check_can_grant(user: object, unit: Unit | None, *, today: date | None = Non
     scope. Raises ForbiddenError.
     """
     scope = scope_of(user, today=_day(today))
-    if scope.role_on(unit.pk if unit else None) != UnitRight.Role.STANDING_OFFICE:
+    if not scope.may(GRANT, unit.pk if unit else None):
         raise ForbiddenError("Chỉ Cơ quan thường trực được cấp quyền trong phạm vi của mình.")
 
 
@@ -215,7 +242,7 @@ def audits_everything(user: object) -> bool:
     units.
     """
     rights = UnitRight.objects.as_of(timezone.localdate()).filter(
-        unit__isnull=True, role=UnitRight.Role.AUDITOR
+        unit__isnull=True, role__in=roles_that(LOG)
     )
     return isinstance(user, User) and rights.filter(user=user).exists()
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from goc.accounts.queries import signed_in
 from goc.dated.undoing import Write
+from goc.dated.versions import Watched
 from goc.lib.canonical import canonical, digest
 from goc.units import access, act_pages, actions, acts_done
 from goc.units.act_forms import FoundForm, TakeBackForm
@@ -22,7 +23,7 @@ from goc.units.act_pages import ACTS, ROW_ACTS
 from goc.units.choosing import ActForm
 from goc.units.models import Unit
 from goc.units.queries import name_of
-from goc.units.rehearsal import Rehearsal, Undone, rehearse, rehearse_taking_back
+from goc.units.rehearsal import Rehearsal, rehearse, rehearse_taking_back
 from goc.web import changes
 from goc.web.forms import attempt
 from goc.web.once import once
@@ -104,33 +105,55 @@ def unit_row(request: HttpRequest, public_id: UUID, row_id: UUID, act: str) -> H
 @require_http_methods(["GET", "HEAD", "POST"])
 @once()
 def unit_act_back(request: HttpRequest, public_id: UUID, act: UUID) -> HttpResponse:
-    """Takes back all that one act wrote; what that undoes is shown first."""
-    user = signed_in(request)
-    today = timezone.localdate()
+    """Takes back all that one act on a unit wrote; what that undoes is shown first."""
+    user, today = signed_in(request), timezone.localdate()
+    acts_done.check_not_gone(user, act, today=today)
     unit = access.get_unit_to_edit(user, public_id)
     line = acts_done.get_act_for(user, unit, act, today=today)
-    form = TakeBackForm(
-        request.POST or None,
-        scope=access.scope_of(user, today=today),
-        today=today,
-        records=act_pages.watched(unit),
-    )
-    context: dict[str, Any] = {"form": form, "unit": unit, "line": line}
-    context["heading"] = gettext("Lấy lại việc đã ghi nhầm")
-    rehearsed: list[Undone] | None = None
-
-    def run() -> list[Write]:
-        return actions.take_back_units_act(act=act, **form.arguments(), by=user)
-
-    if form.is_valid() and not _is_confirmed(form):
-        rehearsed = attempt(form, lambda: rehearse_taking_back(run))
-    elif form.is_valid() and attempt(form, _done(run)):
-        messages.success(request, gettext("Đã lấy lại."))
+    form = _back_form(request, act_pages.watched(unit))
+    context = {"form": form, "unit": unit, "line": line}
+    if _taken_back(request, context):
         still = Unit.objects.filter(pk=unit.pk).exists()
         return redirect("unit", public_id=unit.public_id) if still else redirect("units")
+    return _page(request, context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once()
+def act_back(request: HttpRequest, act: UUID) -> HttpResponse:
+    """Takes back all rows of a table that was written at once; what that undoes is shown first."""
+    user, today = signed_in(request), timezone.localdate()
+    line = acts_done.get_table_for(user, act, today=today)
+    context = {"form": _back_form(request, None), "line": line, "back": line.page}
+    if _taken_back(request, context):
+        return redirect(line.page or "home")
+    return _page(request, context)
+
+
+def _back_form(request: HttpRequest, records: Watched | None) -> TakeBackForm:
+    today = timezone.localdate()
+    scope = access.scope_of(request.user, today=today)
+    return TakeBackForm(request.POST or None, scope=scope, today=today, records=records)
+
+
+def _taken_back(request: HttpRequest, context: dict[str, Any]) -> bool:
+    """Whether it was confirmed and done; else the page shows what it would undo."""
+    form: TakeBackForm = context["form"]
+    context["heading"] = gettext("Lấy lại việc đã ghi nhầm")
+
+    def run() -> list[Write]:
+        act: UUID = context["line"].act
+        return actions.take_back_units_act(act=act, **form.arguments(), by=request.user)
+
+    if form.is_valid() and _is_confirmed(form):
+        done = bool(attempt(form, _done(run)))
+        if done:
+            messages.success(request, gettext("Đã lấy lại."))
+        return done
+    rehearsed = attempt(form, lambda: rehearse_taking_back(run)) if form.is_valid() else None
     if rehearsed:
         context |= {"undone": rehearsed, "mark": _mark(form)}
-    return _page(request, context)
+    return False
 
 
 def _done(run: Callable[[], Any]) -> Callable[[], bool]:

@@ -1,4 +1,6 @@
-"""Acts that were done on a unit, each as one line with all that it wrote; reads only."""
+"""Acts that were done, each as one line with all that it wrote: those on a unit, and tables that
+were written at once; reads only.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +12,23 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from goc.accounts.models import User
 from goc.audit.models import Event
 from goc.audit.queries import acts_on, events_of
-from goc.dated.undoing import ACT, Write, writes_of
+from goc.dated.models import Record
+from goc.dated.undoing import (
+    ACT,
+    MANY,
+    Write,
+    check_not_taken_back,
+    rows_around,
+    taken_back,
+    writes_of,
+)
 from goc.lib.errors import ForbiddenError, HiddenError, RefusedError
-from goc.units.access import scope_of
+from goc.units.access import Scope, scope_of
 from goc.units.models import Reorganisation, Settlement, Unit, UnitParent, UnitVersion
 
 SHOWN = 5
@@ -39,6 +50,8 @@ class ActLine:
     at: datetime
     writes: int
     taken_back: Event | None
+    page: str = ""
+    """The address of what a table was written at."""
 
 
 def acts_of(unit: Unit) -> list[ActLine]:
@@ -70,8 +83,7 @@ def line_of(act: UUID) -> ActLine | None:
     said = _said(events, writes[::-1])
     if said is None:
         return None
-    undone = Event.objects.filter(action=ACT, subject=str(act)).first()
-    return ActLine(act, *said, events[0].by, events[0].at, len(writes), undone)
+    return ActLine(act, *said, events[0].who, events[0].at, len(writes), taken_back(act))
 
 
 CLOSED, FOUNDED = gettext_lazy("Kết thúc đơn vị"), gettext_lazy("Lập đơn vị")
@@ -97,6 +109,59 @@ def _said(events: Sequence[Event], writes: Sequence[Write]) -> Said | None:
     return None
 
 
+# --- tables written at once
+
+
+def tables_at(about: object, scope: Scope) -> list[ActLine]:
+    """The newest tables that were written at a course, a list …, newest first: those that whoever
+    has the scope may take back.
+    """
+    told = Event.objects.filter(action=MANY, subject=str(about), act__isnull=False)
+    return _tables(told, scope)
+
+
+def tables_on(record: Record, scope: Scope) -> list[ActLine]:
+    """The same of those that wrote a record or what points to it."""
+    acts = acts_on(rows_around(record))
+    return _tables(Event.objects.filter(action=MANY, act__in=acts[:MOST]), scope)
+
+
+def _tables(told: QuerySet[Event], scope: Scope) -> list[ActLine]:
+    lines = map(_table, told.order_by("-id")[:SHOWN])
+    return [line for line in lines if _may_all(scope, line.act)]
+
+
+def _table(told: Event) -> ActLine:
+    assert told.act is not None
+    title = gettext(told.text) if told.text else gettext("Ghi nhiều dòng")
+    rows, page = told.after.get("rows", 0), told.after.get("page", "")
+    return ActLine(told.act, title, None, told.by, told.at, rows, taken_back(told.act), page)
+
+
+def get_table_for(user: User, act: UUID, *, today: date) -> ActLine:
+    """Raises HiddenError for what is no table or lies out of scope, ForbiddenError where it wrote
+    about units that the user may not write about, RefusedError when it was taken back already.
+    """
+    told = Event.objects.filter(action=MANY, act=act).first()
+    scope = scope_of(user, today=today)
+    if told is None or not any(map(scope.contains, _concerned(act))):
+        raise HiddenError("Không có việc này.")
+    _check_may_all(scope, act)
+    check_not_taken_back(act)
+    return _table(told)
+
+
+# --- acts on units
+
+
+def check_not_gone(user: User, act: UUID, *, today: date) -> None:
+    """Somebody else took the act back meanwhile, and the unit may be gone with it: whoever could
+    have done so is told. Raises RefusedError.
+    """
+    if _may_all(scope_of(user, today=today), act):
+        check_not_taken_back(act)
+
+
 def get_act_for(user: User, unit: Unit, act: UUID, *, today: date) -> ActLine:
     """Raises HiddenError for what is no act on this unit, ForbiddenError where it wrote about units
     that the user may not write about.
@@ -104,15 +169,23 @@ def get_act_for(user: User, unit: Unit, act: UUID, *, today: date) -> ActLine:
     line = line_of(act) if act in acts_on(_subjects(unit)) else None
     if line is None or line.taken_back:
         raise HiddenError("Không có việc này.")
-    scope = scope_of(user, today=today)
-    if not all(map(scope.can_edit, _concerned(act))):
-        raise ForbiddenError("Việc này còn ghi cho đơn vị khác mà bạn không được sửa.")
+    _check_may_all(scope_of(user, today=today), act)
     return line
 
 
+def _check_may_all(scope: Scope, act: UUID) -> None:
+    if not _may_all(scope, act):
+        raise ForbiddenError("Việc này còn ghi cho đơn vị khác mà bạn không được sửa.")
+
+
+def _may_all(scope: Scope, act: UUID) -> bool:
+    """What concerns no unit that there is concerns the whole site."""
+    return all(map(scope.can_edit, list(_concerned(act)) or [None]))
+
+
 def _concerned(act: UUID) -> Iterator[int | None]:
-    events = Event.objects.filter(act=act, unit__isnull=False).order_by()
-    units = {event.unit for event in events if event.unit}
+    events = Event.objects.filter(act=act).order_by()
+    units = set(filter(None, events.values_list("unit", flat=True).distinct()))
     yield from Unit.objects.filter(public_id__in=units).values_list("pk", flat=True)
 
 

@@ -14,6 +14,7 @@ from goc.units.access import Scope
 from goc.units.by_name import UnitNames
 from goc.units.models import Unit
 from goc.units.naming import names_apart
+from goc.units.roles import RECORD
 from goc.web.forms import DayField, Form
 from goc.web.words import told
 
@@ -29,15 +30,16 @@ class ScopedField(forms.CharField):
 
 
 class UnitField(forms.CharField):
-    """A unit by name or code, within the scope the form was given."""
+    """A unit by name or code, within the scope the form was given, on which the asker may do `act`."""
 
     names: UnitNames | None = None
 
-    def __init__(self, *, max_length: int = 200, **options: Any) -> None:
+    def __init__(self, *, max_length: int = 200, act: str = RECORD, **options: Any) -> None:
         options.setdefault(
             "help_text", gettext_lazy("Tên (kèm huyện nếu trùng tên) hoặc DANH_MỤC:MÃ.")
         )
         super().__init__(max_length=max_length, **options)
+        self.act = act
         self.widget.attrs |= {"list": "unit-names", "autocomplete": "off"}
 
     def clean(self, value: Any) -> Any:
@@ -51,7 +53,7 @@ class UnitField(forms.CharField):
             unit = self.names.find(text)
         except InputError as error:
             raise forms.ValidationError(told(error)) from None
-        if not self.names.scope.can_edit(unit.pk):
+        if not self.names.scope.may(self.act, unit.pk):
             raise forms.ValidationError(gettext("Bạn không được nhập cho đơn vị này."))
         return unit
 

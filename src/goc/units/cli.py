@@ -12,7 +12,7 @@ import click
 from django.db import transaction
 from django.utils import timezone
 
-from goc.accounts.actions import add_user, set_password
+from goc.accounts.actions import add_user, issue_code, set_password
 from goc.accounts.models import User
 from goc.accounts.queries import acting_user
 from goc.lib.errors import ForbiddenError, HiddenError, InputError, WrongUseError
@@ -20,6 +20,7 @@ from goc.lib.terminal import DAY, dry_run_option, emit, emit_lines, json_option,
 from goc.units import access, endings, history, loading, queries
 from goc.units.actions import grant_right, revoke_right
 from goc.units.models import Unit, UnitRight
+from goc.units.roles import ROLES, STANDING_OFFICE
 
 COUNTED = {
     "units": "đơn vị",
@@ -180,7 +181,7 @@ def succession(unit: str, as_of: date | None, as_json: bool) -> None:
 
 # --- users
 
-ROLE = click.Choice(UnitRight.Role.values)
+ROLE = click.Choice(list(ROLES))
 login_option = click.option("--login", required=True, help="Tên đăng nhập.")
 unit_option = click.option("--unit", help="Đơn vị của quyền; không ghi: toàn bộ điểm cài đặt.")
 
@@ -218,7 +219,7 @@ def add(
     with transaction.atomic():
         made, password = add_user(login=login, name=name, by=by, is_operator=operator)
         if role or operator:
-            given = role or UnitRight.Role.STANDING_OFFICE
+            given = role or STANDING_OFFICE
             grant_right(user=made, unit=place, role=given, on=timezone.localdate(), by=by)
         transaction.set_rollback(dry_run)
     if dry_run:
@@ -259,6 +260,21 @@ def password(login: str, as_json: bool) -> None:
     if by.login != login and not by.is_operator:
         access.check_can_grant(by, None)
     _say_password(login, set_password(user=_user(login), by=by), as_json)
+
+
+@user.command()
+@login_option
+@json_option
+def code(login: str, as_json: bool) -> None:
+    """Cấp mã một lần để một người dùng tự đặt mật khẩu, và in một lần."""
+    by = acting_user()
+    if not by.is_operator:
+        access.check_can_grant(by, None)
+    made = issue_code(user=_user(login), by=by, now=timezone.now())
+    if as_json:
+        emit({"login": login, "code": made})
+    else:
+        click.echo(f"Tên đăng nhập: {login}\nMã một lần: {made}\n(Dùng một lần, trong 3 ngày.)")
 
 
 @user.command()

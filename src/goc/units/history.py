@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from goc.audit.models import Event
+from goc.dated.models import Record
 from goc.units import rules
 from goc.units.models import Lineage, Reorganisation, Trait, Unit, UnitCode, UnitParent, UnitVersion
 from goc.units.queries import names
@@ -194,14 +196,25 @@ def unit_history(unit: Unit) -> list[Moment]:
     """Everything dated about a unit, oldest first: names, superiors, codes, traits,
     reorganisations.
     """
-    rows = [
-        Moment("name", f"{v.name} ({rules.LABELS[v.kind]})", v.valid_from, v.valid_to)
-        for v in unit.versions.all()
-    ]
+    versions = list(unit.versions.all())
     parents = list(UnitParent.objects.filter(unit=unit).select_related("parent"))
+    papers = _papers([*versions, *parents])
+    rows = [
+        Moment(
+            "name",
+            f"{v.name} ({rules.LABELS[v.kind]})",
+            v.valid_from,
+            v.valid_to,
+            papers.get(str(v.public_id), ""),
+        )
+        for v in versions
+    ]
     for p in parents:
         name = names([p.parent_id], as_of=p.valid_from).get(p.parent_id, "")
-        rows.append(Moment(f"parent_{p.line}", name, p.valid_from, p.valid_to, unit=p.parent))
+        paper = papers.get(str(p.public_id), "")
+        rows.append(
+            Moment(f"parent_{p.line}", name, p.valid_from, p.valid_to, paper, unit=p.parent)
+        )
     rows += [
         Moment("code", f"{c.catalogue}:{c.code}", c.valid_from, c.valid_to)
         for c in unit.codes.all()
@@ -216,6 +229,12 @@ def unit_history(unit: Unit) -> list[Moment]:
         for r in Reorganisation.objects.filter(of_it).distinct()
     ]
     return sorted(rows, key=lambda m: (m.start, m.what))
+
+
+def _papers(rows: Iterable[Record]) -> dict[str, str]:
+    """By their public id, the decision that was typed when they were written."""
+    events = Event.objects.filter(action="open", subject__in=[str(r.public_id) for r in rows])
+    return {event.subject: event.text for event in events}
 
 
 def trait_text(trait: Trait) -> str:

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from goc.dated.models import Dated, Record
+from goc.units.roles import role_choices
 
 PROTECT, CASCADE = models.PROTECT, models.CASCADE
 
@@ -182,18 +183,76 @@ class UnitRight(Dated):
     site.
     """
 
-    class Role(models.TextChoices):
-        EDITOR = "editor", "Người nhập"
-        CHECKER = "checker", "Người kiểm tra"
-        STANDING_OFFICE = "standing_office", "Cơ quan thường trực"
-        READER = "reader", "Người xem"
-        AUDITOR = "auditor", "Người giám sát"
-
     no_overlap = [("user", "unit")]
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, CASCADE, related_name="rights")
     unit = models.ForeignKey(Unit, PROTECT, null=True, related_name="+")
-    role = models.CharField(max_length=20, choices=Role)
+    role = models.CharField(max_length=20, choices=role_choices)
 
     class Meta(Dated.Meta):
         verbose_name = _("quyền trên đơn vị")
+
+
+class Deputy(Dated):
+    """Who acts in somebody's stead for a time, with all that one's rights but giving rights; what
+    is done by them says whose they are.
+    """
+
+    class Kind(models.TextChoices):
+        ACTING = "acting", _("phụ trách thay")
+        AUTHORISED = "authorised", _("được ủy quyền")
+
+    no_overlap = [("user", "stands_for")]
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, CASCADE, related_name="deputies")
+    stands_for = models.ForeignKey(settings.AUTH_USER_MODEL, CASCADE, related_name="stand_ins")
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.ACTING)
+    basis = models.CharField(max_length=200, blank=True)
+
+    class Meta(Dated.Meta):
+        verbose_name = _("người phụ trách thay, được ủy quyền")
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(user=F("stands_for")), name="units_deputy_not_oneself"
+            ),
+        ]
+
+
+class Charge(Record):
+    """Whose hands a piece of work is in, where it was handed to somebody: one person, by the kind
+    and public id of the record.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, CASCADE, related_name="charges")
+    kind = models.CharField(max_length=60)
+    subject = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("việc đang giữ")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject"], name="units_charge_once")
+        ]
+
+
+class HandOver(Record):
+    """What somebody handed to somebody when rights ended: as it was said then, for the minutes.
+
+    `rights`: role and unit of each in words; `works`: {"what", "unit"} of each.
+    """
+
+    leaver = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
+    heir = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, PROTECT, null=True, related_name="+")
+    on = models.DateField()
+    reason = models.CharField(max_length=200)
+    rights = models.JSONField(default=list)
+    works = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("lần bàn giao công việc")
+        ordering = ["-on", "-id"]
+
+    @property
+    def concerns(self) -> UUID | None:
+        return self.unit.public_id if self.unit else None

@@ -54,10 +54,6 @@ TRAITS = {
 }
 FLAGS = {"border", "coastal", "island", "defence_key"}
 
-ROLES = ["reader", "auditor", "editor", "checker", "standing_office"]
-"""From the weakest to the strongest; where several rights cover a unit, the strongest counts."""
-WRITING = frozenset({"editor", "checker", "standing_office"})
-
 
 def level_of(kind: str) -> str:
     return KINDS[kind][0]
@@ -92,11 +88,6 @@ def addressed(name: str) -> str:
 def _is_of_a_place(name: str) -> bool:
     kinds = (KINDS[kind] for level in TERRITORIAL for kind in kinds_of(level))
     return any(name.startswith(f"{word} ") for _, _, word in kinds)
-
-
-def stronger(one: str, other: str) -> str:
-    """The stronger of two roles; no role is the weakest."""
-    return max(one, other, key=lambda role: ROLES.index(role) if role in ROLES else -1)
 
 
 def check_kind(kind: str) -> None:

@@ -19,6 +19,7 @@ urlpatterns = [
         act_views.unit_act_back,
         name="unit_act_back",
     ),
+    path("acts/<uuid:act>/back/", act_views.act_back, name="act_back"),
     re_path(f"^{ONE}{act_of(ACTS)}/$", act_views.unit_act, name="unit_act"),
     re_path(
         f"^{ONE}{one('row_id')}/{act_of(ROW_ACTS)}/$",

@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from goc.accounts.models import User
 from goc.units import access, history, queries, rules
 from goc.units.act_pages import changes_of
 from goc.units.forms import AsOfForm
-from goc.units.models import Unit, UnitRight
+from goc.units.models import Unit
 from goc.web.timeline import Span
 
 WHOLE = 1500
@@ -135,8 +136,8 @@ def own_unit(request: HttpRequest) -> str:
     register.
     """
     today = timezone.localdate()
-    rights = list(
-        UnitRight.objects.as_of(today).filter(user=request.user.pk).select_related("unit")[:2]
-    )
+    user = request.user
+    rows = access.rights_of(user, today=today) if isinstance(user, User) else None
+    rights = list(rows.select_related("unit")[:2]) if rows is not None else []
     own = rights[0].unit if len(rights) == 1 else None
     return queries.name_of(own, as_of=today) if own else ""

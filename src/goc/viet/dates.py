@@ -296,3 +296,12 @@ def parse(text: str) -> date | None:
     """
     days = [when for when in find(text) if when.kind == "day" and when.year]
     return days[0].first_day() if len(days) == 1 else None
+
+
+def day_in_words(day: date) -> str:
+    """`ngày 05 tháng 3 năm 2013`: in papers days below 10 and months 1, 2 carry a zero."""
+    return f"ngày {day.day:02d} tháng {month_in_words(day)} năm {day.year}"
+
+
+def month_in_words(day: date) -> str:
+    return f"{day.month:02d}" if day.month < 3 else str(day.month)

@@ -6,6 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 Exact = int | Decimal | Fraction
+SHARE_DECIMALS = 1
+"""The one precision of a share, in a text, a table, a spreadsheet and on a page."""
 
 
 def rounded(value: Exact, decimals: int) -> Decimal:
@@ -24,7 +26,7 @@ def write(value: Exact, decimals: int = 0) -> str:
     return f"{rounded(value, decimals):,f}".translate(str.maketrans(",.", ".,"))
 
 
-def percent(value: Exact, decimals: int = 1) -> str:
+def percent(value: Exact, decimals: int = SHARE_DECIMALS) -> str:
     """`92,2%`; a zero after the comma is left out (`90%`), as both source papers write."""
     text = write(value, decimals)
     return (text.rstrip("0").rstrip(",") if "," in text else text) + "%"

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
@@ -36,6 +36,12 @@ class Records(Protocol):
     def is_current(self, version: str) -> bool: ...
     def changes_since(self, version: str) -> list[Any]: ...
     def told(self, event: Any) -> str: ...
+
+
+class CodedField(forms.CharField):
+    """A text with codes in it; `said` puts what people read in their place."""
+
+    said: Callable[[str], str] = staticmethod(str)
 
 
 @dataclass(frozen=True)
@@ -123,7 +129,8 @@ def in_words(form: forms.BaseForm, name: str, value: Typed) -> str:
         names = dict(_flat(box.choices))
         values = value if isinstance(value, list) else [value]
         return "; ".join(str(names.get(one, one)) for one in values)
-    return value if isinstance(value, str) else "; ".join(value)
+    words = value if isinstance(value, str) else "; ".join(value)
+    return box.said(words) if isinstance(box, CodedField) else words
 
 
 def _flat(choices: Any) -> list[tuple[str, Any]]:

@@ -19,6 +19,10 @@ bar.
 """
 
 
+slips: list[Callable[[HttpRequest], str]] = []
+"""A room that knows for whom somebody types appends a function: what it says stands above the page."""
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     """All lazy: an htmx part or a sign-in page that draws no frame asks for none of it."""
     user = getattr(request, "user", None)
@@ -26,13 +30,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu_lines": lambda: menu.lines(user, request.path) if signed_in else [],
         "search_url": lambda: menu.address("search") if signed_in else "",
-        "unit_name": lambda: _unit_name(request) if signed_in else "",
+        "slip_at_hand": lambda: _first(slips, request) if signed_in else "",
+        "unit_name": lambda: _first(unit_names, request) if signed_in else "",
         "goc_version": installed_version,
     }
 
 
-def _unit_name(request: HttpRequest) -> str:
-    return next((name for name in (say(request) for say in unit_names) if name), "")
+def _first(asked: list[Callable[[HttpRequest], str]], request: HttpRequest) -> str:
+    return next((said for said in (say(request) for say in asked) if said), "")
 
 
 @cache

@@ -27,10 +27,14 @@ REASON = "reason_"
 CARRIED = frozenset({changes.STATE, "csrfmiddlewaretoken"})
 
 
-def choose(field: forms.Field, choices: Sequence[tuple[str, Any]]) -> None:
-    """What a choice is from, where only the request or the catalogue of the day tells."""
+def choose(field: forms.Field, choices: Sequence[tuple[str, Any]], *, where_none: Any = "") -> None:
+    """What a choice is from, where only the request or the catalogue of the day tells.
+    `where_none`: said under it where there is nothing to choose, and where that is made.
+    """
     assert isinstance(field, forms.ChoiceField)
     field.choices = list(choices)
+    if where_none and not any(code for code, _ in choices):
+        field.help_text = where_none
 
 
 class DayField(forms.DateField):

@@ -5,12 +5,14 @@ menu.items.append(menu.MenuItem(gettext_lazy("Cán bộ"), "people", "users", 20
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 
 def everyone(_user: Any) -> bool:
@@ -31,14 +33,26 @@ class MenuItem:
     args: tuple[str, ...] = ()
 
 
+GROUPS: dict[int, str | Promise] = {
+    0: "",
+    20: gettext_lazy("Cán bộ, đơn vị"),
+    30: gettext_lazy("Đào tạo"),
+    50: gettext_lazy("Số liệu, báo cáo"),
+    65: gettext_lazy("Văn bản"),
+    80: gettext_lazy("Quản trị"),
+}
+"""The position at which a group of the menu begins, and its name."""
+
+
 @dataclass(frozen=True)
 class Line:
-    """An item as drawn on one page."""
+    """An item as drawn on one page, in its group."""
 
     label: str
     url: str
     icon: str
     current: bool
+    group: str
 
 
 items: list[MenuItem] = []
@@ -56,7 +70,15 @@ def lines(user: Any, path: str) -> list[Line]:
     current = max(
         (url for _, url in found if path == url or _begins(path, url)), key=len, default=""
     )
-    return [Line(str(item.label), url, item.icon, url == current) for item, url in found]
+    return [
+        Line(str(item.label), url, item.icon, url == current, group_at(item.position))
+        for item, url in found
+    ]
+
+
+def group_at(position: int) -> str:
+    beginnings = sorted(GROUPS)
+    return str(GROUPS[beginnings[bisect_right(beginnings, position) - 1]])
 
 
 def address(url_name: str, *args: str) -> str:

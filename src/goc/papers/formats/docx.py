@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import count
+from itertools import count, zip_longest
 from typing import Any
 
 from goc.papers import fitting, metrics, wording
@@ -227,7 +227,21 @@ class _Writer:
             signed.append(self.line("signer", self.paper.signature.name, "NguoiKy"))
         left = self.width * RECIPIENTS_SHARE
         blank = [w.paragraph("", "SauBang")]
-        return self.columns([(recipients or blank, signed or blank)], (left, self.width - left))
+        rows = [*self.parties(), (recipients or blank, signed or blank)]
+        return self.columns(rows, (left, self.width - left))
+
+    def parties(self) -> Iterator[tuple[list[str], list[str]]]:
+        """Of minutes, two side by side: in one table with the closing, so that they stay with it."""
+        signed = [
+            [
+                w.paragraph(w.run(party.upper()), "QuyenHan", keep=True),
+                w.paragraph(w.run(wording.BY_HAND), "KemTheo", keep=True),
+                w.paragraph("", "NguoiKy", keep=True),
+            ]
+            for party in self.paper.makers
+        ]
+        nobody = [w.paragraph("", "SauBang", keep=True)]
+        return zip_longest(signed[::2], signed[1::2], fillvalue=nobody)
 
     def contents(self) -> str:
         """What Word puts in its place when asked to refresh has the pages too, which only it can
@@ -254,7 +268,7 @@ class _Writer:
         if self.paper.is_sheet and appendix is self.paper.appendices[0]:
             yield from (xml for block in self.paper.blocks for xml in self.block(block))
         yield from self.table(appendix.table, width)
-        if self.paper.makers and appendix is self.paper.appendices[-1]:
+        if self.paper.is_sheet and self.paper.makers and appendix is self.paper.appendices[-1]:
             yield self.makers(width)
             yield w.paragraph("", "SauBang")
 

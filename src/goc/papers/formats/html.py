@@ -94,7 +94,7 @@ def _body(paper: Paper) -> Iterator[str]:
         yield f'<p class="basis">{escape(base)}</p>'
     for block in paper.blocks:
         yield _BLOCKS[type(block)](block)
-    yield _closing(paper) + "</section>"
+    yield _makers(paper) + _closing(paper) + "</section>"
 
 
 def _heading(block: Heading) -> str:
@@ -221,10 +221,16 @@ def _appendix(paper: Paper, appendix: Appendix) -> str:
 
 def _around(paper: Paper, appendix: Appendix) -> tuple[str, str]:
     """Above the first table of a sheet, whose it is; below the last, who drew it up."""
-    posts = "".join(_div("authority", post, wording.BY_HAND) for post in paper.makers)
+    if not paper.is_sheet:
+        return "", ""
     is_first, is_last = appendix is paper.appendices[0], appendix is paper.appendices[-1]
-    above = _div("agency", *paper.agency) if paper.is_sheet and is_first else ""
-    return above, f'<div class="makers">{posts}</div>' if posts and is_last else ""
+    above = _div("agency", *paper.agency) if is_first else ""
+    return above, _makers(paper) if is_last else ""
+
+
+def _makers(paper: Paper) -> str:
+    posts = "".join(_div("authority", post, wording.BY_HAND) for post in paper.makers)
+    return f'<div class="makers">{posts}</div>' if posts else ""
 
 
 def _text_of(paper: Paper, appendix: Appendix) -> str:

@@ -17,11 +17,16 @@ from goc.papers import fitting, grid, wording
 from goc.papers.model import Appendix, Cell, Paper, Table, leaves
 from goc.papers.profiles import FONT, PAGES, profile
 from goc.papers.zips import stable
+from goc.viet.digits import decimals
+from goc.viet.numbers import SHARE_DECIMALS, rounded
 
 PAPER_CODES = {"A4": 9, "A3": 8}
 LINE = 1.3
 """The height of a line in its own size, as spreadsheets set it."""
 ROOM = 3.0  # points above and below words
+ROUNDED = {"percent": SHARE_DECIMALS}
+EXACT = 9
+"""Decimals of what a formula comes to that does not round; no sum of ours has more."""
 FIRST_YEAR = 1900
 """Spreadsheets know no earlier day."""
 
@@ -172,11 +177,11 @@ def _cell(
 ) -> None:
     cell, place, kind = spot.cell, (first + spot.r, spot.c), spot.row.kind
     bold, align = grid.is_bold(cell, kind), grid.align(cell)
-    shown = _number(cell, 1 if kind == "percent" else spot.head.decimals)
+    shown = _number(cell, is_share=rule is not None and rule.op == "percent")
     look = {"border": 1, "bold": bold, "align": align, "font_size": size}
     if rule:
         ws.write_formula(
-            *place, _formula(rule, first), formats(**look, **shown), float(cell.value or 0)
+            *place, _formula(rule, first), formats(**look, **shown), _cached(cell, rule)
         )
     elif cell.value is not None and not cell.suppressed:
         ws.write_number(*place, cell.value, formats(**look, **shown))
@@ -184,6 +189,11 @@ def _cell(
         ws.write_datetime(*place, day, formats(**look, num_format="dd/mm/yyyy"))
     else:
         ws.write_string(*place, cell.text, formats(**look, text_wrap=True))
+
+
+def _cached(cell: Cell, rule: grid.Derived) -> float:
+    """What the formula comes to."""
+    return float(rounded(cell.value or 0, ROUNDED.get(rule.op, EXACT)))
 
 
 def _day(cell: Cell) -> datetime | None:
@@ -236,11 +246,14 @@ def _merge(ws: Any, box: tuple[int, int, int, int], text: str, look: Any) -> Non
     ws.write_string(*box[:2], text, look)
 
 
-def _number(cell: Cell, decimals: int) -> dict[str, str]:
-    """Zero is shown as the paper shows it: `-` or `0`."""
+def _number(cell: Cell, *, is_share: bool) -> dict[str, str]:
+    """As the paper prints it: with its decimals, and zero as `-` or `0`. A live share is rounded by
+    its formula, so that its decimals follow what it comes to.
+    """
     if cell.value is None or cell.suppressed:
         return {}
-    shown = "#,##0" + ("." + "0" * decimals if decimals else "")
+    places = decimals(cell.text)
+    shown = "General" if is_share else "#,##0" + ("." + "0" * places if places else "")
     return {"num_format": f'{shown};-{shown};"-"' if cell.text == "-" else shown}
 
 
@@ -248,7 +261,7 @@ def _formula(rule: grid.Derived, first: int) -> str:
     cells = [(first + row, column) for row, column in rule.of]
     names = [xl_rowcol_to_cell(*cell) for cell in cells]
     if rule.op == "percent":
-        return f"={_over(names[:-1])}/{names[-1]}*100"
+        return f"=ROUND({_over(names[:-1])}/{names[-1]}*100,{SHARE_DECIMALS})"
     if rule.op == "difference":
         return "=" + "-".join(names)
     if len({column for _, column in cells}) != 1:

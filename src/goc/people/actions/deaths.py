@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from goc.dated.actions import close_fact, correct_fact, save_record, values_of
-from goc.dated.models import Dated
+from goc.dated.models import Record
 from goc.lib.errors import RefusedError
 from goc.lib.periods import goes_on
 from goc.people.actions.days import Answers, check_days, death_on
@@ -56,7 +56,7 @@ def take_back_death(*, person: Person, by: object, text: str) -> Person:
     return _settle(person, None, by, action="people.take_back_death", text=text)
 
 
-def check_ends_with_death(row: Dated) -> None:
+def check_ends_with_death(row: Record) -> None:
     """Raises RefusedError for what goes on beyond the death of its person."""
     if not isinstance(row, ENDING):
         return

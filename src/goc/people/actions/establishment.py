@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from goc.audit.queries import history
 from goc.dated.actions import close_fact, correct_fact, open_fact, take_back
 from goc.lib.errors import RefusedError
 from goc.people.actions.codes import check_code
 from goc.people.actions.posts import lay_seats
-from goc.people.models import Establishment
+from goc.people.models import Establishment, Seat
 from goc.units.lives import check_within_life
 from goc.units.models import Unit, UnitVersion
 from goc.units.queries import tree
@@ -35,7 +36,7 @@ def decide_establishment(*, by: object, **values: Any) -> Establishment:
     if earlier is not None:
         close_fact(earlier, on=row.valid_from, by=by)
     open_fact(row, by=by)
-    _lay_anew([row], by)
+    lay_anew([row], by)
     return row
 
 
@@ -50,7 +51,7 @@ def correct_establishment(
     values["valid_to"] = check_within_life(*now.values())
     correct_fact(row, by=by, text=reason, **values)
     check_decision(row)
-    _lay_anew([before, row], by)
+    lay_anew([before, row], by)
     return row
 
 
@@ -64,7 +65,7 @@ def take_back_establishment(*, row: Establishment, by: object, reason: str) -> N
     earlier = same.filter(valid_to=row.valid_from).first()
     if earlier is not None and _was_ended(earlier):
         correct_fact(earlier, by=by, text=reason, valid_to=row.valid_to)
-    _lay_anew([row], by)
+    lay_anew([row], by)
 
 
 def _was_ended(row: Establishment) -> bool:
@@ -89,12 +90,17 @@ def check_decision(row: Establishment) -> None:
         raise RefusedError("Đơn vị cấp xã không có xã trực thuộc: hãy ghi cho chính đơn vị.")
 
 
-def _lay_anew(rows: Iterable[Establishment], by: object) -> None:
-    """Brings the seats of the units meant to what each has from the first day and after the last."""
+def lay_anew(
+    rows: Iterable[Establishment], by: object, only: Collection[int] | None = None
+) -> None:
+    """Brings the seats of the units meant to what each has from the first day and after the last.
+    `only`: of these units alone.
+    """
     for row in rows:
         for day in filter(None, (row.valid_from, row.valid_to)):
             for unit in _meant(row, day):
-                lay_seats(unit=unit, on=day, by=by)
+                if only is None or unit.pk in only:
+                    lay_seats(unit=unit, on=day, by=by)
 
 
 def _meant(row: Establishment, day: date) -> Iterable[Unit]:
@@ -102,9 +108,6 @@ def _meant(row: Establishment, day: date) -> Iterable[Unit]:
     ids = {row.unit_id}
     if row.whole:
         ids = {node.id for node in tree(as_of=day, root=row.unit) if node.level == "commune"}
-    alive = UnitVersion.objects.as_of(day).values("unit")
-    return Unit.objects.filter(pk__in=ids & _seated(ids)).filter(pk__in=alive)
-
-
-def _seated(ids: set[int]) -> set[int]:
-    return set(Unit.objects.filter(pk__in=ids, seats__isnull=False).values_list("pk", flat=True))
+    alive = UnitVersion.objects.as_of(day).filter(unit=OuterRef("pk"))
+    seated = Seat.objects.filter(unit=OuterRef("pk"))
+    return Unit.objects.filter(Exists(seated), Exists(alive), pk__in=ids)

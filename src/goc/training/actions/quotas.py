@@ -13,13 +13,16 @@ from goc.training.models import Course, Quota
 from goc.units.models import Unit
 from goc.units.queries import ancestors, descendant_ids, name_of
 
+LINE = ("unit", "year", "level", "course", "number", "assigned_by", "document", "paper")
+
 
 def check(row: Quota) -> None:
     """Whoever stands above or below has no quota of the same year, level and course: it would be
-    counted twice.
+    counted twice. So would the same line; what another paper adds is a line of its own.
     """
     if not row.number:
         raise RefusedError("Chỉ tiêu phải lớn hơn 0.")
+    _check_recorded_once(row)
     day = date(row.year, 12, 31)
     same = Quota.objects.filter(year=row.year, level=row.level, course=row.course)
     in_line = {
@@ -35,6 +38,18 @@ def check(row: Quota) -> None:
             year=row.year,
             unit=name_of(other.unit, as_of=day),
             number=other.number,
+        )
+
+
+def _check_recorded_once(row: Quota) -> None:
+    told = {name: getattr(row, name) for name in LINE}
+    if Quota.objects.filter(**told).exclude(pk=row.pk).exists():
+        raise RefusedError(
+            "Dòng này đã ghi rồi: %(unit)s, năm %(year)d, chỉ tiêu %(number)d, cùng văn bản. Giao "
+            "thêm thì ghi văn bản giao thêm; ghi sai thì sửa dòng đã có.",
+            unit=name_of(row.unit, as_of=date(row.year, 12, 31)),
+            year=row.year,
+            number=row.number,
         )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from goc.dated.actions import save_record, values_of
+from goc.dated.models import Record
 from goc.dated.reference import catalogue_rows
 from goc.lib.errors import RefusedError
 from goc.people.actions import record_fact, take_back_row
@@ -105,18 +106,11 @@ def take_back_result(*, enrolment: Enrolment, by: object, reason: str) -> Enrolm
     check_reason(reason)
     if enrolment.outcome == Outcome.STUDYING:
         raise RefusedError("Chưa ghi kết quả của học viên này.")
-    elsewhere = Enrolment.objects.filter(person=enrolment.person, outcome=Outcome.STUDYING)
-    if other := elsewhere.select_related("course").first():
-        raise RefusedError(
-            "%(person)s đã là học viên của khóa «%(name)s».",
-            person=enrolment.person.full_name,
-            name=other.course.name,
-        )
     written = _qualification_of(enrolment)
     before = values_of(enrolment)
     for name, value in BLANK.items():
         setattr(enrolment, name, value)
-    _check_what_rests_on_it(enrolment)
+    check_result_stands(enrolment)
     save_record(
         enrolment, by=by, action="training.take_back_result", text=reason.strip(), before=before
     )
@@ -136,6 +130,13 @@ def _set(enrolment: Enrolment, outcome: str, on: date, grade: str, reason: str) 
     enrolment.grade, enrolment.reason = grade, reason
 
 
+def check_result_stands(row: Record) -> None:
+    """For what stands again when a whole act is taken back."""
+    if isinstance(row, Enrolment):
+        _check_what_rests_on_it(row)
+        _check_studies_nowhere_else(row)
+
+
 def _check_what_rests_on_it(enrolment: Enrolment) -> None:
     """Certificates and the placement are those of a graduate, and not older than the graduation."""
     ended = enrolment.ended_on
@@ -150,6 +151,17 @@ def _check_what_rests_on_it(enrolment: Enrolment) -> None:
     held = enrolment.placement
     if held is not None and held.valid_to is not None and held.valid_to <= ended:
         raise RefusedError("Chức vụ đã bố trí thôi giữ trước ngày tốt nghiệp này.")
+
+
+def _check_studies_nowhere_else(enrolment: Enrolment) -> None:
+    studying = Enrolment.objects.filter(person=enrolment.person, outcome=Outcome.STUDYING)
+    other = studying.exclude(pk=enrolment.pk).select_related("course").first()
+    if enrolment.outcome == Outcome.STUDYING and other is not None:
+        raise RefusedError(
+            "%(person)s đã là học viên của khóa «%(name)s».",
+            person=enrolment.person.full_name,
+            name=other.course.name,
+        )
 
 
 def _write_qualification(enrolment: Enrolment, by: object, confirmed: Answers) -> None:

@@ -1,5 +1,6 @@
 """Writing units: founding, renaming, moving and closing, reorganisations with lineage, rights."""
 
+from goc.units.actions.handing_over import appoint_deputy, end_deputy, hand_over_work
 from goc.units.actions.mergers import NewUnit, merge_units, split_unit
 from goc.units.actions.mistakes import (
     correct_name,
@@ -45,13 +46,16 @@ __all__ = [
     "Transfer",
     "add_alias",
     "add_code",
+    "appoint_deputy",
     "check_parents",
     "close_unit",
     "correct_name",
     "correct_right",
+    "end_deputy",
     "end_trait",
     "found_unit",
     "grant_right",
+    "hand_over_work",
     "merge_units",
     "rename_unit",
     "reorganise",

@@ -70,7 +70,7 @@ def number(value: Any, decimals: int = 0) -> str:
 
 
 @register.filter
-def percent(value: Any, decimals: int = 1) -> str:
+def percent(value: Any, decimals: int = numbers.SHARE_DECIMALS) -> str:
     return ABSENT if value is None or value == "" else numbers.percent(_exact(value), decimals)
 
 

@@ -116,5 +116,27 @@
     box.after(toggle);
   }
 
-  document.querySelectorAll("textarea[data-grid]").forEach(setUp);
+  // Whoever was signed out meanwhile would lose the table on the way to the sign-in page.
+  function guard(form) {
+    let isIn = false;
+    form.addEventListener("submit", async (event) => {
+      if (isIn) return;
+      event.preventDefault();
+      const answer = await fetch(location.href, { redirect: "manual" }).catch(() => null);
+      form.querySelector("[data-ended]").hidden = Boolean(answer?.ok);
+      if (!answer?.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const token = "csrfmiddlewaretoken"; // another one since who signed in again
+      form.elements[token].value = page.querySelector(`[name=${token}]`).value;
+      isIn = true;
+      form.requestSubmit(event.submitter);
+      isIn = false;
+    });
+  }
+
+  document.querySelectorAll("form[data-guard]").forEach(guard);
+  // Not before the browser has put back what stood in the box when somebody left the page.
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) document.querySelectorAll("textarea[data-grid]").forEach(setUp);
+  });
 })();

@@ -9,6 +9,8 @@ for (const button of document.querySelectorAll("[data-insert]")) {
   button.hidden = !box();
   button.addEventListener("click", () => {
     const text = box();
+    const asked = new CustomEvent("insert-code", { detail: button.dataset.insert, cancelable: true });
+    if (!text.dispatchEvent(asked)) return; // the editor took it
     text.setRangeText(button.dataset.insert, text.selectionStart, text.selectionEnd, "end");
     text.dispatchEvent(new Event("input", { bubbles: true }));
     text.focus();
