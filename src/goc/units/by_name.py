@@ -64,6 +64,18 @@ class UnitNames:
                 return Unit.objects.get(pk=fitting[0].id)
         raise self.absent(text, self.of_other_times(text))
 
+    def find_ever(self, text: str) -> Unit:
+        """The unit of the day, else the one of another time: lists still show what was recorded of
+        units that have ended. Raises InputError as `find` does.
+        """
+        try:
+            return self.find(text)
+        except InputError:
+            others = self.of_other_times(text)
+            if len(others) != 1:
+                raise
+            return Unit.objects.get(pk=others[0])
+
     def named(self, own: str) -> list[Node]:
         """Those of exactly this name, else those of it without marks."""
         ids = self.by_exact.get(clean(own).casefold()) or self.by_name.get(fold(own)) or set()
