@@ -65,8 +65,9 @@ class Back:
 
 @dataclass(frozen=True)
 class SectionBack:
-    """`old`: its paragraphs as they were exported; `current`: what the desk holds now; `stands`:
-    nobody has written there since the export. `kept`: of a paragraph as exported, how the desk has
+    """`state`: UNCHANGED too where the desk holds already what the file has. `old`: its paragraphs as
+    they were exported; `current`: what the desk holds now; `stands`: nobody has written there since
+    the export. `kept`: of a paragraph as exported, how the desk has
     it letter by letter.
     """
 
@@ -189,7 +190,8 @@ class _Comparing:
             stands=now == list(map(attrgetter("markup"), units)),
             kept=dict(zip(now, current, strict=True)),
         )
-        if list(map(TEXT, lines)) == part.old:
+        is_on_desk = [part.markup(back, ()) for back in part.paragraphs] == current
+        if is_on_desk or list(map(TEXT, lines)) == part.old:
             return part
         if not part.stands:
             return replace(part, state=CONFLICT)
