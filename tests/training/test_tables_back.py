@@ -220,6 +220,19 @@ def test_who_may(made: Register, client, results) -> None:
     assert client.delete(results).status_code == 405
 
 
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("school", 200), ("area_command", 200), ("department", 403), ("reader", 403)],
+)
+def test_a_table_of_results_is_taken_back_by_who_enters_results(
+    made: Register, client, results, role, status
+) -> None:
+    signed_in(client, factories.user("erin", role, made.cast.province))
+    assert client.get(results).status_code == status
+    shown = way_back(client.get(f"/courses/{made.course.public_id}/"))
+    assert shown == ([results] if status == 200 else [])
+
+
 def test_what_was_written_row_by_row_is_no_table(made: Register, client, newcomer) -> None:
     page = f"/courses/{made.course.public_id}/"
     enter = reverse("course_enrol", args=[made.course.public_id])

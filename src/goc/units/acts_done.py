@@ -30,7 +30,15 @@ from goc.dated.undoing import (
 from goc.lib.errors import ForbiddenError, HiddenError, RefusedError
 from goc.units.access import Scope, scope_of
 from goc.units.models import Reorganisation, Settlement, Unit, UnitParent, UnitVersion
+from goc.units.roles import DECLARE, PAPERS, RECORD, TRAIN
 
+WRITTEN_BY = {
+    "training": TRAIN,
+    "funding": DECLARE,
+    "refreshers": DECLARE,
+    "registry": PAPERS,
+}
+"""Who writes the records of a room (by the beginning of their kind); other records: RECORD."""
 SHOWN = 5
 MOST = 5000
 """Acts that wrote more were loaded, not entered."""
@@ -144,7 +152,7 @@ def get_table_for(user: User, act: UUID, *, today: date) -> ActLine:
     """
     told = Event.objects.filter(action=MANY, act=act).first()
     scope = scope_of(user, today=today)
-    if told is None or not any(map(scope.contains, _concerned(act))):
+    if told is None or not any(scope.contains(unit) for _act, unit in _concerned(act)):
         raise HiddenError("Không có việc này.")
     _check_may_all(scope, act)
     check_not_taken_back(act)
@@ -180,13 +188,19 @@ def _check_may_all(scope: Scope, act: UUID) -> None:
 
 def _may_all(scope: Scope, act: UUID) -> bool:
     """What concerns no unit that there is concerns the whole site."""
-    return all(map(scope.can_edit, list(_concerned(act)) or [None]))
+    concerned = list(_concerned(act))
+    return all(scope.may(what, unit) for what, unit in concerned or [(RECORD, None)])
 
 
-def _concerned(act: UUID) -> Iterator[int | None]:
-    events = Event.objects.filter(act=act).order_by()
-    units = set(filter(None, events.values_list("unit", flat=True).distinct()))
-    yield from Unit.objects.filter(public_id__in=units).values_list("pk", flat=True)
+def _concerned(act: UUID) -> Iterator[tuple[str, int]]:
+    """What of `roles.ACTS` each write was, and on which unit."""
+    events = Event.objects.filter(act=act, unit__isnull=False).order_by()
+    told = set(events.values_list("kind", "unit"))
+    units = Unit.objects.filter(public_id__in={unit for _kind, unit in told})
+    known = dict(units.values_list("public_id", "pk"))
+    for kind, unit in told:
+        if unit in known:
+            yield WRITTEN_BY.get(kind.split(".")[0], RECORD), known[unit]
 
 
 def settlements_of(subjects: Collection[UUID]) -> QuerySet[Settlement]:
