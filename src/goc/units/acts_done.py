@@ -4,10 +4,10 @@ were written at once; reads only.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, product
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -39,6 +39,8 @@ WRITTEN_BY = {
     "registry": PAPERS,
 }
 """Who writes the records of a room (by the beginning of their kind); other records: RECORD."""
+lying: list[Callable[[Collection[str]], Iterable[int]]] = []
+"""On which units records lie that name none themselves, by their public ids; rooms add theirs."""
 SHOWN = 5
 MOST = 5000
 """Acts that wrote more were loaded, not entered."""
@@ -188,19 +190,35 @@ def _check_may_all(scope: Scope, act: UUID) -> None:
 
 def _may_all(scope: Scope, act: UUID) -> bool:
     """What concerns no unit that there is concerns the whole site."""
-    concerned = list(_concerned(act))
-    return all(scope.may(what, unit) for what, unit in concerned or [(RECORD, None)])
+    concerned = _concerned(act)
+    if not concerned:
+        return scope.can_edit(None)
+    return all(scope.may(what, unit) for what, unit in concerned)
 
 
-def _concerned(act: UUID) -> Iterator[tuple[str, int]]:
-    """What of `roles.ACTS` each write was, and on which unit."""
-    events = Event.objects.filter(act=act, unit__isnull=False).order_by()
-    told = set(events.values_list("kind", "unit"))
+def _concerned(act: UUID) -> set[tuple[str, int]]:
+    """What of `roles.ACTS` the writes were, and on which units; of a record that names no unit, what
+    the others were.
+    """
+    events = Event.objects.filter(act=act).order_by()
+    told = set(events.filter(unit__isnull=False).values_list("kind", "unit"))
     units = Unit.objects.filter(public_id__in={unit for _kind, unit in told})
     known = dict(units.values_list("public_id", "pk"))
-    for kind, unit in told:
-        if unit in known:
-            yield WRITTEN_BY.get(kind.split(".")[0], RECORD), known[unit]
+    found = {(_written_by(kind), known[unit]) for kind, unit in told if unit in known}
+    acts = {what for what, _unit in found} or {RECORD}
+    rows = _rows_of(events.filter(unit__isnull=True))
+    others = {unit for units_of in lying for unit in units_of(rows)}
+    return found | set(product(acts, others))
+
+
+def _written_by(kind: str) -> str:
+    return WRITTEN_BY.get(kind.split(".")[0], RECORD)
+
+
+def _rows_of(events: QuerySet[Event]) -> list[str]:
+    """Public ids of the records that these wrote."""
+    rows = events.exclude(kind="audit.act").values_list("subject", flat=True)
+    return list(rows.distinct())
 
 
 def settlements_of(subjects: Collection[UUID]) -> QuerySet[Settlement]:
