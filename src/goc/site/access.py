@@ -140,9 +140,10 @@ def unit_in_words(unit_id: int | None, asking: Asking) -> str:
     return asking.unit_name(unit_id) if unit_id else gettext("Toàn hệ thống")
 
 
-def hand_overs_of(user: User) -> QuerySet[HandOver]:
-    rows = HandOver.objects.filter(Q(leaver=user) | Q(heir=user))
-    return rows.select_related("leaver", "heir")
+def hand_overs_of(user: User, asking: Asking) -> QuerySet[HandOver]:
+    """Those within the scope; no others can be opened."""
+    rows = HandOver.objects.filter(Q(leaver=user) | Q(heir=user)).select_related("leaver", "heir")
+    return rows if sees_all_users(asking) else rows.filter(asking.scope.limit("unit"))
 
 
 def get_hand_over_for(user: User, public_id: UUID) -> HandOver:

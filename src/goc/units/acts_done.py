@@ -4,7 +4,7 @@ were written at once; reads only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, product
@@ -212,7 +212,7 @@ def _concerned(act: UUID) -> set[tuple[str, int]]:
 
 
 def _written_by(kind: str) -> str:
-    return WRITTEN_BY.get(kind.split(".")[0], RECORD)
+    return WRITTEN_BY.get(kind.split(".", maxsplit=1)[0], RECORD)
 
 
 def _rows_of(events: QuerySet[Event]) -> list[str]:
