@@ -123,6 +123,13 @@ def test_a_code_is_its_owners_and_of_no_use_to_a_closed_account(erin):
     assert refused(code)
 
 
+def test_a_code_ends_with_the_account_and_does_not_come_back_with_it(erin):
+    code = issued(erin)
+    actions.disable_user(user=erin, by="chief")
+    actions.enable_user(user=erin, by="chief")
+    assert refused(code)
+
+
 def test_who_has_no_code_leaves_no_trace_in_the_log(erin):
     for login in ("erin", "nobody"):
         assert refused(WRONG, login=login)

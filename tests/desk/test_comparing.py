@@ -82,3 +82,26 @@ def test_each_side_is_its_own_text_whole_and_what_is_not_marked_is_the_same_on_b
             for side in (pair.old, pair.new)
         ]
         assert kept[0] == kept[1]
+
+
+def test_a_document_cited_is_shown_by_its_number_whether_it_is_offered_or_not():
+    (pair,) = compared("Theo {vb:1/KH} và {vb:2/KH}.", "Theo {vb:1/KH}.", PRINTED)
+    assert pair.old[1] == Piece("«1/KH»", is_chip=True)
+    assert pair.old[3] == Piece("«2/KH»", changed=True, is_chip=True)
+
+
+def test_paragraphs_of_any_length_are_answered():
+    """Common words without end would be compared each with each."""
+    long = "và có " * 50_000
+    (pair,) = compared(long + "một", long + "hai", PRINTED)
+    assert (len(pair.old), len(pair.new)) == (1, 1)
+    assert pair.old[0].changed and pair.new[0].changed
+    (pair,) = compared(long, long, PRINTED)
+    assert changed(pair.old) == []
+
+
+def test_any_number_of_paragraphs_is_answered():
+    old, new = ("\n".join(f"{kind} đoạn số {n}" for n in range(1000)) for kind in ("cũ", "mới"))
+    pairs = compared(old, new, PRINTED)
+    assert [bool(pair.old) for pair in pairs].count(True) == 1000
+    assert [bool(pair.new) for pair in pairs].count(True) == 1000

@@ -112,6 +112,15 @@ def test_rights_elsewhere_are_not_the_offices_to_end(cast, client, office):
     assert client.get(page_of(cast.charlie)).status_code == 404
 
 
+def test_what_was_handed_over_elsewhere_is_not_told(cast, client, office):
+    about = {"leaver": cast.bob, "heir": cast.charlie, "on": date(2026, 11, 1), "reason": "Nghỉ"}
+    HandOver.objects.create(unit=cast.elsewhere, rights=[], works=[], **about)
+    page = reverse("user", args=[cast.bob.public_id])
+    assert "Charlie" not in client.get(page).text
+    client.force_login(cast.operator)
+    assert "Bob → Charlie" in client.get(page).text
+
+
 def test_a_deputy_is_named_and_ends(cast, client, office):
     new = reverse("deputy_new", args=[cast.alice.public_id])
     typed = {"user": str(cast.bob.public_id), "kind": "acting", "basis": "QĐ 7"}

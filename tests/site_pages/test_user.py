@@ -10,6 +10,7 @@ import factories
 from browsing import send, sent_by
 from goc.accounts.models import User
 from goc.audit.models import Event
+from goc.units.actions import appoint_deputy
 from goc.units.models import UnitRight
 
 pytestmark = pytest.mark.django_db
@@ -122,8 +123,25 @@ def test_who_is_disabled_is_out_at_once_and_comes_back(cast, client):
     assert their.get("/").status_code == 302
     assert "Ngừng dùng tài khoản" not in text(client.get(page_of(cast.bob)))
     send(client, act_on(cast.bob, "enable"))
+    assert their.get("/").status_code == 302  # what was open before is not open again
     their.force_login(cast.bob)
     assert their.get("/").status_code == 200
+
+
+def test_who_is_disabled_leaves_the_others_in(cast, client):
+    client.force_login(cast.operator)
+    send(client, act_on(cast.bob, "disable"))
+    assert client.get("/").status_code == 200
+
+
+def test_a_code_for_a_deputy_is_only_for_who_rules_where_the_other_works(cast, client, office):
+    """With it one would sign in as the deputy, and act where the other may."""
+    in_stead = {"kind": "acting", "on": TODAY, "until": date(2026, 12, 20), "basis": "QĐ 7"}
+    appoint_deputy(user=cast.bob, stands_for=cast.charlie, **in_stead, by=cast.operator)
+    client.force_login(office)
+    assert send(client, act_on(cast.bob, "code")).status_code == 403
+    client.force_login(cast.operator)
+    assert send(client, act_on(cast.bob, "code")).status_code == 302
 
 
 def test_a_name_is_put_right(cast, client):

@@ -104,6 +104,18 @@ def test_another_number_needs_a_reason_which_stays_with_the_text(alice, made):
     assert "Số đã giải trình" in desk and "Thêm một người" in desk
 
 
+def test_of_any_length_what_was_typed_is_explained(alice, made):
+    """A whole sentence typed into the place of a figure: the column keeps its beginning."""
+    typed = "02 đồng chí, " + "và nhiều đồng chí khác nữa, " * 20
+    page = handed_in(alice, by.edited(made.word(), by.in_control("trained.1", "02", typed)))
+    name = number_of(page)
+    done = alice.post(URL, sent_by(page) | {name: "typed", f"{name}_reason": "Viết lại"})
+    assert done.status_code == 302
+    row = Explanation.objects.get()
+    assert row.number.startswith("02 đồng chí, và nhiều") and len(row.number) == 200
+    assert typed.strip() in row.sentence
+
+
 def test_a_section_left_out_asks_nothing_and_stays(alice, made):
     page = handed_in(
         alice, by.edited(made.word(), CHANGED, by.typed_over("Được cấp ủy", "Được", "Có"))

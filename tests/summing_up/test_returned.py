@@ -246,6 +246,14 @@ def test_what_the_desk_wrote_since_is_a_conflict(read, made):
     assert (part.section.key, part.state, list(part.current)) == ("I.2", "conflict", ["Viết lại."])
 
 
+def test_what_was_taken_already_is_not_asked_again(read, made):
+    """The same file a second time, or the same correction on the desk."""
+    text = "Được cấp ủy quan tâm; dân cư đồng thuận."
+    write_narrative(round_=made.round, section="I.2", text=text, by=made.cast.operator)
+    found = read(by.typed_over("Được cấp ủy", "nhân dân", "dân cư"))
+    assert changed(found) == []
+
+
 def test_a_section_the_desk_wrote_since_and_word_did_not_is_left_alone(read, made):
     write_narrative(round_=made.round, section="I.2", text="Viết lại.", by=made.cast.operator)
     assert read().compared.is_as_exported

@@ -220,6 +220,47 @@ def test_who_may(made: Register, client, results) -> None:
     assert client.delete(results).status_code == 405
 
 
+RANKS = "Họ tên\tChức vụ mới\tTại đơn vị\tQuân hàm\n"
+
+
+def test_a_table_of_ranks_comes_back_though_a_rank_names_no_unit(
+    made: Register, client, newcomer
+) -> None:
+    paste(client, "/people/decision/", f"{RANKS}Bế Văn Một\t\t\tTrung úy", **DECISION)
+    (link,) = way_back(client.get(f"/people/{newcomer.public_id}/"))
+    assert client.get(link).status_code == 200
+
+
+def test_who_keeps_one_of_two_files_takes_nothing_of_the_other_back(
+    made: Register, client, newcomer
+) -> None:
+    """A post in Xã Một Một, and a rank of somebody whose file lies elsewhere."""
+    other = people.add_person(
+        full_name="Bế Văn Hai", keeper=made.communes[1], on=date(2010, 1, 1), by=made.by
+    )
+    sheet = (
+        f"{RANKS}Bế Văn Một\tTiểu đội trưởng dân quân\tXã Một Một\t\n"
+        f"{other.full_name}\t\t\tTrung úy"
+    )
+    paste(client, "/people/decision/", sheet, **DECISION)
+    (link,) = way_back(client.get(f"/people/{newcomer.public_id}/"))
+    signed_in(client, factories.user("one", "editor", made.communes[0]))
+    assert client.get(link).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("school", 200), ("area_command", 200), ("department", 403), ("reader", 403)],
+)
+def test_a_table_of_results_is_taken_back_by_who_enters_results(
+    made: Register, client, results, role, status
+) -> None:
+    signed_in(client, factories.user("erin", role, made.cast.province))
+    assert client.get(results).status_code == status
+    shown = way_back(client.get(f"/courses/{made.course.public_id}/"))
+    assert shown == ([results] if status == 200 else [])
+
+
 def test_what_was_written_row_by_row_is_no_table(made: Register, client, newcomer) -> None:
     page = f"/courses/{made.course.public_id}/"
     enter = reverse("course_enrol", args=[made.course.public_id])

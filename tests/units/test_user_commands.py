@@ -147,6 +147,15 @@ def test_everybody_changes_the_own_password(cast, run):
     assert (code, cast.bob.check_password(json.loads(out)["password"])) == (0, True)
 
 
+@pytest.mark.parametrize("command", ["password", "code"])
+def test_only_an_operator_opens_the_account_of_an_operator(cast, run, command):
+    factories.user("whole", "standing_office")
+    code, out, told = run("user", command, "--login", "operator", "--as", "whole")
+    why = "Chỉ người vận hành đặt mật khẩu, cấp mã cho người vận hành khác.\n"
+    assert (code, out, told) == (1, "", why)
+    assert run("user", command, "--login", "bob", "--as", "whole")[0] == 0
+
+
 def test_the_first_operator_may_be_of_a_unit(run):
     unit = factories.unit("Tỉnh A", "province", code="20")
     assert run(*add("op", "--operator", "--unit", "3-tier:20", "--role", "editor"))[0] == 0

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib.auth import authenticate
+from django.contrib.auth import SESSION_KEY, authenticate
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from goc.accounts.models import OneTimeCode, StrangerTry, User
@@ -129,8 +130,8 @@ def rename_user(*, user: User, name: str, by: object) -> User:
 
 @transaction.atomic
 def disable_user(*, user: User, by: object) -> User:
-    """Whoever it is signs in no more, and what they have open ends. Raises RefusedError for oneself
-    and for the last operator.
+    """Whoever it is signs in no more; what they have open and a code handed to them end for good.
+    Raises RefusedError for oneself and for the last operator.
     """
     if str(by) == user.login:
         raise RefusedError("Bạn không tự ngừng dùng tài khoản của mình được.")
@@ -139,7 +140,16 @@ def disable_user(*, user: User, by: object) -> User:
         raise RefusedError("Đây là người vận hành duy nhất: hãy thêm người vận hành khác trước.")
     for check in before_disabling:
         check(user)
+    OneTimeCode.objects.filter(user=user).delete()
+    _end_sessions(user)
     return _set_active(user, active=False, action="accounts.disable_user", by=by)
+
+
+def _end_sessions(user: User) -> None:
+    """Of whoever it is; else they would go on when the account is used again."""
+    for session in Session.objects.all():
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()
 
 
 @transaction.atomic

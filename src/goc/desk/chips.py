@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
 CODE = re.compile(r"\{@?[^{}@\s]+\}")
-DOCUMENT = re.compile(r"\{vb:(.+)\}")
+DOCUMENT = re.compile(r"\{vb:([^{}@\s]+)\}")
 """Of the register (`registry.citing`): shown by its number whether the register has it or not; what
 it lacks is told beside the text.
 """

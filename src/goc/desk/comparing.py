@@ -5,10 +5,12 @@ one of them. Plain.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from itertools import groupby
+
+from goc.desk.chips import in_words
 
 WORD = r"\{@?[^{}\s]+\}|\w+|[^\w\s]"
 """What is compared: a code, a word, a sign."""
@@ -16,6 +18,10 @@ WORDS = re.compile(WORD)
 SPACED = re.compile(rf"(\s*)({WORD})")
 ALIKE = 0.5
 """From this share of common words on, a paragraph is the other one rewritten."""
+MOST_PAIRS, MOST_WORDS = 10_000, 2_000
+"""Of so many pairs of paragraphs each is looked at, and words of paragraphs of so many: longer texts
+would take minutes, and stand beside each other as they are.
+"""
 
 
 @dataclass(frozen=True)
@@ -57,8 +63,9 @@ def _aligned(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _rewritten(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
+    is_short = len(old) * len(new) <= MOST_PAIRS
     for paragraph in old:
-        like = next((other for other in new if _alike(paragraph, other)), "")
+        like = next((other for other in new if is_short and _alike(paragraph, other)), "")
         while like and new[0] != like:
             yield "", new.pop(0)
         yield paragraph, like
@@ -68,7 +75,14 @@ def _rewritten(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _alike(one: str, other: str) -> bool:
-    return _matched(WORDS.findall(one), WORDS.findall(other)).ratio() >= ALIKE
+    matcher = _matched(_words(one), _words(other))
+    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+def _words(paragraph: str) -> list[str]:
+    """None of one that is too long."""
+    words = WORDS.findall(paragraph)
+    return words if len(words) <= MOST_WORDS else []
 
 
 def _matched(old: list[str], new: list[str]) -> SequenceMatcher[str]:
@@ -76,7 +90,10 @@ def _matched(old: list[str], new: list[str]) -> SequenceMatcher[str]:
 
 
 def _marked(old: str, new: str, printed: Mapping[str, str]) -> Pair:
-    blocks = _matched(WORDS.findall(old), WORDS.findall(new)).get_matching_blocks()
+    if old == new:
+        same = tuple(_joined(_pieces(old, range(len(old)), printed)))
+        return Pair(same, same)
+    blocks = _matched(_words(old), _words(new)).get_matching_blocks()
     return Pair(
         tuple(_joined(_pieces(old, _kept(blocks, 0), printed))),
         tuple(_joined(_pieces(new, _kept(blocks, 1), printed))),
@@ -88,12 +105,12 @@ def _kept(blocks: list[Match], side: int) -> set[int]:
     return {block[side] + n for block in blocks for n in range(block.size)}
 
 
-def _pieces(text: str, kept: set[int], printed: Mapping[str, str]) -> Iterator[Piece]:
+def _pieces(text: str, kept: Container[int], printed: Mapping[str, str]) -> Iterator[Piece]:
     for place, (space, word) in enumerate(SPACED.findall(text)):
         changed = place not in kept
         yield Piece(space, changed)
         if word.startswith("{") and len(word) > 1:
-            yield Piece(printed.get(word, printed[""]), changed, is_chip=True)
+            yield Piece(in_words(word, printed), changed, is_chip=True)
         else:
             yield Piece(word, changed)
 

@@ -37,7 +37,7 @@ def first_in_full(paper: Paper, citations: Iterable[Citation]) -> Paper:
     mentioned = {citation.record for citation in given if citation.full in bases}
 
     def said(inline: Inline) -> Inline:
-        if not _is_citation(inline):
+        if not is_citation(inline):
             return inline
         is_later = inline.record in mentioned
         mentioned.add(inline.record)
@@ -46,7 +46,7 @@ def first_in_full(paper: Paper, citations: Iterable[Citation]) -> Paper:
     return replace(paper, blocks=tuple(_said(block, said) for block in paper.blocks))
 
 
-def _is_citation(inline: Inline) -> TypeGuard[Field]:
+def is_citation(inline: Inline) -> TypeGuard[Field]:
     return isinstance(inline, Field) and inline.field == CITATION
 
 
@@ -65,4 +65,4 @@ def open_citations(paper: Paper) -> list[str]:
 
 def _citations(paper: Paper) -> Iterator[Field]:
     for block in paper.blocks:
-        yield from filter(_is_citation, getattr(block, "inlines", ()))
+        yield from filter(is_citation, getattr(block, "inlines", ()))

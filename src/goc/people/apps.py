@@ -32,8 +32,9 @@ class PeopleConfig(AppConfig):
         )
         from goc.people.actions import undone_seats
         from goc.people.actions.deaths import check_ends_with_death
+        from goc.people.keeping import keepers_of_rows
         from goc.people.models import Establishment
-        from goc.units import endings
+        from goc.units import acts_done, endings
         from goc.units.queries import panels
         from goc.web import menu
 
@@ -56,6 +57,7 @@ class PeopleConfig(AppConfig):
         panels.append("unit_people")
         masks.sensitive.append(access.sensitive_in)
         masks.seers.append(access.reads_log_in_clear)
+        acts_done.lying.append(keepers_of_rows)
         undoing.checking.append(check_ends_with_death)
         undoing.clearing.append(undone_seats.clear_empty_seats)
         undoing.following.append(undone_seats.lay_seats_again)

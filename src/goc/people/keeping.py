@@ -4,8 +4,11 @@ that ended with its unit may be found to have ended before.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, TypeVar
+
+from django.db.models import Q
 
 from goc.dated.actions import close_fact, correct_fact
 from goc.dated.models import Dated
@@ -42,6 +45,14 @@ def keeper_on(person: Person, day: date) -> Unit | None:
     rows = list(person.keepers.select_related("unit").order_by("valid_from"))
     begun = [row.unit for row in rows if row.valid_from <= day]
     return begun[-1] if begun else rows[0].unit if rows else None
+
+
+def keepers_of_rows(public_ids: Collection[str]) -> set[int]:
+    """Of the persons of these rows: which units keep their files, ended ones too."""
+    of_rows = Q()
+    for relation in ("facts", "memberships"):
+        of_rows |= Q(**{f"person__{relation}__public_id__in": public_ids})
+    return set(Keeper.objects.filter(of_rows).values_list("unit", flat=True))
 
 
 def end_row(row: D, unit: Unit, *, on: date, by: object, text: str = "", **last: Any) -> D:

@@ -102,6 +102,13 @@ def _gap(key: str, why: str) -> Citation:
     return Citation(key, OPEN, OPEN, f"«{{vb:{key}}}»: {why}")
 
 
+def code_of(document: Document) -> str:
+    """What stands for it in a text; blanks of a number are of no account."""
+    day = f",{document.issued_on:%d/%m/%Y}" if document.issued_on else ""
+    number = "".join(document.number.split())
+    return f"{{vb:{number}{day}}}"
+
+
 def citation_of(document: Document) -> Citation:
     """A secret document is not cited by what the register says of it."""
     if document.secrecy:

@@ -76,11 +76,14 @@ def check_gives_rights(asking: Asking) -> None:
 
 def may_manage(asking: Asking, user: User) -> bool:
     """A code for a password, name, whether the account is used, deputies: operators, and who gives
-    rights on everything that the user has rights on; an operator only by another operator.
+    rights on everything that the user may act on, in somebody's stead too; an operator only by
+    another operator.
     """
     if asking.user.is_operator or user.is_operator:
         return asking.user.is_operator
-    rights = UnitRight.objects.filter(Q(valid_to=None) | Q(valid_to__gt=asking.today), user=user)
+    goes_on = Q(valid_to=None) | Q(valid_to__gt=asking.today)
+    for_whom = Deputy.objects.filter(goes_on, user=user).values("stands_for")
+    rights = UnitRight.objects.filter(goes_on, Q(user=user) | Q(user__in=for_whom))
     units = set(rights.values_list("unit_id", flat=True)) or {None}
     return all(may_grant(asking, unit) for unit in units)
 
@@ -137,9 +140,10 @@ def unit_in_words(unit_id: int | None, asking: Asking) -> str:
     return asking.unit_name(unit_id) if unit_id else gettext("Toàn hệ thống")
 
 
-def hand_overs_of(user: User) -> QuerySet[HandOver]:
-    rows = HandOver.objects.filter(Q(leaver=user) | Q(heir=user))
-    return rows.select_related("leaver", "heir")
+def hand_overs_of(user: User, asking: Asking) -> QuerySet[HandOver]:
+    """Those within the scope; no others can be opened."""
+    rows = HandOver.objects.filter(Q(leaver=user) | Q(heir=user)).select_related("leaver", "heir")
+    return rows if sees_all_users(asking) else rows.filter(asking.scope.limit("unit"))
 
 
 def get_hand_over_for(user: User, public_id: UUID) -> HandOver:

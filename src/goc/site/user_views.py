@@ -73,7 +73,7 @@ def user(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "may_hand_over": bool(access.rights_to_end(asking, shown)),
         "stand_ins": shown.stand_ins.select_related("user").order_by("-valid_from"),
         "stands_for": shown.deputies.select_related("stands_for").order_by("-valid_from"),
-        "hand_overs": access.hand_overs_of(shown),
+        "hand_overs": access.hand_overs_of(shown, asking),
         "log": account_log(shown),
     }
     return render(request, "site/user.html", context)

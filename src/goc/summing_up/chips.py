@@ -11,7 +11,7 @@ from goc.desk.chips import Chip, Way
 from goc.figures.definitions import Indicator
 from goc.figures.loading import Definitions
 from goc.figures.queries import definitions, heading_of
-from goc.registry.citing import CITED, Citing, citation_of
+from goc.registry.citing import CITED, Citing, citation_of, code_of
 from goc.registry.fields import said
 from goc.summing_up.binding import FORMS, OF_SHARES, Binder, printed
 from goc.summing_up.outline import forms
@@ -61,16 +61,11 @@ def document_chips(citing: Citing) -> Iterator[Chip]:
     group = gettext("Văn bản viện dẫn")
     for name, said_of in OF_ROUND.items():
         yield Chip(said_of, group, (Way(f"{{vb:{name}}}", "", citing(name).short),))
-    for document in citing.documents.filter(secrecy="").order_by("-issued_on", "-pk")[:NEWEST]:
-        key = (
-            f"{document.number},{document.issued_on:%d/%m/%Y}"
-            if document.issued_on
-            else document.number
-        )
-        if CITED.fullmatch(f"{{vb:{key}}}"):
-            yield Chip(
-                said(document), group, (Way(f"{{vb:{key}}}", "", citation_of(document).short),)
-            )
+    numbered = citing.documents.filter(secrecy="").exclude(number="")
+    for document in numbered.order_by("-issued_on", "-pk")[:NEWEST]:
+        code = code_of(document)
+        if CITED.fullmatch(code):
+            yield Chip(said(document), group, (Way(code, "", citation_of(document).short),))
 
 
 def named_figures() -> Iterator[Chip]:

@@ -1,9 +1,10 @@
-"""What the papers of a round may cite: the register as the round's unit sees it, what ordered the
-summing-up, and the round's own plan once it is signed.
+"""What the papers of a round may cite: the register as who has a right on the round's unit sees it
+today, what ordered the summing-up, and the round's own plan once it is signed.
 """
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from goc.desk.queries import signed_of
@@ -11,14 +12,13 @@ from goc.registry.access import documents_in
 from goc.registry.citing import Citing
 from goc.registry.models import Document
 from goc.summing_up.models import SummingUp
-from goc.summing_up.queries import day_of
 from goc.units.access import Scope, scope_of_unit
 
 PLAN = "ke-hoach-tong-ket"
 
 
 def citing_of(round_: SummingUp) -> Citing:
-    seen = Scope(everything=False, ids=scope_of_unit(round_.unit, today=day_of(round_)))
+    seen = Scope(everything=False, ids=scope_of_unit(round_.unit, today=timezone.localdate()))
 
     def directive() -> Document | str:
         if round_.directive is None:

@@ -4,10 +4,10 @@ were written at once; reads only.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, product
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -30,7 +30,17 @@ from goc.dated.undoing import (
 from goc.lib.errors import ForbiddenError, HiddenError, RefusedError
 from goc.units.access import Scope, scope_of
 from goc.units.models import Reorganisation, Settlement, Unit, UnitParent, UnitVersion
+from goc.units.roles import DECLARE, PAPERS, RECORD, TRAIN
 
+WRITTEN_BY = {
+    "training": TRAIN,
+    "funding": DECLARE,
+    "refreshers": DECLARE,
+    "registry": PAPERS,
+}
+"""Who writes the records of a room (by the beginning of their kind); other records: RECORD."""
+lying: list[Callable[[Collection[str]], Iterable[int]]] = []
+"""On which units records lie that name none themselves, by their public ids; rooms add theirs."""
 SHOWN = 5
 MOST = 5000
 """Acts that wrote more were loaded, not entered."""
@@ -144,7 +154,7 @@ def get_table_for(user: User, act: UUID, *, today: date) -> ActLine:
     """
     told = Event.objects.filter(action=MANY, act=act).first()
     scope = scope_of(user, today=today)
-    if told is None or not any(map(scope.contains, _concerned(act))):
+    if told is None or not any(scope.contains(unit) for _act, unit in _concerned(act)):
         raise HiddenError("Không có việc này.")
     _check_may_all(scope, act)
     check_not_taken_back(act)
@@ -180,13 +190,35 @@ def _check_may_all(scope: Scope, act: UUID) -> None:
 
 def _may_all(scope: Scope, act: UUID) -> bool:
     """What concerns no unit that there is concerns the whole site."""
-    return all(map(scope.can_edit, list(_concerned(act)) or [None]))
+    concerned = _concerned(act)
+    if not concerned:
+        return scope.can_edit(None)
+    return all(scope.may(what, unit) for what, unit in concerned)
 
 
-def _concerned(act: UUID) -> Iterator[int | None]:
+def _concerned(act: UUID) -> set[tuple[str, int]]:
+    """What of `roles.ACTS` the writes were, and on which units; of a record that names no unit, what
+    the others were.
+    """
     events = Event.objects.filter(act=act).order_by()
-    units = set(filter(None, events.values_list("unit", flat=True).distinct()))
-    yield from Unit.objects.filter(public_id__in=units).values_list("pk", flat=True)
+    told = set(events.filter(unit__isnull=False).values_list("kind", "unit"))
+    units = Unit.objects.filter(public_id__in={unit for _kind, unit in told})
+    known = dict(units.values_list("public_id", "pk"))
+    found = {(_written_by(kind), known[unit]) for kind, unit in told if unit in known}
+    acts = {what for what, _unit in found} or {RECORD}
+    rows = _rows_of(events.filter(unit__isnull=True))
+    others = {unit for units_of in lying for unit in units_of(rows)}
+    return found | set(product(acts, others))
+
+
+def _written_by(kind: str) -> str:
+    return WRITTEN_BY.get(kind.split(".", maxsplit=1)[0], RECORD)
+
+
+def _rows_of(events: QuerySet[Event]) -> list[str]:
+    """Public ids of the records that these wrote."""
+    rows = events.exclude(kind="audit.act").values_list("subject", flat=True)
+    return list(rows.distinct())
 
 
 def settlements_of(subjects: Collection[UUID]) -> QuerySet[Settlement]:

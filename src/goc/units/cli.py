@@ -257,9 +257,19 @@ def _say_password(login: str, password: str, as_json: bool) -> None:
 def password(login: str, as_json: bool) -> None:
     """Đặt mật khẩu mới cho một người dùng và in một lần."""
     by = acting_user()
-    if by.login != login and not by.is_operator:
-        access.check_can_grant(by, None)
-    _say_password(login, set_password(user=_user(login), by=by), as_json)
+    person = by if by.login == login else _user_to_open(login, by)
+    _say_password(login, set_password(user=person, by=by), as_json)
+
+
+def _user_to_open(login: str, by: User) -> User:
+    """Whoever gives somebody a password or a code can sign in as them. Raises ForbiddenError."""
+    if by.is_operator:
+        return _user(login)
+    access.check_can_grant(by, None)
+    person = _user(login)
+    if person.is_operator:
+        raise ForbiddenError("Chỉ người vận hành đặt mật khẩu, cấp mã cho người vận hành khác.")
+    return person
 
 
 @user.command()
@@ -268,9 +278,8 @@ def password(login: str, as_json: bool) -> None:
 def code(login: str, as_json: bool) -> None:
     """Cấp mã một lần để một người dùng tự đặt mật khẩu, và in một lần."""
     by = acting_user()
-    if not by.is_operator:
-        access.check_can_grant(by, None)
-    made = issue_code(user=_user(login), by=by, now=timezone.now())
+    person = _user_to_open(login, by)
+    made = issue_code(user=person, by=by, now=timezone.now())
     if as_json:
         emit({"login": login, "code": made})
     else:

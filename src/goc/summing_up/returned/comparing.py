@@ -16,6 +16,7 @@ from goc.summing_up.binding import PLACEHOLDER, Binder, printed
 from goc.summing_up.models import Assessment
 from goc.summing_up.outline import Section
 from goc.summing_up.reading import place_of
+from goc.summing_up.returned.citations import Citations
 from goc.summing_up.returned.exported import (
     ITEM,
     Exported,
@@ -64,8 +65,9 @@ class Back:
 
 @dataclass(frozen=True)
 class SectionBack:
-    """`old`: its paragraphs as they were exported; `current`: what the desk holds now; `stands`:
-    nobody has written there since the export. `kept`: of a paragraph as exported, how the desk has
+    """`state`: UNCHANGED too where the desk holds already what the file has. `old`: its paragraphs as
+    they were exported; `current`: what the desk holds now; `stands`: nobody has written there since
+    the export. `kept`: of a paragraph as exported, how the desk has
     it letter by letter.
     """
 
@@ -155,10 +157,11 @@ def compare(
     binder: Binder,
     narratives: Mapping[str, str],
     judgements: Sequence[Assessment],
+    citations: Citations,
 ) -> Compared:
-    """`narratives` and `judgements`: what the desk holds now."""
+    """`narratives` and `judgements`: what the desk holds now; `citations`: of these."""
     placed = place(exported, edited["lines"])
-    reader = _Comparing(exported, binder, narratives, judgements)
+    reader = _Comparing(exported, binder, narratives, judgements, citations)
     sections = [reader.section(s, placed.sections[s.key]) for s in outline_of(exported.name)]
     unplaced = [(one, reader.back(one.line, "")) for one in placed.unplaced]
     aside = [Aside(line, numbers_changed(line.was or "", line.text)) for line in placed.aside]
@@ -172,10 +175,11 @@ class _Comparing:
     binder: Binder
     narratives: Mapping[str, str]
     judgements: Sequence[Assessment]
+    citations: Citations
 
     def section(self, section: Section, lines: Sequence[Line]) -> SectionBack:
         current, units = self._current(section), self.exported.of(section.key)
-        now = list(map(same_kept, current))
+        now = list(map(self._same, current))
         rows = self._rows(section)
         part = SectionBack(
             section,
@@ -186,13 +190,17 @@ class _Comparing:
             stands=now == list(map(attrgetter("markup"), units)),
             kept=dict(zip(now, current, strict=True)),
         )
-        if list(map(TEXT, lines)) == part.old:
+        is_on_desk = [part.markup(back, ()) for back in part.paragraphs] == current
+        if is_on_desk or list(map(TEXT, lines)) == part.old:
             return part
         if not part.stands:
             return replace(part, state=CONFLICT)
         there = {(line.base or NOTHING).markup for line in lines}
         dropped = map(rows.__getitem__, sorted(rows.keys() - there))
         return replace(part, state=CHANGED, dropped=list(dropped))
+
+    def _same(self, text: str) -> str:
+        return self.citations.same(same_kept(text))
 
     def _current(self, section: Section) -> list[str]:
         if not section.text:
@@ -207,7 +215,7 @@ class _Comparing:
     def _rows(self, section: Section) -> dict[str, Assessment]:
         """The judgements of a section by what they were exported as."""
         known = set(map(attrgetter("markup"), self.exported.of(section.key)))
-        rows = {same_kept(row.text): row for row in self._of(section)}
+        rows = {self._same(row.text): row for row in self._of(section)}
         return {markup: rows[markup] for markup in known & rows.keys()}
 
     def back(self, line: Line, section: str, rows: Mapping[str, Assessment] = NO_ROWS) -> Back:
@@ -226,7 +234,8 @@ class _Comparing:
     @cached_property
     def _now(self) -> dict[str, str]:
         """The figures of the paper as the snapshot prints them, by code."""
-        return {one.code: self._printed(one.code) for one in self.exported.bound.values()}
+        figures = (one for one in self.exported.bound.values() if not one.is_citation)
+        return {one.code: self._printed(one.code) for one in figures}
 
     def _printed(self, code: str) -> str:
         match = PLACEHOLDER.fullmatch(code)

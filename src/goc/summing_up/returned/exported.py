@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from goc.desk.mentions import is_citation
 from goc.files.text import plain
 from goc.files.word.edited import EditedLine
-from goc.papers.model import Figure, Heading, Inline, Paper, Paragraph
+from goc.papers.model import Field, Figure, Heading, Inline, Paper, Paragraph
 from goc.papers.ties import untied
 from goc.papers.wording import END, GAP, heading_text
+from goc.registry.citing import CITED
 from goc.summing_up.binding import PLACEHOLDER
 from goc.summing_up.kinds import CENTRAL_REPORT, WORK_PLAN
 from goc.summing_up.outline import Section, forms, sections
+from goc.summing_up.returned.citations import Citations
 
 ITEM = "- "
 OUTLINES = {
@@ -27,8 +30,8 @@ _SPACES = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Bound:
-    """A figure where it stands in a printed paragraph; `code` is what stands for it in the text of
-    the desk.
+    """A figure, or a document cited, where it stands in a printed paragraph; `code` is what stands
+    for it in the text of the desk; `ways`: how else a document is printed, by where it is named.
     """
 
     key: str
@@ -36,6 +39,11 @@ class Bound:
     end: int
     text: str
     code: str
+    ways: tuple[str, ...] = ()
+
+    @property
+    def is_citation(self) -> bool:
+        return bool(CITED.fullmatch(self.code))
 
 
 @dataclass(frozen=True)
@@ -74,12 +82,14 @@ class Exported:
         return [unit for unit in found if unit.section == section]
 
 
-def exported(name: str, paper: Paper, lines: Sequence[EditedLine]) -> Exported:
+def exported(
+    name: str, paper: Paper, lines: Sequence[EditedLine], citations: Citations
+) -> Exported:
     """`lines`: of the Word file of the paper, as `files.word.edited` reads them."""
     texts = [spelled(line["text"]) for line in lines]
     units: dict[int, Unit] = {}
     at = 0
-    for unit in units_of(name, paper):
+    for unit in units_of(name, paper, citations):
         with suppress(ValueError):  # what the file does not print is no line of it
             found = texts.index(unit.text, at)
             units[found] = unit
@@ -94,7 +104,7 @@ def outline_of(name: str) -> list[Section]:
     return [first, *sections(outline)]
 
 
-def units_of(name: str, paper: Paper) -> Iterator[Unit]:
+def units_of(name: str, paper: Paper, citations: Citations) -> Iterator[Unit]:
     """Headings and paragraphs of the paper in their order, by section."""
     first, *later = outline_of(name)
     section = first
@@ -103,7 +113,7 @@ def units_of(name: str, paper: Paper) -> Iterator[Unit]:
             section = _section(block, later) or section
             yield Unit(section.key, spelled(heading_text(block)), is_heading=True)
         elif isinstance(block, Paragraph):
-            yield _paragraph(block, section.key)
+            yield _paragraph(block, section.key, citations)
 
 
 def _section(heading: Heading, later: list[Section]) -> Section | None:
@@ -115,8 +125,8 @@ def _section(heading: Heading, later: list[Section]) -> Section | None:
     return None
 
 
-def _paragraph(block: Paragraph, section: str) -> Unit:
-    line = Printed()
+def _paragraph(block: Paragraph, section: str, citations: Citations) -> Unit:
+    line = Printed(citations)
     for inline in block.inlines:
         line.add(inline)
     return line.unit(section)
@@ -126,6 +136,7 @@ def _paragraph(block: Paragraph, section: str) -> Unit:
 class Printed:
     """A paragraph put together from its pieces, each in one spelling."""
 
+    citations: Citations
     text: str = ""
     markup: str = ""
     bound: list[Bound] = field(default_factory=list)
@@ -135,11 +146,20 @@ class Printed:
         spaced = _SPACES.sub(" ", words)
         start = len(self.text)
         self.text += spaced.lstrip() if not start or self.text.endswith(" ") else spaced
-        code = code_of(inline)
-        self.markup += code or words
-        if code and isinstance(inline, Figure):
+        told = self._told(inline)
+        self.markup += told.code if told else words
+        if told:
             text = self.text[start:].strip()
-            self.bound.append(Bound(inline.key, start, len(self.text), text, code))
+            self.bound.append(replace(told, start=start, end=len(self.text), text=text))
+
+    def _told(self, inline: Inline) -> Bound | None:
+        """What it is bound to, without its place; None for words."""
+        if isinstance(inline, Field) and is_citation(inline):
+            key = f"{inline.record}:{inline.field}"
+            ways = tuple(map(spelled, map(plain, self.citations.ways(inline))))
+            return Bound(key, 0, 0, "", self.citations.code(inline), ways)
+        code = code_of(inline)
+        return Bound(inline.key, 0, 0, "", code) if code and isinstance(inline, Figure) else None
 
     def unit(self, section: str) -> Unit:
         markup = spelled(self.markup).removeprefix(ITEM)

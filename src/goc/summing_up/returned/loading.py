@@ -22,8 +22,10 @@ from goc.lib.workers import in_child
 from goc.papers.model import Paper
 from goc.summing_up import shelf
 from goc.summing_up.binding import Binder
+from goc.summing_up.citing import citing_of
 from goc.summing_up.dossier import question_of
-from goc.summing_up.models import Dossier, SummingUp
+from goc.summing_up.models import Assessment, Dossier, SummingUp
+from goc.summing_up.returned.citations import Citations
 from goc.summing_up.returned.comparing import Compared, Question, compare
 from goc.summing_up.returned.exported import OUTLINES, Exported, exported, spelled, units_of
 from goc.summing_up.sources import check_not_signed
@@ -132,8 +134,10 @@ def returned(
     check_open(round_, kind)
     file, edited = read_word(path)
     dossier, paper = _source(round_, kind.name, edited["lines"])
-    base = _exported(dossier, kind.name, paper)
-    compared = _compared(round_, base, edited)
+    desk = _desk(round_)
+    lines = _exported_lines(dossier, kind.name)
+    base = exported(kind.name, paper, lines, desk.citations)
+    compared = _compared(round_, base, edited, desk)
     _check_known(compared, file, kind)
     of_lines, of_questions = _places(compared, file if with_places else None)
     return Returned(round_, kind, dossier, compared, of_lines, of_questions)
@@ -151,25 +155,39 @@ def _source(round_: SummingUp, name: str, lines: Sequence[EditedLine]) -> tuple[
     texts = {spelled(line["text"]) for line in lines}
 
     def found_again(paper: Paper) -> int:
-        return sum(unit.text in texts for unit in units_of(name, paper))
+        return sum(unit.text in texts for unit in units_of(name, paper, Citations()))
 
     papers = [(d, shelf.paper_of(d, name)) for d in _dossiers(round_, name)]
     return max(papers, key=lambda pair: found_again(pair[1]))
 
 
-def _exported(dossier: Dossier, name: str, paper: Paper) -> Exported:
+def _exported_lines(dossier: Dossier, name: str) -> Sequence[EditedLine]:
     shelf.file_of(dossier, name, "docx")  # after its digest
-    lines = word.read(str(dossier.folder / f"{name}.docx"), name)["lines"]
-    return exported(name, paper, lines)
+    return word.read(str(dossier.folder / f"{name}.docx"), name)["lines"]
 
 
-def _compared(round_: SummingUp, base: Exported, edited: Edited) -> Compared:
+@dataclass(frozen=True)
+class _Desk:
+    """What the desk holds now."""
+
+    narratives: Mapping[str, str]
+    judgements: Sequence[Assessment]
+    citations: Citations
+
+
+def _desk(round_: SummingUp) -> _Desk:
+    narratives = dict(round_.narratives.values_list("section", "text"))
+    judgements = list(round_.assessments.order_by("kind", "position"))
+    texts = [*narratives.values(), *(row.text for row in judgements)]
+    return _Desk(narratives, judgements, Citations.of(citing_of(round_), texts))
+
+
+def _compared(round_: SummingUp, base: Exported, edited: Edited, desk: _Desk) -> Compared:
     assert round_.snapshot is not None
     with open_snapshot(round_.snapshot, eager=True) as computer:
         binder = Binder(computer, definitions(), question_of(round_, computer))
-        narratives = dict(round_.narratives.values_list("section", "text"))
-        judgements = list(round_.assessments.order_by("kind", "position"))
-        return compare(base, edited, binder, narratives, judgements)
+        found = desk.narratives, desk.judgements, desk.citations
+        return compare(base, edited, binder, *found)
 
 
 def _check_known(compared: Compared, file: Found, kind: PaperKind) -> None:

@@ -15,7 +15,7 @@ from operator import attrgetter
 
 from goc.claims import read_claims
 from goc.files.word.edited import Span
-from goc.summing_up.returned.aligning import NUMBER, TOKEN
+from goc.summing_up.returned.aligning import ALIKE, NUMBER, TOKEN, likeness
 from goc.summing_up.returned.exported import Bound, Unit
 
 DIFFERS, GONE, NEW = "differs", "gone", "new"
@@ -146,12 +146,12 @@ class _Reader:
         self.between = {-1: -1, **self.same, len(self.old.texts): len(self.new.texts)}
 
     def read(self, controls: Sequence[Span], known: Mapping[str, Bound]) -> Read:
-        left = {bound.key: bound for bound in self.base.bound}
+        bounds = list(self.base.bound)
         for control in controls:
-            if bound := known.get(control["said"]):
+            here = [bound for bound in bounds if bound.key == control["said"]]
+            if bound := next(iter(here), known.get(control["said"])):
                 self._take_control(control, bound)
-                left.pop(bound.key, None)
-        bounds = list(left.values())
+                bounds = [other for other in bounds if other is not bound]
         for find in (self._unmoved, self._elsewhere, self._changed):
             bounds = self._left(bounds, find)
         typed = [*self._typed(), *self._in_words()]
@@ -187,7 +187,7 @@ class _Reader:
         """The figure stands there: again as it was, or as something else."""
         found, says = at.of(self.text), self._says(bound)
         self.taken.append(at)
-        if found in (bound.text, says):
+        if found in (bound.text, says, *bound.ways):
             self.kept.append(Kept(at, bound.code))
         else:
             self.numbers.append(Number(DIFFERS, at, found, bound.code, says))
@@ -231,6 +231,8 @@ class _Reader:
         between the same words, and with its unit where such a number is there.
         """
         reach = self._reach(bound)
+        if bound.is_citation:
+            return self._other_citation(bound, reach)
         numbers = sorted({*reach} & {*self.new.numbers()} - self.known_places)
         ways = [self._with_words(number, bound) for number in numbers]
         free = list(filter(self._is_free, ways))
@@ -238,6 +240,13 @@ class _Reader:
         is_bare = len(self._of(bound)) == 1
         certain = free if is_bare or len(reach) <= NEAR else []
         return next(iter([*whole, *certain]), None)
+
+    def _other_citation(self, bound: Bound, reach: range) -> Stretch | None:
+        """All words that stand in its place, where they still are a citation like it."""
+        if not reach:
+            return None
+        at = self.new.stretch(reach[0], reach[-1])
+        return at if likeness(bound.text, at.of(self.text)) >= ALIKE else None
 
     def _reach(self, bound: Bound) -> range:
         """The words that stand between what stood before the figure and behind it."""

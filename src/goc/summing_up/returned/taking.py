@@ -6,10 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from django.utils.text import Truncator
+
 from goc.summing_up.models import Assessment
 from goc.summing_up.returned.comparing import UNCHANGED, Back, Question, SectionBack
 from goc.summing_up.returned.loading import Returned, Where
 from goc.summing_up.returned.taken import Explained, JudgementTaken, Taken
+
+
+LONGEST = 200
+"""Letters of a number, or of a document cited, as its explanation keeps it."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +96,13 @@ class _Part:
         return Explained(
             section=self.key,
             sentence=self.markup(question.back),
-            number=question.number.found,
-            says=question.number.says,
+            number=_shown(question.number.found),
+            says=_shown(question.number.says),
             reason=self.answers.reasons[question],
             place=str(where),
         )
+
+
+def _shown(text: str) -> str:
+    """Of what was typed for a figure or a document no more than is kept."""
+    return Truncator(text).chars(LONGEST)
