@@ -36,7 +36,7 @@ def cell(place: str | None, text: str = "x", kind: str = "inlineStr"):
     ],
 )
 def test_columns_are_counted_by_their_letters(letters, number):
-    assert sheets._column(letters) == number
+    assert sheets.column_number(letters) == number
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_columns_are_counted_by_their_letters(letters, number):
     ],
 )
 def test_the_place_of_a_cell(place, row, column):
-    assert sheets._place(cell(place)) == (row, column)
+    assert sheets.place(cell(place)) == (row, column)
 
 
 def test_the_rectangle_grows_with_what_reaches_further():
@@ -202,7 +202,7 @@ def close_copy(folder, text: str, **more: str):
     name = "xl/worksheets/sheet1.xml"
     parts = {name: text, "xl/media/image1.png": "x", "xl/worksheets/sheet2.xml": "<a/>", **more}
     copy = folder / "copy"
-    sheets.write_close(archive(parts), name, copy, "a.xlsx")
+    sheets.write_close(archive(parts), {name}, copy, "a.xlsx")
     with zipfile.ZipFile(copy) as made:
         root = etree.fromstring(made.read(name))
         return [c.get("r") for c in root.iter("{*}c")], sorted(made.namelist())
@@ -228,7 +228,8 @@ def test_a_copy_ends_where_the_last_words_do(tmp_path):
     )
     places, parts = close_copy(tmp_path, text, **{sheets.BOOK: BOOK, "xl/styles.xml": "<a/>"})
     assert places == ["A1", "A2"]
-    assert parts == ["xl/styles.xml", sheets.BOOK, "xl/worksheets/sheet1.xml"]
+    sheet, other = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"
+    assert parts == ["xl/styles.xml", sheets.BOOK, sheet, other]
 
 
 def test_a_blank_within_the_words_stays(tmp_path):

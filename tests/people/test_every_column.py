@@ -125,7 +125,7 @@ def test_the_workbook_out_comes_in_as_the_same(cast, cell, tmp_path: Path) -> No
     if not cell.required:
         actions.correct_person(person=one, by=cast.operator, **{cell.name: empty(cell)})
     result = importing.import_people(
-        importing.read_sheet(tmp_path / "ds.xlsx"), by=cast.operator, as_of=DAY, today=TODAY
+        importing.read_list(tmp_path / "ds.xlsx"), by=cast.operator, as_of=DAY, today=TODAY
     )
     assert result.faults == []
     assert value_now(one, cell) == sample_of(cell)

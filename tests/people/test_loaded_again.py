@@ -35,7 +35,7 @@ def exported(path: Path, day: date = DAY) -> Path:
 
 
 def loaded(cast, path: Path, *, by: Any = None, day: date = DAY, **options: Any) -> Any:
-    sheet = importing.read_sheet(path)
+    sheet = importing.read_list(path)
     return importing.import_people(sheet, by=by or cast.alice, as_of=day, today=TODAY, **options)
 
 
@@ -43,10 +43,15 @@ def counts(result: Any) -> tuple[int, int, int]:
     return result.new, result.updated, result.unchanged
 
 
+def rows_of(sheet: Any) -> list[dict[str, Any]]:
+    head, *rows = sheet.rows
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
 def changed(path: Path, **cells: Any) -> Path:
     """The exported list with other cells in the line of the commander."""
-    sheet = importing.read_sheet(path)
-    rows = [dict(zip(sheet.head, row, strict=True)) for row in sheet.rows]
+    sheet = importing.read_list(path)
+    rows = rows_of(sheet)
     row = next(row for row in rows if row["Họ và tên"] == "Nông Văn Đức")
     return write(path, [row | {key.replace("_", " "): value for key, value in cells.items()}])
 
@@ -106,8 +111,8 @@ def test_the_code_of_somebody_elsewhere_tells_nothing(cast, tmp_path, register):
 
 def test_one_code_twice_is_told(cast, tmp_path, register):
     path = exported(tmp_path / "ds.xlsx")
-    sheet = importing.read_sheet(path)
-    row = dict(zip(sheet.head, sheet.rows[0], strict=True))
+    sheet = importing.read_list(path)
+    row = rows_of(sheet)[0]
     result = loaded(cast, write(path, [row, row]))
     assert [(f.row, f.column, f.reason) for f in result.faults] == [
         (3, "Mã cán bộ", "đã có ở dòng 2")

@@ -57,13 +57,14 @@ def test_a_faulty_file_comes_back_with_the_reasons(cast, tmp_path, run):
     )
     code, out, err = run("import", path, "--json")
     assert (code, json.loads(out)["rejected"]) == (1, 1)
-    assert "dòng 3, cột Giới tính: chỉ ghi Nam hoặc Nữ («x»)" in err
+    assert "dòng 3, cột Giới tính: chưa rõ nghĩa: hãy chọn một cách hiểu («x») → Nam | Nữ" in err
     back = cells(tmp_path / "ds.loi.xlsx")
     assert back[0][-1] == "Lý do" and [row[-1] for row in back[1:]] == [
         "",
-        "Giới tính: chỉ ghi Nam hoặc Nữ",
+        "C: chưa rõ nghĩa: hãy chọn một cách hiểu",
     ]
-    assert importing.read_sheet(tmp_path / "ds.loi.xlsx").head[:2] == ["Họ và tên", "Đơn vị"]
+    again = importing.read_list(tmp_path / "ds.loi.xlsx").head
+    assert [column.field for column in again.columns] == ["full_name", "unit", "sex", None]
 
 
 def test_wrong_use_and_absent_files(cast, tmp_path, run):
@@ -74,8 +75,9 @@ def test_wrong_use_and_absent_files(cast, tmp_path, run):
 
 def test_template_can_be_filled_in_and_read(cast, tmp_path, run):
     assert run("template", tmp_path / "mau.xlsx")[0] == 0
-    sheet = importing.read_sheet(tmp_path / "mau.xlsx")
-    assert (sheet.head, sheet.rows) == ([c.title for c in COLUMNS], [])
+    sheet = importing.read_list(tmp_path / "mau.xlsx")
+    assert [column.head for column in sheet.head.columns] == [c.title for c in COLUMNS]
+    assert list(sheet.records) == []
 
 
 def test_what_is_exported_can_be_imported(cast, tmp_path, run):

@@ -480,6 +480,16 @@ NOT_SENSITIVE = {
     "user",
     "user_act",
     "user_new",
+    "code_redeem",
+    "deputy_end",
+    "deputy_new",
+    "draft_versions",
+    "hand_over",
+    "paper_returned",
+    "roles",
+    "slip_end",
+    "slip_new",
+    "user_slip",
 }
 ELSEWHERE = {"paper", "paper_file", "audit"}
 """Tried in tests/summing_up/test_pages_paper.py; above."""

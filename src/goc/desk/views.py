@@ -53,7 +53,7 @@ def paper_text(request: HttpRequest, name: str) -> HttpResponse:
         "kind": kind,
         "now": now,
         "form": form,
-        "editor": pages.editor_for(kind),
+        "chips": pages.editor_for(kind),
         "may_write": access.may_write_texts(request.user),
         "shipped_is_newer": now.row is not None and now.row.based_on < kind.revision,
     }

@@ -7,7 +7,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from goc.files.caps import MOST_CELLS
 from goc.lib.errors import InputError
 
 BOOK, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-STRINGS, SHEETS = "xl/sharedStrings.xml", "/worksheets/"
+STRINGS = "xl/sharedStrings.xml"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 HEAD = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 TAIL = b"</sheetData></worksheet>"
@@ -45,26 +45,36 @@ class Extent:
         return self.rows * self.columns
 
     def take(self, cell: Any) -> None:
-        row, column = _place(cell)
+        row, column = place(cell)
         if row > self.rows or column > self.columns:
             self.rows, self.columns = max(row, self.rows), max(column, self.columns)
             self.last = cell.get("r", "")
 
     def holds(self, cell: Any) -> bool:
-        row, column = _place(cell)
+        row, column = place(cell)
         return row <= self.rows and column <= self.columns
 
 
 def first_sheet(archive: zipfile.ZipFile) -> str | None:
     """The part of the sheet shown first; None where it is not told in the usual place."""
+    first = next((part for _, part in _told_parts(archive)), "")
+    return first if first in archive.namelist() else None
+
+
+def parts_by_name(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The part of each sheet, by its name; empty where they are not told in the usual place."""
     names = set(archive.namelist())
-    if not {BOOK, LINKS} <= names:
-        return None
-    first = archives.tree(archive, BOOK).find(".//{*}sheet")
-    link = None if first is None else first.get(LINK)
-    targets = {item.get("Id"): item.get("Target", "") for item in archives.tree(archive, LINKS)}
-    part = posixpath.normpath(posixpath.join("/xl", targets.get(link, ""))).lstrip("/")
-    return part if part in names else None
+    return {name: part for name, part in _told_parts(archive) if part in names}
+
+
+def _told_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Name and part of each sheet, as the workbook tells them."""
+    if {BOOK, LINKS} <= set(archive.namelist()):
+        links = archives.tree(archive, LINKS)
+        targets = {item.get("Id"): item.get("Target", "") for item in links}
+        for item in archives.tree(archive, BOOK).iterfind(".//{*}sheet"):
+            target = posixpath.join("/xl", targets.get(item.get(LINK), ""))
+            yield item.get("name", ""), posixpath.normpath(target).lstrip("/")
 
 
 def lies_close(archive: zipfile.ZipFile, sheet: str) -> bool:
@@ -79,7 +89,7 @@ def lies_close(archive: zipfile.ZipFile, sheet: str) -> bool:
             if places:
                 letters, numbers = zip(*places, strict=True)
                 rows = max(rows, *map(int, numbers))
-                columns = max(columns, *(_column(name.decode()) for name in set(letters)))
+                columns = max(columns, *(column_number(name.decode()) for name in set(letters)))
     return rows * columns <= MOST_CELLS
 
 
@@ -87,9 +97,9 @@ def check_values(archive: zipfile.ZipFile, sheet: str, name: str) -> None:
     """Calamine gives an error of Excel, and a formula that was never worked out, as an empty cell.
     Raises InputError that names them.
     """
-    if not _may_lack_values(archive, sheet):
+    if not may_lack_values(archive, sheet):
         return
-    said = [why for cell in _cells(archive, sheet) if (why := _unread(cell))]
+    said = [why for cell in cells(archive, sheet) if (why := _unread(cell))]
     if said:
         more = ["…"] if len(said) > MOST_NAMED else []
         raise InputError(
@@ -101,7 +111,7 @@ def check_values(archive: zipfile.ZipFile, sheet: str, name: str) -> None:
         )
 
 
-def _may_lack_values(archive: zipfile.ZipFile, sheet: str) -> bool:
+def may_lack_values(archive: zipfile.ZipFile, sheet: str) -> bool:
     """Looked up in the bytes, as in `lies_close`."""
     rest = b""
     with archive.open(sheet) as stream:
@@ -113,25 +123,42 @@ def _may_lack_values(archive: zipfile.ZipFile, sheet: str) -> bool:
 
 
 def _unread(cell: Any) -> str:
-    """The place and what stands there instead of a value; empty where there is one. A formula whose
-    outcome is the empty text says so by its type.
+    """The place and what stands there instead of a value; empty where there is one."""
+    why, text = without_value(cell)
+    return f"{cell.get('r')} ({text})" if why else ""
+
+
+def without_value(cell: Any) -> tuple[str, str]:
+    """`error` or `formula`, and what stands there instead of a value; two empty texts where there
+    is one. A formula whose outcome is the empty text says so by its type.
     """
     kind, value = cell.get("t"), (cell.findtext("{*}v") or "").strip()
     if kind == "e":
-        return f"{cell.get('r')} ({value})"
+        return "error", value
     formula = cell.find("{*}f")
     if formula is None or value or kind == "str":
-        return ""
-    return f"{cell.get('r')} (={(formula.text or '')[:LONGEST_FORMULA]})"
+        return "", ""
+    return "formula", "=" + (formula.text or "")[:LONGEST_FORMULA]
 
 
-def write_close(archive: zipfile.ZipFile, sheet: str, copy: Path, name: str) -> None:
-    """A copy in which the sheet ends where its last words do. Raises InputError when they stand too
-    far away themselves.
+def write_close(archive: zipfile.ZipFile, far: Collection[str], copy: Path, name: str) -> None:
+    """A copy in which these sheets end where their last words do. Raises InputError when those
+    stand too far away themselves.
     """
+    with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+        for part in archive.namelist():
+            if part in far:
+                _write_trimmed(archive, part, target, name)
+            elif part.endswith((".xml", ".rels")):
+                target.writestr(part, archive.read(part))
+
+
+def _write_trimmed(
+    archive: zipfile.ZipFile, sheet: str, target: zipfile.ZipFile, name: str
+) -> None:
     blank = _blank_strings(archive)
     filled = Extent()
-    for cell in _cells(archive, sheet):
+    for cell in cells(archive, sheet):
         if _is_filled(cell, blank):
             filled.take(cell)
     if filled.cells > MOST_CELLS:
@@ -141,32 +168,28 @@ def write_close(archive: zipfile.ZipFile, sheet: str, copy: Path, name: str) -> 
             name=name,
             cell=filled.last,
         )
-    with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
-        for part in archive.namelist():
-            if part.endswith((".xml", ".rels")) and SHEETS not in part:
-                target.writestr(part, archive.read(part))
-        with target.open(sheet, "w") as out:
-            out.write(HEAD)
-            for row in archives.elements(archive, sheet, "{*}row"):
-                for cell in [cell for cell in row if not filled.holds(cell)]:
-                    row.remove(cell)
-                out.write(etree.tostring(row))
-            out.write(TAIL)
+    with target.open(sheet, "w") as out:
+        out.write(HEAD)
+        for row in archives.elements(archive, sheet, "{*}row"):
+            for cell in [cell for cell in row if not filled.holds(cell)]:
+                row.remove(cell)
+            out.write(etree.tostring(row))
+        out.write(TAIL)
 
 
-def _cells(archive: zipfile.ZipFile, sheet: str) -> Iterator[Any]:
+def cells(archive: zipfile.ZipFile, sheet: str) -> Iterator[Any]:
     """Those that hold something, be it a blank."""
     for row in archives.elements(archive, sheet, "{*}row"):
         yield from (cell for cell in row if len(cell) and cell.get("r"))
 
 
-def _place(cell: Any) -> tuple[int, int]:
+def place(cell: Any) -> tuple[int, int]:
     """Row and column; one without a place is read where it comes."""
     found = PLACE.fullmatch(cell.get("r") or "")
-    return (int(found[2]), _column(found[1])) if found else (0, 0)
+    return (int(found[2]), column_number(found[1])) if found else (0, 0)
 
 
-def _column(letters: str) -> int:
+def column_number(letters: str) -> int:
     number = 0
     for letter in letters:
         number = 26 * number + ord(letter) - 64

@@ -1,4 +1,6 @@
-"""The rows of a workbook or a CSV file, read in a child process."""
+"""Workbooks, CSV files and tables of Word, read in a child process: one sheet as bare rows, or the
+whole as it is.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from typing import Any
 
 from goc.files.caps import allowance
 from goc.files.kinds import find
+from goc.files.model import Book
 from goc.lib.workers import in_child
 
 
@@ -23,3 +26,16 @@ def read_rows(path: str | Path, largest: int) -> list[list[Any]]:
         limits=allowance(file.size),
     )
     return rows
+
+
+def read_book(path: str | Path, largest: int) -> Book:
+    """Every sheet with what stands beside its values (`model`). Raises as `read_rows`."""
+    file = find(path, largest)
+    book: Book = in_child(
+        "goc.files.books:read",
+        str(file.path),
+        file.name,
+        name=file.name,
+        limits=allowance(file.size),
+    )
+    return book

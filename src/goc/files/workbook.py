@@ -10,6 +10,8 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +39,10 @@ def read(path: str, name: str) -> list[Row]:
         return _of_old(file, name)
     if file.suffix.lower() == ".csv":
         return _of_csv(file, name)
-    raise _no_workbook(name)
+    raise no_workbook(name)
 
 
-def _no_workbook(name: str) -> InputError:
+def no_workbook(name: str) -> InputError:
     return InputError(
         "Không đọc được %(path)s: đây không phải là tệp Excel nguyên vẹn (.xlsx, .xls) hay tệp "
         ".csv.",
@@ -48,14 +50,14 @@ def _no_workbook(name: str) -> InputError:
     )
 
 
-def _locked(name: str) -> InputError:
+def locked(name: str) -> InputError:
     return InputError(
         "Tệp %(name)s có mật khẩu; hãy mở bằng Excel, bỏ mật khẩu, lưu lại rồi đưa lại.", name=name
     )
 
 
 def _of_archive(file: Path, name: str) -> list[Row]:
-    with archives.opened(file, name, _no_workbook(name)) as archive:
+    with archives.opened(file, name, no_workbook(name)) as archive:
         names = set(archive.namelist())
         suffix = next((SUFFIXES[part] for part in SUFFIXES if part in names), file.suffix)
         sheet = sheets.first_sheet(archive) if suffix == ".xlsx" else None
@@ -65,33 +67,48 @@ def _of_archive(file: Path, name: str) -> list[Row]:
             return _calamine(file, suffix, name)
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder, "copy")
-            sheets.write_close(archive, sheet, copy, name)
+            sheets.write_close(archive, {sheet}, copy, name)
             return _calamine(copy, suffix, name)
 
 
 def _of_old(file: Path, name: str) -> list[Row]:
     """By the names of the streams in it, which stand there in UTF-16."""
     data = file.read_bytes()
-    if ENCRYPTED.encode("utf-16-le") in data:
-        raise _locked(name)
-    if not any(stream.encode("utf-16-le") in data for stream in OLD_BOOKS):
-        raise _no_workbook(name)
+    if is_locked(data):
+        raise locked(name)
+    if not is_old_book(data):
+        raise no_workbook(name)
     return _calamine(file, ".xls", name)
 
 
+def is_locked(data: bytes) -> bool:
+    return ENCRYPTED.encode("utf-16-le") in data
+
+
+def is_old_book(data: bytes) -> bool:
+    return any(stream.encode("utf-16-le") in data for stream in OLD_BOOKS)
+
+
 def _calamine(file: Path, suffix: str, name: str) -> list[Row]:
-    """The library goes by the ending, which the user's name of the file may lack."""
-    with tempfile.TemporaryDirectory() as folder:
-        book = Path(folder, "book" + suffix)
-        book.symlink_to(file)
-        try:
-            sheet = python_calamine.CalamineWorkbook.from_path(str(book)).get_sheet_by_index(0)
-            rows: list[Row] = sheet.to_python()
-        except python_calamine.PasswordError as error:
-            raise _locked(name) from error
-        except (python_calamine.CalamineError, IndexError, OSError) as error:
-            raise _no_workbook(name) from error
+    with opened(file, suffix, name) as book:
+        rows: list[Row] = book.get_sheet_by_index(0).to_python()
     return rows
+
+
+@contextmanager
+def opened(file: Path, suffix: str, name: str) -> Iterator[python_calamine.CalamineWorkbook]:
+    """The library goes by the ending, which the user's name of the file may lack. What it raises
+    becomes a sentence.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        link = Path(folder, "book" + suffix)
+        link.symlink_to(file)
+        try:
+            yield python_calamine.CalamineWorkbook.from_path(str(link))
+        except python_calamine.PasswordError as error:
+            raise locked(name) from error
+        except (python_calamine.CalamineError, IndexError, OSError) as error:
+            raise no_workbook(name) from error
 
 
 def _of_csv(file: Path, name: str) -> list[Row]:

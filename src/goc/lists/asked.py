@@ -199,7 +199,7 @@ def _word(cell: Cell, text: str, _asking: Asking) -> Q:
 
 
 def _unit(cell: Cell, text: str, asking: Asking) -> Q:
-    return cell.equals(asking.units.find(text), asking)
+    return cell.equals(asking.units.find_ever(text), asking)
 
 
 FILTERS = {"choice": _choice, "range": _range, "days": _days, "word": _word, "unit": _unit}

@@ -2,20 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 from django.utils import timezone
 
 from goc.accounts.queries import acting_user
+from goc.intake import handing_back
+from goc.intake.answers import parsed
+from goc.intake.handing_back import Wrong
+from goc.intake.reading import Choice
 from goc.lib.errors import InputError
 from goc.lib.terminal import DAY, dry_run_option, emit, json_option, say
-from goc.people import access, importing, roster, sheets
+from goc.people import access, importing, roster, sheets, telling
 from goc.units.access import choose_unit, scope_of
 from goc.units.queries import descendant_ids
 
 FILE = click.Path(path_type=Path, dir_okay=False)
+COLUMN_HELP = "CỘT=TRƯỜNG: cột của danh sách là trường nào (B=full_name; B= để không lấy)."
+ANSWER_HELP = "Trả lời một ô (L23=06034) hoặc mọi ô giống nhau (Chuyên môn:TC=Trung cấp; «trống»)."
+
+
+class Rows(click.ParamType[tuple[int, int]]):
+    """`7` or `7-8`."""
+
+    name = "rows"
+    written = re.compile(r"([1-9]\d*)(?:-([1-9]\d*))?")
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[int, int]:
+        found = self.written.fullmatch(str(value))
+        if found is None:
+            self.fail(f"«{value}» không phải là dòng (7) hay các dòng (7-8).", param, ctx)
+        return int(found[1]), int(found[2] or found[1])
+
+
+class ColumnChoice(click.ParamType[tuple[str, str]]):
+    """`B=full_name`; `B=` leaves the column out."""
+
+    name = "column"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[str, str]:
+        letter, equals, field = str(value).partition("=")
+        if not equals or field not in {"", *sheets.BY_KEY}:
+            known = ", ".join(sheets.BY_KEY)
+            self.fail(f"«{value}»: hãy ghi CỘT=TRƯỜNG, trường là một trong: {known}.", param, ctx)
+        return letter.upper(), field
+
+
+ROWS, COLUMN = Rows(), ColumnChoice()
 
 
 @click.group()
@@ -26,48 +63,49 @@ def people() -> None:
 @people.command("import")
 @click.argument("file", type=FILE)
 @click.option("--as-of", type=DAY, help="Ngày của danh sách; mặc định hôm nay.")
+@click.option("--unit", help="Chỉ nhập cho đơn vị này và các đơn vị trực thuộc.")
+@click.option("--sheet", default="", help="Sheet có danh sách; mặc định tự tìm.")
+@click.option("--head-rows", type=ROWS, help="Dòng tiêu đề (7 hoặc 7-8); mặc định tự tìm.")
+@click.option("--column", "columns", type=COLUMN, multiple=True, help=COLUMN_HELP)
+@click.option("--answer", "answers", multiple=True, help=ANSWER_HELP)
+@click.option("--take-offers", is_flag=True, help="Ô nào được hỏi thì lấy gợi ý thứ nhất.")
 @dry_run_option
 @json_option
-def import_file(file: Path, as_of: date | None, dry_run: bool, as_json: bool) -> int:
-    """Nhập FILE.xlsx: đúng hết mới ghi; có lỗi thì trả lại FILE.loi.xlsx với ô sai tô màu và lý
-    do.
+def import_file(
+    file: Path,
+    as_of: date | None,
+    unit: str | None,
+    sheet: str,
+    head_rows: tuple[int, int] | None,
+    columns: tuple[tuple[str, str], ...],
+    answers: tuple[str, ...],
+    take_offers: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Nhập danh sách trong FILE (Excel, CSV, bảng của Word), mẫu nào cũng được: đúng hết mới
+    ghi; còn ô phải hỏi hoặc sai thì trả lại FILE.loi.xlsx với ô tô màu và lý do.
     """
     today = timezone.localdate()
-    sheet = importing.read_sheet(file)
-    user = acting_user()
+    day, user = as_of or today, acting_user()
+    found = importing.read_list(file, Choice(sheet, head_rows, dict(columns)))
     result = importing.import_people(
-        sheet, by=user, as_of=as_of or today, today=today, dry_run=dry_run
+        found,
+        by=user,
+        as_of=day,
+        today=today,
+        within=choose_unit(user, unit, as_of=day) if unit else None,
+        answers=parsed(answers, first_offers=take_offers),
+        dry_run=dry_run,
     )
     returned = file.with_suffix(".loi.xlsx")
     if result.faults:
-        sheets.write_faults(returned, sheet.head, sheet.rows, result.faults)
+        wrong = [Wrong(fault.row, fault.letter, fault.reason) for fault in result.faults]
+        handing_back.write(returned, found.sheet, found.rows, found.head.last, wrong)
     if as_json:
-        emit(result.as_json())
-    _tell(result, returned, dry_run=dry_run)
+        emit(telling.as_json(found, result))
+    telling.tell(found, result, returned, dry_run=dry_run)
     return 1 if result.faults else 0
-
-
-def _tell(result: importing.Result, returned: Path, *, dry_run: bool) -> None:
-    for fault in result.faults[:20]:
-        place = f"dòng {fault.row}" + (f", cột {fault.column}" if fault.column else "")
-        say(f"{place}: {fault.reason}" + (f" («{fault.value}»)" if fault.value else ""))
-    if len(result.faults) > 20:
-        say(f"… và {len(result.faults) - 20} lỗi nữa")
-    if result.faults:
-        rows = len({f.row for f in result.faults})
-        say(
-            f"Đã đọc {result.read} dòng, {rows} dòng có lỗi; chưa ghi gì. Sửa trong {returned} "
-            f"rồi nhập lại."
-        )
-        return
-    came_of_it = (
-        f"{result.new} cán bộ mới, {result.updated} hồ sơ được sửa, "
-        f"{result.unchanged} hồ sơ không đổi"
-    )
-    if dry_run:
-        say(f"Đã kiểm tra {result.read} dòng, không có lỗi: {came_of_it}; chưa ghi gì.")
-    else:
-        say(f"Đã nhập: {came_of_it}.")
 
 
 @people.command("export")

@@ -1,123 +1,84 @@
-"""One row of a danh sách trích ngang in clean values, each fault with its column and reason."""
+"""One row of a danh sách trích ngang in clean values: what was taken, said, asked and refused, each
+with its column.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from goc.accounts.models import User
-from goc.dated.reference import find_code
-from goc.lib.days import read_day, read_year
+from goc.intake.answers import Answers
+from goc.intake.codes import read_code
+from goc.intake.days import Asked, judged_birth, read_day
+from goc.intake.head import Column as HeadColumn
+from goc.intake.outcome import (
+    ASKED,
+    BLANK,
+    SAID,
+    Missing,
+    Offer,
+    Reading,
+    answered,
+    as_text,
+    asked,
+    refused,
+    taken,
+)
+from goc.intake.rows import NOWHERE, Cell, Record
+from goc.intake.texts import read_citizen_number, read_name, read_telephone, read_text
 from goc.lib.errors import InputError
 from goc.lists.kinds import KINDS
-from goc.people import rules
+from goc.people import old_lists, rules
 from goc.people.access import MASK
-from goc.people.columns import BY_NAME, OWN, SENSITIVE_COLUMNS
+from goc.people.columns import OWN, SENSITIVE_COLUMNS
 from goc.people.models import Person
-from goc.people.reloading import ACTS, Known, differences
-from goc.people.sheets import COLUMNS, Column, Fault
+from goc.people.sheets import COLUMNS, Column
 from goc.units.access import Scope
 from goc.units.asking import Asking
-from goc.units.by_name import UnitNames
-from goc.units.models import Unit
-from goc.viet.names import clean, fold
+from goc.units.written import Places, WrittenUnits
+from goc.viet.names import fold
 
-EARLIEST, LATEST = 1850, 2100
-LONGEST = {"decision": 120, **{cell.name: cell.longest for cell in OWN}}
+LONGEST = {"decision": 120, **{cell.name: cell.longest or 0 for cell in OWN}}
 """What the register holds; a code is judged by its check character."""
-CONFIRMED = "Xác nhận"
-"""A column that may be added: why what is odd in the row is so."""
+PARTY = ("party_probationary", "party_official")
+PARTY_UNDATED = "party_undated"
+"""A value of a line: a member of the Party, the day not known."""
 BY_PAGE = "Việc này có ngày riêng: hãy ghi ở trang của cán bộ"
-NO_ZERO = "thiếu số 0 ở đầu (ô kiểu số làm mất số 0): hãy đặt ô kiểu Text rồi gõ lại"
-DAYS = [column.key for column in COLUMNS if column.kind in {"day", "year_or_day"}]
-"""None of them can lie after the day of the list."""
-NO_DAY = "không phải là ngày (dd/mm/yyyy)"
+TITLES = {column.key: column.title for column in COLUMNS}
+SPECIAL: dict[str, Callable[[Any, int], Reading]] = {
+    "full_name": read_name,
+    "citizen_number": read_citizen_number,
+    "telephone": read_telephone,
+}
+EMPTY = "không được để trống"
+NO_OFFER = Offer("")
+CODED = ("code", "choice")
+WRONG_THEN = {"post_from": "birth"}
+"""Of a post before the birth the birth is wrong, of all else the day."""
+DAYS = [column.key for column in COLUMNS if column.kind == "day"]
+"""None of them can lie after the day of the list, or before the birth."""
 
 
-class RefusedCell(ValueError):
-    """Why one cell cannot be taken."""
+@dataclass(frozen=True)
+class Note:
+    """What is said, asked or refused of a cell: `row` as numbered in the file, `column` by the
+    title of its field, `letter` where it stands; both "" for the whole row. `alike` is the same for doubts that
+    one answer settles.
+    """
 
-
-def as_text(value: Any) -> str:
-    """A cell as typed: a whole number without `.0`, a day as dd/mm/yyyy."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return (
-        f"{value:%d/%m/%Y}"
-        if isinstance(value, date)
-        else clean(str(value if value is not None else ""))
-    )
-
-
-def _day(value: Any, reason: str = NO_DAY) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        day = read_day(as_text(value))
-    except InputError as error:
-        raise RefusedCell(str(error)) from None
-    if day is None:
-        raise RefusedCell(reason)
-    return day
-
-
-def year_or_day(value: Any, _column: Column | None = None) -> date | int:
-    year = read_year(as_text(value))
-    if year is None:
-        return _day(value, "không phải là ngày (dd/mm/yyyy) hay năm sinh (yyyy)")
-    if not EARLIEST <= year <= LATEST:
-        raise RefusedCell(f"năm sinh ngoài khoảng {EARLIEST}–{LATEST}")
-    return year
-
-
-def _first_day(known: date | int) -> date:
-    return known if isinstance(known, date) else date(known, 1, 1)
-
-
-def _text(value: Any, column: Column) -> str:
-    text = as_text(value)
-    most = LONGEST.get(column.key)
-    if most and len(text) > most:
-        raise RefusedCell(f"dài {len(text)} ký tự, tối đa {most}")
-    return text
-
-
-def _choice(value: Any, column: Column) -> str:
-    choices = BY_NAME[column.key].choices
-    found = {fold(str(label)): code for code, label in choices}.get(fold(as_text(value)))
-    if found is None:
-        raise RefusedCell(f"chỉ ghi {' hoặc '.join(str(label) for _, label in choices)}")
-    return found
-
-
-def digits(value: Any, column: Column) -> str:
-    text = as_text(value).replace(" ", "").replace(".", "")
-    if not (text.isascii() and text.isdigit()):
-        raise RefusedCell("chỉ gồm chữ số")
-    if column.key == "citizen_number" and len(text) not in (9, 12):
-        raise RefusedCell(
-            NO_ZERO
-            if isinstance(value, float) and len(text) < 12
-            else "phải gồm 12 chữ số (giấy cũ: 9)"
-        )
-    if column.key == "telephone" and not text.startswith("0"):
-        raise RefusedCell(NO_ZERO)
-    return text
-
-
-def _code(value: Any, column: Column) -> str:
-    found = find_code(column.catalogue, as_text(value))
-    if found is None:
-        raise RefusedCell(
-            f"không có trong danh mục; xem sheet «Giá trị cho phép», cột {column.title}"
-        )
-    return found
+    row: int
+    column: str
+    value: str
+    reason: str
+    letter: str = ""
+    field: str = ""
+    offers: Sequence[Offer] = ()
+    alike: str = ""
 
 
 @dataclass
@@ -125,116 +86,291 @@ class Line:
     """One row in clean values; `faults` is empty when all of it can be taken."""
 
     row: int
-    raw: dict[str, Any]
+    cells: Mapping[str, Cell]
     confirmed: str = ""
     values: dict[str, Any] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Note] = field(default_factory=list)
+    said: list[Note] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     person: Person | None = None
-    """Who stands in the register under the code of the line; `values` are then what differs."""
+    """Who stands in the register and is meant; `values` are then what differs."""
+    repeats: int = 0
+    """The row that tells of the same person, by what somebody answered."""
 
     @property
     def came_of_it(self) -> str:
+        """`new`, `updated` or `unchanged`."""
         if self.person is None:
             return "new"
         return "updated" if self.values else "unchanged"
 
+    @property
+    def is_known_by_code(self) -> bool:
+        """Whether the line comes out of the register."""
+        return bool(self.text("code"))
+
+    def text(self, name: str) -> str:
+        """What stands in the cell of a field."""
+        return as_text(self.cells.get(name, NOWHERE).value)
+
     def forget(self, keys: set[str]) -> None:
         """What stands in the register word for word was right when it was written there."""
-        titles = {column.title for column in COLUMNS if column.key in keys}
-        self.values = {key: value for key, value in self.values.items() if key not in keys}
-        self.faults = [fault for fault in self.faults if fault.column not in titles]
+        for name in keys:
+            self.values.pop(name, None)
+        self.faults = [fault for fault in self.faults if fault.field not in keys]
 
-    def refuse(self, key: str, reason: str) -> None:
-        title = next((c.title for c in COLUMNS if c.key == key), "")
-        self.faults.append(Fault(self.row, title, as_text(self.raw.get(key)), reason))
+    def refuse(self, name: str, reason: str, offers: Sequence[Offer] = (), alike: str = "") -> None:
+        """A fault of a cell, of the whole row where `name` is ""."""
+        self.faults.append(self.note(name, reason, offers, alike))
+
+    def tell(self, name: str, reason: str) -> None:
+        """What was done to a cell."""
+        self.said.append(self.note(name, reason))
+
+    def note(self, name: str, reason: str, offers: Sequence[Offer] = (), alike: str = "") -> Note:
+        """Where it stands, what stands there, and why."""
+        at = self.cells.get(name, NOWHERE).column.letter
+        title = TITLES.get(name, "")
+        return Note(self.row, title, self.text(name), reason, at, name, tuple(offers), alike)
 
 
 class Reader:
-    """Cleans rows with what is the same for all of them: the units of the scope by
-    name, the day.
+    """Cleans rows with what is the same for all of them: the units of the scope by name, the
+    catalogues, the day, what was answered.
     """
 
-    def __init__(self, scope: Scope, as_of: date) -> None:
-        self.units = UnitNames(scope, as_of)
+    def __init__(
+        self,
+        scope: Scope,
+        as_of: date,
+        answers: Answers | None = None,
+        *,
+        days_from_1904: bool = False,
+    ) -> None:
+        self.units = WrittenUnits(scope, as_of)
         self.scope, self.as_of = scope, as_of
+        self.answers = answers or Answers()
         self.asking = Asking(User(), scope, as_of, timezone.localdate())
-        self.readers: dict[str, Callable[[Any, Column], Any]] = {
-            "text": _text,
-            "day": lambda value, _: _day(value),
-            "year_or_day": year_or_day,
-            "choice": _choice,
-            "unit": lambda value, _: self._unit(as_text(value)),
-            "digits": digits,
-            "code": _code,
+        self.aliases = {c.key: old_lists.aliases(c) for c in COLUMNS if c.kind in CODED}
+        self.day = Asked(as_of, days_from_1904=days_from_1904)
+        self.above: dict[str, str] = {}
+        self.readers: dict[str, Callable[[Column, Any, Line], Reading]] = {
+            "text": lambda column, value, _: read_text(value, LONGEST.get(column.key, 0)),
+            "day": lambda _, value, __: read_day(value, self.day),
+            "year_or_day": lambda _, value, line: self._birth(value, line),
+            "choice": self._code,
+            "code": self._code,
+            "unit": lambda _, value, __: self.units.read(value, self.places),
         }
+        self.places = Places()
 
-    def _unit(self, text: str) -> Unit:
-        try:
-            unit = self.units.find(text)
-        except InputError as error:
-            raise RefusedCell(str(error)) from None
-        if not self.scope.can_edit(unit.pk):
-            raise RefusedCell("bạn không được nhập cho đơn vị này")
-        return unit
+    # --- a row
 
-    def _read(self, value: Any, column: Column) -> Any:
-        """Of kinds that this paper has no reader of its own for, as on any list."""
-        own = self.readers.get(column.kind)
-        return (
-            own(value, column)
-            if own
-            else KINDS[column.kind].read(value, column.catalogue, self.asking)
-        )
-
-    def line(self, number: int, head: Sequence[str], cells: Sequence[Any]) -> Line:
-        given = dict(zip(head, cells, strict=False))
-        raw = {c.key: given.get(c.title) for c in COLUMNS}
-        line = Line(number, raw, as_text(given.get(CONFIRMED)))
+    def line(self, record: Record) -> Line:
+        """All that one row says, judged."""
+        confirmed = as_text(record.value("confirmed"))
+        line = Line(record.row, record.cells, confirmed)
+        self.places = Places(tuple(record.under), as_text(record.value("home_village")))
         for column in COLUMNS:
-            value = line.raw[column.key]
-            if as_text(value) == "" or (value == MASK and column.key in SENSITIVE_COLUMNS):
-                if column.required:
-                    line.refuse(column.key, "không được để trống")
-                continue
-            try:
-                line.values[column.key] = self._read(value, column)
-            except (RefusedCell, InputError) as why:
-                line.refuse(column.key, str(why))
+            self._take(column, record, line)
+        line.values = {**record.sets, **line.values}
+        self._keep_remarks(line)
         self._check_together(line)
+        self.above |= {name: line.values.get(name, "") for name in self.aliases}
         return line
 
-    def recognise(self, lines: Sequence[Line], today: date) -> None:
-        """Lines with the code of somebody in the register, whom the user may change, keep only what
-        they say that the register does not. What has a day of its own is not taken from a list.
+    def known(self, cells: Mapping[str, Any]) -> dict[str, Any]:
+        """The values of a line that the register itself would print."""
+        columns = enumerate(COLUMNS)
+        own = {
+            c.key: Cell(cells.get(c.key, ""), HeadColumn(at, c.title, c.key)) for at, c in columns
+        }
+        return self.line(Record(0, own)).values
+
+    def _take(self, column: Column, record: Record, line: Line) -> None:
+        """An empty cell, and a mask, say nothing."""
+        value = self._value(column, record)
+        text = as_text(value)
+        if text == "" or (value == MASK and column.key in SENSITIVE_COLUMNS):
+            if column.required:
+                line.refuse(column.key, EMPTY)
+            return
+        self.enter(line, column, self._settled(column, value, line))
+
+    def _value(self, column: Column, record: Record) -> Any:
+        """A unit that is not written is that of the rows above."""
+        value = record.value(column.key)
+        if column.kind == "unit" and as_text(value) == "" and record.under:
+            self.places = Places(tuple(record.under[1:]), self.places.hint)
+            return record.under[0]
+        return value
+
+    def _settled(self, column: Column, value: Any, line: Line) -> Reading:
+        """What was read; where that is a doubt, what was answered."""
+        if isinstance(value, Missing):
+            return value.reading
+        read = self._read(column, value, line)
+        if read.kind != ASKED:
+            return read
+        answer = self.answer(line, column.key, read)
+        if answer is None:
+            return read
+        if fold(answer) == fold(BLANK) and column.key in PARTY:
+            line.values[PARTY_UNDATED] = True
+            line.remarks.append(f"{column.title}: {as_text(value)}")
+        return answered(read, answer, self._read(column, answer, line))
+
+    def _read(self, column: Column, value: Any, line: Line) -> Reading:
+        """By the column, else by its kind."""
+        special = SPECIAL.get(column.key)
+        if special is not None:
+            return special(value, LONGEST.get(column.key, 0))
+        reader = self.readers.get(column.kind, self._of_lists)
+        return reader(column, value, line)
+
+    def _of_lists(self, column: Column, value: Any, _line: Line) -> Reading:
+        """Kinds that this paper has no reader of its own for, as on any list."""
+        try:
+            return taken(KINDS[column.kind].read(value, column.catalogue, self.asking))
+        except InputError as why:
+            return refused(str(why))
+
+    def answer(self, line: Line, name: str, read: Reading) -> str | None:
+        """What was answered to a doubt; without an answer what is offered first, if that was asked
+        for.
         """
-        codes = [line.values["code"] for line in lines if line.values.get("code")]
-        known = Known(codes, self.scope, as_of=self.as_of, today=today)
-        titles = [column.title for column in COLUMNS]
-        for line in lines:
-            code = line.values.get("code")
-            if code in known.merged:
-                line.refuse("code", f"hồ sơ này đã gộp vào hồ sơ {known.merged[code]}")
-            if code not in known.persons:
-                continue
-            cells = known.cells(code)
-            stands = self.line(line.row, titles, list(cells.values())).values
-            line.person = known.persons[code]
-            line.forget({key for key in cells if as_text(cells[key]) == as_text(line.raw[key])})
-            line.values = differences(line.values, stands)
-            for key in ACTS & line.values.keys():
-                line.refuse(key, f"hồ sơ ghi «{as_text(cells[key]) or 'chưa có'}». {BY_PAGE}")
+        column = line.cells.get(name, NOWHERE).column
+        names = (name, TITLES.get(name, name), column.head)
+        texts = (read.alike, line.text(name))
+        first = next((offer.text for offer in read.offers), None)
+        told = self.answers.find(line.row, column.letter, names, texts)
+        return told if told is not None or not self.answers.first_offers else first
+
+    def answer_to(self, line: Line, name: str, reason: str, offers: Sequence[Offer]) -> Offer:
+        """Which of the offers was chosen; a fault of the line, and an empty one, when none was."""
+        read = asked(reason, *offers, alike=f"dòng {line.row}")
+        answer = fold(self.answer(line, name, read) or "")
+        chosen = next((offer for offer in offers if fold(offer.text) == answer), NO_OFFER)
+        if chosen is NO_OFFER:
+            line.refuse(name, reason, offers, read.alike)
+        return chosen
+
+    def enter(self, line: Line, column: Column, read: Reading) -> None:
+        """Puts what came of reading a cell into the line."""
+        if not read.is_right:
+            line.refuse(column.key, read.reason, read.offers, read.alike)
+            return
+        if read.value is not None:
+            line.values[column.key] = read.value
+        line.values |= read.fields
+        line.remarks += filter(None, [read.remark])
+        if read.kind == SAID:
+            line.tell(column.key, read.reason)
+
+    def _birth(self, value: Any, line: Line) -> Reading:
+        """Who has a code stands in the register, however old."""
+        read = read_day(value, replace(self.day, only_year=True))
+        return read if line.is_known_by_code and read.is_right else judged_birth(read, self.as_of)
+
+    def _code(self, column: Column, value: Any, _line: Line) -> Reading:
+        """A value of a catalogue, or of a few choices."""
+        return read_code(value, self.aliases[column.key], self.above.get(column.key, ""))
+
+    def _keep_remarks(self, line: Line) -> None:
+        """What the values do not keep stands in the note."""
+        kept = [text for text in line.remarks if text not in line.values.get("note", "")]
+        if not kept:
+            return
+        note = "; ".join([*filter(None, [line.values.get("note", "")]), *kept])
+        if len(note) > LONGEST["note"]:
+            line.refuse("note", f"dài {len(note)} ký tự cùng phần được giữ lại, tối đa 300")
+        else:
+            line.values["note"] = note
+            line.tell("note", f"giữ lại: {'; '.join(kept)}")
+
+    # --- cells that belong together
 
     def _check_together(self, line: Line) -> None:
+        """In the order in which the faults are told."""
+        for check in (
+            _check_code,
+            self._check_post,
+            self._check_days,
+            _check_party,
+            self._check_sex,
+            self._check_seat,
+        ):
+            check(line)
+
+    def _check_post(self, line: Line) -> None:
+        """A post without a day begins on that of the list; a day without a post is a fault."""
         values = line.values
-        if "code" in values and (code := rules.read_code(values["code"])) is None:
-            line.refuse("code", "mã sai (ký tự kiểm tra không khớp)")
-        elif "code" in values:
-            values["code"] = code
-        if "post_from" in values and not as_text(line.raw["post"]):
+        if "post_from" in values and not line.text("post"):
             line.refuse("post", "có «Từ ngày» mà không có chức vụ")
-        for key in DAYS:
-            if key in values and _first_day(values[key]) > self.as_of:
-                line.refuse(key, f"sau ngày của danh sách ({self.as_of:%d/%m/%Y})")
-        first, then = values.get("party_probationary"), values.get("party_official")
-        if first and then and first >= then:
-            line.refuse("party_official", "phải sau ngày vào Đảng (dự bị)")
+        if "post" in values and not line.text("post_from"):
+            line.tell(
+                "post_from", f"không ghi ngày: lấy ngày của danh sách ({self.as_of:%d/%m/%Y})"
+            )
+
+    def _check_days(self, line: Line) -> None:
+        """Nothing after the list, nothing before the birth."""
+        born = _first_day(line.values.get("birth"))
+        for name in DAYS:
+            day = line.values.get(name)
+            if day is None:
+                continue
+            if day > self.as_of:
+                line.refuse(name, f"sau ngày của danh sách ({self.as_of:%d/%m/%Y})")
+            elif born and day < born and not line.is_known_by_code:
+                reason = f"{TITLES[name]} {day:%d/%m/%Y} trước khi sinh ({born:%d/%m/%Y})"
+                line.refuse(WRONG_THEN.get(name, name), reason)
+
+    def _check_sex(self, line: Line) -> None:
+        """A middle name «Thị» is a woman's."""
+        middle = [fold(word) for word in line.values.get("full_name", "").split()[1:-1]]
+        if "thi" not in middle or line.values.get("sex") != "male" or line.is_known_by_code:
+            return
+        offers = (Offer("Nữ", "female"), Offer("Nam", "male"))
+        self.doubt(line, "sex", asked("tên đệm là «Thị»", *offers, alike=f"thị {line.row}"))
+
+    def _check_seat(self, line: Line) -> None:
+        """A post of a commune is held in one."""
+        unit, post = line.values.get("unit"), line.values.get("post")
+        if unit is None or post not in old_lists.posts_of_communes() or line.is_known_by_code:
+            return
+        if self.units.is_above_communes(unit):
+            offers = self.units.communes_of(unit)
+            reason = f"{as_text(line.text('post'))} là chức vụ ở cấp xã: hãy ghi rõ xã nào"
+            self.doubt(line, "unit", asked(reason, *offers, alike=f"{line.text('unit')} cấp xã"))
+
+    def doubt(self, line: Line, name: str, read: Reading) -> None:
+        """A doubt about what was taken already: the answer takes its place."""
+        column = next(column for column in COLUMNS if column.key == name)
+        line.values.pop(name, None)
+        answer = self.answer(line, name, read)
+        if answer is not None:
+            read = answered(read, answer, self._read(column, answer, line))
+        self.enter(line, column, read)
+
+
+def _first_day(known: date | int | None) -> date | None:
+    """The earliest that a birth may mean."""
+    return date(known, 1, 1) if isinstance(known, int) else known
+
+
+def _check_code(line: Line) -> None:
+    """By its check character."""
+    if "code" not in line.values:
+        return
+    code = rules.read_code(line.values["code"])
+    if code is None:
+        line.refuse("code", "mã sai (ký tự kiểm tra không khớp)")
+    else:
+        line.values["code"] = code
+
+
+def _check_party(line: Line) -> None:
+    """Nobody is official on the day of joining."""
+    first, then = (line.values.get(name) for name in PARTY)
+    if first and then and first >= then:
+        line.refuse("party_official", "phải sau ngày vào Đảng (dự bị)")

@@ -32,7 +32,7 @@ from goc.people.columns import LISTED
 from goc.people.models import Fact, Holding, Keeper, Membership, Person
 from goc.people.queries import by_name, matching, people_in_scope, seen_people
 from goc.units.asking import Asking
-from goc.units.models import Unit
+from goc.units.models import Unit, UnitVersion
 from goc.units.queries import descendant_ids
 
 LEVELS = ("general_education", "military_qualification", "political_theory")
@@ -127,8 +127,12 @@ def _holding(post: str, asking: Asking) -> Q:
 
 
 def _of_unit(unit: Unit, asking: Asking) -> Q:
-    """Whose file is kept in the unit or below it on the day, and who holds a post there."""
+    """Whose file is kept in the unit or below it on the day, and who holds a post there; of a unit
+    that has ended, who is still shown there.
+    """
     below = descendant_ids(unit, as_of=asking.day)
+    if not UnitVersion.objects.as_of(asking.day).filter(unit=unit).exists():
+        return Q(place__in=[unit.pk, *below])
     kept, held = (
         rows.objects.as_of(asking.day).filter(unit__in=below).values("person")
         for rows in (Keeper, Holding)

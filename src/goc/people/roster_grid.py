@@ -8,12 +8,15 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 
+from goc.intake.days import Asked, read_day
+from goc.intake.outcome import Reading
+from goc.intake.texts import read_citizen_number, read_telephone
 from goc.lib.errors import ForbiddenError, InputError
 from goc.lists.grids import Candidate, Grid, Match, Values, unheld
 from goc.lists.pasting import Typed
 from goc.lists.shapes import Cell
 from goc.people import importing
-from goc.people.lines import LONGEST, RefusedCell, digits, year_or_day
+from goc.people.lines import LONGEST
 from goc.people.models import Person
 from goc.people.sheets import BY_KEY, COLUMNS, Column
 from goc.units.asking import Asking
@@ -26,10 +29,11 @@ ALIASES = {
     "birth": ("Năm sinh", "Ngày, tháng, năm sinh", "Ngày tháng năm sinh"),
     "decision": ("Số quyết định", "Quyết định số"),
 }
-READERS: dict[str, Callable[[str, Column], Any]] = {
-    "birth": year_or_day,
-    "telephone": digits,
-    "citizen_number": digits,
+ANY_BIRTH = Asked(date.max, only_year=True)
+READERS: dict[str, Callable[[str], Reading]] = {
+    "birth": lambda typed: read_day(typed, ANY_BIRTH),
+    "telephone": lambda typed: read_telephone(typed, LONGEST["telephone"]),
+    "citizen_number": read_citizen_number,
 }
 """Columns of which no kind of cell says what they hold."""
 AS_OF = Cell("as_of", gettext_lazy("Ngày của danh sách"), "day", unheld, required=True)
@@ -45,7 +49,7 @@ def _cell(column: Column) -> Cell:
         required=column.required,
         choices=CHOICES.get(column.key, ()),
         aliases=ALIASES.get(column.key, ()),
-        longest=LONGEST.get(column.key),
+        longest=LONGEST.get(column.key) or None,
     )
 
 
@@ -80,11 +84,10 @@ def roster_grid(asking: Asking) -> Grid:
 
 
 def _read(name: str, typed: str) -> Any:
-    column = BY_KEY[name]
-    try:
-        return READERS[name](typed, column)
-    except RefusedCell as why:
-        raise InputError("%(column)s: %(why)s.", column=column.title, why=why) from None
+    read = READERS[name](typed)
+    if not read.is_right:
+        raise InputError("%(column)s: %(why)s.", column=BY_KEY[name].title, why=read.reason)
+    return read.value
 
 
 def _nobody(rows: Sequence[Typed]) -> list[Match]:

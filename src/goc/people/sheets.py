@@ -1,5 +1,4 @@
-"""The workbook of the danh sách trích ngang: its columns, the empty template, the export, the
-faults handed back.
+"""The workbook of the danh sách trích ngang: its columns, the empty template, the export.
 
 Reading and checking an import: `importing`.
 """
@@ -7,7 +6,7 @@ Reading and checking an import: `importing`.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -78,11 +77,9 @@ def _place(column: Column) -> int:
 COLUMNS = sorted([*OWN_COLUMNS, *JOINED], key=_place)
 BY_KEY = {column.key: column for column in COLUMNS}
 FIRST_MONTH = (1900, 3)
-"""A workbook counts days from 1900 and holds a 29th of February in that year: what lies before March
-is written as text.
+"""A workbook counts days from 1900 and holds a 29th of February in that year: what lies before
+March is written as text.
 """
-AS_TEXT: tuple[str, type] = ("write_string", str)
-WRITTEN: dict[type, tuple[str, type]] = {float: ("write_number", float)}
 HEAD = {
     "bold": True,
     "text_wrap": True,
@@ -91,18 +88,6 @@ HEAD = {
     "valign": "vcenter",
     "align": "center",
 }
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One cell that cannot be taken; `row` as numbered in the sheet, `column` by its title ("" :
-    the whole row).
-    """
-
-    row: int
-    column: str
-    value: str
-    reason: str
 
 
 def write_roster(path: Path, rows: Iterable[RosterRow], *, as_of: date) -> int:
@@ -121,16 +106,6 @@ def write_template(path: Path, *, as_of: date) -> None:
     with _Workbook(path) as book:
         book.sheet("Trích ngang", [])
         book.allowed(as_of)
-
-
-def write_faults(
-    path: Path, head: Sequence[str], rows: Sequence[Sequence[Any]], faults: Collection[Fault]
-) -> None:
-    """The sheet as it was read, faulty cells in red with the reason beside them; row 1 is the
-    head.
-    """
-    with _Workbook(path) as book:
-        book.faults(head, rows, faults)
 
 
 def cell_of(row: RosterRow, column: Column) -> Any:
@@ -156,7 +131,6 @@ class _Workbook:
         self.head = self.book.add_format(HEAD)
         self.day = self.book.add_format({"num_format": "dd/mm/yyyy", "align": "left"})
         self.text = self.book.add_format({"num_format": "@"})
-        self.wrong = self.book.add_format({"bg_color": "#F8CFC9", "font_color": "#A3201D"})
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
@@ -187,16 +161,12 @@ class _Workbook:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
 
-    def _put(self, sheet: Any, row: int, at: int, value: Any, form: Any = None) -> None:
-        if isinstance(value, date) and _before_workbooks(value):
-            sheet.write_string(row, at, f"{value:%d/%m/%Y}", form or self.text)
-        elif isinstance(value, date):
-            sheet.write_datetime(row, at, value, form or self.day)
+    def _put(self, sheet: Any, row: int, at: int, value: Any) -> None:
+        if isinstance(value, date) and not _before_workbooks(value):
+            sheet.write_datetime(row, at, value, self.day)
         elif value not in (None, ""):
-            write, of = WRITTEN.get(type(value), AS_TEXT)
-            getattr(sheet, write)(row, at, of(value), form or self.text)
-        elif form is not None:
-            sheet.write_blank(row, at, None, form)
+            text = f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+            sheet.write_string(row, at, text, self.text)
 
     def allowed(self, as_of: date) -> None:
         sheet = self.book.add_worksheet("Giá trị cho phép")
@@ -211,27 +181,3 @@ class _Workbook:
         for at, values in enumerate(lists.values()):
             for number, value in enumerate(values, start=1):
                 sheet.write_string(number, at, value)
-
-    def faults(
-        self, head: Sequence[str], rows: Sequence[Sequence[Any]], faults: Collection[Fault]
-    ) -> None:
-        sheet = self.book.add_worksheet("Cần sửa")
-        widths = [BY_TITLE[t].width if t in BY_TITLE else 14 for t in head]
-        self._set_up(sheet, [*head, "Lý do"], [*widths, 60])
-        wrong = {(f.row, f.column) for f in faults}
-        for number, row in enumerate(rows, start=2):
-            for at, (title, value) in enumerate(zip(head, row, strict=False)):
-                self._put(
-                    sheet, number - 1, at, value, self.wrong if (number, title) in wrong else None
-                )
-            reasons = [
-                f"{f.column}: {f.reason}" if f.column else f.reason
-                for f in faults
-                if f.row == number
-            ]
-            self._put(
-                sheet, number - 1, len(head), "\n".join(reasons), self.wrong if reasons else None
-            )
-
-
-BY_TITLE = {column.title: column for column in COLUMNS}

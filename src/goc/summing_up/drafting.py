@@ -172,7 +172,7 @@ def _written(
         "row": row,
         "section": section,
         "preview": preview,
-        "editor": editor_of(preview.chips),
+        "chips": editor_of(preview.chips),
     }
     return _page(request, "summing_up/assessment.html", {**context, "form": form, "bound": bound})
 

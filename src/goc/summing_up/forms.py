@@ -194,7 +194,7 @@ class NarrativeForm(BoundTextForm):
     )
 
 
-class VersionsForm(forms.Form):
+class VersionsForm(Form):
     """Which two of the saved versions are compared: the newest with the one before it at first.
     Without versions there is nothing to choose.
     """

@@ -182,7 +182,7 @@ def desk_page(round_: SummingUp, section: Section, text: str, found: Definitions
         "judgements": [(row, in_words(row.text, printed)) for row in rows],
         "kinds": [Assessment.Kind(kind) for kind in section.assessments],
         "preview": preview,
-        "editor": editor_of(preview.chips),
+        "chips": editor_of(preview.chips),
         "every": desk.all_indicators(found),
         "cited": [f for f in forms() if f.id in section.forms],
         "explained": _explained(round_, section, [text, *(row.text for row in rows)]),

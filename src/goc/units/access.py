@@ -7,7 +7,7 @@ lapsed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -104,6 +104,13 @@ def _scope(given: list[tuple[int | None, frozenset[str]]], today: date) -> Scope
         for covered in tree.covered([unit]):
             own[covered] = acts | own.get(covered, acts)
     return Scope(bool(base), frozenset(own), base, MappingProxyType(own))
+
+
+def limited(scope: Scope, ids: Collection[int]) -> Scope:
+    """What of a scope lies among these units, with what may be done there."""
+    kept = frozenset(unit for unit in ids if scope.contains(unit))
+    own = {unit: scope.base | scope.own.get(unit, frozenset()) for unit in kept}
+    return Scope(False, kept, frozenset(), MappingProxyType(own))
 
 
 def public_ids(scope: Scope) -> frozenset[str] | None:

@@ -1,5 +1,5 @@
-"""Which unit a name means on the day of the fact it is typed for: a code, a full or short name, with
-the superior's name where there are several.
+"""Which unit a name means on the day of the fact it is typed for: a code, a full or short name,
+with the superior's name where there are several.
 """
 
 from __future__ import annotations
@@ -55,28 +55,44 @@ class UnitNames:
 
     def _find(self, text: str) -> Unit:
         if ":" in text:
-            return self._by_code(text)
+            return self.by_code(text)
         for own, above in readings(text):
-            ids = self.by_exact.get(clean(own).casefold()) or self.by_name.get(fold(own)) or set()
-            fitting = [self.nodes[i] for i in ids if all(self._lies_in(i, part) for part in above)]
+            fitting = [n for n in self.named(own) if all(self.lies_in(n.id, p) for p in above)]
             if len(fitting) > 1:
-                raise InputError("%(choices)s", choices=self._choices(fitting))
+                raise InputError("%(choices)s", choices=self.choices(fitting))
             if fitting:
                 return Unit.objects.get(pk=fitting[0].id)
-        raise self._absent(text, self._of_other_times(text))
+        raise self.absent(text, self.of_other_times(text))
 
-    def _by_code(self, text: str) -> Unit:
+    def find_ever(self, text: str) -> Unit:
+        """The unit of the day, else the one of another time: lists still show what was recorded of
+        units that have ended. Raises InputError as `find` does.
+        """
+        try:
+            return self.find(text)
+        except InputError:
+            others = self.of_other_times(text)
+            if len(others) != 1:
+                raise
+            return Unit.objects.get(pk=others[0])
+
+    def named(self, own: str) -> list[Node]:
+        """Those of exactly this name, else those of it without marks."""
+        ids = self.by_exact.get(clean(own).casefold()) or self.by_name.get(fold(own)) or set()
+        return [self.nodes[unit] for unit in sorted(ids)]
+
+    def by_code(self, text: str) -> Unit:
         try:
             unit = find_unit(text, as_of=self.as_of)
         except GocError:
             unit = None
         if unit is None or not self.scope.contains(unit.pk):
-            raise self._absent(text, [])
+            raise self.absent(text, [])
         if unit.pk not in self.nodes:
-            raise self._absent(text, [unit.pk])
+            raise self.absent(text, [unit.pk])
         return unit
 
-    def _absent(self, text: str, known: list[int]) -> InputError:
+    def absent(self, text: str, known: list[int]) -> InputError:
         """`known`: units of other times that the text names."""
         day = f"{self.as_of:%d/%m/%Y}"
         there = [u for u in counterparts(known, day=self.as_of) if self.scope.contains(u)]
@@ -102,7 +118,7 @@ class UnitNames:
 
     # --- units of other times
 
-    def _of_other_times(self, text: str) -> list[int]:
+    def of_other_times(self, text: str) -> list[int]:
         """Units of the scope that bear the name on another day than this one."""
         for own, above in readings(text):
             folded = {fold(own), *(fold(f"{word} {own}") for _, _, word in rules.KINDS.values())}
@@ -117,7 +133,7 @@ class UnitNames:
 
     # --- several units of the day
 
-    def _superiors(self, unit: int) -> list[Node]:
+    def superiors(self, unit: int) -> list[Node]:
         chain: list[Node] = []
         at = self.nodes[unit].parent_id
         while at is not None and len(chain) < 10:
@@ -125,18 +141,18 @@ class UnitNames:
             at = self.nodes[at].parent_id
         return chain
 
-    def _lies_in(self, unit: int, name: str) -> bool:
+    def lies_in(self, unit: int, name: str) -> bool:
         return any(
             fold(name) in (fold(n.name), fold(rules.short_name(n.name)))
-            for n in self._superiors(unit)
+            for n in self.superiors(unit)
         )
 
-    def _choices(self, nodes: list[Node]) -> str:
+    def choices(self, nodes: list[Node]) -> str:
         """`Có 2 xã Mẫu Sơn: huyện Cao Lộc, huyện Lộc Bình; hãy ghi kèm huyện`."""
         names = {rules.in_text(n.name) for n in nodes}
         if len(names) > 1:
             return f"Có {len(nodes)} đơn vị cùng tên: {_some(names)}; hãy ghi rõ loại đơn vị"
-        above = [self._superiors(n.id) for n in nodes]
+        above = [self.superiors(n.id) for n in nodes]
         parents = {rules.in_text(chain[0].name) if chain else "" for chain in above}
         depth = 1 if len(parents) == len(nodes) else 2
         said = {
