@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import warnings
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -185,13 +184,17 @@ def downloaded(office: Office, label: str) -> Path:
     return path
 
 
+def has_libreoffice() -> bool:
+    return shutil.which("soffice") is not None
+
+
 def edited_in_word(path: Path, changes: Mapping[str, str]) -> Path:
     """Opened and saved by LibreOffice, which drops every tag of ours; then typed over."""
     data = path.read_bytes()
-    if shutil.which("soffice"):
+    if has_libreoffice():
         data = word_edits.by_libreoffice(data, path.parent / "libreoffice")
     else:
-        warnings.warn("no LibreOffice here: the paper was not saved by it", stacklevel=2)
+        print("skipped: no LibreOffice here, so the paper was not saved by it")
     typed = [word_edits.typed_over(old, old, new) for old, new in changes.items()]
     edited = path.with_stem(f"{path.stem}-da-sua")
     edited.write_bytes(word_edits.edited(data, *typed))
