@@ -204,6 +204,49 @@ def test_a_round_whose_report_is_signed_offers_nothing_that_is_refused(office, f
     assert "số liệu và bộ hồ sơ của đợt được giữ nguyên" in closed
 
 
+def test_the_desk_shows_the_text_of_a_signed_paper_and_takes_no_other(office, final_plan):
+    """The report, which is not signed, is written on."""
+    desk = reverse("draft", args=[final_plan.code])
+    back = reverse("paper_returned", args=[final_plan.code, WORK_PLAN.name])
+    before = office.get(f"{desk}?section=plan.1").text
+    assert 'name="text"' in before and f'href="{back}"' in before
+    signed(office, final_plan, WORK_PLAN.name)
+    after = office.get(f"{desk}?section=plan.1").text
+    assert "Đã ký kế hoạch 05/KH-UBND ngày 20/06/2013: phần lời được giữ nguyên" in after
+    assert 'name="text"' not in after and "editor.js" not in after and f'href="{back}"' not in after
+    assert 'name="text"' in office.get(f"{desk}?section=III.4").text
+
+
+def test_judgements_of_a_signed_report_are_not_offered_to_be_rewritten(cast, office, final_plan):
+    write_assessment(round_=final_plan, kind="weakness", text="Còn chậm.", by=cast.operator)
+    desk = f"{reverse('draft', args=[final_plan.code])}?section=IV.3"
+    offered = desk.partition("?")[0] + "judgements/"
+    assert offered in office.get(desk).text
+    signed(office, final_plan, WORK_PLAN.name)
+    Draft.objects.filter(kind=WORK_PLAN.name).update(kind=CENTRAL_REPORT.name)
+    closed = office.get(desk).text
+    assert "Còn chậm." in closed and offered not in closed
+
+
+def test_the_page_of_a_paper_leads_to_where_it_is_read_written_and_taken_back(office, final_plan):
+    args = [final_plan.code, WORK_PLAN.name]
+    read, back = reverse("paper", args=args), reverse("paper_returned", args=args)
+    desk = f"{reverse('draft', args=[final_plan.code])}?section=plan.1"
+    at = url(final_plan, WORK_PLAN.name)
+    before = office.get(at).text
+    assert [f'href="{to}"' in before for to in (read, desk, back)] == [True, True, True]
+    signed(office, final_plan, WORK_PLAN.name)
+    after = office.get(at).text
+    assert [f'href="{to}"' in after for to in (read, desk, back)] == [True, False, False]
+
+
+def test_before_anything_is_built_the_page_of_a_paper_leads_to_the_desk_only(cast, office):
+    round_ = opened(cast)
+    page = office.get(url(round_, CENTRAL_REPORT.name)).text
+    assert "Viết phần lời ở bàn soạn" in page
+    assert "bản đã dựng" not in page and "Nạp lại bản Word" not in page
+
+
 def kept(row: SignedPaper) -> Paper:
     return from_json(json.loads(files.checked(row.content.sha256).read_bytes()))
 

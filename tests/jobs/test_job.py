@@ -54,6 +54,35 @@ def test_a_finished_job_leads_to_its_result(client, cast, job):
     assert ('href="/snapshots/7/"' in text, "hx-get" in text) == (True, False)
 
 
+@pytest.mark.parametrize("state", ["failed", "cancelled", "running"])
+@pytest.mark.parametrize(
+    ("kind", "arguments", "back"),
+    [
+        ("summing_up.build_dossier", {"round": "tong-ket"}, "/summing-up/tong-ket/"),
+        ("summing_up.freeze_round", {"round": "tong-ket"}, "/summing-up/tong-ket/"),
+        ("summing_up.verify_dossier", {"round": "tong-ket"}, "/summing-up/tong-ket/"),
+        ("snapshots.make", {"scope": None, "cut_off": "2012-12-31"}, "/snapshots/"),
+        ("snapshots.refresh_working", {}, "/figures/?snapshot=now"),
+        ("registry.read_file", {"page": "directive_read"}, "/directives/read/"),
+    ],
+)
+def test_from_one_that_is_not_done_there_is_a_way_back(
+    client, cast, job, kind, arguments, back, state
+):
+    Job.objects.update(kind=kind, arguments=arguments, state=state)
+    client.force_login(cast.alice)
+    link = f'href="{back}">'
+    card = client.get(f"/jobs/{job.public_id}/").text.partition("<main")[2]
+    assert (link in card) == (state != "running")
+
+
+def test_of_a_kind_that_is_gone_nobody_knows_the_way_back(client, cast, job):
+    Job.objects.update(kind="rooms.gone", state="failed")
+    client.force_login(cast.alice)
+    page = client.get(f"/jobs/{job.public_id}/")
+    assert page.status_code == 200 and "Về nơi đã giao việc" not in page.text
+
+
 def test_cancelling(client, cast, job):
     client.force_login(cast.alice)
     answer = client.post(f"/jobs/{job.public_id}/cancel/")

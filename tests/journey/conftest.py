@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+import goc
 import real_site
 from journey.office import Office
 
 CHROMIUM = Path("/usr/bin/chromium")
+EDITOR = Path(goc.__file__).parent / "assets/static/editor.js"
 SERVE = [sys.executable, "-m", "goc.cli", "serve", "--bind", "127.0.0.1:0", "--json"]
 
 
@@ -52,8 +54,8 @@ def browser_on(url: str) -> Iterator[object]:
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """Nothing is in it yet but its operator."""
-    if not CHROMIUM.exists():
-        pytest.skip("needs Debian's chromium")
+    if not CHROMIUM.exists() or not EDITOR.exists():
+        pytest.skip("needs Debian's chromium and the editor's bundle (make setup)")
     site = real_site.bare(tmp_path / "goc")
     made = site.goc("init", "--json")
     assert made.returncode == 0, made.stderr

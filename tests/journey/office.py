@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import shutil
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
 from real_site import RealSite
+from summing_up import word_edits
 
 Page = Any
 """Of playwright, which is imported where a browser is started."""
@@ -27,6 +32,7 @@ PASTE = """([selector, text, html]) => {
     new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
 }"""
 FIRST_CELL = ".grid-cells input"
+EDITOR = ".editor-text"
 
 
 @dataclass
@@ -93,9 +99,19 @@ def words(page: Page) -> str:
     return " ".join(page.locator("main").inner_text().split())
 
 
-def sign_in(page: Page, login: str, password: str) -> None:
+def fact(page: Page, label: str) -> str:
+    """What a list of facts says under a label."""
+    term = page.locator("main dl.facts div").filter(has=page.get_by_text(label, exact=True))
+    return str(term.locator("dd").inner_text()).strip()
+
+
+def leave(page: Page) -> None:
     page.context.clear_cookies()
     page.goto("/sign-in/")
+
+
+def sign_in(page: Page, login: str, password: str) -> None:
+    leave(page)
     page.fill("[name=login]", login)
     page.fill("[name=password]", password)
     with page.expect_navigation():
@@ -127,3 +143,70 @@ def appendix(page: Page, roman: str) -> dict[str, dict[str, str]]:
         row[1]: {number: cell for number, cell in zip(numbers, row, strict=False) if "(" in number}
         for row in rows[rows.index(numbers) + 1 :]
     }
+
+
+# --- the editor of the desk
+
+
+def type_in_editor(page: Page, text: str) -> None:
+    """Behind what stands there."""
+    page.click(EDITOR)
+    page.keyboard.press("Control+End")
+    page.keyboard.type(text)
+
+
+def insert_figure(page: Page, name: str) -> None:
+    """The first of the list that has these words, with or without their tone marks."""
+    type_in_editor(page, "{")
+    page.wait_for_selector("dialog.picker[open]")
+    page.keyboard.type(name)
+    page.keyboard.press("Enter")
+
+
+def print_chip_as(page: Page, number: int, way: str) -> None:
+    page.click(f"{EDITOR} .chip >> nth={number}")
+    page.select_option(".editor-chip select", label=way)
+
+
+def chips(page: Page) -> list[str]:
+    """What the figures in the text will be printed as."""
+    return list(page.locator(f"{EDITOR} .chip").all_inner_texts())
+
+
+# --- a paper in Word and back
+
+
+def downloaded(office: Office, label: str) -> Path:
+    with office.page.expect_download() as started:
+        office.page.locator("main").get_by_role("link", name=label, exact=True).first.click()
+    path = office.folder / started.value.suggested_filename
+    started.value.save_as(path)
+    return path
+
+
+def has_libreoffice() -> bool:
+    return shutil.which("soffice") is not None
+
+
+def edited_in_word(path: Path, changes: Mapping[str, str]) -> Path:
+    """Opened and saved by LibreOffice, which drops every tag of ours; then typed over."""
+    data = path.read_bytes()
+    if has_libreoffice():
+        data = word_edits.by_libreoffice(data, path.parent / "libreoffice")
+    else:
+        print("skipped: no LibreOffice here, so the paper was not saved by it")
+    typed = [word_edits.typed_over(old, old, new) for old, new in changes.items()]
+    edited = path.with_stem(f"{path.stem}-da-sua")
+    edited.write_bytes(word_edits.edited(data, *typed))
+    return edited
+
+
+def text_of_word(path: Path) -> str:
+    """Of the body, without the ends of its paragraphs."""
+    with zipfile.ZipFile(path) as parts:
+        return word_edits.words(etree.fromstring(parts.read(word_edits.BODY_PART)))
+
+
+def read_word_file(page: Page, path: Path) -> None:
+    page.set_input_files("main [name='file']", str(path))
+    press(page, "Đọc và so với bản đã xuất")

@@ -14,14 +14,25 @@ from journey.office import (
     Office,
     Page,
     appendix,
+    chips,
+    downloaded,
+    edited_in_word,
+    fact,
     fill,
     follow,
+    has_libreoffice,
+    insert_figure,
+    leave,
     menu,
     open_unit,
     paste_and_look,
     press,
+    print_chip_as,
+    read_word_file,
     sign_in,
+    text_of_word,
     told,
+    type_in_editor,
     wait_for_job,
     words,
 )
@@ -35,6 +46,7 @@ BOARD, NEW_COMMUNE = f"Ban Chỉ đạo đào tạo {PROVINCE.lower()}", "Xã Đ
 FOUNDED, IN_POST = "01/01/2000", "01/03/2005"
 ROUND = "Tổng kết đào tạo 2002 - 2012"
 REPORT = "Báo cáo trung tâm"
+PASSWORD = "hoa-ban-nở-trên-đồi"
 MEMBERS = [
     ("Trần Văn An", PROVINCE, "Phó Chủ tịch UBND tỉnh", "Trưởng ban"),
     ("Phạm Quang Bách", COMMAND, "Chỉ huy trưởng Bộ CHQS tỉnh", "Phó Trưởng ban Thường trực"),
@@ -67,6 +79,12 @@ CATALOGUE = f"""catalogue,level,code,name,kind,parent_code,valid_from,valid_to
 3-tier,district,971,Huyện Đông Sơn,huyện,97,2000-01-01,
 3-tier,district,972,Huyện Tây Sơn,huyện,97,2000-01-01,
 """
+PLACED, NOT_ALL_PLACED = len(class_of.PLACED), len(class_of.PLACED) - 1
+SHARE, WRONG_SHARE = (f"{n}/{len(class_of.GRADUATES)}" for n in (PLACED, NOT_ALL_PLACED))
+CHIPS = [SHARE, "Phụ lục VII", "Phụ lục IV"]
+TYPED = "giữ chức vụ chỉ huy, xem"
+RETYPED = "giữ chức vụ chỉ huy theo đúng ngành được đào tạo, xem"
+PLACE = r"Trang [1-9]\d*, dòng [1-9]" if has_libreoffice() else r"Đoạn [1-9]\d* của tệp"
 SCAN = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
     b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -97,9 +115,12 @@ def test_from_an_empty_site_to_a_signed_report(office: Office) -> None:
     freeze(page)
     write_the_report(page)
     build_the_dossier(page)
+    edit_in_word_and_take_back(office)
+    build_the_dossier(page)
     appendices_say_what_was_entered(page)
     make_the_final(page)
     sign(office)
+    what_was_typed_in_word_is_signed(office)
     nothing_of_it_changes_any_more(page)
     every_digest_holds(office)
 
@@ -133,12 +154,20 @@ def sign_in_as_the_standing_office(office: Office) -> None:
     follow(page, "Thêm người dùng và cấp quyền")
     fill(page, login="thuongtruc", name="Lê Thị Trực", role="standing_office", unit=PROVINCE)
     press(page, "Ghi")
-    found = re.search(r"Mật khẩu: (\S+)", told(page))
-    assert found is not None
-    sign_in(page, "thuongtruc", found[1])
+    take_up_the_account(page, fact(page, "Mã một lần"), login="thuongtruc", name="Lê Thị Trực")
     add_a_commune_user(page)
     menu(page, "Đơn vị")
     assert f"1 cấp tỉnh, 2 cấp huyện, {len(DISTRICT)} cấp xã" in words(page)
+
+
+def take_up_the_account(page: Page, code: str, **slip: str) -> None:
+    """With what the slip says; whoever takes it chooses the password, and is signed in."""
+    leave(page)
+    with page.expect_navigation():
+        page.get_by_role("link", name="đặt mật khẩu bằng mã").click()
+    fill(page, code=code, new=PASSWORD, again=PASSWORD, **slip)
+    press(page, "Đặt mật khẩu")
+    assert told(page).startswith("Đã đặt mật khẩu.")
 
 
 def add_a_commune_user(page: Page) -> None:
@@ -147,7 +176,7 @@ def add_a_commune_user(page: Page) -> None:
     follow(page, "Thêm người dùng")
     fill(page, login="giahoa", name="Vi Thị Hòa", role="editor", unit=class_of.MERGED[1])
     press(page, "Ghi")
-    assert "Tên đăng nhập: giahoa." in told(page)
+    assert fact(page, "Tên đăng nhập") == "giahoa"
 
 
 def found_schools_and_agencies(page: Page) -> None:
@@ -383,18 +412,20 @@ def freeze(page: Page) -> None:
 
 
 def write_the_report(page: Page) -> None:
-    """By the plain box of the desk: what stands in braces is counted."""
+    """Figures are chosen by their names and stand in the sentence as chips with their value."""
     follow(page, "Bàn soạn")
     follow(page, "4. Bố trí, sử dụng sau đào tạo")
-    text = (
-        "Đã bố trí {placed_in_command.share} đồng chí ({placed_in_command.percent}) giữ chức vụ "
-        "chỉ huy, xem {P7}; chất lượng tuyển chọn ở {P4}."
-    )
-    page.fill("main textarea[name=text]", text)
+    type_in_editor(page, "Đã bố trí ")
+    insert_figure(page, "ty le hoc vien tot nghiep duoc bo tri chuc vu")
+    type_in_editor(page, f" đồng chí {TYPED} ")
+    insert_figure(page, "phu luc vii")
+    type_in_editor(page, "; chất lượng tuyển chọn ở ")
+    insert_figure(page, "phu luc iv")
+    type_in_editor(page, ".")
+    print_chip_as(page, 0, f"{SHARE} · tử số/mẫu số")
+    assert chips(page) == CHIPS
     press(page, "Ghi")
-    placed, graduates = len(class_of.PLACED), len(class_of.GRADUATES)
-    said = f"Đã bố trí {placed}/{graduates} đồng chí ({class_of.percent(placed, graduates)}%)"
-    assert said in words(page)
+    assert f"Đã bố trí {SHARE} đồng chí {TYPED} Phụ lục VII; chất lượng" in words(page)
 
 
 # --- the papers
@@ -407,6 +438,26 @@ def build_the_dossier(page: Page) -> None:
     wait_for_job(page)
     _round(page)
     assert "Các văn bản của bộ hồ sơ" in words(page)
+
+
+def edit_in_word_and_take_back(office: Office) -> None:
+    """A number typed wrong is named with its page and given its figure again; the words stay."""
+    page = office.page
+    follow(page, REPORT)
+    edited = edited_in_word(downloaded(office, "DOCX"), {SHARE: WRONG_SHARE, TYPED: RETYPED})
+    follow(page, "Nạp lại bản Word đã sửa")
+    read_word_file(page, edited)
+    (asked,) = page.locator(".returned-numbers li").all_inner_texts()
+    assert re.search(PLACE, asked) and "khác bản chốt" in asked
+    assert f"Đã bố trí {WRONG_SHARE} đồng chí" in asked and f"bản chốt: {SHARE}" in asked
+    page.get_by_label(f"Giữ số của bản chốt: {SHARE}").check()
+    press(page, "Nạp vào bàn soạn")
+    said = "Đã nạp lại bản Word: 1 mục được ghi. Hãy dựng lại bộ hồ sơ"
+    assert told(page).startswith(said)
+    follow(page, "Bàn soạn")
+    follow(page, "4. Bố trí, sử dụng sau đào tạo")
+    assert chips(page) == CHIPS
+    assert f"Đã bố trí {SHARE} đồng chí {RETYPED} Phụ lục VII" in words(page)
 
 
 def appendices_say_what_was_entered(page: Page) -> None:
@@ -458,15 +509,24 @@ def sign(office: Office) -> None:
     assert len([text for text in digests if re.fullmatch("[0-9a-f]{64}", text.strip())]) >= 5
 
 
+def what_was_typed_in_word_is_signed(office: Office) -> None:
+    page = office.page
+    with page.expect_download() as started:
+        page.locator("main tbody a", has_text=".docx").click()
+    assert f"Đã bố trí {SHARE} đồng chí {RETYPED} Phụ lục VII" in text_of_word(started.value.path())
+
+
 def nothing_of_it_changes_any_more(page: Page) -> None:
     _round(page)
     assert "Đã ký · báo cáo 128/BC-UBND ngày 10/06/2013" in words(page)
     offered = page.locator("main button").all_inner_texts()
     assert not [label for label in offered if "Chốt" in label or "Dựng" in label]
-    page.goto("/summing-up/tong-ket/draft/?section=III.4")
-    page.fill("main textarea[name=text]", "Khác đi.")
-    press(page, "Ghi")
-    assert "đã ký; nội dung, số liệu và bản dựng của văn bản này được giữ nguyên" in words(page)
+    follow(page, "Bàn soạn")
+    follow(page, "4. Bố trí, sử dụng sau đào tạo")
+    assert "Đã ký báo cáo 128/BC-UBND ngày 10/06/2013: phần lời được giữ nguyên" in words(page)
+    assert RETYPED in words(page)
+    offered = page.locator("main").get_by_role("button").or_(page.locator("main textarea"))
+    assert offered.count() == 0
 
 
 def every_digest_holds(office: Office) -> None:
@@ -476,7 +536,7 @@ def every_digest_holds(office: Office) -> None:
     wait_for_job(page)
     assert "nguyên vẹn" in words(page).lower()
     built = list(Path(office.site.folder, "dossiers").glob("*/manifest.json"))
-    assert len(built) == 2  # the draft, and the final that was signed
+    assert len(built) == 3  # two drafts, and the final that was signed
     for manifest in built:
         verified = office.site.goc("dossier", "verify", str(manifest.parent))
         assert (verified.returncode, verified.stderr.strip()) == (0, "Nguyên vẹn.")

@@ -54,7 +54,10 @@ def number_of(page: Any, start: str = "number_") -> str:
 
 def test_the_page_asks_for_a_file(alice):
     page = alice.get(URL)
-    assert page.status_code == 200 and "Bản Word đã sửa (.docx)" in page.content.decode()
+    html = page.content.decode()
+    assert page.status_code == 200 and "Bản Word đã sửa (.docx)" in html
+    exported = "/summing-up/tong-ket/papers/bao-cao-trung-tam.docx"
+    assert f'href="{exported}"' in html
 
 
 def test_reading_shows_the_difference_and_writes_nothing(alice, made):

@@ -13,6 +13,7 @@ from goc.units.actions import (
     Part,
     Rename,
     close_unit,
+    found_unit,
     reorganise,
     set_trait,
     transfer_unit,
@@ -127,6 +128,23 @@ def test_a_step_to_nobody_for_machines(cast):
 
 
 # --- what is not known
+
+
+def founded(cast, kind, text=""):
+    return found_unit(name="Đơn vị Mới", kind=kind, parent=cast.district, on=DAY, by="t", text=text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [("school", ""), ("steering_committee", ""), ("commune", "NQ 12/NQ-HĐND")]
+)
+def test_what_was_founded_need_not_come_from_anywhere(cast, kind, text):
+    assert history.succession(founded(cast, kind, text)).unknown == []
+
+
+def test_of_a_place_without_a_decision_it_is_not_known_where_it_came_from(cast):
+    assert history.succession(founded(cast, "commune")).unknown == [
+        "số liệu không cho biết đơn vị từ đâu mà có (đã có từ 01/01/2020)."
+    ]
 
 
 def test_a_unit_that_just_ended_has_no_known_heir(cast):

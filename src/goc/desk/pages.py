@@ -61,6 +61,7 @@ def paper_page(user: object, at: OnDesk) -> dict[str, Any]:
         "acts": TRANSITIONS[at.draft.state] if at.may_edit(user) else {},
         "can_begin_again": signed is not None and at.kind.from_register and at.may_edit(user),
         "anew": at.source.anew,
+        "ways": at.source.ways(user, at.record, at.kind),
         "history": history_of(at.draft),
         "fragment": _shown(at, built),
     }

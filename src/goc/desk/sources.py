@@ -4,7 +4,7 @@ papers lie when they are built.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -30,12 +30,21 @@ class Built:
     missing: Mapping[str, str] = field(default_factory=dict)
 
 
+Way = tuple[Words, str]
+"""What a link says, and where it leads."""
+
+
+def _no_ways(_user: object, _record: Any, _kind: PaperKind) -> Sequence[Way]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Source:
     """`get(user, public id)`: the record for who may see it; raises HiddenError. It has a `unit`.
     `built(record, kind)`: its newest paper; None: none yet. `frame(record)`: around a paper that
     is written from the register today. `url`, `anew`: where the record is shown, and what to do
-    to have its papers built again, as a sentence.
+    to have its papers built again, as a sentence. `ways(user, record, kind)`: to the pages where
+    the text of a paper is read and written.
     """
 
     get: Callable[[Any, UUID], Any]
@@ -44,6 +53,7 @@ class Source:
     built: Callable[[Any, PaperKind], Built | None]
     frame: Callable[[Any], Frame]
     anew: Words
+    ways: Callable[[object, Any, PaperKind], Sequence[Way]] = _no_ways
 
 
 SOURCES: dict[str, Source] = {}

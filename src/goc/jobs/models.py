@@ -57,5 +57,10 @@ class Job(models.Model):
         return KINDS[self.kind].label if self.kind in KINDS else self.kind
 
     @property
+    def back(self) -> str:
+        """Where it was asked for; empty when nobody can say."""
+        return KINDS[self.kind].back(self.arguments) if self.kind in KINDS else ""
+
+    @property
     def mark(self) -> str:
         return self.MARKS.get(self.state, "quiet")

@@ -45,7 +45,11 @@ def start_reading(waiting: tuple[str, bytes], *, by: object, page: str) -> Job:
     return enqueue(KIND, by=by, reading=reading, name=name, page=page)
 
 
-@kind(KIND, "Đọc tệp (nhận dạng chữ bản chụp)")
+@kind(
+    KIND,
+    "Đọc tệp (nhận dạng chữ bản chụp)",
+    back=lambda arguments: reverse(arguments["page"]),
+)
 def read(*, by: str, report: Report, reading: str, name: str, page: str) -> dict[str, Any]:  # noqa: ARG001  every kind gets it
     folder = _folder(reading)
     try:

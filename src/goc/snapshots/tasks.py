@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ ITSELF, KEPT = "goc", 5
 """Under whose name the site refreshes by itself, and how many of those jobs stay on the list."""
 
 
-@kind("snapshots.make", "Chốt số liệu", lane=SHORT)
+@kind("snapshots.make", "Chốt số liệu", lane=SHORT, back=lambda _arguments: reverse("snapshots"))
 def make(*, by: str, report: Report, scope: str | None, cut_off: str) -> dict[str, Any]:
     """`scope` is the public id of a unit, None for everything; `cut_off` an ISO date."""
     user = User.objects.get(login=by)
@@ -28,7 +29,11 @@ def make(*, by: str, report: Report, scope: str | None, cut_off: str) -> dict[st
     return {"snapshot": str(made.public_id), "url": reverse("snapshots")}
 
 
-@kind(working.REFRESH, "Cập nhật số liệu hiện thời", lane=SHORT)
+def _figures(_arguments: Mapping[str, Any]) -> str:
+    return f"{reverse('figures')}?snapshot={working.NOW}"
+
+
+@kind(working.REFRESH, "Cập nhật số liệu hiện thời", lane=SHORT, back=_figures)
 def refresh(*, by: str, report: Report, forced: bool = False) -> dict[str, Any]:
     working.refresh(forced=forced, report=report)
     forget_done(working.REFRESH, by=ITSELF, keep=KEPT)

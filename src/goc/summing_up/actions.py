@@ -18,7 +18,7 @@ from goc.lib.errors import RefusedError
 from goc.lib.progress import Report, silent
 from goc.snapshots.actions import make_snapshot
 from goc.summing_up.composing import schedule
-from goc.summing_up.kinds import CENTRAL_REPORT, WORK_PLAN
+from goc.summing_up.kinds import CENTRAL_REPORT, paper_of
 from goc.summing_up.models import Assessment, Explanation, Narrative, SummingUp
 from goc.summing_up.returned.taken import JudgementTaken, Taken
 from goc.summing_up.sources import check_not_signed
@@ -112,7 +112,7 @@ def freeze_round(*, round_: SummingUp, by: User, report: Report = silent) -> Sum
 @transaction.atomic
 def write_narrative(*, round_: SummingUp, section: str, text: str, by: object) -> Narrative:
     """Replaces the text of one section; the event keeps what stood there."""
-    check_not_signed(round_, WORK_PLAN if section.startswith("plan.") else CENTRAL_REPORT)
+    check_not_signed(round_, paper_of(section))
     row = Narrative.objects.filter(round=round_, section=section).first() or Narrative(
         round=round_, section=section
     )

@@ -179,3 +179,8 @@ URGING = _letter(
 )
 LETTERS = (INVITATION, URGING)
 """Papers of a round outside its dossier."""
+
+
+def paper_of(section: str) -> PaperKind:
+    """In whose text a section of the outline stands."""
+    return WORK_PLAN if section.startswith("plan.") else CENTRAL_REPORT

@@ -22,7 +22,7 @@ from goc.lib.errors import NotInOrderError
 from goc.summing_up import desk, shelf
 from goc.summing_up.access import may_see_paper
 from goc.summing_up.forms import VersionsForm
-from goc.summing_up.kinds import CENTRAL_REPORT
+from goc.summing_up.kinds import CENTRAL_REPORT, paper_of
 from goc.summing_up.manifest import Manifest
 from goc.summing_up.models import Assessment, Dossier, Explanation, SummingUp
 from goc.summing_up.outline import Section, forms, sections
@@ -171,10 +171,13 @@ def desk_page(round_: SummingUp, section: Section, text: str, found: Definitions
     preview = desk.preview(
         round_, section.indicators, text, found, "".join(f"\n- {row.text}" for row in rows)
     )
-    printed = printed_by(preview.chips)
+    printed, paper = printed_by(preview.chips), paper_of(section.key)
     return {
         "round": round_,
         "section": section,
+        "paper": paper.name,
+        "signed": signed_of(round_).get(paper.name),
+        "is_built": round_.dossiers.exists(),
         "outline": desk.outline_of(round_),
         "judgements": [(row, in_words(row.text, printed)) for row in rows],
         "kinds": [Assessment.Kind(kind) for kind in section.assessments],

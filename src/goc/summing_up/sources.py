@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -12,16 +13,17 @@ from django.utils.translation import gettext_lazy
 from goc.desk.composing import Frame
 from goc.desk.kinds import PaperKind
 from goc.desk.queries import frame_of, signed_of
-from goc.desk.sources import Built, Source
+from goc.desk.sources import Built, Source, Way
 from goc.lib.canonical import digest
 from goc.lib.errors import HiddenError, RefusedError
 from goc.papers.codec import from_json
 from goc.snapshots.manifests import parse
 from goc.summing_up import shelf
-from goc.summing_up.kinds import CENTRAL_REPORT
+from goc.summing_up.access import may_see_paper
+from goc.summing_up.kinds import CENTRAL_REPORT, DOSSIER, WORK_PLAN
 from goc.summing_up.models import SummingUp
-from goc.summing_up.queries import day_of, newest_dossier, rounds_in_scope
-from goc.units.access import scope_of
+from goc.summing_up.queries import day_of, dossier_of, newest_dossier, rounds_in_scope
+from goc.units.access import can_edit, scope_of
 
 
 def _get(user: Any, public_id: UUID) -> SummingUp:
@@ -55,12 +57,32 @@ def _frame(round_: SummingUp) -> Frame:
     return frame_of(round_.unit, round_.issuer, on=day_of(round_), place=round_.place)
 
 
+WHERE_WRITTEN = {CENTRAL_REPORT.name: "", WORK_PLAN.name: "?section=plan.1"}
+"""Papers whose text is written on the desk of the round: where on it."""
+
+
+def _ways(user: object, round_: SummingUp, kind: PaperKind) -> Iterator[Way]:
+    """To read what was built, to write it, to take it back from Word."""
+    paper = [round_.code, kind.name]
+    is_built = kind in DOSSIER and dossier_of(round_, kind.name) is not None
+    if is_built and may_see_paper(user, round_, kind.name):
+        yield gettext_lazy("Đọc, tải về bản đã dựng"), reverse("paper", args=paper)
+    if kind.name not in WHERE_WRITTEN or kind.name in signed_of(round_):
+        return
+    if can_edit(user, round_.unit, today=timezone.localdate()):
+        desk = reverse("draft", args=[round_.code]) + WHERE_WRITTEN[kind.name]
+        yield gettext_lazy("Viết phần lời ở bàn soạn"), desk
+        if is_built:
+            yield gettext_lazy("Nạp lại bản Word đã sửa"), reverse("paper_returned", args=paper)
+
+
 ROUNDS = Source(
     get=_get,
     title=lambda round_: str(round_.title),
     url=lambda round_: reverse("summing_up", args=[round_.code]),
     built=_built,
     frame=_frame,
+    ways=lambda *paper: list(_ways(*paper)),
     anew=gettext_lazy("Hãy dựng lại bộ hồ sơ của đợt tổng kết."),
 )
 

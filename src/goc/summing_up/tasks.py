@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -16,7 +17,11 @@ from goc.summing_up.dossier import build_dossier
 from goc.summing_up.verify import verify_dossier
 
 
-@kind("summing_up.build_dossier", "Dựng bộ hồ sơ tổng kết")
+def _round(arguments: Mapping[str, Any]) -> str:
+    return reverse("summing_up", args=[arguments["round"]])
+
+
+@kind("summing_up.build_dossier", "Dựng bộ hồ sơ tổng kết", back=_round)
 def build(*, by: str, report: Report, round: str) -> dict[str, Any]:
     """`round` is the round's code."""
     user = User.objects.get(login=by)
@@ -25,14 +30,14 @@ def build(*, by: str, report: Report, round: str) -> dict[str, Any]:
     return {"dossier": str(dossier.public_id), "url": reverse("summing_up", args=[found.code])}
 
 
-@kind("summing_up.freeze_round", "Chốt số liệu của đợt tổng kết")
+@kind("summing_up.freeze_round", "Chốt số liệu của đợt tổng kết", back=_round)
 def freeze(*, by: str, report: Report, round: str) -> dict[str, Any]:
     user = User.objects.get(login=by)
     found = freeze_round(round_=get_round_to_edit(user, round), by=user, report=report)
     return {"snapshot": str(found.snapshot_id), "url": reverse("summing_up", args=[found.code])}
 
 
-@kind("summing_up.verify_dossier", "Kiểm tra bộ hồ sơ tổng kết")
+@kind("summing_up.verify_dossier", "Kiểm tra bộ hồ sơ tổng kết", back=_round)
 def verify(*, by: str, report: Report, round: str) -> dict[str, Any]:
     """Of the newest dossier; `problems` as `goc dossier verify` tells them."""
     dossier = get_dossier_for(User.objects.get(login=by), round)

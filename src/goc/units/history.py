@@ -121,10 +121,16 @@ def _unknown_ends(
 ) -> Iterator[str]:
     """Where the unit came from, and where it went."""
     begin, end = versions[0].valid_from, versions[-1].valid_to
-    if all(step.unit == unit for step in origins):
+    if all(step.unit == unit for step in origins) and not _was_founded(versions[0]):
         yield f"số liệu không cho biết đơn vị từ đâu mà có (đã có từ {_day(begin)})."
     if end and all(step.on != end for step in successors):
         yield f"kết thúc ngày {_day(end)}, {_why_nobody(versions[-1], end)}."
+
+
+def _was_founded(first: UnitVersion) -> bool:
+    """Out of nothing: an agency, a school or a board, and a place that a decision made."""
+    is_place = rules.level_of(first.kind) in rules.TERRITORIAL
+    return not is_place or any(_papers([first]).values())
 
 
 def _unknown_steps(unit: Unit, origins: list[Step], successors: list[Step]) -> Iterator[str]:

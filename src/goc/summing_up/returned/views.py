@@ -83,9 +83,11 @@ def _taken(request: HttpRequest, round_: SummingUp, kind: PaperKind) -> HttpResp
         act = partial(actions.take_word_back, round_=round_, kind=kind, by=request.user)
         if attempt(form, lambda: act(taken=form.taken)) is not None:
             count = len(form.taken.texts)
-            messages.success(
-                request, gettext("Đã nạp lại bản Word: %(count)d mục được ghi.") % {"count": count}
+            said = gettext(
+                "Đã nạp lại bản Word: %(count)d mục được ghi. Hãy dựng lại bộ hồ sơ để văn bản theo "
+                "phần lời mới."
             )
+            messages.success(request, said % {"count": count})
             return redirect("summing_up", code=round_.code)
     kept = {box: request.POST.get(box, "") for box in ("carried", "carried_name", "places")}
     return _shown(request, found, form, kept)
