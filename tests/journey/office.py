@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +15,7 @@ from lxml import etree
 from real_site import RealSite
 from summing_up import word_edits
 
+log = logging.getLogger(__name__)
 Page = Any
 """Of playwright, which is imported where a browser is started."""
 TABLE = """roman => {
@@ -194,7 +196,7 @@ def edited_in_word(path: Path, changes: Mapping[str, str]) -> Path:
     if has_libreoffice():
         data = word_edits.by_libreoffice(data, path.parent / "libreoffice")
     else:
-        print("skipped: no LibreOffice here, so the paper was not saved by it")
+        log.warning("skipped: no LibreOffice here, so the paper was not saved by it")
     typed = [word_edits.typed_over(old, old, new) for old, new in changes.items()]
     edited = path.with_stem(f"{path.stem}-da-sua")
     edited.write_bytes(word_edits.edited(data, *typed))
