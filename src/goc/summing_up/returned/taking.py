@@ -13,7 +13,6 @@ from goc.summing_up.returned.comparing import UNCHANGED, Back, Question, Section
 from goc.summing_up.returned.loading import Returned, Where
 from goc.summing_up.returned.taken import Explained, JudgementTaken, Taken
 
-
 LONGEST = 200
 """Letters of a number, or of a document cited, as its explanation keeps it."""
 
