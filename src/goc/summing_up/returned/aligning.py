@@ -13,6 +13,8 @@ ALIKE, MOVED = 0.5, 0.65
 """Shares of words that two lines have in common: in the same gap; anywhere."""
 MOST = 40_000
 """Pairs of lines that are compared word by word."""
+MOST_WORDS = 2_000
+"""So far into a line its words are compared; a whole book in one paragraph would take minutes."""
 
 
 def tokens(text: str) -> list[str]:
@@ -66,7 +68,8 @@ def likeness(one: str, other: str) -> float:
     """The share of words in common, in their order; from 0 to 1."""
     if one == other:
         return 1.0
-    matcher = SequenceMatcher(None, tokens(one), tokens(other), autojunk=False)
+    words, others = tokens(one)[:MOST_WORDS], tokens(other)[:MOST_WORDS]
+    matcher = SequenceMatcher(None, words, others, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
 
 
@@ -75,14 +78,16 @@ Words = list[tuple[str, bool]]
 
 
 def marked(old: str, new: str) -> tuple[Words, Words]:
-    """Both texts word by word, what is only in one of them marked."""
+    """Both texts word by word, what is only in one of them marked, and what stands too far on."""
     olds, news = re.findall(r"\s*\S+", old), re.findall(r"\s*\S+", new)
-    matcher = SequenceMatcher(None, olds, news, autojunk=False)
+    matcher = SequenceMatcher(None, olds[:MOST_WORDS], news[:MOST_WORDS], autojunk=False)
     one: Words = []
     other: Words = []
     for kind, i1, i2, j1, j2 in matcher.get_opcodes():
         one.append(("".join(olds[i1:i2]), kind != "equal"))
         other.append(("".join(news[j1:j2]), kind != "equal"))
+    one.append(("".join(olds[MOST_WORDS:]), True))
+    other.append(("".join(news[MOST_WORDS:]), True))
     return _with_words(one), _with_words(other)
 
 
