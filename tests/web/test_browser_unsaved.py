@@ -101,7 +101,7 @@ def test_a_text_survives_signing_out_and_is_its_writers_only(page, cast):
 
 def test_a_text_sent_after_the_account_was_disabled_is_out_but_kept(page, cast):
     page.goto(DESK)
-    page.type("textarea[name=text]", "Đang viết dở.")
+    page.type(".editor-text", "Đang viết dở.")
     cast.alice.is_active = False
     cast.alice.save()
     page.click("form#written button.btn-primary")

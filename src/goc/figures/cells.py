@@ -79,7 +79,7 @@ def _share(
     base = cells[below].value
     if c.quotient and nothing.issuperset(above):
         part = None
-    if base is None or (part is None and base):
+    if cells[below].text == UNKNOWN or (part is None and base):
         return Cell(None, UNKNOWN, part, base)
     if not base:
         return Cell(None, NOTHING, part or NOUGHT, base)
