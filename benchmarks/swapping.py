@@ -28,7 +28,7 @@ def living(file: str) -> Living:
     """All functions of this process whose code stands in the file, by whatever they are wrapped."""
     found: Living = defaultdict(list)
     for thing in gc.get_objects():
-        if isinstance(thing, FunctionType) and thing.__code__.co_filename == file:
+        if type(thing) is FunctionType and thing.__code__.co_filename == file:
             found[key_of(thing.__code__)].append(thing)
     return found
 

@@ -101,3 +101,16 @@ def test_a_probe_before_the_innermost_statement():
     names = {"a": False, "c": 1, PROBE: told.append, "d": lambda: told.append("d"), "e": None}
     exec(compile(probed(source, mutants), "x.py", "exec"), names)
     assert told == [2, 3, "d"]
+
+
+def test_nothing_that_lives_beside_is_asked_what_it_is(module):
+    """Lazy objects of requests find out what they are when they are asked, and fail outside of one."""
+
+    class Lazy:
+        @property
+        def __class__(self):
+            raise LookupError
+
+    beside = [Lazy()]
+    assert swap(module, TEXT.replace("* 2", "* 3"))
+    assert len(beside) == 1

@@ -65,14 +65,14 @@ class UnitNames:
         raise self.absent(text, self.of_other_times(text))
 
     def find_ever(self, text: str) -> Unit:
-        """The unit of the day, else the one of another time: lists still show what was recorded of
-        units that have ended. Raises InputError as `find` does.
+        """The unit of the day, else the one of another time that has no heir on the day: lists
+        still show what was recorded of it. Raises InputError as `find` does.
         """
         try:
             return self.find(text)
         except InputError:
             others = self.of_other_times(text)
-            if len(others) != 1:
+            if len(others) != 1 or counterparts(others, day=self.as_of):
                 raise
             return Unit.objects.get(pk=others[0])
 
