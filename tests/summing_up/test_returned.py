@@ -276,6 +276,7 @@ def test_comments_are_told_with_their_place(read):
     }
 
 
+@pytest.mark.slow
 def test_the_page_as_word_laid_it_out(read):
     seen = "<w:r><w:lastRenderedPageBreak/></w:r>"
     found = read(
@@ -321,6 +322,7 @@ def test_another_file_is_named_for_what_it_is(made, tmp_path, damage, name, said
     assert said in str(refused.value)
 
 
+@pytest.mark.slow
 def test_a_bomb_is_refused(made, tmp_path):
     path = kept_in(tmp_path, made.word())
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as more:
