@@ -10,7 +10,6 @@ from goc.viet.oldletters import (
     VNI,
     converted,
     encoding_of_font,
-    is_syllable,
     shows_capitals,
     votes_of,
 )
@@ -55,13 +54,3 @@ def test_words_of_unicode_are_left(text):
     votes = votes_of([text])
     assert (votes.winner(), votes.tcvn3, votes.vni) == (UNICODE, 0, 0)
     assert converted(text, UNICODE) == text
-
-
-@pytest.mark.parametrize("word", ["giếng", "quý", "huỳnh", "nghĩa", "thuở", "yên", "ưng", "khuya"])
-def test_words_of_vietnamese_are_known_by_their_build(word):
-    assert is_syllable(word)
-
-
-@pytest.mark.parametrize("word", ["hä", "tªn", "teân", "ngt", "cạcf", "mát\u0300", "hàc"])
-def test_others_are_none(word):
-    assert not is_syllable(word)

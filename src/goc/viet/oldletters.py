@@ -1,7 +1,7 @@
 """Letters of the fonts before Unicode: TCVN 3 (.VnTime; .VnTimeH shows capitals) and VNI, told
 by the font or by what the words would be, and converted.
 
-A word of Vietnamese is known by its build (`is_syllable`). Bytes of old fonts come in as the letters
+A word of Vietnamese is known by its build (`syllables`). Bytes of old fonts come in as the letters
 that Windows-1252 has there: `TriÖu ThÞ Kiªn` is `Triệu Thị Kiên` in TCVN 3.
 """
 
@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+
+from goc.viet.syllables import is_syllable
 
 UNICODE, TCVN3, VNI = "unicode", "tcvn3", "vni"
 _TCVN3_LETTERS = {
@@ -291,209 +293,6 @@ _VNI_LETTERS = {
 """A sign behind a vowel belongs to it; some signs are letters of their own."""
 _VNI_SIGNS = re.compile("|".join(_VNI_LETTERS))
 _BY_FONT = ((re.compile(r"^vni[- ]?"), VNI), (re.compile(r"^\.?vn[a-z]"), TCVN3))
-_INITIALS = (
-    "ngh",
-    "ng",
-    "nh",
-    "ch",
-    "gh",
-    "kh",
-    "ph",
-    "qu",
-    "th",
-    "tr",
-    "b",
-    "c",
-    "d",
-    "đ",
-    "g",
-    "h",
-    "k",
-    "l",
-    "m",
-    "n",
-    "p",
-    "r",
-    "s",
-    "t",
-    "v",
-    "x",
-)
-_INITIAL = re.compile(rf"gi(?=[aâeêoôơuư])|{'|'.join(_INITIALS)}|")
-_RHYMES = frozenset(
-    {
-        "uyên",
-        "uyêt",
-        "uych",
-        "uynh",
-        "iêng",
-        "iêm",
-        "iên",
-        "iêp",
-        "iêt",
-        "iêc",
-        "iêu",
-        "yêng",
-        "yêm",
-        "yên",
-        "yêt",
-        "yêu",
-        "ươi",
-        "ươu",
-        "ương",
-        "ươm",
-        "ươn",
-        "ươp",
-        "ươt",
-        "ươc",
-        "uông",
-        "uôm",
-        "uôn",
-        "uôt",
-        "uôc",
-        "uôi",
-        "uây",
-        "uân",
-        "uât",
-        "uâng",
-        "oang",
-        "oanh",
-        "oach",
-        "oac",
-        "oai",
-        "oay",
-        "oan",
-        "oat",
-        "oam",
-        "oap",
-        "oao",
-        "oeo",
-        "oen",
-        "oet",
-        "oăng",
-        "oăn",
-        "oăt",
-        "oăm",
-        "oăc",
-        "oong",
-        "ooc",
-        "uơ",
-        "uê",
-        "uêch",
-        "uênh",
-        "uyu",
-        "uya",
-        "uy",
-        "uyt",
-        "uyp",
-        "ai",
-        "ay",
-        "ao",
-        "au",
-        "am",
-        "an",
-        "ang",
-        "anh",
-        "ap",
-        "at",
-        "ac",
-        "ach",
-        "ăm",
-        "ăn",
-        "ăng",
-        "ăp",
-        "ăt",
-        "ăc",
-        "âm",
-        "ân",
-        "âng",
-        "âp",
-        "ât",
-        "âc",
-        "ây",
-        "âu",
-        "em",
-        "en",
-        "eng",
-        "ep",
-        "et",
-        "ec",
-        "eo",
-        "êm",
-        "ên",
-        "ênh",
-        "êng",
-        "êp",
-        "êt",
-        "êch",
-        "êu",
-        "im",
-        "in",
-        "inh",
-        "ip",
-        "it",
-        "ich",
-        "iu",
-        "ia",
-        "om",
-        "on",
-        "ong",
-        "op",
-        "ot",
-        "oc",
-        "oi",
-        "oa",
-        "oe",
-        "ôm",
-        "ôn",
-        "ông",
-        "ôp",
-        "ôt",
-        "ôc",
-        "ôi",
-        "ơm",
-        "ơn",
-        "ơp",
-        "ơt",
-        "ơi",
-        "um",
-        "un",
-        "ung",
-        "up",
-        "ut",
-        "uc",
-        "ui",
-        "ua",
-        "ưm",
-        "ưn",
-        "ưng",
-        "ưt",
-        "ưc",
-        "ưi",
-        "ưa",
-        "ưu",
-        "iê",
-        "yê",
-        "a",
-        "ă",
-        "â",
-        "e",
-        "ê",
-        "i",
-        "o",
-        "ô",
-        "ơ",
-        "u",
-        "ư",
-        "y",
-        "ynh",
-        "yt",
-        "yp",
-    }
-)
-_CLOSED = re.compile(r"(?:ch|c|p|t)$")
-_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
-_CLOSED_TONES = {"\u0301", "\u0323"}
 _OLD_WORD = re.compile(r"[A-Za-z\u00a1-\u00ff]+")
 
 
@@ -525,20 +324,6 @@ def _of_vni(text: str) -> str:
 
 
 _CONVERTERS: dict[str, Callable[[str], str]] = {TCVN3: _of_tcvn3, VNI: _of_vni}
-
-
-@lru_cache(maxsize=20_000)
-def is_syllable(word: str) -> bool:
-    """Whether a word is built as Vietnamese ones are: initial, rhyme, one tone that the rhyme can
-    bear.
-    """
-    letters = unicodedata.normalize("NFD", word.lower().replace("đ", "\ue000"))
-    tones = [c for c in letters if c in _TONES]
-    kept = "".join(c for c in letters if c not in _TONES)
-    plain = unicodedata.normalize("NFC", kept).replace("\ue000", "đ")
-    if len(tones) > 1 or _INITIAL.sub("", plain, count=1) not in _RHYMES:
-        return False
-    return not (_CLOSED.search(plain) and tones and tones[0] not in _CLOSED_TONES)
 
 
 @dataclass
