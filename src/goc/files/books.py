@@ -10,7 +10,7 @@ from pathlib import Path
 
 import python_calamine
 
-from goc.files import archives, beside, model, plainlists, sheets, wordlists, workbook
+from goc.files import archives, beside, model, plainlists, sheets, unread, wordlists, workbook
 from goc.files.kinds import OLE, ZIP
 from goc.files.model import Book, Sheet
 from goc.lib.errors import InputError
@@ -45,7 +45,14 @@ def _of_archive(file: Path, name: str) -> Book:
             raise workbook.no_workbook(name)
         if suffix == ".xlsx":
             return _of_xlsx(file, archive, name)
-        return model.book(_laid_out(file, suffix, name))
+        found = unread.of_ods(archive) if suffix == ".ods" else {}
+        return model.book(_with_unread(_laid_out(file, suffix, name), found))
+
+
+def _with_unread(sheets_: list[Sheet], found: unread.BySheet) -> list[Sheet]:
+    for sheet in sheets_:
+        sheet["unread"] = found.get(sheet["name"], [])[: beside.MOST_UNREAD]
+    return sheets_
 
 
 def _of_xlsx(file: Path, archive: zipfile.ZipFile, name: str) -> Book:
@@ -98,4 +105,5 @@ def _of_old(file: Path, name: str) -> Book:
         )
     if not workbook.is_old_book(data):
         raise workbook.no_workbook(name)
-    return model.book(_laid_out(file, ".xls", name))
+    found = workbook.unread_in_old(file, name)
+    return model.book(_with_unread(_laid_out(file, ".xls", name), found))

@@ -99,7 +99,11 @@ def check_values(archive: zipfile.ZipFile, sheet: str, name: str) -> None:
     """
     if not may_lack_values(archive, sheet):
         return
-    said = [why for cell in cells(archive, sheet) if (why := _unread(cell))]
+    check_read([why for cell in cells(archive, sheet) if (why := _unread(cell))], name)
+
+
+def check_read(said: list[str], name: str) -> None:
+    """`said`: the cells without a value. Raises InputError that names them."""
     if said:
         more = ["…"] if len(said) > MOST_NAMED else []
         raise InputError(

@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import python_calamine
+import xlrd
 
-from goc.files import archives, sheets
+from goc.files import archives, sheets, unread
 from goc.files.caps import LONGEST_LINE, MOST_COLUMNS
 from goc.files.kinds import OLE, ZIP
+from goc.files.model import Unread
 from goc.files.text import decoded
 from goc.lib.errors import InputError
 
@@ -61,6 +63,8 @@ def _of_archive(file: Path, name: str) -> list[Row]:
         names = set(archive.namelist())
         suffix = next((SUFFIXES[part] for part in SUFFIXES if part in names), file.suffix)
         sheet = sheets.first_sheet(archive) if suffix == ".xlsx" else None
+        if suffix == ".ods":
+            _check_first(unread.of_ods(archive), name)
         if sheet is not None:
             sheets.check_values(archive, sheet, name)
         if sheet is None or sheets.lies_close(archive, sheet):
@@ -78,7 +82,26 @@ def _of_old(file: Path, name: str) -> list[Row]:
         raise locked(name)
     if not is_old_book(data):
         raise no_workbook(name)
+    _check_first(unread_in_old(file, name), name)
     return _calamine(file, ".xls", name)
+
+
+def unread_in_old(file: Path, name: str) -> unread.BySheet:
+    """Raises InputError for a damaged one: what cannot be told to have a value is not empty."""
+    try:
+        return unread.of_xls(file)
+    except Exception as error:  # whatever damage brings about in the library
+        raise no_workbook(name) from error
+
+
+def _check_first(found: unread.BySheet, name: str) -> None:
+    """Of the first sheet. Raises InputError that names the cells."""
+    first = next(iter(found.values()), [])
+    sheets.check_read([f"{_place(cell)} ({cell['text']})" for cell in first], name)
+
+
+def _place(cell: Unread) -> str:
+    return f"{xlrd.colname(cell['column'])}{cell['row'] + 1}"
 
 
 def is_locked(data: bytes) -> bool:
