@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "goc.directives",
     "goc.snapshots",
     "goc.figures",
+    "goc.imports",
     "goc.desk",
     "goc.people",
     "goc.training",

@@ -89,7 +89,7 @@ def test_a_far_blank_does_no_harm_to_a_list(cast, tmp_path, run, far, monkeypatc
     assert run("people import", path) == (
         0,
         "",
-        "Đã nhập: 1 cán bộ mới, 0 hồ sơ được sửa, 0 hồ sơ không đổi.\n",
+        "Đã nhập: thêm mới 1, cập nhật 0, không đổi 0.\n",
     )
     assert Person.objects.get().full_name == "Lý Văn A"
 

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 import factories
+from goc.intake import telling
 from goc.intake.answers import Answers, parsed
+from goc.intake.notes import Result
 from goc.lib.errors import InputError
-from goc.people import importing, telling
-from goc.people.importing import Result
+from goc.people import importing
 from goc.people.models import Fact, Holding, Keeper, Membership, Person
 from goc.units.loading import load_directory
 from goc.units.models import UnitCode

@@ -13,9 +13,10 @@ import xlsxwriter
 
 from goc.cli import main
 from goc.files.tables import read_rows
+from goc.intake import telling
 from goc.intake.answers import Answers, parsed
-from goc.people import importing, telling
-from goc.people.importing import Result
+from goc.intake.notes import Result
+from goc.people import importing
 from goc.people.models import Fact, Holding, Membership, Person
 from people.listed import listed
 from people.made import DAY, TODAY, person
@@ -241,7 +242,7 @@ def test_the_command_hands_back_the_list_as_it_is_and_takes_answers(cast, tmp_pa
     code, out, err = run(tmp_path / "ds.loi.xlsx", *(f"--answer={a}" for a in ANSWERS))
     assert (code, err.splitlines()[-1]) == (
         0,
-        "Đã nhập: 3 cán bộ mới, 0 hồ sơ được sửa, 0 hồ sơ không đổi.",
+        "Đã nhập: thêm mới 3, cập nhật 0, không đổi 0.",
     )
 
 

@@ -41,8 +41,7 @@ def test_import(cast, tmp_path, run):
     assert run("import", path, "--dry-run") == (
         0,
         "",
-        "Đã kiểm tra 1 dòng, không có lỗi: 1 cán bộ mới, 0 hồ sơ được sửa, 0 hồ sơ không đổi; "
-        "chưa ghi gì.\n",
+        "Đã kiểm tra 1 dòng, không có lỗi: thêm mới 1, cập nhật 0, không đổi 0; chưa ghi gì.\n",
     )
     assert Person.objects.count() == 0
     code, out, _ = run("import", path, "--json", "--as-of", "31/12/2012", login="alice")

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from goc.audit.models import Event
+from goc.intake.notes import Result
 from goc.people import actions, importing
-from goc.people.importing import Result
 from goc.people.models import Fact, Holding, Keeper, Membership, Person
 from logged import texts
 from people.listed import listed

@@ -11,13 +11,13 @@ import click
 from django.utils import timezone
 
 from goc.accounts.queries import acting_user
-from goc.intake import handing_back
+from goc.intake import handing_back, telling
 from goc.intake.answers import parsed
 from goc.intake.handing_back import Wrong
 from goc.intake.reading import Choice
 from goc.lib.errors import InputError
 from goc.lib.terminal import DAY, dry_run_option, emit, json_option, say
-from goc.people import access, importing, roster, sheets, telling
+from goc.people import access, importing, roster, sheets
 from goc.units.access import choose_unit, scope_of
 from goc.units.queries import descendant_ids
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,13 @@ from django.db import transaction
 
 from goc.files.tables import read_book
 from goc.intake.answers import Answers
+from goc.intake.notes import Note, Result
 from goc.intake.outcome import Offer
 from goc.intake.reading import Choice, Understood, understood
 from goc.lib.errors import AskedError, GocError, InputError
 from goc.people import actions, old_lists
 from goc.people.columns import NAMES
-from goc.people.lines import PARTY_UNDATED, Line, Note, Reader
+from goc.people.lines import PARTY_UNDATED, Line, Reader
 from goc.people.meant import recognise, refuse_duplicates
 from goc.people.models import Membership, Person
 from goc.people.old_lists import CONFIRMED
@@ -34,26 +34,6 @@ from goc.units.models import Unit
 MAX_BYTES, MAX_ROWS = 10 * 1024 * 1024, 20_000
 FROM_LIST = "theo danh sách nhập"
 YES = "đúng"
-
-
-@dataclass
-class Result:
-    """What came of an import; all are 0 but `read` whenever anything was rejected. `accepted` is
-    the sum of those entered, corrected, and told as they stand in the register already.
-    """
-
-    read: int = 0
-    accepted: int = 0
-    faults: list[Note] = field(default_factory=list)
-    said: list[Note] = field(default_factory=list)
-    new: int = 0
-    updated: int = 0
-    unchanged: int = 0
-
-    @property
-    def rejected(self) -> int:
-        """Rows with at least one fault."""
-        return len({fault.row for fault in self.faults})
 
 
 # --- reading

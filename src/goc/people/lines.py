@@ -16,6 +16,7 @@ from goc.intake.answers import Answers
 from goc.intake.codes import read_code
 from goc.intake.days import Asked, judged_birth, read_day
 from goc.intake.head import Column as HeadColumn
+from goc.intake.notes import Note
 from goc.intake.outcome import (
     ASKED,
     BLANK,
@@ -62,23 +63,6 @@ WRONG_THEN = {"post_from": "birth"}
 """Of a post before the birth the birth is wrong, of all else the day."""
 DAYS = [column.key for column in COLUMNS if column.kind == "day"]
 """None of them can lie after the day of the list, or before the birth."""
-
-
-@dataclass(frozen=True)
-class Note:
-    """What is said, asked or refused of a cell: `row` as numbered in the file, `column` by the
-    title of its field, `letter` where it stands; both "" for the whole row. `alike` is the same for doubts that
-    one answer settles.
-    """
-
-    row: int
-    column: str
-    value: str
-    reason: str
-    letter: str = ""
-    field: str = ""
-    offers: Sequence[Offer] = ()
-    alike: str = ""
 
 
 @dataclass

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypedDict
 
+from goc.intake.notes import Note, Result
 from goc.intake.reading import Understood
 from goc.lib.terminal import say
-from goc.people.importing import Result
-from goc.people.lines import Note
 
 SHOWN = 20
 ENCODINGS = {"tcvn3": "TCVN3 (.VnTime)", "vni": "VNI", "windows-1258": "Windows-1258"}
@@ -34,10 +33,7 @@ def tell(found: Understood, result: Result, returned: Path, *, dry_run: bool) ->
         return
     for alike in grouped(result.said)[:SHOWN]:
         say(_sentence(alike))
-    came_of_it = (
-        f"{result.new} cán bộ mới, {result.updated} hồ sơ được sửa, "
-        f"{result.unchanged} hồ sơ không đổi"
-    )
+    came_of_it = f"thêm mới {result.new}, cập nhật {result.updated}, không đổi {result.unchanged}"
     if dry_run:
         say(f"Đã kiểm tra {result.read} dòng, không có lỗi: {came_of_it}; chưa ghi gì.")
     else:

@@ -1,0 +1,50 @@
+"""What can be taken in from a list: a room registers its own in `apps.ready()`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from goc.intake.answers import Answers
+from goc.intake.notes import Result
+from goc.intake.reading import Choice, Understood
+from goc.units.asking import Asking
+
+
+class Take(Protocol):
+    """Checks every row and, without `dry_run`, writes all of them or none, as `asking.user`, within
+    `asking.scope`; the list is of `asking.day`.
+    """
+
+    def __call__(
+        self,
+        found: Understood,
+        *,
+        asking: Asking,
+        answers: Answers | None = None,
+        dry_run: bool = False,
+    ) -> Result: ...
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of list. `read` understands a file, raising InputError where it is no such list;
+    `fields`: what a column may hold, with its title.
+    """
+
+    name: str
+    label: str
+    read: Callable[[Path, Choice | None], Understood]
+    fields: Callable[[], Mapping[str, str]]
+    take: Take
+    may: Callable[[Asking], bool]
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def register(*kinds: Kind) -> None:
+    for kind in kinds:
+        KINDS[kind.name] = kind
