@@ -14,6 +14,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.db import transaction
+from django.test import Client
 
 T = TypeVar("T")
 TODAY = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -47,6 +48,14 @@ class Made(Generic[T]):
 
     world: T
     folder: Path
+
+
+def looked_at(user: Any, url: str, **sent: Any) -> None:
+    """What a page counts of a snapshot is kept, and not counted in every test again."""
+    client = Client()
+    client.force_login(user)
+    answer = client.post(url, sent) if sent else client.get(url)
+    assert answer.status_code == 200
 
 
 def world_of_module(make: Callable[[], T]) -> tuple[Any, Any]:

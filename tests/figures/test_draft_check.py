@@ -20,7 +20,7 @@ from goc.snapshots.actions import make_snapshot
 from goc.snapshots.models import Snapshot
 from papers.test_comments import commented
 from summing_up.round_made import CUT_OFF, frozen
-from worlds import world_of_module
+from worlds import looked_at, world_of_module
 
 URL, COMMENTS = "/drafts/", "/drafts/comments/"
 RIGHT = "Tỉnh đã tổ chức 01 khóa đào tạo."
@@ -30,6 +30,7 @@ DRAFT = "Toàn tỉnh có 2 xã.\nTỉnh đã tổ chức 04 khóa đào tạo.\
 def a_frozen_round() -> factories.Cast:
     cast = factories.cast()
     frozen(cast)
+    looked_at(cast.alice, URL, snapshot=Snapshot.objects.get().public_id, text=DRAFT)
     return cast
 
 

@@ -15,12 +15,13 @@ import factories
 from goc.summing_up.models import SummingUp
 from summing_up.round_made import frozen
 from summing_up.test_pages_draft import HERE, URL, judgement, post
-from worlds import world_of_module
+from worlds import looked_at, world_of_module
 
 
 def a_frozen_round() -> factories.Cast:
     cast = factories.cast()
     frozen(cast)
+    looked_at(cast.alice, HERE)
     return cast
 
 
