@@ -26,11 +26,17 @@ def frozen_folder(django_db_setup, django_db_blocker, tmp_path_factory) -> Itera
     shutil.rmtree(kept)
 
 
-@pytest.fixture
-def computer(frozen_folder, db) -> Iterator[Computer]:
+@pytest.fixture(scope="module")
+def opened(frozen_folder) -> Iterator[Frozen]:
+    """What an engine read and kept of it serves all tests of a module."""
     frozen = Frozen(frozen_folder)
-    yield Computer(frozen)
+    yield frozen
     frozen.close()
+
+
+@pytest.fixture
+def computer(opened: Frozen, db) -> Computer:
+    return Computer(opened)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from logged import put_back
 HERE = Path(__file__).parent
 KEPT = [path.parent for path in sorted(HERE.glob("*/*/dossier"))]
 SLOW = [pytest.param(p, marks=pytest.mark.slow) if p.name != "small" else p for p in KEPT]
+OF_ALL = [pytest.param(p, marks=pytest.mark.slow) for p in KEPT]
 every = pytest.mark.parametrize("kept", SLOW, ids=lambda p: "/".join(p.parts[-2:]))
 
 
@@ -25,7 +26,7 @@ def test_each_released_version_left_its_own() -> None:
     assert {"0.1/demo", "0.1/small", "0.1/empty"} <= {"/".join(p.parts[-2:]) for p in KEPT}
 
 
-@every
+@pytest.mark.parametrize("kept", OF_ALL, ids=lambda p: "/".join(p.parts[-2:]))
 def test_a_snapshot_answers_as_it_did(kept: Path) -> None:
     told = json.loads((kept / "answers.json").read_text("utf-8"))
     again = answers(kept / "dossier" / "snapshot", kept / "dossier" / "definitions")

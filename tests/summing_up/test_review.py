@@ -2,6 +2,7 @@
 
 import pytest
 
+import factories
 from goc.figures.loading import load
 from goc.figures.queries import open_snapshot
 from goc.papers.model import Figure, Paragraph
@@ -11,17 +12,30 @@ from goc.summing_up.actions import drop_assessment, write_assessment, write_narr
 from goc.summing_up.composing import Material
 from goc.summing_up.dossier import material_of, write_report
 from goc.summing_up.models import Assessment, Explanation
+from worlds import world_of_module
 
 from . import round_made
 
 Kind = Assessment.Kind
 
 
-@pytest.fixture
-def setting(cast, site):
-    """The round of `round_made`, its snapshot opened once; returns (round, fresh material on demand, user)."""
+def counted():
+    """The round of `round_made` and a snapshot all of which was counted once."""
+    cast = factories.cast()
     round_ = round_made.written(cast)
     snapshot = make_snapshot(unit=round_.unit, cut_off=round_.cut_off, by=cast.operator)
+    with open_snapshot(snapshot, eager=True) as computer:
+        write_report(round_, material_of(round_, computer, load()))
+    return round_, snapshot, cast
+
+
+made_once, world = world_of_module(counted)
+
+
+@pytest.fixture
+def setting(world):
+    """The round, its snapshot opened once; returns (round, fresh material on demand, user)."""
+    round_, snapshot, cast = world
     with open_snapshot(snapshot, eager=True) as computer:
         once = material_of(round_, computer, load())
 
