@@ -71,6 +71,12 @@ ROUTES: dict[str, list[Route]] = {
     "code_redeem": [of_a("200 200 200 200 200", "200 200 200 200 200")],
     "password": [of_a(EVERYBODY, EVERYBODY)],
     "home": [of_a(EVERYBODY)],
+    "guides": [of_a(EVERYBODY), of_a(EVERYBODY, "", query="?q=ban+giao")],
+    "guide": [
+        of_a(EVERYBODY, "", "how-to/import-people"),
+        of_a("404 404 404 404 302", "", "adr/x"),
+    ],
+    "guide_image": [of_a(EVERYBODY, "", "home.png"), of_a("404 404 404 404 302", "", "x.png")],
     "search": [of_a(EVERYBODY, "", query="?q=Duc")],
     "duty_settle": [of_a(WHO_EDITS, WHO_EDITS, "{duty}")],
     "jobs": whole(EVERYBODY),
