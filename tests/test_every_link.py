@@ -14,6 +14,7 @@ from django.urls import Resolver404, resolve
 from lxml import html
 
 import factories
+from goc.units.roles import ROLES
 from one_of_each import World, one_of_each
 
 
@@ -23,6 +24,7 @@ def world(db: None) -> World:
 
 
 WALKERS = ("alice", "bob", "charlie", "dana", "operator")
+"""And one of every role, on a province and on a commune."""
 REFUSED = {400, 403, 404}
 
 
@@ -92,6 +94,17 @@ def test_no_link_is_shown_that_is_refused(world: World) -> None:
         client.force_login(getattr(world.cast, login))
         refused[login] = walked(client, steps=3)
     assert {login: pages for login, pages in refused.items() if pages} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", ROLES)
+def test_no_role_is_led_to_what_is_refused(world: World, role: str) -> None:
+    refused = {}
+    for unit in (world.cast.province, world.cast.communes[0]):
+        client = Client()
+        client.force_login(factories.user(f"{role}-{unit.pk}", role, unit))
+        refused[unit.pk] = walked(client, steps=2)
+    assert {unit: pages for unit, pages in refused.items() if pages} == {}
 
 
 def test_an_empty_site_leads_its_operator_on(db: None) -> None:

@@ -63,6 +63,8 @@ WHO_EDITS, WHO_ADDS = "200 403 404 403 302", "200 403 200 403 302"
 NOBODYS = "403 403 403 403 302"
 DONE_BY_EDITOR = "302 403 404 403 302"
 MONEY = "funding-funding"
+GIVERS = dict.fromkeys(["codes", "rights-ending"], "404 404 404 404 302")
+"""Worklists of who gives rights."""
 ACT_ON_PERSON = "correct post join fact move death death-correct death-back".split()
 ROUTES: dict[str, list[Route]] = {
     "sign_in": [of_a("302 302 302 302 200", "302 302 302 302 200")],
@@ -71,6 +73,12 @@ ROUTES: dict[str, list[Route]] = {
     "code_redeem": [of_a("200 200 200 200 200", "200 200 200 200 200")],
     "password": [of_a(EVERYBODY, EVERYBODY)],
     "home": [of_a(EVERYBODY)],
+    "guides": [of_a(EVERYBODY), of_a(EVERYBODY, "", query="?q=ban+giao")],
+    "guide": [
+        of_a(EVERYBODY, "", "how-to/import-people"),
+        of_a("404 404 404 404 302", "", "adr/x"),
+    ],
+    "guide_image": [of_a(EVERYBODY, "", "home.png"), of_a("404 404 404 404 302", "", "x.png")],
     "search": [of_a(EVERYBODY, "", query="?q=Duc")],
     "duty_settle": [of_a(WHO_EDITS, WHO_EDITS, "{duty}")],
     "jobs": whole(EVERYBODY),
@@ -103,7 +111,7 @@ ROUTES: dict[str, list[Route]] = {
     "list_import": [of_a(WHO_ADDS, "400 403 400 403 302", MONEY)],
     "list_correct": [of_a(WHO_EDITS, "400 403 404 403 302", MONEY, "{funding}")],
     "list_take_back": [of_a("", "400 403 404 403 302", MONEY, "{funding}")],
-    "worklist": [route for name in WORKLISTS for route in whole(EVERYBODY, name)]
+    "worklist": [route for name in WORKLISTS for route in whole(GIVERS.get(name, EVERYBODY), name)]
     + [of_a("404 404 404 404 302", "", "nothing")],
     "directives": whole(EVERYBODY),
     "directive": [of_a(WHO_SEES, "", "{directive}")],

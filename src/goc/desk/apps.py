@@ -21,8 +21,10 @@ class DeskConfig(AppConfig):
         from goc.desk.actions.calendar import CALENDAR
         from goc.desk.leaving import DRAFTS
         from goc.desk.models import CalendarDay, Letterhead
+        from goc.desk.worklists import WORKLISTS
         from goc.lists.registry import Subject, register, writes_somewhere
         from goc.lists.shapes import shape_of
+        from goc.lists.worklists import register as put_on_the_first_page
         from goc.snapshots.declared import frozen_model
         from goc.snapshots.registry import register as freeze
         from goc.units import handing_over
@@ -39,6 +41,7 @@ class DeskConfig(AppConfig):
         )
         register(letterheads)
         handing_over.register("drafts", DRAFTS)
+        put_on_the_first_page(*WORKLISTS)
         freeze(frozen_model("letterhead", Letterhead, begun=lambda f: Q(valid_from__lte=f.cut_off)))
         menu.items.append(
             menu.MenuItem(gettext_lazy("Mẫu văn bản"), "paper_kinds", "file-text", 74)

@@ -14,6 +14,7 @@ from goc.desk.queries import TextInForce
 from goc.registry.actions import Upload
 from goc.web.forms import DayField, Form
 from goc.web.texts import pasted
+from goc.web.uploads import FileField
 
 
 class TemplateForm(Form):
@@ -77,7 +78,7 @@ class SignedForm(Form):
         max_length=150,
         help_text=gettext_lazy("Như in trên văn bản; quân đội ghi cả cấp bậc."),
     )
-    scan = forms.FileField(
+    scan = FileField(
         label=gettext_lazy("Bản quét có chữ ký, con dấu"),
         help_text=gettext_lazy("PDF, JPEG hoặc PNG, tối đa 50 MB."),
     )

@@ -25,6 +25,7 @@ from goc.registry.actions import Upload
 from goc.registry.rules import SECRECY
 from goc.web.forms import DayField, Form, choose
 from goc.web.texts import LARGEST, MEDIA, Given
+from goc.web.uploads import FileField
 
 MANY = 120
 """Rows of one page: a form has at most a thousand fields."""
@@ -57,7 +58,7 @@ class HeaderForm(Form):
             "Văn bản có độ mật: chỉ ghi sổ, không giữ tệp, không lưu các yêu cầu."
         ),
     )
-    file = forms.FileField(
+    file = FileField(
         label=gettext_lazy("Tệp gốc"),
         required=False,
         help_text=gettext_lazy("Để trống: giữ tệp vừa đọc. Tối đa 12 MB."),

@@ -53,6 +53,6 @@ DUTIES = RowShape(
 LATE = replace(DUTIES, name="directives-late", title=_("Việc quá hạn"), rows=_late)
 
 WORKLISTS = (
-    Worklist("late-duties", LATE, 10, urgency="bad"),
-    Worklist("duties", DUTIES, 20, urgency="accent"),
+    Worklist("late-duties", LATE, 10, urgency="bad", act=PAPERS),
+    Worklist("duties", DUTIES, 20, urgency="accent", act=PAPERS),
 )

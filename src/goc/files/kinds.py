@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goc.files.caps import LARGEST
+from goc.files.marks.door import check_unmarked
 from goc.lib.errors import InputError
 
 HEAD = 1024
@@ -54,7 +55,7 @@ class Found:
 
 def find(path: str | Path, largest: int = LARGEST) -> Found:
     """Raises InputError for what is not there, is no file (a folder, a device, a pipe), is empty
-    or too large.
+    or too large, RefusedError for what bears a degree of secrecy.
     """
     path = Path(path)
     try:
@@ -83,6 +84,7 @@ def find(path: str | Path, largest: int = LARGEST) -> Found:
             name=path.name,
             limit=largest // 2**20,
         )
+    check_unmarked(path)
     return Found(path.absolute(), path.name, about.st_size, head)
 
 

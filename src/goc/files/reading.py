@@ -13,6 +13,7 @@ from typing import Any
 from goc.files import ocr
 from goc.files.caps import MANY_PAGES, SECONDS_A_PAGE, SECONDS_AT_ONCE, allowance
 from goc.files.kinds import Found, find, kind_of_text
+from goc.files.marks.door import check_text_unmarked
 from goc.files.text import plain
 from goc.lib.errors import InputError
 from goc.lib.progress import Report
@@ -142,6 +143,7 @@ def _of_pdf(file: Found, report: Report | None) -> Document:
         recognised = ocr.read_pages(file, pages.scans, told)
         for number, text in zip(pages.scans, recognised, strict=True):
             pages.texts[number] = text
+        check_text_unmarked(pages.texts[pages.scans[0]])
     return _of_pages(pages, file.name)
 
 

@@ -8,13 +8,14 @@ from typing import Any
 from goc.accounts.models import User
 from goc.home import pipeline, worklist
 from goc.home.pipeline import Pipeline, Source
+from goc.home.starts import starts_for
 from goc.jobs.access import jobs_for
 from goc.lib.errors import GocError, NotInOrderError
 from goc.lists.worklists import waiting_for
 from goc.summing_up import shelf
 from goc.summing_up.models import Dossier
 from goc.summing_up.pages import Tally, last_verification
-from goc.units.asking import asking_of
+from goc.units.asking import Asking, asking_of
 from goc.units.queries import name_of
 from goc.web.words import told
 
@@ -35,10 +36,20 @@ def home_page(user: User, *, today: date) -> dict[str, Any]:
         "more_dues": max(0, len(dues) - SHOWN),
         "overdue": sum(bool(d.overdue) for d in dues),
         "deadlines": worklist.draw_deadlines(dues, today=today),
-        "waiting": waiting_for(asking),
+        "starts": starts_for(asking),
+        **_waiting(asking),
         "behind": worklist.left_behind(user, scope, today=today),
         "jobs": list(jobs_for(user)[:4]),
         **_paper(worklist.newest_paper(scope)),
+    }
+
+
+def _waiting(asking: Asking) -> dict[str, Any]:
+    """First what the asker may do himself, then what waits for others in his scope."""
+    every = waiting_for(asking)
+    return {
+        "mine": [waiting for waiting in every if waiting.is_mine],
+        "others": [waiting for waiting in every if not waiting.is_mine],
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -16,7 +16,7 @@ from goc.audit.models import Event
 from goc.dated.versions import Watched
 from goc.directives.actions import settle_duty
 from goc.directives.models import Duty
-from goc.home import access, pages, worklist
+from goc.home import access, guides, pages, worklist
 from goc.home.finding import find
 from goc.home.forms import SettleForm
 from goc.units.access import scope_of
@@ -41,6 +41,24 @@ def search(request: HttpRequest) -> HttpResponse:
     source = worklist.source_for(user, scope, today=today)
     found = find(text, user, scope, source, as_of=asked.day, today=today) if text else []
     return render(request, "home/search.html", {"text": text, "found": found, "asked": asked})
+
+
+@require_safe
+def guides_all(request: HttpRequest) -> HttpResponse:
+    text = clean(request.GET.get("q", ""))[:200]
+    shown = {"text": text, "found": guides.search(text), "folders": guides.by_folder()}
+    return render(request, "home/guides.html", shown)
+
+
+@require_safe
+def guide(request: HttpRequest, place: str) -> HttpResponse:
+    found = guides.guide_at(place)
+    return render(request, "home/guide.html", {"guide": found, "text": guides.drawn(place)})
+
+
+@require_safe
+def guide_image(_request: HttpRequest, name: str) -> FileResponse:
+    return FileResponse(guides.image_at(name).open("rb"), content_type="image/png")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from goc.lib.errors import HiddenError
 from goc.lists.shapes import RowShape
 from goc.units.asking import Asking
+from goc.units.roles import RECORD
 
 
 def everybody(_asking: Asking) -> bool:
@@ -24,8 +25,9 @@ def everybody(_asking: Asking) -> bool:
 @dataclass(frozen=True)
 class Worklist:
     """`shape`: the rows for an `Asking`, their columns, and the act that takes a row off the list.
-    `urgency`: a mark of `web` ("bad" for what is late). `shown_to`: who is told of it at all. A row
-    whose reason may be masked is left out of `shape.rows`.
+    `urgency`: a mark of `web` ("bad" for what is late). `act`: of `units.roles`, which takes a row off
+    the list. `shown_to`: who is told of it at all. A row whose reason may be masked is left out of
+    `shape.rows`.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Worklist:
     position: int
     urgency: str = "warn"
     shown_to: Callable[[Asking], bool] = everybody
+    act: str = RECORD
 
     @property
     def label(self) -> Any:
@@ -66,13 +69,15 @@ def worklist_for(name: str, asking: Asking) -> Worklist:
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many items of a worklist wait for the asker."""
+    """How many items of a worklist wait in the asker's scope; `is_mine`: he may do what they wait for."""
 
     worklist: Worklist
     count: int
+    is_mine: bool
 
 
 def waiting_for(asking: Asking) -> list[Waiting]:
     """Those with something in them: one count in the database each."""
-    counted = [Waiting(w, w.rows(asking).count()) for w in shown_to(asking)]
+    mine = asking.scope.may_somewhere
+    counted = [Waiting(w, w.rows(asking).count(), mine(w.act)) for w in shown_to(asking)]
     return [waiting for waiting in counted if waiting.count]

@@ -14,6 +14,7 @@ from goc.registry.models import Document
 from goc.registry.rules import SECRECY
 from goc.units.models import Unit
 from goc.web.forms import DayField, Form, choose
+from goc.web.uploads import FileField
 
 LARGEST = 50 * 1024 * 1024
 
@@ -44,7 +45,7 @@ class EntryForm(Form):
         choices=[("", gettext_lazy("Không")), *SECRECY.items()],
         help_text=gettext_lazy("Văn bản có độ mật: chỉ ghi sổ, không gắn tệp."),
     )
-    file = forms.FileField(label=gettext_lazy("Tệp"), required=False)
+    file = FileField(label=gettext_lazy("Tệp"), required=False)
 
     def clean_file(self) -> Upload | None:
         given = self.cleaned_data["file"]
@@ -64,7 +65,7 @@ class SlipForm(Form):
 
     number = forms.CharField(label=gettext_lazy("Phiếu số"), max_length=60)
     issued_on = DayField(label=gettext_lazy("Ngày của phiếu"))
-    file = forms.FileField(
+    file = FileField(
         label=gettext_lazy("Bản quét, ảnh chụp của phiếu"),
         help_text=gettext_lazy("Phiếu có chữ ký của xã; PDF hoặc ảnh."),
     )

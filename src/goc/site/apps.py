@@ -12,8 +12,10 @@ class SiteConfig(AppConfig):
         from goc.audit.access import can_read_log  # models are ready only now
         from goc.desk import kinds, sources
         from goc.lists.registry import register_page
+        from goc.lists.worklists import register as put_on_the_first_page
         from goc.site import access, lists, minutes, unit_list
         from goc.site.leaving import JOBS
+        from goc.site.worklists import WORKLISTS
         from goc.units import handing_over
         from goc.units.models import HandOver
         from goc.web import menu
@@ -23,6 +25,7 @@ class SiteConfig(AppConfig):
         handing_over.register("jobs", JOBS)
         before_disabling.append(handing_over.check_may_leave)
 
+        put_on_the_first_page(*WORKLISTS)
         register_page("audit", lists.LOG)
         register_page("jobs", lists.jobs_shape())
         register_page("users", lists.USERS)

@@ -15,6 +15,7 @@ from goc.training import access
 from goc.training.lists import TRAINEE, acts_on, cell
 from goc.training.models import Certificate, Enrolment
 from goc.units.asking import Asking
+from goc.units.roles import TRAIN
 
 Outcome = Enrolment.Outcome
 
@@ -71,7 +72,7 @@ NO_CERTIFICATE = _shape("no-certificate", _("Tốt nghiệp, chưa ghi văn bằ
 NOT_PLACED = _shape("not-placed", _("Tốt nghiệp, chưa ghi bố trí"), _not_placed)
 
 WORKLISTS = (
-    Worklist("no-result", NO_RESULT, 30),
-    Worklist("not-placed", NOT_PLACED, 40),
-    Worklist("no-certificate", NO_CERTIFICATE, 50),
+    Worklist("no-result", NO_RESULT, 30, act=TRAIN),
+    Worklist("not-placed", NOT_PLACED, 40, act=TRAIN),
+    Worklist("no-certificate", NO_CERTIFICATE, 50, act=TRAIN),
 )

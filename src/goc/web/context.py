@@ -12,6 +12,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from goc.web import menu
+from goc.web.help import help_of
 
 unit_names: list[Callable[[HttpRequest], str]] = []
 """A room that knows units appends a function; the first answer that is not empty stands in the top
@@ -30,8 +31,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu_lines": lambda: menu.lines(user, request.path) if signed_in else [],
         "search_url": lambda: menu.address("search") if signed_in else "",
+        "guides_url": lambda: menu.address("guides") if signed_in else "",
         "slip_at_hand": lambda: _first(slips, request) if signed_in else "",
         "unit_name": lambda: _first(unit_names, request) if signed_in else "",
+        "page_help": lambda: help_of(request),
         "goc_version": installed_version,
     }
 

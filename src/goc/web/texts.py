@@ -20,11 +20,13 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
+from goc.files.marks.door import check_bytes_unmarked
 from goc.files.reading import Unread, read_at_once
 from goc.files.text import plain
-from goc.lib.errors import InputError
+from goc.lib.errors import InputError, RefusedError
 from goc.lib.workers import Lost
 from goc.web.forms import Form
+from goc.web.uploads import FileField
 from goc.web.words import told
 
 logger = logging.getLogger(__name__)
@@ -71,7 +73,7 @@ class TextForm(Form):
     there is no `given`.
     """
 
-    file = forms.FileField(
+    file = FileField(
         label=gettext_lazy("Tệp .docx, .pdf hoặc .txt"),
         required=False,
         help_text=gettext_lazy("Tối đa 12 MB."),
@@ -99,7 +101,7 @@ class TextForm(Form):
             return values
         try:
             found = _given(values, may_wait=self.may_wait)
-        except InputError as error:
+        except (InputError, RefusedError) as error:
             if isinstance(error.__cause__, Lost):
                 logger.warning("%s", error, exc_info=error.__cause__)
             raise forms.ValidationError(told(error)) from None
@@ -136,6 +138,7 @@ def pasted(text: str) -> str:
 
 def _of_file(name: str, data: bytes, *, may_wait: bool) -> Given | tuple[str, bytes]:
     """Read under its own name, which the sentences of the readers tell."""
+    check_bytes_unmarked(data)
     name = safe_name(name)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name

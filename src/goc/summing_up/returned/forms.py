@@ -28,6 +28,7 @@ from goc.summing_up.returned.taking import Answers, taken
 from goc.web import changes
 from goc.web.forms import Form
 from goc.web.texts import safe_name
+from goc.web.uploads import FileField
 
 TAKE, LEAVE, KEEP, TYPED, DROP = "take", "leave", "keep", "typed", "drop"
 MANY = 300
@@ -38,7 +39,7 @@ SECTIONS = {TAKE: gettext_lazy("Nạp theo bản Word"), LEAVE: gettext_lazy("Đ
 class WordForm(Form):
     """After `is_valid()`, `word` is the name and the bytes of the file."""
 
-    file = forms.FileField(
+    file = FileField(
         label=gettext_lazy("Bản Word đã sửa (.docx)"),
         help_text=gettext_lazy("Tối đa 7 MB. Chưa ghi gì cho đến khi bạn xem và trả lời xong."),
         widget=forms.ClearableFileInput(attrs={"accept": ".docx"}),

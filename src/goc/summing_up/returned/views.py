@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from goc.desk.kinds import PaperKind
+from goc.files.marks.door import check_bytes_unmarked
 from goc.lib.canonical import digest
 from goc.lib.errors import GocError, InputError
 from goc.summing_up import access, actions, watching
@@ -104,6 +105,7 @@ def _source(name: str, data: bytes) -> str:
 @contextmanager
 def _file(name: str, data: bytes) -> Iterator[Path]:
     """Under its own name, which the sentences of the readers tell."""
+    check_bytes_unmarked(data)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(data)
