@@ -32,6 +32,7 @@ from goc.units.acts_done import tables_at, tables_on
 from goc.units.asking import Asking, asking_for
 from goc.units.choosing import ActForm
 from goc.units.forms import AsOfForm
+from goc.units.parts import part_answer
 from goc.web.forms import attempt
 from goc.web.once import once
 from goc.web.timeline import Span
@@ -115,15 +116,18 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_safe
 def unit_people(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Posts, seats and who fills them, or the members of a board, as a card on the unit's page."""
+    """Posts, seats and who fills them, or the members of a board: a part of the unit's page, or a
+    page of its own.
+    """
     today = timezone.localdate()
     unit = get_unit_for(request.user, public_id, today=today)
     scope = scope_of(request.user, today=today)
     if queries.is_board(unit):
-        return render(request, "people/_board.html", pages.board_of(unit, scope, today=today))
+        members = pages.board_of(unit, scope, today=today)
+        return part_answer(request, "people/_board.html", unit, today, members)
     day = AsOfForm(request.GET, today=today).day
     context = pages.people_of_unit(unit, scope, as_of=day, today=today)
-    return render(request, "people/_unit_people.html", context)
+    return part_answer(request, "people/_unit_people.html", unit, day, context)
 
 
 # --- acts
