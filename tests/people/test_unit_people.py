@@ -113,7 +113,7 @@ def test_alone_it_is_a_whole_page_to_print(cast, client):
     full(cast)
     client.force_login(cast.bob)
     html = client.get(f"/people/of-unit/{cast.communes[0].public_id}/").content.decode()
-    assert "<html" in html and "<h1" in html and list(drawn(html))[0] == "Chỉ huy trưởng"
+    assert "<html" in html and "<h1" in html and next(iter(drawn(html))) == "Chỉ huy trưởng"
 
 
 def test_it_leads_to_the_list_of_all_below(cast, client):

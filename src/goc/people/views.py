@@ -18,10 +18,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from goc.lib.errors import HiddenError
+from goc.lib.errors import HiddenError, Question
 from goc.lists.grid_views import LOOK, Place, grid_answer
 from goc.lists.views import list_answer
-from goc.people import access, actions, forms, life, lists, merge_pages, pages, queries
+from goc.people import access, actions, forms, life, lists, merge_pages, pages, queries, signed
 from goc.people.decision_grid import decision_grid
 from goc.people.ending_posts import ending_grid
 from goc.people.models import Fact, Holding, Membership, Person
@@ -207,12 +207,15 @@ def person_act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
         initial={**request.GET.dict(), **chosen.initial(shown)},
         records=pages.watched(shown, today, replaces=chosen.replaces),
     )
+    asked: dict[str, Any] = {}
+    if act == "correct" and form.is_valid():
+        asked["also"] = signed.about_person(shown, form.arguments())
     return _done(
         request,
         shown,
         form,
         chosen.title,
-        lambda: chosen.action(person=shown, **form.arguments(), by=request.user),
+        lambda: chosen.action(person=shown, **form.arguments(), **asked, by=request.user),
         shows_sensitive=chosen.shows_sensitive,
     )
 
@@ -249,10 +252,12 @@ def _row_act(
     typed, by = request.POST or None, request.user
     if act == "correct":
         mend = forms.CorrectRowForm(typed, row=row, **options)
-        return mend, lambda: actions.correct_row(row=row, **mend.arguments(), by=by)
+        also = signed.about_row(row, mend.arguments()) if mend.is_valid() else []
+        return mend, lambda: actions.correct_row(row=row, **mend.arguments(), by=by, also=also)
     if act == "back":
         taking = forms.TakeBackRowForm(typed, **options)
-        return taking, lambda: _taken_back(row, by, taking)
+        rests = signed.about_row(row) if taking.is_valid() else []
+        return taking, lambda: _taken_back(row, by, taking, rests)
     if isinstance(row, Holding) and act == "end":
         ending = forms.EndHoldingForm(typed, **options)
         return ending, lambda: actions.end_holding(holding=row, **ending.arguments(), by=by)
@@ -265,8 +270,8 @@ def _row_act(
     raise HiddenError("Không có trang này.")
 
 
-def _taken_back(row: Editable, by: object, form: ActForm) -> bool:
-    actions.take_back_row(row=row, by=by, **form.arguments())
+def _taken_back(row: Editable, by: object, form: ActForm, also: list[Question]) -> bool:
+    actions.take_back_row(row=row, by=by, also=also, **form.arguments())
     return True
 
 

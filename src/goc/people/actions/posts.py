@@ -9,10 +9,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from goc.dated.actions import close_fact, correct_fact, open_fact, save_record, take_back
-from goc.dated.reference import catalogue_rows, labels
+from goc.dated.reference import labels
 from goc.lib.errors import RefusedError
-from goc.lib.periods import goes_on, holds
-from goc.people import rules
+from goc.lib.periods import goes_on
 from goc.people.actions.codes import check_code
 from goc.people.actions.days import Answers, check_days, check_end, deed_of
 from goc.people.keeping import end_row
@@ -20,8 +19,7 @@ from goc.people.models import Establishment, Holding, Person, Seat
 from goc.people.queries import required_of, seat_rules
 from goc.registry.models import Document
 from goc.units.lives import check_within_life, first_day
-from goc.units.models import Unit, UnitVersion
-from goc.units.rules import kinds_of
+from goc.units.models import Unit
 
 
 @transaction.atomic
