@@ -214,7 +214,7 @@ def _count(
     """One query a grain: rows are grouped also by the blocks they are in, so that a column is asked
     once, not once a block; a row in two blocks is added to both.
     """
-    for grain, columns in _by_grain(definition).items():
+    for grain, columns in by_grain(definition).items():
         t = _rows_of(computer, definition, q, grain, blocks)
         inside = {
             f"{IN}{number}": predicate(t, _own(block.where, GRAINS[grain]))
@@ -226,7 +226,7 @@ def _count(
             counts[number].setdefault(key, {}).update(_values(summed))
 
 
-def _by_grain(definition: TableDefinition) -> dict[str, list[TableColumn]]:
+def by_grain(definition: TableDefinition) -> dict[str, list[TableColumn]]:
     """The counted columns by the grain whose rows they count."""
     found: dict[str, list[TableColumn]] = defaultdict(list)
     for column in definition.columns:

@@ -22,7 +22,9 @@ from goc.lib.periods import goes_on
 from goc.lists.kinds import typed
 from goc.lists.shapes import Cell
 from goc.people import access, queries, rules
+from goc.people.actions.posts import TERM_CODES
 from goc.people.columns import EXPECTED, OWN, is_known, said
+from goc.people.command import Board, board_on, posts_through_time
 from goc.people.life import (
     KINDS,
     Life,
@@ -33,7 +35,7 @@ from goc.people.life import (
     told,
     why,
 )
-from goc.people.models import Holding, Membership, Person, Seat
+from goc.people.models import Holding, Membership, Person
 from goc.people.queries import people_in_scope
 from goc.units.access import Scope
 from goc.units.models import Unit
@@ -221,19 +223,49 @@ def board_of(board: Unit, scope: Scope, *, today: date) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class Held:
+    """A post held as a row beside the board; `linked`: whether the asker may open the person."""
+
+    holding: Holding
+    post: str
+    linked: bool
+    away: str
+    status: str
+    authority: str
+
+
 def people_of_unit(unit: Unit, scope: Scope, *, as_of: date, today: date) -> dict[str, Any]:
-    """Who holds what on a day, which seats are vacant; only persons of the scope are linked."""
-    held = queries.holders(unit, as_of=as_of)
-    vacant: list[Seat] = queries.vacant_seats([unit.pk], as_of=as_of)
-    ids = [h.person_id for h in held]
+    """The board of command and who holds what on a day; only persons of the scope are linked."""
+    board = board_on(unit, as_of=as_of)
+    ids = [one.person_id for one in board.people]
     seen = set(people_in_scope(scope, today=today).filter(pk__in=ids).values_list("pk", flat=True))
-    said = labels("post", as_of=as_of)
     return {
+        "unit": unit,
+        "name": names([unit.pk], as_of=as_of).get(unit.pk, ""),
         "as_of": as_of,
-        "held": [(h, said.get(h.post, h.post), h.person_id in seen) for h in held],
-        "vacant": [said.get(s.post, s.post) for s in vacant],
+        "board": board,
+        "seen": seen,
+        "held": _held(board, seen, as_of),
+        "vacant": [post.title for post in board.posts for _ in range(post.vacant)],
+        "spans": posts_through_time(unit, board, as_of=as_of),
         "list_url": _list_of(unit, as_of),
     }
+
+
+def _held(board: Board, seen: set[int], as_of: date) -> list[Held]:
+    said = {name: labels(name, as_of=as_of) for name in ("post", *TERM_CODES.values())}
+    return [
+        Held(
+            one,
+            said["post"].get(one.post, one.post),
+            one.person_id in seen,
+            board.away.get(one.person_id, ""),
+            said["service_status"].get(one.service_status, ""),
+            said["appointing_authority"].get(one.authority, ""),
+        )
+        for one in board.people
+    ]
 
 
 def _list_of(unit: Unit, day: date) -> str:

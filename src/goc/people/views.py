@@ -18,10 +18,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from goc.lib.errors import HiddenError
+from goc.lib.errors import HiddenError, Question
 from goc.lists.grid_views import LOOK, Place, grid_answer
 from goc.lists.views import list_answer
-from goc.people import access, actions, forms, life, lists, merge_pages, pages, queries
+from goc.people import access, actions, forms, life, lists, merge_pages, pages, queries, signed
 from goc.people.decision_grid import decision_grid
 from goc.people.ending_posts import ending_grid
 from goc.people.models import Fact, Holding, Membership, Person
@@ -32,6 +32,7 @@ from goc.units.acts_done import tables_at, tables_on
 from goc.units.asking import Asking, asking_for
 from goc.units.choosing import ActForm
 from goc.units.forms import AsOfForm
+from goc.units.parts import part_answer
 from goc.web.forms import attempt
 from goc.web.once import once
 from goc.web.timeline import Span
@@ -115,15 +116,18 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_safe
 def unit_people(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Posts, seats and who fills them, or the members of a board, as a card on the unit's page."""
+    """Posts, seats and who fills them, or the members of a board: a part of the unit's page, or a
+    page of its own.
+    """
     today = timezone.localdate()
     unit = get_unit_for(request.user, public_id, today=today)
     scope = scope_of(request.user, today=today)
     if queries.is_board(unit):
-        return render(request, "people/_board.html", pages.board_of(unit, scope, today=today))
+        members = pages.board_of(unit, scope, today=today)
+        return part_answer(request, "people/_board.html", unit, today, members)
     day = AsOfForm(request.GET, today=today).day
     context = pages.people_of_unit(unit, scope, as_of=day, today=today)
-    return render(request, "people/_unit_people.html", context)
+    return part_answer(request, "people/_unit_people.html", unit, day, context)
 
 
 # --- acts
@@ -203,12 +207,15 @@ def person_act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
         initial={**request.GET.dict(), **chosen.initial(shown)},
         records=pages.watched(shown, today, replaces=chosen.replaces),
     )
+    asked: dict[str, Any] = {}
+    if act == "correct" and form.is_valid():
+        asked["also"] = signed.about_person(shown, form.arguments())
     return _done(
         request,
         shown,
         form,
         chosen.title,
-        lambda: chosen.action(person=shown, **form.arguments(), by=request.user),
+        lambda: chosen.action(person=shown, **form.arguments(), **asked, by=request.user),
         shows_sensitive=chosen.shows_sensitive,
     )
 
@@ -245,10 +252,12 @@ def _row_act(
     typed, by = request.POST or None, request.user
     if act == "correct":
         mend = forms.CorrectRowForm(typed, row=row, **options)
-        return mend, lambda: actions.correct_row(row=row, **mend.arguments(), by=by)
+        also = signed.about_row(row, mend.arguments()) if mend.is_valid() else []
+        return mend, lambda: actions.correct_row(row=row, **mend.arguments(), by=by, also=also)
     if act == "back":
         taking = forms.TakeBackRowForm(typed, **options)
-        return taking, lambda: _taken_back(row, by, taking)
+        rests = signed.about_row(row) if taking.is_valid() else []
+        return taking, lambda: _taken_back(row, by, taking, rests)
     if isinstance(row, Holding) and act == "end":
         ending = forms.EndHoldingForm(typed, **options)
         return ending, lambda: actions.end_holding(holding=row, **ending.arguments(), by=by)
@@ -261,8 +270,8 @@ def _row_act(
     raise HiddenError("Không có trang này.")
 
 
-def _taken_back(row: Editable, by: object, form: ActForm) -> bool:
-    actions.take_back_row(row=row, by=by, **form.arguments())
+def _taken_back(row: Editable, by: object, form: ActForm, also: list[Question]) -> bool:
+    actions.take_back_row(row=row, by=by, also=also, **form.arguments())
     return True
 
 

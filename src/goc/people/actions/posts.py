@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
 
 from goc.dated.actions import close_fact, correct_fact, open_fact, save_record, take_back
-from goc.dated.reference import catalogue_rows, labels
+from goc.dated.reference import labels
 from goc.lib.errors import RefusedError
-from goc.lib.periods import goes_on, holds
-from goc.people import rules
+from goc.lib.periods import goes_on
 from goc.people.actions.codes import check_code
 from goc.people.actions.days import Answers, check_days, check_end, deed_of
 from goc.people.keeping import end_row
 from goc.people.models import Establishment, Holding, Person, Seat
-from goc.people.queries import decided_seats
+from goc.people.queries import required_of, seat_rules
 from goc.registry.models import Document
 from goc.units.lives import check_within_life, first_day
-from goc.units.models import Unit, UnitVersion
-from goc.units.rules import kinds_of
-
-
-def _rules_on(day: date) -> list[rules.SeatRule]:
-    return [e for e in catalogue_rows("seat_rule") if holds(e.valid_from, e.valid_to, day)]
-
-
-def _required(unit: Unit, on: date) -> dict[str, tuple[int, str]]:
-    """What was decided for the unit, and of other posts what the law gives a commune."""
-    decided = decided_seats(unit, as_of=on)
-    return _by_law(unit, on) | {p: (row.number, row.source[:300]) for p, row in decided.items()}
-
-
-def _by_law(unit: Unit, on: date) -> dict[str, tuple[int, str]]:
-    """Nothing for what is no commune on that day."""
-    if not UnitVersion.objects.as_of(on).filter(unit=unit, kind__in=kinds_of("commune")).exists():
-        return {}
-    traits = unit.traits.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on)
-    return rules.required_seats(
-        _rules_on(on), rules.trait_names(traits.values_list("kind", "value"))
-    )
+from goc.units.models import Unit
 
 
 @transaction.atomic
@@ -54,7 +33,7 @@ def lay_seats(*, unit: Unit, on: date, by: object) -> list[Seat]:
     One that ended this very day and on which somebody still sits goes on.
     Returns the seats in force.
     """
-    required = _required(unit, on)
+    required = required_of(unit, as_of=on)
     rows = unit.seats.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)).order_by("valid_from")
     have: dict[tuple[str, int], Seat] = {}
     for seat in rows:
@@ -156,13 +135,42 @@ def _seats(unit: Unit, post: str, on: date, by: object) -> list[Seat]:
     """Seats of the post in force on the day, by number; laid now when the law or a decision gives
     some and none is there yet.
     """
-    by_law = any(rule.code == post for rule in _rules_on(on))
+    by_law = any(rule.code == post for rule in seat_rules(on))
     if not by_law and not Establishment.objects.filter(post=post).exists():
         return []
     rows = [seat for seat in Seat.objects.filter(unit=unit, post=post) if _goes_beyond(seat, on)]
     if not any(seat.valid_from <= on for seat in rows):
         rows = [seat for seat in lay_seats(unit=unit, on=on, by=by) if seat.post == post]
     return sorted((seat for seat in rows if seat.valid_from <= on), key=lambda seat: seat.number)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On what terms a post is given: codes of `appointing_authority` and `service_status`, the day
+    the term ends; each empty where it is not known.
+    """
+
+    authority: str = ""
+    service_status: str = ""
+    term_until: date | None = None
+
+
+TERM_CODES = {"authority": "appointing_authority", "service_status": "service_status"}
+
+
+def check_terms(row: Holding) -> None:
+    """Raises RefusedError for a code that is not of the first day, a term that ends before it
+    begins.
+    """
+    for name, catalogue in TERM_CODES.items():
+        if code := getattr(row, name):
+            check_code(catalogue, code, on=row.valid_from)
+    if row.term_until is not None and row.term_until <= row.valid_from:
+        raise RefusedError(
+            "Nhiệm kỳ đến ngày %(end)s phải sau ngày nhận chức vụ %(start)s.",
+            end=f"{row.term_until:%d/%m/%Y}",
+            start=f"{row.valid_from:%d/%m/%Y}",
+        )
 
 
 @transaction.atomic
@@ -177,6 +185,7 @@ def post_person(
     document: Document | None = None,
     acting: bool = False,
     until: date | None = None,
+    terms: Terms | None = None,
     confirmed: Answers = None,
 ) -> Holding:
     """Somebody takes a post: the lowest vacant seat where it has seats (a commune's seats are laid
@@ -189,9 +198,12 @@ def post_person(
     check_code("post", post, on=on)
     row = Holding(person=person, unit=unit, post=post, acting=acting, decision=decision.strip())
     row.document = document
+    for name, value in vars(terms or Terms()).items():
+        setattr(row, name, value)
     row.valid_from, row.valid_to = on, check_within_life(unit, on, until)
     if until is None and row.valid_to is not None:
         row.ended_by = Holding.Ended.UNIT_ENDED
+    check_terms(row)
     reasons = check_days(person, deed_of(row), confirmed=confirmed)
     if acting:
         return open_fact(row, by=by, confirmed=reasons)
