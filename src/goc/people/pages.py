@@ -20,6 +20,7 @@ from goc.dated.versions import Watched
 from goc.lib.errors import ForbiddenError
 from goc.lib.periods import goes_on
 from goc.lists.kinds import typed
+from goc.lists.pages import ROSTER
 from goc.lists.shapes import Cell
 from goc.people import access, queries, rules
 from goc.people.columns import EXPECTED, OWN, is_known, said
@@ -233,6 +234,7 @@ def people_of_unit(unit: Unit, scope: Scope, *, as_of: date, today: date) -> dic
         "held": [(h, said.get(h.post, h.post), h.person_id in seen) for h in held],
         "vacant": [said.get(s.post, s.post) for s in vacant],
         "list_url": _list_of(unit, as_of),
+        "roster_url": f"{_list_of(unit, as_of)}&{ROSTER}=1",
     }
 
 

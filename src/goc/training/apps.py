@@ -30,6 +30,7 @@ class TrainingConfig(AppConfig):
             handing_over,
             lists,
             queries,
+            roster_columns,
             worklists,
         )
         from goc.training.actions.quotas import QUOTAS
@@ -44,6 +45,7 @@ class TrainingConfig(AppConfig):
         register_page("enrolments", lists.ENROLMENTS)
         register_page("certificates", lists.CERTIFICATES)
         timeline_sources.append(queries.timeline_of)
+        roster_columns.add_columns()
         menu.items.append(menu.MenuItem(gettext_lazy("Khóa đào tạo"), "courses", "school", 30))
         reference.register(HERE / "reference/training.toml")
         loading.register(HERE / "indicators", gettext_lazy("Đào tạo, bố trí"))

@@ -24,13 +24,14 @@ from goc.papers.model import (
     Paragraph,
     Table,
     Text,
-    leaves,
 )
 from goc.papers.profiles import profile
 
 STYLE = Path(__file__).with_name("paper.css")
 WIDE = 250.0
 """mm that a table is laid out for; on the screen it is as wide as its sheet."""
+WIDE_FROM = 10
+"""A table that asks for smaller letters than these points has less room in its cells, too."""
 TAGS = {"part": "h2", "roman": "h3", "arabic": "h4", "letter": "h5"}
 
 
@@ -212,7 +213,7 @@ def _appendix(paper: Paper, appendix: Appendix) -> str:
     notes = "".join(f'<p class="note">{escape(n)}</p>' for n in wording.notes(paper, appendix))
     unit = wording.unit_line(appendix)
     shape = f"{appendix.page.lower()} {appendix.orientation}"
-    wide = " wide" if len(leaves(appendix.table.heads)) > 22 else ""
+    wide = " wide" if fitting.asked_size(appendix.table) < WIDE_FROM else ""
     name, title = wording.name_above(paper, appendix), wording.title_above(paper, appendix)
     above, below = _around(paper, appendix)
     return (
