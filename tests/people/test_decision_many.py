@@ -144,7 +144,7 @@ def test_looking_writes_nothing_and_registers_nothing(cast, client, three):
     ("line", "said"),
     [
         ("Lý Văn Một\tChỉ huy trưởng\t\t\t", "Hãy ghi đơn vị của chức vụ."),
-        ("Lý Văn Một\t\t\t\t", "Hãy ghi chức vụ, quân hàm hoặc chức vụ thôi giữ."),
+        ("Lý Văn Một\t\t\t\t", "Hãy ghi ít nhất một việc"),
         ("Lý Văn Ba\t\t\t\tThôn đội trưởng", "không giữ chức vụ Thôn đội trưởng"),
         ("Lý Văn Ba\tPhó Chỉ huy trưởng\tXã Một Hai\t\t", "không còn khuyết: Lý Văn Hai"),
         ("Lý Văn Bốn\tChỉ huy trưởng\tXã Một Một\t\t", "không có ai tên như vậy ở đây"),
@@ -199,9 +199,13 @@ def test_an_odd_line_is_asked_about_and_stands_with_its_reason(cast, client, thr
 
 
 def test_the_act_alone_asks_for_something_to_record(cast, document, three):
-    with pytest.raises(InputError, match="Hãy ghi chức vụ"):
+    with pytest.raises(InputError, match="Hãy ghi ít nhất một việc"):
         people.carry_out_decision(
-            person=three["Lý Văn Ba"], document=document, on=DAY, by=cast.alice
+            person=three["Lý Văn Ba"],
+            document=document,
+            decided=people.Decided(),
+            on=DAY,
+            by=cast.alice,
         )
 
 
@@ -210,12 +214,14 @@ def test_an_act_that_fails_half_way_leaves_the_former_post(cast, document, three
         people.carry_out_decision(
             person=three["Lý Văn Một"],
             document=document,
+            decided=people.Decided(
+                post="deputy_commander",
+                place=cast.communes[1],
+                former="hamlet_leader",
+                ended_by="moved",
+            ),
             on=DAY,
             by=cast.alice,
-            post="deputy_commander",
-            place=cast.communes[1],
-            former="hamlet_leader",
-            ended_by="moved",
         )
     assert Holding.objects.get(post="hamlet_leader").valid_to is None
 

@@ -111,10 +111,11 @@ def can_be_listed(definition: TableDefinition, number: int) -> bool:
 def is_sensitive(definition: TableDefinition, number: int) -> bool:
     """Whether one of the conditions of a column's cells reads what is sensitive."""
     what = behind(definition, number)
-    columns = GRAINS[what.grain].columns
+    grain = GRAINS[what.grain]
+    columns = grain.columns
     pieces = [condition for piece in definition.pieces for condition in piece.where]
     read = {c.field for c in (*what.conditions, *definition.where, *pieces)} | {definition.rows}
-    return any(columns[name].sensitive for name in read if name in columns)
+    return grain.sensitive or any(columns[name].sensitive for name in read if name in columns)
 
 
 def cell_records(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from goc.figures.grains import GRAINS
+from goc.figures.grains import GRAINS, Grain
 from goc.figures.maps import LEVELS
 from goc.lib.canonical import canonical, digest
 from goc.viet.numbers import SHARE_DECIMALS
@@ -71,8 +71,9 @@ class Indicator:
     @property
     def sensitive(self) -> bool:
         """Whether a condition reads a sensitive column: its records then need that right."""
-        columns = GRAINS[self.grain].columns
-        own = any(columns[c.field].sensitive for c in (*self.population, *self.numerator))
+        grain = GRAINS[self.grain]
+        read = (grain.columns[c.field] for c in (*self.population, *self.numerator))
+        own = grain.sensitive or any(column.sensitive for column in read)
         return own or any(part.sensitive for part in self.parts[1:])
 
     @property
@@ -247,14 +248,16 @@ class TableDefinition:
 
     @property
     def sensitive(self) -> bool:
-        """Whether a condition or a shown field is a sensitive column."""
+        """Whether a condition or a shown field is a sensitive column, or a row tells by itself."""
         shown = {self.rows, *(column.field for column in self.columns)}
         own = GRAINS[self.grain].columns
-        return any(own[name].sensitive for name in shown & own.keys()) or any(
-            GRAINS[grain].columns[condition.field].sensitive
-            for grain, conditions in self._conditions()
-            for condition in conditions
-        )
+        if any(own[name].sensitive for name in shown & own.keys()):
+            return True
+        return any(self._tells(GRAINS[name], read) for name, read in self._conditions())
+
+    @staticmethod
+    def _tells(grain: Grain, read: Conditions) -> bool:
+        return grain.sensitive or any(grain.columns[one.field].sensitive for one in read)
 
     def _conditions(self) -> Iterator[tuple[str, Conditions]]:
         """All conditions of the table, with the grain whose columns they read."""

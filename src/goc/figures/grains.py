@@ -57,7 +57,8 @@ class Grain:
     Vietnamese label.
 
     `shared`: one record may stand in several units (a curriculum used by two organisers); it is
-    counted once. `page`: where a listed row leads.
+    counted once. `page`: where a listed row leads. `sensitive`: that there is a row tells by itself
+    what is masked.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Grain:
     flow: bool = False
     names_people: bool = True
     shared: bool = False
+    sensitive: bool = False
     page: Page | None = None
     extensions: list[tuple[frozenset[str], Extend]] = field(default_factory=list)
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from goc.people.forms import PersonField
+from goc.people.boxes import PersonField
 from goc.people.models import BoardMember
 from goc.units.choosing import ActForm
 from goc.web.forms import DayField

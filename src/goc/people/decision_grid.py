@@ -53,16 +53,15 @@ def decision_grid(asking: Asking) -> Grid:
 
     def write(person: Any, values: Values, confirmed: str) -> str:
         access.check_can_edit_person(asking.user, person, today=asking.today)
-        document = _document(values, asking)
+        document = document_of(values, asking)
         text = {name: values[name] or "" for name in ("post", "rank", "former", "ended_by")}
         written = actions.carry_out_decision(
             person=person,
             document=document,
+            decided=actions.Decided(place=values["place"], **text),
             on=values["on"],
-            place=values["place"],
             by=asking.user,
             confirmed=confirmed,
-            **text,
         )
         done = ", ".join(_done(row, values["on"]) for row in written)
         return gettext("%(done)s theo %(document)s") % {"done": done, "document": said(document)}
@@ -92,8 +91,10 @@ def _first_day(asking: Asking, values: Values) -> date:
     return values.get("on") or asking.day
 
 
-def _document(values: Values, asking: Asking) -> Document:
-    """That of the register, else registered now: the first line does, the others find it."""
+def document_of(values: Values, asking: Asking) -> Document:
+    """That of the register, else registered now by the cells of `DECISION`: the first line does, the
+    others find it. Raises InputError where too little is said to register it.
+    """
     text, signed_on = values["number"], values["signed_on"]
     meant = f"{text}, {signed_on:%d/%m/%Y}" if signed_on else text
     if documents_meant(meant, asking):

@@ -3,76 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import fields
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from goc.accounts.models import User
-from goc.dated.reference import labels
-from goc.lib.days import read_year
 from goc.lists.forms import CellField
 from goc.lists.shapes import Cell
 from goc.people import rules
+from goc.people.actions import Terms
+from goc.people.actions.corrections import CORRECTABLE
+from goc.people.actions.posts import TERM_CODES
+from goc.people.boxes import UNKNOWN, BirthField, DocumentBox, codes, facts_to_choose
 from goc.people.columns import OWN
 from goc.people.life import KINDS
 from goc.people.models import Fact, Holding, Membership, Person
-from goc.people.queries import search_people
 from goc.units.asking import Asking
-from goc.units.choosing import ActForm, ScopedField, UnitField
+from goc.units.choosing import ActForm, UnitField
 from goc.web.forms import DayField, choose
-
-UNKNOWN = ("", gettext_lazy("Chưa có thông tin"))
-Choices = list[tuple[str, Any]]
-TOLD = 3
-"""So many of those who may be meant are told."""
-
-
-def codes(catalogue: str, first: tuple[str, Any] = UNKNOWN) -> Choices:
-    """Every code of a catalogue with its latest name, in its order."""
-    return [first, *labels(catalogue, as_of=date.max).items()]
-
-
-class BirthField(forms.CharField):
-    """A day or only a year, as the two columns of a person."""
-
-    def clean(self, value: Any) -> dict[str, Any]:
-        text = super().clean(value)
-        if not text:
-            return {"birth_date": None, "birth_year": None}
-        if year := read_year(text):
-            return {"birth_date": None, "birth_year": year}
-        day = DayField(
-            error_messages={
-                "invalid": gettext_lazy("Nhập ngày dạng dd/mm/yyyy, hoặc chỉ năm, ví dụ 1970.")
-            },
-        ).clean(text)
-        return {"birth_date": day, "birth_year": day.year}
-
-
-class PersonField(ScopedField):
-    """Somebody of the scope by code or full name; of several, who they are is told."""
-
-    def __init__(self) -> None:
-        super().__init__(label=gettext_lazy("Mã cán bộ hoặc họ và tên"), max_length=120)
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        if not text:
-            return None
-        rows = search_people(text, scope=self.scope, as_of=self.today, today=self.today)
-        found = list(rows[: TOLD + 1])
-        if not found:
-            raise forms.ValidationError(
-                gettext("Không có cán bộ nào như vậy trong phạm vi của bạn.")
-            )
-        if len(found) > 1:
-            said = "; ".join(f"{one.full_name}, {one.code}" for one in found[:TOLD])
-            raise forms.ValidationError(
-                gettext("Có nhiều cán bộ như vậy; hãy nhập mã cán bộ (%(said)s).") % {"said": said}
-            )
-        return found[0]
 
 
 def _line(cell: Cell, box: dict[str, Any]) -> forms.Field:
@@ -140,16 +90,43 @@ class CorrectPersonForm(PersonForm):
         return values | {"birth": birth}
 
 
-class PostForm(ActForm):
+class TermsForm(ActForm):
+    """On what terms a post is given; what nobody knows stays empty."""
+
+    authority = forms.ChoiceField(label=gettext_lazy("Cơ quan bổ nhiệm"), required=False)
+    service_status = forms.ChoiceField(label=gettext_lazy("Diện cán bộ"), required=False)
+    term_until = DayField(
+        label=gettext_lazy("Nhiệm kỳ đến"),
+        required=False,
+        help_text=gettext_lazy("Bổ nhiệm có thời hạn thì ghi ngày hết nhiệm kỳ."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, catalogue in TERM_CODES.items():
+            choose(self.fields[name], codes(catalogue))
+
+    def terms(self, values: dict[str, Any]) -> Terms:
+        """Taken out of the values."""
+        return Terms(**{field.name: values.pop(field.name) for field in fields(Terms)})
+
+
+class PostForm(TermsForm):
     unit = UnitField(label=gettext_lazy("Đơn vị"))
     post = forms.ChoiceField(label=gettext_lazy("Chức vụ"))
     on = DayField(label=gettext_lazy("Từ ngày"))
     decision = forms.CharField(label=gettext_lazy("Quyết định"), required=False, max_length=120)
+    document = DocumentBox()
     acting = forms.BooleanField(label=gettext_lazy("Phụ trách (chưa bổ nhiệm)"), required=False)
+    field_order = ("unit", "post", "on", "decision", "document", "acting")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         choose(self.fields["post"], codes("post", ("", "—")))
+
+    def arguments(self) -> dict[str, Any]:
+        values = super().arguments()
+        return values | {"terms": self.terms(values)}
 
 
 class JoinForm(ActForm):
@@ -164,6 +141,14 @@ class JoinForm(ActForm):
     )
     on = DayField(label=gettext_lazy("Từ ngày"))
     term = forms.CharField(label=gettext_lazy("Nhiệm kỳ"), required=False, max_length=20)
+    decision = forms.CharField(label=gettext_lazy("Quyết định"), required=False, max_length=120)
+    document = DocumentBox()
+
+
+FACT_ENDS = gettext_lazy(
+    "Không kể ngày này. Bắt buộc với xếp loại (hết kỳ đánh giá); với kỷ luật là hết thời hạn chấp "
+    "hành."
+)
 
 
 class FactForm(ActForm):
@@ -172,21 +157,18 @@ class FactForm(ActForm):
     until = DayField(
         label=gettext_lazy("Đến ngày"),
         required=False,
-        help_text=gettext_lazy("Bắt buộc với xếp loại."),
+        help_text=FACT_ENDS,
     )
     decision = forms.CharField(
         label=gettext_lazy("Quyết định, văn bằng số"), required=False, max_length=120
     )
+    document = DocumentBox()
     place = forms.CharField(label=gettext_lazy("Nơi cấp, nơi học"), required=False, max_length=200)
+    note = forms.CharField(label=gettext_lazy("Ghi chú"), required=False, max_length=300)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        groups: Choices = [("", "—")]
-        for kind, label in KINDS.items():
-            groups.append(
-                (str(label), [(f"{kind}:{code}", name) for code, name in codes(kind)[1:]])
-            )
-        choose(self.fields["what"], groups)
+        choose(self.fields["what"], facts_to_choose())
 
     def arguments(self) -> dict[str, Any]:
         values = super().arguments()
@@ -250,9 +232,9 @@ class TakeBackRowForm(ActForm):
         return dict(self.cleaned_data)
 
 
-class CorrectRowForm(ActForm):
-    """What a holding, a membership and a fact have in common; `value` only for facts, `decision`
-    not for bodies.
+class CorrectRowForm(TermsForm):
+    """What a holding, a membership and a fact have in common; the terms only for posts, `value` and
+    `note` only for facts.
     """
 
     value = forms.ChoiceField(label=gettext_lazy("Giá trị"))
@@ -261,17 +243,21 @@ class CorrectRowForm(ActForm):
         label=gettext_lazy("Đến ngày"), required=False, help_text=gettext_lazy("Không kể ngày này.")
     )
     decision = forms.CharField(label=gettext_lazy("Quyết định"), required=False, max_length=120)
+    document = DocumentBox()
+    note = forms.CharField(label=gettext_lazy("Ghi chú"), required=False, max_length=300)
     text = forms.CharField(label=gettext_lazy("Căn cứ sửa"), required=False, max_length=200)
+    field_order = ("value", "valid_from", "valid_to", "decision", "document")
 
     def __init__(self, *args: Any, row: Holding | Membership | Fact, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields = {name: box for name, box in self.fields.items() if name in self._boxes(row)}
         if isinstance(row, Fact):
             choose(self.fields["value"], codes(row.kind)[1:])
-        else:
-            del self.fields["value"]
-        if isinstance(row, Membership):
-            del self.fields["decision"]
         self.initial = {name: getattr(row, name) for name in self.fields if name != "text"}
+
+    @staticmethod
+    def _boxes(row: Holding | Membership | Fact) -> set[str]:
+        return {"text", *CORRECTABLE[type(row)]}
 
 
 assert set(KINDS) == rules.FACT_KINDS

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from goc.figures.grains import (
+    Build,
     Column,
     Grain,
     Page,
@@ -32,7 +33,7 @@ FACTS = {
     "state_management": ("Quản lý nhà nước", False),
     "health_class": ("Phân loại sức khỏe", True),
     "reserve_rank": ("Quân hàm sĩ quan dự bị", False),
-    "rating": ("Xếp loại năm", False),
+    "rating": ("Xếp loại năm", True),
 }
 KEPT_ELSEWHERE = "(hồ sơ do đơn vị khác quản lý)"
 BODIES = {
@@ -154,6 +155,9 @@ def _holdings(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
         acting=h.acting,
         since=h.valid_from,
         seated=h.seat.notnull(),
+        authority=h.authority,
+        service_status=h.service_status,
+        term_until=h.term_until,
     )
     rows = with_standing(frozen, as_of, with_person(frozen, as_of, rows, wanted), wanted)
     return with_bodies(frozen, as_of, rows, wanted)
@@ -167,7 +171,52 @@ def _seats(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
     return establishment.with_label(frozen, as_of, rows)
 
 
+def _facts(kind: str) -> Build:
+    """Facts of a kind begun by the day, with the person; of the unit that keeps the file."""
+
+    def build(frozen: Frozen, as_of: date, wanted: Wanted) -> Any:
+        facts = frozen.table("facts")
+        begun = facts.filter((facts.kind == kind) & (facts.valid_from <= as_of))
+        kept = frozen.table("persons").select("keeper", kept="person")
+        rows = begun.left_join(kept, begun.person == kept.kept)
+        rows = rows.select(
+            rows.person,
+            rows.value,
+            record=rows.fact,
+            day=rows.valid_from,
+            unit_keeper=rows.keeper,
+            year=rows.valid_from.year().cast("int64"),
+            until=rows.valid_to,
+            running=rows.valid_to.isnull() | (rows.valid_to > as_of),
+        )
+        return with_person(frozen, as_of, rows, wanted)
+
+    return build
+
+
+def _fact_grain(kind: str, label: str, value: str, until: str) -> Grain:
+    return Grain(
+        kind,
+        label,
+        "people.fact",
+        _facts(kind),
+        {
+            "value": Column("text", value, True, kind),
+            "year": Column("int", "Năm"),
+            "until": Column("date", until, True),
+            "running": Column("bool", "Còn trong thời hạn", True),
+            **PERSON,
+        },
+        {"keeper": "Nơi quản lý hồ sơ"},
+        flow=True,
+        sensitive=True,
+        page=PERSON_PAGE,
+    )
+
+
 register(
+    _fact_grain("discipline", "Kỷ luật của cán bộ", "Hình thức kỷ luật", "Chấp hành đến trước"),
+    _fact_grain("rating", "Đánh giá, xếp loại cán bộ", "Mức xếp loại", "Kỳ đánh giá đến trước"),
     Grain(
         "holding",
         "Người giữ chức vụ",
@@ -178,6 +227,9 @@ register(
             "acting": Column("bool", "Phụ trách"),
             "seated": Column("bool", "Trong biên chế"),
             "since": Column("date", "Giữ chức vụ từ ngày"),
+            "authority": Column("text", "Cơ quan bổ nhiệm", catalogue="appointing_authority"),
+            "service_status": Column("text", "Diện cán bộ", catalogue="service_status"),
+            "term_until": Column("date", "Nhiệm kỳ đến"),
             **PERSON,
             **STANDING,
             "party_committee": Column("bool", BODIES["party_committee"], True),

@@ -211,7 +211,7 @@ class Establishment(Dated):
 
 class Holding(Dated):
     """A post held. It fills a `seat` where the post has seats. `ended_by` says how it ended, once
-    it has.
+    it has. `authority`: who appointed; `term_until`: the day a term ends, which ends no post.
     """
 
     class Ended(models.TextChoices):
@@ -230,6 +230,9 @@ class Holding(Dated):
     post = models.CharField(max_length=40)
     seat = models.ForeignKey(Seat, PROTECT, null=True, blank=True, related_name="holdings")
     acting = models.BooleanField(default=False)
+    authority = CodeField(_("Cơ quan bổ nhiệm"), catalogue="appointing_authority", blank=True)
+    service_status = CodeField(_("Diện cán bộ"), catalogue="service_status", blank=True)
+    term_until = DayField(_("Nhiệm kỳ đến"), null=True, blank=True)
     decision = models.CharField(max_length=120, blank=True)
     document = models.ForeignKey(Document, PROTECT, null=True, blank=True, related_name="+")
     ended_by = models.CharField(max_length=10, choices=Ended, blank=True)
@@ -266,6 +269,8 @@ class Membership(Dated):
     stage = models.CharField(max_length=12, choices=Stage, blank=True)
     lane = models.CharField(max_length=30, null=True, editable=False)
     term = models.CharField(max_length=20, blank=True)
+    decision = models.CharField(max_length=120, blank=True)
+    document = models.ForeignKey(Document, PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(Dated.Meta):
         verbose_name = "tham gia tổ chức"

@@ -35,7 +35,7 @@ PERIOD_KINDS = frozenset({"rating"})
 MANY_KINDS = frozenset({"award", "discipline"})
 FACT_KINDS = EXCLUSIVE_KINDS | PERIOD_KINDS | MANY_KINDS
 
-SENSITIVE_KINDS = frozenset({"political_theory", "health_class"})
+SENSITIVE_KINDS = frozenset({"political_theory", "health_class", "discipline", "rating"})
 SENSITIVE_BODIES = frozenset({"party", "party_committee", "military_cell_committee"})
 PARTY_COLUMNS = frozenset({"party_probationary", "party_official", "is_party_member"})
 """Of a list. Which columns of a person's own file are masked is said on the model (`columns`)."""

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from goc.people import apart_views, board_views, merge_views, views
+from goc.people import apart_views, board_views, decision_views, merge_views, views
 from goc.web.addresses import act_of, one
 
 ONE = f"people/{one('public_id')}/"
@@ -14,6 +14,11 @@ urlpatterns = [
     path("people/many/", views.people_many, name="people_many"),
     path("people/decision/", views.decision_many, name="decision_many"),
     path("people/posts/end/", views.posts_end, name="posts_end"),
+    path(
+        "people/<uuid:public_id>/decision/",
+        decision_views.person_decision,
+        name="person_decision",
+    ),
     path("people/<uuid:public_id>/same/", merge_views.person_same, name="person_same"),
     path(
         "people/<uuid:public_id>/merge/<uuid:other>/",

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from goc.people.forms import codes
+from goc.people.boxes import codes
 from goc.training.models import Course, Curriculum
 from goc.training.queries import schools_for
 from goc.training.rules import BLOCKS

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from goc.dated.reference import labels
 from goc.people.access import check_can_edit_person
-from goc.people.forms import PersonField, codes
+from goc.people.boxes import PersonField, codes
 from goc.people.keeping import keeper_on
 from goc.people.models import Holding, Person
 from goc.training import actions

@@ -11,7 +11,7 @@ from goc.people.actions.boards import (
 )
 from goc.people.actions.corrections import correct_row, take_back_row
 from goc.people.actions.deaths import correct_death, record_death, take_back_death
-from goc.people.actions.decisions import carry_out_decision
+from goc.people.actions.decisions import RANK, Decided, carry_out_decision
 from goc.people.actions.establishment import (
     correct_establishment,
     decide_establishment,
@@ -21,9 +21,12 @@ from goc.people.actions.facts import end_fact, record_fact
 from goc.people.actions.memberships import join_body, leave_body, make_official
 from goc.people.actions.merges import merge_persons, part_persons
 from goc.people.actions.persons import add_person, correct_person, move_person
-from goc.people.actions.posts import end_holding, lay_seats, post_person
+from goc.people.actions.posts import Terms, end_holding, lay_seats, post_person
 
 __all__ = [
+    "RANK",
+    "Decided",
+    "Terms",
     "add_person",
     "appoint_board_member",
     "carry_out_decision",

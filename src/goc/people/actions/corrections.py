@@ -15,7 +15,7 @@ from goc.dated.models import Dated
 from goc.lib.errors import RefusedError
 from goc.people.actions.codes import check_code
 from goc.people.actions.days import Answers, Reasons, check_days, deed_of
-from goc.people.actions.posts import vacant_seat
+from goc.people.actions.posts import TERM_CODES, check_terms, vacant_seat
 from goc.people.models import BoardMember, Fact, Holding, Keeper, Membership
 from goc.people.rules import EXCLUSIVE_KINDS
 from goc.units.lives import check_alive, check_within_life
@@ -23,10 +23,11 @@ from goc.units.lives import check_alive, check_within_life
 D = TypeVar("D", bound=Dated)
 PERIOD = {"valid_from", "valid_to"}
 JUDGED = PERIOD | {"post"}
+TERMS = {*TERM_CODES, "term_until"}
 CORRECTABLE: dict[type[Dated], set[str]] = {
-    Holding: PERIOD | {"unit", "post", "acting", "decision", "ended_by"},
-    Membership: PERIOD | {"unit", "stage", "term"},
-    Fact: PERIOD | {"value", "decision", "place", "note"},
+    Holding: PERIOD | TERMS | {"unit", "post", "acting", "decision", "document", "ended_by"},
+    Membership: PERIOD | {"unit", "stage", "term", "decision", "document"},
+    Fact: PERIOD | {"value", "decision", "document", "place", "note"},
     Keeper: PERIOD | {"unit"},
     BoardMember: PERIOD | {"role", "office", "decision"},
 }
@@ -59,6 +60,8 @@ def correct_row(*, row: D, by: object, text: str = "", confirmed: Answers = None
         new = {**new, **_seat_for(row, new, by)}
         if "valid_to" in new and new["valid_to"] is None:
             new["ended_by"] = ""
+        if TERMS & set(new):
+            check_terms(_mended(row, new))
     reasons = _check_new_days(row, new, confirmed)
     return correct_fact(row, by=by, text=text, confirmed=reasons, **new)
 
@@ -92,10 +95,15 @@ def _check_new_days(row: Any, new: dict[str, Any], confirmed: Answers) -> Reason
     """Days that stay as they are were judged when they were written."""
     if all(getattr(row, name) == new[name] for name in JUDGED & set(new)):
         return {}
+    return check_days(row.person, deed_of(_mended(row, new)), confirmed=confirmed)
+
+
+def _mended(row: Any, new: dict[str, Any]) -> Any:
+    """The row as it would be, not saved."""
     mended = copy(row)
     for name, value in new.items():
         setattr(mended, name, value)
-    return check_days(row.person, deed_of(mended), confirmed=confirmed)
+    return mended
 
 
 def _within_life(row: Dated, new: dict[str, Any]) -> dict[str, Any]:

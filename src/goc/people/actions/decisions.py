@@ -1,7 +1,10 @@
-"""What one decision says of one person: a new post, a rank, the end of the former post."""
+"""What one decision says of one person: a new post on its terms, a body joined, a rank, another
+fact, the end of the former post.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,13 +15,41 @@ from goc.dated.reference import labels
 from goc.lib.errors import InputError, RefusedError
 from goc.people.actions.days import Answers
 from goc.people.actions.facts import record_fact
-from goc.people.actions.posts import end_holding, post_person
+from goc.people.actions.memberships import join_body
+from goc.people.actions.posts import Terms, end_holding, post_person
 from goc.people.models import Holding, Person
 from goc.registry.fields import said
 from goc.registry.models import Document
 from goc.units.models import Unit
 
 RANK = "reserve_rank"
+LONGEST = 120
+"""So much of a decision stands beside what rests on it."""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What the decision says; empty is nothing of that sort. `post` at `place`, on `terms`; of the
+    body `body` of `place` for the term `body_term`; the rank `rank`; a fact `value` of `kind` until a
+    day; the post `former` is left, for the reason `ended_by`.
+    """
+
+    post: str = ""
+    place: Unit | None = None
+    acting: bool = False
+    terms: Terms | None = None
+    body: str = ""
+    body_term: str = ""
+    rank: str = ""
+    kind: str = ""
+    value: str = ""
+    until: date | None = None
+    former: str = ""
+    ended_by: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.post or self.body or self.rank or self.kind or self.former)
 
 
 @transaction.atomic
@@ -26,37 +57,63 @@ def carry_out_decision(
     *,
     person: Person,
     document: Document,
+    decided: Decided,
     on: date,
     by: object,
-    post: str = "",
-    place: Unit | None = None,
-    rank: str = "",
-    former: str = "",
-    ended_by: str = "",
     confirmed: Answers = None,
 ) -> list[Any]:
-    """From `on` the person holds `post` at `place` and bears `rank`, and no longer holds the post
-    `former`, for the reason `ended_by`; each only where it is given. Returns what was written;
-    every row names the document. Raises as the acts themselves; InputError where nothing is given.
+    """All of it from `on`, the former post left first. Returns what was written; every row but the
+    one that ended names the document. Raises as the acts themselves; InputError where nothing is
+    given, or a post without its unit.
     """
+    if decided.is_empty:
+        raise InputError(
+            "Hãy ghi ít nhất một việc: chức vụ, tổ chức, quân hàm, thông tin khác hoặc chức vụ "
+            "thôi giữ."
+        )
+    about: dict[str, Any] = {"person": person, "on": on, "by": by, "confirmed": confirmed}
+    about |= {"decision": said(document)[:LONGEST], "document": document}
+    steps = (_leave, _take_post, _join, _rank, _other)
+    written = (step(decided, about) for step in steps)
+    return [row for row in written if row is not None]
 
-    if not (post or rank or former):
-        raise InputError("Hãy ghi chức vụ, quân hàm hoặc chức vụ thôi giữ.")
-    about: dict[str, Any] = {"on": on, "by": by, "decision": said(document)[:120]}
-    about["confirmed"] = confirmed
-    written: list[Any] = []
-    if former:
-        held = _held(person, former, on)
-        written.append(end_holding(holding=held, ended_by=ended_by, **about))
-    if post and place is None:
+
+def _leave(decided: Decided, about: dict[str, Any]) -> Holding | None:
+    if not decided.former:
+        return None
+    held = _held(about["person"], decided.former, about["on"])
+    given = {name: about[name] for name in ("on", "by", "decision", "confirmed")}
+    return end_holding(holding=held, ended_by=decided.ended_by, **given)
+
+
+def _take_post(decided: Decided, about: dict[str, Any]) -> Holding | None:
+    if not decided.post:
+        return None
+    if decided.place is None:
         raise InputError("Hãy ghi đơn vị của chức vụ.")
-    if post and place is not None:
-        new = post_person(person=person, unit=place, post=post, document=document, **about)
-        written.append(new)
-    if rank:
-        fact = record_fact(person=person, kind=RANK, value=rank, document=document, **about)
-        written.append(fact)
-    return written
+    return post_person(
+        unit=decided.place,
+        post=decided.post,
+        acting=decided.acting,
+        terms=decided.terms,
+        **about,
+    )
+
+
+def _join(decided: Decided, about: dict[str, Any]) -> Any:
+    if not decided.body:
+        return None
+    return join_body(unit=decided.place, body=decided.body, term=decided.body_term, **about)
+
+
+def _rank(decided: Decided, about: dict[str, Any]) -> Any:
+    return record_fact(kind=RANK, value=decided.rank, **about) if decided.rank else None
+
+
+def _other(decided: Decided, about: dict[str, Any]) -> Any:
+    if not decided.kind:
+        return None
+    return record_fact(kind=decided.kind, value=decided.value, until=decided.until, **about)
 
 
 def _held(person: Person, post: str, on: date) -> Holding:

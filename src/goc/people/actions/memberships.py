@@ -12,6 +12,7 @@ from goc.people import rules
 from goc.people.actions.days import Answers, check_days, check_end, deed_of
 from goc.people.keeping import end_row
 from goc.people.models import Membership, Person
+from goc.registry.models import Document
 from goc.units.lives import check_within_life
 from goc.units.models import Unit
 
@@ -27,6 +28,8 @@ def join_body(
     stage: str = "",
     until: date | None = None,
     term: str = "",
+    decision: str = "",
+    document: Document | None = None,
     confirmed: Answers = None,
 ) -> Membership:
     """`stage` is for the Party only, empty when unknown. Raises RefusedError: no such body, unit
@@ -50,6 +53,8 @@ def join_body(
         stage=stage,
         lane=lane,
         term=term,
+        decision=decision.strip(),
+        document=document,
         valid_from=on,
         valid_to=until,
     )

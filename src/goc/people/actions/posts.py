@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -165,6 +166,35 @@ def _seats(unit: Unit, post: str, on: date, by: object) -> list[Seat]:
     return sorted((seat for seat in rows if seat.valid_from <= on), key=lambda seat: seat.number)
 
 
+@dataclass(frozen=True)
+class Terms:
+    """On what terms a post is given: codes of `appointing_authority` and `service_status`, the day
+    the term ends; each empty where it is not known.
+    """
+
+    authority: str = ""
+    service_status: str = ""
+    term_until: date | None = None
+
+
+TERM_CODES = {"authority": "appointing_authority", "service_status": "service_status"}
+
+
+def check_terms(row: Holding) -> None:
+    """Raises RefusedError for a code that is not of the first day, a term that ends before it
+    begins.
+    """
+    for name, catalogue in TERM_CODES.items():
+        if code := getattr(row, name):
+            check_code(catalogue, code, on=row.valid_from)
+    if row.term_until is not None and row.term_until <= row.valid_from:
+        raise RefusedError(
+            "Nhiệm kỳ đến ngày %(end)s phải sau ngày nhận chức vụ %(start)s.",
+            end=f"{row.term_until:%d/%m/%Y}",
+            start=f"{row.valid_from:%d/%m/%Y}",
+        )
+
+
 @transaction.atomic
 def post_person(
     *,
@@ -177,6 +207,7 @@ def post_person(
     document: Document | None = None,
     acting: bool = False,
     until: date | None = None,
+    terms: Terms | None = None,
     confirmed: Answers = None,
 ) -> Holding:
     """Somebody takes a post: the lowest vacant seat where it has seats (a commune's seats are laid
@@ -189,9 +220,12 @@ def post_person(
     check_code("post", post, on=on)
     row = Holding(person=person, unit=unit, post=post, acting=acting, decision=decision.strip())
     row.document = document
+    for name, value in vars(terms or Terms()).items():
+        setattr(row, name, value)
     row.valid_from, row.valid_to = on, check_within_life(unit, on, until)
     if until is None and row.valid_to is not None:
         row.ended_by = Holding.Ended.UNIT_ENDED
+    check_terms(row)
     reasons = check_days(person, deed_of(row), confirmed=confirmed)
     if acting:
         return open_fact(row, by=by, confirmed=reasons)
