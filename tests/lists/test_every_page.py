@@ -294,3 +294,13 @@ def test_narrowings_are_no_columns() -> None:
     for shape in LISTS.values():
         columns = {cell.name for cell in shape.cells}
         assert not columns & {n.name for n in shape.narrowings if isinstance(n, Narrowing)}
+
+
+OF_PERSONS = [name for name, shape in LISTS.items() if shape.person]
+
+
+@pytest.mark.parametrize("name", OF_PERSONS)
+def test_the_persons_of_a_list_are_shown_in_columns(asking, client, name):
+    page = client.get(f"{name}?roster=1&col=code")
+    people_there = LISTS[name].rows(asking).values_list(LISTS[name].person, flat=True)
+    assert page.content.decode().count('<tr class="body">') == len(set(people_there)) > 0

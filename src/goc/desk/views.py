@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,9 +16,8 @@ from goc.desk.access import OnDesk
 from goc.desk.forms import FinalForm, SignedForm, TemplateForm
 from goc.desk.kinds import KINDS, kind_named
 from goc.desk.queries import text_of
+from goc.desk.signed_lists import file_of
 from goc.lib.errors import HiddenError
-from goc.papers.formats import FORMATS
-from goc.papers.printing import print_paper
 from goc.web.forms import attempt
 from goc.web.once import once
 
@@ -132,10 +130,4 @@ def desk_file(
     built = at.built if at.kind.from_register else None
     if built is None or format_ not in at.kind.formats:
         raise HiddenError("Chưa có tệp này.")
-    response = HttpResponse(
-        print_paper(built.paper, format_), content_type=FORMATS[format_].media_type
-    )
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{name}.{format_}')}"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return file_of(built.paper, format_, name)

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from goc.dated.folding import Folded
+from goc.dated.reference import labels
 from goc.lib.errors import ForbiddenError, GocError, InputError
 from goc.lists.kinds import NO, YES
 from goc.lists.order import PER_PAGE, Key, Leaf, keys_of, leaf_of, ordered
@@ -66,11 +67,15 @@ class Asked:
     def said(self) -> list[tuple[str, str]]:
         """(label, text) of what narrows the list, for print and workbook."""
         own = [(gettext("Tìm"), self.q)] if self.q else []
-        return own + [(str(by.label), _told(by, text)) for by, text in self.filters]
+        return own + [(str(by.label), _told(by, text, self.asking)) for by, text in self.filters]
 
 
-def _told(by: Cell | Narrowing, text: str) -> str:
-    return str(dict(by.choices).get(text, text))
+def _told(by: Cell | Narrowing, text: str, asking: Asking) -> str:
+    """The words of a code."""
+    words = dict(by.choices)
+    if isinstance(by, Cell) and by.catalogue:
+        words = dict(labels(by.catalogue, as_of=asking.day))
+    return str(words.get(text, text))
 
 
 def asked_of(shape: RowShape, asking: Asking, given: Mapping[str, str]) -> Asked:

@@ -22,6 +22,8 @@ from goc.viet.numbers import write
 AT_ONCE = 3
 """So many filters stand on the page; the others are opened by who wants them."""
 MOST_PRINTED = 2_000
+ROSTER = "roster"
+"""The parameter that asks for the persons of the rows."""
 HINTS = {"range": gettext_lazy("từ..đến"), "days": "dd/mm/yyyy"}
 
 
@@ -80,6 +82,7 @@ def list_page(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "first_url": _with(request, after="") if request.GET.get("after") else "",
         "workbook_url": _with(request, after="", to="xlsx"),
         "print_url": _with(request, after="", to="print"),
+        "roster_url": _with(request, after="", **{ROSTER: "1"}) if asked.shape.person else "",
     }
 
 

@@ -10,7 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+
 from goc.lib.errors import HiddenError
+from goc.lists.asked import Asked
 from goc.lists.shapes import RowShape
 from goc.units.asking import Asking
 from goc.units.roles import DECLARE
@@ -41,6 +44,10 @@ class Subject:
 SUBJECTS: dict[str, Subject] = {}
 PAGES: dict[str, RowShape] = {}
 """URL name → the hand-written shape that its page shows."""
+
+
+ROSTERS: list[Callable[[HttpRequest, Asked], HttpResponse]] = []
+"""Who shows the persons of a list as a danh sách trích ngang (`RowShape.person`); one at most."""
 
 
 def register(*subjects: Subject) -> None:

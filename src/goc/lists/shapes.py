@@ -176,7 +176,8 @@ class RowShape:
     the cells read the rows themselves. `keeper(row)`: the id of the unit whose rights decide masks.
     `order`: columns, or expressions, of the order before anybody chooses one. `text_lookups`: the
     columns that the search box reads, or `search` in their place; none: no box. `acts(row,
-    asking)`: what is offered beside it.
+    asking)`: what is offered beside it. `person`: the lookup of the public id of the person whom a
+    row is about, so that they can be shown as a roster; "": it is about nobody.
     """
 
     name: str
@@ -190,6 +191,7 @@ class RowShape:
     read: Callable[[list[Any], Asking], Sequence[Any]] = as_they_are
     narrowings: tuple[Narrowing, ...] = ()
     acts: Callable[[Any, Asking], Sequence[Act]] = nothing
+    person: str = ""
 
     def cell(self, name: str) -> Cell | None:
         return next((cell for cell in self.cells if cell.name == name), None)

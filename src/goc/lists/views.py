@@ -24,7 +24,7 @@ from goc.lists.books import workbook_of
 from goc.lists.forms import RowForm
 from goc.lists.grid_views import LOOK, Place, grid_answer
 from goc.lists.owed import of_unit, owed_by
-from goc.lists.registry import Subject, subject_at
+from goc.lists.registry import ROSTERS, Subject, subject_at
 from goc.lists.shapes import RowShape
 from goc.lists.sheets import read_sheet
 from goc.lists.subject_grids import grid_of
@@ -46,10 +46,13 @@ def list_answer(
     request: HttpRequest, shape: RowShape, asking: Asking, template: str = LIST, **more: Any
 ) -> HttpResponse:
     """The list of a shape: the page, with `?to=print` all its rows for paper, with `?to=xlsx` the
-    workbook. Who may open it is checked before. `more`: what a template of the room's own shows
-    besides (it extends `lists/list.html`).
+    workbook, with `?roster=1` the persons of its rows in columns of their own. Who may open it is
+    checked before. `more`: what a template of the room's own shows besides (it extends
+    `lists/list.html`).
     """
     asked = asked_of(shape, asking, request.GET.dict())
+    if request.GET.get(pages.ROSTER) and shape.person:
+        return ROSTERS[0](request, asked)
     to = request.GET.get("to", "")
     if to == "xlsx":
         return _workbook(asked)

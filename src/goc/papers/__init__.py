@@ -7,7 +7,7 @@ fixed lines · `grid` tables as grids · `formats` the renderers and `render` ·
 back · `lint` its form · `charts` for the screen.
 """
 
-RENDERER_VERSION = "0.3.0"
+RENDERER_VERSION = "0.4.0"
 """Of the formats, not of Gốc: raised when the same content no longer gives the same bytes in some
 format (a margin, a font, an order of elements), and only then. A dossier is compared byte for byte
 while its version is this one; after that its figures and digests still are. It began as the version

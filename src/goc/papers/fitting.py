@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from goc.papers import metrics
-from goc.papers.grid import Span, is_bold, spans
+from goc.papers.grid import Span, is_bold, runs, spans
 from goc.papers.model import Cell, Head, Row, Table, leaves
 
 CELL_PADDING = 0.8  # mm left and right
@@ -80,13 +80,14 @@ class Columns:
         words = [metrics.ems(word, bold=True) for word in head.text.split()]
         labels = [metrics.ems(head.label, italic=True) + LABEL_ROOM]
         for row in self.table.rows:
-            words += _unbroken(row.cells[index], row.kind)
+            if not is_spread(row):
+                words += _unbroken(row.cells[index], row.kind)
         return max([0.5, *labels, *words])
 
     def _whole(self, index: int) -> float:
         """Of the longest cell on one line."""
-        cells = ((row.cells[index], row.kind) for row in self.table.rows)
-        return max((metrics.ems(c.text, bold=is_bold(c, kind)) for c, kind in cells), default=0)
+        own = ((row.cells[index], row.kind) for row in self.table.rows if not is_spread(row))
+        return max((metrics.ems(c.text, bold=is_bold(c, kind)) for c, kind in own), default=0)
 
     def _make_room(self, span: Span) -> None:
         """For the longest word of a head that stands over several columns."""
@@ -162,11 +163,33 @@ def _unbroken(cell: Cell, kind: str) -> Iterator[float]:
 
 def row_lines(row: Row, found: Fit) -> int:
     """Lines of the highest cell of a row."""
-    cells = zip(row.cells, found.widths, strict=True)
     return max(
-        wrapped(c.text, width - 2 * CELL_PADDING, found.size, bold=is_bold(c, row.kind))
-        for c, width in cells
+        wrapped(one.cell.text, one.width - 2 * CELL_PADDING, found.size, bold=one.is_bold)
+        for one in placed(row, found)
     )
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A cell as it is printed: over so many columns, so wide."""
+
+    cell: Cell
+    columns: int
+    width: float
+    is_bold: bool
+
+
+def placed(row: Row, found: Fit) -> Iterator[Placed]:
+    at = 0
+    for cell, columns in runs(row):
+        width = sum(found.widths[at : at + columns])
+        yield Placed(cell, columns, width, is_bold(cell, row.kind))
+        at += columns
+
+
+def is_spread(row: Row) -> bool:
+    """Whether a cell of it stands over others, and asks no column for room."""
+    return len(runs(row)) < len(row.cells)
 
 
 def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> int:

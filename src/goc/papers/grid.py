@@ -78,6 +78,23 @@ def labels(table: Table) -> list[str]:
     return found if any(found) else []
 
 
+def runs(row: Row) -> list[tuple[Cell, int]]:
+    """The cells of a row with how many columns each stands over: the words of a group that has no
+    numbers stand over the empty cells after them.
+    """
+    made = [(cell, 1) for cell in row.cells]
+    if row.kind != "group" or any(cell.value is not None for cell in row.cells):
+        return made
+    spread: list[tuple[Cell, int]] = []
+    for cell, _ in made:
+        if spread and not cell.text:
+            before, columns = spread.pop()
+            spread.append((before, columns + 1))
+        else:
+            spread.append((cell, 1))
+    return spread
+
+
 def align(cell: Cell) -> str:
     return cell.align or ("right" if cell.value is not None or cell.suppressed else "left")
 

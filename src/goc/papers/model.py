@@ -195,7 +195,9 @@ class Paper:
 
     A sheet (`is_sheet`) stays in the office: its tables under its name, without country, number,
     recipients and signature; `makers` are the posts of who drew it up and answer for it. Of minutes
-    `makers` are the parties, who sign above the one who confirms.
+    `makers` are the parties, who sign above the one who confirms. A sheet with a signature is a
+    list that is signed: it has the country's name, who signs stands right of who drew it up, under
+    place and day, and each page says which of how many it is.
     """
 
     profile: str
@@ -221,6 +223,10 @@ class Paper:
     audience: Literal["internal", "public"] = "internal"
     is_sheet: bool = False
     makers: tuple[str, ...] = ()
+
+    @property
+    def is_signed_list(self) -> bool:
+        return self.is_sheet and self.signature is not None
 
 
 def tables(paper: Paper) -> tuple[Table, ...]:

@@ -16,7 +16,8 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from goc.audit import masks  # models are ready only now
         from goc.dated import reference, undoing
-        from goc.figures import loading
+        from goc.figures import loading, rosters
+        from goc.lists import registry as lists_registry
         from goc.lists import worklists as waiting
         from goc.lists.registry import Subject, register_page, writes_somewhere
         from goc.lists.registry import register as on_lists
@@ -28,6 +29,7 @@ class PeopleConfig(AppConfig):
             grains,
             handing_over,
             lists,
+            roster_views,
             worklists,
         )
         from goc.people.actions import undone_seats
@@ -39,6 +41,7 @@ class PeopleConfig(AppConfig):
         from goc.web import menu
 
         reference.register(HERE / "reference/people.toml")
+        reference.register(HERE / "reference/retirement.toml")
         loading.register(HERE / "indicators", gettext_lazy("Đội ngũ hiện nay"))
         loading.register(HERE / "tables")
         menu.items.append(menu.MenuItem(gettext_lazy("Cán bộ"), "people", "users", 20))
@@ -55,6 +58,8 @@ class PeopleConfig(AppConfig):
         menu.items.append(menu.MenuItem(title, "list", "list-check", 25, args=(decided.address,)))
         waiting.register(*worklists.WORKLISTS)
         panels.append("unit_people")
+        rosters.register_roster(roster_views.roster_answer)
+        lists_registry.ROSTERS[:] = [roster_views.roster_of_list]
         masks.sensitive.append(access.sensitive_in)
         masks.seers.append(access.reads_log_in_clear)
         acts_done.lying.append(keepers_of_rows)

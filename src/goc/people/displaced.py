@@ -64,4 +64,5 @@ DISPLACED = RowShape(
     order=("valid_to", "pk"),
     text_lookups=("person__full_name",),
     acts=_to_appoint,
+    person="person__public_id",
 )

@@ -210,4 +210,5 @@ PEOPLE = RowShape(
     order=(by_name(), "pk"),
     search=Search(_("Họ tên, mã cán bộ"), lambda rows, text, _asking: matching(rows, text)),
     read=known,
+    person="public_id",
 )

@@ -20,6 +20,7 @@ from goc.dated.versions import Watched
 from goc.lib.errors import ForbiddenError
 from goc.lib.periods import goes_on
 from goc.lists.kinds import typed
+from goc.lists.pages import ROSTER
 from goc.lists.shapes import Cell
 from goc.people import access, queries, rules
 from goc.people.actions.posts import TERM_CODES
@@ -250,6 +251,7 @@ def people_of_unit(unit: Unit, scope: Scope, *, as_of: date, today: date) -> dic
         "vacant": [post.title for post in board.posts for _ in range(post.vacant)],
         "spans": posts_through_time(unit, board, as_of=as_of),
         "list_url": _list_of(unit, as_of),
+        "roster_url": f"{_list_of(unit, as_of)}&{ROSTER}=1",
     }
 
 

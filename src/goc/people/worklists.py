@@ -115,6 +115,7 @@ INCOMPLETE = RowShape(
         Narrowing("lacks", _("Thiếu"), tuple(MISSING.items()), _lacks, frozenset(SENSITIVE_GAPS)),
     ),
     acts=_to_correct,
+    person="public_id",
 )
 
 
@@ -235,6 +236,7 @@ TO_RENEW = RowShape(
     order=("board", "pk"),
     text_lookups=("person__full_name",),
     acts=_let_go,
+    person="person__public_id",
 )
 
 
@@ -313,6 +315,7 @@ ALIKE = RowShape(
     text_lookups=("full_name",),
     read=_twins,
     acts=_compare,
+    person="public_id",
 )
 
 WORKLISTS = (

@@ -32,6 +32,7 @@ class TrainingConfig(AppConfig):
             handing_over,
             lists,
             queries,
+            roster_columns,
             worklists,
         )
         from goc.training.actions.quotas import QUOTAS
@@ -48,6 +49,7 @@ class TrainingConfig(AppConfig):
         timeline_sources.append(queries.timeline_of)
         away_sources.append(queries.studying_on)
         OF_POSTS.update(grains.PLACEMENT.keys() - {"course_name"})
+        roster_columns.add_columns()
         menu.items.append(menu.MenuItem(gettext_lazy("Khóa đào tạo"), "courses", "school", 30))
         reference.register(HERE / "reference/training.toml")
         loading.register(HERE / "indicators", gettext_lazy("Đào tạo, bố trí"))

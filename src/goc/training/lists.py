@@ -217,6 +217,7 @@ ENROLMENTS = RowShape(
     order=("-course__opened_on", "course__number", by_name("person__"), "pk"),
     text_lookups=("person__full_name", "course__name"),
     acts=acts_and_page,
+    person="person__public_id",
 )
 
 
@@ -251,4 +252,5 @@ CERTIFICATES = RowShape(
     keeper=attrgetter("enrolment.unit_id"),
     order=("-issued_on", "-pk"),
     text_lookups=("number", "register_number", "enrolment__person__full_name"),
+    person="enrolment__person__public_id",
 )

@@ -15,6 +15,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goc.dated.reference import labels
+from goc.figures.rosters import ROSTERS
+from goc.lists.pages import ROSTER
 from goc.lists.views import list_answer
 from goc.people.queries import by_name
 from goc.training import access, forms, queries
@@ -86,7 +88,12 @@ def course(request: HttpRequest, public_id: UUID) -> HttpResponse:
         .select_related("person", "placement")
         .prefetch_related("certificates")
     )
-    page = page_of(request, people.order_by(by_name("person__"), "id"))
+    people = people.order_by(by_name("person__"), "id")
+    if request.GET.get(ROSTER):
+        ids = list(people.values_list("person__public_id", flat=True))
+        asking = asking_for(request)
+        return ROSTERS[0](request, asking, ids, day=asking.day, title=f"Học viên {shown.name}")
+    page = page_of(request, people)
     counted = queries.with_counts(Course.objects.filter(pk=shown.pk), seen).get()
     may_edit = scope.may(TRAIN, shown.organiser_id)
     return render(

@@ -61,6 +61,7 @@ def _shape(name: str, title: Any, rows: Any) -> RowShape:
         order=(by_name("person__"), "pk"),
         text_lookups=("person__full_name", "course__name"),
         acts=acts_on,
+        person="person__public_id",
     )
 
 

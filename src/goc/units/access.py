@@ -19,9 +19,10 @@ from django.utils import timezone
 from goc.accounts.models import User
 from goc.lib.errors import ForbiddenError, HiddenError, InputError
 from goc.units.belonging import belonging
-from goc.units.models import Deputy, Unit, UnitRight
+from goc.units.models import Deputy, Unit, UnitRight, UnitVersion
 from goc.units.queries import find_unit
 from goc.units.roles import CLEAR, GRANT, LOG, RECORD, acts_of, roles_that
+from goc.units.rules import kinds_of
 
 ABSENT = "Không có đơn vị này."
 
@@ -86,6 +87,18 @@ def scope_of(user: object, *, today: date) -> Scope:
     return _scope(
         [(unit, acts_of(role, stands_in=of != user.pk)) for unit, role, of in rights], today
     )
+
+
+def own_unit(user: User, *, today: date) -> Unit | None:
+    """Whose papers the user draws up: the unit of his first right, else the first province of the
+    day. None where there is no unit yet.
+    """
+    right = rights_of(user, today=today).filter(unit__isnull=False).select_related("unit").first()
+    if right is not None:
+        return right.unit
+    provinces = UnitVersion.objects.as_of(today).filter(kind__in=kinds_of("province"))
+    first = provinces.order_by("unit_id").select_related("unit").first()
+    return first.unit if first else None
 
 
 def own_scope_of(user: User, *, today: date) -> Scope:

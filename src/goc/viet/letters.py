@@ -8,6 +8,21 @@ POINTS = (
     "abcdđeghiklmnopqrstuvxy"  # the order of points in a Vietnamese document (NĐ 30/2020, annex I)
 )
 _PLACES = {letter: place for place, letter in enumerate(POINTS, 1)} | {"f": 7}
+_WRITTEN = (
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -27,3 +42,12 @@ def roman(text: str) -> int | None:
         value = _ROMAN[here]
         total += -value if value < _ROMAN.get(following, 0) else value
     return total or None
+
+
+def in_roman(number: int) -> str:
+    """IV for 4."""
+    found = ""
+    for size, letters in _WRITTEN:
+        times, number = divmod(number, size)
+        found += letters * times
+    return found

@@ -11,26 +11,12 @@ from typing import Any
 
 from goc.files.word.names import at, children, is_on, q, said, value
 from goc.files.word.styles import Styles
+from goc.viet.letters import in_roman
 
 PLACE = re.compile(r"%([1-9])")
 NUMBER = re.compile(r"-?[0-9]{1,9}")
 BULLETS = "-–—+*•"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
 LONGEST = 200
 LARGEST = 30_000
 
@@ -219,19 +205,11 @@ def _letters(count: int) -> str:
     return LETTERS[place] * (times + 1) if times < LONGEST else str(count)
 
 
-def _roman(count: int) -> str:
-    found = ""
-    for size, letters in ROMAN:
-        times, count = divmod(count, size)
-        found += letters * times
-    return found
-
-
 WRITERS: dict[str, Callable[[int], str]] = {
     "lowerLetter": _letters,
     "upperLetter": lambda count: _letters(count).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda count: _roman(count).upper(),
+    "lowerRoman": lambda count: in_roman(count).lower(),
+    "upperRoman": in_roman,
     "decimalZero": "{:02d}".format,
 }
 

@@ -46,6 +46,8 @@ def render(paper: Paper) -> bytes:
     writer = _Writer(paper)
     at_top = rule.page_number == "top-center"
     number = w.paragraph(w.page_field(), "SoTrang", align="center" if at_top else "right")
+    if paper.is_signed_list:
+        number = w.paragraph(w.page_of_pages(), "SoTrang", align="right")
     category = wording.SHEET if paper.is_sheet else ""
     about = wordfile.About(paper.subject, " ".join(paper.agency), paper.drafted, category)
     styles = styles_part(rule, writer.width)
@@ -84,15 +86,21 @@ class _Writer:
             yield from self.body()
             section, numbered = w.section(*PAGES["A4"], self.margins, numbered), ""
         for appendix in self.paper.appendices:
-            yield _section_end(section) if section else self.owner()
             width, height = page_of(appendix)
-            yield from self.appendix(appendix, width - self.margins[1] - self.margins[3])
-            section, numbered = w.section(width, height, self.margins, numbered), ""
+            room = width - self.margins[1] - self.margins[3]
+            yield _section_end(section) if section else self.owner(room)
+            yield from self.appendix(appendix, room)
+            on = self.paper.is_signed_list
+            section = w.section(width, height, self.margins, numbered, runs_on=on)
+            numbered = ""
         yield section or w.section(*PAGES["A4"], self.margins, numbered)
 
-    def owner(self) -> str:
+    def owner(self, width: float) -> str:
         """Above a sheet: whose it is."""
         lines = self.paper.agency
+        if self.paper.is_signed_list:
+            half = width / 2
+            return self.columns([self.names(half, half)], (half, half))
         return "".join(self.line("agency", line, "CoQuanBanHanh", align="left") for line in lines)
 
     def line(self, box: str, text: str, style: str, **place: Any) -> str:
@@ -130,23 +138,28 @@ class _Writer:
 
     def head(self) -> str:
         paper, left = self.paper, self.width - HEAD_RIGHT
-        issuer = [self.line("parent", line, "CoQuanChuQuan") for line in paper.parent_agency]
-        issuer += [self.line("agency", line, "CoQuanBanHanh") for line in paper.agency]
-        issuer.append(w.rule("DuongKe", self.under("agency", paper.agency[-1], left, 0.45), left))
-        country = [
-            self.line("country", wording.COUNTRY, "QuocHieu"),
-            self.line("motto", wording.MOTTO, "TieuNgu"),
-            w.rule("DuongKe", self.under("motto", wording.MOTTO, HEAD_RIGHT, 1), HEAD_RIGHT),
-        ]
         number = [self.line("number", wording.number_line(paper), "SoKyHieu")]
         rows = [
-            (issuer, country),
+            self.names(left, HEAD_RIGHT),
             (number, [self.line("date", wording.date_line(paper), "DiaDanh")]),
         ]
         if paper.kind == wording.LETTER:
             about = self.line("subject_letter", wording.subject_line(paper), "VeViec")
             rows.append(([about], [w.paragraph("", "SauBang")]))
         return self.columns(rows, (left, HEAD_RIGHT))
+
+    def names(self, left: float, right: float) -> tuple[list[str], list[str]]:
+        """Who issues it beside the country's name."""
+        paper = self.paper
+        issuer = [self.line("parent", line, "CoQuanChuQuan") for line in paper.parent_agency]
+        issuer += [self.line("agency", line, "CoQuanBanHanh") for line in paper.agency]
+        issuer.append(w.rule("DuongKe", self.under("agency", paper.agency[-1], left, 0.45), left))
+        country = [
+            self.line("country", wording.COUNTRY, "QuocHieu"),
+            self.line("motto", wording.MOTTO, "TieuNgu"),
+            w.rule("DuongKe", self.under("motto", wording.MOTTO, right, 1), right),
+        ]
+        return issuer, country
 
     def under(self, box: str, text: str, room: float, share: float) -> float:
         """The length of the line below a text: a share of its own, at most the room."""
@@ -210,8 +223,10 @@ class _Writer:
     def control(self, tag: str, alias: str, content: str) -> str:
         return w.control(tag, alias, next(self.numbers), content) if tag else content
 
-    def table(self, table: Table, width: float) -> Iterator[str]:
-        return data_table(table, width, lambda key, run: self.control(key, ALIAS, run))
+    def table(self, table: Table, width: float, *, is_signed: bool = False) -> Iterator[str]:
+        return data_table(
+            table, width, lambda key, run: self.control(key, ALIAS, run), with_next=is_signed
+        )
 
     def closing(self) -> str:
         recipients = [
@@ -267,9 +282,12 @@ class _Writer:
             yield w.paragraph(w.run(unit), "DonViTinh")
         if self.paper.is_sheet and appendix is self.paper.appendices[0]:
             yield from (xml for block in self.paper.blocks for xml in self.block(block))
-        yield from self.table(appendix.table, width)
-        if self.paper.is_sheet and self.paper.makers and appendix is self.paper.appendices[-1]:
-            yield self.makers(width)
+        is_last = appendix is self.paper.appendices[-1]
+        yield from self.table(
+            appendix.table, width, is_signed=is_last and self.paper.is_signed_list
+        )
+        if self.paper.is_sheet and self.paper.makers and is_last:
+            yield self.signed(width) if self.paper.is_signed_list else self.makers(width)
             yield w.paragraph("", "SauBang")
 
     def makers(self, width: float) -> str:
@@ -282,6 +300,19 @@ class _Writer:
         rooms = [width / len(posts)] * len(posts)
         cells = [w.cell(xml, room) for xml, room in zip(signed, rooms, strict=True)]
         return w.table([w.row(cells)], rooms, TEXT_TABLE, centred=False)
+
+    def signed(self, width: float) -> str:
+        """Below a list that is signed."""
+        assert self.paper.signature is not None
+        posts = [w.run(post.upper()) for post in self.paper.makers]
+        made = [w.paragraph("", "DiaDanh", keep=True)]
+        made += [w.paragraph(post, "QuyenHan", keep=True) for post in posts]
+        made.append(w.paragraph(w.run(wording.BY_HAND), "KemTheo"))
+        signer = [self.line("date", wording.date_line(self.paper), "DiaDanh", keep=True)]
+        lines = self.paper.signature.lines
+        signer += [self.line("authority", line, "QuyenHan", keep=True) for line in lines]
+        signer.append(self.line("signer", self.paper.signature.name, "NguoiKy"))
+        return self.columns([(made, signer)], (width / 2, width / 2))
 
 
 _BLOCKS: dict[type, Callable[[_Writer, Any], Iterator[str]]] = {

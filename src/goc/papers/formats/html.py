@@ -24,13 +24,14 @@ from goc.papers.model import (
     Paragraph,
     Table,
     Text,
-    leaves,
 )
 from goc.papers.profiles import profile
 
 STYLE = Path(__file__).with_name("paper.css")
 WIDE = 250.0
 """mm that a table is laid out for; on the screen it is as wide as its sheet."""
+WIDE_FROM = 10
+"""A table that asks for smaller letters than these points has less room in its cells, too."""
 TAGS = {"part": "h2", "roman": "h3", "arabic": "h4", "letter": "h5"}
 
 
@@ -72,18 +73,9 @@ def _body(paper: Paper) -> Iterator[str]:
     yield '<section class="sheet">'
     if paper.draft:
         yield _div("draft", paper.draft)
-    yield '<div class="masthead"><div>'
-    if paper.parent_agency:
-        yield _div("parent", *paper.parent_agency)
-    yield _div("agency", *paper.agency) + _div("number", wording.number_line(paper))
-    if letter:
-        yield _div("subject-letter", wording.subject_line(paper))
-    yield (
-        "</div><div>"
-        + _div("country", wording.COUNTRY)
-        + f'<div class="motto"><span>{wording.MOTTO}</span></div>'
-    )
-    yield _div("date", wording.date_line(paper)) + "</div></div>"
+    number = _div("number", wording.number_line(paper))
+    about = _div("subject-letter", wording.subject_line(paper)) if letter else ""
+    yield _masthead(paper, number + about, _div("date", wording.date_line(paper)))
     if paper.urgency:
         yield _div("urgency", paper.urgency)
     if not letter:
@@ -95,6 +87,16 @@ def _body(paper: Paper) -> Iterator[str]:
     for block in paper.blocks:
         yield _BLOCKS[type(block)](block)
     yield _makers(paper) + _closing(paper) + "</section>"
+
+
+def _masthead(paper: Paper, left: str = "", right: str = "") -> str:
+    """Who issues it beside the country's name, each with what stands below it."""
+    parent = _div("parent", *paper.parent_agency) if paper.parent_agency else ""
+    country = _div("country", wording.COUNTRY)
+    motto = f'<div class="motto"><span>{wording.MOTTO}</span></div>'
+    issuer = _div("agency", *paper.agency)
+    halves = f"<div>{parent}{issuer}{left}</div><div>{country}{motto}{right}</div>"
+    return f'<div class="masthead">{halves}</div>'
 
 
 def _heading(block: Heading) -> str:
@@ -174,15 +176,18 @@ def _table(table: Table) -> str:
         )
     parts.append("</thead><tbody>")
     for row in table.rows:
-        parts.append(f'<tr class="{row.kind}">' + "".join(map(_cell, row.cells)) + "</tr>")
+        line = "".join(_cell(cell, columns) for cell, columns in grid.runs(row))
+        parts.append(f'<tr class="{row.kind}">{line}</tr>')
     parts.append("</tbody></table>")
     return "".join(parts) + "".join(f'<p class="footer">{escape(f)}</p>' for f in table.footers)
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, columns: int) -> str:
     words = _bound(cell.key, cell.text, cell.href)
     words = f"<strong>{words}</strong>" if cell.bold else words
-    return f'<td class="{grid.align(cell)}{" suppressed" if cell.suppressed else ""}">{words}</td>'
+    look = f"{grid.align(cell)}{' suppressed' if cell.suppressed else ''}"
+    over = f' colspan="{columns}"' if columns > 1 else ""
+    return f'<td class="{look}"{over}>{words}</td>'
 
 
 _BLOCKS: dict[type, Callable[[Any], str]] = {
@@ -208,7 +213,7 @@ def _appendix(paper: Paper, appendix: Appendix) -> str:
     notes = "".join(f'<p class="note">{escape(n)}</p>' for n in wording.notes(paper, appendix))
     unit = wording.unit_line(appendix)
     shape = f"{appendix.page.lower()} {appendix.orientation}"
-    wide = " wide" if len(leaves(appendix.table.heads)) > 22 else ""
+    wide = " wide" if fitting.asked_size(appendix.table) < WIDE_FROM else ""
     name, title = wording.name_above(paper, appendix), wording.title_above(paper, appendix)
     above, below = _around(paper, appendix)
     return (
@@ -224,8 +229,22 @@ def _around(paper: Paper, appendix: Appendix) -> tuple[str, str]:
     if not paper.is_sheet:
         return "", ""
     is_first, is_last = appendix is paper.appendices[0], appendix is paper.appendices[-1]
-    above = _div("agency", *paper.agency) if is_first else ""
-    return above, _makers(paper) if is_last else ""
+    above, below = _div("agency", *paper.agency), _makers(paper)
+    if paper.is_signed_list:
+        above, below = _masthead(paper), _signed(paper)
+    return above if is_first else "", below if is_last else ""
+
+
+def _signed(paper: Paper) -> str:
+    """Below a list that is signed: who drew it up, and who signs under place and day."""
+    assert paper.signature is not None
+    made = _div("authority", *paper.makers) + _div("by-hand", wording.BY_HAND)
+    day = _div("date", wording.date_line(paper))
+    signed = _div("authority", *paper.signature.lines) + _div("signer", paper.signature.name)
+    return (
+        f'<div class="closing list"><div class="signature maker">{made}</div>'
+        f'<div class="signature">{day}{signed}</div></div>'
+    )
 
 
 def _makers(paper: Paper) -> str:

@@ -22,7 +22,6 @@ from goc.papers.model import (
     Appendix,
     Blank,
     Block,
-    Cell,
     Chart,
     Heading,
     Inline,
@@ -102,6 +101,7 @@ def _view(paper: Paper) -> dict[str, Any]:
         "recipients_head": wording.RECIPIENTS,
         "recipients": wording.recipient_lines(paper),
         "sheet": paper.is_sheet,
+        "signed_list": paper.is_signed_list,
         "makers": [post.upper() for post in paper.makers],
         "by_hand": wording.BY_HAND,
         "appendices": [_appendix(paper, a, rule) for a in paper.appendices],
@@ -153,10 +153,7 @@ def _table(table: Table, width: float) -> dict[str, Any]:
             {
                 "kind": row.kind,
                 "whole": fitting.row_lines(row, found) * found.size < HIGHEST,
-                "cells": [
-                    _cell(c, row.kind, x, found.size)
-                    for c, x in zip(row.cells, found.widths, strict=True)
-                ],
+                "cells": [_cell(one, found.size) for one in fitting.placed(row, found)],
             }
             for row in table.rows
         ],
@@ -175,10 +172,11 @@ def _head(span: grid.Span, found: fitting.Fit) -> dict[str, Any]:
     }
 
 
-def _cell(cell: Cell, kind: str, width: float, size: float) -> dict[str, Any]:
-    bold, room = grid.is_bold(cell, kind), width - 2 * fitting.CELL_PADDING
-    text = fitting.broken(cell.text, room, size, bold=bold)
-    return {"text": text, "bold": bold, "align": grid.align(cell)}
+def _cell(placed: fitting.Placed, size: float) -> dict[str, Any]:
+    cell, room = placed.cell, placed.width - 2 * fitting.CELL_PADDING
+    text = fitting.broken(cell.text, room, size, bold=placed.is_bold)
+    look = {"bold": placed.is_bold, "align": grid.align(cell), "columns": placed.columns}
+    return {"text": text, **look}
 
 
 def _appendix(paper: Paper, appendix: Appendix, rule: Profile) -> dict[str, Any]:

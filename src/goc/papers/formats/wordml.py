@@ -113,15 +113,24 @@ def page_field() -> str:
     return f"<w:fldSimple w:instr='PAGE'>{run('1')}</w:fldSimple>"
 
 
+def page_of_pages() -> str:
+    all_ = f"<w:fldSimple w:instr='NUMPAGES'>{run('1')}</w:fldSimple>"
+    return f"{run('Trang ')}{page_field()}{run('/')}{all_}"
+
+
 def section(
     width: float,
     height: float,
     margins: tuple[float, float, float, float],
     numbered: str = "",
+    *,
+    runs_on: bool = False,
 ) -> str:
     """A page's size and margins (top, right, bottom, left) in mm; pages are counted from 1, and the
-    first carries nothing. `numbered`: references to head and foot; without them, as before.
+    first carries nothing, unless their numbers run on (`runs_on`). `numbered`: references to head
+    and foot; without them, as before.
     """
+    start, bare = ("", "") if runs_on else ("<w:pgNumType w:start='1'/>", "<w:titlePg/>")
     turned = " w:orient='landscape'" if width > height else ""
     top, right, bottom, left = map(twips, margins)
     return (
@@ -129,7 +138,7 @@ def section(
         f"<w:pgSz w:w='{twips(width)}' w:h='{twips(height)}'{turned}/>"
         f"<w:pgMar w:top='{top}' w:right='{right}' w:bottom='{bottom}' w:left='{left}'"
         f" w:header='{twips(10)}' w:footer='{twips(10)}' w:gutter='0'/>"
-        "<w:pgNumType w:start='1'/><w:cols w:space='720'/><w:titlePg/></w:sectPr>"
+        f"{start}<w:cols w:space='720'/>{bare}</w:sectPr>"
     )
 
 

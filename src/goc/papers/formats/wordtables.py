@@ -5,35 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from goc.papers import fitting, grid
-from goc.papers.fitting import LINE, Fit
+from goc.papers.fitting import LINE, Fit, Placed
 from goc.papers.formats import wordml as w
 from goc.papers.formats.wordstyles import CELL_SIZE, DATA_TABLE
-from goc.papers.model import Cell, Row, Table
+from goc.papers.model import Table
 
 Bound = Callable[[str, str], str]
 """(key, run) → the run, in a content control where there is a key."""
 CLOSING = ("total", "percent")
+LAST = 2
+"""Rows that go with what follows a table."""
 HEAD_ROOM = 4.0  # points above and below the words of a head
 
 
-def table(table_: Table, width: float, bound: Bound) -> Iterator[str]:
-    """With the paragraphs that stand below it."""
+def table(table_: Table, width: float, bound: Bound, *, with_next: bool = False) -> Iterator[str]:
+    """With the paragraphs that stand below it. `with_next`: its last rows go with what follows, so
+    that a signature never stands on a page alone.
+    """
     found = fitting.fit(table_, width)
     size = 0 if found.size == CELL_SIZE else found.size
     rows = [*_head(table_, found, size), *_labels(table_, found, size)]
     kept = _kept(table_)
+    if with_next:
+        kept[-LAST:] = [True] * len(kept[-LAST:])
     rows += [
-        w.row([_cell(c, row, x, size, keep, bound) for c, x in _placed(row, found)])
+        w.row([_cell(p, size, keep, bound) for p in fitting.placed(row, found)])
         for row, keep in zip(table_.rows, kept, strict=True)
     ]
     yield w.table(rows, found.widths, DATA_TABLE, centred=True)
     for footer in table_.footers:
-        yield w.paragraph(w.run(footer, size), "ChuThich")
-    yield w.paragraph("", "SauBang")  # LibreOffice loses a landscape page that ends in a table
-
-
-def _placed(row: Row, found: Fit) -> Iterator[tuple[Cell, float]]:
-    return zip(row.cells, found.widths, strict=True)
+        yield w.paragraph(w.run(footer, size), "ChuThich", keep=with_next)
+    yield w.paragraph(
+        "", "SauBang", keep=with_next
+    )  # LibreOffice loses a landscape page that ends in a table
 
 
 def _kept(table_: Table) -> list[bool]:
@@ -76,8 +80,9 @@ def _labels(table_: Table, found: Fit, size: float) -> Iterator[str]:
         yield w.row(cells, head=True)
 
 
-def _cell(cell: Cell, row: Row, width: float, size: float, keep: bool, bound: Bound) -> str:
-    words = bound(cell.key, w.run(cell.text, size, bold=grid.is_bold(cell, row.kind) or None))
+def _cell(placed: Placed, size: float, keep: bool, bound: Bound) -> str:
+    cell = placed.cell
+    words = bound(cell.key, w.run(cell.text, size, bold=placed.is_bold or None))
     align = grid.align(cell)
     shown = w.paragraph(words, "Bang", align="" if align == "left" else align, mark=size, keep=keep)
-    return w.cell(shown, width)
+    return w.cell(shown, placed.width, columns=placed.columns)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 import xlsxwriter
@@ -41,8 +42,9 @@ class _Sheet:
     table: Table
     page: str
     landscape: bool
-    owner: tuple[str, ...] = ()
+    owner: tuple[tuple[str, str], ...] = ()
     makers: tuple[str, ...] = ()
+    signed: bool = False
 
     def room(self, paper: Paper) -> float:
         """mm between the margins."""
@@ -77,7 +79,11 @@ def render(paper: Paper) -> bytes:
     for sheet in sheets:
         _write(book.add_worksheet(sheet.name), sheet, paper, formats)
     book.close()
-    return stable(out.getvalue(), day, _first_unnumbered)
+    return stable(out.getvalue(), day, _as_it_is if paper.is_signed_list else _first_unnumbered)
+
+
+def _as_it_is(_name: str, part: bytes) -> bytes:
+    return part
 
 
 def _first_unnumbered(name: str, part: bytes) -> bytes:
@@ -106,9 +112,20 @@ def _appendix(paper: Paper, a: Appendix) -> _Sheet:
         table=a.table,
         page=a.page,
         landscape=a.orientation == "landscape",
-        owner=paper.agency if paper.is_sheet and a is paper.appendices[0] else (),
+        owner=_owner(paper) if a is paper.appendices[0] else (),
         makers=paper.makers if a is paper.appendices[-1] else (),
+        signed=paper.is_signed_list and a is paper.appendices[-1],
     )
+
+
+def _owner(paper: Paper) -> tuple[tuple[str, str], ...]:
+    """Above a sheet whose it is, of a list that is signed beside the country's name."""
+    if not paper.is_sheet:
+        return ()
+    if not paper.is_signed_list:
+        return tuple((line, "") for line in paper.agency)
+    issuer = (*paper.parent_agency, *paper.agency)
+    return tuple(zip_longest(issuer, (wording.COUNTRY, wording.MOTTO), fillvalue=""))
 
 
 class _Formats:
@@ -145,7 +162,9 @@ def _write(ws: Any, sheet: _Sheet, paper: Paper, formats: _Formats) -> None:
     for c, width in enumerate(found.widths):
         ws.set_column(c, c, _columns_width(width))
     end += len(table.footers)
-    if sheet.makers:
+    if sheet.signed:
+        end = _signed(ws, paper, end + 2, last, formats)
+    elif sheet.makers:
         end = _makers(ws, sheet.makers, end + 2, last, formats)
     _print_setup(ws, sheet, paper, (top, first - 1), (end, last))
 
@@ -159,6 +178,22 @@ def _makers(ws: Any, posts: tuple[str, ...], row: int, last: int, formats: _Form
             shown = formats(align="center", font_size=13, **{look: True})
             _merge(ws, (row + down, box[0], row + down, box[1]), text, shown)
     return row + 1
+
+
+def _signed(ws: Any, paper: Paper, row: int, last: int, formats: _Formats) -> int:
+    """Below a list that is signed: who drew it up, and who signs under place and day."""
+    assert paper.signature is not None
+    middle = (last + 1) // 2
+    left = [("", "bold"), *((post.upper(), "bold") for post in paper.makers)]
+    left.append((wording.BY_HAND, "italic"))
+    right = [(wording.date_line(paper), "italic")]
+    right += [(line.upper(), "bold") for line in paper.signature.lines]
+    right += [("", "bold")] * 4 + [(paper.signature.name, "bold")]
+    for first, end, lines in ((0, max(middle - 1, 0), left), (middle, last, right)):
+        for down, (text, look) in enumerate(lines):
+            shown = formats(align="center", font_size=13, **{look: True})
+            _merge(ws, (row + down, first, row + down, end), text, shown)
+    return row + max(len(left), len(right)) - 1
 
 
 def is_register(table: Table) -> bool:
@@ -185,10 +220,12 @@ def _cell(
         )
     elif cell.value is not None and not cell.suppressed:
         ws.write_number(*place, cell.value, formats(**look, **shown))
+    elif cell.text == "" and kind == "group":
+        ws.write_blank(*place, None, formats(**look))  # the words of the group run over it
     elif day := _day(cell):
         ws.write_datetime(*place, day, formats(**look, num_format="dd/mm/yyyy"))
     else:
-        ws.write_string(*place, cell.text, formats(**look, text_wrap=True))
+        ws.write_string(*place, cell.text, formats(**look, text_wrap=kind != "group"))
 
 
 def _cached(cell: Cell, rule: grid.Derived) -> float:
@@ -210,19 +247,34 @@ def _day(cell: Cell) -> datetime | None:
 def _frame(ws: Any, sheet: _Sheet, room: float, last: int, formats: _Formats) -> int:
     """Name, title and notes above the table, as high as they need; the first row of the head."""
     centred: dict[str, object] = {"align": "center", "text_wrap": True}
-    lines = [_Line(line, 12, {"bold": True, "align": "left"}) for line in sheet.owner]
-    lines += [
+    top = _issuer(ws, sheet, last, formats)
+    lines = [
         _Line(sheet.above, 14, {"bold": True, **centred}),
         _Line(sheet.title, 13, {"bold": True, **centred}),
         *(_Line(note, 11, {"italic": True, **centred}) for note in sheet.notes),
     ]
     if sheet.unit:
         lines.append(_Line(sheet.unit, 11, {"italic": True, "align": "right"}))
-    for r, line in enumerate(lines):
+    for r, line in enumerate(lines, top):
         _merge(ws, (r, 0, r, last), line.text, formats(font_size=line.size, **line.look))
         needed = fitting.wrapped(line.text, room, line.size, bold="bold" in line.look)
         ws.set_row(r, needed * line.size * LINE + ROOM)
-    return len(lines)
+    return top + len(lines)
+
+
+def _issuer(ws: Any, sheet: _Sheet, last: int, formats: _Formats) -> int:
+    """The lines above the title; returns the row after them."""
+    middle = (last + 1) // 2
+    centred, plain = (formats(bold=True, font_size=12, align=side) for side in ("center", "left"))
+    has_country = any(right for _left, right in sheet.owner)
+    for r, (left, right) in enumerate(sheet.owner):
+        if has_country:
+            _merge(ws, (r, 0, r, max(middle - 1, 0)), left, centred)
+            _merge(ws, (r, middle, r, last), right, centred)
+        else:
+            _merge(ws, (r, 0, r, last), left, plain)
+        ws.set_row(r, 12 * LINE + ROOM)
+    return len(sheet.owner)
 
 
 def _heads(ws: Any, table: Table, top: int, size: float, formats: _Formats) -> int:
@@ -296,7 +348,9 @@ def _print_setup(
     ws.repeat_rows(*head)
     ws.print_area(0, 0, *end)
     number = f'&"{FONT},Regular"&{rule.box("page_number").size:g}&P'
-    if rule.page_number == "top-center":
+    if paper.is_signed_list:
+        ws.set_footer(f"&R{number.removesuffix('&P')}Trang &P/&N")
+    elif rule.page_number == "top-center":
         ws.set_header(f"&C{number}")
     else:
         ws.set_footer(f"&R{number}")
