@@ -214,7 +214,7 @@ class _Taking:
             return
         candidate = self._meant(line, match)
         self.reader.read(line, self.cells)
-        if candidate is None or line.faults:
+        if candidate is None:
             return
         held = self._held(line, candidate)
         if not line.faults:
@@ -247,6 +247,7 @@ class _Taking:
         if held is None:
             return None
         line.stands = candidate
+        line.forget_empty()
         for cell in self.cells:
             value = line.values.get(cell.name)
             if value is not None and value != held.get(cell.name):

@@ -83,6 +83,10 @@ class SheetLine:
         """A fault of a cell, of the whole row where `name` is ""."""
         self.faults.append(self._note(name, reason, offers, alike))
 
+    def forget_empty(self) -> None:
+        """What stands already need not be told again."""
+        self.faults = [fault for fault in self.faults if fault.value or not fault.field]
+
     def tell(self, name: str, reason: str) -> None:
         self.said.append(self._note(name, reason))
 
