@@ -34,6 +34,8 @@ COMMANDS = {
     "user": ("goc.units.cli:user", True),
     "units": ("goc.units.cli:units", True),
     "people": ("goc.people.cli:people", True),
+    "training": ("goc.training.cli:training", True),
+    "lists": ("goc.imports.cli:lists", True),
     "snapshot": ("goc.snapshots.cli:snapshot", True),
     "figures": ("goc.figures.cli:figures", True),
     "dossier": ("goc.summing_up.cli:dossier", True),

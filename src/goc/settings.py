@@ -44,7 +44,6 @@ INSTALLED_APPS = [
     "goc.directives",
     "goc.snapshots",
     "goc.figures",
-    "goc.imports",
     "goc.desk",
     "goc.people",
     "goc.training",
@@ -53,6 +52,7 @@ INSTALLED_APPS = [
     "goc.summing_up",
     "goc.home",
     "goc.site",
+    "goc.imports",  # ready last: every declared list is a kind of what can be loaded
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,4 +1,4 @@
-"""A list as a workbook and back: heads that are found, rows that are read, what the sheets hold."""
+"""A list as a workbook: what its sheets hold."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from goc.lib.canonical import canonical, digest
 from goc.lib.errors import InputError
 from goc.lists import books
 from goc.lists.asked import asked_of
-from goc.lists.books import Fault, Line, Taken, read_rows, workbook_of
+from goc.lists.books import workbook_of
 from goc.lists.kinds import KINDS
 from goc.lists.shapes import MASK, Cell, RowShape
-from goc.lists.sheets import read_sheet
 from goc.units.access import NOTHING
 from goc.units.asking import Asking, asking_of
+from lists.workbooks import read_sheet
 
 TODAY = date(2026, 11, 20)
 SOMEBODY = Asking(User(login="alice"), NOTHING, TODAY, TODAY)
@@ -45,124 +45,6 @@ COURSES = RowShape(
     rows=lambda _asking: User.objects.none(),
 )
 HEAD = ["Tên lớp", "Khai giảng", "Số học viên", "Quyết định", "Trạng thái"]
-NOTHING_ELSE = {"people": None, "paper": "", "state": ""}
-
-
-def taken(*sheet: list[Any]) -> Taken:
-    return read_rows(COURSES, sheet, SOMEBODY)
-
-
-def values(*sheet: list[Any]) -> list[dict[str, Any]]:
-    found = taken(*sheet)
-    assert found.faults == []
-    return [line.values for line in found.lines]
-
-
-# --- the head
-
-
-def test_a_row_is_read_by_the_kinds_of_its_cells():
-    row = ["Khóa 1", "14/09/2009", "1.234", "QĐ 12", "đang mở"]
-    assert taken(HEAD, row) == Taken(
-        [
-            Line(
-                2,
-                {
-                    "name": "Khóa 1",
-                    "opened": date(2009, 9, 14),
-                    "people": 1234,
-                    "paper": "QĐ 12",
-                    "state": "on",
-                },
-            )
-        ],
-        [],
-    )
-
-
-def test_a_head_is_found_in_any_case_and_order_without_what_is_not_required():
-    expected = [{"name": "Khóa 1", "opened": date(2009, 9, 14), **NOTHING_ELSE}]
-    day = date(2009, 9, 14)
-    assert values(["KHAI GIẢNG", "ten lop"], [day, "Khóa 1"]) == expected
-    assert values(["TT", "Tên  lớp", "Ghi chú", "Khai giảng"], [1, "Khóa 1", "x", day]) == expected
-
-
-def test_what_a_list_computes_is_not_taken_in():
-    assert values(["Tên lớp", "Khai giảng", "Tuổi lớp"], ["Khóa 1", "14/09/2009", "x"]) == [
-        {"name": "Khóa 1", "opened": date(2009, 9, 14), **NOTHING_ELSE}
-    ]
-
-
-@pytest.mark.parametrize(("above", "found"), [(0, True), (29, True), (30, False)])
-def test_a_head_stands_within_thirty_lines_and_rows_keep_their_numbers(above, found):
-    sheet = [["DANH SÁCH"]] * above + [HEAD, ["Khóa 1", "14/09/2009"]]
-    if found:
-        assert [line.row for line in taken(*sheet).lines] == [above + 2]
-        return
-    with pytest.raises(InputError, match="thiếu cột «Tên lớp», «Khai giảng» trong 30 dòng đầu"):
-        taken(*sheet)
-
-
-@pytest.mark.parametrize(
-    ("sheet", "missing"),
-    [
-        ([], "«Tên lớp», «Khai giảng»"),
-        ([["Số học viên"]], "«Tên lớp», «Khai giảng»"),
-        ([["Tên lớp", "Ngày"]], "«Khai giảng»"),
-        ([["Tên lớp"], ["x"], ["Khai giảng"]], "«Khai giảng»"),
-        ([["Khai giảng"], ["Tên lớp"]], "«Tên lớp»"),
-    ],
-)
-def test_what_is_missing_is_named_as_of_the_nearest_line(sheet, missing):
-    with pytest.raises(InputError) as refused:
-        taken(*sheet)
-    assert str(refused.value) == (
-        f"Không tìm thấy dòng tiêu đề của danh sách: thiếu cột {missing} trong 30 dòng đầu."
-    )
-
-
-def test_a_line_with_a_column_twice_is_no_head():
-    with pytest.raises(InputError, match="Không tìm thấy dòng tiêu đề"):
-        taken(["Tên lớp", "Khai giảng", "Tên lớp"], ["a", "14/09/2009", "b"])
-    twice = ["Tên lớp", "Khai giảng", "Tên lớp"]
-    assert [line.row for line in taken(twice, HEAD, ["Khóa 1", "14/09/2009"]).lines] == [3]
-
-
-# --- the rows
-
-
-def test_empty_lines_are_passed_over_and_counted():
-    sheet = [HEAD, [], ["", None, " "], ["Khóa 1", "14/09/2009"], [None] * 9]
-    found = taken(*sheet)
-    assert ([line.row for line in found.lines], found.faults) == ([4], [])
-
-
-def test_what_is_unknown_is_empty_text_or_nothing():
-    (row,) = values(HEAD, ["Khóa 1", "14/09/2009", None, "", "  "])
-    assert {name: row[name] for name in NOTHING_ELSE} == NOTHING_ELSE
-
-
-def test_every_wrong_cell_is_told_with_its_row_head_and_value():
-    sheet = [
-        HEAD,
-        ["Khóa 1", "31/02/2009", "x", "", "hoãn"],
-        ["Khóa 2", "14/09/2009"],
-        ["", "14/09/2009", 2.5],
-    ]
-    found = taken(*sheet)
-    assert found.faults == [
-        Fault(2, "Khai giảng", "31/02/2009", "«31/02/2009» không phải là ngày dd/mm/yyyy"),
-        Fault(2, "Số học viên", "x", "«x» không phải là số (ví dụ 1.234,5)"),
-        Fault(2, "Trạng thái", "hoãn", "«hoãn»: hãy ghi một trong: Đang mở, Đã xong"),
-        Fault(4, "Tên lớp", "", "không được để trống"),
-        Fault(4, "Số học viên", "2,5", "«2,5» không phải là số nguyên không âm"),
-    ]
-    assert [(line.row, line.values["name"]) for line in found.lines] == [(3, "Khóa 2")]
-
-
-def test_nought_is_something_that_was_said():
-    (row,) = values(HEAD, ["Khóa 1", "14/09/2009", 0])
-    assert row["people"] == 0
 
 
 # --- out

@@ -5,24 +5,20 @@ A new subject is in here by being registered.
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
-import python_calamine
 from django.urls import reverse
 
 import factories
 from browsing import send, sent_by
 from goc.audit.models import Event
 from goc.dated.reference import catalogue_rows
-from goc.lists.actions import take_in
 from goc.lists.kinds import KINDS
 from goc.lists.registry import SUBJECTS, Subject
 from goc.lists.shapes import MASK, Cell
-from goc.lists.sheets import read_sheet
 from goc.snapshots.actions import make_snapshot
 from goc.snapshots.engine import Frozen
 from goc.units.asking import asking_of
@@ -126,43 +122,6 @@ def test_the_list_shows_it_to_its_scope_only(address: str, cast, client) -> None
     client.force_login(cast.charlie)
     assert "Không có dòng nào khớp" in client.get(url("list", address)).text
     assert client.get(url("list_correct", address, row.public_id)).status_code == 404
-
-
-@every
-def test_the_workbook_out_comes_in_as_the_same_row(address: str, cast, client) -> None:
-    subject, row = SUBJECTS[address], add(client, cast, address)
-    data = client.get(url("list", address), {"to": "xlsx"}).content
-    sheet = read_sheet(data)
-    assert sheet[0] == ["TT", *(cell.label for cell in subject.shape.cells)]
-    asking = asking_of(cast.alice)
-    if address in BESIDE:
-        type(row).objects.all().delete()
-    taken = take_in(subject=subject, sheet=sheet, asking=asking, dry_run=True)
-    assert taken.faults == []
-    assert taken.lines[0].values == {c.name: c.value(row) for c in subject.shape.given}
-    seal = dict(python_calamine.load_workbook(io.BytesIO(data)).get_sheet_by_index(1).to_python())
-    assert (seal["Số dòng"], len(seal["SHA-256"])) == ("1", 64)
-
-
-@every
-def test_a_workbook_is_taken_whole_or_not_at_all(address: str, cast, client) -> None:
-    subject = SUBJECTS[address]
-    labels = [cell.label for cell in subject.shape.given]
-    right = [sample_of(subject, cell)[0] for cell in subject.shape.given]
-    asking = asking_of(cast.alice)
-    beside = BESIDE.get(address, {})
-    second = [beside.get(cell.name, typed_) for cell, typed_ in zip(subject.shape.given, right)]
-    sheet: list[list[Any]] = [["DANH SÁCH"], [], labels, right, [""] * len(right), second]
-    assert len(take_in(subject=subject, sheet=sheet, asking=asking).lines) == 2
-    assert subject.shape.rows(asking).count() == 2
-    required = next(at for at, cell in enumerate(subject.shape.given) if cell.required)
-    wrong = [value if at != required else "" for at, value in enumerate(right)]
-    taken = take_in(subject=subject, sheet=[*sheet, wrong], asking=asking)
-    again = {4, 6} if address in BESIDE else set()
-    assert [(f.row, f.column, f.reason) for f in taken.faults if f.row not in again] == [
-        (7, labels[required], "không được để trống")
-    ]
-    assert subject.shape.rows(asking).count() == 2
 
 
 @every

@@ -16,10 +16,8 @@ from goc.funding.actions import FUNDING
 from goc.funding.models import Funding
 from goc.lib.errors import ForbiddenError, HiddenError, InputError, RefusedError
 from goc.lists import access, pages
-from goc.lists.actions import take_in
 from goc.lists.acts import Acts
 from goc.lists.asked import asked_of
-from goc.lists.books import Fault
 from goc.lists.forms import CellField, RowForm, widget_of
 from goc.lists.registry import PAGES, SUBJECTS, Subject, subject_at, writes_somewhere
 from goc.lists.shapes import MASK, Act, Cell, Narrowing, RowShape, cells_of, nobodys, shape_of
@@ -354,43 +352,6 @@ def test_an_address_is_the_name_with_a_dash():
     assert subject_at("funding-funding").shape is shape
     with pytest.raises(HiddenError, match="Không có danh sách này"):
         subject_at("funding.funding")
-
-
-HEAD = ["Đơn vị", "Năm", "Nguồn kinh phí", "Nội dung chi", "Số tiền (triệu đồng)"]
-
-
-def line(year: Any, amount: Any = "1,5") -> list[Any]:
-    return ["Huyện Một", year, "Trung ương", "teaching", amount]
-
-
-def test_a_sheet_is_taken_by_the_action_and_its_refusals_are_the_rows(cast):
-    """2011 is refused by the action, 2013 by a reader: both are told, in the order of the file."""
-
-    def add(*, by: object, **values: Any) -> Any:
-        made = FUNDING.record(by=by, **values)
-        if values["year"] == 2011:
-            raise RefusedError("năm %(year)s đã khóa sổ", year=2011)
-        return made
-
-    subject = Subject(SUBJECTS["funding-funding"].shape, add=add)
-    asking = asking_of(cast.alice)
-    events = Event.objects.count()
-    taken = take_in(
-        subject=subject, sheet=[HEAD, line(2010), line(2013, "x"), line(2011)], asking=asking
-    )
-    assert taken.faults == [
-        Fault(3, "Số tiền (triệu đồng)", "x", "«x» không phải là số (ví dụ 1.234,5)"),
-        Fault(4, "", "", "năm 2011 đã khóa sổ"),
-    ]
-    assert [one.row for one in taken.lines] == [2, 4]
-    assert (Funding.objects.count(), Event.objects.count()) == (0, events)
-    assert (
-        take_in(subject=subject, sheet=[HEAD, line(2010)], asking=asking, dry_run=True).faults == []
-    )
-    assert Funding.objects.count() == 0
-    take_in(subject=subject, sheet=[HEAD, line(2010), line(2012)], asking=asking)
-    assert sorted(Funding.objects.values_list("year", flat=True)) == [2010, 2012]
-    assert set(Event.objects.values_list("by", flat=True)) == {"alice"}
 
 
 def test_acts_on_a_flat_record_keep_its_rule(cast, spent):

@@ -15,7 +15,6 @@ from goc.lists.asked import asked_of
 from goc.lists.books import workbook_of
 from goc.lists.order import Key
 from goc.lists.shapes import MASK, Cell, RowShape
-from goc.lists.sheets import read_sheet
 from goc.people import actions as people
 from goc.people.models import Fact, Person
 from goc.people.queries import by_name
@@ -23,6 +22,7 @@ from goc.people.rules import SENSITIVE_KINDS
 from goc.units.asking import Asking, asking_of
 from goc.units.models import UnitVersion
 from goc.units.naming import printed_names
+from lists.workbooks import read_sheet
 from summing_up.round_made import START
 
 

@@ -38,6 +38,7 @@ class DeskConfig(AppConfig):
             correct=actions.correct_letterhead,
             take_back=actions.drop_letterhead,
             may_add=writes_somewhere,
+            key=("unit", "issuer", "valid_from"),
         )
         register(letterheads)
         handing_over.register("drafts", DRAFTS)
@@ -56,6 +57,7 @@ class DeskConfig(AppConfig):
             correct=CALENDAR.correct,
             take_back=CALENDAR.take_back,
             may_add=writes_somewhere,
+            key=("unit", "day"),
         )
         register(days)
         freeze(frozen_model("calendarday", CalendarDay, begun=lambda f: Q(day__lte=f.cut_off)))

@@ -18,9 +18,18 @@ from goc.snapshots.registry import register as freeze
 from goc.web import menu
 
 
-def declare(acts: Acts, *, here: Path, icon: str, position: int, year: str = "year") -> None:
-    """`here`: the room's folder, with `reference/`, `indicators/` and `tables/`. `icon`, `position`:
-    its line in the menu, under the model's plural. A row belongs to the whole of its `year`.
+def declare(
+    acts: Acts,
+    *,
+    here: Path,
+    icon: str,
+    position: int,
+    year: str = "year",
+    key: tuple[str, ...] = (),
+) -> None:
+    """`here`: the room's folder, with `reference/`, `indicators/`, `tables/`, and what lists of old
+    call its columns in `old_lists/`. `icon`, `position`: its line in the menu, under the model's
+    plural. A row belongs to the whole of its `year`. `key`: of `lists.registry.Subject`.
     """
     model, name = acts.model, str(acts.model._meta.model_name)
     for path in sorted((here / "reference").glob("*.toml")):
@@ -34,6 +43,8 @@ def declare(acts: Acts, *, here: Path, icon: str, position: int, year: str = "ye
         correct=acts.correct,
         take_back=acts.take_back,
         may_add=writes_somewhere,
+        key=key,
+        names=next(here.glob(f"old_lists/{name}.toml"), None),
     )
     on_lists(subject)
     freeze(frozen_model(name, model, begun=lambda f: Q(**{f"{year}__lte": f.cut_off.year})))

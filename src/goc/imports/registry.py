@@ -10,6 +10,7 @@ from typing import Protocol
 from goc.intake.answers import Answers
 from goc.intake.notes import Result
 from goc.intake.reading import Choice, Understood
+from goc.lib.errors import ForbiddenError, InputError
 from goc.units.asking import Asking
 
 
@@ -31,7 +32,8 @@ class Take(Protocol):
 @dataclass(frozen=True)
 class Kind:
     """A kind of list. `read` understands a file, raising InputError where it is no such list;
-    `fields`: what a column may hold, with its title.
+    `fields`: what a column may hold, with its title. `export(asking, part)`: the workbook that
+    comes back by `take`, of one `part` (a course) or of all; None: it has a command of its own.
     """
 
     name: str
@@ -40,9 +42,25 @@ class Kind:
     fields: Callable[[], Mapping[str, str]]
     take: Take
     may: Callable[[Asking], bool]
+    export: Callable[[Asking, str], bytes] | None = None
 
 
 KINDS: dict[str, Kind] = {}
+
+
+def kind_named(name: str) -> Kind:
+    """Raises InputError with the names there are."""
+    if name not in KINDS:
+        raise InputError(
+            "Không có danh sách «%(name)s»; có: %(names)s.", name=name, names=", ".join(KINDS)
+        )
+    return KINDS[name]
+
+
+def check_may(kind: Kind, asking: Asking) -> None:
+    """Raises ForbiddenError for who only reads."""
+    if not kind.may(asking):
+        raise ForbiddenError("Bạn không được nhập vào danh sách này.")
 
 
 def register(*kinds: Kind) -> None:

@@ -29,12 +29,13 @@ _ABOUT = r"(?:khoảng|chừng|độ|sinh|năm|sn|~)"
 @dataclass(frozen=True)
 class Asked:
     """What a day is read for. `only_year`: a year is enough (a birth). `latest`: the day of
-    the list.
+    the list; `earliest`: no day of two digits in its year is meant before.
     """
 
     latest: date
     only_year: bool = False
     days_from_1904: bool = False
+    earliest: date = date.min
 
     @property
     def no(self) -> str:
@@ -125,7 +126,7 @@ def _short(found: re.Match[str], wanted: Asked) -> Reading:
     """Two digits of a year: the century that is not after the list; both may be."""
     day, month, year = (int(found[n]) for n in (1, 2, 3))
     days = [_date(century + year, month, day) for century in (1900, 2000)]
-    known = [one for one in days if one and one <= wanted.latest]
+    known = [one for one in days if one and wanted.earliest <= one <= wanted.latest]
     if not known:
         return refused("không có ngày này trong lịch")
     if len(known) == 1:

@@ -39,12 +39,16 @@ class Meaning:
 @dataclass(frozen=True)
 class Words:
     """The names of columns by their key. `needed`: fields without which it is no such list. `core`:
-    fields one of which a row about somebody has.
+    fields one of which a row about somebody has. `name`: the field that names somebody; a list
+    without one ("") has rows that tell two of the core. `told`: the needed columns as people call
+    them.
     """
 
     meanings: Mapping[str, Meaning]
     needed: frozenset[str]
     core: frozenset[str]
+    name: str = "full_name"
+    told: str = "«Họ và tên»"
 
 
 @dataclass(frozen=True)

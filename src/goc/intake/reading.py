@@ -10,10 +10,15 @@ from typing import Any
 
 from goc.files.model import Book, Sheet
 from goc.intake import head as heads
+from goc.intake import seals
 from goc.intake.head import Column, Head, Words, letter
 from goc.intake.letters import Converted, InUnicode, in_unicode
+from goc.intake.outcome import as_text
 from goc.intake.rows import Record, Rows, Skipped
+from goc.intake.seals import Seal
 from goc.lib.errors import InputError
+
+NOT_SEALED = Seal()
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class Understood:
-    """`notes`: what is hidden, left out or was done, in sentences. Rows as numbered in the file."""
+    """`notes`: what is hidden, left out or was done, in sentences. Rows as numbered in the file.
+    `seal`: of our own export, else an empty one.
+    """
 
     sheet: str
     encoding: str
@@ -40,6 +47,13 @@ class Understood:
     notes: Sequence[str]
     rows: Sequence[Sequence[Any]] = ()
     days_from_1904: bool = False
+    seal: Seal = NOT_SEALED
+
+    @property
+    def titles(self) -> str:
+        """What stands above the head."""
+        above = self.rows[: self.head.first]
+        return " ".join(as_text(value) for row in above for value in row)
 
     def column_of(self, name: str) -> Column | None:
         """The first column of a field; None where the list has none."""
@@ -67,9 +81,10 @@ def understood(book: Book, words: Words, choice: Choice | None = None) -> Unders
     found = [one for sheet in named if (one := _found(sheet, book["encoding"], words, choice))]
     if not found:
         raise InputError(
-            "Không tìm thấy dòng tiêu đề của danh sách trong %(count)s sheet: cần ít nhất cột «Họ và "
-            "tên» và một cột nữa trong 60 dòng đầu. Hãy chỉ ra dòng tiêu đề và các cột.",
+            "Không tìm thấy dòng tiêu đề của danh sách trong %(count)s sheet: cần ít nhất cột "
+            "%(columns)s và một cột nữa trong 60 dòng đầu. Hãy chỉ ra dòng tiêu đề và các cột.",
             count=len(named),
+            columns=words.told,
         )
     best = max(found, key=lambda one: (not one.sheet["hidden"], len(one.head.fields)))
     head = replace(best.head, columns=_corrected(best.head.columns, choice.columns))
@@ -85,6 +100,7 @@ def understood(book: Book, words: Words, choice: Choice | None = None) -> Unders
         [*_notes(best.sheet, head), *_others(found, best)],
         rows.rows,
         book["days_from_1904"],
+        seals.read(book["sheets"][-1]["rows"]),
     )
 
 

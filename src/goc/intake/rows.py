@@ -15,7 +15,7 @@ from goc.intake.head import Column, Head, Words, key
 from goc.intake.outcome import Missing, as_text
 
 TITLE, HEAD, UNIT, TOTAL, SIGNATURE, EMPTY = "title", "head", "unit", "total", "signature", "empty"
-NAME, PLACE, POST = "full_name", "unit", "post"
+PLACE, POST = "unit", "post"
 FEW = 2
 """Cells: fewer than three that are like the head's are no head."""
 _TOTAL = re.compile(r"(tong )?cong\b.*|tong( so| cong)?( \d.*)?")
@@ -75,7 +75,7 @@ class Record:
 @dataclass(frozen=True)
 class _Row:
     """A row as texts. `number` from 0; `fields`: what of the taken columns is filled; `lone`: its
-    only words, a number in front or behind aside.
+    only words, a number in front or behind aside; `name`: the key of the name that stands there.
     """
 
     number: int
@@ -83,11 +83,7 @@ class _Row:
     fields: Mapping[str, str]
     lone: str
     first: str
-
-    @property
-    def name(self) -> str:
-        """The key of the name that stands in the row."""
-        return key(self.fields.get(NAME, ""))
+    name: str
 
 
 class Rows:
@@ -138,7 +134,8 @@ class Rows:
         words = [text for text in texts.values() if not _COUNT.fullmatch(text)]
         lone = words[0] if len(words) == 1 else ""
         first = key(next(iter(texts.values()), ""))
-        return _Row(number, texts, {**fields}, lone, first)
+        name = key(fields.get(self.words.name, ""))
+        return _Row(number, texts, {**fields}, lone, first, name)
 
     def _texts(self, number: int) -> dict[int, str]:
         """Cells that say something, by their column."""
@@ -166,8 +163,16 @@ class Rows:
         """Whether the row has a name and something by which one knows people; among signatures the
         post is that of who signs.
         """
+        if not self.words.name:
+            return self._tells_enough(row)
         core = self.words.core - {POST} if row.number >= self.signed else self.words.core
         return bool(row.name and row.fields.keys() & core) and not _NO_NAME.fullmatch(row.name)
+
+    def _tells_enough(self, row: _Row) -> bool:
+        """Of a list without names: all of the core, or two of it before anybody signs."""
+        told = row.fields.keys() & self.words.core
+        enough = len(told) >= FEW and row.number < self.signed and not self._is_total(row)
+        return enough or told == self.words.core
 
     def _is_total(self, row: _Row) -> bool:
         """`CỘNG`, `Tổng số: 20`."""

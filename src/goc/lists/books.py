@@ -1,8 +1,6 @@
-"""A list as a workbook, and a workbook back into rows.
-
-Out: one sheet of rows as shown (masked for who sees them masked), and a last sheet that says how
-many rows there are, as of when, by whom, and the SHA-256 of their content. In: the head is found by
-its labels, whatever stands above it; nothing is written until every row is right.
+"""A list as a workbook: one sheet of rows as shown (masked for who sees them masked), and a last
+sheet that says how many rows there are, as of when, by whom, and the SHA-256 of their content.
+Back in: `loading`.
 """
 
 from __future__ import annotations
@@ -19,30 +17,67 @@ import xlsxwriter
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from goc.lib.canonical import canonical, digest
-from goc.lib.errors import GocError, InputError
+from goc.intake import seals
+from goc.lib.errors import InputError
 from goc.lists.asked import Asked
+from goc.lists.columns import ROW_CODE
 from goc.lists.kinds import typed
 from goc.lists.shapes import MASK, Cell, RowShape
 from goc.units.asking import Asking
-from goc.viet.names import fold
 from goc.viet.numbers import write
 
 MOST = 100_000
-HEAD_WITHIN = 30
 NUMBER = "TT"
+FIRST_DAY = date(1900, 3, 1)
+"""A workbook counts days from 1900 and holds a 29th of February in that year."""
 
 
 # --- out
 
 
-def workbook_of(asked: Asked) -> bytes:
-    """Raises InputError for more rows than MOST."""
+@dataclass(frozen=True)
+class Table:
+    """What a workbook holds. `lines`: bare values by the `heads`; `codes`: of each line, by which it
+    is known again; none: they are not written. `about`: what the last sheet tells.
+    """
+
+    title: str
+    heads: Sequence[str]
+    lines: Sequence[Sequence[Any]]
+    about: Sequence[tuple[str, str]]
+    codes: Sequence[str] = ()
+
+
+def workbook_of(asked: Asked, *, coded: bool = False) -> bytes:
+    """`coded`: with the codes by which its rows are known when they come back. Raises InputError for
+    more rows than MOST.
+    """
     shape, asking = asked.shape, asked.asking
     rows = list(asked.rows()[: MOST + 1])
     if len(rows) > MOST:
         raise InputError("Danh sách có hơn %(most)s dòng; hãy lọc bớt rồi xuất.", most=write(MOST))
-    lines = [_line(shape, row, asking) for row in shape.made(rows, asking)]
+    made = shape.made(rows, asking)
+    lines = [line_of(shape, row, asking) for row in made]
+    heads = [str(cell.label) for cell in shape.cells]
+    codes = [str(row.public_id) for row in made] if coded else []
+    said = [(gettext("Lọc: %(label)s") % {"label": label}, text) for label, text in asked.said]
+    return workbook(Table(str(shape.title), heads, lines, about(shape.title, asking, said), codes))
+
+
+def about(
+    title: Any, asking: Asking, said: Sequence[tuple[str, str]] = ()
+) -> list[tuple[str, str]]:
+    """What the last sheet tells of any export, besides the number of its rows."""
+    return [
+        (gettext("Danh sách"), str(title)),
+        *said,
+        (gettext("Tính đến ngày"), f"{asking.day:%d/%m/%Y}"),
+        (gettext("Người xuất"), str(asking.user)),
+        (gettext("Lúc"), f"{timezone.localtime():%H:%M %d/%m/%Y}"),
+    ]
+
+
+def workbook(table: Table) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
     looks = {
@@ -51,18 +86,18 @@ def workbook_of(asked: Asked) -> bytes:
         "text": book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
         "number": book.add_format({"num_format": "#,##0.###", "valign": "top"}),
     }
-    _fill(book.add_worksheet(_sheet_name(shape)), shape, lines, looks)
-    _seal(book.add_worksheet(gettext("Kiểm tra")), asked, lines)
+    _fill(book.add_worksheet(_sheet_name(table.title)), table, looks)
+    seal(book.add_worksheet(gettext("Kiểm tra")), table.about, table.lines, table.codes)
     book.close()
     return out.getvalue()
 
 
-def _sheet_name(shape: RowShape) -> str:
+def _sheet_name(title: str) -> str:
     """What Excel takes as the name of a sheet."""
-    return re.sub(r"[\[\]:*?/\\]", " ", str(shape.title))[:31]
+    return re.sub(r"[\[\]:*?/\\]", " ", title)[:31]
 
 
-def _line(shape: RowShape, row: Any, asking: Asking) -> list[Any]:
+def line_of(shape: RowShape, row: Any, asking: Asking) -> list[Any]:
     """Days and numbers stay days and numbers; the rest is text as shown."""
     clear = asking.sees_clear(shape.keeper(row))
     return [MASK if not clear and c.hides(row) else _bare(c, row, asking) for c in shape.cells]
@@ -72,15 +107,20 @@ def _bare(cell: Cell, row: Any, asking: Asking) -> Any:
     value = cell.value(row)
     if isinstance(value, datetime):  # as shown: a workbook knows no time zone
         return cell.text(row, asking)
-    if isinstance(value, date) and value.year < 1900:  # a workbook has no earlier days
-        return typed(value)
-    if isinstance(value, date | int | Decimal) and not isinstance(value, bool):
-        return value
-    return cell.text(row, asking)
+    return value if is_bare(value) else cell.text(row, asking)
 
 
-def _fill(sheet: Any, shape: RowShape, lines: Sequence[list[Any]], looks: dict[str, Any]) -> None:
-    heads = [NUMBER, *(str(cell.label) for cell in shape.cells)]
+def is_bare(value: Any) -> bool:
+    """Whether a workbook holds it as it is."""
+    if isinstance(value, date):
+        return value >= FIRST_DAY
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def _fill(sheet: Any, table: Table, looks: dict[str, Any]) -> None:
+    codes = table.codes
+    heads = [NUMBER, *table.heads, *([str(ROW_CODE.label)] if codes else [])]
+    lines = [[*line, code] for line, code in zip(table.lines, codes)] if codes else table.lines
     for at, head in enumerate(heads):
         sheet.write_string(0, at, head, looks["head"])
         longest = max([len(head) // 2, *(len(typed(line[at - 1])) for line in lines[:200])])
@@ -90,7 +130,7 @@ def _fill(sheet: Any, shape: RowShape, lines: Sequence[list[Any]], looks: dict[s
         for at, value in enumerate(line, 1):
             _put(sheet, number, at, value, looks)
     sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, max(len(lines), 1), len(shape.cells))
+    sheet.autofilter(0, 0, max(len(lines), 1), len(heads) - 1)
     sheet.repeat_rows(0)
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -99,103 +139,23 @@ def _fill(sheet: Any, shape: RowShape, lines: Sequence[list[Any]], looks: dict[s
 
 
 def _put(sheet: Any, row: int, at: int, value: Any, looks: dict[str, Any]) -> None:
-    if isinstance(value, date):
+    if not is_bare(value):
+        sheet.write_string(row, at, typed(value), looks["text"])
+    elif isinstance(value, date):
         sheet.write_datetime(row, at, value, looks["date"])
-    elif isinstance(value, int | Decimal):
-        sheet.write_number(row, at, value, looks["number"])
     else:
-        sheet.write_string(row, at, value, looks["text"])
+        sheet.write_number(row, at, value, looks["number"])
 
 
-def _seal(sheet: Any, asked: Asked, lines: Sequence[list[Any]]) -> None:
-    asking = asked.asking
-    facts = [
-        (gettext("Danh sách"), str(asked.shape.title)),
-        (gettext("Số dòng"), str(len(lines))),
-        *((gettext("Lọc: %(label)s") % {"label": label}, text) for label, text in asked.said),
-        (gettext("Tính đến ngày"), f"{asking.day:%d/%m/%Y}"),
-        (gettext("Người xuất"), str(asking.user)),
-        (gettext("Lúc"), f"{timezone.localtime():%H:%M %d/%m/%Y}"),
-        ("SHA-256", digest(canonical([[typed(value) for value in line] for line in lines]))),
-    ]
-    for number, (label, value) in enumerate(facts):
+def seal(
+    sheet: Any,
+    told: Sequence[tuple[str, str]],
+    lines: Sequence[Sequence[Any]],
+    codes: Sequence[str] = (),
+) -> None:
+    """How many rows, and the digests by which the list is known again (`intake.seals`)."""
+    counted = [*told[:1], (gettext("Số dòng"), str(len(lines))), *told[1:]]
+    for number, (label, value) in enumerate(seals.facts(counted, lines, codes)):
         sheet.write_string(number, 0, label)
         sheet.write_string(number, 1, value)
     sheet.set_column(0, 1, 24)
-
-
-# --- in
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One cell that cannot be taken; `row` as numbered in the file, `column` its head."""
-
-    row: int
-    column: str
-    value: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Line:
-    row: int
-    values: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What a sheet holds: lines with clean values, and the faults of the others."""
-
-    lines: list[Line]
-    faults: list[Fault]
-
-
-def read_rows(shape: RowShape, sheet: Sequence[Sequence[Any]], asking: Asking) -> Taken:
-    """Raises InputError when no row of the sheet is the head of this list."""
-    head_row, columns = _head(shape, sheet)
-    lines, faults = [], []
-    for number, cells in enumerate(sheet[head_row + 1 :], head_row + 2):
-        given = {name: cells[at] for at, name in columns.items() if at < len(cells)}
-        if not any(typed(value) for value in given.values()):
-            continue
-        values, wrong = _values(shape, given, number, asking)
-        faults += wrong
-        if not wrong:
-            lines.append(Line(number, values))
-    return Taken(lines, faults)
-
-
-def _head(shape: RowShape, sheet: Sequence[Sequence[Any]]) -> tuple[int, dict[int, str]]:
-    """The row that names every required cell, and which column is which cell."""
-    names = {fold(str(cell.label)): cell.name for cell in shape.given}
-    required = {cell.name for cell in shape.given if cell.required}
-    missing = required
-    for number, row in enumerate(sheet[:HEAD_WITHIN]):
-        found = {at: names[key] for at, v in enumerate(row) if (key := fold(typed(v))) in names}
-        if required <= set(found.values()) and len(set(found.values())) == len(found):
-            return number, found
-        missing = min(missing, required - set(found.values()), key=len)
-    labels = ", ".join(f"«{cell.label}»" for cell in shape.given if cell.name in missing)
-    raise InputError(
-        "Không tìm thấy dòng tiêu đề của danh sách: thiếu cột %(labels)s trong 30 dòng đầu.",
-        labels=labels,
-    )
-
-
-def _values(
-    shape: RowShape, given: dict[str, Any], number: int, asking: Asking
-) -> tuple[dict[str, Any], list[Fault]]:
-    values, faults = {}, []
-    for cell in shape.given:
-        value = given.get(cell.name)
-        if not typed(value):
-            values[cell.name] = "" if cell.is_text else None
-            if cell.required:
-                faults.append(Fault(number, str(cell.label), "", gettext("không được để trống")))
-            continue
-        try:
-            values[cell.name] = cell.read(value, asking)
-        except GocError as why:
-            faults.append(Fault(number, str(cell.label), typed(value), str(why)))
-    return values, faults

@@ -51,6 +51,11 @@ Find = Callable[[Sequence[Typed]], Sequence[Match]]
 Write = Callable[[Any, Values, str], str]
 
 
+def none_held(_target: Any) -> Sequence[Values]:
+    """Of acts that leave nothing by which they are known again."""
+    return ()
+
+
 def today_of(asking: Asking, _values: Values) -> date:
     return asking.day
 
@@ -63,6 +68,10 @@ class Grid:
     of its own is left alone. `find(rows)`: whom each row means. `write(target, values, confirmed)`:
     the action of one row; returns in words what was done. `day_of`: the day on which units of a row
     are named.
+
+    For whole lists (`grid_loading`): `everybody`: whom its export tells of. `held(target)`: what was
+    recorded of somebody before, as values of the cells, one for each act; `same`: the cells that say
+    which of several is meant. `correct(target, values, confirmed)` puts such a one right.
     """
 
     title: Any
@@ -75,6 +84,10 @@ class Grid:
     passes_over: bool = False
     day_of: Callable[[Asking, Values], date] = today_of
     lead: Any = ""
+    everybody: Callable[[], Sequence[Candidate]] = tuple
+    held: Callable[[Any], Sequence[Values]] = none_held
+    same: tuple[str, ...] = ()
+    correct: Write | None = None
 
     @property
     def columns(self) -> tuple[Cell, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +28,9 @@ def nobody(_asking: Asking) -> bool:
 class Subject:
     """A declared model with its acts. `add(by=, **cells)` and `correct(row=, by=, reason=, **cells)`
     and `take_back(row=, by=, reason=)` are actions: what is allowed stands in them. `may_add`:
-    whether the asker is offered the form at all.
+    whether the asker is offered the form at all. `key`: the cells by which a row of a file is known
+    to be one that stands; without them, and without its code, one that differs anywhere is another
+    row. `names`: how lists of old call its columns and values (`lists.columns`).
     """
 
     shape: RowShape
@@ -35,6 +38,8 @@ class Subject:
     correct: Callable[..., Any] | None = None
     take_back: Callable[..., Any] | None = None
     may_add: Callable[[Asking], bool] = nobody
+    key: tuple[str, ...] = ()
+    names: Path | None = None
 
     @property
     def address(self) -> str:

@@ -1,19 +1,18 @@
-"""The cells of a workbook's first sheet, as numbers, days and texts; read by a child with limits."""
+"""A file that somebody sends, understood as a list; read by a child with limits."""
 
 from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Any
 
-from goc.files.tables import read_rows
+from goc.intake.head import Words
+from goc.intake.reading import Understood
+from goc.lists.loading import read_list
 
-LARGEST = 10 * 2**20
 
-
-def read_sheet(data: bytes, name: str = "bang.xlsx") -> list[list[Any]]:
-    """Raises InputError for what is no workbook, or too large."""
+def read_sent(data: bytes, name: str, words: Words) -> Understood:
+    """Raises InputError for what is no list of this kind, or too large."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(data)
-        return read_rows(path, LARGEST)
+        return read_list(path, words)

@@ -17,16 +17,18 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from goc.intake.notes import Result
 from goc.lib.errors import InputError
-from goc.lists import access, actions, pages
+from goc.lists import access, pages
 from goc.lists.asked import Asked, asked_of
 from goc.lists.books import workbook_of
 from goc.lists.forms import RowForm
 from goc.lists.grid_views import LOOK, Place, grid_answer
+from goc.lists.loading import take_list, words_of
 from goc.lists.owed import of_unit, owed_by
 from goc.lists.registry import ROSTERS, Subject, subject_at
 from goc.lists.shapes import RowShape
-from goc.lists.sheets import read_sheet
+from goc.lists.sheets import read_sent
 from goc.lists.subject_grids import grid_of
 from goc.lists.worklists import worklist_for
 from goc.units.access import get_unit_for
@@ -43,26 +45,32 @@ LIST = "lists/list.html"
 
 
 def list_answer(
-    request: HttpRequest, shape: RowShape, asking: Asking, template: str = LIST, **more: Any
+    request: HttpRequest,
+    shape: RowShape,
+    asking: Asking,
+    template: str = LIST,
+    *,
+    coded: bool = False,
+    **more: Any,
 ) -> HttpResponse:
     """The list of a shape: the page, with `?to=print` all its rows for paper, with `?to=xlsx` the
-    workbook, with `?roster=1` the persons of its rows in columns of their own. Who may open it is
-    checked before. `more`: what a template of the room's own shows besides (it extends
-    `lists/list.html`).
+    workbook (`coded`: with the codes of its rows), with `?roster=1` the persons of its rows in
+    columns of their own. Who may open it is checked before. `more`: what a template of the room's
+    own shows besides (it extends `lists/list.html`).
     """
     asked = asked_of(shape, asking, request.GET.dict())
     if request.GET.get(pages.ROSTER) and shape.person:
         return ROSTERS[0](request, asked)
     to = request.GET.get("to", "")
     if to == "xlsx":
-        return _workbook(asked)
+        return _workbook(asked, coded=coded)
     if to == "print":
         return render(request, "lists/print.html", pages.printed_page(request, asked))
     return render(request, template, {**pages.list_page(request, asked), **more})
 
 
-def _workbook(asked: Asked) -> HttpResponse:
-    response = HttpResponse(workbook_of(asked), content_type=XLSX)
+def _workbook(asked: Asked, *, coded: bool) -> HttpResponse:
+    response = HttpResponse(workbook_of(asked, coded=coded), content_type=XLSX)
     name = quote(f"{asked.shape.title}.xlsx")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     response["Cache-Control"] = "private, no-store"
@@ -75,9 +83,8 @@ def list_(request: HttpRequest, address: str) -> HttpResponse:
     shape = replace(subject.shape, acts=partial(access.acts_on, subject))
     may_add = subject.add is not None and subject.may_add(asking)
     done = tables_at(subject.address, asking.scope) if may_add else []
-    return list_answer(
-        request, shape, asking, "lists/subject.html", subject=subject, may_add=may_add, done=done
-    )
+    shown = {"subject": subject, "may_add": may_add, "done": done}
+    return list_answer(request, shape, asking, "lists/subject.html", coded=True, **shown)
 
 
 @require_safe
@@ -168,12 +175,12 @@ def list_take_back(request: HttpRequest, address: str, public_id: UUID) -> HttpR
 @require_http_methods(["GET", "HEAD", "POST"])
 @once()
 def list_import(request: HttpRequest, address: str) -> HttpResponse:
-    """A workbook of the same columns, as the export gives it; all rows or none."""
+    """Any file that has such a list, of ours or of others; all rows or none."""
     subject, asking = subject_at(address), asking_for(request)
     access.check_may_add(subject, asking)
     taken = _taken_in(request, subject, asking) if request.method == "POST" else None
     if taken is not None and not taken.faults:
-        messages.success(request, gettext("Đã ghi %(n)d dòng.") % {"n": len(taken.lines)})
+        messages.success(request, gettext("Đã ghi %(n)d dòng.") % {"n": taken.new + taken.updated})
         return redirect("list", address=subject.address)
     context = {"subject": subject, "taken": taken}
     return render(request, "lists/import.html", context, status=400 if taken else 200)
@@ -190,10 +197,9 @@ def list_many(request: HttpRequest, address: str) -> HttpResponse:
     return grid_answer(request, grid_of(subject, asking), asking, place)
 
 
-def _taken_in(request: HttpRequest, subject: Subject, asking: Asking) -> Any:
+def _taken_in(request: HttpRequest, subject: Subject, asking: Asking) -> Result:
     file = request.FILES.get("file")
     if not isinstance(file, UploadedFile):
         raise InputError("Hãy chọn một tệp Excel (.xlsx).")
-    return actions.take_in(
-        subject=subject, sheet=read_sheet(file.read(), safe_name(file.name or "")), asking=asking
-    )
+    found = read_sent(file.read(), safe_name(file.name or ""), words_of(subject))
+    return take_list(found, subject=subject, asking=asking)

@@ -52,6 +52,7 @@ class PeopleConfig(AppConfig):
             correct=actions.correct_establishment,
             take_back=actions.take_back_establishment,
             may_add=writes_somewhere,
+            key=("unit", "whole", "post", "valid_from"),
         )
         on_lists(decided)
         title = decided.shape.title

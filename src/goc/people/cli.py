@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from goc.accounts.queries import acting_user
 from goc.intake import handing_back, telling
 from goc.intake.answers import parsed
 from goc.intake.handing_back import Wrong
+from goc.intake.options import ANSWER_HELP, COLUMN_HELP, Rows
 from goc.intake.reading import Choice
 from goc.lib.errors import InputError
 from goc.lib.terminal import DAY, dry_run_option, emit, json_option, say
@@ -22,21 +22,6 @@ from goc.units.access import choose_unit, scope_of
 from goc.units.queries import descendant_ids
 
 FILE = click.Path(path_type=Path, dir_okay=False)
-COLUMN_HELP = "CỘT=TRƯỜNG: cột của danh sách là trường nào (B=full_name; B= để không lấy)."
-ANSWER_HELP = "Trả lời một ô (L23=06034) hoặc mọi ô giống nhau (Chuyên môn:TC=Trung cấp; «trống»)."
-
-
-class Rows(click.ParamType[tuple[int, int]]):
-    """`7` or `7-8`."""
-
-    name = "rows"
-    written = re.compile(r"([1-9]\d*)(?:-([1-9]\d*))?")
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[int, int]:
-        found = self.written.fullmatch(str(value))
-        if found is None:
-            self.fail(f"«{value}» không phải là dòng (7) hay các dòng (7-8).", param, ctx)
-        return int(found[1]), int(found[2] or found[1])
 
 
 class ColumnChoice(click.ParamType[tuple[str, str]]):

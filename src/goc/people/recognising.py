@@ -166,6 +166,9 @@ class Pool:
         }
         return cells | ({"post": one.post} if one.post else {})
 
+    def candidates(self) -> list[Candidate]:
+        return [self._candidate(one) for one in self.known]
+
     def offered(self) -> list[Typed]:
         return [self.typed(one) for one in self.known]
 

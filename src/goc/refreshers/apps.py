@@ -12,4 +12,5 @@ class RefreshersConfig(AppConfig):
         from goc.figures.declared import declare  # models are ready only now
         from goc.refreshers.actions import REFRESHERS
 
-        declare(REFRESHERS, here=Path(__file__).parent, icon="school", position=35)
+        key = ("unit", "year", "level", "name", "opened_on")
+        declare(REFRESHERS, here=Path(__file__).parent, icon="school", position=35, key=key)

@@ -18,6 +18,7 @@ class TrainingConfig(AppConfig):
         from goc.dated import reference, undoing
         from goc.figures import loading
         from goc.figures.declared import declare
+        from goc.lists import grid_loading
         from goc.lists import worklists as waiting
         from goc.lists.kinds import KINDS
         from goc.lists.registry import register_page
@@ -31,6 +32,7 @@ class TrainingConfig(AppConfig):
             grains,
             handing_over,
             lists,
+            old_lists,
             queries,
             roster_columns,
             worklists,
@@ -41,6 +43,7 @@ class TrainingConfig(AppConfig):
         from goc.web import menu
 
         KINDS["course"] = cells.KIND
+        grid_loading.register(*old_lists.LISTS)
         waiting.register(*worklists.WORKLISTS)
         register_page("courses", lists.COURSES)
         register_page("curricula", lists.CURRICULA)

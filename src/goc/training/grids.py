@@ -15,7 +15,7 @@ from goc.people.access import check_can_edit_person
 from goc.people.keeping import keeper_on
 from goc.people.queries import by_name
 from goc.people.recognising import WHO, Known, Pool, persons_named, places_of
-from goc.training import actions
+from goc.training import actions, held
 from goc.training.actions.placements import held_there
 from goc.training.models import Certificate, Course, Enrolment
 from goc.units.asking import Asking
@@ -120,6 +120,9 @@ def enrolling(course: Course, asking: Asking) -> Grid:
             "trained_for": "commander",
             "sending_decision": "",
         },
+        everybody=lambda: _pool(_people(course), asking, target="person").candidates(),
+        held=held.entries(course),
+        correct=held.entry_corrected(course, asking),
     )
 
 
@@ -150,6 +153,8 @@ def results(course: Course, asking: Asking) -> Grid:
         cells=RESULTS,
         write=write,
         common={"outcome": str(Outcome.GRADUATED), "on": ends},
+        held=held.results,
+        correct=held.result_corrected(asking),
         offers=lambda row: bool(row.outcome == Outcome.STUDYING),
     )
 
@@ -175,6 +180,9 @@ def certificates(course: Course, asking: Asking) -> Grid:
         cells=CERTIFICATES,
         write=write,
         common={"kind": str(Certificate.Kind.MILITARY), "on": ""},
+        held=held.certificates,
+        same=("kind",),
+        correct=held.certificate_corrected(asking),
         offers=lambda row: row.outcome == Outcome.GRADUATED and not row.certificates.all(),
     )
 
@@ -209,6 +217,7 @@ def placements(course: Course, asking: Asking) -> Grid:
         cells=PLACEMENTS,
         write=write,
         common={"on": "", "decision": ""},
+        held=held.placements,
         offers=lambda row: row.outcome == Outcome.GRADUATED and row.placement_id is None,
         day_of=lambda asking, values: values.get("on") or asking.day,
     )
@@ -232,29 +241,36 @@ def _grid(
 ) -> Grid:
     """Of the people of the course; those that `offers` tells stand in the empty table."""
 
-    def people() -> list[Enrolment]:
-        rows = course.enrolments.select_related("person", "unit", "course", "placement")
-        return list(rows.prefetch_related("certificates").order_by(by_name("person__"), "id"))
-
-    def pool(rows: Iterable[Enrolment]) -> Pool:
-        chosen = list(rows)
-        places = places_of([row.person for row in chosen], asking.today)
-        return Pool(
-            Known(
-                str(row.public_id),
-                row.person,
-                ((row.unit_id, row.entered_on), *places[row.person_id]),
-                row,
-            )
-            for row in chosen
-        )
+    def pool() -> Pool:
+        return _pool(_people(course), asking)
 
     return Grid(
         who=WHO,
-        find=lambda rows: pool(people()).find(rows),
-        offered=lambda: pool(row for row in people() if offers(row)).offered(),
+        find=lambda rows: pool().find(rows),
+        offered=lambda: _pool(filter(offers, _people(course)), asking).offered(),
+        everybody=lambda: pool().candidates(),
         passes_over=True,
         **declared,
+    )
+
+
+def _people(course: Course) -> list[Enrolment]:
+    rows = course.enrolments.select_related("person", "unit", "course", "placement")
+    return list(rows.prefetch_related("certificates").order_by(by_name("person__"), "id"))
+
+
+def _pool(rows: Iterable[Enrolment], asking: Asking, *, target: str = "") -> Pool:
+    """`target`: "person" for acts on persons, else on enrolments."""
+    chosen = list(rows)
+    places = places_of([row.person for row in chosen], asking.today)
+    return Pool(
+        Known(
+            str(row.person.public_id if target else row.public_id),
+            row.person,
+            ((row.unit_id, row.entered_on), *places[row.person_id]),
+            row.person if target else row,
+        )
+        for row in chosen
     )
 
 

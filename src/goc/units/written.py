@@ -20,6 +20,7 @@ from goc.units.access import Scope
 from goc.units.by_name import UnitNames, readings
 from goc.units.models import Unit
 from goc.units.queries import Node
+from goc.units.roles import RECORD
 from goc.viet.names import clean, fold
 
 NEAR, OFFERED = 0.8, 8
@@ -56,10 +57,12 @@ class Places:
 
 
 class WrittenUnits:
-    """Readings of cells; each text is looked up once under the same places."""
+    """Readings of cells; each text is looked up once under the same places. `act`: what may be done
+    on the units that are taken.
+    """
 
-    def __init__(self, scope: Scope, as_of: date) -> None:
-        self.scope, self.as_of = scope, as_of
+    def __init__(self, scope: Scope, as_of: date, act: str = RECORD) -> None:
+        self.scope, self.as_of, self.act = scope, as_of, act
         self.names = UnitNames(scope, as_of)
         self.known: dict[tuple[str, tuple[str, ...], str], Reading] = {}
         self.units: dict[int, Unit] = {}
@@ -77,7 +80,7 @@ class WrittenUnits:
 
     def _allowed(self, read: Reading) -> Reading:
         """Nobody enters people where they only read."""
-        if isinstance(read.value, Unit) and not self.scope.can_edit(read.value.pk):
+        if isinstance(read.value, Unit) and not self.scope.may(self.act, read.value.pk):
             return refused(NOT_YOURS)
         return read
 
@@ -127,8 +130,8 @@ class WrittenUnits:
 
     def _found(self, own: str, above: Sequence[str], places: Places) -> Reading | None:
         """None when no unit bears the name."""
-        called = self.names.named(_expanded(own))
-        parts = [_expanded(part) for part in above]
+        called = self.names.named(expanded(own))
+        parts = [expanded(part) for part in above]
         fitting = [node for node in called if all(self.names.lies_in(node.id, p) for p in parts)]
         if fitting:
             return self._chosen(fitting, places)
@@ -155,7 +158,7 @@ class WrittenUnits:
         """Whether it is, or lies in, each of the units of the rows above."""
         return all(
             self.names.lies_in(node.id, name) or fold(name) == fold(node.name)
-            for name in map(_expanded, under)
+            for name in map(expanded, under)
         )
 
     def _turned(self, text: str, places: Places) -> Reading | None:
@@ -167,9 +170,9 @@ class WrittenUnits:
 
     def _near(self, text: str) -> Reading:
         """Names of other times come with what was there on the day; else the nearest of the day."""
-        others = self.names.of_other_times(_expanded(text))
+        others = self.names.of_other_times(expanded(text))
         reason = str(self.names.absent(text, others))
-        own = _expanded(next(iter(_parts(text)), text))
+        own = expanded(next(iter(_parts(text)), text))
         nodes = [] if others else self._sounding_like(rules.short_name(own))
         if not nodes:
             return refused(reason)
@@ -225,7 +228,7 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"[,;]| - ", _OFFICE.sub("", text)) if part.strip()]
 
 
-def _expanded(part: str) -> str:
+def expanded(part: str) -> str:
     """`TT. Thất Khê` is Thị trấn Thất Khê."""
     for pattern, word in _SHORT:
         if pattern.match(part):

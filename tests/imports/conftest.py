@@ -1,0 +1,3 @@
+"""The small register of the tests of figures."""
+
+from figures.shared import made, rows  # noqa: F401  fixtures
