@@ -115,9 +115,9 @@ def asked(answer):
 def test_a_level_names_the_columns_that_read_it_and_no_others(world, client):
     fact = Fact.objects.get(kind="political_theory")
     (sentence,) = asked(correct(client, world, fact, value="elementary"))
-    assert sentence.startswith(f"{PAPER} đã ký: đang đếm bản ghi này ở Phụ lục VIII (")
+    assert sentence.startswith(f"{PAPER} đã ký: đang đếm bản ghi này ở Phụ lục VIII, ")
     assert "Huyện Một, cột «Lý luận chính trị – CC»" in sentence
-    assert sentence.count("cột «") == 1 and "Phụ lục VII (" not in sentence
+    assert sentence.count("cột «") == 1 and "Phụ lục VII, " not in sentence
     fact.refresh_from_db()
     assert fact.value == "advanced"
 
@@ -143,8 +143,8 @@ def test_with_the_reason_it_is_written_and_the_paper_is_as_it_was(world, client)
 def test_another_day_of_a_post_names_every_cell_that_counts_it(world, client):
     held = Holding.objects.get(person=world.one)
     (sentence,) = asked(correct(client, world, held, valid_from="01/08/2012"))
-    assert "Phụ lục VII (" in sentence and "Phụ lục VIII (" in sentence
-    assert "Huyện Một, cột «Hiện có»" in sentence
+    assert "Phụ lục VII, Huyện Một, cột «" in sentence
+    assert "Phụ lục VIII, Huyện Một, cột «Biên chế», «Hiện có»" in sentence
 
 
 def test_a_figure_of_a_sentence_is_named_too(world):
@@ -153,6 +153,7 @@ def test_a_figure_of_a_sentence_is_named_too(world):
     touched = Touched(
         str(world.one.public_id),
         frozenset({id_}),
+        frozenset({"people.holding"}),
         frozenset(OF_POSTS),
         ("holdings", "holding", id_),
     )
@@ -182,7 +183,7 @@ def test_ethnicity_is_named_where_the_intake_is_counted_by_it(world, client):
     url = reverse("person_act", args=[world.one.public_id, "correct"])
     answer = browsing.send(client, url, full_name="Nông Văn Đức", sex="male", ethnicity="nung")
     (sentence,) = asked(answer)
-    assert "Phụ lục IV (" in sentence and "Tày" in sentence
+    assert "Phụ lục IV, " in sentence and "Tày" in sentence
     assert Person.objects.get(pk=world.one.pk).ethnicity == "tay"
 
 

@@ -17,8 +17,9 @@ from goc.desk.models import SignedPaper
 from goc.desk.sources import SOURCES
 from goc.figures.behind import Place
 from goc.figures.compute import Computer, Question
+from goc.figures.definitions import TableDefinition
 from goc.figures.queries import definitions, open_snapshot
-from goc.figures.touching import Touched, cells_touched, indicator_touched
+from goc.figures.touching import Touch, Touched, cells_touched, indicator_touched
 from goc.lib.errors import GocError
 from goc.registry.files import path_of
 from goc.snapshots.manifests import parse
@@ -60,8 +61,9 @@ def papers_on(touched: Touched) -> list[Resting]:
     """The newest first."""
     rows = SignedPaper.objects.filter(snapshot__isnull=False).order_by("-pk")
     found: list[Resting] = []
+    looking = Looking(touched)
     for paper in rows.select_related("draft", "document", "snapshot", "content"):
-        cells = _cells(paper, touched) if len(found) < MOST else None
+        cells = looking.cells(paper) if len(found) < MOST else None
         if cells is None or cells:
             found.append(Resting(paper, cells))
     return found
@@ -70,27 +72,68 @@ def papers_on(touched: Touched) -> list[Resting]:
 _kept: dict[tuple[UUID, Touched], tuple[Cell, ...]] = {}
 
 
-def _cells(paper: SignedPaper, touched: Touched) -> tuple[Cell, ...] | None:
-    key = (paper.public_id, touched)
-    if key in _kept:
-        return _kept[key]
-    try:
-        found = tuple(_asked(paper, touched))
-    except (GocError, OSError):
-        return None
-    while len(_kept) >= KEPT:
-        _kept.pop(next(iter(_kept)), None)
-    _kept[key] = found
-    return found
+@dataclass
+class Looking:
+    """For what a record is counted in; `seen`: of tables and figures asked already, for the papers
+    of one snapshot print the same.
+    """
 
+    touched: Touched
+    seen: dict[Any, Any] = field(default_factory=dict)
 
-def _asked(paper: SignedPaper, touched: Touched) -> Iterator[Cell]:
-    bound = _bound(parse(path_of(paper.content.sha256).read_bytes()), Bound())
-    assert paper.snapshot is not None
-    with open_snapshot(paper.snapshot) as computer:
-        if touched.is_in(computer.frozen):
-            yield from _in_tables(paper, computer, bound, touched)
-            yield from _in_sentences(computer, bound, touched)
+    def cells(self, paper: SignedPaper) -> tuple[Cell, ...] | None:
+        key = (paper.public_id, self.touched)
+        if key in _kept:
+            return _kept[key]
+        try:
+            found = tuple(self._asked(paper))
+        except (GocError, OSError):
+            return None
+        while len(_kept) >= KEPT:
+            _kept.pop(next(iter(_kept)), None)
+        _kept[key] = found
+        return found
+
+    def _asked(self, paper: SignedPaper) -> Iterator[Cell]:
+        bound = _bound(parse(path_of(paper.content.sha256).read_bytes()), Bound())
+        assert paper.snapshot is not None
+        with open_snapshot(paper.snapshot) as computer:
+            if self.touched.is_in(computer.frozen):
+                yield from self._in_tables(paper, computer, bound)
+                yield from self._in_sentences(computer, bound)
+
+    def _in_tables(self, paper: SignedPaper, computer: Computer, bound: Bound) -> Iterator[Cell]:
+        question = _question(paper, computer)
+        if question is None:
+            return
+        known = definitions().tables
+        for name in sorted(bound.tables.keys() & known.keys()):
+            for touch in self._touches(computer, known[name], question):
+                printed = Place("", touch.key, touch.block, touch.number)
+                if known[name].kind == "listing" or printed in bound.tables[name]:
+                    yield Cell(_titled(known[name]), touch.row, touch.column)
+
+    def _touches(
+        self, computer: Computer, definition: TableDefinition, question: Question
+    ) -> list[Touch]:
+        key = (computer.frozen.id, definition.id, question)
+        if key not in self.seen:
+            self.seen[key] = cells_touched(computer, definition, question, self.touched)
+        found: list[Touch] = self.seen[key]
+        return found
+
+    def _in_sentences(self, computer: Computer, bound: Bound) -> Iterator[Cell]:
+        known = definitions().indicators
+        for name in sorted(bound.indicators.keys() & known.keys()):
+            told = bound.indicators[name]
+            days = [_day(told[day]) for day in ("as_of", "from", "boundaries")]
+            question = computer.question(told["unit"], *days)
+            key = (computer.frozen.id, name, question)
+            if key not in self.seen:
+                counts = indicator_touched(computer, known[name], question, self.touched)
+                self.seen[key] = counts
+            if self.seen[key]:
+                yield Cell(known[name].label)
 
 
 def _bound(part: Any, bound: Bound) -> Bound:
@@ -109,20 +152,6 @@ def _bound(part: Any, bound: Bound) -> Bound:
     return bound
 
 
-def _in_tables(
-    paper: SignedPaper, computer: Computer, bound: Bound, touched: Touched
-) -> Iterator[Cell]:
-    known = definitions().tables
-    question = _question(paper, computer)
-    for name in sorted(bound.tables.keys() & known.keys()) if question else ():
-        assert question is not None
-        definition = known[name]
-        for touch in cells_touched(computer, definition, question, touched):
-            printed = Place("", touch.key, touch.block, touch.number)
-            if definition.kind == "listing" or printed in bound.tables[name]:
-                yield Cell(_titled(definition.roman, definition.title), touch.row, touch.column)
-
-
 def _question(paper: SignedPaper, computer: Computer) -> Question | None:
     """What the subject's papers ask of their tables; None where it does not say."""
     draft = paper.draft
@@ -131,19 +160,9 @@ def _question(paper: SignedPaper, computer: Computer) -> Question | None:
     return computer.question(*asked) if asked else None
 
 
-def _in_sentences(computer: Computer, bound: Bound, touched: Touched) -> Iterator[Cell]:
-    known = definitions().indicators
-    for name in sorted(bound.indicators.keys() & known.keys()):
-        told = bound.indicators[name]
-        days = [_day(told[day]) for day in ("as_of", "from", "boundaries")]
-        question = computer.question(told["unit"], *days)
-        if indicator_touched(computer, known[name], question, touched):
-            yield Cell(known[name].label)
-
-
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _titled(roman: str, title: str) -> str:
-    return f"Phụ lục {roman} ({title})" if roman else title
+def _titled(definition: TableDefinition) -> str:
+    return f"Phụ lục {definition.roman}" if definition.roman else definition.title

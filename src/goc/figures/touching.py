@@ -19,9 +19,17 @@ from goc.figures.definitions import (
     TableColumn,
     TableDefinition,
 )
-from goc.figures.grains import GRAINS
+from goc.figures.grains import GRAINS, Grain
 from goc.figures.rows import row_key, row_questions
-from goc.figures.tables import by_grain, located, members, remainders, shaped_for
+from goc.figures.tables import (
+    IN,
+    by_grain,
+    in_blocks,
+    members,
+    remainders,
+    rows_of,
+    shaped_for,
+)
 from goc.snapshots.engine import Frozen
 
 LABEL = "label"
@@ -30,13 +38,14 @@ LABEL = "label"
 
 @dataclass(frozen=True)
 class Touched:
-    """What a correction touches: the rows with these public ids, whatever reads them; of the person,
-    what reads one of these columns of a grain. `frozen`: table, column and id by which a snapshot
-    holds the record.
+    """What a correction touches: the rows of these kinds with these public ids, whatever reads them;
+    of the person, what reads one of these columns of a grain. `frozen`: table, column and id by
+    which a snapshot holds the record.
     """
 
     person: str
     records: frozenset[str]
+    kinds: frozenset[str]
     fields: frozenset[str]
     frozen: tuple[str, str, str]
 
@@ -52,6 +61,12 @@ class Touched:
     def theirs(self, t: Any) -> Any:
         """Whether a row is about the person."""
         return t.person == self.person if "person" in t.columns else ibis.literal(False)
+
+    def may_be_in(self, grain: Grain, read: Iterable[str]) -> bool:
+        """Whether something that reads these columns of a grain may count it: else it need not be
+        asked.
+        """
+        return grain.kind in self.kinds or self.reads(read)
 
     def reads(self, names: Iterable[str]) -> bool:
         return not self.fields.isdisjoint(names)
@@ -86,6 +101,8 @@ def indicator_touched(
 def _counts(computer: Computer, part: Indicator, q: Question, touched: Touched) -> bool:
     read = fields_of((*part.population, *part.numerator)) | {part.weight} - {""}
     grain = GRAINS[part.grain]
+    if not touched.may_be_in(grain, read):
+        return False
     flow = part.time == "flow" and grain.flow
     t = computer.located(part.grain, part.unit_by, q, flow=flow, wanted=read)
     mine = touched.counted(t)
@@ -118,6 +135,8 @@ def _listed(
     shown = {column.field for column in definition.columns} - {""}
     shown |= fields_of(definition.where) | {LABEL}
     grain = GRAINS[definition.grain]
+    if not touched.may_be_in(grain, shown):
+        return []
     flow = definition.time == "flow" and grain.flow
     wanted = fields_of(definition.where)
     t = computer.located(grain.name, definition.unit_by, q, flow=flow, wanted=wanted)
@@ -141,21 +160,20 @@ class _Reading:
         if not self._may_be_touched():
             return
         blocks = self.shaped.blocks or (Block(""),)
-        for number, block in enumerate(blocks):
-            t = located(computer, self.shaped, q, block, self.grain)
-            by_all, by_fields = self.touched.counted(t), self.touched.theirs(t)
-            asked = {"row_key": row_key(t, self.shaped, q), "mine": by_all}
-            rows = t.filter(by_all | by_fields).select(**asked, **self._counted(t))
-            for row in computer.frozen.ask(rows):
-                for n in self._numbers(row, block):
-                    head = self._head(n)
-                    label = _row_label(computer, self.shaped, q, row["row_key"])
-                    yield Touch(row["row_key"], number, n, label, head)
+        t = rows_of(computer, self.shaped, q, self.grain, blocks)
+        inside = in_blocks(t, blocks, self.grain)
+        asked = {"row_key": row_key(t, self.shaped, q), "mine": self.touched.counted(t)}
+        mine = t.filter(self.touched.counted(t) | self.touched.theirs(t))
+        for row in computer.frozen.ask(mine.select(**asked, **inside, **self._counted(t))):
+            label = _row_label(computer, self.shaped, q, row["row_key"])
+            for number, block in enumerate(blocks):
+                for n in self._numbers(row, block) if row[f"{IN}{number}"] else ():
+                    yield Touch(row["row_key"], number, n, label, self._head(n))
 
     def _may_be_touched(self) -> bool:
-        return bool(self.touched.records) or any(
-            self.touched.reads(self._read(column, Block(""))) for column in self.columns
-        )
+        blocks = [condition for block in self.shaped.blocks for condition in block.where]
+        read = fields_of(tuple(blocks)).union(*(self._read(c, Block("")) for c in self.columns))
+        return self.touched.may_be_in(GRAINS[self.grain], read)
 
     def _read(self, column: TableColumn, block: Block) -> set[str]:
         """What a cell of the column reads of a row."""

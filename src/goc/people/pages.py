@@ -27,6 +27,7 @@ from goc.people.actions.posts import TERM_CODES
 from goc.people.columns import EXPECTED, OWN, is_known, said
 from goc.people.command import Board, board_on, posts_through_time
 from goc.people.life import (
+    CORRECTIONS,
     KINDS,
     Life,
     fact_label,
@@ -100,6 +101,21 @@ class Line:
         return f"{self.what}, {self.unit}" if self.unit else self.what
 
 
+def _terms(holding: Holding, day: date) -> str:
+    """On what terms a post was given, and why it was left."""
+    status = labels("service_status", as_of=day).get(holding.service_status, "")
+    authority = labels("appointing_authority", as_of=day).get(holding.authority, "")
+    told = [
+        gettext("nhiệm kỳ đến %(day)s") % {"day": typed(holding.term_until)}
+        if holding.term_until
+        else "",
+        status,
+        gettext("%(who)s bổ nhiệm") % {"who": authority} if authority else "",
+        str(Holding.Ended(holding.ended_by).label) if holding.ended_by else "",
+    ]
+    return "; ".join(filter(None, told))
+
+
 @dataclass(frozen=True)
 class Tables:
     """A life as the tables of the page, newest first."""
@@ -115,7 +131,7 @@ class Tables:
                 h,
                 said.get(h.post, h.post) + (gettext(" (phụ trách)") if h.acting else ""),
                 self.life.place(h, h.unit_id),
-                Holding.Ended(h.ended_by).label if h.ended_by else "",
+                _terms(h, self.today),
                 may_end=self.life.may_end(h, h.unit_id),
             )
             for h in reversed(self.life.holdings)
@@ -176,13 +192,28 @@ class Tables:
         ]
 
 
-def events(tables: Tables, *, clear: bool, most: int = 50) -> list[tuple[Any, str, str]]:
-    """The newest events of a person's file in words: what was done, and on what it rests. A life
-    without sensitive rows has no sensitive events; what was odd may tell of what is masked.
+@dataclass(frozen=True)
+class Done:
+    """An event in words: what was done, on what it rests, whether it mends the record."""
+
+    event: Any
+    what: str
+    why: str
+    mends: bool
+
+
+def events(tables: Tables, *, clear: bool, most: int = 50) -> list[Done]:
+    """The newest events of a person's file. A life without sensitive rows has no sensitive events;
+    what was odd may tell of what is masked.
     """
     lines = _lines(tables)
     return [
-        (event, told(event, lines.get(event.subject, "")), why(event) if clear else event.text)
+        Done(
+            event,
+            told(event, lines.get(event.subject, "")),
+            why(event) if clear else event.text,
+            event.action in CORRECTIONS,
+        )
         for event in history(tables.life)[:most]
     ]
 

@@ -37,8 +37,14 @@ FROZEN_AS = {
     Membership: ("memberships", "membership"),
     Fact: ("facts", "fact"),
 }
+KINDS_OF_ROWS = {
+    Holding: frozenset({"people.holding", "people.establishment", "people.seat"}),
+    Membership: frozenset[str](),
+    Fact: frozenset({"people.fact"}),
+}
+"""Kinds of the rows of grains that a dated row is, or fills."""
 TOLD = 6
-"""So many cells of a paper are named."""
+"""So many places of a paper, and columns of a place, are named."""
 
 
 def about_row(row: Row, new: Mapping[str, Any] | None = None) -> list[Question]:
@@ -51,7 +57,8 @@ def about_row(row: Row, new: Mapping[str, Any] | None = None) -> list[Question]:
     only_terms = isinstance(row, Holding) and changed is not None and changed - UNCOUNTED <= TERMS
     fields = changed & TERMS if only_terms and changed else frozenset(_fields(row))
     records = frozenset[str]() if only_terms else frozenset(_records(row))
-    return questions(Touched(str(row.person.public_id), records, fields, place))
+    kinds = KINDS_OF_ROWS[type(row)]
+    return questions(Touched(str(row.person.public_id), records, kinds, fields, place))
 
 
 def about_person(person: Person, new: Mapping[str, Any]) -> list[Question]:
@@ -61,7 +68,7 @@ def about_person(person: Person, new: Mapping[str, Any]) -> list[Question]:
     if not fields:
         return []
     id_ = str(person.public_id)
-    return questions(Touched(id_, frozenset(), fields, ("persons", "person", id_)))
+    return questions(Touched(id_, frozenset(), frozenset(), fields, ("persons", "person", id_)))
 
 
 def _changed(row: Any, new: Mapping[str, Any]) -> frozenset[str]:
@@ -103,11 +110,17 @@ def _question(resting: Resting) -> Question:
 def _said(cells: tuple[Cell, ...] | None) -> str:
     if cells is None:
         return "bản chốt có thể gồm bản ghi này, chưa đối chiếu từng ô"
-    told = list(dict.fromkeys(map(_cell, cells)))
-    more = f"; và {len(told) - TOLD} chỗ nữa" if len(told) > TOLD else ""
-    return f"đang đếm bản ghi này ở {'; '.join(told[:TOLD])}{more}"
+    columns: dict[str, list[str]] = {}
+    for cell in dict.fromkeys(cells):
+        of = ", ".join(filter(None, [cell.of, cell.row]))
+        columns.setdefault(of, []).extend(filter(None, [cell.column]))
+    places = [_place(of, list(dict.fromkeys(names))) for of, names in columns.items()]
+    more = f"; và {len(places) - TOLD} chỗ nữa" if len(places) > TOLD else ""
+    return f"đang đếm bản ghi này ở {'; '.join(places[:TOLD])}{more}"
 
 
-def _cell(cell: Cell) -> str:
-    parts = [cell.of, cell.row, f"cột «{cell.column}»" if cell.column else ""]
-    return ", ".join(filter(None, parts))
+def _place(of: str, columns: list[str]) -> str:
+    if not columns:
+        return of
+    more = f" và {len(columns) - TOLD} cột nữa" if len(columns) > TOLD else ""
+    return f"{of}, cột {', '.join(f'«{name}»' for name in columns[:TOLD])}{more}"

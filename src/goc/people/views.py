@@ -104,12 +104,14 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "clear": clear,
             "mask": access.MASK,
             "spans": drawn,
+            "in_order": sorted(drawn, key=lambda span: span.start),
             "life": tables,
             "facts": pages.own_facts(shown, asked.day, clear=clear),
             "history": pages.events(tables, clear=clear),
             "absorbed": shown.absorbed.select_related("gone"),
             "may_edit": may_edit,
             "done": tables_on(shown, scope) if may_edit else [],
+            "panels": [reverse(name, args=[shown.public_id]) for name in life.panels],
         },
     )
 
@@ -159,7 +161,9 @@ ACTS = {
     "post": Act(gettext_lazy("Bổ nhiệm, giao chức vụ"), forms.PostForm, actions.post_person),
     "join": Act(gettext_lazy("Tham gia tổ chức"), forms.JoinForm, actions.join_body),
     "fact": Act(
-        gettext_lazy("Ghi trình độ, xếp loại, khen thưởng"), forms.FactForm, actions.record_fact
+        gettext_lazy("Ghi trình độ, xếp loại, khen thưởng, kỷ luật"),
+        forms.FactForm,
+        actions.record_fact,
     ),
     "move": Act(gettext_lazy("Chuyển nơi quản lý hồ sơ"), forms.MoveForm, actions.move_person),
     "death": Act(gettext_lazy("Ghi nhận từ trần"), forms.DeathForm, actions.record_death),
@@ -217,6 +221,7 @@ def person_act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
         chosen.title,
         lambda: chosen.action(person=shown, **form.arguments(), **asked, by=request.user),
         shows_sensitive=chosen.shows_sensitive,
+        mends=act in MENDING,
     )
 
 
@@ -234,7 +239,8 @@ def person_row(request: HttpRequest, public_id: UUID, row_id: UUID, act: str) ->
     }
     form, run = _row_act(request, row, act, options)
     title = f"{ROW_ACTS[act]}: {row}"
-    return _done(request, shown, form, title, run, shows_sensitive=access.is_sensitive(row))
+    shows, mends = access.is_sensitive(row), act in MENDING
+    return _done(request, shown, form, title, run, shows_sensitive=shows, mends=mends)
 
 
 ROW_ACTS = {
@@ -243,6 +249,8 @@ ROW_ACTS = {
     "official": gettext_lazy("Công nhận chính thức"),
     "back": gettext_lazy("Rút bản ghi ghi nhầm"),
 }
+MENDING = frozenset({"correct", "back", "death-correct", "death-back"})
+"""Acts that put right what the record says; the others write what changed in life from a day on."""
 Editable = Holding | Membership | Fact
 
 
@@ -297,6 +305,7 @@ def _done(
     run: Callable[[], Any],
     *,
     shows_sensitive: bool,
+    mends: bool,
 ) -> HttpResponse:
     if form.is_valid() and form.replaces_nothing():
         messages.info(request, gettext("Không có gì thay đổi."))
@@ -306,9 +315,8 @@ def _done(
         return redirect("person", public_id=shown.public_id)
     if shows_sensitive:
         access.log_reading(request.user, shown)
-    return render(
-        request, "people/person_act.html", {"form": form, "heading": title, "person": shown}
-    )
+    told = {"form": form, "heading": title, "person": shown, "mends": mends}
+    return render(request, "people/person_act.html", told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

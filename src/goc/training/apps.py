@@ -23,7 +23,7 @@ class TrainingConfig(AppConfig):
         from goc.lists.kinds import KINDS
         from goc.lists.registry import register_page
         from goc.people.command import away_sources
-        from goc.people.life import timeline_sources
+        from goc.people.life import panels, timeline_sources
         from goc.people.signed import OF_POSTS
         from goc.training import (  # noqa: F401
             access,
@@ -50,6 +50,7 @@ class TrainingConfig(AppConfig):
         register_page("enrolments", lists.ENROLMENTS)
         register_page("certificates", lists.CERTIFICATES)
         timeline_sources.append(queries.timeline_of)
+        panels.append("person_training")
         away_sources.append(queries.studying_on)
         OF_POSTS.update(grains.PLACEMENT.keys() - {"course_name"})
         roster_columns.add_columns()
