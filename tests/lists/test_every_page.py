@@ -133,6 +133,38 @@ def left_to_do(cast: factories.Cast) -> None:
             person=lost, board=board, role="member", office="commander", on=START, by=by
         )
     posts_ended(cast)
+    falling_due(cast)
+
+
+def falling_due(cast: factories.Cast) -> None:
+    """Two who retire, two who will be too old to be sent, terms that end."""
+    by, home = cast.operator, cast.communes[0]
+    for name, year in (
+        ("Lăng Văn Cả", 1965),
+        ("Lăng Văn Hai", 1964),
+        ("Vi A", 1995),
+        ("Vi B", 1995),
+    ):
+        one = people.add_person(
+            full_name=name, keeper=home, on=START, sex="male", birth_year=year, by=by
+        )
+        people.post_person(
+            person=one,
+            unit=home,
+            post="deputy_commander" if year == 1995 else "hamlet_leader",
+            on=date(2024, 1, 1),
+            terms=people.Terms(term_until=date(2026, 12, 1)),
+            acting=True,
+            by=by,
+        )
+        people.join_body(
+            person=one,
+            body="peoples_council",
+            unit=home,
+            on=date(2021, 7, 1),
+            term="2021-2026",
+            by=by,
+        )
 
 
 def posts_ended(cast: factories.Cast) -> None:

@@ -25,6 +25,7 @@ class TrainingConfig(AppConfig):
         from goc.training import (  # noqa: F401
             access,
             cells,
+            due,
             freeze,
             grains,
             handing_over,
@@ -39,7 +40,7 @@ class TrainingConfig(AppConfig):
         from goc.web import menu
 
         KINDS["course"] = cells.KIND
-        waiting.register(*worklists.WORKLISTS)
+        waiting.register(*worklists.WORKLISTS, *due.WORKLISTS)
         register_page("courses", lists.COURSES)
         register_page("curricula", lists.CURRICULA)
         register_page("enrolments", lists.ENROLMENTS)
