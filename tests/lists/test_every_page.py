@@ -134,6 +134,7 @@ def left_to_do(cast: factories.Cast) -> None:
         )
     posts_ended(cast)
     soon_over(cast)
+    falling_due(cast)
 
 
 def soon_over(cast: factories.Cast) -> None:
@@ -147,6 +148,37 @@ def soon_over(cast: factories.Cast) -> None:
         until, on = date(2026, 12, number), date(2025, 12, number)
         served = {"kind": "discipline", "value": value, "on": on, "until": until}
         people.record_fact(person=one, decision=f"QĐ {number}", by=by, **served)
+
+
+def falling_due(cast: factories.Cast) -> None:
+    """Two who retire, two who will be too old to be sent, terms that end."""
+    by, home = cast.operator, cast.communes[0]
+    for name, year in (
+        ("Lăng Văn Cả", 1965),
+        ("Lăng Văn Hai", 1964),
+        ("Vi A", 1995),
+        ("Vi B", 1995),
+    ):
+        one = people.add_person(
+            full_name=name, keeper=home, on=START, sex="male", birth_year=year, by=by
+        )
+        people.post_person(
+            person=one,
+            unit=home,
+            post="deputy_commander" if year == 1995 else "hamlet_leader",
+            on=date(2024, 1, 1),
+            terms=people.Terms(term_until=date(2026, 12, 1)),
+            acting=True,
+            by=by,
+        )
+        people.join_body(
+            person=one,
+            body="peoples_council",
+            unit=home,
+            on=date(2021, 7, 1),
+            term="2021-2026",
+            by=by,
+        )
 
 
 def posts_ended(cast: factories.Cast) -> None:

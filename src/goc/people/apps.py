@@ -25,6 +25,7 @@ class PeopleConfig(AppConfig):
         from goc.people import (  # noqa: F401
             access,
             actions,
+            due,
             freeze,
             grains,
             handing_over,
@@ -57,7 +58,7 @@ class PeopleConfig(AppConfig):
         on_lists(decided)
         title = decided.shape.title
         menu.items.append(menu.MenuItem(title, "list", "list-check", 25, args=(decided.address,)))
-        waiting.register(*worklists.WORKLISTS)
+        waiting.register(*worklists.WORKLISTS, *due.WORKLISTS)
         panels.append("unit_people")
         rosters.register_roster(roster_views.roster_answer)
         lists_registry.ROSTERS[:] = [roster_views.roster_of_list]

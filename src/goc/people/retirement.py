@@ -58,7 +58,7 @@ def retires(
     if born is None:
         return None
     for line in lines:
-        month = _month(born) + _age(line)
+        month = month_of(born) + _age(line)
         if month <= _last_month(line):
             return Retirement(_end_of(month), line.name, line.source, birth_date is None)
     return None
@@ -68,9 +68,9 @@ def born_by(lines: Sequence[Line], *, by: date) -> date | None:
     """The last day of birth of those who retire on `by` or before; who was born later retires
     later. None: nobody yet.
     """
-    whole = by if by == _end_of(_month(by)) else _end_of(_month(by) - 1)
+    whole = by if by == _end_of(month_of(by)) else _end_of(month_of(by) - 1)
     begun = [line for line in lines if line.valid_from <= whole]
-    months = [min(_month(whole), _last_month(line)) - _age(line) for line in begun]
+    months = [min(month_of(whole), _last_month(line)) - _age(line) for line in begun]
     return _end_of(max(months)) if months else None
 
 
@@ -96,15 +96,30 @@ def _age(line: Line) -> int:
     return int(line.attributes["years"]) * YEAR + int(line.attributes.get("months", 0))
 
 
-def _month(day: date) -> int:
+def month_of(day: date) -> int:
     """Months since the year 0."""
     return day.year * YEAR + day.month - 1
 
 
 def _last_month(line: Line) -> int:
-    return _month(line.valid_to or date.max) - (line.valid_to is not None)
+    return month_of(line.valid_to or date.max) - (line.valid_to is not None)
 
 
 def _end_of(month: int) -> date:
     year, before = divmod(month, YEAR)
     return date(year, before + 1, monthrange(year, before + 1)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Whose birth lies in the month `born_by` or before, and in no step before this one, retires at
+    `age`: both in months, the first since the year 0.
+    """
+
+    born_by: int
+    age: int
+
+
+def steps(lines: Sequence[Line]) -> list[Step]:
+    """The lines of one sex and status as what a database compares, in their order."""
+    return [Step(_last_month(line) - _age(line), _age(line)) for line in lines]

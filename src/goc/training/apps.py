@@ -28,6 +28,7 @@ class TrainingConfig(AppConfig):
         from goc.training import (  # noqa: F401
             access,
             cells,
+            due,
             freeze,
             grains,
             handing_over,
@@ -44,7 +45,7 @@ class TrainingConfig(AppConfig):
 
         KINDS["course"] = cells.KIND
         grid_loading.register(*old_lists.LISTS)
-        waiting.register(*worklists.WORKLISTS)
+        waiting.register(*worklists.WORKLISTS, *due.WORKLISTS)
         register_page("courses", lists.COURSES)
         register_page("curricula", lists.CURRICULA)
         register_page("enrolments", lists.ENROLMENTS)
