@@ -10,8 +10,12 @@ import pytest
 
 import factories
 from goc.audit.models import Event
+from goc.files import books
+from goc.intake.answers import parsed
+from goc.intake.notes import Change
 from goc.people import actions, importing, roster, sheets
 from goc.people.models import Fact, Holding, Person
+from imports.made import workbook
 from people.made import DAY, TODAY, full, person
 from people.test_importing import write
 
@@ -56,9 +60,13 @@ def changed(path: Path, **cells: Any) -> Path:
     return write(path, [row | {key.replace("_", " "): value for key, value in cells.items()}])
 
 
+@pytest.mark.parametrize("sealed", [True, False])
 @pytest.mark.parametrize("day", [DAY, TODAY])
-def test_an_exported_list_changes_nothing(cast, tmp_path, register, day):
+def test_an_exported_list_changes_nothing(cast, tmp_path, register, day, sealed):
+    """Nor does a copy of its sheet, without the seal."""
     path = exported(tmp_path / "ds.xlsx", day)
+    if not sealed:
+        write(path, rows_of(importing.read_list(path)))
     events = Event.objects.count()
     result = loaded(cast, path, day=day)
     assert (result.faults, counts(result)) == ([], (0, 0, 3))
@@ -134,3 +142,68 @@ def test_a_list_with_the_code_of_a_merged_file_is_handed_back(cast, tmp_path, re
     actions.merge_persons(kept=kept, gone=gone, by=cast.alice, reason="Một", chosen=chosen)
     (fault,) = loaded(cast, path).faults
     assert fault.reason == f"hồ sơ này đã gộp vào hồ sơ {kept.code}"
+
+
+# --- changed in Excel, and in the register meanwhile
+
+
+def edited(path: Path, **cells: Any) -> Path:
+    """The exported workbook with other cells in the line of the commander, its seal as it was."""
+    first, allowed, seal = books.read(str(path), path.name)["sheets"]
+    rows = first["rows"]
+    row = next(row for row in rows if "Nông Văn Đức" in row)
+    for head, value in cells.items():
+        row[rows[0].index(head.replace("_", " "))] = value
+    return workbook(path, rows, allowed["rows"], seal["rows"])
+
+
+def test_what_a_list_changes_is_told_before_and_after(cast, tmp_path, register):
+    path = exported(tmp_path / "ds.xlsx")
+    edited(path, Quê_quán="Xã Hữu Lũng", Lý_luận_chính_trị="Trung cấp", Dân_tộc="")
+    for dry_run in (True, False):
+        result = loaded(cast, path, dry_run=dry_run)
+        row = next(n for n, one in enumerate(rows_of(importing.read_list(path)), 2) if is_his(one))
+        assert (counts(result), result.changes) == (
+            (0, 1, 2),
+            [
+                Change(row, "Quê quán", "Xã Chi Lăng", "Xã Hữu Lũng"),
+                Change(row, "Lý luận chính trị", "Cao cấp", "Trung cấp"),
+            ],
+        )
+    assert (counts(loaded(cast, path)), loaded(cast, path).changes) == ((0, 0, 3), [])
+
+
+def is_his(row: dict[str, Any]) -> bool:
+    return bool(row["Họ và tên"] == "Nông Văn Đức")
+
+
+def test_a_file_changed_in_the_register_since_its_export_is_asked_about(cast, tmp_path, register):
+    path = exported(tmp_path / "ds.xlsx")
+    one = register["full"]
+    actions.correct_person(person=one, residence="Thôn Mới", text="QĐ", by=cast.alice)
+    assert counts(loaded(cast, path)) == (0, 0, 3)
+    edited(path, Quê_quán="Xã Hữu Lũng")
+    (fault,) = loaded(cast, path).faults
+    assert (fault.column, [offer.text for offer in fault.offers]) == (
+        "Mã cán bộ",
+        ["ghi theo tệp", "giữ như trong sổ"],
+    )
+    assert "Nơi thường trú: Thôn Mới" in fault.reason
+    cell = f"{fault.letter}{fault.row}"
+    kept = loaded(cast, path, answers=parsed([f"{cell}=giữ như trong sổ"]))
+    assert (counts(kept), kept.changes) == ((0, 0, 3), [])
+    assert counts(loaded(cast, path, answers=parsed([f"{cell}=ghi theo tệp"]))) == (0, 1, 2)
+    one.refresh_from_db()
+    assert one.home_village == "Xã Hữu Lũng"
+
+
+def test_the_last_sheet_tells_how_many_and_the_digest_of_each(cast, tmp_path, register):
+    path = exported(tmp_path / "ds.xlsx")
+    *_, last = books.read(str(path), path.name)["sheets"]
+    told = {row[0]: row[1] for row in last["rows"]}
+    assert (last["name"], told["Số dòng"], told["Tính đến ngày"]) == (
+        "Kiểm tra",
+        "3",
+        f"{DAY:%d/%m/%Y}",
+    )
+    assert {one.code for one in register.values()} <= told.keys()

@@ -111,7 +111,7 @@ def export_file(file: Path, unit: str | None, as_of: date | None, as_json: bool)
         r if scope.sees_sensitive(r.keeper_id) else roster.veiled(r)
         for r in roster.roster(ids, as_of=day)
     ]
-    written = sheets.write_roster(file, rows, as_of=day)
+    written = sheets.write_roster(file, rows, as_of=day, by=user)
     access.log_reading_list(user, [r["code"] for r in rows if not r.hidden], "goc people export")
     if as_json:
         emit({"file": file, "as_of": day, "written": written})

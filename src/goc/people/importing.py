@@ -70,7 +70,7 @@ def import_people(
     scope = scope_of(by, today=today)
     if within is not None:
         scope = limited(scope, scope_of_unit(within, today=today))
-    reader = Reader(scope, as_of, answers, days_from_1904=found.days_from_1904)
+    reader = Reader(scope, as_of, answers, days_from_1904=found.days_from_1904, seal=found.seal)
     lines = [reader.line(record) for record in found.records]
     recognise(lines, reader, today)
     refuse_duplicates(lines, reader)
@@ -89,8 +89,9 @@ def import_people(
 def _result(lines: Sequence[Line], faults: list[Note]) -> Result:
     """Nothing counts as taken while anything is wrong."""
     said = [note for line in lines for note in line.said]
+    changes = [change for line in lines for change in line.changes]
     if faults:
-        return Result(len(lines), 0, faults, said)
+        return Result(len(lines), 0, faults, said, changes=changes)
     came = Counter(line.came_of_it for line in lines)
     return Result(
         len(lines),
@@ -99,6 +100,7 @@ def _result(lines: Sequence[Line], faults: list[Note]) -> Result:
         new=came["new"],
         updated=came["updated"],
         unchanged=came["unchanged"],
+        changes=changes,
     )
 
 

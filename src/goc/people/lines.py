@@ -16,7 +16,7 @@ from goc.intake.answers import Answers
 from goc.intake.codes import read_code
 from goc.intake.days import Asked, judged_birth, read_day
 from goc.intake.head import Column as HeadColumn
-from goc.intake.notes import Note
+from goc.intake.notes import Change, Note
 from goc.intake.outcome import (
     ASKED,
     BLANK,
@@ -30,7 +30,9 @@ from goc.intake.outcome import (
     refused,
     taken,
 )
+from goc.intake.reading import NOT_SEALED
 from goc.intake.rows import NOWHERE, Cell, Record
+from goc.intake.seals import Seal
 from goc.intake.texts import read_citizen_number, read_name, read_telephone, read_text
 from goc.lib.errors import InputError
 from goc.lists.kinds import KINDS
@@ -56,6 +58,7 @@ SPECIAL: dict[str, Callable[[Any, int], Reading]] = {
     "citizen_number": read_citizen_number,
     "telephone": read_telephone,
 }
+YES_NO = {True: "Có", False: "Không"}
 EMPTY = "không được để trống"
 NO_OFFER = Offer("")
 CODED = ("code", "choice")
@@ -76,6 +79,8 @@ class Line:
     faults: list[Note] = field(default_factory=list)
     said: list[Note] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    """What it says otherwise than the register, as the roster prints it."""
     person: Person | None = None
     """Who stands in the register and is meant; `values` are then what differs."""
     repeats: int = 0
@@ -92,6 +97,10 @@ class Line:
     def is_known_by_code(self) -> bool:
         """Whether the line comes out of the register."""
         return bool(self.text("code"))
+
+    def value(self, name: str) -> Any:
+        """Of the cell of a field, as it was read."""
+        return self.cells.get(name, NOWHERE).value
 
     def text(self, name: str) -> str:
         """What stands in the cell of a field."""
@@ -130,7 +139,9 @@ class Reader:
         answers: Answers | None = None,
         *,
         days_from_1904: bool = False,
+        seal: Seal = NOT_SEALED,
     ) -> None:
+        self.seal = seal
         self.units = WrittenUnits(scope, as_of)
         self.scope, self.as_of = scope, as_of
         self.answers = answers or Answers()
@@ -218,6 +229,12 @@ class Reader:
             return taken(KINDS[column.kind].read(value, column.catalogue, self.asking))
         except InputError as why:
             return refused(str(why))
+
+    def shown(self, name: str, value: Any) -> str:
+        """A value as the roster prints it."""
+        if name in self.aliases:
+            return self.aliases[name].label(str(value))
+        return YES_NO.get(value, "") if isinstance(value, bool) else as_text(value)
 
     def answer(self, line: Line, name: str, read: Reading) -> str | None:
         """What was answered to a doubt; without an answer what is offered first, if that was asked

@@ -5,12 +5,14 @@ somebody new. What is not sure is asked.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from goc.intake.notes import Change
 from goc.intake.outcome import Offer, as_text
-from goc.people.lines import BY_PAGE, PARTY_UNDATED, Line, Reader
+from goc.lists.loading import AS_FILE, AS_REGISTER
+from goc.people.lines import BY_PAGE, PARTY_UNDATED, TITLES, Line, Reader
 from goc.people.models import Person
 from goc.people.recognising import born_said
 from goc.people.reloading import ACTS, Known, born_of, differences, same_birth
@@ -28,7 +30,7 @@ def recognise(lines: Sequence[Line], reader: Reader, today: date) -> None:
     known = Known(reader.scope, as_of=reader.as_of, today=today)
     codes = {line.values.get("code", "") for line in lines}
     names = {fold(line.values.get("full_name", "")) for line in lines if not line.text("code")}
-    known.read(codes - {""}, names - {""})
+    known.read(codes - {""}, names - {""}, sealed=reader.seal.day)
     for line in lines:
         code = line.values.get("code", "")
         if code in known.merged:
@@ -73,12 +75,34 @@ def _stands(person: Person, known: Known, reader: Reader) -> dict[str, Any]:
 
 def _keep_differences(line: Line, person: Person, known: Known, reader: Reader) -> None:
     """What the line says and the register does not; posts and units are refused."""
-    cells, stands = known.cells(person.code), _stands(person, known, reader)
     line.person = person
+    if reader.seal.is_untouched(person.code, map(line.value, TITLES)):
+        line.values, line.faults = {}, []
+        return
+    cells, stands = known.cells(person.code), _stands(person, known, reader)
     line.forget({key for key in cells if as_text(cells[key]) == line.text(key)})
     line.values = differences(line.values, stands)
     for key in ACTS & line.values.keys():
         line.refuse(key, f"hồ sơ ghi «{as_text(cells[key]) or 'chưa có'}». {BY_PAGE}")
+    told = TITLES.keys() & line.values.keys()
+    line.changes = [_change(line, key, cells, reader) for key in TITLES if key in told]
+    if line.changes and reader.seal.tells_otherwise(person.code, known.sealed(person.code)):
+        _ask_whose(line, reader)
+
+
+def _change(line: Line, key: str, cells: Mapping[str, Any], reader: Reader) -> Change:
+    """As the roster prints it, before and after."""
+    after = reader.shown(key, line.values[key])
+    return Change(line.row, TITLES[key], as_text(cells[key]), after)
+
+
+def _ask_whose(line: Line, reader: Reader) -> None:
+    """The file of the person was changed in the register after the list was exported."""
+    now = "; ".join(f"{change.column}: {change.before or '…'}" for change in line.changes)
+    reason = f"hồ sơ này đã được sửa trong sổ sau khi xuất (sổ nay ghi {now})"
+    offers = [Offer(AS_FILE), Offer(AS_REGISTER)]
+    if reader.answer_to(line, "code", reason, offers).text == AS_REGISTER:
+        line.values, line.changes = {}, []
 
 
 def refuse_duplicates(lines: Sequence[Line], reader: Reader) -> None:

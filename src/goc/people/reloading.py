@@ -18,7 +18,7 @@ from goc.people.models import Keeper, Person, PersonMerge
 from goc.people.queries import keepers_on, standing
 from goc.people.roster import RosterRow, rows_of
 from goc.people.rules import may_be_born_as
-from goc.people.sheets import COLUMNS, cell_of
+from goc.people.sheets import COLUMNS, cell_of, printed
 from goc.units.access import Scope
 from goc.units.belonging import Belonging, belonging
 from goc.viet.names import fold
@@ -37,11 +37,16 @@ class Known:
         self.persons: dict[str, Person] = {}
         self.merged: dict[str, str] = {}
         self.rows: dict[str, RosterRow] = {}
+        self.then: dict[str, RosterRow] = {}
         self.by_name: dict[str, list[Person]] = defaultdict(list)
         self.kept_at: dict[int, set[int]] = defaultdict(set)
 
-    def read(self, codes: Collection[str], names: Collection[str]) -> None:
-        """Looks up who bears one of the codes, or one of the names (folded)."""
+    def read(
+        self, codes: Collection[str], names: Collection[str], *, sealed: date | None = None
+    ) -> None:
+        """Looks up who bears one of the codes, or one of the names (folded). `sealed`: the day of the
+        export that comes back.
+        """
         self.merged = self._merged(codes)
         for some in portions(sorted(codes)):
             self._enter(standing().filter(code__in=some))
@@ -54,6 +59,9 @@ class Known:
         for one, unit in keepers.values_list("person_id", "unit_id"):
             self.kept_at[one].add(unit)
         self.rows = {row["code"]: row for row in rows_of(persons, as_of=self.as_of)}
+        self.then = self.rows
+        if sealed not in (None, self.as_of):
+            self.then = {row["code"]: row for row in rows_of(persons, as_of=sealed)}
 
     def _enter(self, found: Iterable[Person]) -> None:
         """Those whom the user may change."""
@@ -70,6 +78,10 @@ class Known:
         keepers = keepers_on([row.kept_id for row in rows], day=self.today)
         mine = [row for row in rows if self.scope.can_edit(keepers.get(row.kept_id))]
         return {row.gone.code: row.kept.code for row in mine}
+
+    def sealed(self, code: str) -> list[Any]:
+        """The line that the register prints for the person now, as of the day of the export."""
+        return printed(self.then[code])
 
     def cells(self, code: str) -> dict[str, Any]:
         """The line that an export of the day would hold for the person, by column."""

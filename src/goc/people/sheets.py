@@ -15,6 +15,8 @@ from typing import Any
 import xlsxwriter
 
 from goc.dated.reference import labels
+from goc.intake import seals
+from goc.lists.books import seal
 from goc.people.access import MASK
 from goc.people.columns import OWN, SENSITIVE_COLUMNS, title_of
 from goc.people.roster import RosterRow
@@ -76,6 +78,7 @@ def _place(column: Column) -> int:
 
 COLUMNS = sorted([*OWN_COLUMNS, *JOINED], key=_place)
 BY_KEY = {column.key: column for column in COLUMNS}
+LIST = "Trích ngang"
 FIRST_MONTH = (1900, 3)
 """A workbook counts days from 1900 and holds a 29th of February in that year: what lies before
 March is written as text.
@@ -90,22 +93,34 @@ HEAD = {
 }
 
 
-def write_roster(path: Path, rows: Iterable[RosterRow], *, as_of: date) -> int:
+def write_roster(path: Path, rows: Iterable[RosterRow], *, as_of: date, by: object = "") -> int:
     """Writes an importable workbook, masks where a row is veiled; returns how many persons stand in
-    it.
+    it. On its last sheet stands how the register was, person by person (`intake.seals`).
     """
-    lines = [[cell_of(row, column) for column in COLUMNS] for row in rows]
+    told = list(rows)
+    lines = [printed(row) for row in told]
     with _Workbook(path) as book:
-        book.sheet("Trích ngang", lines)
+        book.sheet(LIST, lines)
         book.allowed(as_of)
+        about = [
+            ("Danh sách", LIST),
+            ("Tính đến ngày", f"{as_of:%d/%m/%Y}"),
+            ("Người xuất", str(by)),
+        ]
+        seal(book.book.add_worksheet(seals.SHEET), about, lines, [row["code"] for row in told])
     return len(lines)
 
 
 def write_template(path: Path, *, as_of: date) -> None:
     """An empty workbook with a second sheet of the values each column allows."""
     with _Workbook(path) as book:
-        book.sheet("Trích ngang", [])
+        book.sheet(LIST, [])
         book.allowed(as_of)
+
+
+def printed(row: RosterRow) -> list[Any]:
+    """The line of a person, as the workbook holds it."""
+    return [cell_of(row, column) for column in COLUMNS]
 
 
 def cell_of(row: RosterRow, column: Column) -> Any:
