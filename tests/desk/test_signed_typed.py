@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
-from goc.desk import forms
 from goc.desk.forms import FinalForm, SignedForm, TemplateForm
 from goc.desk.queries import TextInForce
 from goc.registry.actions import Upload
+from goc.web import uploads
+from goc.web.uploads import Memory
 
-PDF, JPEG, PNG = b"%PDF-1.7 x", b"\xff\xd8\xff\xe0 x", b"\x89PNG\r\n\x1a\n x"
+PDF = b"%PDF-1.7 x"
+
+
+def picture(kind):
+    out = io.BytesIO()
+    Image.new("RGB", (30, 40)).save(out, kind)
+    return out.getvalue()
 
 
 def scan(data, name="quet.pdf"):
-    return SimpleUploadedFile(name, data, "text/plain")
+    """As the upload handler hands it over."""
+    handler = Memory()
+    handler.new_file("scan", name, "text/plain", len(data))
+    handler.receive_data_chunk(data, 0)
+    return handler.file_complete(len(data))
 
 
 def signed(file=None, **typed):
@@ -35,14 +47,13 @@ def test_what_was_signed():
     }
 
 
-@pytest.mark.parametrize(
-    ("data", "media_type"),
-    [(PDF, "application/pdf"), (JPEG, "image/jpeg"), (PNG, "image/png")],
-)
-def test_a_scan_is_told_by_its_bytes_and_not_by_its_name(data, media_type):
+@pytest.mark.parametrize("data", [PDF, picture("JPEG"), picture("PNG")])
+def test_a_scan_is_told_by_its_bytes_and_a_picture_becomes_a_page(data):
     form = signed(scan(data, "quet.docx"))
     assert form.is_valid(), form.errors
-    assert form.cleaned_data["scan"] == Upload("quet.docx", media_type, data)
+    upload = form.cleaned_data["scan"]
+    assert upload.media_type == "application/pdf" and upload.data.startswith(b"%PDF")
+    assert upload.name == ("quet.docx" if data == PDF else "quet.pdf")
 
 
 NO_SCAN = "Tệp này không phải bản quét PDF, JPEG hay PNG; hãy chọn lại."
@@ -55,13 +66,18 @@ def test_what_is_no_scan_is_refused(data):
 
 @pytest.mark.parametrize(("size", "is_refused"), [(len(PDF), False), (len(PDF) - 1, True)])
 def test_a_scan_has_a_largest_size(monkeypatch, size, is_refused):
-    monkeypatch.setattr(forms, "LARGEST", size)
+    monkeypatch.setattr(uploads, "LARGEST", size)
     said = {"scan": ["Tệp lớn hơn 50 MB. Hãy quét lại ở độ phân giải thấp hơn."]}
     assert signed().errors == (said if is_refused else {})
 
 
 def test_fifty_megabytes_are_what_is_said():
-    assert forms.LARGEST == 50 * 1024 * 1024
+    assert uploads.LARGEST == 50 * 1024 * 1024
+
+
+def test_a_scan_or_photographs_are_asked_for():
+    form = SignedForm({"number": "5", "day": "20/06/2013", "signer": "x"}, {})
+    assert form.errors == {"scan": ["Hãy chọn bản quét hoặc ảnh chụp."]}
 
 
 @pytest.mark.parametrize(

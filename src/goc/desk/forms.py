@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext, gettext_lazy
 
 from goc.desk.chips import DATA
 from goc.desk.queries import TextInForce
 from goc.registry.actions import Upload
+from goc.registry.photo_forms import WithPhotos, refused_here, upload_of
 from goc.web.forms import DayField, Form
 from goc.web.texts import pasted
-from goc.web.uploads import FileField
+from goc.web.uploads import FileField, HandedIn
 
 
 class TemplateForm(Form):
@@ -65,12 +65,13 @@ class FinalForm(Form):
             )
 
 
-LARGEST = 50 * 1024 * 1024
-SCANS = {b"%PDF": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png"}
-"""First bytes → what the file is."""
+PDF = "application/pdf"
 
 
-class SignedForm(Form):
+class SignedForm(WithPhotos):
+    target, needed = "scan", True
+    field_order = ("number", "day", "signer", "scan", "photos", "waiting")
+
     number = forms.IntegerField(label=gettext_lazy("Số"), min_value=1, max_value=99999)
     day = DayField(label=gettext_lazy("Ngày ký"))
     signer = forms.CharField(
@@ -80,20 +81,17 @@ class SignedForm(Form):
     )
     scan = FileField(
         label=gettext_lazy("Bản quét có chữ ký, con dấu"),
+        required=False,
         help_text=gettext_lazy("PDF, JPEG hoặc PNG, tối đa 50 MB."),
     )
 
-    def clean_scan(self) -> Upload:
+    def clean_scan(self) -> Upload | None:
         given = self.cleaned_data["scan"]
-        assert isinstance(given, UploadedFile)
-        if (given.size or 0) > LARGEST:
+        if not isinstance(given, HandedIn):
+            return None
+        upload: Upload = refused_here(upload_of, given)
+        if not bytes(upload.data).startswith(b"%PDF"):
             raise forms.ValidationError(
-                gettext("Tệp lớn hơn 50 MB. Hãy quét lại ở độ phân giải thấp hơn.")
+                gettext("Tệp này không phải bản quét PDF, JPEG hay PNG; hãy chọn lại.")
             )
-        data = given.read()
-        for beginning, media_type in SCANS.items():
-            if data.startswith(beginning):
-                return Upload(given.name or "", media_type, data)
-        raise forms.ValidationError(
-            gettext("Tệp này không phải bản quét PDF, JPEG hay PNG; hãy chọn lại.")
-        )
+        return upload._replace(media_type=PDF)

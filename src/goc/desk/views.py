@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from goc.accounts.queries import signed_in
 from goc.desk import access, actions, pages
 from goc.desk.access import OnDesk
 from goc.desk.forms import FinalForm, SignedForm, TemplateForm
@@ -18,6 +19,7 @@ from goc.desk.kinds import KINDS, kind_named
 from goc.desk.queries import text_of
 from goc.desk.signed_lists import file_of
 from goc.lib.errors import HiddenError
+from goc.registry.photos import basket_of
 from goc.web.forms import attempt
 from goc.web.once import once
 
@@ -107,8 +109,10 @@ def _done(at: OnDesk, act: str, form: FinalForm, by: object) -> Any:
 def desk_sign(request: HttpRequest, of: str, subject: UUID, name: str) -> HttpResponse:
     """ "Ghi nhận đã ký": what stands on the paper that came back from the signer."""
     at = access.get_paper_to_move(request.user, of, subject, name)
-    form = SignedForm(request.POST or None, request.FILES or None)
+    basket = basket_of(signed_in(request))
+    form = SignedForm(request.POST or None, request.FILES or None, basket=basket)
     if form.is_valid() and attempt(form, lambda: _signed(at, form, request.user)):
+        form.let_go()
         messages.success(request, gettext("Đã ghi nhận văn bản đã ký; từ nay không thay đổi."))
         return redirect("desk_paper", of, subject, name)
     context = {**pages.place_of(at), "form": form}

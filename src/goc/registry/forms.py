@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from goc.registry.actions import Upload
 from goc.registry.models import Document
+from goc.registry.photo_forms import WithPhotos, refused_here, upload_of
 from goc.registry.rules import SECRECY
 from goc.units.models import Unit
-from goc.web.forms import DayField, Form, choose
-from goc.web.uploads import FileField
+from goc.web.forms import DayField, choose
+from goc.web.uploads import FileField, HandedIn
 
-LARGEST = 50 * 1024 * 1024
+OF_THE_PAPER = ("direction", "type", "number", "issuer", "issued_on", "subject", "secrecy")
+OF_THE_FILE = ("file", "photos", "waiting")
 
 
-class EntryForm(Form):
+class EntryForm(WithPhotos):
     """What the register says of a paper."""
 
     direction = forms.ChoiceField(label=gettext_lazy("Loại sổ"), choices=Document.Direction.choices)
@@ -47,26 +48,24 @@ class EntryForm(Form):
     )
     file = FileField(label=gettext_lazy("Tệp"), required=False)
 
+    field_order: Sequence[str] = (*OF_THE_PAPER, *OF_THE_FILE)
+
     def clean_file(self) -> Upload | None:
         given = self.cleaned_data["file"]
-        if not isinstance(given, UploadedFile):
-            return None
-        if (given.size or 0) > LARGEST:
-            raise forms.ValidationError(
-                gettext("Tệp lớn hơn 50 MB. Hãy quét lại ở độ phân giải thấp hơn.")
-            )
-        return Upload(
-            given.name or "", given.content_type or "application/octet-stream", given.read()
-        )
+        return refused_here(upload_of, given) if isinstance(given, HandedIn) else None
 
 
-class SlipForm(Form):
+class SlipForm(WithPhotos):
     """The slip of a unit that somebody else types in."""
+
+    needed = True
+    field_order = ("number", "issued_on", *OF_THE_FILE)
 
     number = forms.CharField(label=gettext_lazy("Phiếu số"), max_length=60)
     issued_on = DayField(label=gettext_lazy("Ngày của phiếu"))
     file = FileField(
-        label=gettext_lazy("Bản quét, ảnh chụp của phiếu"),
+        label=gettext_lazy("Bản quét của phiếu"),
+        required=False,
         help_text=gettext_lazy("Phiếu có chữ ký của xã; PDF hoặc ảnh."),
     )
     clean_file = EntryForm.clean_file
@@ -76,7 +75,7 @@ class DocumentForm(EntryForm):
     """A new entry, in the name of one of the asker's units."""
 
     keeper = forms.ChoiceField(label=gettext_lazy("Đơn vị giữ"))
-    field_order = (*list(EntryForm.base_fields)[:-1], "keeper", "file")
+    field_order = (*OF_THE_PAPER, "keeper", *OF_THE_FILE)
 
     def __init__(
         self, *args: Any, keepers: Sequence[tuple[Unit | None, str]], **options: Any
@@ -97,4 +96,4 @@ class CorrectDocumentForm(EntryForm):
 
     @staticmethod
     def initial_of(document: Document) -> dict[str, Any]:
-        return {name: getattr(document, name) for name in EntryForm.base_fields if name != "file"}
+        return {name: getattr(document, name) for name in OF_THE_PAPER}

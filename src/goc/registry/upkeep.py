@@ -13,7 +13,7 @@ from goc.lib.errors import NotInOrderError
 from goc.lib.folders import SET_ASIDE, remove, set_aside
 from goc.lib.locks import DAY, untouched
 from goc.lib.upkeep import Trouble
-from goc.registry import files, readings
+from goc.registry import files, photos, readings
 from goc.registry.models import StoredFile
 
 HOUR = 3600
@@ -24,7 +24,7 @@ def troubles() -> Iterator[Trouble]:
     yield from (_leftover(path) for path in files.home().glob(f"{files.NEW}*") if _is_old(path))
     yield from (_orphan(path) for path in _orphans())
     yield from _not_as_kept()
-    yield from (_stale(path) for path in readings.stale())
+    yield from (_stale(path) for path in (*readings.stale(), *photos.stale()))
 
 
 def _is_old(path: Path) -> bool:

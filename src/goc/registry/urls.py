@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goc.registry import views
+from goc.registry import basket_views, views
 
 urlpatterns = [
     path("documents/", views.documents, name="documents"),
@@ -15,5 +15,9 @@ urlpatterns = [
     ),
     path("documents/slip/<uuid:public_id>/", views.slip_new, name="slip_new"),
     path("documents/slip/end/", views.slip_end, name="slip_end"),
+    path("photos/", basket_views.basket, name="basket"),
+    path("photos/add/", basket_views.basket_add, name="basket_add"),
+    path("photos/<uuid:photo>.jpg", basket_views.basket_photo, name="basket_photo"),
+    path("photos/<uuid:photo>/drop/", basket_views.basket_drop, name="basket_drop"),
     path("files/<uuid:public_id>/", views.file, name="file"),
 ]

@@ -19,7 +19,7 @@ from goc.accounts.queries import signed_in
 from goc.audit.models import Event
 from goc.dated.versions import Watched
 from goc.lists.views import list_answer
-from goc.registry import access, actions, files, slips
+from goc.registry import access, actions, files, photos, slips
 from goc.registry.forms import CorrectDocumentForm, DocumentForm, SlipForm
 from goc.registry.lists import DOCUMENTS
 from goc.registry.models import Document
@@ -49,10 +49,12 @@ def document_add(request: HttpRequest) -> HttpResponse:
     called = names_apart([unit.pk for unit in units if unit], as_of=today)
     whole = gettext("Toàn hệ thống")
     keepers = [(unit, called.get(unit.pk, "") if unit else whole) for unit in units]
-    form = DocumentForm(request.POST or None, request.FILES or None, keepers=keepers)
+    given = (request.POST or None, request.FILES or None)
+    form = DocumentForm(*given, keepers=keepers, basket=photos.basket_of(user))
     if request.method == "POST" and form.is_valid():
         done = attempt(form, lambda: _registered(user, form.cleaned_data))
         if done is not None:
+            form.let_go()
             _tell(request, done)
             return redirect("documents")
     return render(
@@ -85,11 +87,13 @@ def document_correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
         request.FILES or None,
         initial=CorrectDocumentForm.initial_of(document),
         records=_watched(document),
+        basket=photos.basket_of(signed_in(request)),
     )
     if request.method == "POST" and form.is_valid():
         given, by = form.cleaned_data, request.user
         done = attempt(form, lambda: actions.correct_document(document=document, by=by, **given))
         if done is not None:
+            form.let_go()
             _tell(request, done)
             return redirect("documents")
     return render(
@@ -154,10 +158,12 @@ def slip_new(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The slip goes into the register; from now on what is typed for the unit says so."""
     unit, today = get_unit_to_edit(request.user, public_id), timezone.localdate()
     name = name_of(unit, as_of=today)
-    form = SlipForm(request.POST or None, request.FILES or None)
+    basket = photos.basket_of(signed_in(request))
+    form = SlipForm(request.POST or None, request.FILES or None, basket=basket)
     if request.method == "POST" and form.is_valid():
         done = attempt(form, lambda: _slip_kept(unit, name, form.cleaned_data, signed_in(request)))
         if done is not None:
+            form.let_go()
             slips.begin(request, unit=unit, name=in_text(name), document=done.document)
             return redirect("unit", public_id)
     context = {"form": form, "unit": unit, "name": name}
