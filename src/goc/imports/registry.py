@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from django.utils.functional import Promise
+
 from goc.intake.answers import Answers
 from goc.intake.notes import Result
 from goc.intake.reading import Choice, Understood
@@ -31,15 +33,17 @@ class Take(Protocol):
 @dataclass(frozen=True)
 class Kind:
     """A kind of list. `read` understands a file, raising InputError where it is no such list;
-    `fields`: what a column may hold, with its title.
+    `fields`: what a column may hold, with its title; `wanted`: those that ought to be known, so
+    that an empty cell is asked of who sent the list.
     """
 
     name: str
-    label: str
+    label: str | Promise
     read: Callable[[Path, Choice | None], Understood]
     fields: Callable[[], Mapping[str, str]]
     take: Take
     may: Callable[[Asking], bool]
+    wanted: frozenset[str] = frozenset()
 
 
 KINDS: dict[str, Kind] = {}

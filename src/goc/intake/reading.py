@@ -29,7 +29,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class Understood:
-    """`notes`: what is hidden, left out or was done, in sentences. Rows as numbered in the file."""
+    """`notes`: what is hidden, left out or was done, in sentences. Rows as numbered in the file.
+    `sheets`: the names of all in the book.
+    """
 
     sheet: str
     encoding: str
@@ -40,6 +42,7 @@ class Understood:
     notes: Sequence[str]
     rows: Sequence[Sequence[Any]] = ()
     days_from_1904: bool = False
+    sheets: Sequence[str] = ()
 
     def column_of(self, name: str) -> Column | None:
         """The first column of a field; None where the list has none."""
@@ -85,6 +88,7 @@ def understood(book: Book, words: Words, choice: Choice | None = None) -> Unders
         [*_notes(best.sheet, head), *_others(found, best)],
         rows.rows,
         book["days_from_1904"],
+        [sheet["name"] for sheet in book["sheets"]],
     )
 
 

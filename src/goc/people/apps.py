@@ -17,6 +17,7 @@ class PeopleConfig(AppConfig):
         from goc.audit import masks  # models are ready only now
         from goc.dated import reference, undoing
         from goc.figures import loading
+        from goc.imports import registry as kinds_of_lists
         from goc.lists import worklists as waiting
         from goc.lists.registry import Subject, register_page, writes_somewhere
         from goc.lists.registry import register as on_lists
@@ -28,6 +29,7 @@ class PeopleConfig(AppConfig):
             grains,
             handing_over,
             lists,
+            taking,
             worklists,
         )
         from goc.people.actions import undone_seats
@@ -62,3 +64,4 @@ class PeopleConfig(AppConfig):
         undoing.clearing.append(undone_seats.clear_empty_seats)
         undoing.following.append(undone_seats.lay_seats_again)
         endings.register(*handing_over.ENDINGS)
+        kinds_of_lists.register(taking.PEOPLE)
