@@ -238,6 +238,7 @@ def load_page(request: HttpRequest, load: Load) -> dict[str, Any]:
         "page": differences,
         "called": queries.called_by_row(load, [one.row for one in differences]),
         "lacking": len(lacking),
+        "absent": ", ".join(queries.absent_of(load)),
         "said": load.remarks.filter(sort=queries.SAID)[:DOUBTS],
         "said_count": load.remarks.filter(sort=queries.SAID).count(),
         "step": "load",
@@ -265,10 +266,16 @@ def wanted_page(load: Load) -> dict[str, Any]:
         asked[one.row].append(gettext("Bổ sung: %(missing)s.") % {"missing": missing})
     called |= queries.called_by_row(load, list(asked))
     lines = [Wanted(row, called.get(row, ""), asked[row]) for row in sorted(asked)]
-    return {"load": load, "kind": KINDS[load.kind], "lines": lines}
+    absent = ", ".join(queries.absent_of(load))
+    return {"load": load, "kind": KINDS[load.kind], "lines": lines, "absent": absent}
 
 
 def _fault_said(fault: Remark) -> str:
-    """`Chuyên môn «TC QSCS»: chưa rõ nghĩa.`"""
+    """`Chuyên môn «TC QSCS»: ghi rõ là A hay B.`"""
     value = f" «{fault.value}»" if fault.value else ""
-    return f"{fault.column}{value}: {fault.reason}".removeprefix(": ")
+    what = f"{fault.column}{value}: "
+    said = fault.reason
+    if fault.offers:
+        offers = gettext(" hay ").join(fault.offers)
+        said = gettext("ghi rõ là %(offers)s?") % {"offers": offers}
+    return f"{what}{said}".removeprefix(": ")

@@ -12,6 +12,7 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from goc.imports.models import Load, Remark, Remembered
 from goc.imports.registry import KINDS
+from goc.imports.staging import columns_of
 from goc.intake.head import key
 from goc.jobs.models import Job
 
@@ -79,10 +80,8 @@ class Lacking:
 
 def lacking_of(load: Load) -> list[Lacking]:
     """Rows in which something is empty that ought to be known, what was typed counted."""
-    kind = KINDS.get(load.kind)
-    if kind is None or not kind.wanted:
-        return []
-    titles = {name: title for name, title in kind.fields().items() if name in kind.wanted}
+    there = _told_by_columns(load)
+    titles = {name: title for name, title in _wanted(load).items() if name in there}
     typed = {(m.row, m.field): m.value for m in load.mends.exclude(value=None)}
     found = []
     for number, record in load.rows.exclude(record=None).values_list("number", "record"):
@@ -91,6 +90,24 @@ def lacking_of(load: Load) -> list[Lacking]:
         if missing:
             found.append(Lacking(number, called(record), missing))
     return found
+
+
+def absent_of(load: Load) -> list[str]:
+    """The titles of what the whole list ought to tell and has no column for."""
+    there = _told_by_columns(load)
+    return [title for name, title in _wanted(load).items() if name not in there]
+
+
+def _wanted(load: Load) -> dict[str, str]:
+    """What lists of the kind ought to tell, with its title."""
+    kind = KINDS[load.kind]
+    return {name: title for name, title in kind.fields().items() if name in kind.wanted}
+
+
+def _told_by_columns(load: Load) -> set[str | None]:
+    """What the columns hold, and what a filled cell of theirs says besides."""
+    columns = columns_of(load)
+    return {column.field for column in columns}.union(*(column.sets for column in columns))
 
 
 def texts_of(record: Mapping[str, Any] | None) -> dict[str, Any]:

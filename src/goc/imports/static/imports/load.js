@@ -10,6 +10,6 @@ document.addEventListener("keydown", (event) => {
   link.click();
 });
 
-document.querySelector("td.load-current")?.scrollIntoView({ block: "center", inline: "center" });
+document.querySelector("td.load-current")?.scrollIntoView({ block: "start", inline: "center" });
 const box = document.querySelector("#mend [autofocus]");
 box?.focus({ preventScroll: true });
