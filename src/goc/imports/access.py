@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from goc.accounts.models import User
 from goc.imports.models import Load
@@ -18,7 +19,8 @@ from goc.units.asking import Asking
 from goc.units.models import Unit
 from goc.units.roles import acts_of
 
-ABSENT, ONLY_READS = "Không có lần nạp này.", "Bạn chỉ được xem, không được nạp danh sách."
+ABSENT = gettext_noop("Không có lần nạp này.")
+ONLY_READS = gettext_noop("Bạn chỉ được xem, không được nạp danh sách.")
 
 
 def kinds_for(asking: Asking) -> list[Kind]:

@@ -23,6 +23,7 @@ from goc.units.queries import descendant_ids
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 COLUMN_HELP = "CỘT=TRƯỜNG: cột của danh sách là trường nào (B=full_name; B= để không lấy)."
+OFFERS_HELP = "Ô nào được hỏi thì lấy gợi ý thứ nhất; có phải cùng một người thì vẫn hỏi."
 ANSWER_HELP = "Trả lời một ô (L23=06034) hoặc mọi ô giống nhau (Chuyên môn:TC=Trung cấp; «trống»)."
 
 
@@ -68,7 +69,7 @@ def people() -> None:
 @click.option("--head-rows", type=ROWS, help="Dòng tiêu đề (7 hoặc 7-8); mặc định tự tìm.")
 @click.option("--column", "columns", type=COLUMN, multiple=True, help=COLUMN_HELP)
 @click.option("--answer", "answers", multiple=True, help=ANSWER_HELP)
-@click.option("--take-offers", is_flag=True, help="Ô nào được hỏi thì lấy gợi ý thứ nhất.")
+@click.option("--take-offers", is_flag=True, help=OFFERS_HELP)
 @dry_run_option
 @json_option
 def import_file(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_noop
+
 from goc.audit.actions import record
 from goc.imports.models import Load
 from goc.lib.errors import HiddenError, RefusedError
 
 OVER = {
-    Load.State.WRITTEN: "Danh sách này đã được ghi.",
-    Load.State.TAKEN_BACK: "Lần nạp này đã được gỡ bỏ.",
-    Load.State.DROPPED: "Lần nạp này đã bỏ.",
+    Load.State.WRITTEN: gettext_noop("Danh sách này đã được ghi."),
+    Load.State.TAKEN_BACK: gettext_noop("Lần nạp này đã được gỡ bỏ."),
+    Load.State.DROPPED: gettext_noop("Lần nạp này đã bỏ."),
 }
 
 

@@ -26,7 +26,8 @@ from goc.units.models import Unit
 
 LARGEST = 10 * 2**20
 READ_AT_ONCE = 300 * 2**10
-"""Larger files are read by a job."""
+SLOW = ".doc"
+"""Larger files are read by a job, and what LibreOffice has to open."""
 READ = "imports.read"
 
 
@@ -51,7 +52,7 @@ def start_load(
         sender=" ".join(sender.split()),
     )
     tell(load, "imports.start", by=by, after={"sha256": sha256, "day": day, "sender": load.sender})
-    if size > READ_AT_ONCE:
+    if size > READ_AT_ONCE or name.lower().endswith(SLOW):
         load.job = enqueue(READ, by=by, unit=concerned(load), load=str(load.public_id)).public_id
         load.save()
         return load
