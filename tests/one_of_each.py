@@ -24,6 +24,7 @@ from goc.training.actions import found_curriculum, issue_certificate
 from goc.training.models import Course, Enrolment
 from goc.units.actions import rename_unit
 from goc.units.models import Trait, UnitRight, UnitVersion
+from imports.made import ASKED, GOOD, loaded
 from summing_up.round_made import CUT_OFF, SIGN_BY, on_shelf
 
 RENAMED = date(2026, 12, 1)
@@ -108,6 +109,7 @@ def one_of_each(dossier: Callable[[factories.Cast], Dossier] = on_shelf) -> Worl
             by=cast.alice,
         ),
     }
+    records["load"] = loaded(cast.alice, cast.district, GOOD, ASKED)
     ids = {name: row.public_id for name, row in records.items()}
     with one_act() as act:
         rename_unit(unit=cast.communes[0], name="Xã Một", on=RENAMED, by=cast.alice)

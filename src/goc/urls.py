@@ -13,6 +13,7 @@ ROOMS = [
     "goc.units.urls",
     "goc.people.urls",
     "goc.training.urls",
+    "goc.imports.urls",
     "goc.figures.urls",
     "goc.snapshots.urls",
     "goc.desk.urls",

@@ -1,77 +1,62 @@
-"""Files as offices have them, given to a kind of list."""
+"""Lists as files, and loads of them."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
-from pathlib import Path
+from datetime import date
 from typing import Any
 
 import xlsxwriter
 
-from goc.files import books, model
-from goc.imports.registry import KINDS, Kind
-from goc.intake.answers import parsed
-from goc.intake.notes import Result
-from goc.intake.reading import Understood, understood
-from goc.lists import loading
-from goc.lists.grid_loading import LISTS
-from goc.lists.registry import SUBJECTS
-from goc.units.asking import Asking
+from goc.accounts.models import User
+from goc.imports import actions, staging
+from goc.imports.models import Load
+from goc.imports.registry import KINDS
+from people.listed import listed
 
+DAY = date(2012, 12, 31)
+HEAD = ["TT", "Họ và tên", "Năm sinh", "Giới tính", "Dân tộc", "Chuyên môn", "Đơn vị"]
+GOOD = [1, "Nông Văn Đức", 1970, "Nam", "Tày", "Trung cấp", "Xã Một Một"]
+ASKED = [2, "Lý Văn Hai", 1971, "Nam", "Tày", "TC Quân sự", "Xã Một Hai"]
+ALIKE = [3, "Lý Văn Ba", 1972, "Nam", "Tày", "TC Quân sự", "Xã Một Hai"]
+REFUSED = [4, "Hoàng Văn Bốn", 2050, "Nam", "Tày", "Trung cấp", "Xã Một Hai"]
 Rows = Sequence[Sequence[Any]]
 
 
-def words(kind: Kind) -> Any:
-    """The names of columns by which the kind knows its lists."""
-    if kind.name in LISTS:
-        return LISTS[kind.name].words()
-    return loading.words_of(SUBJECTS[kind.name.replace(".", "-")])
+def workbook(rows: Rows, head: Sequence[str] = HEAD) -> bytes:
+    """The head in the first row."""
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Danh sách")
+        for number, row in enumerate([head, *rows]):
+            sheet.write_row(number, 0, row)
+    return data.getvalue()
 
 
-def of_rows(name: str, rows: Rows) -> Understood:
-    """A list that has these cells, without the file."""
-    return understood(
-        model.book([model.sheet("DS", [list(row) for row in rows])]), words(KINDS[name])
+def started(by: User, unit: Any, *rows: Sequence[Any], data: bytes = b"", **known: Any) -> Load:
+    """A load of these rows, read and checked."""
+    given = {"name": "danh-sach.xlsx", "day": DAY, "sender": "Huyện Một", **known}
+    return actions.start_load(
+        kind=KINDS["people"], unit=unit, data=data or workbook(rows), by=by, **given
     )
 
 
-def of_file(name: str, path: Path) -> Understood:
-    """Read here, not by a child."""
-    return understood(books.read(str(path), path.name), words(KINDS[name]))
+def loaded(by: User, unit: Any, *rows: Sequence[Any], **known: Any) -> Load:
+    """The same without a file: staged as if it had been read."""
+    given = {"sender": "Huyện Một", "day": DAY, "name": "danh-sach.xlsx", **known}
+    load = Load.objects.create(
+        kind="people", owner=by, unit=unit, sha256="0" * 64, size=1, state="mending", **given
+    )
+    staging.stage(load, listed(HEAD, rows))
+    load.save()
+    return actions.check_load(load=load, by=by)
 
 
-def take(
-    name: str, found: Understood, asking: Asking, *answers: str, dry_run: bool = False, **more: Any
-) -> Result:
-    told = parsed(answers, **more)
-    return KINDS[name].take(found, asking=asking, answers=told, dry_run=dry_run)
-
-
-def came(result: Result) -> tuple[int, int, int, int, int]:
-    """read, new, updated, unchanged, rejected."""
-    return (result.read, result.new, result.updated, result.unchanged, result.rejected)
-
-
-def exported(name: str, asking: Asking, path: Path, part: str = "") -> list[list[list[Any]]]:
-    """The cells of each sheet of the export of a list."""
-    export = KINDS[name].export
-    assert export is not None
-    path.write_bytes(export(asking, part))
-    return [sheet["rows"] for sheet in books.read(str(path), path.name)["sheets"]]
-
-
-def workbook(path: Path, *sheets: Rows) -> Path:
-    """Written again, as Excel keeps it."""
-    with xlsxwriter.Workbook(str(path)) as book:
-        day = book.add_format({"num_format": "dd/mm/yyyy"})
-        for rows in sheets:
-            sheet = book.add_worksheet()
-            for number, row in enumerate(rows):
-                for at, value in enumerate(row):
-                    if hasattr(value, "year"):
-                        sheet.write_datetime(number, at, value, day)
-                    elif isinstance(value, str):
-                        sheet.write_string(number, at, value)
-                    else:
-                        sheet.write(number, at, value)
-    return path
+def faults(load: Load) -> list[tuple[int, str, str]]:
+    """Row, letter and what stands there, of all that is wrong."""
+    return list(
+        load.remarks.filter(sort="fault")
+        .order_by("row", "pk")
+        .values_list("row", "letter", "value")
+    )

@@ -12,7 +12,7 @@ from goc.intake.notes import Change
 from goc.lists.registry import SUBJECTS, Subject
 from goc.lists.shapes import Cell
 from goc.units.asking import asking_of
-from imports.made import came, exported, of_file, of_rows, take, workbook
+from imports.listed_kinds import came, exported, of_file, of_rows, take, workbook
 from lists.test_every_subject import given, sample_of, typed_for
 
 every = pytest.mark.parametrize("address", SUBJECTS)

@@ -20,7 +20,7 @@ from goc.lists.loading import take_list
 from goc.lists.registry import SUBJECTS, Subject
 from goc.refreshers.models import Refresher
 from goc.units.asking import asking_of
-from imports.made import came, of_rows
+from imports.listed_kinds import came, of_rows
 
 MONEY, REFRESHERS = SUBJECTS["funding-funding"], SUBJECTS["refreshers-refresher"]
 HEAD = [

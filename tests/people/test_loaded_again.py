@@ -15,7 +15,7 @@ from goc.intake.answers import parsed
 from goc.intake.notes import Change
 from goc.people import actions, importing, roster, sheets
 from goc.people.models import Fact, Holding, Person
-from imports.made import workbook
+from imports.listed_kinds import workbook
 from people.made import DAY, TODAY, full, person
 from people.test_importing import write
 

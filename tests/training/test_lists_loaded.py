@@ -13,7 +13,7 @@ from goc.lists.grid_loading import LISTS
 from goc.training import actions
 from goc.training.models import Enrolment
 from goc.units.asking import Asking, asking_of
-from imports.made import came, exported, of_file, of_rows, take, workbook
+from imports.listed_kinds import came, exported, of_file, of_rows, take, workbook
 
 every = pytest.mark.parametrize("name", [name for name in LISTS if name.startswith("training.")])
 STUDIES = "Triệu Văn Khôi"

@@ -30,6 +30,7 @@ from goc.training.forms import ACTS as TRAINEE_ACTS
 from goc.training.grids import GRIDS
 from goc.units.act_pages import ACTS as UNIT_ACTS
 from goc.units.actions import grant_right, rename_unit
+from imports.made import ASKED, GOOD, loaded
 from people.made import full, person
 from summing_up.round_made import opened
 
@@ -64,6 +65,8 @@ CHANGES = {
     "duty_settle",
     "list_correct",
     "list_take_back",
+    "load_reading",
+    "load_mend",
 }
 CREATES = {
     "unit_new",
@@ -100,6 +103,11 @@ CREATES = {
     "desk_act",
     "desk_sign",
     "paper_returned",
+    "load_new",
+    "load_reuse",
+    "load_check",
+    "load_write",
+    "load_drop",
 }
 PLAIN = {
     "sign_in": "nothing to do twice",
@@ -226,6 +234,7 @@ def pages(cast) -> dict[str, str]:
         paper="",
         by=cast.alice,
     )
+    load = loaded(cast.alice, cast.district, GOOD, ASKED).public_id
     acts = {f"person_act {act}": reverse("person_act", args=[one.public_id, act]) for act in ACTS}
     rows = {
         f"person_row {act}": reverse("person_row", args=[one.public_id, held.public_id, act])
@@ -284,6 +293,8 @@ def pages(cast) -> dict[str, str]:
         "directive_checks": reverse("directive_checks", args=[directive.public_id]),
         "duty_settle": reverse("duty_settle", args=[duty.public_id]),
         "list_correct": reverse("list_correct", args=["funding-funding", money.public_id]),
+        "load_reading": reverse("load_reading", args=[load]),
+        "load_mend": reverse("load_mend", args=[load, 3, "professional_education"]),
     }
 
 
@@ -304,6 +315,7 @@ REPLACED = {
     "assessment": {"text": "X"},
     "directive_checks": {},
     "list_correct": {"amount": "7", "reason": "Gõ nhầm"},
+    "load_reading": {"column_E": ""},
 }
 
 

@@ -81,18 +81,24 @@ def find_places(path: str, office: str, wanted: list[list[str]]) -> list[Place]:
 
 def _printed(source: Path, office: str, folder: Path) -> Path:
     """The file as PDF."""
+    copy_closed(source, folder / "paper.docx")
+    return converted(folder / "paper.docx", office, "pdf")
+
+
+def converted(source: Path, office: str, suffix: str) -> Path:
+    """The file beside itself, in another format; in the child."""
+    folder = source.parent
     profile = folder / "profile" / "user"
     profile.mkdir(parents=True)
     items = "".join(ITEM % (SECURITY, *switch) for switch in SWITCHES.items())
     (profile / "registrymodifications.xcu").write_text(ITEMS % items, "utf-8")
-    copy_closed(source, folder / "paper.docx")
     subprocess.run(  # noqa: S603
         [
             office,
             "--headless",
             "--norestore",
             f"-env:UserInstallation={profile.parent.as_uri()}",
-            *("--convert-to", "pdf", "--outdir", str(folder), str(folder / "paper.docx")),
+            *("--convert-to", suffix, "--outdir", str(folder), str(source)),
         ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -100,7 +106,7 @@ def _printed(source: Path, office: str, folder: Path) -> Path:
         timeout=SECONDS,
         check=True,
     )
-    return folder / "paper.pdf"
+    return source.with_suffix(f".{suffix}")
 
 
 def copy_closed(source: Path, target: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from goc.files import laid_out, oldwords
 from goc.files.caps import allowance
 from goc.files.kinds import find
 from goc.files.model import Book
@@ -31,11 +32,10 @@ def read_rows(path: str | Path, largest: int) -> list[list[Any]]:
 def read_book(path: str | Path, largest: int) -> Book:
     """Every sheet with what stands beside its values (`model`). Raises as `read_rows`."""
     file = find(path, largest)
-    book: Book = in_child(
-        "goc.files.books:read",
-        str(file.path),
-        file.name,
-        name=file.name,
-        limits=allowance(file.size),
-    )
+    office = laid_out.program() if oldwords.is_one(file) else None
+    if office is None:
+        how, more, limits = "goc.files.books:read", [], allowance(file.size)
+    else:
+        how, more, limits = "goc.files.oldwords:read", [office], laid_out.LIMITS
+    book: Book = in_child(how, str(file.path), file.name, *more, name=file.name, limits=limits)
     return book

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from django.utils.functional import Promise
+
 from goc.intake.answers import Answers
 from goc.intake.notes import Result
 from goc.intake.reading import Choice, Understood
@@ -34,15 +36,17 @@ class Kind:
     """A kind of list. `read` understands a file, raising InputError where it is no such list;
     `fields`: what a column may hold, with its title. `export(asking, part)`: the workbook that
     comes back by `take`, of one `part` (a course) or of all; None: it has a command of its own.
+    `wanted`: fields that ought to be known, so that an empty cell is asked of who sent the list.
     """
 
     name: str
-    label: str
+    label: str | Promise
     read: Callable[[Path, Choice | None], Understood]
     fields: Callable[[], Mapping[str, str]]
     take: Take
     may: Callable[[Asking], bool]
     export: Callable[[Asking, str], bytes] | None = None
+    wanted: frozenset[str] = frozenset()
 
 
 KINDS: dict[str, Kind] = {}

@@ -26,8 +26,8 @@ RIGHT, FAULTY = False, True
 TEXT, DAY = False, True
 DAY_FORMAT = {"num_format": "dd/mm/yyyy", "align": "left"}
 WRONG = {"bg_color": "#F8CFC9", "font_color": "#A3201D"}
-WIDEST, REASONS_WIDTH = 150, 60
-"""Pixels; characters."""
+WIDEST, REASONS_WIDTH, LINE_HEIGHT = 150, 60, 15
+"""Pixels; characters; points."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ class _Sheet:
             (FAULTY, DAY): book.add_format(WRONG | DAY_FORMAT),
         }
         self.head = book.add_format({"bold": True, "text_wrap": True, "border": 1})
+        self.reasons = book.add_format(WRONG | {"text_wrap": True, "valign": "top"})
 
     def write(self, head: int, faults: Sequence[Wrong]) -> None:
         """All rows, the reasons of each in the column behind."""
@@ -78,8 +79,7 @@ class _Sheet:
             for at, value in enumerate(row):
                 self._put(number, at, value, (number + 1, letter(at)) in wrong)
             if number + 1 in reasons:
-                text = "\n".join(reasons[number + 1])
-                self.sheet.write_string(number, self.width, text, self.formats[FAULTY, TEXT])
+                self._put_reasons(number, reasons[number + 1])
         self.sheet.write_string(head, self.width, REASONS, self.head)
         self.sheet.autofit(WIDEST)
         self.sheet.set_column(self.width, self.width, REASONS_WIDTH)
@@ -87,6 +87,12 @@ class _Sheet:
         self.sheet.set_paper(8)  # A3
         self.sheet.fit_to_pages(1, 0)
         self.sheet.freeze_panes(head + 1, 0)
+
+    def _put_reasons(self, row: int, reasons: Sequence[str]) -> None:
+        """One below the other; the row grows with them."""
+        lines = sum(1 + len(reason) // REASONS_WIDTH for reason in reasons)
+        self.sheet.set_row(row, LINE_HEIGHT * lines)
+        self.sheet.write_string(row, self.width, "\n".join(reasons), self.reasons)
 
     def _put(self, row: int, at: int, value: Any, wrong: bool) -> None:
         """A cell of the type that it was read as."""

@@ -11,6 +11,7 @@ import click
 from goc.lib.terminal import DAY, dry_run_option, json_option
 
 COLUMN_HELP = "CỘT=TRƯỜNG: cột của danh sách là trường nào (B=full_name; B= để không lấy)."
+OFFERS_HELP = "Ô nào được hỏi thì lấy gợi ý thứ nhất; có phải cùng một người thì vẫn hỏi."
 ANSWER_HELP = "Trả lời một ô (L23=06034) hoặc mọi ô giống nhau (Chuyên môn:TC=Trung cấp; «trống»)."
 
 
@@ -46,7 +47,7 @@ OPTIONS = (
     click.option("--head-rows", type=Rows(), help="Dòng tiêu đề (7 hoặc 7-8); mặc định tự tìm."),
     click.option("--column", "columns", type=ColumnChoice(), multiple=True, help=COLUMN_HELP),
     click.option("--answer", "answers", multiple=True, help=ANSWER_HELP),
-    click.option("--take-offers", is_flag=True, help="Ô nào được hỏi thì lấy gợi ý thứ nhất."),
+    click.option("--take-offers", is_flag=True, help=OFFERS_HELP),
     dry_run_option,
     json_option,
 )

@@ -35,7 +35,7 @@ class Choice:
 @dataclass(frozen=True)
 class Understood:
     """`notes`: what is hidden, left out or was done, in sentences. Rows as numbered in the file.
-    `seal`: of our own export, else an empty one.
+    `seal`: of our own export, else an empty one. `sheets`: the names of all in the book.
     """
 
     sheet: str
@@ -48,6 +48,7 @@ class Understood:
     rows: Sequence[Sequence[Any]] = ()
     days_from_1904: bool = False
     seal: Seal = NOT_SEALED
+    sheets: Sequence[str] = ()
 
     @property
     def titles(self) -> str:
@@ -101,6 +102,7 @@ def understood(book: Book, words: Words, choice: Choice | None = None) -> Unders
         rows.rows,
         book["days_from_1904"],
         seals.read(book["sheets"][-1]["rows"]),
+        [sheet["name"] for sheet in book["sheets"]],
     )
 
 

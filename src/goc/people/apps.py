@@ -17,6 +17,7 @@ class PeopleConfig(AppConfig):
         from goc.audit import masks  # models are ready only now
         from goc.dated import reference, undoing
         from goc.figures import loading, rosters
+        from goc.imports import registry as kinds_of_lists
         from goc.lists import registry as lists_registry
         from goc.lists import worklists as waiting
         from goc.lists.registry import Subject, register_page, writes_somewhere
@@ -31,6 +32,7 @@ class PeopleConfig(AppConfig):
             handing_over,
             lists,
             roster_views,
+            taking,
             worklists,
         )
         from goc.people.actions import undone_seats
@@ -69,3 +71,4 @@ class PeopleConfig(AppConfig):
         undoing.clearing.append(undone_seats.clear_empty_seats)
         undoing.following.append(undone_seats.lay_seats_again)
         endings.register(*handing_over.ENDINGS)
+        kinds_of_lists.register(taking.PEOPLE)

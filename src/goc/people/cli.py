@@ -13,7 +13,7 @@ from goc.accounts.queries import acting_user
 from goc.intake import handing_back, telling
 from goc.intake.answers import parsed
 from goc.intake.handing_back import Wrong
-from goc.intake.options import ANSWER_HELP, COLUMN_HELP, Rows
+from goc.intake.options import ANSWER_HELP, COLUMN_HELP, OFFERS_HELP, Rows
 from goc.intake.reading import Choice
 from goc.lib.errors import InputError
 from goc.lib.terminal import DAY, dry_run_option, emit, json_option, say
@@ -53,7 +53,7 @@ def people() -> None:
 @click.option("--head-rows", type=ROWS, help="Dòng tiêu đề (7 hoặc 7-8); mặc định tự tìm.")
 @click.option("--column", "columns", type=COLUMN, multiple=True, help=COLUMN_HELP)
 @click.option("--answer", "answers", multiple=True, help=ANSWER_HELP)
-@click.option("--take-offers", is_flag=True, help="Ô nào được hỏi thì lấy gợi ý thứ nhất.")
+@click.option("--take-offers", is_flag=True, help=OFFERS_HELP)
 @dry_run_option
 @json_option
 def import_file(

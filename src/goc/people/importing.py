@@ -28,7 +28,7 @@ from goc.people.meant import recognise, refuse_duplicates
 from goc.people.models import Membership, Person
 from goc.people.old_lists import CONFIRMED
 from goc.people.roster import LEVELS
-from goc.units.access import limited, scope_of, scope_of_unit
+from goc.units.access import Scope, limited, scope_of, scope_of_unit
 from goc.units.models import Unit
 
 MAX_BYTES, MAX_ROWS = 10 * 1024 * 1024, 20_000
@@ -61,13 +61,14 @@ def import_people(
     as_of: date,
     today: date,
     within: Unit | None = None,
+    scope: Scope | None = None,
     answers: Answers | None = None,
     dry_run: bool = False,
 ) -> Result:
     """Everything or nothing in one transaction; with `dry_run` nothing, after the same checks.
-    `within`: only for this unit and all below it.
+    `within`: only for this unit and all below it; `scope`: where it is known already.
     """
-    scope = scope_of(by, today=today)
+    scope = scope or scope_of(by, today=today)
     if within is not None:
         scope = limited(scope, scope_of_unit(within, today=today))
     reader = Reader(scope, as_of, answers, days_from_1904=found.days_from_1904, seal=found.seal)

@@ -240,17 +240,23 @@ class Reader:
         """What was answered to a doubt; without an answer what is offered first, if that was asked
         for.
         """
+        first = next((offer.text for offer in read.offers), None)
+        told = self._told(line, name, read)
+        return told if told is not None or not self.answers.first_offers else first
+
+    def _told(self, line: Line, name: str, read: Reading) -> str | None:
+        """What somebody answered himself."""
         column = line.cells.get(name, NOWHERE).column
         names = (name, TITLES.get(name, name), column.head)
         texts = (read.alike, line.text(name))
-        first = next((offer.text for offer in read.offers), None)
-        told = self.answers.find(line.row, column.letter, names, texts)
-        return told if told is not None or not self.answers.first_offers else first
+        return self.answers.find(line.row, column.letter, names, texts)
 
     def answer_to(self, line: Line, name: str, reason: str, offers: Sequence[Offer]) -> Offer:
-        """Which of the offers was chosen; a fault of the line, and an empty one, when none was."""
+        """Which of the offers was chosen; a fault of the line, and an empty one, when none was. Who
+        somebody is, nobody takes for granted.
+        """
         read = asked(reason, *offers, alike=f"dòng {line.row}")
-        answer = fold(self.answer(line, name, read) or "")
+        answer = fold(self._told(line, name, read) or "")
         chosen = next((offer for offer in offers if fold(offer.text) == answer), NO_OFFER)
         if chosen is NO_OFFER:
             line.refuse(name, reason, offers, read.alike)

@@ -49,6 +49,7 @@ def _orphans() -> list[Path]:
     """Listed before the rows are read; younger ones may yet be entered."""
     old = [path for path in sorted(files.home().glob("*/*")) if untouched(path, DAY)]
     known = set(StoredFile.objects.values_list("sha256", flat=True))
+    known.update(*(held() for held in files.holders))
     return [path for path in old if path != files.path_of(path.name) or path.name not in known]
 
 
