@@ -40,6 +40,7 @@ class PeopleConfig(AppConfig):
 
         reference.register(HERE / "reference/people.toml")
         reference.register(HERE / "reference/retirement.toml")
+        reference.register(HERE / "reference/careers.toml")
         loading.register(HERE / "indicators", gettext_lazy("Đội ngũ hiện nay"))
         loading.register(HERE / "tables")
         menu.items.append(menu.MenuItem(gettext_lazy("Cán bộ"), "people", "users", 20))
