@@ -16,7 +16,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from goc.audit import masks  # models are ready only now
         from goc.dated import reference, undoing
-        from goc.figures import loading
+        from goc.figures import loading, vocabulary
         from goc.lists import worklists as waiting
         from goc.lists.registry import Subject, register_page, writes_somewhere
         from goc.lists.registry import register as on_lists
@@ -43,6 +43,7 @@ class PeopleConfig(AppConfig):
         reference.register(HERE / "reference/careers.toml")
         loading.register(HERE / "indicators", gettext_lazy("Đội ngũ hiện nay"))
         loading.register(HERE / "tables")
+        vocabulary.register(HERE / "questions")
         menu.items.append(menu.MenuItem(gettext_lazy("Cán bộ"), "people", "users", 20))
         register_page("people", lists.PEOPLE)
         decided = Subject(
