@@ -26,11 +26,12 @@ from goc.figures.definitions import (
     TableDefinition,
 )
 from goc.figures.grains import GRAINS
-from goc.figures.printing import YES_NO, in_cell
+from goc.figures.printing import YES_NO
 from goc.figures.rows import UNDETERMINED, unit_order
 from goc.figures.tables import shaped_for
 from goc.figures.vocabulary import Group, Split, Term, Who, Word
 from goc.viet.names import text_key
+from goc.viet.numbers import write
 
 ID = "quick"
 IN, LACKING, OUT = "in", "lacking", "out"
@@ -166,7 +167,7 @@ class Answer:
 
     @property
     def printed(self) -> str:
-        return in_cell(self.number, is_percent=False)
+        return write(self.number)
 
 
 def answer(computer: Computer, quick: Quick, q: Question) -> Answer:
