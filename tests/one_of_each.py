@@ -13,6 +13,7 @@ from goc.audit.origin import one_act
 from goc.dated.undoing import tell_many
 from goc.directives.actions import open_duty
 from goc.directives.models import Directive
+from goc.figures.actions import save_question
 from goc.funding.actions import FUNDING
 from goc.jobs.models import Job
 from goc.people import actions
@@ -99,6 +100,9 @@ def one_of_each(dossier: Callable[[factories.Cast], Dossier] = on_shelf) -> Worl
         "duty": duty,
         "job": job,
         "trait": border_left(cast),
+        "question": save_question(
+            name="Chưa học", asked={"who": "commanders"}, unit=cast.province, by=cast.alice
+        ),
         "funding": FUNDING.record(
             unit=cast.district,
             year=2011,

@@ -71,6 +71,9 @@ CHANGES = {
 CREATES = {
     "unit_new",
     "act_back",
+    "quick_save",
+    "quick_remove",
+    "quick_indicator",
     "board_member_new",
     "user_new",
     "user_act",
@@ -136,7 +139,7 @@ PLAIN_FORMS = {
     "snapshots/snapshots.html": 1,
     "directives/directive_read.html": 1,
     "figures/draft.html": 2,
-    "figures/_ask.html": 1,
+    "figures/_refresh.html": 1,
     "summing_up/_word_form.html": 1,
 }
 

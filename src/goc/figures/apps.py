@@ -16,6 +16,7 @@ class FiguresConfig(AppConfig):
         from goc.web import menu
 
         loading.register(HERE / "indicators", gettext_lazy("Địa bàn"))
+        menu.items.append(menu.MenuItem(gettext_lazy("Hỏi nhanh"), "quick", "help", 12))
         menu.items.append(menu.MenuItem(gettext_lazy("Số liệu"), "figures", "chart-bar", 50))
         menu.items.append(menu.MenuItem(gettext_lazy("Biểu phụ lục"), "tables", "table", 55))
         menu.items.append(menu.MenuItem(gettext_lazy("Rà soát số liệu"), "draft_check", "edit", 57))

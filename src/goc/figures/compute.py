@@ -415,6 +415,20 @@ def undecided(t: Any, grain: str, conditions: Conditions) -> Any:
     return possible & ~predicate(t, conditions)
 
 
+def open_to(t: Any, conditions: Conditions, needs: Iterable[str] = ()) -> Any:
+    """The rows that fulfil the conditions as far as is known: whatever a condition reads may not be
+    known; where one of `needs` is not, nothing is.
+    """
+    possible: Any = ibis.literal(True)
+    for c in conditions:
+        column = t[c.field]
+        is_of_knowing = c.op in ("known", "unknown")
+        possible &= _one(column, c) if is_of_knowing else _one(column, c) | column.isnull()
+    for name in needs:
+        possible |= t[name].isnull()
+    return possible
+
+
 def _one(column: Any, c: Condition) -> Any:
     if c.op in ("unknown", "known"):
         return column.isnull() if c.op == "unknown" else column.notnull()

@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from goc.figures import draft_views, views
+from goc.figures import draft_views, quick_views, views
 
 urlpatterns = [
+    path("ask/", quick_views.quick, name="quick"),
+    path("ask/roster/", quick_views.quick_roster, name="quick_roster"),
+    path("ask/save/", quick_views.quick_save, name="quick_save"),
+    path("ask/<uuid:public_id>/remove/", quick_views.quick_remove, name="quick_remove"),
+    path("ask/<uuid:public_id>/indicator/", quick_views.quick_indicator, name="quick_indicator"),
     path("figures/", views.figures, name="figures"),
     path("figures/tables/", views.tables_list, name="tables"),
     path("figures/tables/<str:table>/", views.table, name="table"),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from goc.accounts.models import User
+from goc.figures import quick_pages
 from goc.home import pipeline, worklist
 from goc.home.pipeline import Pipeline, Source
 from goc.home.starts import starts_for
@@ -31,6 +32,8 @@ def home_page(user: User, *, today: date) -> dict[str, Any]:
         "today": today,
         "source": source,
         **_figures(source),
+        "form": quick_pages.form_of({}, asking),
+        "buttons": [*quick_pages.shipped(), *quick_pages.saved(asking)],
         "steps": worklist.first_steps(asking, source),
         "dues": dues[:SHOWN],
         "more_dues": max(0, len(dues) - SHOWN),

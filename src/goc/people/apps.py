@@ -16,7 +16,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from goc.audit import masks  # models are ready only now
         from goc.dated import reference, undoing
-        from goc.figures import loading, rosters
+        from goc.figures import loading, rosters, vocabulary
         from goc.imports import registry as kinds_of_lists
         from goc.lists import registry as lists_registry
         from goc.lists import worklists as waiting
@@ -45,8 +45,10 @@ class PeopleConfig(AppConfig):
 
         reference.register(HERE / "reference/people.toml")
         reference.register(HERE / "reference/retirement.toml")
+        reference.register(HERE / "reference/careers.toml")
         loading.register(HERE / "indicators", gettext_lazy("Đội ngũ hiện nay"))
         loading.register(HERE / "tables")
+        vocabulary.register(HERE / "questions")
         menu.items.append(menu.MenuItem(gettext_lazy("Cán bộ"), "people", "users", 20))
         register_page("people", lists.PEOPLE)
         decided = Subject(

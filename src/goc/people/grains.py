@@ -20,7 +20,7 @@ from goc.figures.grains import (
     valid,
 )
 from goc.lists.shapes import Cell
-from goc.people import establishment
+from goc.people import careers, establishment
 from goc.people.columns import FROZEN, title_of
 from goc.snapshots.engine import Frozen
 
@@ -258,6 +258,8 @@ register(
         names_people=False,
     ),
 )
+extend("holding", careers.RETIREMENT, careers.with_retirement)
+extend("holding", careers.ON_FILE, careers.with_file)
 extend("holding", {"surplus": Column("bool", "Ngoài biên chế")}, establishment.with_surplus)
 extend(
     "unit",

@@ -29,15 +29,15 @@ def make(*, by: str, report: Report, scope: str | None, cut_off: str) -> dict[st
     return {"snapshot": str(made.public_id), "url": reverse("snapshots")}
 
 
-def _figures(_arguments: Mapping[str, Any]) -> str:
-    return f"{reverse('figures')}?snapshot={working.NOW}"
+def _figures(arguments: Mapping[str, Any]) -> str:
+    return str(arguments.get("back") or f"{reverse('figures')}?snapshot={working.NOW}")
 
 
 @kind(working.REFRESH, "Cập nhật số liệu hiện thời", lane=SHORT, back=_figures)
-def refresh(*, by: str, report: Report, forced: bool = False) -> dict[str, Any]:
+def refresh(*, by: str, report: Report, forced: bool = False, back: str = "") -> dict[str, Any]:
     working.refresh(forced=forced, report=report)
     forget_done(working.REFRESH, by=ITSELF, keep=KEPT)
-    return {"url": f"{reverse('figures')}?snapshot={working.NOW}"} if by != ITSELF else {}
+    return {"url": _figures({"back": back})} if by != ITSELF else {}
 
 
 def keep_current() -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -64,11 +65,13 @@ def snapshots(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def working_refresh(request: HttpRequest) -> HttpResponse:
-    """For everybody who may ask figures of any unit."""
+    """For everybody who may ask figures of any unit; afterwards back to the question it was for."""
     scope = scope_of(request.user, today=timezone.localdate())
     if not scope.everything and not scope.ids:
         raise HiddenError("Bạn chưa được giao đơn vị nào.")
-    job = enqueue(REFRESH, by=request.user, forced=True)
+    back = request.POST.get("back", "")
+    asked = {"back": back} if back.startswith(reverse("quick")) else {}
+    job = enqueue(REFRESH, by=request.user, forced=True, **asked)
     return redirect("job", public_id=job.public_id)
 
 

@@ -16,7 +16,7 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         from goc.audit import masks  # models are ready only now
         from goc.dated import reference, undoing
-        from goc.figures import loading
+        from goc.figures import loading, vocabulary
         from goc.figures.declared import declare
         from goc.lists import grid_loading
         from goc.lists import worklists as waiting
@@ -59,6 +59,7 @@ class TrainingConfig(AppConfig):
         reference.register(HERE / "reference/training.toml")
         loading.register(HERE / "indicators", gettext_lazy("Đào tạo, bố trí"))
         loading.register(HERE / "tables")
+        vocabulary.register(HERE / "questions")
         declare(QUOTAS, here=HERE / "quotas", icon="list-check", position=31)
         masks.sensitive.append(access.sensitive_in)
         undoing.checking.append(check_result_stands)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from goc.figures.grains import Column, Grain, Page, Wanted, extend, register, valid
+from goc.people import careers
 from goc.people.grains import PERSON, PERSON_PAGE, STAGES, STANDING, with_person, with_standing
 from goc.snapshots.engine import Frozen
 from goc.training.rules import BLOCKS, STATES
@@ -56,6 +57,11 @@ ENROLMENT = {
     "disciplined": Column("bool", "Bị kỷ luật trong học tập"),
     **ENTRY,
     **PERSON,
+}
+RISE = {
+    "post_before": Column("text", "Chức vụ trước khi học, sau tốt nghiệp", catalogue="post"),
+    "post_now": Column("text", "Chức vụ cao nhất đang giữ", catalogue="post"),
+    "risen": Column("bool", "Giữ chức vụ cao hơn trước"),
 }
 PLACEMENT = {
     "first_post": Column("text", "Bố trí sau tốt nghiệp", words=FIRST_POSTS),
@@ -360,3 +366,39 @@ def _with_year(_frozen: Frozen, _as_of: date, rows: Any) -> Any:
 
 extend("enrolment", {"year": Column("int", "Năm nhập học")}, _with_year)
 extend("holding", {"studying": Column("bool", "Đang đi học")}, _studying)
+
+
+def _risen(frozen: Frozen, as_of: date, rows: Any) -> Any:
+    """Adds the highest post held on the day of entry (else the first after graduation), the highest
+    held now, and whether this one is the higher: not known where one of them stands nowhere.
+    """
+    import ibis  # slow: only when figures are computed
+
+    e = frozen.table("enrolments")
+    h = frozen.table("holdings").select("person", "post", "valid_from", "valid_to")
+    held = e.inner_join(h, "person")
+    held = held.filter(
+        (held.valid_from <= held.entered_on)
+        & (held.valid_to.isnull() | (held.valid_to > held.entered_on))
+    )
+    held = held.select("enrolment", "post")
+    placed = e.filter(e.placement_post.notnull() & (e.placed_on <= as_of))
+    placed = placed.anti_join(held, "enrolment").select("enrolment", post="placement_post")
+    before = careers.with_level(frozen, as_of, held.union(placed), "post")
+    turn = ibis.row_number().over(
+        group_by=before.enrolment, order_by=[before.level.fill_null(0).desc(), before.post]
+    )
+    before = before.mutate(turn=turn)
+    before = before.filter(before.turn == 0).select(
+        its="enrolment", post_before="post", level_before="level"
+    )
+    now = careers.highest_posts(frozen, as_of)
+    rows = rows.left_join(before, rows.record == before.its)
+    rows = rows.left_join(now, rows.person == now.holder)
+    none_now = rows.holder.isnull()
+    rows = rows.mutate(risen=none_now.ifelse(False, rows.level_now > rows.level_before))
+    return rows.drop("its", "holder", "level_now", "level_before")
+
+
+extend("graduate", RISE, _risen)
+extend("graduate", careers.ON_FILE, careers.with_file)
