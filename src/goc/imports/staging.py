@@ -16,6 +16,7 @@ from goc.intake.letters import Converted
 from goc.intake.outcome import Missing
 from goc.intake.reading import Choice, Understood
 from goc.intake.rows import NOWHERE, Cell, Record
+from goc.intake.seals import Seal
 
 AT_ONCE = 1000
 CONVERTED_KEPT, UNKNOWN_ROWS = 20, 60
@@ -25,7 +26,7 @@ HEAD_ROW = "head"
 class Told(TypedDict, total=False):
     """`Load.about`. `head`: first and last row, from 0, absent where no head was found; `columns`:
     place, head, field, what a filled cell sets, whether its name is known; `converted`: row and
-    column from 0, before, after.
+    column from 0, before, after; `seal`: its day and the digests of its rows, by their code.
     """
 
     sheet: str
@@ -36,6 +37,7 @@ class Told(TypedDict, total=False):
     notes: list[str]
     converted: list[list[Any]]
     days_from_1904: bool
+    seal: list[Any]
 
 
 # --- values of cells in JSON
@@ -91,6 +93,7 @@ def stage(load: Load, found: Understood) -> None:
         notes=list(found.notes),
         converted=[[c.row, c.column, c.before, c.after] for c in found.converted[:CONVERTED_KEPT]],
         days_from_1904=found.days_from_1904,
+        seal=[kept(found.seal.day), {**found.seal.digests}],
     )
 
 
@@ -146,6 +149,7 @@ def staged(load: Load, rows: Iterable[int] | None = None) -> Understood:
     mended = _typed(load)
     by_place = {column.at: column for column in columns}
     told = [row for row in found if row.record is not None]
+    day, digests = about["seal"]
     return Understood(
         about["sheet"],
         about["encoding"],
@@ -154,9 +158,17 @@ def staged(load: Load, rows: Iterable[int] | None = None) -> Understood:
         [],
         [Converted(*one) for one in about["converted"]],
         about["notes"],
-        days_from_1904=about["days_from_1904"],
-        sheets=about["sheets"],
+        _above(load),
+        about["days_from_1904"],
+        Seal(value_of(day), digests),
+        about["sheets"],
     )
+
+
+def _above(load: Load) -> list[list[Any]]:
+    """The rows above the head: of them only the titles of the list are asked."""
+    rows = load.rows.filter(number__lte=load.about["head"][0])
+    return [[*map(value_of, row.cells)] for row in rows]
 
 
 def _typed(load: Load) -> dict[int, dict[str, str]]:
