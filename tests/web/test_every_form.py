@@ -226,6 +226,7 @@ def pages(cast) -> dict[str, str]:
         by=cast.alice,
     )
     acts = {f"person_act {act}": reverse("person_act", args=[one.public_id, act]) for act in ACTS}
+    acts["person_decision"] = reverse("person_decision", args=[one.public_id])
     rows = {
         f"person_row {act}": reverse("person_row", args=[one.public_id, held.public_id, act])
         for act in ROW_ACTS
