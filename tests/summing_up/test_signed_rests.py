@@ -100,7 +100,7 @@ def signed(round_: Any, cast: Any, number: int) -> SignedPaper:
 
 
 made, world = world_of_module(made_world)
-PAPER = "báo cáo 01/BC-UBND ngày 14/06/2013"
+PAPER = "Báo cáo 01/BC-UBND ngày 14/06/2013"
 
 
 def correct(client, world, row, **typed):
@@ -228,7 +228,12 @@ def enrolment_act(client, world, act, **typed):
 
 
 def test_a_result_that_was_counted_names_its_cells_and_keeps_the_answer(world, client):
-    typed = {"outcome": "graduated", "on": "30/06/2006", "grade": "very_good", "text": "Theo sổ gốc"}
+    typed = {
+        "outcome": "graduated",
+        "on": "30/06/2006",
+        "grade": "very_good",
+        "text": "Theo sổ gốc",
+    }
     (sentence,) = asked(enrolment_act(client, world, "result-correct", **typed))
     assert sentence.startswith(PAPER) and "Phụ lục VII, Huyện Một, cột «" in sentence
     assert "Phụ lục IV, Huyện Một, cột «" in sentence

@@ -100,12 +100,12 @@ def questions(touched: Touched) -> list[Question]:
 
 
 def _question(resting: Resting) -> Question:
-    paper = resting.paper
+    called = str(resting.paper)
     return Question(
-        f"signed_{paper.public_id.hex}",
+        f"signed_{resting.paper.public_id.hex}",
         "%(paper)s đã ký: %(cells)s. Văn bản và bản chốt giữ nguyên; sửa xong, hồ sơ khác với số đã "
         "ký. Vì sao vẫn sửa?",
-        {"paper": str(paper), "cells": _said(resting.cells)},
+        {"paper": called[:1].upper() + called[1:], "cells": _said(resting.cells)},
     )
 
 
