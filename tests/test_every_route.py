@@ -146,6 +146,10 @@ ROUTES: dict[str, list[Route]] = {
     "people": [*whole(EVERYBODY), of_a(EVERYBODY, "", query="?q=Duc")],
     "people_missing": [of_a(EVERYBODY)],
     "unit_people": [of_a(WHO_SEES, "", "{unit}")],
+    "unit_owes": [of_a(WHO_SEES, "", "{unit}")],
+    "person_decision": [of_a(WHO_EDITS, WHO_EDITS, "{person}")],
+    "person_training": [of_a(WHO_SEES, "", "{person}")],
+    "facts_many": [of_a(WHO_ADDS, WHO_ADDS)],
     "person": [of_a(WHO_SEES, "", "{person}"), of_a(WHO_SEES, "", "{gone}")],
     "person_same": [of_a(WHO_EDITS, "", "{person}")],
     "person_merge": [

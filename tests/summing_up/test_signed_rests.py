@@ -28,6 +28,7 @@ from goc.summing_up.appendices import appendix
 from goc.summing_up.binding import binding
 from goc.summing_up.dossier import question_of
 from goc.summing_up.kinds import CENTRAL_REPORT
+from goc.training.models import Enrolment
 from summing_up.round_made import CUT_OFF, written
 from worlds import world_of_module
 
@@ -99,7 +100,7 @@ def signed(round_: Any, cast: Any, number: int) -> SignedPaper:
 
 
 made, world = world_of_module(made_world)
-PAPER = "báo cáo 01/BC-UBND ngày 14/06/2013"
+PAPER = "Báo cáo 01/BC-UBND ngày 14/06/2013"
 
 
 def correct(client, world, row, **typed):
@@ -217,3 +218,34 @@ def test_each_signed_paper_is_asked_about_by_itself(world, client):
     first, second = asked(correct(client, world, joined, valid_from="01/07/2011"))
     assert "02/BC-UBND" in first and "01/BC-UBND" in second
     assert "cột «" in first
+
+
+def enrolment_act(client, world, act, **typed):
+    client.force_login(world.cast.alice)
+    enrolment = Enrolment.objects.get(person=world.one)
+    url = reverse("enrolment_act", args=[enrolment.public_id, act])
+    return browsing.send(client, url, **typed)
+
+
+def test_a_result_that_was_counted_names_its_cells_and_keeps_the_answer(world, client):
+    typed = {
+        "outcome": "graduated",
+        "on": "30/06/2006",
+        "grade": "very_good",
+        "text": "Theo sổ gốc",
+    }
+    (sentence,) = asked(enrolment_act(client, world, "result-correct", **typed))
+    assert sentence.startswith(PAPER) and "Phụ lục VII, Huyện Một, cột «" in sentence
+    assert "Phụ lục IV, Huyện Một, cột «" in sentence
+    assert Enrolment.objects.get(person=world.one).grade == "good"
+    code = f"reason_signed_{world.paper.public_id.hex}"
+    answer = enrolment_act(client, world, "result-correct", **typed, **{code: "Bảng điểm ghi khá"})
+    assert answer.status_code == 302
+    assert Enrolment.objects.get(person=world.one).grade == "very_good"
+    event = Event.objects.get(action="training.correct_result")
+    assert event.text == "Theo sổ gốc; Bảng điểm ghi khá"
+
+
+def test_the_decision_that_sent_a_trainee_is_read_by_no_cell(world, client):
+    typed = {"sending_decision": "QĐ 3/QĐ-UBND", "reason": "Thiếu số"}
+    assert enrolment_act(client, world, "correct", **typed).status_code == 302

@@ -1,5 +1,5 @@
-"""Signed papers that rest on a record: their snapshot holds it, and cells of theirs count it. What was
-signed never changes; who corrects the record is told what it says.
+"""Signed papers that rest on a record: their snapshot holds it, and cells of theirs count it. What
+was signed never changes; who corrects the record is told what it says.
 
 A subject says of which unit and days its tables are in its `Source` (`asked`).
 """
@@ -32,7 +32,7 @@ KEPT = 200
 
 @dataclass(frozen=True)
 class Cell:
-    """A place in a paper in words: the appendix or the indicator, row and column where it has some."""
+    """A place in a paper in words: appendix or indicator, row and column where it has some."""
 
     of: str
     row: str = ""

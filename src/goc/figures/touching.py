@@ -38,9 +38,9 @@ LABEL = "label"
 
 @dataclass(frozen=True)
 class Touched:
-    """What a correction touches: the rows of these kinds with these public ids, whatever reads them;
-    of the person, what reads one of these columns of a grain. `frozen`: table, column and id by
-    which a snapshot holds the record.
+    """What a correction touches: the rows of these kinds with these public ids, whatever reads
+    them; of the person, what reads one of these columns of a grain. `frozen`: table, column and
+    id by which a snapshot holds the record.
     """
 
     person: str
@@ -114,8 +114,8 @@ def _counts(computer: Computer, part: Indicator, q: Question, touched: Touched) 
 def cells_touched(
     computer: Computer, definition: TableDefinition, q: Question, touched: Touched
 ) -> list[Touch]:
-    """The cells of a crosstab that count one of the rows, one query a grain of which anything may be
-    touched; of a listing one that stands for its lines.
+    """The cells of a crosstab that count one of the rows, one query a grain of which anything may
+    be touched; of a listing one that stands for its lines.
     """
     if definition.kind == "listing":
         return _listed(computer, definition, q, touched)

@@ -1,5 +1,5 @@
-"""What waits to be done about one unit and all below it: the counts of the worklists, each leading to
-its rows.
+"""What waits to be done about one unit and all below it: the counts of the worklists, each leading
+to its rows.
 """
 
 from __future__ import annotations

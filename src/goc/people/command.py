@@ -1,5 +1,5 @@
-"""The board of command of a unit on a day: the seats it has, who sits since when, who only acts, who
-is away, what is vacant. Reads only.
+"""The board of command of a unit on a day: the seats it has, who sits since when, who only acts,
+who is away, what is vacant. Reads only.
 
 Rooms above say who is away by appending a function to `away_sources` in `apps.ready()`.
 """
@@ -39,8 +39,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Post:
-    """A post with its places; `number` by decision or law, None where neither speaks of it; `source`
-    is the ground.
+    """A post with its places; `number` by decision or law, None where neither speaks of it;
+    `source` is the ground.
     """
 
     code: str
@@ -126,7 +126,7 @@ def _by_seat(holding: Holding) -> tuple[bool, int, date]:
 
 
 def posts_through_time(unit: Unit, board: Board, *, as_of: date) -> list[Span]:
-    """Who held the posts of the board until a day, a lane for each seat; those who acted are marked."""
+    """Who held the posts of the board until a day, a lane for each seat; who acted is marked."""
     titles = {post.code: post.title for post in board.posts}
     rows = Holding.objects.filter(unit=unit, post__in=titles, valid_from__lte=as_of)
     newest = list(rows.select_related("person", "seat").order_by("-valid_from", "-pk")[:DRAWN])

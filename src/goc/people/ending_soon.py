@@ -83,8 +83,8 @@ TERMS = RowShape(
 
 
 def _served(asking: Asking) -> QuerySet[Fact]:
-    """Disciplines whose time is over soon. For who sees all in clear only: that there is a row tells
-    what is masked.
+    """Disciplines whose time is over soon. For who sees all in clear only: that there is a row
+    tells what is masked.
     """
     if not asking.sees_all_clear:
         return Fact.objects.none()

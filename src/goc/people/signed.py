@@ -1,4 +1,4 @@
-"""What a correction touches of signed papers, as questions to who corrects: which paper, which cell.
+"""What a correction touches of signed papers, asked of who corrects: which paper, which cell.
 
 Rooms above that count by posts held add their columns to `OF_POSTS` in `apps.ready()`.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from django.utils.translation import gettext
 
 from goc.desk.resting import Cell, Resting, papers_on
 from goc.figures.touching import LABEL, Touched
@@ -98,29 +100,34 @@ def questions(touched: Touched) -> list[Question]:
 
 
 def _question(resting: Resting) -> Question:
-    paper = resting.paper
+    called = str(resting.paper)
     return Question(
-        f"signed_{paper.public_id.hex}",
+        f"signed_{resting.paper.public_id.hex}",
         "%(paper)s đã ký: %(cells)s. Văn bản và bản chốt giữ nguyên; sửa xong, hồ sơ khác với số đã "
         "ký. Vì sao vẫn sửa?",
-        {"paper": str(paper), "cells": _said(resting.cells)},
+        {"paper": called[:1].upper() + called[1:], "cells": _said(resting.cells)},
     )
 
 
 def _said(cells: tuple[Cell, ...] | None) -> str:
     if cells is None:
-        return "bản chốt có thể gồm bản ghi này, chưa đối chiếu từng ô"
+        return gettext("bản chốt có thể gồm bản ghi này, chưa đối chiếu từng ô")
     columns: dict[str, list[str]] = {}
     for cell in dict.fromkeys(cells):
         of = ", ".join(filter(None, [cell.of, cell.row]))
         columns.setdefault(of, []).extend(filter(None, [cell.column]))
     places = [_place(of, list(dict.fromkeys(names))) for of, names in columns.items()]
-    more = f"; và {len(places) - TOLD} chỗ nữa" if len(places) > TOLD else ""
-    return f"đang đếm bản ghi này ở {'; '.join(places[:TOLD])}{more}"
+    told = "; ".join(places[:TOLD])
+    if len(places) > TOLD:
+        told += gettext("; và %(n)d chỗ nữa") % {"n": len(places) - TOLD}
+    return gettext("đang đếm bản ghi này ở %(places)s") % {"places": told}
 
 
 def _place(of: str, columns: list[str]) -> str:
     if not columns:
         return of
-    more = f" và {len(columns) - TOLD} cột nữa" if len(columns) > TOLD else ""
-    return f"{of}, cột {', '.join(f'«{name}»' for name in columns[:TOLD])}{more}"
+    names = ", ".join(f"«{name}»" for name in columns[:TOLD])
+    told = gettext("%(of)s, cột %(columns)s") % {"of": of, "columns": names}
+    if len(columns) > TOLD:
+        told += gettext(" và %(n)d cột nữa") % {"n": len(columns) - TOLD}
+    return told

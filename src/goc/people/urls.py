@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from goc.people import apart_views, board_views, decision_views, merge_views, views
+from goc.people import apart_views, board_views, decision_views, grid_views, merge_views, views
 from goc.web.addresses import act_of, one
 
 ONE = f"people/{one('public_id')}/"
@@ -11,9 +11,10 @@ urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/missing/", views.people_missing, name="people_missing"),
     path("people/new/", views.person_new, name="person_new"),
-    path("people/many/", views.people_many, name="people_many"),
-    path("people/decision/", views.decision_many, name="decision_many"),
-    path("people/posts/end/", views.posts_end, name="posts_end"),
+    path("people/many/", grid_views.people_many, name="people_many"),
+    path("people/decision/", grid_views.decision_many, name="decision_many"),
+    path("people/facts/", grid_views.facts_many, name="facts_many"),
+    path("people/posts/end/", grid_views.posts_end, name="posts_end"),
     path(
         "people/<uuid:public_id>/decision/",
         decision_views.person_decision,

@@ -19,13 +19,10 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goc.lib.errors import HiddenError, Question
-from goc.lists.grid_views import LOOK, Place, grid_answer
 from goc.lists.views import list_answer
 from goc.people import access, actions, forms, life, lists, merge_pages, pages, queries, signed
-from goc.people.decision_grid import decision_grid
-from goc.people.ending_posts import ending_grid
+from goc.people.grid_views import PEOPLE
 from goc.people.models import Fact, Holding, Membership, Person
-from goc.people.roster_grid import roster_grid
 from goc.people.worklists import gaps_told_to
 from goc.units.access import get_unit_for, scope_of
 from goc.units.acts_done import tables_at, tables_on
@@ -36,9 +33,6 @@ from goc.units.parts import part_answer
 from goc.web.forms import attempt
 from goc.web.once import once
 from goc.web.timeline import Span
-
-PEOPLE = "people"
-"""What tables are about that were written at the list of people."""
 
 
 @require_safe
@@ -317,36 +311,3 @@ def _done(
         access.log_reading(request.user, shown)
     told = {"form": form, "heading": title, "person": shown, "mends": mends}
     return render(request, "people/person_act.html", told)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@once(unless=(LOOK,))
-def people_many(request: HttpRequest) -> HttpResponse:
-    """Many people entered by one paste."""
-    asking = asking_for(request)
-    pages.check_may_add(asking.scope)
-    back = reverse("people")
-    place = Place(back, [(gettext("Cán bộ"), back)], about=PEOPLE)
-    return grid_answer(request, roster_grid(asking), asking, place)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@once(unless=(LOOK,))
-def posts_end(request: HttpRequest) -> HttpResponse:
-    """Many posts ended by one paste."""
-    asking = asking_for(request)
-    pages.check_may_add(asking.scope)
-    back = reverse("people")
-    place = Place(back, [(gettext("Cán bộ"), back)], about=PEOPLE)
-    return grid_answer(request, ending_grid(asking), asking, place)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@once(unless=(LOOK,))
-def decision_many(request: HttpRequest) -> HttpResponse:
-    """One decision on many people."""
-    asking = asking_for(request)
-    pages.check_may_add(asking.scope)
-    back = reverse("people")
-    place = Place(back, [(gettext("Cán bộ"), back)], about=PEOPLE)
-    return grid_answer(request, decision_grid(asking), asking, place)

@@ -1,4 +1,4 @@
-"""Study, certificates and placement of one person: a part of the person's page, or a page of its own."""
+"""Study, certificates, placement of one person: a part of the person's page, or a page alone."""
 
 from __future__ import annotations
 
