@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from goc.people import apart_views, board_views, decision_views, merge_views, views
+from goc.people import apart_views, board_views, changes_views, decision_views, merge_views, views
 from goc.web.addresses import act_of, one
 
 ONE = f"people/{one('public_id')}/"
@@ -10,6 +10,7 @@ BOARD = f"boards/{one('public_id')}/"
 urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/missing/", views.people_missing, name="people_missing"),
+    path("people/changes/", changes_views.people_changes, name="people_changes"),
     path("people/new/", views.person_new, name="person_new"),
     path("people/many/", views.people_many, name="people_many"),
     path("people/decision/", views.decision_many, name="decision_many"),

@@ -21,10 +21,12 @@ class TrainingConfig(AppConfig):
         from goc.lists import worklists as waiting
         from goc.lists.kinds import KINDS
         from goc.lists.registry import register_page
+        from goc.people.changes import sources
         from goc.people.life import timeline_sources
         from goc.training import (  # noqa: F401
             access,
             cells,
+            changes,
             due,
             freeze,
             grains,
@@ -47,6 +49,7 @@ class TrainingConfig(AppConfig):
         register_page("certificates", lists.CERTIFICATES)
         timeline_sources.append(queries.timeline_of)
         roster_columns.add_columns()
+        sources.append(changes.changes_of_training)
         menu.items.append(menu.MenuItem(gettext_lazy("Khóa đào tạo"), "courses", "school", 30))
         reference.register(HERE / "reference/training.toml")
         loading.register(HERE / "indicators", gettext_lazy("Đào tạo, bố trí"))

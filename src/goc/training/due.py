@@ -63,7 +63,12 @@ def most_years(asking: Asking) -> int | None:
 def _shape(name: str, title: Any, rows: Any) -> RowShape:
     cells = tuple(cell for cell in PEOPLE.cells if cell.name in SHOWN)
     return replace(
-        PEOPLE, name=f"training-{name}", title=title, cells=cells, rows=rows, order=(by_name(), "pk")
+        PEOPLE,
+        name=f"training-{name}",
+        title=title,
+        cells=cells,
+        rows=rows,
+        order=(by_name(), "pk"),
     )
 
 
