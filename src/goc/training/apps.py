@@ -33,6 +33,7 @@ class TrainingConfig(AppConfig):
             handing_over,
             lists,
             queries,
+            risen,
             roster_columns,
             worklists,
         )
@@ -47,6 +48,7 @@ class TrainingConfig(AppConfig):
         register_page("curricula", lists.CURRICULA)
         register_page("enrolments", lists.ENROLMENTS)
         register_page("certificates", lists.CERTIFICATES)
+        register_page("graduates_risen", risen.RISEN)
         timeline_sources.append(queries.timeline_of)
         roster_columns.add_columns()
         sources.append(changes.changes_of_training)
