@@ -136,6 +136,10 @@ ROUTES: dict[str, list[Route]] = {
     "missing_slips": [of_a("200 200 400 200 302", "", query="?how=unit")],
     "people_changes": [of_a(EVERYBODY)],
     "unit_people": [of_a(WHO_SEES, "", "{unit}")],
+    "unit_owes": [of_a(WHO_SEES, "", "{unit}")],
+    "person_decision": [of_a(WHO_EDITS, WHO_EDITS, "{person}")],
+    "person_training": [of_a(WHO_SEES, "", "{person}")],
+    "facts_many": [of_a(WHO_ADDS, WHO_ADDS)],
     "person": [of_a(WHO_SEES, "", "{person}"), of_a(WHO_SEES, "", "{gone}")],
     "person_same": [of_a(WHO_EDITS, "", "{person}")],
     "person_merge": [

@@ -136,7 +136,21 @@ def left_to_do(cast: factories.Cast) -> None:
             person=lost, board=board, role="member", office="commander", on=START, by=by
         )
     posts_ended(cast)
+    soon_over(cast)
     falling_due(cast)
+
+
+def soon_over(cast: factories.Cast) -> None:
+    """Two terms and two disciplines that end soon."""
+    by, home = cast.operator, cast.communes[0]
+    for number, value in enumerate(("reprimand", "warning"), start=1):
+        one = people.add_person(full_name=f"Lâm Văn {number}", keeper=home, on=START, by=by)
+        terms = people.Terms("region_commander", "serving_officer", date(2026, 12, number))
+        held = {"unit": home, "post": "technical_staff", "terms": terms}
+        people.post_person(person=one, on=date(2026, 2, number), by=by, **held)
+        until, on = date(2026, 12, number), date(2025, 12, number)
+        served = {"kind": "discipline", "value": value, "on": on, "until": until}
+        people.record_fact(person=one, decision=f"QĐ {number}", by=by, **served)
 
 
 def falling_due(cast: factories.Cast) -> None:

@@ -173,7 +173,7 @@ def test_posts_are_called_as_on_the_day_and_unknown_ones_by_their_code(cast):
     }
 
 
-def test_levels_are_drawn_and_ranks_health_and_awards_are_not(cast):
+def test_levels_and_ranks_are_drawn_and_health_and_awards_are_not(cast):
     one, by = full(cast), cast.operator
     actions.record_fact(
         person=one, kind="award", value="merit_province", on=date(2010, 1, 1), by=by
@@ -185,6 +185,7 @@ def test_levels_are_drawn_and_ranks_health_and_awards_are_not(cast):
     ]
     assert sorted(drawn) == [
         ("Lý luận chính trị", "Cao cấp", True),
+        ("Quân hàm SQ dự bị", "Đại úy", False),
         ("Quân sự cơ sở", "Cao đẳng quân sự cơ sở", False),
         ("Văn hóa", "THPT", False),
     ]

@@ -43,6 +43,7 @@ CHANGES = {
     "document_correct",
     "summing_up_correct",
     "person_act",
+    "person_decision",
     "person_row",
     "person_merge",
     "person_part",
@@ -79,6 +80,7 @@ CREATES = {
     "document_take_back",
     "person_new",
     "posts_end",
+    "facts_many",
     "people_many",
     "decision_many",
     "course_enrol",
@@ -224,6 +226,7 @@ def pages(cast) -> dict[str, str]:
         by=cast.alice,
     )
     acts = {f"person_act {act}": reverse("person_act", args=[one.public_id, act]) for act in ACTS}
+    acts["person_decision"] = reverse("person_decision", args=[one.public_id])
     rows = {
         f"person_row {act}": reverse("person_row", args=[one.public_id, held.public_id, act])
         for act in ROW_ACTS

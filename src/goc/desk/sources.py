@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -38,13 +39,21 @@ def _no_ways(_user: object, _record: Any, _kind: PaperKind) -> Sequence[Way]:
     return ()
 
 
+Asked = tuple[str, date, date | None]
+
+
+def _asks_nothing(_subject: UUID) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Source:
     """`get(user, public id)`: the record for who may see it; raises HiddenError. It has a `unit`.
     `built(record, kind)`: its newest paper; None: none yet. `frame(record)`: around a paper that
     is written from the register today. `url`, `anew`: where the record is shown, and what to do
     to have its papers built again, as a sentence. `ways(user, record, kind)`: to the pages where
-    the text of a paper is read and written.
+    the text of a paper is read and written. `asked(public id)`: unit, as-of day and first day of
+    what its tables count.
     """
 
     get: Callable[[Any, UUID], Any]
@@ -54,6 +63,7 @@ class Source:
     frame: Callable[[Any], Frame]
     anew: Words
     ways: Callable[[object, Any, PaperKind], Sequence[Way]] = _no_ways
+    asked: Callable[[UUID], Asked | None] = _asks_nothing
 
 
 SOURCES: dict[str, Source] = {}

@@ -214,19 +214,24 @@ def _count(
     """One query a grain: rows are grouped also by the blocks they are in, so that a column is asked
     once, not once a block; a row in two blocks is added to both.
     """
-    for grain, columns in _by_grain(definition).items():
-        t = _rows_of(computer, definition, q, grain, blocks)
-        inside = {
-            f"{IN}{number}": predicate(t, _own(block.where, GRAINS[grain]))
-            for number, block in enumerate(blocks)
-        }
+    for grain, columns in by_grain(definition).items():
+        t = rows_of(computer, definition, q, grain, blocks)
+        inside = in_blocks(t, blocks, grain)
         grouped = t.group_by(row_key=row_key(t, definition, q), **inside)
         answer = computer.frozen.ask(grouped.aggregate(**_wants(t, definition, grain, columns)))
         for (number, key), summed in _by_block(answer).items():
             counts[number].setdefault(key, {}).update(_values(summed))
 
 
-def _by_grain(definition: TableDefinition) -> dict[str, list[TableColumn]]:
+def in_blocks(t: Any, blocks: tuple[Block, ...], grain: str) -> dict[str, Any]:
+    """`in0`, `in1` …: whether a row lies in each block."""
+    return {
+        f"{IN}{number}": predicate(t, _own(block.where, GRAINS[grain]))
+        for number, block in enumerate(blocks)
+    }
+
+
+def by_grain(definition: TableDefinition) -> dict[str, list[TableColumn]]:
     """The counted columns by the grain whose rows they count."""
     found: dict[str, list[TableColumn]] = defaultdict(list)
     for column in definition.columns:
@@ -286,7 +291,7 @@ def _own(conditions: Conditions, grain: Grain) -> list[Condition]:
     return [c for c in conditions if c.field in grain.columns]
 
 
-def _rows_of(
+def rows_of(
     computer: Computer,
     definition: TableDefinition,
     q: Question,
@@ -318,7 +323,7 @@ def located(
     *also: str,
 ) -> Any:
     """The rows of a grain that the table and its block count."""
-    t = _rows_of(computer, definition, q, grain, (block,), *also)
+    t = rows_of(computer, definition, q, grain, (block,), *also)
     return t.filter(predicate(t, _own(block.where, GRAINS[grain])))
 
 

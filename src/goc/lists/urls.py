@@ -4,6 +4,7 @@ from goc.lists import views
 
 ONE = "lists/<slug:address>/"
 urlpatterns = [
+    path("worklists/of-unit/<uuid:public_id>/", views.unit_owes, name="unit_owes"),
     path("worklists/<slug:name>/", views.worklist, name="worklist"),
     path(ONE, views.list_, name="list"),
     path(f"{ONE}add/", views.list_add, name="list_add"),

@@ -23,13 +23,17 @@ from goc.lists.asked import Asked, asked_of
 from goc.lists.books import workbook_of
 from goc.lists.forms import RowForm
 from goc.lists.grid_views import LOOK, Place, grid_answer
+from goc.lists.owed import of_unit, owed_by
 from goc.lists.registry import ROSTERS, Subject, subject_at
 from goc.lists.shapes import RowShape
 from goc.lists.sheets import read_sheet
 from goc.lists.subject_grids import grid_of
 from goc.lists.worklists import worklist_for
+from goc.units.access import get_unit_for
 from goc.units.acts_done import tables_at
 from goc.units.asking import Asking, asking_for
+from goc.units.parts import part_answer
+from goc.units.queries import name_of
 from goc.web.forms import attempt
 from goc.web.once import once
 from goc.web.texts import safe_name
@@ -78,9 +82,24 @@ def list_(request: HttpRequest, address: str) -> HttpResponse:
 
 @require_safe
 def worklist(request: HttpRequest, name: str) -> HttpResponse:
+    """With `?of=` only what concerns that unit and all below it."""
     asking = asking_for(request)
     found = worklist_for(name, asking)
-    return list_answer(request, found.shape, asking, "lists/worklist.html", worklist=found)
+    told: dict[str, Any] = {"worklist": found}
+    if chosen := request.GET.get("of"):
+        unit = get_unit_for(request.user, chosen, today=asking.today)
+        asking = of_unit(asking, unit)
+        told |= {"of": unit, "of_name": name_of(unit, as_of=asking.day)}
+    return list_answer(request, found.shape, asking, "lists/worklist.html", **told)
+
+
+@require_safe
+def unit_owes(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """What waits about a unit: a part of its page, or a page of its own."""
+    asking = asking_for(request)
+    unit = get_unit_for(request.user, public_id, today=asking.today)
+    owed = owed_by(unit, replace(asking, day=asking.today))
+    return part_answer(request, "lists/_owed.html", unit, asking.day, {"owed": owed})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,5 +1,5 @@
-"""What forms about persons are made of: choices of a catalogue, a birth, a person, a document of the
-register.
+"""What forms about persons are made of: choices of a catalogue, a birth, a person, a document of
+the register.
 """
 
 from __future__ import annotations

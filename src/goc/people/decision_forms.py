@@ -1,5 +1,5 @@
-"""One decision about one person as a form: the paper once, and what it says: a post, a body, a rank,
-another fact, a post that is left.
+"""One decision about one person as a form: the paper once, and what it says: a post, a body, a
+rank, another fact, a post that is left.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ def decision_grid(asking: Asking) -> Grid:
     def write(person: Any, values: Values, confirmed: str) -> str:
         access.check_can_edit_person(asking.user, person, today=asking.today)
         document = document_of(values, asking)
-        text = {name: values[name] or "" for name in ("post", "rank", "former", "ended_by")}
+        text: Values = {name: values[name] or "" for name in ("post", "rank", "former", "ended_by")}
         written = actions.carry_out_decision(
             person=person,
             document=document,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -30,10 +31,11 @@ def person_decision(request: HttpRequest, public_id: UUID) -> HttpResponse:
         initial=request.GET.dict(),
         records=pages.watched(shown, asking.today, replaces=False),
     )
-    if form.is_valid() and attempt(
-        form,
-        lambda: carry_out(person=shown, by=asking.user, asking=asking, **form.arguments()),
-    ):
+
+    def decide() -> Any:
+        return carry_out(person=shown, by=asking.user, asking=asking, **form.arguments())
+
+    if form.is_valid() and attempt(form, decide):
         messages.success(request, gettext("Đã ghi."))
         return redirect("person", public_id=shown.public_id)
     return render(request, "people/person_decision.html", {"form": form, "person": shown})

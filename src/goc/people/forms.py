@@ -228,9 +228,6 @@ class TakeBackRowForm(ActForm):
 
     reason = forms.CharField(label=gettext_lazy("Lý do rút lại (ghi nhầm)"), max_length=200)
 
-    def arguments(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
-
 
 class CorrectRowForm(TermsForm):
     """What a holding, a membership and a fact have in common; the terms only for posts, `value` and

@@ -203,8 +203,8 @@ def _fact_grain(kind: str, label: str, value: str, until: str) -> Grain:
         {
             "value": Column("text", value, True, kind),
             "year": Column("int", "Năm"),
-            "until": Column("date", until, True),
-            "running": Column("bool", "Còn trong thời hạn", True),
+            "until": Column("date", until),
+            "running": Column("bool", "Còn trong thời hạn"),
             **PERSON,
         },
         {"keeper": "Nơi quản lý hồ sơ"},

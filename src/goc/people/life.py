@@ -39,6 +39,9 @@ DRAWN = (
     "military_qualification",
     "political_theory",
     "state_management",
+    "reserve_rank",
+    "rating",
+    "discipline",
 )
 
 
@@ -56,6 +59,8 @@ class Row:
     sensitive: bool = False
 
 
+panels: list[str] = []
+"""Names of addresses of parts that rooms above add to the page of a person (by its public id)."""
 timeline_sources: list[Callable[[Person], list[Row]]] = []
 
 
@@ -139,7 +144,7 @@ def _drawn(life: Life, as_of: date) -> Iterator[Row]:
                 f.valid_from,
                 f.valid_to,
                 fact_label(f),
-                "good",
+                "bad" if f.kind == "discipline" else "good",
                 sensitive=sensitive,
             )
     for k in life.keepers:
@@ -187,6 +192,17 @@ ACTS = {
     "people.hand_row": gettext_lazy("chuyển bản ghi sang hồ sơ khác"),
     "people.bring_back": gettext_lazy("trả lại bản ghi khi tách hồ sơ"),
 }
+
+CORRECTIONS = frozenset(
+    {
+        "correct",
+        "take_back",
+        "people.correct_person",
+        "people.correct_death",
+        "people.take_back_death",
+    }
+)
+"""Events that mend the record; others tell what changed in life from a day on."""
 
 DEATHS = {"people.record_death", "people.correct_death", "people.take_back_death"}
 

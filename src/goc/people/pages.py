@@ -23,8 +23,11 @@ from goc.lists.kinds import typed
 from goc.lists.pages import ROSTER
 from goc.lists.shapes import Cell
 from goc.people import access, queries, rules
+from goc.people.actions.posts import TERM_CODES
 from goc.people.columns import EXPECTED, OWN, is_known, said
+from goc.people.command import Board, board_on, posts_through_time
 from goc.people.life import (
+    CORRECTIONS,
     KINDS,
     Life,
     fact_label,
@@ -34,7 +37,7 @@ from goc.people.life import (
     told,
     why,
 )
-from goc.people.models import Holding, Membership, Person, Seat
+from goc.people.models import Holding, Membership, Person
 from goc.people.queries import people_in_scope
 from goc.units.access import Scope
 from goc.units.models import Unit
@@ -98,6 +101,21 @@ class Line:
         return f"{self.what}, {self.unit}" if self.unit else self.what
 
 
+def _terms(holding: Holding, day: date) -> str:
+    """On what terms a post was given, and why it was left."""
+    status = labels("service_status", as_of=day).get(holding.service_status, "")
+    authority = labels("appointing_authority", as_of=day).get(holding.authority, "")
+    told = [
+        gettext("nhiệm kỳ đến %(day)s") % {"day": typed(holding.term_until)}
+        if holding.term_until
+        else "",
+        status,
+        gettext("%(who)s bổ nhiệm") % {"who": authority} if authority else "",
+        str(Holding.Ended(holding.ended_by).label) if holding.ended_by else "",
+    ]
+    return "; ".join(filter(None, told))
+
+
 @dataclass(frozen=True)
 class Tables:
     """A life as the tables of the page, newest first."""
@@ -113,7 +131,7 @@ class Tables:
                 h,
                 said.get(h.post, h.post) + (gettext(" (phụ trách)") if h.acting else ""),
                 self.life.place(h, h.unit_id),
-                Holding.Ended(h.ended_by).label if h.ended_by else "",
+                _terms(h, self.today),
                 may_end=self.life.may_end(h, h.unit_id),
             )
             for h in reversed(self.life.holdings)
@@ -174,13 +192,28 @@ class Tables:
         ]
 
 
-def events(tables: Tables, *, clear: bool, most: int = 50) -> list[tuple[Any, str, str]]:
-    """The newest events of a person's file in words: what was done, and on what it rests. A life
-    without sensitive rows has no sensitive events; what was odd may tell of what is masked.
+@dataclass(frozen=True)
+class Done:
+    """An event in words: what was done, on what it rests, whether it mends the record."""
+
+    event: Any
+    what: str
+    why: str
+    mends: bool
+
+
+def events(tables: Tables, *, clear: bool, most: int = 50) -> list[Done]:
+    """The newest events of a person's file. A life without sensitive rows has no sensitive events;
+    what was odd may tell of what is masked.
     """
     lines = _lines(tables)
     return [
-        (event, told(event, lines.get(event.subject, "")), why(event) if clear else event.text)
+        Done(
+            event,
+            told(event, lines.get(event.subject, "")),
+            why(event) if clear else event.text,
+            event.action in CORRECTIONS,
+        )
         for event in history(tables.life)[:most]
     ]
 
@@ -222,20 +255,50 @@ def board_of(board: Unit, scope: Scope, *, today: date) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class Held:
+    """A post held as a row beside the board; `linked`: whether the asker may open the person."""
+
+    holding: Holding
+    post: str
+    linked: bool
+    away: str
+    status: str
+    authority: str
+
+
 def people_of_unit(unit: Unit, scope: Scope, *, as_of: date, today: date) -> dict[str, Any]:
-    """Who holds what on a day, which seats are vacant; only persons of the scope are linked."""
-    held = queries.holders(unit, as_of=as_of)
-    vacant: list[Seat] = queries.vacant_seats([unit.pk], as_of=as_of)
-    ids = [h.person_id for h in held]
+    """The board of command and who holds what on a day; only persons of the scope are linked."""
+    board = board_on(unit, as_of=as_of)
+    ids = [one.person_id for one in board.people]
     seen = set(people_in_scope(scope, today=today).filter(pk__in=ids).values_list("pk", flat=True))
-    said = labels("post", as_of=as_of)
     return {
+        "unit": unit,
+        "name": names([unit.pk], as_of=as_of).get(unit.pk, ""),
         "as_of": as_of,
-        "held": [(h, said.get(h.post, h.post), h.person_id in seen) for h in held],
-        "vacant": [said.get(s.post, s.post) for s in vacant],
+        "board": board,
+        "seen": seen,
+        "held": _held(board, seen, as_of),
+        "vacant": [post.title for post in board.posts for _ in range(post.vacant)],
+        "spans": posts_through_time(unit, board, as_of=as_of),
         "list_url": _list_of(unit, as_of),
         "roster_url": f"{_list_of(unit, as_of)}&{ROSTER}=1",
     }
+
+
+def _held(board: Board, seen: set[int], as_of: date) -> list[Held]:
+    said = {name: labels(name, as_of=as_of) for name in ("post", *TERM_CODES.values())}
+    return [
+        Held(
+            one,
+            said["post"].get(one.post, one.post),
+            one.person_id in seen,
+            board.away.get(one.person_id, ""),
+            said["service_status"].get(one.service_status, ""),
+            said["appointing_authority"].get(one.authority, ""),
+        )
+        for one in board.people
+    ]
 
 
 def _list_of(unit: Unit, day: date) -> str:

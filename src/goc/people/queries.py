@@ -18,6 +18,7 @@ from django.db.models.functions import Coalesce, Collate
 from django.utils.translation import gettext_lazy
 
 from goc.dated.reference import catalogue_rows
+from goc.lib.periods import holds
 from goc.people import rules
 from goc.people.columns import EXPECTED, SENSITIVE_FIELDS
 from goc.people.models import (
@@ -152,6 +153,30 @@ def decided_seats(unit: Unit, *, as_of: date) -> dict[str, Establishment]:
         rows = Establishment.objects.as_of(as_of).filter(unit=one, whole=one != unit)
         found |= {row.post: row for row in rows.select_related("document")}
     return found
+
+
+def seat_rules(day: date) -> list[rules.SeatRule]:
+    """What the law says of seats on a day."""
+    return [e for e in catalogue_rows("seat_rule") if holds(e.valid_from, e.valid_to, day)]
+
+
+def required_of(unit: Unit, *, as_of: date) -> dict[str, tuple[int, str]]:
+    """Post → how many seats the unit has of it, and on what ground: what was decided for it, and of
+    other posts what the law gives a commune.
+    """
+    decided = decided_seats(unit, as_of=as_of)
+    given = {post: (row.number, row.source[:300]) for post, row in decided.items()}
+    return _by_law(unit, as_of) | given
+
+
+def _by_law(unit: Unit, on: date) -> dict[str, tuple[int, str]]:
+    """Nothing for what is no commune on that day."""
+    if not UnitVersion.objects.as_of(on).filter(unit=unit, kind__in=kinds_of("commune")).exists():
+        return {}
+    traits = unit.traits.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on)
+    return rules.required_seats(
+        seat_rules(on), rules.trait_names(traits.values_list("kind", "value"))
+    )
 
 
 def vacant_seats(unit_ids: Collection[int], *, as_of: date) -> list[Seat]:

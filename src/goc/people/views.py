@@ -18,25 +18,20 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from goc.lib.errors import HiddenError
-from goc.lists.grid_views import LOOK, Place, grid_answer
+from goc.lib.errors import HiddenError, Question
 from goc.lists.views import list_answer
-from goc.people import access, actions, forms, life, lists, merge_pages, pages, queries
-from goc.people.decision_grid import decision_grid
-from goc.people.ending_posts import ending_grid
+from goc.people import access, actions, forms, life, lists, merge_pages, pages, queries, signed
+from goc.people.grid_views import PEOPLE
 from goc.people.models import Fact, Holding, Membership, Person
-from goc.people.roster_grid import roster_grid
 from goc.units.access import get_unit_for, scope_of
 from goc.units.acts_done import tables_at, tables_on
 from goc.units.asking import Asking, asking_for
 from goc.units.choosing import ActForm
 from goc.units.forms import AsOfForm
+from goc.units.parts import part_answer
 from goc.web.forms import attempt
 from goc.web.once import once
 from goc.web.timeline import Span
-
-PEOPLE = "people"
-"""What tables are about that were written at the list of people."""
 
 
 @require_safe
@@ -92,27 +87,32 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "clear": clear,
             "mask": access.MASK,
             "spans": drawn,
+            "in_order": sorted(drawn, key=lambda span: span.start),
             "life": tables,
             "facts": pages.own_facts(shown, asked.day, clear=clear),
             "history": pages.events(tables, clear=clear),
             "absorbed": shown.absorbed.select_related("gone"),
             "may_edit": may_edit,
             "done": tables_on(shown, scope) if may_edit else [],
+            "panels": [reverse(name, args=[shown.public_id]) for name in life.panels],
         },
     )
 
 
 @require_safe
 def unit_people(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Posts, seats and who fills them, or the members of a board, as a card on the unit's page."""
+    """Posts, seats and who fills them, or the members of a board: a part of the unit's page, or a
+    page of its own.
+    """
     today = timezone.localdate()
     unit = get_unit_for(request.user, public_id, today=today)
     scope = scope_of(request.user, today=today)
     if queries.is_board(unit):
-        return render(request, "people/_board.html", pages.board_of(unit, scope, today=today))
+        members = pages.board_of(unit, scope, today=today)
+        return part_answer(request, "people/_board.html", unit, today, members)
     day = AsOfForm(request.GET, today=today).day
     context = pages.people_of_unit(unit, scope, as_of=day, today=today)
-    return render(request, "people/_unit_people.html", context)
+    return part_answer(request, "people/_unit_people.html", unit, day, context)
 
 
 # --- acts
@@ -144,7 +144,9 @@ ACTS = {
     "post": Act(gettext_lazy("Bổ nhiệm, giao chức vụ"), forms.PostForm, actions.post_person),
     "join": Act(gettext_lazy("Tham gia tổ chức"), forms.JoinForm, actions.join_body),
     "fact": Act(
-        gettext_lazy("Ghi trình độ, xếp loại, khen thưởng"), forms.FactForm, actions.record_fact
+        gettext_lazy("Ghi trình độ, xếp loại, khen thưởng, kỷ luật"),
+        forms.FactForm,
+        actions.record_fact,
     ),
     "move": Act(gettext_lazy("Chuyển nơi quản lý hồ sơ"), forms.MoveForm, actions.move_person),
     "death": Act(gettext_lazy("Ghi nhận từ trần"), forms.DeathForm, actions.record_death),
@@ -192,13 +194,17 @@ def person_act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
         initial={**request.GET.dict(), **chosen.initial(shown)},
         records=pages.watched(shown, today, replaces=chosen.replaces),
     )
+    asked: dict[str, Any] = {}
+    if act == "correct" and form.is_valid():
+        asked["also"] = signed.about_person(shown, form.arguments())
     return _done(
         request,
         shown,
         form,
         chosen.title,
-        lambda: chosen.action(person=shown, **form.arguments(), by=request.user),
+        lambda: chosen.action(person=shown, **form.arguments(), **asked, by=request.user),
         shows_sensitive=chosen.shows_sensitive,
+        mends=act in MENDING,
     )
 
 
@@ -216,7 +222,8 @@ def person_row(request: HttpRequest, public_id: UUID, row_id: UUID, act: str) ->
     }
     form, run = _row_act(request, row, act, options)
     title = f"{ROW_ACTS[act]}: {row}"
-    return _done(request, shown, form, title, run, shows_sensitive=access.is_sensitive(row))
+    shows, mends = access.is_sensitive(row), act in MENDING
+    return _done(request, shown, form, title, run, shows_sensitive=shows, mends=mends)
 
 
 ROW_ACTS = {
@@ -225,6 +232,8 @@ ROW_ACTS = {
     "official": gettext_lazy("Công nhận chính thức"),
     "back": gettext_lazy("Rút bản ghi ghi nhầm"),
 }
+MENDING = frozenset({"correct", "back", "death-correct", "death-back"})
+"""Acts that put right what the record says; the others write what changed in life from a day on."""
 Editable = Holding | Membership | Fact
 
 
@@ -234,10 +243,12 @@ def _row_act(
     typed, by = request.POST or None, request.user
     if act == "correct":
         mend = forms.CorrectRowForm(typed, row=row, **options)
-        return mend, lambda: actions.correct_row(row=row, **mend.arguments(), by=by)
+        also = signed.about_row(row, mend.arguments()) if mend.is_valid() else []
+        return mend, lambda: actions.correct_row(row=row, **mend.arguments(), by=by, also=also)
     if act == "back":
         taking = forms.TakeBackRowForm(typed, **options)
-        return taking, lambda: _taken_back(row, by, taking)
+        rests = signed.about_row(row) if taking.is_valid() else []
+        return taking, lambda: _taken_back(row, by, taking, rests)
     if isinstance(row, Holding) and act == "end":
         ending = forms.EndHoldingForm(typed, **options)
         return ending, lambda: actions.end_holding(holding=row, **ending.arguments(), by=by)
@@ -250,8 +261,8 @@ def _row_act(
     raise HiddenError("Không có trang này.")
 
 
-def _taken_back(row: Editable, by: object, form: ActForm) -> bool:
-    actions.take_back_row(row=row, by=by, **form.arguments())
+def _taken_back(row: Editable, by: object, form: ActForm, also: list[Question]) -> bool:
+    actions.take_back_row(row=row, by=by, also=also, **form.arguments())
     return True
 
 
@@ -277,6 +288,7 @@ def _done(
     run: Callable[[], Any],
     *,
     shows_sensitive: bool,
+    mends: bool,
 ) -> HttpResponse:
     if form.is_valid() and form.replaces_nothing():
         messages.info(request, gettext("Không có gì thay đổi."))
@@ -286,39 +298,5 @@ def _done(
         return redirect("person", public_id=shown.public_id)
     if shows_sensitive:
         access.log_reading(request.user, shown)
-    return render(
-        request, "people/person_act.html", {"form": form, "heading": title, "person": shown}
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@once(unless=(LOOK,))
-def people_many(request: HttpRequest) -> HttpResponse:
-    """Many people entered by one paste."""
-    asking = asking_for(request)
-    pages.check_may_add(asking.scope)
-    back = reverse("people")
-    place = Place(back, [(gettext("Cán bộ"), back)], about=PEOPLE)
-    return grid_answer(request, roster_grid(asking), asking, place)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@once(unless=(LOOK,))
-def posts_end(request: HttpRequest) -> HttpResponse:
-    """Many posts ended by one paste."""
-    asking = asking_for(request)
-    pages.check_may_add(asking.scope)
-    back = reverse("people")
-    place = Place(back, [(gettext("Cán bộ"), back)], about=PEOPLE)
-    return grid_answer(request, ending_grid(asking), asking, place)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@once(unless=(LOOK,))
-def decision_many(request: HttpRequest) -> HttpResponse:
-    """One decision on many people."""
-    asking = asking_for(request)
-    pages.check_may_add(asking.scope)
-    back = reverse("people")
-    place = Place(back, [(gettext("Cán bộ"), back)], about=PEOPLE)
-    return grid_answer(request, decision_grid(asking), asking, place)
+    told = {"form": form, "heading": title, "person": shown, "mends": mends}
+    return render(request, "people/person_act.html", told)

@@ -21,6 +21,7 @@ from goc.lists.shapes import UNKNOWN, Act, Cell, Narrowing, RowShape
 from goc.lists.worklists import Worklist
 from goc.people.alike import alike_with, with_an_earlier_file
 from goc.people.displaced import DISPLACED
+from goc.people.ending_soon import DISCIPLINES, TERMS
 from goc.people.models import BoardMember, Holding, Person, Seat
 from goc.people.queries import MISSING, SENSITIVE_GAPS, by_name, gap, living, people_in_scope
 from goc.units.asking import Asking
@@ -337,6 +338,8 @@ ALIKE = RowShape(
 
 WORKLISTS = (
     Worklist("displaced", DISPLACED, 55),
+    Worklist("terms", TERMS, 57),
+    Worklist("disciplines", DISCIPLINES, 58),
     Worklist("vacant", VACANT, 60),
     Worklist("boards", TO_RENEW, 70),
     Worklist("alike", ALIKE, 80),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from goc.desk.composing import Frame
 from goc.desk.kinds import PaperKind
 from goc.desk.queries import frame_of, signed_of
-from goc.desk.sources import Built, Source, Way
+from goc.desk.sources import Asked, Built, Source, Way
 from goc.lib.canonical import digest
 from goc.lib.errors import HiddenError, RefusedError
 from goc.papers.codec import from_json
@@ -76,6 +76,13 @@ def _ways(user: object, round_: SummingUp, kind: PaperKind) -> Iterator[Way]:
             yield gettext_lazy("Nạp lại bản Word đã sửa"), reverse("paper_returned", args=paper)
 
 
+def _asked(public_id: UUID) -> Asked | None:
+    round_ = SummingUp.objects.select_related("unit").filter(public_id=public_id).first()
+    if round_ is None:
+        return None
+    return str(round_.unit.public_id), round_.cut_off, round_.period_from
+
+
 ROUNDS = Source(
     get=_get,
     title=lambda round_: str(round_.title),
@@ -83,6 +90,7 @@ ROUNDS = Source(
     built=_built,
     frame=_frame,
     ways=lambda *paper: list(_ways(*paper)),
+    asked=_asked,
     anew=gettext_lazy("Hãy dựng lại bộ hồ sơ của đợt tổng kết."),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
 
@@ -83,6 +84,17 @@ def _with_life(version: UnitVersion) -> str:
     if version.valid_to is None:
         return version.name
     return f"{version.name} (đến {version.valid_to:%d/%m/%Y})"
+
+
+def studying_on(persons: Collection[int], day: date) -> dict[int, str]:
+    """Who of these persons is in a course on a day, and in which, in words."""
+    rows = Enrolment.objects.filter(person__in=persons, entered_on__lte=day)
+    open_then = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+    said = gettext("%(course)s, từ %(day)s")
+    return {
+        one.person_id: said % {"course": one.course.name, "day": f"{one.entered_on:%d/%m/%Y}"}
+        for one in open_then.select_related("course").order_by("entered_on", "pk")
+    }
 
 
 def timeline_of(person: Person) -> list[Row]:

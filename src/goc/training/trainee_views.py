@@ -17,7 +17,7 @@ from goc.audit.models import Event
 from goc.dated.models import Record
 from goc.dated.reference import labels
 from goc.dated.versions import Watched
-from goc.training import access, actions, forms
+from goc.training import access, actions, forms, signed
 from goc.training.course_forms import ReasonForm
 from goc.training.models import Certificate, Enrolment
 from goc.units.asking import Asking, asking_for
@@ -113,7 +113,13 @@ def enrolment_act(request: HttpRequest, public_id: str, act: str) -> HttpRespons
         asking=asking,
         records=watched(enrolment, replaces=act in forms.REPLACES),
     )
-    return _answer(request, enrolment, form, str(chosen.heading), lambda: form.act(request.user))
+    asked = signed.about_act(enrolment, act, form)
+
+    def run() -> Any:
+        signed.take_answers(form, act, asked)
+        return form.act(request.user)
+
+    return _answer(request, enrolment, form, str(chosen.heading), run)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from goc.training import course_views, trainee_views, views
+from goc.training import course_views, person_views, trainee_views, views
 from goc.training.forms import ACTS
 from goc.training.grids import GRIDS
 from goc.web.addresses import act_of, one
@@ -12,6 +12,11 @@ COURSE, CURRICULUM = "courses/<uuid:public_id>", "courses/curricula/<uuid:public
 CERTIFICATE = "courses/certificates/<uuid:public_id>"
 urlpatterns = [
     path("courses/", views.courses, name="courses"),
+    path(
+        "courses/of-person/<uuid:public_id>/",
+        person_views.person_training,
+        name="person_training",
+    ),
     path("courses/new/", course_views.course_new, name="course_new"),
     path("courses/enrolments/", views.enrolments, name="enrolments"),
     path("courses/risen/", views.graduates_risen, name="graduates_risen"),

@@ -4,6 +4,7 @@ mends the record.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import copy
 from typing import Any, TypeVar
 
@@ -12,9 +13,9 @@ from django.db.models import ProtectedError
 
 from goc.dated.actions import correct_fact, take_back
 from goc.dated.models import Dated
-from goc.lib.errors import RefusedError
+from goc.lib.errors import Question, RefusedError
 from goc.people.actions.codes import check_code
-from goc.people.actions.days import Answers, Reasons, check_days, deed_of
+from goc.people.actions.days import Answers, Reasons, answered, check_days, deed_of
 from goc.people.actions.posts import TERM_CODES, check_terms, vacant_seat
 from goc.people.models import BoardMember, Fact, Holding, Keeper, Membership
 from goc.people.rules import EXCLUSIVE_KINDS
@@ -39,9 +40,18 @@ CHOICES = {
 
 
 @transaction.atomic
-def correct_row(*, row: D, by: object, text: str = "", confirmed: Answers = None, **new: Any) -> D:
+def correct_row(
+    *,
+    row: D,
+    by: object,
+    text: str = "",
+    confirmed: Answers = None,
+    also: Iterable[Question] = (),
+    **new: Any,
+) -> D:
     """Replaces values of a holding, membership, fact, keeper or place on a board. `text`: on what
-    paper it rests. A post that goes on again has no reason why it ended.
+    paper it rests; `also`: what is asked besides what is odd. A post that goes on again has no
+    reason why it ended.
 
     Raises RefusedError on an overlap, an unknown code, a seat that is taken, a column that may not
     be corrected, days that cannot be; AskedError for odd days.
@@ -62,17 +72,28 @@ def correct_row(*, row: D, by: object, text: str = "", confirmed: Answers = None
             new["ended_by"] = ""
         if TERMS & set(new):
             check_terms(_mended(row, new))
-    reasons = _check_new_days(row, new, confirmed)
+    reasons = _check_new_days(row, new, confirmed, also)
     return correct_fact(row, by=by, text=text, confirmed=reasons, **new)
 
 
 @transaction.atomic
-def take_back_row(*, row: Holding | Membership | Fact, by: object, reason: str) -> None:
+def take_back_row(
+    *,
+    row: Holding | Membership | Fact,
+    by: object,
+    reason: str,
+    confirmed: Answers = None,
+    also: Iterable[Question] = (),
+) -> None:
     """A post, membership or fact that was entered by mistake goes. A level that ended where this one
-    began, of a kind held one at a time, goes on as this one would have.
+    began, of a kind held one at a time, goes on as this one would have. `also`: what is asked first;
+    the answers stand beside the reason.
 
-    Raises InputError without a reason, RefusedError when something else rests on the row.
+    Raises InputError without a reason, RefusedError when something else rests on the row, AskedError
+    for what is asked.
     """
+    answers = set(answered(also, confirmed).values()) - {reason.strip()}
+    reason = "; ".join(filter(None, [reason.strip(), *sorted(answers)]))
     before = _ended_by(row) if isinstance(row, Fact) else None
     try:
         take_back(row, by=by, action="take_back", reason=reason)
@@ -91,11 +112,13 @@ def _ended_by(row: Fact) -> Fact | None:
     return lane.filter(valid_to=row.valid_from).first()
 
 
-def _check_new_days(row: Any, new: dict[str, Any], confirmed: Answers) -> Reasons:
+def _check_new_days(
+    row: Any, new: dict[str, Any], confirmed: Answers, also: Iterable[Question]
+) -> Reasons:
     """Days that stay as they are were judged when they were written."""
     if all(getattr(row, name) == new[name] for name in JUDGED & set(new)):
-        return {}
-    return check_days(row.person, deed_of(_mended(row, new)), confirmed=confirmed)
+        return answered(also, confirmed)
+    return check_days(row.person, deed_of(_mended(row, new)), confirmed=confirmed, also=also)
 
 
 def _mended(row: Any, new: dict[str, Any]) -> Any:

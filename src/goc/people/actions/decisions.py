@@ -30,8 +30,8 @@ LONGEST = 120
 @dataclass(frozen=True)
 class Decided:
     """What the decision says; empty is nothing of that sort. `post` at `place`, on `terms`; of the
-    body `body` of `place` for the term `body_term`; the rank `rank`; a fact `value` of `kind` until a
-    day; the post `former` is left, for the reason `ended_by`.
+    body `body` of `place` for the term `body_term`; the rank `rank`; a fact `value` of `kind` until
+    a day; the post `former` is left, for the reason `ended_by`.
     """
 
     post: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db import transaction
 
 from goc.audit.actions import record
 from goc.dated.actions import close_fact, correct_fact, open_fact, save_record, values_of
-from goc.lib.errors import RefusedError
+from goc.lib.errors import Question, RefusedError
 from goc.lists.shapes import Cell
 from goc.people import rules
 from goc.people.access import sees_sensitive_of
@@ -79,14 +79,22 @@ def add_person(
 
 @transaction.atomic
 def correct_person(
-    *, person: Person, by: object, text: str = "", confirmed: Answers = None, **new: Any
+    *,
+    person: Person,
+    by: object,
+    text: str = "",
+    confirmed: Answers = None,
+    also: Iterable[Question] = (),
+    **new: Any,
 ) -> Person:
     """Replaces what is known of the person; before and after are in the event. `text`: on what
-    paper it rests. Another birth is held against everything that is known of the life.
+    paper it rests; `also`: what is asked besides what is odd. Another birth is held against
+    everything that is known of the life.
     """
     before = values_of(person)
     _fill(person, new, on=date.max, by=by)
-    reasons = check_days(person, *_deeds_touched(person, before), confirmed=confirmed)
+    deeds = _deeds_touched(person, before)
+    reasons = check_days(person, *deeds, confirmed=confirmed, also=also)
     return save_record(
         person,
         by=by,

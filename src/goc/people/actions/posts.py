@@ -9,39 +9,17 @@ from django.db import transaction
 from django.db.models import Q
 
 from goc.dated.actions import close_fact, correct_fact, open_fact, save_record, take_back
-from goc.dated.reference import catalogue_rows, labels
+from goc.dated.reference import labels
 from goc.lib.errors import RefusedError
-from goc.lib.periods import goes_on, holds
-from goc.people import rules
+from goc.lib.periods import goes_on
 from goc.people.actions.codes import check_code
 from goc.people.actions.days import Answers, check_days, check_end, deed_of
 from goc.people.keeping import end_row
 from goc.people.models import Establishment, Holding, Person, Seat
-from goc.people.queries import decided_seats
+from goc.people.queries import required_of, seat_rules
 from goc.registry.models import Document
 from goc.units.lives import check_within_life, first_day
-from goc.units.models import Unit, UnitVersion
-from goc.units.rules import kinds_of
-
-
-def _rules_on(day: date) -> list[rules.SeatRule]:
-    return [e for e in catalogue_rows("seat_rule") if holds(e.valid_from, e.valid_to, day)]
-
-
-def _required(unit: Unit, on: date) -> dict[str, tuple[int, str]]:
-    """What was decided for the unit, and of other posts what the law gives a commune."""
-    decided = decided_seats(unit, as_of=on)
-    return _by_law(unit, on) | {p: (row.number, row.source[:300]) for p, row in decided.items()}
-
-
-def _by_law(unit: Unit, on: date) -> dict[str, tuple[int, str]]:
-    """Nothing for what is no commune on that day."""
-    if not UnitVersion.objects.as_of(on).filter(unit=unit, kind__in=kinds_of("commune")).exists():
-        return {}
-    traits = unit.traits.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on)
-    return rules.required_seats(
-        _rules_on(on), rules.trait_names(traits.values_list("kind", "value"))
-    )
+from goc.units.models import Unit
 
 
 @transaction.atomic
@@ -55,7 +33,7 @@ def lay_seats(*, unit: Unit, on: date, by: object) -> list[Seat]:
     One that ended this very day and on which somebody still sits goes on.
     Returns the seats in force.
     """
-    required = _required(unit, on)
+    required = required_of(unit, as_of=on)
     rows = unit.seats.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)).order_by("valid_from")
     have: dict[tuple[str, int], Seat] = {}
     for seat in rows:
@@ -157,7 +135,7 @@ def _seats(unit: Unit, post: str, on: date, by: object) -> list[Seat]:
     """Seats of the post in force on the day, by number; laid now when the law or a decision gives
     some and none is there yet.
     """
-    by_law = any(rule.code == post for rule in _rules_on(on))
+    by_law = any(rule.code == post for rule in seat_rules(on))
     if not by_law and not Establishment.objects.filter(post=post).exists():
         return []
     rows = [seat for seat in Seat.objects.filter(unit=unit, post=post) if _goes_beyond(seat, on)]
