@@ -129,6 +129,9 @@ def left_to_do(cast: factories.Cast) -> None:
         lost = people.add_person(full_name=f"{name} Ba", keeper=home, on=START, by=by)
         graduated = {"outcome": "graduated", "ended_on": over.closed_on}
         Enrolment.objects.create(person=lost, course=over, **entered, **graduated)
+        people.post_person(
+            person=lost, unit=home, post="commune_chairman", on=date(2015, 1, 1), by=by
+        )
         people.appoint_board_member(
             person=lost, board=board, role="member", office="commander", on=START, by=by
         )

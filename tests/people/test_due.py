@@ -10,7 +10,8 @@ import factories
 from goc.lists.worklists import WORKLISTS
 from goc.people import actions
 from goc.people.actions import Terms
-from goc.people.due import BODIES, RETIRING, TERMS
+from goc.people.due import BODIES, RETIRING
+from goc.people.ending_soon import TERMS
 from goc.people.models import Person
 from goc.training.due import TOO_OLD, UNTRAINED
 from people.made import TODAY, person
@@ -130,7 +131,7 @@ def test_terms_that_end(world):
         in_office(world, f"Lý Văn {name}", terms=Terms(term_until=until))
 
     def found(**given):
-        return [(row[0], row[4]) for row in shown(TERMS, world.alice, **given)]
+        return [(row[0], row[3]) for row in shown(TERMS, world.alice, **given)]
 
     assert found() == [("Lý Văn A", "01/11/2026"), ("Lý Văn B", "31/05/2027")]
     assert found(**{"f.horizon": "overdue"}) == [("Lý Văn A", "01/11/2026")]

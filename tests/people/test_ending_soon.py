@@ -39,10 +39,10 @@ def discipline(cast, name, until):
     return one
 
 
-def test_a_term_is_told_ninety_days_before_and_until_somebody_decides(cast):
+def test_a_term_is_told_from_the_year_before_and_until_somebody_decides(cast):
     post(cast, "Nông Văn Quá", date(2026, 11, 1))
-    post(cast, "Nông Văn Gần", date(2027, 2, 18))
-    post(cast, "Nông Văn Xa", date(2027, 2, 19))
+    post(cast, "Nông Văn Gần", date(2027, 12, 31))
+    post(cast, "Nông Văn Xa", date(2028, 1, 1))
     post(cast, "Nông Văn Không", None)
     assert set(names(TERMS, cast.bob)) == {"Nông Văn Quá", "Nông Văn Gần"}
     assert names(TERMS, cast.charlie) == []

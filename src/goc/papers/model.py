@@ -164,7 +164,7 @@ Block = Heading | Paragraph | Table | Chart
 class Appendix:
     """`number` is Roman (`III`, `IIIa`), empty when it is the only one; `notes` stand in italics
     below the title; `heading` stands in the place of "Phụ lục n" where a sheet is no appendix (an
-    index, a list).
+    index, a list). `signed`: who signs a list stands below this sheet too, not only below the last.
     """
 
     number: str
@@ -175,6 +175,7 @@ class Appendix:
     page: Literal["A4", "A3"] = "A4"
     orientation: Literal["portrait", "landscape"] = "landscape"
     heading: str = ""
+    signed: bool = False
 
 
 @dataclass(frozen=True)

@@ -230,7 +230,7 @@ def _of_unit(unit: Unit, asking: Asking) -> Q:
     return Q(unit__in=[unit.pk, *descendant_ids(unit, as_of=asking.day)])
 
 
-def _person_cell() -> Cell:
+def person_cell() -> Cell:
     return Cell(
         "person",
         _("Họ và tên"),
@@ -242,7 +242,7 @@ def _person_cell() -> Cell:
     )
 
 
-def _unit_cell() -> Cell:
+def unit_cell() -> Cell:
     return Cell(
         "unit",
         _("Đơn vị"),
@@ -258,37 +258,6 @@ def _theirs(asking: Asking) -> Any:
     """Of persons of the scope: nobody else's page may be led to."""
     return people_in_scope(asking.scope, today=asking.today).order_by().values("pk")
 
-
-def _ending_posts(asking: Asking) -> QuerySet[Holding]:
-    end = day_after(last_month(asking))
-    rows = Holding.objects.as_of(asking.day).filter(term_until__lt=end, person__in=_theirs(asking))
-    return rows.select_related("person", "unit")
-
-
-def _posts_within(rows: QuerySet[Any], horizon: str, asking: Asking) -> QuerySet[Any]:
-    if horizon == OVERDUE:
-        return rows.filter(term_until__lte=asking.day)
-    return rows.filter(term_until__lt=day_after(last_month(asking, horizon)))
-
-
-TERMS = RowShape(
-    name="people-terms",
-    title=_("Sắp hết nhiệm kỳ giữ chức vụ"),
-    cells=(
-        _person_cell(),
-        _unit_cell(),
-        Cell("post", _("Chức vụ"), "code", attrgetter("post"), lookup="post", catalogue="post"),
-        Cell("valid_from", _("Từ ngày"), "day", attrgetter("valid_from"), lookup="valid_from"),
-        Cell("term_until", _("Nhiệm kỳ đến"), "day", attrgetter("term_until"), lookup="term_until"),
-        Cell("decision", _("Quyết định"), "text", attrgetter("decision"), empty=""),
-    ),
-    rows=_ending_posts,
-    keeper=attrgetter("unit_id"),
-    order=("term_until", "pk"),
-    text_lookups=("person__full_name",),
-    narrowings=(Narrowing("horizon", _("Thời hạn"), HORIZONS, _posts_within),),
-    person="person__public_id",
-)
 
 OLDEST_TERM = 10
 """So many years back a term that nobody ended is still looked for."""
@@ -311,8 +280,8 @@ BODIES = RowShape(
     name="people-body-terms",
     title=_("Sắp hết nhiệm kỳ tham gia cấp ủy, UBND, HĐND"),
     cells=(
-        _person_cell(),
-        _unit_cell(),
+        person_cell(),
+        unit_cell(),
         Cell(
             "body",
             _("Tham gia"),
@@ -332,6 +301,5 @@ BODIES = RowShape(
 
 WORKLISTS = (
     Worklist("retiring", RETIRING, 61),
-    Worklist("terms", TERMS, 62),
     Worklist("body-terms", BODIES, 63),
 )

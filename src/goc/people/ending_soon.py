@@ -10,33 +10,30 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from goc.lists.shapes import Act, Cell, RowShape
+from goc.lists.shapes import Act, Cell, Narrowing, RowShape
+from goc.people.due import HORIZONS, OVERDUE, day_after, last_month, person_cell, unit_cell
 from goc.people.models import Fact, Holding, Person
-from goc.people.queries import by_name, living, seen_people
+from goc.people.queries import living, seen_people
 from goc.units.asking import Asking
 
-TERM, SERVED = timedelta(days=90), timedelta(days=30)
+SERVED = timedelta(days=30)
 """So long before the day somebody is told of it."""
 
 
-def _person() -> Cell:
-    return Cell(
-        "person",
-        _("Họ và tên"),
-        "text",
-        attrgetter("person.full_name"),
-        lookup="person__full_name",
-        sort=by_name("person__"),
-        href=lambda row, _asking: reverse("person", args=[row.person.public_id]),
-    )
-
-
 def _terms(asking: Asking) -> QuerySet[Holding]:
-    """Posts held whose term has ended or soon will; a new term or another holder takes it off."""
+    """Posts held whose term has ended or will by the end of next year (`due.HORIZONS` narrow it); a
+    new term or another holder takes it off.
+    """
     held = Holding.objects.as_of(asking.day).filter(asking.scope.limit("unit"))
     alive = Person.objects.filter(living(asking.day))
-    ending = held.filter(term_until__lte=asking.day + TERM, person__in=alive)
+    ending = held.filter(term_until__lt=day_after(last_month(asking)), person__in=alive)
     return ending.select_related("person", "unit")
+
+
+def _within(rows: QuerySet[Holding], horizon: str, asking: Asking) -> QuerySet[Holding]:
+    if horizon == OVERDUE:
+        return rows.filter(term_until__lte=asking.day)
+    return rows.filter(term_until__lt=day_after(last_month(asking, horizon)))
 
 
 def _to_decide(row: Holding, asking: Asking) -> list[Act]:
@@ -55,9 +52,9 @@ TERMS = RowShape(
     name="people-terms",
     title=_("Chức vụ hết nhiệm kỳ"),
     cells=(
-        _person(),
+        person_cell(),
         Cell("post", _("Chức vụ"), "code", attrgetter("post"), lookup="post", catalogue="post"),
-        Cell("unit", _("Đơn vị"), "unit", attrgetter("unit"), lookup="unit"),
+        unit_cell(),
         Cell(
             "term_until",
             _("Nhiệm kỳ đến"),
@@ -79,6 +76,8 @@ TERMS = RowShape(
     order=("term_until", "pk"),
     text_lookups=("person__full_name",),
     acts=_to_decide,
+    narrowings=(Narrowing("horizon", _("Thời hạn"), HORIZONS, _within),),
+    person="person__public_id",
 )
 
 
@@ -102,7 +101,7 @@ DISCIPLINES = RowShape(
     name="people-disciplines",
     title=_("Kỷ luật sắp hết thời hạn chấp hành"),
     cells=(
-        _person(),
+        person_cell(),
         Cell(
             "value",
             _("Hình thức"),
@@ -120,4 +119,5 @@ DISCIPLINES = RowShape(
     order=("valid_to", "pk"),
     text_lookups=("person__full_name",),
     acts=_to_look,
+    person="person__public_id",
 )

@@ -2,14 +2,25 @@
 
 from django.urls import path, re_path
 
-from goc.people import apart_views, board_views, decision_views, grid_views, merge_views, views
+from goc.people import (
+    apart_views,
+    board_views,
+    changes_views,
+    decision_views,
+    grid_views,
+    merge_views,
+    missing_views,
+    views,
+)
 from goc.web.addresses import act_of, one
 
 ONE = f"people/{one('public_id')}/"
 BOARD = f"boards/{one('public_id')}/"
 urlpatterns = [
     path("people/", views.people, name="people"),
-    path("people/missing/", views.people_missing, name="people_missing"),
+    path("people/missing/", missing_views.people_missing, name="people_missing"),
+    path("people/missing/slips/", missing_views.missing_slips, name="missing_slips"),
+    path("people/changes/", changes_views.people_changes, name="people_changes"),
     path("people/new/", views.person_new, name="person_new"),
     path("people/many/", grid_views.people_many, name="people_many"),
     path("people/decision/", grid_views.decision_many, name="decision_many"),

@@ -23,7 +23,6 @@ from goc.lists.views import list_answer
 from goc.people import access, actions, forms, life, lists, merge_pages, pages, queries, signed
 from goc.people.grid_views import PEOPLE
 from goc.people.models import Fact, Holding, Membership, Person
-from goc.people.worklists import gaps_told_to
 from goc.units.access import get_unit_for, scope_of
 from goc.units.acts_done import tables_at, tables_on
 from goc.units.asking import Asking, asking_for
@@ -57,16 +56,6 @@ def _said(request: HttpRequest) -> str:
     """What was asked, for the log: the names of the filters, never a name that was typed."""
     asked = [name for name, value in request.GET.items() if value and name not in ("after", "sort")]
     return f"/people/ {' '.join(asked)}"
-
-
-@require_safe
-def people_missing(request: HttpRequest) -> HttpResponse:
-    """What is not known of how many, each leading to the worklist of them."""
-    asking = asking_for(request)
-    gaps = queries.missing_information(asking.scope, as_of=asking.today, today=asking.today)
-    told = gaps_told_to(asking)
-    shown = [gap for gap in gaps if gap.key in told]
-    return render(request, "people/people_missing.html", {"gaps": shown, "total": gaps[0].total})
 
 
 @require_safe

@@ -26,6 +26,7 @@ from goc.people.models import BoardMember, Holding, Person, Seat
 from goc.people.queries import MISSING, SENSITIVE_GAPS, by_name, gap, living, people_in_scope
 from goc.units.asking import Asking
 from goc.units.models import Unit
+from goc.units.queries import descendant_ids
 
 
 def _page_of_person(person: Person) -> str:
@@ -45,11 +46,15 @@ def _living(asking: Asking) -> QuerySet[Person]:
 
 @dataclass(frozen=True)
 class Lacking:
-    """A person, the unit that keeps the file, and what is not known, in words."""
+    """A person, the unit that keeps the file, and what is not known: keys of `queries.MISSING`."""
 
     person: Any
     keeper: Unit
-    missing: str
+    keys: Sequence[str]
+
+    @property
+    def missing(self) -> str:
+        return ", ".join(str(MISSING[key]) for key in self.keys)
 
 
 def gaps_told_to(asking: Asking) -> list[str]:
@@ -70,19 +75,23 @@ def _what_is_lacking(persons: list[Any], asking: Asking) -> Sequence[Lacking]:
     marks = {f"lacks_{key}": _holds(gap(key, asking.day)) for key in keys}
     found = Person.objects.filter(pk__in=[p.pk for p in persons]).annotate(**marks).in_bulk()
     units = Unit.objects.in_bulk({p.keeper_unit for p in persons})
-    return [Lacking(p, units[p.keeper_unit], _in_words(found[p.pk], keys)) for p in persons]
+    return [Lacking(p, units[p.keeper_unit], _of_these(found[p.pk], keys)) for p in persons]
 
 
 def _holds(condition: Q) -> Any:
     return Exists(Person.objects.filter(condition, pk=OuterRef("pk")))
 
 
-def _in_words(person: Any, keys: list[str]) -> str:
-    return ", ".join(str(MISSING[key]) for key in keys if getattr(person, f"lacks_{key}"))
+def _of_these(person: Any, keys: list[str]) -> list[str]:
+    return [key for key in keys if getattr(person, f"lacks_{key}")]
 
 
 def _lacks(rows: QuerySet[Any], key: str, asking: Asking) -> QuerySet[Any]:
     return rows.filter(gap(key, asking.day))
+
+
+def _kept_below(unit: Unit, asking: Asking) -> Q:
+    return Q(keeper_unit__in=[unit.pk, *descendant_ids(unit, as_of=asking.day)])
 
 
 def _to_correct(row: Lacking, asking: Asking) -> list[Act]:
@@ -104,7 +113,15 @@ INCOMPLETE = RowShape(
             sort=by_name(),
             href=lambda row, _asking: _page_of_person(row.person),
         ),
-        Cell("keeper", _("Đơn vị giữ hồ sơ"), "unit", attrgetter("keeper"), lookup="keeper_unit"),
+        Cell(
+            "keeper",
+            _("Đơn vị giữ hồ sơ"),
+            "unit",
+            attrgetter("keeper"),
+            lookup="keeper_unit",
+            where=_kept_below,
+            help=_("cả các đơn vị trực thuộc"),
+        ),
         Cell("missing", _("Chưa có"), "text", attrgetter("missing")),
     ),
     rows=_lacking,

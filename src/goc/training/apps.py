@@ -22,12 +22,14 @@ class TrainingConfig(AppConfig):
         from goc.lists import worklists as waiting
         from goc.lists.kinds import KINDS
         from goc.lists.registry import register_page
+        from goc.people.changes import sources
         from goc.people.command import away_sources
         from goc.people.life import panels, timeline_sources
         from goc.people.signed import OF_POSTS
         from goc.training import (  # noqa: F401
             access,
             cells,
+            changes,
             due,
             freeze,
             grains,
@@ -35,6 +37,7 @@ class TrainingConfig(AppConfig):
             lists,
             old_lists,
             queries,
+            risen,
             roster_columns,
             worklists,
         )
@@ -50,11 +53,13 @@ class TrainingConfig(AppConfig):
         register_page("curricula", lists.CURRICULA)
         register_page("enrolments", lists.ENROLMENTS)
         register_page("certificates", lists.CERTIFICATES)
+        register_page("graduates_risen", risen.RISEN)
         timeline_sources.append(queries.timeline_of)
+        roster_columns.add_columns()
+        sources.append(changes.changes_of_training)
         panels.append("person_training")
         away_sources.append(queries.studying_on)
         OF_POSTS.update(grains.PLACEMENT.keys() - {"course_name"})
-        roster_columns.add_columns()
         menu.items.append(menu.MenuItem(gettext_lazy("Khóa đào tạo"), "courses", "school", 30))
         reference.register(HERE / "reference/training.toml")
         loading.register(HERE / "indicators", gettext_lazy("Đào tạo, bố trí"))

@@ -19,6 +19,7 @@ urlpatterns = [
     ),
     path("courses/new/", course_views.course_new, name="course_new"),
     path("courses/enrolments/", views.enrolments, name="enrolments"),
+    path("courses/risen/", views.graduates_risen, name="graduates_risen"),
     path("courses/certificates/", views.certificates, name="certificates"),
     path("courses/curricula/", course_views.curricula, name="curricula"),
     path("courses/curricula/new/", course_views.curriculum_new, name="curriculum_new"),

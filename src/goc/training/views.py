@@ -22,6 +22,7 @@ from goc.people.queries import by_name
 from goc.training import access, forms, queries
 from goc.training.lists import CERTIFICATES, COURSES, ENROLMENTS
 from goc.training.models import Course
+from goc.training.risen import RISEN
 from goc.units.access import check_may, scope_of
 from goc.units.acts_done import tables_at
 from goc.units.asking import Asking, asking_for
@@ -70,6 +71,11 @@ def _spans(asking: Asking) -> list[Span]:
 @require_safe
 def enrolments(request: HttpRequest) -> HttpResponse:
     return list_answer(request, ENROLMENTS, asking_for(request))
+
+
+@require_safe
+def graduates_risen(request: HttpRequest) -> HttpResponse:
+    return list_answer(request, RISEN, asking_for(request))
 
 
 @require_safe

@@ -99,8 +99,8 @@ class _Writer:
         """Above a sheet: whose it is."""
         lines = self.paper.agency
         if self.paper.is_signed_list:
-            half = width / 2
-            return self.columns([self.names(half, half)], (half, half))
+            right = max(width / 2, HEAD_RIGHT)
+            return self.columns([self.names(width - right, right)], (width - right, right))
         return "".join(self.line("agency", line, "CoQuanBanHanh", align="left") for line in lines)
 
     def line(self, box: str, text: str, style: str, **place: Any) -> str:
@@ -282,7 +282,7 @@ class _Writer:
             yield w.paragraph(w.run(unit), "DonViTinh")
         if self.paper.is_sheet and appendix is self.paper.appendices[0]:
             yield from (xml for block in self.paper.blocks for xml in self.block(block))
-        is_last = appendix is self.paper.appendices[-1]
+        is_last = appendix.signed or appendix is self.paper.appendices[-1]
         yield from self.table(
             appendix.table, width, is_signed=is_last and self.paper.is_signed_list
         )

@@ -228,7 +228,8 @@ def _around(paper: Paper, appendix: Appendix) -> tuple[str, str]:
     """Above the first table of a sheet, whose it is; below the last, who drew it up."""
     if not paper.is_sheet:
         return "", ""
-    is_first, is_last = appendix is paper.appendices[0], appendix is paper.appendices[-1]
+    is_first = appendix is paper.appendices[0]
+    is_last = appendix.signed or appendix is paper.appendices[-1]
     above, below = _div("agency", *paper.agency), _makers(paper)
     if paper.is_signed_list:
         above, below = _masthead(paper), _signed(paper)

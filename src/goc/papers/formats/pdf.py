@@ -194,5 +194,6 @@ def _appendix(paper: Paper, appendix: Appendix, rule: Profile) -> dict[str, Any]
         "unit": wording.unit_line(appendix),
         "page": appendix.page.lower(),
         "flipped": flipped,
+        "signed": appendix.signed,
         "table": _table(appendix.table, width),
     }

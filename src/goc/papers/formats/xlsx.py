@@ -114,7 +114,7 @@ def _appendix(paper: Paper, a: Appendix) -> _Sheet:
         landscape=a.orientation == "landscape",
         owner=_owner(paper) if a is paper.appendices[0] else (),
         makers=paper.makers if a is paper.appendices[-1] else (),
-        signed=paper.is_signed_list and a is paper.appendices[-1],
+        signed=paper.is_signed_list and (a.signed or a is paper.appendices[-1]),
     )
 
 
