@@ -33,12 +33,17 @@ OWNERS = {
     "figures list": "what can be counted, of nobody",
     "doctor": "whoever owns the folder examines it",
     "init": "makes a site",
+    "lists names": "which lists there are, of nobody",
     "migrate": "whoever owns the folder brings it up to date",
     "paper lint": "reads a file, opens no site",
     "people template": "an empty form",
     "serve": "whoever owns the folder serves it",
 }
 """Commands that ask nobody's rights, and why."""
+MONEY = """Đơn vị;Năm;Nguồn;Nội dung;Số tiền (triệu đồng)
+3-tier:180;2011;Trung ương;Giảng dạy;1,5
+"""
+RESULTS = "Họ và tên;Khóa;Kết quả\n"
 DRAFT = "Tỉnh đã tổ chức 01 khóa đào tạo."
 
 
@@ -62,6 +67,7 @@ def of_a(told: str, words: str) -> Command:
 EVERYBODY = "done done done done done"
 WHO_SEES = "done done hidden done done"
 WHO_EDITS = "done forbidden hidden forbidden done"
+WHO_TRAINS = "done forbidden done forbidden done"
 WHO_OPERATES = "forbidden forbidden forbidden forbidden done"
 WHO_GRANTS = "forbidden forbidden hidden forbidden done"
 WHO_AUDITS = "forbidden forbidden forbidden done done"
@@ -76,11 +82,17 @@ COMMANDS: dict[str, Command] = {
     "log anchor": of_a(WHO_AUDITS, ""),
     "log erase": of_a(WHO_OPERATES, "--person {person} --reason x --dry-run"),
     "log verify": of_a(WHO_AUDITS, ""),
+    "lists export": of_a(WHO_SEES, "funding.funding {out}.xlsx --unit {unit}"),
+    "lists import": of_a(
+        "done forbidden refused forbidden done", "funding.funding {money} --dry-run"
+    ),
     "people export": of_a(WHO_SEES, "{out}.xlsx --unit {unit}"),
     "people import": of_a("done refused refused refused done", "{roster} --dry-run"),
     "snapshot list": of_a(EVERYBODY, ""),
     "snapshot make": of_a(WHO_EDITS, "--cut-off 2012-12-31 --unit {unit}"),
     "snapshot verify": of_a("done done refused done done", "{snapshot}"),
+    "training export": of_a(WHO_TRAINS, "{out}.xlsx"),
+    "training import": of_a(WHO_TRAINS, "{results} --dry-run"),
     "units load": of_a(WHO_OPERATES, "{catalogue} --dry-run"),
     "units succession": of_a(WHO_SEES, "{unit}"),
     "units tree": of_a(WHO_SEES, "--as-of 2012-12-31 --unit {unit}"),
@@ -109,8 +121,14 @@ def words_of(
     roster = tmp_path / "roster.xlsx"
     monkeypatch.setenv("GOC_AS", "alice")
     goc.main(["people", "export", str(roster)], standalone_mode=False)
+    results = tmp_path / "results.csv"
+    results.write_text(RESULTS)
+    money = tmp_path / "money.csv"
+    money.write_text(MONEY)
     paths = {
         "draft": draft,
+        "money": money,
+        "results": results,
         "report": next(Path(settings.SITE).glob("dossiers/*/bao-cao-trung-tam.docx")),
         "roster": roster,
         "catalogue": catalogue,
@@ -119,7 +137,7 @@ def words_of(
 
     def words(command: Command) -> list[str]:
         records = {**world.ids, **paths, "out": tmp_path / f"out-{next(numbers)}"}
-        return command.words.format(**records).split()
+        return [word.format(**records) for word in command.words.split()]
 
     return words
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from goc.funding.actions import FUNDING
+from goc.funding.models import Funding
 from goc.lib.errors import InputError
 from goc.lists.asked import asked_of
 from goc.lists.registry import SUBJECTS
@@ -135,3 +136,19 @@ def test_what_stood_in_a_strange_file_is_told(spent, client) -> None:
     file = SimpleUploadedFile("x.xlsx", b"no workbook")
     answer = client.post(f"{URL}import/", {"file": file})
     assert (answer.status_code, "không phải là tệp Excel nguyên vẹn" in answer.text) == (400, True)
+
+
+HEAD = "Đơn vị;Năm;Nguồn;Mục chi;Kinh phí (triệu đồng)"
+
+
+def test_a_file_of_any_form_is_sent_and_its_doubts_come_back_with_offers(spent, client) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    client.force_login(spent.alice)
+    for row, status in (("NSĐP", 400), ("NS tỉnh", 302), ("NS tỉnh", 302)):
+        told = f"{HEAD}\nH. Một;2012;{row};Tài liệu;15,5".encode()
+        answer = client.post(f"{URL}import/", {"file": SimpleUploadedFile("x.csv", told)})
+        assert (row, answer.status_code) == (row, status)
+        if status == 400:
+            assert "hãy chọn một cách hiểu → Tỉnh | Huyện | Xã" in answer.text
+    assert Funding.objects.filter(year=2012, source="province", amount="15.5").count() == 1

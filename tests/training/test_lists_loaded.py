@@ -9,6 +9,7 @@ import pytest
 from figures.register import OVER, Register
 from goc.imports.registry import KINDS
 from goc.intake.notes import Result
+from goc.lib.errors import ForbiddenError
 from goc.lists.grid_loading import LISTS
 from goc.training import actions
 from goc.training.models import Enrolment
@@ -189,5 +190,7 @@ def test_nobody_loads_results_of_a_course_that_is_not_theirs(name, made, asking,
         faults = take(name, found, other).faults
         assert {fault.row for fault in faults} == set(range(2, len(found.records) + 2))
         assert all(STUDIES not in fault.reason for fault in faults)
-        assert len(exported(name, other, tmp_path / "khac.xlsx")[0]) == 1
+    assert len(exported(name, asking_of(made.cast.charlie), tmp_path / "khac.xlsx")[0]) == 1
+    with pytest.raises(ForbiddenError):
+        exported(name, asking_of(made.cast.bob), tmp_path / "khac.xlsx")
     assert not KINDS[name].may(asking_of(made.cast.bob))

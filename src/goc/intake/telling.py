@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypedDict
 
-from goc.intake.notes import Note, Result
+from goc.intake.notes import Change, Note, Result
 from goc.intake.reading import Understood
 from goc.lib.terminal import say
 
@@ -33,6 +33,10 @@ def tell(found: Understood, result: Result, returned: Path, *, dry_run: bool) ->
         return
     for alike in grouped(result.said)[:SHOWN]:
         say(_sentence(alike))
+    for change in result.changes[:SHOWN]:
+        say(
+            f"dòng {change.row}, cột {change.column}: {change.before or '(trống)'} → {change.after}"
+        )
     came_of_it = f"thêm mới {result.new}, cập nhật {result.updated}, không đổi {result.unchanged}"
     if dry_run:
         say(f"Đã kiểm tra {result.read} dòng, không có lỗi: {came_of_it}; chưa ghi gì.")
@@ -104,6 +108,15 @@ class QuestionTold(TypedDict):
     rows: list[int]
 
 
+class ChangeTold(TypedDict):
+    """What a row says otherwise than the register, as a list prints it."""
+
+    row: int
+    column: str
+    before: str
+    after: str
+
+
 class ConvertedTold(TypedDict):
     """A cell of an old encoding; row and column from 1."""
 
@@ -116,7 +129,8 @@ class ConvertedTold(TypedDict):
 class Told(TypedDict):
     """What `goc people import --json` prints. `head_rows`: first and last. `encoding`: unicode,
     tcvn3, vni or windows-1258. `accepted` and what it is made of are 0 while there are errors.
-    `said`: what was taken and is told; `notes`: the same of the list as a whole.
+    `changes`: what differs from the register. `said`: what was taken and is told; `notes`: the same
+    of the list as a whole.
     """
 
     sheet: str
@@ -132,6 +146,7 @@ class Told(TypedDict):
     rejected: int
     errors: list[ErrorTold]
     questions: list[QuestionTold]
+    changes: list[ChangeTold]
     said: list[CellTold]
     notes: list[str]
     converted: list[ConvertedTold]
@@ -155,12 +170,22 @@ def as_json(found: Understood, result: Result) -> Told:
         "rejected": result.rejected,
         "errors": [_error(fault) for fault in result.faults],
         "questions": questions(result.faults),
+        "changes": [_changed(change) for change in result.changes],
         "said": [_told(note) for note in result.said],
         "notes": list(found.notes),
         "converted": [
             {"row": c.row + 1, "column": c.column + 1, "before": c.before, "after": c.after}
             for c in found.converted
         ],
+    }
+
+
+def _changed(change: Change) -> ChangeTold:
+    return {
+        "row": change.row,
+        "column": change.column,
+        "before": change.before,
+        "after": change.after,
     }
 
 

@@ -47,7 +47,7 @@ def words_for(cells: Sequence[Cell], path: Path | None, *, name: str = "") -> Wo
     needed = [name] if name else _needed(required)
     core = {cell.name for cell in (cells if name else required)} - {name}
     titles = titles_of(cells)
-    said = " và ".join(f"«{titles[one]}»" for one in needed)
+    said = ", ".join(f"«{titles[one]}»" for one in needed)
     return Words(meanings, frozenset(needed), frozenset(core), name, said)
 
 

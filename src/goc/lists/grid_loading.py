@@ -19,7 +19,7 @@ from goc.intake.notes import Result
 from goc.intake.outcome import Offer, asked
 from goc.intake.reading import Understood
 from goc.intake.seals import said
-from goc.lib.errors import AskedError, GocError
+from goc.lib.errors import AskedError, ForbiddenError, GocError
 from goc.lists.books import Table, about, is_bare, workbook
 from goc.lists.columns import ROW_CODE, words_for
 from goc.lists.grids import CONFIRMATION, CONFIRMED, Candidate, Grid, Match, Values
@@ -84,7 +84,11 @@ def register(*lists: GridList) -> None:
 
 
 def grid_workbook(listed: GridList, asking: Asking, text: str = "") -> bytes:
-    """Everybody of the grids, with what stands of each; whoever has nothing yet has an empty row."""
+    """Everybody of the grids that the asker may write, with what stands of each; whoever has nothing
+    yet has an empty row. Raises ForbiddenError for who only reads.
+    """
+    if not listed.may(asking):
+        raise ForbiddenError("Bạn không được xuất danh sách này.")
     lines, codes = [], []
     for part, grid in listed.grids(asking, text):
         for candidate in grid.everybody():

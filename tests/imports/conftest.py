@@ -1,3 +1,0 @@
-"""The small register of the tests of figures."""
-
-from figures.shared import made, rows  # noqa: F401  fixtures
