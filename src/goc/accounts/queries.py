@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from goc.accounts.models import StrangerTry, User
+from goc.accounts.rules import CODE_TRY
 from goc.audit.models import Event
 from goc.audit.origin import origin
 from goc.audit.queries import history
@@ -71,5 +72,5 @@ def code_tries_here(login: str, *, since: datetime) -> int:
     """Wrong codes typed for this login since then, at the address of who types now. A code has
     sixty random bits: nobody guesses it from many addresses either.
     """
-    tries = Event.objects.filter(by=login, action="accounts.code_try", at__gte=since)
+    tries = Event.objects.filter(by=login, action=CODE_TRY, at__gte=since)
     return tries.filter(address=origin().address).count()
