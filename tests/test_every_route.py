@@ -103,6 +103,7 @@ ROUTES: dict[str, list[Route]] = {
     "document_take_back": [of_a("", "400 403 404 403 302", "{document}")],
     "document_add": [of_a(WHO_ADDS, WHO_ADDS)],
     "slip_new": [of_a(WHO_EDITS, WHO_EDITS, "{unit}")],
+    "slip": [of_a("404 403 404 403 302", "", "{document}")],
     "slip_end": [of_a("", "302 302 302 302 302")],
     "basket": [of_a(EVERYBODY)],
     "basket_add": [of_a("", "400 400 400 400 302")],

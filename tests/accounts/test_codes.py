@@ -11,6 +11,7 @@ import factories
 from goc.accounts import actions, rules
 from goc.accounts.models import OneTimeCode, StrangerTry
 from goc.audit.models import Event
+from goc.audit.origin import coming_from
 from goc.lib.errors import RefusedError
 
 pytestmark = pytest.mark.django_db
@@ -89,13 +90,29 @@ def test_a_code_is_good_for_three_days(erin, later, good):
     assert refused(code, now=now + later) if not good else redeem(code, now=now + later) == erin
 
 
-def test_after_five_wrong_tries_the_right_code_is_worthless(erin):
+def test_after_five_wrong_tries_the_right_code_waits(erin):
     code = issued(erin)
     assert [refused(WRONG) for _ in range(5)] == [True] * 5
     assert refused(code)
     erin.refresh_from_db()
     assert erin.check_password("pass-word-1")
     assert [action for action, _ in told()].count("accounts.code_try") == 5
+
+
+def test_a_stranger_elsewhere_does_not_use_up_the_code(erin):
+    code = issued(erin)
+    with coming_from(address="203.0.113.9"):
+        assert [refused(WRONG) for _ in range(6)] == [True] * 6
+        assert refused(code)
+    assert redeem(code) == erin
+
+
+def test_after_a_quarter_of_an_hour_the_code_may_be_tried_again(erin):
+    code = issued(erin)
+    for _ in range(5):
+        refused(WRONG)
+    later = timezone.now() + timedelta(minutes=15, seconds=1)
+    assert refused(code) and redeem(code, now=later) == erin
 
 
 def test_four_wrong_tries_leave_one(erin):

@@ -2,53 +2,28 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.db import connections
 
-import goc
+from browsers import AXE, RULES, browser_page, sign_in
+from browsers import EDITOR as EDITOR_BUNDLE
 from desk.shipped_texts import shipped
 from goc.desk.models import PaperTemplate
 from goc.summing_up.models import Narrative
 from summing_up.round_made import frozen
 
-CHROMIUM = Path("/usr/bin/chromium")
-ASSETS = Path(goc.__file__).parent / "assets"
-AXE, BUNDLE = ASSETS / "test/axe.js", ASSETS / "static/editor.js"
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 DESK = "/summing-up/tong-ket/draft/?section=III.4"
 TEXT, EDITOR = "textarea[name=text]", ".editor-text"
 SAVE = "form#written button.btn-primary"
 
 
 @pytest.fixture
-def page(live_server, cast, monkeypatch) -> Iterator[object]:
-    if not CHROMIUM.exists() or not BUNDLE.exists():
-        pytest.skip("needs Debian's chromium and the editor's bundle (make setup)")
-    from playwright.sync_api import sync_playwright
-
-    frozen(cast)
-    monkeypatch.setitem(
-        os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1"
-    )  # playwright keeps an event loop in this thread
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        page = browser.new_page(base_url=live_server.url, viewport={"width": 1366, "height": 768})
-        page.complaints = []
-        page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.goto("/sign-in/")
-        page.fill("[name=login]", "operator")
-        page.fill("[name=password]", "pass-word-1")
-        page.press("[name=password]", "Enter")
-        page.wait_for_load_state()
-        yield page
-        browser.close()
-        connections.close_all()  # those that the test's own queries opened inside that loop
+def page(live_server, cast) -> Iterator[object]:
+    with browser_page(live_server.url, EDITOR_BUNDLE) as page:
+        frozen(cast)
+        yield sign_in(page, "operator")
 
 
 def put(page, text: str) -> None:

@@ -81,7 +81,7 @@ def test_the_line_reaches_from_the_first_to_the_last_day_or_to_today():
     assert drawn(-10, 10) == (
         [("bad", 28.0), ("warn", 692.0)],
         [360.0],
-        [(36, "10/11/2026"), (692.0, "30/11/2026")],
+        [(36, "10/11/2026"), (684.0, "30/11/2026")],
     )
     assert drawn(10, 20)[:2] == ([("warn", 360.0), ("accent", 692.0)], [28.0])
     assert drawn(-20, -10)[:2] == ([("bad", 28.0), ("bad", 360.0)], [692.0])
@@ -90,7 +90,7 @@ def test_the_line_reaches_from_the_first_to_the_last_day_or_to_today():
 def test_one_day_stands_once():
     dots, now, ends = drawn(0)
     assert (dots, now, ends) == ([("warn", 28.0)], [28.0], [(36, "20/11/2026")])
-    assert drawn(5, 5)[2] == [(692.0, "25/11/2026")]
+    assert drawn(5, 5)[2] == [(684.0, "25/11/2026")]
 
 
 @pytest.mark.parametrize("days", [60, -60])

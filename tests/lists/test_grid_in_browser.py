@@ -4,23 +4,20 @@ there again after going back, and not lost with the session.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connections
 
+from browsers import browser_page, sign_in
 from goc.people.models import Person
 from goc.training import actions
 from goc.training.models import Course
 from journey.office import FIRST_CELL, paste, table, words
 from people.made import person
 
-CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 URL = "/people/many/"
 ROWS = [["Nông Văn Đức", "Nam"], ["Lý Thị Ba", "Nữ"]]
@@ -28,32 +25,11 @@ HTML = "<table><tr><td>khác</td></tr></table>"
 
 
 @pytest.fixture
-def page(live_server, cast, monkeypatch) -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        pytest.skip("needs Debian's chromium")
-    from playwright.sync_api import sync_playwright
-
-    monkeypatch.setitem(
-        os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1"
-    )  # playwright keeps an event loop in this thread
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        page = browser.new_context(base_url=live_server.url).new_page()
-        page.complaints = []
-        page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
+def page(live_server, cast) -> Iterator[Any]:
+    with browser_page(live_server.url) as page:
         sign_in(page)
         open_grid(page)
         yield page
-        browser.close()
-        connections.close_all()  # those that the test's own queries opened inside that loop
-
-
-def sign_in(page) -> None:
-    page.goto("/sign-in/")
-    page.fill("[name=login]", "alice")
-    page.fill("[name=password]", "pass-word-1")
-    page.press("[name=password]", "Enter")
-    page.wait_for_load_state()
 
 
 def open_grid(page, url: str = URL) -> None:

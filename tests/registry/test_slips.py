@@ -98,3 +98,31 @@ def test_an_event_that_names_no_unit_is_taken_to_be_of_the_slip(rf, cast, client
         say = saying_of_the_slip("alice")
         found = [say(None), say(cast.communes[0].public_id), say(cast.communes[1].public_id)]
     assert found == [SAID, SAID, ""]
+
+
+def typed_page(client, document):
+    return client.get(reverse("slip", args=[document.public_id])).content.decode()
+
+
+def test_the_slip_lists_what_was_typed_from_it_and_nothing_else(client, cast):
+    client.force_login(cast.alice)
+    rename(client, cast.communes[1], "Xã Trước")
+    begun(client, cast)
+    slip = Document.objects.get()
+    assert "Chưa nhập gì theo phiếu này." in typed_page(client, slip)
+    rename(client, cast.communes[0], "Xã Theo Phiếu")
+    rename(client, cast.communes[1], "Xã Khác")
+    page = typed_page(client, slip)
+    assert "Xã Theo Phiếu" in page and "Xã Trước" not in page and "Xã Khác" not in page
+    there = client.get(reverse("document_correct", args=[slip.public_id])).content.decode()
+    assert reverse("slip", args=[slip.public_id]) in there
+
+
+def test_only_who_may_type_for_the_unit_sees_what_was_typed(client, cast):
+    begun(client, cast)
+    url = reverse("slip", args=[Document.objects.get().public_id])
+    found = {}
+    for user in (cast.alice, cast.bob, cast.charlie):
+        client.force_login(user)
+        found[user.login] = client.get(url).status_code
+    assert found == {"alice": 200, "bob": 403, "charlie": 404}

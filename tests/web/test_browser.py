@@ -2,65 +2,36 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.db import connections
 
-import goc
+import browsers
+from browsers import AXE, browser_page, violations
 
-CHROMIUM = Path("/usr/bin/chromium")
-AXE = Path(goc.__file__).parent / "assets" / "test" / "axe.js"
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
     pytest.mark.django_db(transaction=True),
     pytest.mark.urls("web.gallery"),
 ]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 
 
 @pytest.fixture
-def page(live_server, cast, monkeypatch) -> Iterator[object]:
-    if not CHROMIUM.exists() or not AXE.exists():
-        pytest.skip("needs Debian's chromium and axe-core (make setup)")
-    from playwright.sync_api import sync_playwright
-
-    monkeypatch.setitem(
-        os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1"
-    )  # playwright keeps an event loop in this thread
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        page = browser.new_page(base_url=live_server.url, viewport={"width": 1366, "height": 768})
-        page.complaints = []
-        page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
-        page.on(
-            "request",
-            lambda r: (
-                page.complaints.append(r.url) if not r.url.startswith(live_server.url) else None
-            ),
-        )
+def page(live_server, cast) -> Iterator[object]:
+    with browser_page(live_server.url, AXE) as page:
+        page.on("request", lambda request: asked_for(page, request.url, live_server.url))
         yield page
-        browser.close()
-        connections.close_all()  # those that the test's own queries opened inside that loop
 
 
-def violations(page) -> list[tuple[str, list[str]]]:
-    """Axe tries inline styles of its own, so the page's complaints are looked at before it."""
-    assert page.complaints == []
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("rules => axe.run(rules)", RULES)["violations"]
-    page.complaints.clear()
-    return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
+def asked_for(page, url: str, site: str) -> None:
+    """Nothing is asked of another server."""
+    if not url.startswith(site):
+        page.complaints.append(url)
 
 
 def sign_in(page) -> None:
-    page.goto("/sign-in/?next=/gallery/")
-    page.fill("[name=login]", "alice")
-    page.fill("[name=password]", "pass-word-1")
-    page.press("[name=password]", "Enter")
+    browsers.sign_in(page, to="/gallery/")
     page.wait_for_url("**/gallery/")
 
 

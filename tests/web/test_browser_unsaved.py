@@ -4,52 +4,27 @@ double click is one.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.db import connections
 
+from browsers import browser_page, sign_in
 from goc.people.models import Person
 from goc.summing_up.actions import write_narrative
 from goc.summing_up.models import Narrative, SummingUp
 from people.made import full
 from summing_up.round_made import opened
 
-CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 DESK = "/summing-up/tong-ket/draft/?section=III.4"
 OFFER = "[data-draft-offer]"
 
 
-def signed_in(page, login="alice"):
-    page.goto("/sign-in/")
-    page.fill("[name=login]", login)
-    page.fill("[name=password]", "pass-word-1")
-    page.press("[name=password]", "Enter")
-    page.wait_for_load_state()
-    return page
-
-
 @pytest.fixture
-def page(live_server, cast, monkeypatch) -> Iterator[object]:
-    if not CHROMIUM.exists():
-        pytest.skip("needs Debian's chromium")
-    from playwright.sync_api import sync_playwright
-
-    opened(cast)
-    monkeypatch.setitem(
-        os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1"
-    )  # playwright keeps an event loop in this thread
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        page = browser.new_page(base_url=live_server.url, viewport={"width": 1366, "height": 768})
-        page.complaints = []
-        page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
-        yield signed_in(page)
-        browser.close()
-        connections.close_all()  # those that the test's own queries opened inside that loop
+def page(live_server, cast) -> Iterator[object]:
+    with browser_page(live_server.url) as page:
+        opened(cast)
+        yield sign_in(page)
 
 
 def kept(page) -> list[str]:
@@ -90,10 +65,10 @@ def test_a_text_survives_signing_out_and_is_its_writers_only(page, cast):
     page.type(".editor-text", "Đang viết dở.")
     leaving(page, "/")
     page.context.clear_cookies()
-    signed_in(page, "operator").goto(DESK)
+    sign_in(page, "operator").goto(DESK)
     assert not page.is_visible(OFFER)
     page.context.clear_cookies()
-    signed_in(page).goto(DESK)
+    sign_in(page).goto(DESK)
     assert page.is_visible(OFFER)
     page.click("[data-draft-drop]")
     assert not page.is_visible(OFFER) and kept(page) == []
@@ -111,7 +86,7 @@ def test_a_text_sent_after_the_account_was_disabled_is_out_but_kept(page, cast):
     cast.alice.is_active = True
     cast.alice.save()
     page.context.clear_cookies()
-    signed_in(page).goto(DESK)
+    sign_in(page).goto(DESK)
     page.click("[data-draft-take]")
     assert page.input_value("textarea[name=text]") == "Đang viết dở."
 

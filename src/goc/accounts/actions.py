@@ -13,6 +13,7 @@ from django.db import transaction
 
 from goc.accounts.models import OneTimeCode, StrangerTry, User
 from goc.accounts.queries import (
+    code_tries_here,
     is_known,
     login_in_log,
     mark_of_stranger,
@@ -97,11 +98,16 @@ def redeem_code(*, login: str, code: str, name: str, password: str, now: datetim
 
 @transaction.atomic
 def _redeemed(login: str, code: str, name: str, password: str, now: datetime) -> User | None:
-    """Locks the code, so that it is used once and every wrong try counts."""
+    """Locks the code, so that it is used once and every wrong try counts. Tries are counted by where
+    they come from: a stranger who knows a login cannot use up the code of whom it was given to.
+    """
     good = {"user__login": login, "user__is_active": True, "expires_at__gt": now}
     rows = OneTimeCode.objects.select_for_update(of=("self",)).select_related("user")
-    kept = rows.filter(**good, tries__lt=CODE_TRIES).first()
+    kept = rows.filter(**good).first()
     if kept is None:
+        return None
+    since = max(now - WITHIN, kept.expires_at - LIFE)
+    if code_tries_here(login, since=since) >= CODE_TRIES:
         return None
     about: dict[str, Any] = {"by": login, "kind": "accounts.user", "subject": kept.user.public_id}
     if not secrets.compare_digest(kept.digest, digest_of_code(code)):

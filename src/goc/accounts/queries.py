@@ -9,6 +9,9 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from goc.accounts.models import StrangerTry, User
+from goc.accounts.rules import CODE_TRY
+from goc.audit.models import Event
+from goc.audit.origin import origin
 from goc.audit.queries import history
 from goc.lib.errors import InputError
 
@@ -63,3 +66,11 @@ def tries_without_success(login: str, *, since: datetime) -> int:
     events = history(login_in_log(login)).filter(kind="accounts.user", at__gte=since)
     success = events.filter(action="accounts.sign_in").values_list("id", flat=True).first()
     return events.filter(action="accounts.sign_in_try", id__gt=success or 0).count()
+
+
+def code_tries_here(login: str, *, since: datetime) -> int:
+    """Wrong codes typed for this login since then, at the address of who types now. A code has
+    sixty random bits: nobody guesses it from many addresses either.
+    """
+    tries = Event.objects.filter(by=login, action=CODE_TRY, at__gte=since)
+    return tries.filter(address=origin().address).count()

@@ -11,6 +11,8 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 LIFE = timedelta(days=3)
 TRIES = 5
+"""Wrong codes at one address in a quarter of an hour."""
+CODE_TRY = "accounts.code_try"
 
 
 def new_code() -> str:

@@ -140,7 +140,7 @@ def draw_deadlines(dues: Iterable[Due], *, today: date) -> SafeString:
     now = x(today) if near else WIDE - EDGE if today > last else None
     mark = "" if now is None else format_html(NOW, now, gettext("hôm nay"))
     ends = format_html_join(
-        "", END, ((max(x(d), 36), f"{d:%d/%m/%Y}") for d in sorted({first, last}))
+        "", END, ((min(max(x(d), 36), WIDE - 36), f"{d:%d/%m/%Y}") for d in sorted({first, last}))
     )
     said = gettext("%(n)d việc có hạn, từ %(first)s đến %(last)s") % {
         "n": len(dated),

@@ -42,6 +42,7 @@ from goc.people.queries import people_in_scope
 from goc.units.access import Scope
 from goc.units.models import Unit
 from goc.units.queries import ancestors, names
+from goc.web import phones
 
 MANY = 400
 
@@ -68,12 +69,16 @@ def own_facts(person: Person, today: date, *, clear: bool) -> list[tuple[str, ob
         % {"age": f"~{age.years}" if age.by_year_only else age.years}
     )
     own = [
-        (cell.label, access.masked(cell.name, said(cell, person, today), clear=clear))
+        (cell.label, _shown(cell, access.masked(cell.name, said(cell, person, today), clear=clear)))
         for cell in OWN
         if cell.name != "full_name" and _stands(cell, person)
     ]
     died = [(gettext("Từ trần"), typed(person.died_on))] if person.died_on else []
     return [(gettext("Ngày sinh"), birth + years), *own, *died]
+
+
+def _shown(cell: Cell, text: str) -> str:
+    return phones.linked(text) if cell.name == "telephone" else text
 
 
 def _stands(cell: Cell, person: Person) -> bool:

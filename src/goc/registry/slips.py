@@ -64,9 +64,14 @@ def slip_of(request: HttpRequest) -> Slip | None:
 
 
 def begin(request: HttpRequest, *, unit: Unit, name: str, document: Document) -> None:
-    said = f"nhập theo phiếu số {document.number} ngày {document.issued_on:%d/%m/%Y} của {name}"
+    said = f"{said_of(document)} của {name}"
     ids = str(unit.public_id), str(document.public_id)
     request.session[KEY] = asdict(Slip(*ids, said, _today().isoformat()))
+
+
+def said_of(document: Document) -> str:
+    """How events name the slip."""
+    return f"nhập theo phiếu số {document.number} ngày {document.issued_on:%d/%m/%Y}"
 
 
 def end(request: HttpRequest) -> None:

@@ -14,6 +14,7 @@ urlpatterns = [
         name="document_take_back",
     ),
     path("documents/slip/<uuid:public_id>/", views.slip_new, name="slip_new"),
+    path("documents/slip/<uuid:public_id>/typed/", views.slip, name="slip"),
     path("documents/slip/end/", views.slip_end, name="slip_end"),
     path("photos/", basket_views.basket, name="basket"),
     path("photos/add/", basket_views.basket_add, name="basket_add"),

@@ -16,10 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from goc.accounts.models import User
 from goc.accounts.queries import signed_in
+from goc.audit import masks
 from goc.audit.models import Event
 from goc.dated.versions import Watched
+from goc.lib.errors import HiddenError
 from goc.lists.views import list_answer
-from goc.registry import access, actions, files, photos, slips
+from goc.registry import access, actions, files, photos, slip_acts, slips
 from goc.registry.forms import CorrectDocumentForm, DocumentForm, SlipForm
 from goc.registry.lists import DOCUMENTS
 from goc.registry.models import Document
@@ -99,7 +101,12 @@ def document_correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(
         request,
         "registry/document_correct.html",
-        {"form": form, "document": document, "done": _tables(request, document)},
+        {
+            "form": form,
+            "document": document,
+            "done": _tables(request, document),
+            "is_slip": slip_acts.is_slip(document),
+        },
         status=400 if form.errors else 200,
     )
 
@@ -188,3 +195,15 @@ def slip_end(request: HttpRequest) -> HttpResponse:
     slips.end(request)
     messages.success(request, gettext("Đã xong phiếu; từ nay việc nhập là của bạn."))
     return redirect("home")
+
+
+@require_safe
+def slip(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """What was typed from a slip, to be compared with it."""
+    document = _to_edit(request, public_id)
+    if not slip_acts.is_slip(document):
+        raise HiddenError("Văn bản này không phải phiếu nhập hộ.")
+    events = list(slip_acts.typed_from(document)[: slip_acts.MOST])
+    clear = masks.sees_clear(request.user)
+    typed = [(event, masks.changes_for(event, clear=clear)) for event in events]
+    return render(request, "registry/slip.html", {"document": document, "typed": typed})
