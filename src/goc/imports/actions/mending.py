@@ -39,7 +39,7 @@ def choose_reading(
         load.choice = {"sheet": sheet, "head_rows": head_rows, "columns": {**columns}}
         load.save()
         load.mends.all().delete()
-        tell(load, "imports.choose", by=by, after=load.choice)
+        tell(load, action="imports.choose", by=by, after=load.choice)
         return read_load(load=load, by=by)
 
 
@@ -71,7 +71,12 @@ def mend_cell(
         load.revision += 1
         load.save()
         rows = {mend.row for mend in mends}
-        tell(load, "imports.mend", by=by, after={"cells": len(mends), "row": row, "field": field})
+        tell(
+            load,
+            action="imports.mend",
+            by=by,
+            after={"cells": len(mends), "row": row, "field": field},
+        )
         if len(rows) <= FEW:
             check_rows(load, rows, by=by)
         else:
@@ -143,7 +148,7 @@ def reuse_remembered(*, load: Load, by: User) -> Load:
         mended = _values_meant(load, found.filter(sort=Remembered.Sort.VALUE), by)
         load.revision += 1
         load.save()
-        tell(load, "imports.reuse", by=by, after={"columns": len(columns), "cells": mended})
+        tell(load, action="imports.reuse", by=by, after={"columns": len(columns), "cells": mended})
     return go_on(load=load, by=by)
 
 

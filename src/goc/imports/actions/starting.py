@@ -51,7 +51,12 @@ def start_load(
         day=day,
         sender=" ".join(sender.split()),
     )
-    tell(load, "imports.start", by=by, after={"sha256": sha256, "day": day, "sender": load.sender})
+    tell(
+        load,
+        action="imports.start",
+        by=by,
+        after={"sha256": sha256, "day": day, "sender": load.sender},
+    )
     if size > READ_AT_ONCE or name.lower().endswith(SLOW):
         load.job = enqueue(READ, by=by, unit=concerned(load), load=str(load.public_id)).public_id
         load.save()
