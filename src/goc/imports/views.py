@@ -220,9 +220,7 @@ def load_write(request: HttpRequest, public_id: UUID) -> HttpResponse:
         actions.ask_for_writing(load=found, by=user)
         return redirect("load", public_id=public_id)
     done = actions.write_load(load=found, by=user)
-    if done.state == Load.State.WRITTEN:
-        messages.success(request, gettext("Đã ghi cả danh sách."))
-    else:
+    if done.state != Load.State.WRITTEN:
         messages.warning(request, gettext("Chưa ghi dòng nào: còn ô phải sửa."))
     return redirect("load", public_id=public_id)
 
