@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 import factories
@@ -12,7 +14,7 @@ from goc.imports.models import Load, Remembered, Row
 from goc.imports.registry import KINDS
 from goc.lib.errors import ForbiddenError, HiddenError, InputError, RefusedError
 from goc.people.models import Fact, Person
-from goc.registry import files
+from goc.registry import files, upkeep
 from imports.made import ALIKE, ASKED, DAY, GOOD, REFUSED, faults, loaded, started, workbook
 
 pytestmark = pytest.mark.django_db
@@ -198,6 +200,16 @@ def test_what_is_dropped_leaves_nothing_of_the_list(cast):
         actions.write_load(load=load, by=cast.alice)
     with pytest.raises(RefusedError, match="đã bỏ"):
         mend(load, 2, "birth", "1950")
+
+
+def test_the_file_of_a_load_is_no_stray(cast):
+    """The doctor leaves it in the store; one that nobody holds is found."""
+    load = started(cast.alice, cast.district, GOOD)
+    stray, _ = files.put(b"nobody's")
+    for sha256 in (load.sha256, stray):
+        os.utime(files.path_of(sha256), (0, 0))
+    found = [trouble.what for trouble in upkeep.troubles()]
+    assert [stray in said for said in found] == [True]
 
 
 # --- what is remembered of a sender
