@@ -138,7 +138,6 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     ("name", "data", "said"),
     [
         ("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "có mật khẩu"),
-        ("a.doc", OLE + "WordDocument".encode("utf-16-le"), "Word kiểu cũ"),
         ("a.xls", OLE + b"x" * 600, "không phải là tệp Excel"),
         ("a.xlsx", b"PK\x03\x04" + b"x" * 100, "không phải là tệp Excel"),
         ("a.csv", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "là hình ảnh"),
@@ -161,3 +160,25 @@ def test_a_word_file_without_a_table_and_a_zip_of_something_else(tmp_path):
         archive.writestr("x.txt", "x")
     with pytest.raises(InputError, match="không phải là tệp Excel"):
         read_book(tmp_path / "a.zip", LARGEST)
+
+
+OLD_WORD = OLE + b"\0" * 504 + "WordDocument".encode("utf-16-le")
+
+
+def test_a_word_file_of_old_without_libreoffice(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    path = tmp_path / "ds.doc"
+    path.write_bytes(OLD_WORD)
+    with pytest.raises(InputError, match=r"Word kiểu cũ .*lưu lại dạng .docx"):
+        read_book(path, LARGEST)
+
+
+def test_a_word_file_of_old_that_libreoffice_does_not_manage(tmp_path, monkeypatch):
+    office = tmp_path / "soffice"
+    office.write_text("#!/bin/sh\nexit 1\n")
+    office.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    path = tmp_path / "ds.doc"
+    path.write_bytes(OLD_WORD)
+    with pytest.raises(InputError, match=r"ds\.doc .*lưu lại dạng \.docx"):
+        read_book(path, LARGEST)

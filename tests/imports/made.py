@@ -42,13 +42,15 @@ def started(by: User, unit: Any, *rows: Sequence[Any], data: bytes = b"", **know
     )
 
 
-def loaded(by: User, unit: Any, *rows: Sequence[Any], **known: Any) -> Load:
+def loaded(
+    by: User, unit: Any, *rows: Sequence[Any], head: Sequence[str] = HEAD, **known: Any
+) -> Load:
     """The same without a file: staged as if it had been read."""
     given = {"sender": "Huyện Một", "day": DAY, "name": "danh-sach.xlsx", **known}
     load = Load.objects.create(
         kind="people", owner=by, unit=unit, sha256="0" * 64, size=1, state="mending", **given
     )
-    staging.stage(load, listed(HEAD, rows))
+    staging.stage(load, listed(head, rows))
     load.save()
     return actions.check_load(load=load, by=by)
 

@@ -58,10 +58,12 @@ def with_faults() -> tuple[list[list[Any]], set[tuple[int, str]]]:
 
 def as_word(rows: list[list[Any]], path: Path) -> bytes:
     document = docx.Document()
+    document.add_paragraph("DANH SÁCH")
     table = document.add_table(len(rows) + 1, len(HEAD))
     for cells, row in zip(table._tbl.tr_lst, [HEAD, *rows], strict=True):
         for cell, value in zip(cells.tc_lst, row, strict=True):
             cell.p_lst[0].add_r().text = str(value)
+    document.add_paragraph("NGƯỜI LẬP BIỂU")
     document.save(str(path))
     return path.read_bytes()
 

@@ -265,3 +265,20 @@ def test_who_lost_the_right_meanwhile_writes_nothing(cast, client, long_list):
     factories.UnitRight.objects.filter(user=erin).update(role="reader")
     assert run(claim()).state == "failed"
     assert Person.objects.count() == 0
+
+
+def test_a_large_file_is_read_by_a_job_and_again_when_that_was_cut_off(cast, client, monkeypatch):
+    monkeypatch.setattr("goc.imports.actions.starting.READ_AT_ONCE", 10)
+    client.force_login(cast.alice)
+    client.post(reverse("load_new"), given(workbook([GOOD])))
+    load = Load.objects.get()
+    assert client.get(at(load, "load_reading")).url == at(load, "load")
+    assert "Tệp đang được đọc" in words(client.get(at(load, "load")))
+    job = claim()
+    job.state = "failed"
+    job.save()
+    assert "bị dừng giữa chừng" in words(client.get(at(load, "load")))
+    client.post(at(load, "load_check"))
+    assert run(claim()).state == "done"
+    load.refresh_from_db()
+    assert (load.state, load.counts["new"]) == ("mending", 1)

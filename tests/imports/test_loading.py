@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
+import factories
 from goc.audit.models import Event
 from goc.imports import actions, queries
 from goc.imports.actions.mending import Said
@@ -11,7 +14,7 @@ from goc.imports.models import Load, Remembered, Row
 from goc.imports.registry import KINDS
 from goc.lib.errors import ForbiddenError, HiddenError, InputError, RefusedError
 from goc.people.models import Fact, Person
-from goc.registry import files
+from goc.registry import files, upkeep
 from imports.made import ALIKE, ASKED, DAY, GOOD, REFUSED, faults, loaded, started, workbook
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +73,45 @@ def test_a_cell_is_left_empty_on_purpose(cast):
     assert faults(load) == []
     actions.write_load(load=load, by=cast.alice)
     assert (Person.objects.get().birth_year, Person.objects.get().birth_date) == (None, None)
+
+
+YOUNG = {
+    "Họ và tên": "Nông Văn Trẻ",
+    "Ngày sinh": "01/01/1990",
+    "Ngày vào Đảng (chính thức)": "01/06/2006",
+    "Đơn vị": "Xã Một Một",
+}
+
+
+def test_what_an_act_asks_of_a_row_is_answered_for_the_row(cast):
+    load = loaded(cast.alice, cast.district, [*YOUNG.values()], head=[*YOUNG])
+    ((row, letter, _),) = faults(load)
+    fault = queries.next_fault(load)
+    assert (row, letter, fault.field, fault.offers) == (2, "", "", ["đúng"])
+    mend(load, 2, "", "Kết nạp theo Nghị quyết 12")
+    assert faults(load) == []
+    load = actions.write_load(load=load, by=cast.alice)
+    assert load.state == "written"
+    told = Event.objects.filter(action="open", kind="people.membership").get().after
+    assert "Kết nạp theo Nghị quyết 12" in str(told["confirmed"])
+
+
+def test_no_name_of_elsewhere_is_offered(cast):
+    """There is something to leak: within the province the same cell is asked with the name."""
+    factories.unit("Xã Hai Mươi Ba", "commune", cast.elsewhere, code="09001")
+    factories.unit("Xã Hai Mươi Tư", "commune", cast.district, code="06010")
+    row = [1, "Lý Văn Ba", 1980, "Nam", "", "", "Xã Hai Mươi Tá"]
+    offered = {
+        unit: [
+            text
+            for fault in queries.faults_of(loaded(cast.alice, unit, row))
+            for text in fault.offers
+        ]
+        for unit in (cast.district, cast.communes[0])
+    }
+    assert "Hai Mươi Tư" in str(offered[cast.district])
+    assert "Ba" not in str(offered[cast.district])
+    assert offered[cast.communes[0]] == []
 
 
 def test_it_is_written_once_however_often(cast):
@@ -158,6 +200,16 @@ def test_what_is_dropped_leaves_nothing_of_the_list(cast):
         actions.write_load(load=load, by=cast.alice)
     with pytest.raises(RefusedError, match="đã bỏ"):
         mend(load, 2, "birth", "1950")
+
+
+def test_the_file_of_a_load_is_no_stray(cast):
+    """The doctor leaves it in the store; one that nobody holds is found."""
+    load = started(cast.alice, cast.district, GOOD)
+    stray, _ = files.put(b"nobody's")
+    for sha256 in (load.sha256, stray):
+        os.utime(files.path_of(sha256), (0, 0))
+    found = [trouble.what for trouble in upkeep.troubles()]
+    assert [stray in said for said in found] == [True]
 
 
 # --- what is remembered of a sender

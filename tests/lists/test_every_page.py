@@ -32,6 +32,7 @@ from goc.training.actions import found_curriculum, issue_certificate
 from goc.training.models import Course, Enrolment
 from goc.units.actions import close_unit
 from goc.units.asking import Asking, asking_of
+from imports.made import loaded
 from summing_up.round_made import START, directive, programme
 from worlds import world_of_module
 
@@ -84,6 +85,9 @@ def full_register() -> factories.Cast:
     left_to_do(cast)
     for state in ("done", "queued", "running"):
         Job.objects.create(kind="snapshots.make", by="operator", state=state)
+    for number, unit in enumerate(cast.communes, 1):
+        row = [1, "Vi Văn An", 1970, "Nam", "Tày", "Trung cấp", f"Xã Một {number}"]
+        loaded(cast.operator, unit, row, name=f"danh-sach-{number}.xlsx")
     return cast
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 import factories
 from goc.audit.models import Event
@@ -334,3 +336,17 @@ def test_cells_keep_their_types_in_what_is_given_back(tmp_path):
         ["31/12/1899", True, ""],
         [date(1970, 2, 3), "", ""],
     ]
+
+
+def test_several_reasons_of_a_row_stand_one_below_the_other(tmp_path):
+    path = tmp_path / "a.loi.xlsx"
+    wrong = [handing_back.Wrong(2, "A", "sai"), handing_back.Wrong(2, "", "trùng " * 20)]
+    handing_back.write(path, "Danh sách", [["Tên"], ["Vi An"], ["Vi Ba"]], 0, wrong)
+    with zipfile.ZipFile(path) as book:
+        sheet = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+        styles = etree.fromstring(book.read("xl/styles.xml"))
+    rows = {row.get("r"): row for row in sheet.iter("{*}row")}
+    assert [rows[number].get("ht") for number in "123"] == [None, "60", None]
+    style = int(rows["2"].findall("{*}c")[1].get("s"))
+    forms = styles.find("{*}cellXfs").findall("{*}xf")
+    assert forms[style].find("{*}alignment").get("wrapText") == "1"

@@ -11,6 +11,7 @@ import docx
 import pytest
 import xlsxwriter
 
+import factories
 from goc.cli import main
 from goc.files.tables import read_rows
 from goc.intake import telling
@@ -254,6 +255,39 @@ def test_the_command_takes_offers_and_corrections_of_the_head(cast, tmp_path, ru
     assert run(path, "--sheet", "Không có")[0] == 1
     assert run(path, "--head-rows", "x")[0] == run(path, "--column", "B=lương")[0] == 2
     assert run(path, "--answer", "TC")[0] == 2
+
+
+TWINS = [
+    ["Họ và tên", "Ngày sinh", "Đơn vị"],
+    ["Vi Văn An", "1970", "Xã Một Một"],
+    ["Vi Văn An", "03/02/1970", "Xã Một Một"],
+]
+
+
+def test_whether_two_are_one_is_never_taken_for_granted(cast, tmp_path, run):
+    """`--take-offers` answers what cells mean, and nothing about who somebody is."""
+    path = written(tmp_path / "ds.xlsx", TWINS)
+    code, out, _ = run(path, "--take-offers", "--json", "--dry-run")
+    (error,) = json.loads(out)["errors"]
+    assert (code, error["row"], error["offers"]) == (
+        1,
+        3,
+        ["cùng một người", "hai người khác nhau"],
+    )
+    person(cast, "Vi Văn An")
+    code, out, _ = run(
+        written(tmp_path / "mot.xlsx", TWINS[:2]), "--take-offers", "--json", "--dry-run"
+    )
+    (error,) = json.loads(out)["errors"]
+    assert (code, error["offers"][-1]) == (1, "hai người khác nhau")
+
+
+def test_a_dash_within_a_name_belongs_to_it(cast, tmp_path):
+    name = "Sở Lao động - Thương binh và Xã hội"
+    agency = factories.unit(name, "department", cast.province)
+    path = written(tmp_path / "ds.xlsx", [["Họ và tên", "Đơn vị"], ["Lê Sở", name]])
+    assert load(cast, path)[1].new == 1
+    assert Person.objects.get().keepers.get().unit == agency
 
 
 def test_old_letters_are_said_before_and_after(cast, tmp_path, run):

@@ -62,6 +62,4 @@ LOADS = RowShape(
 UNFINISHED = replace(
     LOADS, name="imports-unfinished", title=_("Lần nạp còn dở"), rows=_open, acts=_go_on
 )
-WORKLISTS = (
-    Worklist("unfinished-loads", UNFINISHED, 30, urgency="accent", shown_to=access.may_load),
-)
+WORKLISTS = (Worklist("unfinished-loads", UNFINISHED, 25, urgency="accent"),)

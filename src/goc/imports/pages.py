@@ -27,7 +27,7 @@ WHOLE_ROW = "-"
 WHYS: dict[str, str | Promise] = {
     "title": gettext_lazy("tiêu đề"),
     HEAD_ROW: gettext_lazy("tên cột"),
-    "unit": gettext_lazy("đơn vị của các dòng sau"),
+    "unit": gettext_lazy("đơn vị"),
     "total": gettext_lazy("dòng cộng"),
     "signature": gettext_lazy("chữ ký"),
     "empty": gettext_lazy("trống"),

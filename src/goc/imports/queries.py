@@ -12,7 +12,7 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from goc.imports.models import Load, Remark, Remembered
 from goc.imports.registry import KINDS
-from goc.imports.staging import columns_of
+from goc.imports.staging import columns_of, in_order
 from goc.intake.head import key
 from goc.jobs.models import Job
 
@@ -115,7 +115,7 @@ def texts_of(record: Mapping[str, Any] | None) -> dict[str, Any]:
     if record is None:
         return {}
     sets: dict[str, str] = record["sets"]
-    return {name: value for name, (_at, value) in record["cells"].items()} | sets
+    return {name: value for name, (_at, value) in in_order(record)} | sets
 
 
 def called(record: Mapping[str, Any] | None) -> str:

@@ -179,12 +179,17 @@ def _typed(load: Load) -> dict[int, dict[str, str]]:
     return found
 
 
+def in_order(record: Mapping[str, Any]) -> list[tuple[str, list[Any]]]:
+    """The cells of a staged row as they stand in the sheet; PostgreSQL orders keys by itself."""
+    return sorted(record["cells"].items(), key=lambda cell: cell[1][0])
+
+
 def _record(row: Row, columns: Mapping[int, Column], typed: Mapping[str, str]) -> Record:
     """A row about somebody."""
     assert row.record is not None
     cells = {
         name: Cell(value_of(value), columns.get(at, NOWHERE.column))
-        for name, (at, value) in row.record["cells"].items()
+        for name, (at, value) in in_order(row.record)
     }
     for name, text in typed.items():
         cells[name] = Cell(text, cells.get(name, NOWHERE).column)

@@ -207,7 +207,8 @@ def _to_the_next(request: HttpRequest, found: Load, at: tuple[int, str]) -> Http
 def load_check(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Again from the beginning: what was cut off is read, what was read is checked."""
     user, found = signed_in(request), _found(request, public_id)
-    again = actions.read_load if found.state == Load.State.READING else actions.go_on
+    is_read = found.state != Load.State.READING
+    again = actions.go_on if is_read else actions.ask_for_reading
     again(load=found, by=user)
     return redirect("load", public_id=public_id)
 
@@ -220,9 +221,7 @@ def load_write(request: HttpRequest, public_id: UUID) -> HttpResponse:
         actions.ask_for_writing(load=found, by=user)
         return redirect("load", public_id=public_id)
     done = actions.write_load(load=found, by=user)
-    if done.state == Load.State.WRITTEN:
-        messages.success(request, gettext("Đã ghi cả danh sách."))
-    else:
+    if done.state != Load.State.WRITTEN:
         messages.warning(request, gettext("Chưa ghi dòng nào: còn ô phải sửa."))
     return redirect("load", public_id=public_id)
 

@@ -9,9 +9,10 @@ from goc.imports.actions.ending import (
     write_load,
 )
 from goc.imports.actions.mending import choose_reading, mend_cell, reuse_remembered
-from goc.imports.actions.starting import read_load, start_load
+from goc.imports.actions.starting import ask_for_reading, read_load, start_load
 
 __all__ = [
+    "ask_for_reading",
     "ask_for_writing",
     "check_is_understood",
     "check_load",

@@ -17,8 +17,8 @@ from goc.lib.errors import RefusedError
 
 CHECKED_AT_ONCE = 200
 """Longer lists are checked, and written, by a job."""
-FEW = 40
-"""So many rows are checked again at once after an answer."""
+FEW = 3
+"""So many rows are checked again at once after an answer; the others with the whole list."""
 CHECK = "imports.check"
 KEPT_AT_ONCE = 500
 

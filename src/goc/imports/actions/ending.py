@@ -64,7 +64,7 @@ def _wrote(result: Result) -> int:
 
 def _tell_written(load: Load, result: Result, by: User) -> None:
     """As a load, and as a table that was written at once."""
-    tell(load, "imports.write", by=by, after=load.counts)
+    tell(load, action="imports.write", by=by, after=load.counts)
     if _wrote(result):
         with override("vi"):
             title = f"{KINDS[load.kind].label}: {load.name}"
@@ -94,7 +94,7 @@ def drop_load(*, load: Load, by: User) -> Load:
     load.mends.all().delete()
     load.state, load.about, load.choice = Load.State.DROPPED, {}, {}
     load.save()
-    tell(load, "imports.drop", by=by)
+    tell(load, action="imports.drop", by=by)
     return load
 
 

@@ -40,8 +40,8 @@ def concerned(load: Load) -> str:
 
 def tell(
     load: Load,
-    action: str,
     *,
+    action: str,
     by: object,
     text: str = "",
     after: Mapping[str, object] | None = None,

@@ -39,7 +39,7 @@ def choose_reading(
         load.choice = {"sheet": sheet, "head_rows": head_rows, "columns": {**columns}}
         load.save()
         load.mends.all().delete()
-        tell(load, "imports.choose", by=by, after=load.choice)
+        tell(load, action="imports.choose", by=by, after=load.choice)
         return read_load(load=load, by=by)
 
 
@@ -60,8 +60,8 @@ class Said:
 def mend_cell(
     *, load: Load, row: int, field: str, said: Said, for_all: bool, by: User
 ) -> list[Mend]:
-    """Answers the fault of a cell, or of all cells alike, and checks their rows again while they
-    are few. Raises InputError without an answer, RefusedError when the load is over.
+    """Answers the fault of a cell, or of all cells alike, and checks the first of their rows again.
+    Raises InputError without an answer, RefusedError when the load is over.
     """
     if not said.text:
         raise InputError("Hãy chọn một cách hiểu, hoặc gõ nội dung đúng của ô.")
@@ -70,13 +70,23 @@ def mend_cell(
         mends = [_mend(fault, said, by) for fault in _meant(load, row, field, for_all)]
         load.revision += 1
         load.save()
-        rows = {mend.row for mend in mends}
-        tell(load, "imports.mend", by=by, after={"cells": len(mends), "row": row, "field": field})
-        if len(rows) <= FEW:
-            check_rows(load, rows, by=by)
-        else:
-            _settle(load, mends)
+        tell(
+            load,
+            action="imports.mend",
+            by=by,
+            after={"cells": len(mends), "row": row, "field": field},
+        )
+        _check_again(load, mends, by)
         return mends
+
+
+def _check_again(load: Load, mends: Sequence[Mend], by: User) -> None:
+    """The first of them; what is right there is right in the others until all is checked."""
+    check_rows(load, {mend.row for mend in mends[:FEW]}, by=by)
+    tried = [queries.fault_at(load, mend.row, mend.field) for mend in mends[:FEW]]
+    if not any(tried):
+        for mend in mends[FEW:]:
+            load.remarks.filter(row=mend.row, field=mend.field).delete()
 
 
 def _meant(load: Load, row: int, field: str, for_all: bool) -> Sequence[Remark]:
@@ -115,12 +125,6 @@ def _told(fault: Remark, said: Said) -> dict[str, str]:
     return {"value": "" if is_blank else said.text, "answer": ""}
 
 
-def _settle(load: Load, mends: Sequence[Mend]) -> None:
-    """Many cells count as mended until the whole list is checked."""
-    for mend in mends:
-        load.remarks.filter(row=mend.row, field=mend.field).delete()
-
-
 # --- what lists of the same sender meant
 
 
@@ -143,7 +147,7 @@ def reuse_remembered(*, load: Load, by: User) -> Load:
         mended = _values_meant(load, found.filter(sort=Remembered.Sort.VALUE), by)
         load.revision += 1
         load.save()
-        tell(load, "imports.reuse", by=by, after={"columns": len(columns), "cells": mended})
+        tell(load, action="imports.reuse", by=by, after={"columns": len(columns), "cells": mended})
     return go_on(load=load, by=by)
 
 

@@ -51,12 +51,23 @@ def start_load(
         day=day,
         sender=" ".join(sender.split()),
     )
-    tell(load, "imports.start", by=by, after={"sha256": sha256, "day": day, "sender": load.sender})
+    tell(
+        load,
+        action="imports.start",
+        by=by,
+        after={"sha256": sha256, "day": day, "sender": load.sender},
+    )
     if size > READ_AT_ONCE or name.lower().endswith(SLOW):
-        load.job = enqueue(READ, by=by, unit=concerned(load), load=str(load.public_id)).public_id
-        load.save()
-        return load
+        return ask_for_reading(load=load, by=by)
     return read_load(load=load, by=by)
+
+
+def ask_for_reading(*, load: Load, by: User) -> Load:
+    """By a job; again where one was cut off."""
+    job = enqueue(READ, by=by, unit=concerned(load), load=str(load.public_id))
+    load.job = job.public_id
+    load.save(update_fields=["job"])
+    return load
 
 
 def _check(data: bytes, name: str, day: date) -> None:
