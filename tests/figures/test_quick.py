@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 
 from figures.pages import links, signed_in, words
 from figures.register import Register, register
 from goc.audit.models import Event
+from goc.figures import quick_pages, quick_views, rosters
 from goc.files.tables import read_book
 from goc.lists.sheets import LARGEST
 from goc.people import actions as people
@@ -299,6 +301,36 @@ def test_by_groups_of_age(asked: Register, client) -> None:
 def test_for_paper_there_is_no_form_and_every_name(asked: Register, client) -> None:
     page = ask(client, asked.by, who="graduates", as_of="31/12/2012", to="print")
     assert len(names(page)) == 6 and 'name="who"' not in page.content.decode()
+
+
+def test_its_people_go_to_the_roster_that_is_registered(
+    asked: Register, client, monkeypatch
+) -> None:
+    told: dict[str, Any] = {}
+
+    def roster(request: Any, asking: Any, persons: Any, *, day: date, title: str) -> HttpResponse:
+        told.update(user=asking.user, persons=persons, day=day, title=title)
+        return HttpResponse("danh sách")
+
+    monkeypatch.setattr(rosters, "ROSTERS", [])
+    monkeypatch.setattr(quick_views, "ROSTERS", rosters.ROSTERS)
+    monkeypatch.setattr(quick_pages, "ROSTERS", rosters.ROSTERS)
+    typed = {"who": "graduates", "if1": "risen", "unit": "Huyện Một", "as_of": "31/12/2012"}
+    url = reverse("quick_roster")
+    assert url not in ask(client, asked.by, **typed).content.decode()
+    assert client.get(url, typed).status_code == 404
+    rosters.register_roster(roster)
+    assert url in ask(client, asked.by, **typed).content.decode()
+    assert client.get(url, typed).content.decode() == "danh sách"
+    assert told == {
+        "user": asked.by,
+        "persons": [asked.people["Hoàng Văn Bình"].public_id],
+        "day": THEN,
+        "title": "Học viên đã tốt nghiệp, huyện Một, nay giữ chức vụ cao hơn trước",
+    }
+    told.clear()
+    assert url not in ask(client, asked.cast.bob, **typed).content.decode()
+    assert (client.get(url, typed).status_code, told) == (404, {})
 
 
 def test_without_a_working_snapshot_it_says_how_to_make_one(asked: Register, client) -> None:

@@ -107,6 +107,16 @@ def test_an_indicator_counts_what_the_question_counts(asked: Register, client) -
     assert told.subject == made.id
 
 
+def test_of_a_question_without_a_condition_everybody_is_counted(asked: Register, client) -> None:
+    row = saved("Chỉ huy trưởng", asked.by)
+    row.asked = {"who": "commanders"}
+    row.save()
+    made = make(client, asked.by, row, label="Số chỉ huy trưởng")
+    figure = client.get(made.url, {"snapshot": "now", "as_of": "2012-12-31"}).context["figure"]
+    assert (figure.indicator.kind, figure.text) == ("count", "03")
+    assert make(client, asked.by, row, label="…").status_code == 400
+
+
 def test_made_again_it_is_the_next_revision_if_it_counts_anything_else(
     asked: Register, client
 ) -> None:

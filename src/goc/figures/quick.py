@@ -31,7 +31,7 @@ from goc.figures.rows import UNDETERMINED, unit_order
 from goc.figures.tables import shaped_for
 from goc.figures.vocabulary import Group, Split, Term, Who, Word
 from goc.viet.names import text_key
-from goc.viet.numbers import write
+from goc.viet.numbers import SHARE_DECIMALS, write
 
 ID = "quick"
 IN, LACKING, OUT = "in", "lacking", "out"
@@ -95,7 +95,7 @@ class Quick:
             source="",
             population=who.where,
             numerator=self.conditions,
-            decimals=1,
+            decimals=SHARE_DECIMALS if self.terms else 0,
         )
 
     @property

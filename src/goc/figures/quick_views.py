@@ -100,7 +100,7 @@ def quick_roster(request: HttpRequest) -> HttpResponse:
         made, q = found
         if not queries.sees_all(asking.user, q):
             raise Http404
-        persons = [UUID(one.link) for one in made.listed]
+        persons = list(dict.fromkeys(UUID(one.link) for one in made.listed))
         title = made.quick.title
     return ROSTERS[0](request, asking, persons, day=made.quick.day, title=title)
 

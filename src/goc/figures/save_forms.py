@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy
 
 from goc.web.forms import Form
@@ -27,4 +28,5 @@ class IndicatorForm(Form):
         label=gettext_lazy("Tên chỉ tiêu"),
         max_length=150,
         help_text=gettext_lazy("Như in trong biểu và báo cáo, không ghi đơn vị và ngày."),
+        validators=[RegexValidator(r"\w", gettext_lazy("Tên cần có chữ."))],
     )
