@@ -60,7 +60,7 @@ def found_communes(count: int) -> None:
 
 def row(number: int, commune: str) -> list[Any]:
     """One person; of every ten of a commune two hold a seat."""
-    born = date(1960, 1, 1) + timedelta(days=number * 37 % 7000)
+    born = date(1960, 1, 1) + timedelta(days=number * 37 % 6000)
     since = date(2005, 1, 1) + timedelta(days=number * 11 % 2000)
     name = " ".join(words[number // len(words) ** turn % len(words)] for turn, words in NAMING)
     post = POSTS[min(number % A_COMMUNE, 2 + number % 2)]
