@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from goc.files.caps import allowance
+from goc.files.caps import unfolding
 from goc.files.kinds import find
 from goc.files.model import Book
 from goc.lib.workers import in_child
@@ -23,7 +23,7 @@ def read_rows(path: str | Path, largest: int) -> list[list[Any]]:
         str(file.path),
         file.name,
         name=file.name,
-        limits=allowance(file.size),
+        limits=unfolding(file.size),
     )
     return rows
 
@@ -36,6 +36,6 @@ def read_book(path: str | Path, largest: int) -> Book:
         str(file.path),
         file.name,
         name=file.name,
-        limits=allowance(file.size),
+        limits=unfolding(file.size),
     )
     return book
