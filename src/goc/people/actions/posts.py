@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Q
@@ -27,20 +29,32 @@ def _rules_on(day: date) -> list[rules.SeatRule]:
     return [e for e in catalogue_rows("seat_rule") if holds(e.valid_from, e.valid_to, day)]
 
 
-def _required(unit: Unit, on: date) -> dict[str, tuple[int, str]]:
+Required = dict[str, tuple[int, str]]
+"""Post → how many seats, and the legal source."""
+
+
+def _required(unit: Unit, on: date) -> Required:
     """What was decided for the unit, and of other posts what the law gives a commune."""
+    return _by_law(unit, on) | decided_for(unit, on)
+
+
+def decided_for(unit: Unit, on: date) -> Required:
+    """What decisions give a unit on a day."""
     decided = decided_seats(unit, as_of=on)
-    return _by_law(unit, on) | {p: (row.number, row.source[:300]) for p, row in decided.items()}
+    return {post: (row.number, row.source[:300]) for post, row in decided.items()}
 
 
-def _by_law(unit: Unit, on: date) -> dict[str, tuple[int, str]]:
+def _by_law(unit: Unit, on: date) -> Required:
     """Nothing for what is no commune on that day."""
     if not UnitVersion.objects.as_of(on).filter(unit=unit, kind__in=kinds_of("commune")).exists():
         return {}
     traits = unit.traits.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on)
-    return rules.required_seats(
-        _rules_on(on), rules.trait_names(traits.values_list("kind", "value"))
-    )
+    return seats_of_a_commune(traits.values_list("kind", "value"), on)
+
+
+def seats_of_a_commune(traits: Iterable[tuple[str, Decimal]], on: date) -> Required:
+    """What the law of the day gives a commune with these traits."""
+    return rules.required_seats(_rules_on(on), rules.trait_names(traits))
 
 
 @transaction.atomic
@@ -60,9 +74,7 @@ def lay_seats(*, unit: Unit, on: date, by: object) -> list[Seat]:
     for seat in rows:
         seat.unit = unit
         have.setdefault((seat.post, seat.number), seat)
-    wanted = {
-        (post, n): source for post, (seats, source) in required.items() for n in range(1, seats + 1)
-    }
+    wanted = numbered(required)
     for key in set(have) - set(wanted):
         _end_seat(have[key], on, by)
     sitting = Holding.objects.as_of(on).filter(seat__unit=unit, seat__valid_to=on)
@@ -81,6 +93,13 @@ def lay_seats(*, unit: Unit, on: date, by: object) -> list[Seat]:
             seat = correct_fact(seat, by=by, valid_from=on)
         laid.append(seat)
     return laid
+
+
+def numbered(required: Required) -> dict[tuple[str, int], str]:
+    """The source of each seat, by post and number."""
+    return {
+        (post, n): source for post, (seats, source) in required.items() for n in range(1, seats + 1)
+    }
 
 
 def _end_seat(seat: Seat, on: date, by: object) -> None:
@@ -109,12 +128,15 @@ def vacant_seat(
     known = first_day(unit, on)
     seats = _seats(unit, post, known, by) if goes_on(until, known) else []
     rows = Holding.objects.filter(unit=unit, post=post).select_related("person")
-    busy = [
-        row for row in rows if row != besides and _goes_beyond(row, on) and _is_begun(row, until)
-    ]
+    busy = sitting_meanwhile((row for row in rows if row != besides), on, until)
     title = labels("post", as_of=on)[post]
     _refuse_twice(person, busy, title)
-    return _lowest_free(unit, seats, busy, title)
+    return lowest_free(unit, seats, busy, title)
+
+
+def sitting_meanwhile(rows: Iterable[Holding], on: date, until: date | None) -> list[Holding]:
+    """Those of the posts held that share a day with [on, until)."""
+    return [row for row in rows if _goes_beyond(row, on) and _is_begun(row, until)]
 
 
 def _refuse_twice(person: Person, busy: list[Holding], title: str) -> None:
@@ -128,7 +150,10 @@ def _refuse_twice(person: Person, busy: list[Holding], title: str) -> None:
         )
 
 
-def _lowest_free(unit: Unit, seats: list[Seat], busy: list[Holding], title: str) -> Seat | None:
+def lowest_free(unit: Unit, seats: list[Seat], busy: list[Holding], title: str) -> Seat | None:
+    """Of seats in the order of their numbers; None where there are none. Raises RefusedError naming
+    who sits there when every seat is taken.
+    """
     taken = {holding.seat_id: holding.person.full_name for holding in busy}
     for seat in seats:
         if seat.pk not in taken:
@@ -156,13 +181,22 @@ def _seats(unit: Unit, post: str, on: date, by: object) -> list[Seat]:
     """Seats of the post in force on the day, by number; laid now when the law or a decision gives
     some and none is there yet.
     """
-    by_law = any(rule.code == post for rule in _rules_on(on))
-    if not by_law and not Establishment.objects.filter(post=post).exists():
+    if not has_seats_by_law(post, on) and not Establishment.objects.filter(post=post).exists():
         return []
-    rows = [seat for seat in Seat.objects.filter(unit=unit, post=post) if _goes_beyond(seat, on)]
-    if not any(seat.valid_from <= on for seat in rows):
-        rows = [seat for seat in lay_seats(unit=unit, on=on, by=by) if seat.post == post]
-    return sorted((seat for seat in rows if seat.valid_from <= on), key=lambda seat: seat.number)
+    rows = in_force(Seat.objects.filter(unit=unit, post=post), post, on)
+    return rows or in_force(lay_seats(unit=unit, on=on, by=by), post, on)
+
+
+def has_seats_by_law(post: str, on: date) -> bool:
+    return any(rule.code == post for rule in _rules_on(on))
+
+
+def in_force(seats: Iterable[Seat], post: str, on: date) -> list[Seat]:
+    """Those of a post on a day, by number."""
+    there = [
+        seat for seat in seats if seat.post == post and holds(seat.valid_from, seat.valid_to, on)
+    ]
+    return sorted(there, key=lambda seat: seat.number)
 
 
 @transaction.atomic
@@ -187,16 +221,25 @@ def post_person(
     unit's life, no vacant seat, the same post held already; AskedError for odd days.
     """
     check_code("post", post, on=on)
-    row = Holding(person=person, unit=unit, post=post, acting=acting, decision=decision.strip())
-    row.document = document
-    row.valid_from, row.valid_to = on, check_within_life(unit, on, until)
-    if until is None and row.valid_to is not None:
-        row.ended_by = Holding.Ended.UNIT_ENDED
+    end = check_within_life(unit, on, until)
+    row = new_holding(person, unit, post, on=on, end=end, decision=decision)
+    row.acting, row.document = acting, document
+    if until is not None:
+        row.ended_by = ""
     reasons = check_days(person, deed_of(row), confirmed=confirmed)
     if acting:
         return open_fact(row, by=by, confirmed=reasons)
     row.seat = vacant_seat(person=person, unit=unit, post=post, on=on, until=row.valid_to, by=by)
     return save_record(row, by=by, action="open", confirmed=reasons)
+
+
+def new_holding(
+    person: Person, unit: Unit, post: str, *, on: date, end: date | None, decision: str
+) -> Holding:
+    """Not written yet: a post that goes on, or ends with its unit (`end`)."""
+    row = Holding(person=person, unit=unit, post=post, valid_from=on, valid_to=end)
+    row.decision, row.ended_by = decision.strip(), Holding.Ended.UNIT_ENDED if end else ""
+    return row
 
 
 def check_alive(person: Person, on: date) -> None:
