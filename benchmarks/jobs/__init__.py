@@ -10,4 +10,5 @@ JOBS = (
     "opening",
     "maps",
     "papers",
+    "lists",
 )

@@ -174,3 +174,11 @@ def test_what_is_over_keeps_its_name(shipped):
 def test_a_code_by_its_name_or_alias_of_any_time(shipped, text, code):
     shipped()
     assert find_code("drink", text) == code
+
+
+def test_a_label_is_that_of_all_labels(db):
+    for day in (date(1990, 1, 1), date(2019, 1, 1), date(2026, 1, 1)):
+        everything = reference.labels("post", as_of=day)
+        assert {code: reference.label("post", code, as_of=day) for code in everything} == everything
+    assert reference.label("post", "deputy_commander", as_of=date(2019, 1, 1)) == "Chỉ huy phó"
+    assert reference.label("post", "no_such", as_of=date(2019, 1, 1)) == "no_such"

@@ -182,6 +182,13 @@ def test_what_reading_may_cost_grows_with_the_file(megabytes, extra, seconds, me
     assert limits.wall == pytest.approx(15 + 4 * seconds)
 
 
+@pytest.mark.parametrize("megabytes, memory", [(0, 256), (1, 306), (8.5, 681), (50, 1024)])
+def test_a_table_unfolds_into_more_memory_and_no_more_time(megabytes, memory):
+    size = int(megabytes * 2**20)
+    usual, limits = caps.allowance(size), caps.unfolding(size)
+    assert (limits.megabytes, limits.seconds, limits.wall) == (memory, usual.seconds, usual.wall)
+
+
 @pytest.mark.parametrize("megabytes, seconds", [(0, 0), (1, 10), (1.5, 15), (2, 20), (9, 20)])
 def test_where_objects_are_built_there_is_more_time(megabytes, seconds):
     assert caps.building(int(megabytes * 2**20)) == pytest.approx(seconds)

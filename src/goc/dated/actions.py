@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db import connection, transaction
@@ -31,15 +32,21 @@ def values_of(row: Record) -> dict[str, Any]:
     """The stored values of a row by column name; foreign keys as the public id of what they point
     to.
     """
-    values = {}
-    for field in row._meta.concrete_fields:
-        if field.name in UNTRACKED:
-            continue
-        target = getattr(row, field.name) if field.is_relation else None
-        values[field.name] = (
-            getattr(target, "public_id", None) if field.is_relation else getattr(row, field.attname)
-        )
+    plain, pointing = _tracked(type(row))
+    values: dict[str, Any] = {}
+    for name in plain:
+        values[name] = getattr(row, name)
+    for name in pointing:
+        values[name] = getattr(getattr(row, name), "public_id", None)
     return values
+
+
+@cache
+def _tracked(model: type[Record]) -> tuple[list[str], list[str]]:
+    """The columns that an event tells, and those of them that are foreign keys."""
+    fields = [field for field in model._meta.concrete_fields if field.name not in UNTRACKED]
+    plain = [field.attname for field in fields if not field.is_relation]
+    return plain, [field.name for field in fields if field.is_relation]
 
 
 def save_record(

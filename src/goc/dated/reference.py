@@ -102,6 +102,14 @@ def labels(catalogue: str, *, as_of: date) -> dict[str, str]:
     return {e.code: valid.get(e.code, e.name) for e in rows}
 
 
+def label(catalogue: str, code: str, *, as_of: date) -> str:
+    """One of `labels`; the code itself where the catalogue has none."""
+    rows = [entry for entry in catalogue_rows(catalogue) if entry.code == code]
+    valid = [entry for entry in rows if holds(entry.valid_from, entry.valid_to, as_of)]
+    names = [entry.name for entry in (valid or rows)]
+    return names[-1] if names else code
+
+
 def find_code(catalogue: str, text: str) -> str | None:
     """The code whose code, name or alias is this text, tone marks and case aside; None when there
     is none.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from goc.lib.workers import Limits
 
 LARGEST = 200 * 2**20
@@ -18,7 +20,8 @@ SECONDS_AT_ONCE = 2.0
 LONGEST_SIDE = 14_400
 """Points; a PDF page may not be larger by its standard."""
 
-MOST_ROWS = 100_000
+MOST_ROWS = 101_000
+"""A list of a hundred thousand persons, its head, and what stands around them."""
 MOST_COLUMNS = 1000
 MOST_CELLS = 2_000_000
 """Of the rectangle around all that is filled."""
@@ -36,6 +39,14 @@ def allowance(size: int, extra: float = 0) -> Limits:
         megabytes=256 + min(int(3 * megabytes), 768),
         wall=15 + 4 * seconds,
     )
+
+
+def unfolding(size: int) -> Limits:
+    """The same for a table, whose cells each become a value and are told to the parent: memory for
+    fifty times the file, which is packed, up to the same 1 GB.
+    """
+    usual = allowance(size)
+    return replace(usual, megabytes=256 + min(int(50 * size / 2**20), 768))
 
 
 def building(size: int) -> float:

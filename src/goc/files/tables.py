@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from goc.files import laid_out, oldwords
-from goc.files.caps import allowance
+from goc.files.caps import unfolding
 from goc.files.kinds import find
 from goc.files.model import Book
 from goc.lib.workers import in_child
@@ -24,7 +24,7 @@ def read_rows(path: str | Path, largest: int) -> list[list[Any]]:
         str(file.path),
         file.name,
         name=file.name,
-        limits=allowance(file.size),
+        limits=unfolding(file.size),
     )
     return rows
 
@@ -34,7 +34,7 @@ def read_book(path: str | Path, largest: int) -> Book:
     file = find(path, largest)
     office = laid_out.program() if oldwords.is_one(file) else None
     if office is None:
-        how, more, limits = "goc.files.books:read", [], allowance(file.size)
+        how, more, limits = "goc.files.books:read", [], unfolding(file.size)
     else:
         how, more, limits = "goc.files.oldwords:read", [office], laid_out.LIMITS
     book: Book = in_child(how, str(file.path), file.name, *more, name=file.name, limits=limits)

@@ -44,7 +44,7 @@ class Skipped:
     why: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """`value` as read; `column` where it stands."""
 
@@ -56,7 +56,7 @@ NOWHERE = Cell("", Column(-1, "", None))
 """The cell of a field that the list has no column for."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """A row about somebody, as numbered in the file: its cells by field. `sets`: what the columns
     say besides. `under`: the units of the rows above it, the nearest first.
@@ -72,7 +72,7 @@ class Record:
         return self.cells.get(name, NOWHERE).value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Row:
     """A row as texts. `number` from 0; `fields`: what of the taken columns is filled; `lone`: its
     only words, a number in front or behind aside; `name`: the key of the name that stands there.
@@ -154,10 +154,13 @@ class Rows:
 
     def _is_head(self, row: _Row) -> bool:
         """The head again on the next page, or the row of numbers under it (A, B, 1, 2 …)."""
-        keys = {at: key(text) for at, text in row.texts.items()}
-        told = all(text in self.head_keys.get(at, "") for at, text in keys.items())
-        numbered = all(map(_NUMBERED.fullmatch, keys.values()))
-        return len(keys) > FEW and (told or (numbered and row.number == self.head.last + 1))
+        texts = row.texts
+        if len(texts) <= FEW:
+            return False
+        if all(key(text) in self.head_keys.get(at, "") for at, text in texts.items()):
+            return True
+        first = row.number == self.head.last + 1
+        return first and all(_NUMBERED.fullmatch(key(text)) for text in texts.values())
 
     def _is_full(self, row: _Row) -> bool:
         """Whether the row has a name and something by which one knows people; among signatures the

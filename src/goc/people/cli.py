@@ -16,7 +16,8 @@ from goc.intake.handing_back import Wrong
 from goc.intake.options import ANSWER_HELP, COLUMN_HELP, OFFERS_HELP, Rows
 from goc.intake.reading import Choice
 from goc.lib.errors import InputError
-from goc.lib.terminal import DAY, dry_run_option, emit, json_option, say
+from goc.lib.progress import silent
+from goc.lib.terminal import DAY, dry_run_option, emit, json_option, progress, say
 from goc.people import access, importing, roster, sheets
 from goc.units.access import choose_unit, scope_of
 from goc.units.queries import descendant_ids
@@ -43,6 +44,10 @@ ROWS, COLUMN = Rows(), ColumnChoice()
 @click.group()
 def people() -> None:
     """Nhập, xuất danh sách trích ngang cán bộ."""
+
+
+SOON = 1000
+"""So many rows are taken in before anybody wonders how far it is."""
 
 
 @people.command("import")
@@ -82,6 +87,7 @@ def import_file(
         within=choose_unit(user, unit, as_of=day) if unit else None,
         answers=parsed(answers, first_offers=take_offers),
         dry_run=dry_run,
+        report=progress("Nhập danh sách") if len(found.records) > SOON else silent,
     )
     returned = file.with_suffix(".loi.xlsx")
     if result.faults:

@@ -68,7 +68,7 @@ DAYS = [column.key for column in COLUMNS if column.kind == "day"]
 """None of them can lie after the day of the list, or before the birth."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Line:
     """One row in clean values; `faults` is empty when all of it can be taken."""
 

@@ -22,7 +22,7 @@ from goc.dated.fields import (
     LineField,
 )
 from goc.dated.models import Dated, Record
-from goc.dated.reference import labels
+from goc.dated.reference import label
 from goc.registry.fields import HELP, DocumentField
 from goc.registry.models import Document
 from goc.units.fields import UnitField
@@ -32,7 +32,7 @@ PROTECT, CASCADE = models.PROTECT, models.CASCADE
 
 
 def _label(catalogue: str, code: str, day: date) -> str:
-    return labels(catalogue, as_of=day).get(code, code)
+    return label(catalogue, code, as_of=day)
 
 
 class Person(Record):

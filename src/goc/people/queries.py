@@ -6,9 +6,10 @@ The day is always said by the caller; what may be seen is said by a Scope.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection
@@ -160,23 +161,36 @@ def seat_rules(day: date) -> list[rules.SeatRule]:
     return [e for e in catalogue_rows("seat_rule") if holds(e.valid_from, e.valid_to, day)]
 
 
-def required_of(unit: Unit, *, as_of: date) -> dict[str, tuple[int, str]]:
-    """Post → how many seats the unit has of it, and on what ground: what was decided for it, and of
-    other posts what the law gives a commune.
-    """
-    decided = decided_seats(unit, as_of=as_of)
-    given = {post: (row.number, row.source[:300]) for post, row in decided.items()}
-    return _by_law(unit, as_of) | given
+def has_seats_by_law(post: str, on: date) -> bool:
+    return any(rule.code == post for rule in seat_rules(on))
 
 
-def _by_law(unit: Unit, on: date) -> dict[str, tuple[int, str]]:
+Required = dict[str, tuple[int, str]]
+"""Post → how many seats, and on what ground."""
+
+
+def required_of(unit: Unit, *, as_of: date) -> Required:
+    """What was decided for the unit, and of other posts what the law gives a commune."""
+    return _by_law(unit, as_of) | decided_for(unit, as_of)
+
+
+def decided_for(unit: Unit, on: date) -> Required:
+    """What decisions give a unit on a day."""
+    decided = decided_seats(unit, as_of=on)
+    return {post: (row.number, row.source[:300]) for post, row in decided.items()}
+
+
+def _by_law(unit: Unit, on: date) -> Required:
     """Nothing for what is no commune on that day."""
     if not UnitVersion.objects.as_of(on).filter(unit=unit, kind__in=kinds_of("commune")).exists():
         return {}
     traits = unit.traits.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on)
-    return rules.required_seats(
-        seat_rules(on), rules.trait_names(traits.values_list("kind", "value"))
-    )
+    return seats_of_a_commune(traits.values_list("kind", "value"), on)
+
+
+def seats_of_a_commune(traits: Iterable[tuple[str, Decimal]], on: date) -> Required:
+    """What the law of the day gives a commune with these traits."""
+    return rules.required_seats(seat_rules(on), rules.trait_names(traits))
 
 
 def vacant_seats(unit_ids: Collection[int], *, as_of: date) -> list[Seat]:

@@ -205,9 +205,11 @@ class WrittenUnits:
         return f"{', '.join(names)} [{node.code or node.public_id}]"
 
     def _unit(self, node: Node) -> Unit:
-        """Fetched once."""
+        """Fetched once, with those of the same superior, which a list names next."""
         if node.id not in self.units:
-            self.units[node.id] = Unit.objects.get(pk=node.id)
+            nodes = self.names.nodes.values()
+            beside = [one.id for one in nodes if one.parent_id == node.parent_id]
+            self.units |= Unit.objects.in_bulk(beside)
         return self.units[node.id]
 
 

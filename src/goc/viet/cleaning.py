@@ -29,6 +29,8 @@ _APOSTROPHE = re.compile(rf"(?<=\w)[{_APOSTROPHES}](?=\w)")
 
 def tidy(text: str) -> str:
     """NFC with the letters of this site; lines and spaces stay where they are."""
+    if text.isascii() and "`" not in text:
+        return text
     plain = unicodedata.normalize("NFC", text)
     if not _ODD.search(plain):
         return plain

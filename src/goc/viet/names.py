@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from goc.viet.cleaning import STRAIGHT, tidy
 
@@ -18,11 +19,27 @@ _MARKS = str.maketrans("", "", "".join(_TONES))
 _ORDER = {letter: i + 1 for i, letter in enumerate(_LETTERS)}
 
 
+_ODD_SPACE = re.compile(r"^\s|\s$|\s\s|[^\S ]")
+
+
+def _bare(letter: str) -> str:
+    """Without its marks; đ is d."""
+    parts = unicodedata.normalize("NFD", letter.replace("đ", "d"))
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+_LATIN = [chr(code) for code in (*range(0x00C0, 0x0250), *range(0x1E00, 0x1F00))]
+_BARE = {ord(c): _bare(c) for c in _LATIN if c.islower() and _bare(c).isascii()}
+_BARE[ord("`")] = "'"
+"""Nearly all letters that are folded; what else there is goes the long way."""
+
+
 def clean(text: str) -> str:
     """The letters of this site (`cleaning`), single spaces, none at the ends: how every name is
     stored.
     """
-    return " ".join(tidy(text).split())
+    plain = tidy(text)
+    return " ".join(plain.split()) if _ODD_SPACE.search(plain) else plain
 
 
 def fold(text: str) -> str:
@@ -30,6 +47,9 @@ def fold(text: str) -> str:
     Văn Đức` gives `nong van duc`, whatever letters it was typed with.
     """
     plain = tidy(text)
+    bare = plain.lower().translate(_BARE)
+    if bare.isascii():
+        return " ".join(bare.split())
     if not unicodedata.is_normalized("NFKC", plain):
         plain = tidy(unicodedata.normalize("NFKC", plain))
     letters = unicodedata.normalize("NFKD", plain.lower().replace("đ", "d"))
@@ -37,6 +57,7 @@ def fold(text: str) -> str:
     return " ".join(kept.translate(STRAIGHT).split())
 
 
+@lru_cache(maxsize=4096)
 def _word_key(word: str) -> str:
     """Letters in Vietnamese alphabetical order first, tones (ngang huyền hỏi ngã sắc nặng) only to
     break ties.

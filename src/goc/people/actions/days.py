@@ -27,15 +27,20 @@ LOOSE_POSTS = "militia_subunit"
 
 
 def check_days(
-    person: Person, *deeds: Deed, confirmed: Answers = None, also: Iterable[Question] = ()
+    person: Person,
+    *deeds: Deed,
+    confirmed: Answers = None,
+    also: Iterable[Question] = (),
+    today: date | None = None,
 ) -> Reasons:
-    """The reasons that answer what is odd, for the event. `also`: what is asked besides.
+    """The reasons that answer what is odd, for the event. `also`: what is asked besides; `today`,
+    for callers who have the day already.
 
     Raises RefusedError for what cannot be, AskedError for what wants a reason and has none.
     """
     known = Known(person.full_name, person.birth_date, person.birth_year, person.died_on)
     questions = list(also)
-    for found in judge(deeds, known, _Ages(person.sex), timezone.localdate()):
+    for found in judge(deeds, known, _Ages(person.sex), today or timezone.localdate()):
         if found.verdict == REFUSE:
             raise RefusedError(found.template, **found.params)
         questions.append(Question(found.code, found.template, found.params))
@@ -103,11 +108,17 @@ def death_on(day: date) -> Deed:
 
 def deed_of(row: Dated) -> Deed:
     """A dated row of a person as it would be written."""
-    kind, what = _called(row)
-    deed = Deed(kind, what, row.valid_from, row.valid_to)
+    deed = deed_alone(row)
     if not isinstance(row, Holding):
         return deed
-    return replace(deed, retires=_retires(row.post), commands=command_posts_beside(row))
+    return replace(deed, commands=command_posts_beside(row))
+
+
+def deed_alone(row: Dated) -> Deed:
+    """The same of somebody who holds no post besides."""
+    kind, what = _called(row)
+    retires = isinstance(row, Holding) and _retires(row.post)
+    return Deed(kind, what, row.valid_from, row.valid_to, retires=retires)
 
 
 def _called(row: Dated) -> tuple[str, str]:

@@ -36,29 +36,26 @@ def record_fact(
     began earlier than those known ends where the next begins. A rating needs its end. Raises
     RefusedError.
     """
-    if kind not in rules.FACT_KINDS:
-        raise RefusedError("Không có loại thông tin «%(kind)s».", kind=kind)
-    check_code(kind, value, on=on)
-    if kind in rules.PERIOD_KINDS and until is None:
-        raise RefusedError("Đánh giá, xếp loại phải có ngày kết thúc của kỳ đánh giá.")
-    row = Fact(
-        person=person,
-        kind=kind,
-        value=value,
-        lane=rules.lane_of_fact(kind),
-        valid_from=on,
-        valid_to=until,
-        decision=decision.strip(),
-        document=document,
-        place=place.strip(),
-        note=note.strip(),
-    )
+    row = new_fact(person, kind, value, on=on, until=until)
+    row.decision, row.place, row.note = decision.strip(), place.strip(), note.strip()
+    row.document = document
     reasons = check_days(person, deed_of(row), confirmed=confirmed)
     if kind in rules.EXCLUSIVE_KINDS:
         row.valid_to = _make_room(person, kind, on, until, by)
     else:
         check_overlap(row)
     return save_record(row, by=by, action="open", confirmed=reasons)
+
+
+def new_fact(person: Person, kind: str, value: str, *, on: date, until: date | None = None) -> Fact:
+    """Not written yet. Raises RefusedError for a kind or a code that there is not on the day."""
+    if kind not in rules.FACT_KINDS:
+        raise RefusedError("Không có loại thông tin «%(kind)s».", kind=kind)
+    check_code(kind, value, on=on)
+    if kind in rules.PERIOD_KINDS and until is None:
+        raise RefusedError("Đánh giá, xếp loại phải có ngày kết thúc của kỳ đánh giá.")
+    lane = rules.lane_of_fact(kind)
+    return Fact(person=person, kind=kind, value=value, lane=lane, valid_from=on, valid_to=until)
 
 
 def _make_room(person: Person, kind: str, on: date, until: date | None, by: object) -> date | None:

@@ -62,6 +62,12 @@ def join_body(
     return open_fact(row, by=by, confirmed=reasons)
 
 
+def new_party_membership(person: Person, stage: str, *, on: date) -> Membership:
+    """Not written yet; `stage` as `join_body` takes it."""
+    party = Membership.Body.PARTY.value
+    return Membership(person=person, body=party, stage=stage, lane=party, valid_from=on)
+
+
 @transaction.atomic
 def make_official(
     *, membership: Membership, on: date, by: object, text: str = "", confirmed: Answers = None

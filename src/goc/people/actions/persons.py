@@ -62,10 +62,10 @@ def add_person(
         rules.read_code(code) != code or Person.objects.filter(code=code).exists()
     ):
         raise RefusedError("Mã cán bộ «%(code)s» sai hoặc đã được dùng.", code=code)
-    person = Person(code=code or rules.make_code(_RANDOM))
-    _fill(person, {"full_name": full_name, **known}, on=on, by=by)
+    person = new_person({"full_name": full_name, **known}, on=on, code=code)
+    _check_number_free(person, by)
     files = keepers_along(person, keeper, on)
-    deeds = [*birth_of(person), *service_of(person), deed_of(files[0])]
+    deeds = deeds_of_new(person, files[0])
     namesakes = namesakes_of(person, keeper, by)
     same = namesake_questions(person, keeper, namesakes)
     reasons = check_days(person, *deeds, confirmed=confirmed, also=same)
@@ -75,6 +75,18 @@ def add_person(
     for one in namesakes:
         tell_apart(one=one, other=person, by=by, reason=reasons[ASKED])
     return person
+
+
+def new_person(values: dict[str, Any], *, on: date, code: str | None) -> Person:
+    """Not written yet, and not held against the register. Raises RefusedError as `add_person`."""
+    person = Person(code=code or rules.make_code(_RANDOM))
+    _fill(person, values, on=on)
+    return person
+
+
+def deeds_of_new(person: Person, file: Keeper) -> list[Deed]:
+    """The days that are judged when somebody is entered."""
+    return [*birth_of(person), *service_of(person), deed_of(file)]
 
 
 @transaction.atomic
@@ -92,7 +104,8 @@ def correct_person(
     everything that is known of the life.
     """
     before = values_of(person)
-    _fill(person, new, on=date.max, by=by)
+    _fill(person, new, on=date.max)
+    _check_number_free(person, by)
     deeds = _deeds_touched(person, before)
     reasons = check_days(person, *deeds, confirmed=confirmed, also=also)
     return save_record(
@@ -116,7 +129,7 @@ def _deeds_touched(person: Person, before: Mapping[str, Any]) -> list[Deed]:
     return service_of(person) if changed("enlisted_on", "discharged_on") else []
 
 
-def _fill(person: Person, values: dict[str, Any], *, on: date, by: object) -> None:
+def _fill(person: Person, values: dict[str, Any], *, on: date) -> None:
     if strange := set(values) - FIELDS:
         raise RefusedError("Không có trường %(names)s.", names=", ".join(sorted(strange)))
     for name, value in values.items():
@@ -128,7 +141,7 @@ def _fill(person: Person, values: dict[str, Any], *, on: date, by: object) -> No
         person.birth_year = person.birth_date.year
     for cell in OWN:
         _check_choice(cell, cell.value(person), on=on)
-    check_citizen_number(person, by)
+    _check_number(person)
 
 
 def _check_choice(cell: Cell, value: Any, *, on: date) -> None:
@@ -142,6 +155,12 @@ def _check_choice(cell: Cell, value: Any, *, on: date) -> None:
 
 
 def check_citizen_number(person: Person, by: object) -> None:
+    """Raises RefusedError for what is no such number, or somebody else's."""
+    _check_number(person)
+    _check_number_free(person, by)
+
+
+def _check_number(person: Person) -> None:
     person.citizen_number = clean(person.citizen_number or "") or None
     number = person.citizen_number
     if number is None:
@@ -151,6 +170,12 @@ def check_citizen_number(person: Person, by: object) -> None:
             "Số định danh «%(number)s» phải gồm 12 chữ số (hoặc 9 chữ số của giấy cũ).",
             number=number,
         )
+
+
+def _check_number_free(person: Person, by: object) -> None:
+    number = person.citizen_number
+    if number is None:
+        return
     other = Person.objects.filter(citizen_number=number).exclude(pk=person.pk).first()
     if other is None:
         return

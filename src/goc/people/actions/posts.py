@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,12 +12,12 @@ from django.db.models import Q
 from goc.dated.actions import close_fact, correct_fact, open_fact, save_record, take_back
 from goc.dated.reference import labels
 from goc.lib.errors import RefusedError
-from goc.lib.periods import goes_on
+from goc.lib.periods import goes_on, holds
 from goc.people.actions.codes import check_code
 from goc.people.actions.days import Answers, check_days, check_end, deed_of
 from goc.people.keeping import end_row
 from goc.people.models import Establishment, Holding, Person, Seat
-from goc.people.queries import required_of, seat_rules
+from goc.people.queries import Required, has_seats_by_law, required_of
 from goc.registry.models import Document
 from goc.units.lives import check_within_life, first_day
 from goc.units.models import Unit
@@ -39,9 +40,7 @@ def lay_seats(*, unit: Unit, on: date, by: object) -> list[Seat]:
     for seat in rows:
         seat.unit = unit
         have.setdefault((seat.post, seat.number), seat)
-    wanted = {
-        (post, n): source for post, (seats, source) in required.items() for n in range(1, seats + 1)
-    }
+    wanted = numbered(required)
     for key in set(have) - set(wanted):
         _end_seat(have[key], on, by)
     sitting = Holding.objects.as_of(on).filter(seat__unit=unit, seat__valid_to=on)
@@ -60,6 +59,13 @@ def lay_seats(*, unit: Unit, on: date, by: object) -> list[Seat]:
             seat = correct_fact(seat, by=by, valid_from=on)
         laid.append(seat)
     return laid
+
+
+def numbered(required: Required) -> dict[tuple[str, int], str]:
+    """The source of each seat, by post and number."""
+    return {
+        (post, n): source for post, (seats, source) in required.items() for n in range(1, seats + 1)
+    }
 
 
 def _end_seat(seat: Seat, on: date, by: object) -> None:
@@ -88,12 +94,15 @@ def vacant_seat(
     known = first_day(unit, on)
     seats = _seats(unit, post, known, by) if goes_on(until, known) else []
     rows = Holding.objects.filter(unit=unit, post=post).select_related("person")
-    busy = [
-        row for row in rows if row != besides and _goes_beyond(row, on) and _is_begun(row, until)
-    ]
+    busy = sitting_meanwhile((row for row in rows if row != besides), on, until)
     title = labels("post", as_of=on)[post]
     _refuse_twice(person, busy, title)
-    return _lowest_free(unit, seats, busy, title)
+    return lowest_free(unit, seats, busy, title)
+
+
+def sitting_meanwhile(rows: Iterable[Holding], on: date, until: date | None) -> list[Holding]:
+    """Those of the posts held that share a day with [on, until)."""
+    return [row for row in rows if _goes_beyond(row, on) and _is_begun(row, until)]
 
 
 def _refuse_twice(person: Person, busy: list[Holding], title: str) -> None:
@@ -107,7 +116,10 @@ def _refuse_twice(person: Person, busy: list[Holding], title: str) -> None:
         )
 
 
-def _lowest_free(unit: Unit, seats: list[Seat], busy: list[Holding], title: str) -> Seat | None:
+def lowest_free(unit: Unit, seats: list[Seat], busy: list[Holding], title: str) -> Seat | None:
+    """Of seats in the order of their numbers; None where there are none. Raises RefusedError naming
+    who sits there when every seat is taken.
+    """
     taken = {holding.seat_id: holding.person.full_name for holding in busy}
     for seat in seats:
         if seat.pk not in taken:
@@ -135,13 +147,18 @@ def _seats(unit: Unit, post: str, on: date, by: object) -> list[Seat]:
     """Seats of the post in force on the day, by number; laid now when the law or a decision gives
     some and none is there yet.
     """
-    by_law = any(rule.code == post for rule in seat_rules(on))
-    if not by_law and not Establishment.objects.filter(post=post).exists():
+    if not has_seats_by_law(post, on) and not Establishment.objects.filter(post=post).exists():
         return []
-    rows = [seat for seat in Seat.objects.filter(unit=unit, post=post) if _goes_beyond(seat, on)]
-    if not any(seat.valid_from <= on for seat in rows):
-        rows = [seat for seat in lay_seats(unit=unit, on=on, by=by) if seat.post == post]
-    return sorted((seat for seat in rows if seat.valid_from <= on), key=lambda seat: seat.number)
+    rows = in_force(Seat.objects.filter(unit=unit, post=post), post, on)
+    return rows or in_force(lay_seats(unit=unit, on=on, by=by), post, on)
+
+
+def in_force(seats: Iterable[Seat], post: str, on: date) -> list[Seat]:
+    """Those of a post on a day, by number."""
+    there = [
+        seat for seat in seats if seat.post == post and holds(seat.valid_from, seat.valid_to, on)
+    ]
+    return sorted(there, key=lambda seat: seat.number)
 
 
 @dataclass(frozen=True)
@@ -196,19 +213,28 @@ def post_person(
     unit's life, no vacant seat, the same post held already; AskedError for odd days.
     """
     check_code("post", post, on=on)
-    row = Holding(person=person, unit=unit, post=post, acting=acting, decision=decision.strip())
-    row.document = document
+    end = check_within_life(unit, on, until)
+    row = new_holding(person, unit, post, on=on, end=end, decision=decision)
+    row.acting, row.document = acting, document
+    if until is not None:
+        row.ended_by = ""
     for name, value in vars(terms or Terms()).items():
         setattr(row, name, value)
-    row.valid_from, row.valid_to = on, check_within_life(unit, on, until)
-    if until is None and row.valid_to is not None:
-        row.ended_by = Holding.Ended.UNIT_ENDED
     check_terms(row)
     reasons = check_days(person, deed_of(row), confirmed=confirmed)
     if acting:
         return open_fact(row, by=by, confirmed=reasons)
     row.seat = vacant_seat(person=person, unit=unit, post=post, on=on, until=row.valid_to, by=by)
     return save_record(row, by=by, action="open", confirmed=reasons)
+
+
+def new_holding(
+    person: Person, unit: Unit, post: str, *, on: date, end: date | None, decision: str
+) -> Holding:
+    """Not written yet: a post that goes on, or ends with its unit (`end`)."""
+    row = Holding(person=person, unit=unit, post=post, valid_from=on, valid_to=end)
+    row.decision, row.ended_by = decision.strip(), Holding.Ended.UNIT_ENDED if end else ""
+    return row
 
 
 def check_alive(person: Person, on: date) -> None:
