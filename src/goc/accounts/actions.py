@@ -98,7 +98,8 @@ def redeem_code(*, login: str, code: str, name: str, password: str, now: datetim
 
 @transaction.atomic
 def _redeemed(login: str, code: str, name: str, password: str, now: datetime) -> User | None:
-    """Locks the code, so that it is used once and every wrong try counts. Tries are counted by where
+    """Locks the code, so that it is used once and every wrong try counts. Tries are counted by
+    where
     they come from: a stranger who knows a login cannot use up the code of whom it was given to.
     """
     good = {"user__login": login, "user__is_active": True, "expires_at__gt": now}

@@ -16,8 +16,8 @@ Stored = Sequence[Any]
 
 @transaction.atomic(savepoint=False)
 def keys_ahead(table: str, count: int) -> Sequence[int]:
-    """So many keys of a table, in order, that nobody else is given; those never used are missing for
-    ever. PostgreSQL may leave gaps between them.
+    """So many keys of a table, in order, that nobody else is given; those never used are missing
+    for ever. PostgreSQL may leave gaps between them.
     """
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

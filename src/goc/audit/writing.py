@@ -35,8 +35,8 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Act:
     """What is to be told. `unit` is the public id of the unit that it concerns, `act` what it was
-    done along with; `is_reading`: nothing was changed, and nobody is asked in what capacity; `said`:
-    that capacity, where it was asked already.
+    done along with; `is_reading`: nothing was changed, and nobody is asked in what capacity;
+    `said`: that capacity, where it was asked already.
     """
 
     by: str
@@ -149,8 +149,8 @@ def prepared(act: Act) -> Stored:
 
 
 def write_prepared(events: Sequence[Stored], at: str) -> None:
-    """In the order given, inside the caller's transaction; all of one time (`stored_time`). Keys are
-    given only now, for the chain takes events in the order of their keys.
+    """In the order given, inside the caller's transaction; all of one time (`stored_time`). Keys
+    are given only now, for the chain takes events in the order of their keys.
     """
     keys = keys_ahead("audit_event", len(events))
     width = len(COLUMNS)

@@ -31,7 +31,9 @@ PREFIX = "own_"
 def save_question(
     *, name: str, asked: dict[str, str], unit: Unit | None, by: User
 ) -> SavedQuestion:
-    """`unit`: within which it is shared. Raises RefusedError for a name that the user has already."""
+    """`unit`: within which it is shared. Raises RefusedError for a name that the user has
+    already.
+    """
     if SavedQuestion.objects.filter(owner=by, name=name).exists():
         raise RefusedError("Bạn đã có câu hỏi tên «%(name)s»; hãy đặt tên khác.", name=name)
     row = SavedQuestion(name=name, owner=by, unit=unit, asked=asked)

@@ -14,8 +14,8 @@ from goc.units.models import Unit
 
 
 class SavedQuestion(Record):
-    """`asked`: what was typed, by the names of the form's fields (without a day: of the day on which
-    it is asked). `unit`: who has a right within it sees the question; none: its owner alone.
+    """`asked`: what was typed, by the names of the form's fields (without a day: of the day on
+    which it is asked). `unit`: who has a right within it sees the question; none: its owner alone.
     """
 
     called = _("Câu hỏi đã lưu")

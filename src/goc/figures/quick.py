@@ -1,4 +1,5 @@
-"""A quick question: of whom, on which conditions; and its answer from the working snapshot. It is an
+"""A quick question: of whom, on which conditions; and its answer from the working snapshot. It is
+an
 indicator put together from declared words, so it is counted by the same code as every figure; who
 is neither in nor out, because something is not known, is counted apart.
 """
@@ -41,7 +42,9 @@ ABOVE = gettext_noop("Cấp trên, hoặc chưa xác định")
 
 @dataclass(frozen=True)
 class Narrowed(Word):
-    """A group with the values asked for, or bounds of a number: conditions put together on the page."""
+    """A group with the values asked for, or bounds of a number: conditions put together on the
+    page.
+    """
 
     where: tuple[Condition, ...]
     shows: tuple[str, ...] = ()

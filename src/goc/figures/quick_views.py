@@ -1,5 +1,5 @@
-"""«Hỏi nhanh»: the question and its answer, on paper, as a workbook; its people as a roster; keeping a
-question.
+"""«Hỏi nhanh»: the question and its answer, on paper, as a workbook; its people as a roster;
+keeping a question.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""The persons behind an answer as a danh sách trích ngang: the room of persons registers who shows it."""
+"""The persons behind an answer as a danh sách trích ngang: the room of persons registers who shows
+it."""
 
 from __future__ import annotations
 

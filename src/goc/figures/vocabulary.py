@@ -1,9 +1,11 @@
-"""The words of quick questions: who can be asked about, on which conditions, by which groups. Each is
+"""The words of quick questions: who can be asked about, on which conditions, by which groups. Each
+is
 a line of a room's `questions/*.toml` and means conditions over declared columns; there is no code
 for any question.
 
 `[[who]]`: code, label, grain, time, unit_by, where, shows (columns beside a name). `[[condition]]`:
-code, heading, label, needs, where, shows. `[[group]]`: a column whose values can be asked for and counted
+code, heading, label, needs, where, shows. `[[group]]`: a column whose values can be asked for and
+counted
 by. `[[split]]`: rows or columns that are no values of a column, by `lines`. `[[example]]`: a
 question of one click. Labels are Vietnamese, `label_en` beside.
 """

@@ -125,7 +125,9 @@ def anchor(heading: str) -> str:
 
 @cache
 def drawn(place: str) -> SafeString:
-    """The guide as HTML, below its title. What is written in it as HTML is shown, not taken as such."""
+    """The guide as HTML, below its title. What is written in it as HTML is shown, not taken as
+    such.
+    """
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = _below_the_title(markdown.parse(guide_at(place).text))
     for token in _all(tokens):

@@ -1,4 +1,5 @@
-"""What each may begin from the first page: by what their rights allow, not by the name of a role."""
+"""What each may begin from the first page: by what their rights allow, not by the name of a
+role."""
 
 from __future__ import annotations
 

@@ -82,7 +82,9 @@ def _limit(scope: Scope) -> Q:
 
 
 def get_load_for(asking: Asking, public_id: UUID) -> Load:
-    """Raises HiddenError for what is not there or out of scope, ForbiddenError for who only reads."""
+    """Raises HiddenError for what is not there or out of scope, ForbiddenError for who only
+    reads.
+    """
     rows = Load.objects.select_related("unit", "owner")
     load = rows.filter(public_id=public_id).first()
     if load is None or not asking.scope.contains(load.unit_id):
@@ -101,7 +103,9 @@ def check_is_a_cell(load: Load, row: int, field: str) -> None:
 
 
 def asking_within(user: User, load: Load) -> Asking:
-    """Who checks or writes a load: on the day of the list, only for its unit and what lies below."""
+    """Who checks or writes a load: on the day of the list, only for its unit and what lies
+    below.
+    """
     today = timezone.localdate()
     scope = scope_of(user, today=today)
     if load.unit is not None:

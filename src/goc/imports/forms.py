@@ -110,8 +110,8 @@ class ReadingForm(Form):
 
     @property
     def columns_chosen(self) -> dict[str, str]:
-        """Those that were chosen otherwise than they had been read, now or before. On another sheet,
-        or under another head, the columns are looked at anew.
+        """Those that were chosen otherwise than they had been read, now or before. On another
+        sheet, or under another head, the columns are looked at anew.
         """
         if {"sheet", "first", "last"} & set(self.changed_data):
             return {}

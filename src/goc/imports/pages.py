@@ -1,4 +1,5 @@
-"""What the pages of a load show: the sheet with what is said of its cells, and what will come of it."""
+"""What the pages of a load show: the sheet with what is said of its cells, and what will come of
+it."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Reads of one load: what is to be mended, the next of it, what its rows lack, what is remembered of
-its sender; lists that are not finished.
+"""Reads of one load: what is to be mended, the next of it, what its rows lack, what is remembered
+of its sender; lists that are not finished.
 """
 
 from __future__ import annotations

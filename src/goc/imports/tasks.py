@@ -1,5 +1,5 @@
-"""Long lists are read, checked and written by jobs; a load that is over, or whose asker may not load
-any more, is refused.
+"""Long lists are read, checked and written by jobs; a load that is over, or whose asker may not
+load any more, is refused.
 """
 
 from __future__ import annotations

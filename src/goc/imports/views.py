@@ -236,7 +236,9 @@ def load_drop(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_safe
 def load_workbook(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """The sheet with its faults in red and their reasons, to be mended in Excel and given in again."""
+    """The sheet with its faults in red and their reasons, to be mended in Excel and given in
+    again.
+    """
     found = _found(request, public_id)
     actions.check_is_understood(found)
     about = found.about

@@ -1,4 +1,5 @@
-"""What the forms of a load were drawn from: what was answered for a cell, or how the list is read."""
+"""What the forms of a load were drawn from: what was answered for a cell, or how the list is
+read."""
 
 from __future__ import annotations
 

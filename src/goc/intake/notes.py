@@ -11,8 +11,8 @@ from goc.intake.outcome import Offer
 @dataclass(frozen=True)
 class Note:
     """What is said, asked or refused of a cell: `row` as numbered in the file, `column` by the
-    title of its field, `letter` where it stands; both "" for the whole row. `alike` is the same for doubts that
-    one answer settles.
+    title of its field, `letter` where it stands; both "" for the whole row. `alike` is the same
+    for doubts that one answer settles.
     """
 
     row: int

@@ -37,8 +37,8 @@ FIRST_DAY = date(1900, 3, 1)
 
 @dataclass(frozen=True)
 class Table:
-    """What a workbook holds. `lines`: bare values by the `heads`; `codes`: of each line, by which it
-    is known again; none: they are not written. `about`: what the last sheet tells.
+    """What a workbook holds. `lines`: bare values by the `heads`; `codes`: of each line, by which
+    it is known again; none: they are not written. `about`: what the last sheet tells.
     """
 
     title: str
@@ -49,8 +49,8 @@ class Table:
 
 
 def workbook_of(asked: Asked, *, coded: bool = False) -> bytes:
-    """`coded`: with the codes by which its rows are known when they come back. Raises InputError for
-    more rows than MOST.
+    """`coded`: with the codes by which its rows are known when they come back. Raises InputError
+    for more rows than MOST.
     """
     shape, asking = asked.shape, asked.asking
     rows = list(asked.rows()[: MOST + 1])

@@ -84,8 +84,8 @@ def register(*lists: GridList) -> None:
 
 
 def grid_workbook(listed: GridList, asking: Asking, text: str = "") -> bytes:
-    """Everybody of the grids that the asker may write, with what stands of each; whoever has nothing
-    yet has an empty row. Raises ForbiddenError for who only reads.
+    """Everybody of the grids that the asker may write, with what stands of each; whoever has
+    nothing yet has an empty row. Raises ForbiddenError for who only reads.
     """
     if not listed.may(asking):
         raise ForbiddenError("Bạn không được xuất danh sách này.")

@@ -69,9 +69,10 @@ class Grid:
     the action of one row; returns in words what was done. `day_of`: the day on which units of a row
     are named.
 
-    For whole lists (`grid_loading`): `everybody`: whom its export tells of. `held(target)`: what was
-    recorded of somebody before, as values of the cells, one for each act; `same`: the cells that say
-    which of several is meant. `correct(target, values, confirmed)` puts such a one right.
+    For whole lists (`grid_loading`): `everybody`: whom its export tells of. `held(target)`: what
+    was
+    recorded of somebody before, as values of the cells, one for each act; `same`: the cells that
+    say which of several is meant. `correct(target, values, confirmed)` puts such a one right.
     """
 
     title: Any

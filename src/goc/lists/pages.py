@@ -50,7 +50,9 @@ class Filter:
 
 @dataclass(frozen=True)
 class Text:
-    """One cell as shown; `href`: where it leads, "" for nowhere; `folds`: opened by who wants it."""
+    """One cell as shown; `href`: where it leads, "" for nowhere; `folds`: opened by who wants
+    it.
+    """
 
     text: str
     is_number: bool

@@ -26,7 +26,8 @@ def nobody(_asking: Asking) -> bool:
 
 @dataclass(frozen=True)
 class Subject:
-    """A declared model with its acts. `add(by=, **cells)` and `correct(row=, by=, reason=, **cells)`
+    """A declared model with its acts. `add(by=, **cells)` and `correct(row=, by=, reason=,
+    **cells)`
     and `take_back(row=, by=, reason=)` are actions: what is allowed stands in them. `may_add`:
     whether the asker is offered the form at all. `key`: the cells by which a row of a file is known
     to be one that stands; without them, and without its code, one that differs anywhere is another

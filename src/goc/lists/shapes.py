@@ -46,7 +46,8 @@ class Cell:
 
     `value(row)`: what is stored, of what the shape's `read` gives. `lookup`: its column for filters
     and order, "" where there is none. `sort`: what it is ordered by instead (a person's name by its
-    key). `choices`: (code, label), of the kind `choice`. `sensitive`: masked where the asker may not
+    key). `choices`: (code, label), of the kind `choice`. `sensitive`: masked where the asker may
+    not
     see; a function where that hangs on the row (a fact by its kind). `href(row, asking)`: where its
     text leads, "" for nowhere. `given`: whether a form and a workbook give it. `empty`: what stands
     for nothing; "…" is "not known". `folds`: too long to stand open on the page. `on(row)`: of a

@@ -25,7 +25,8 @@ def everybody(_asking: Asking) -> bool:
 @dataclass(frozen=True)
 class Worklist:
     """`shape`: the rows for an `Asking`, their columns, and the act that takes a row off the list.
-    `urgency`: a mark of `web` ("bad" for what is late). `act`: of `units.roles`, which takes a row off
+    `urgency`: a mark of `web` ("bad" for what is late). `act`: of `units.roles`, which takes a row
+    off
     the list. `shown_to`: who is told of it at all. A row whose reason may be masked is left out of
     `shape.rows`.
     """
@@ -69,7 +70,9 @@ def worklist_for(name: str, asking: Asking) -> Worklist:
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many items of a worklist wait in the asker's scope; `is_mine`: he may do what they wait for."""
+    """How many items of a worklist wait in the asker's scope; `is_mine`: he may do what they wait
+    for.
+    """
 
     worklist: Worklist
     count: int

@@ -1,8 +1,8 @@
-"""Sổ theo dõi biến động cán bộ (shared/offices.md §2.1 no 11): what began and ended in a period among the
-posts of units, computed from the dated facts. Reads only.
+"""Sổ theo dõi biến động cán bộ (shared/offices.md §2.1 no 11): what began and ended in a period
+among the posts of units, computed from the dated facts. Reads only.
 
-A period is [first, last], both days included; a post that ends on a day is held until the day before.
-Rooms above add what they know of people (sent to study, returned) in `apps.ready()`:
+A period is [first, last], both days included; a post that ends on a day is held until the day
+before. Rooms above add what they know of people (sent to study, returned) in `apps.ready()`:
 
     sources.append(changes_of_training)
 """

@@ -1,5 +1,5 @@
-"""The sổ theo dõi biến động cán bộ as a paper of two sheets: what each unit had, gained, lost and has;
-each change with its day and decision.
+"""The sổ theo dõi biến động cán bộ as a paper of two sheets: what each unit had, gained, lost and
+has; each change with its day and decision.
 """
 
 from __future__ import annotations

@@ -92,8 +92,8 @@ def _first_day(asking: Asking, values: Values) -> date:
 
 
 def document_of(values: Values, asking: Asking) -> Document:
-    """That of the register, else registered now by the cells of `DECISION`: the first line does, the
-    others find it. Raises InputError where too little is said to register it.
+    """That of the register, else registered now by the cells of `DECISION`: the first line does,
+    the others find it. Raises InputError where too little is said to register it.
     """
     text, signed_on = values["number"], values["signed_on"]
     meant = f"{text}, {signed_on:%d/%m/%Y}" if signed_on else text

@@ -1,5 +1,5 @@
-"""Danh sách đến hạn: whose retirement or term comes by a day (shared/offices.md §2.1 no 12). What is
-due by the end of next year is in them; a horizon narrows it.
+"""Danh sách đến hạn: whose retirement or term comes by a day (shared/offices.md §2.1 no 12). What
+is due by the end of next year is in them; a horizon narrows it.
 """
 
 from __future__ import annotations

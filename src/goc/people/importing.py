@@ -210,8 +210,8 @@ def _write_differences(person: Person, line: Line, *, by: object, as_of: date) -
 def write_person(
     values: dict[str, Any], *, by: object, as_of: date, confirmed: str, acts: Any = actions
 ) -> Person:
-    """One new person as a row of the list tells; a level holds from the day of the list. `acts`: the
-    actions, or `entering.acts.DraftedActs`.
+    """One new person as a row of the list tells; a level holds from the day of the list. `acts`:
+    the actions, or `entering.acts.DraftedActs`.
     """
     known = _own(values)
     since = min(as_of, values.get("post_from", as_of))

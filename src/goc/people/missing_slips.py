@@ -1,5 +1,7 @@
-"""Phiếu bổ sung, cập nhật cán bộ: what is not known of the persons of a commune, as a sheet to print,
-fill in by pen and sign. Blank boxes stand for exactly what is missing; it is entered with «nhập hộ».
+"""Phiếu bổ sung, cập nhật cán bộ: what is not known of the persons of a commune, as a sheet to
+print,
+fill in by pen and sign. Blank boxes stand for exactly what is missing; it is entered with «nhập
+hộ».
 """
 
 from __future__ import annotations

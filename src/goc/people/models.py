@@ -36,7 +36,8 @@ def _label(catalogue: str, code: str, day: date) -> str:
 
 
 class Person(Record):
-    """What has a label is a column of the file and declared whole here (`people.columns`); a new one
+    """What has a label is a column of the file and declared whole here (`people.columns`); a new
+    one
     is one more line. Birth: a date or only a year. Religion `none` is known none. `ended_by_death`:
     rows that the death ended, each with how it ended before (`row`: public id, `valid_to`,
     `ended_by` of a post).
@@ -99,8 +100,8 @@ class Person(Record):
 class PersonMerge(Record):
     """Two files found to be one person's: `gone` keeps its code, `kept` its rows and counts.
 
-    What parts them again. `handed`: rows that were `gone`'s; `pointed`: rows that pointed to one set
-    aside (`kind`, `row`: public id, `field`, and the keys it held `was` and holds `now`).
+    What parts them again. `handed`: rows that were `gone`'s; `pointed`: rows that pointed to one
+    set aside (`kind`, `row`: public id, `field`, and the keys it held `was` and holds `now`).
     `set_aside`: rows taken out of the register, whole. `taken`: columns of `kept` `before` and
     `after`; `number`: the citizen number that went over. `filed`: keepers of earlier days.
     """

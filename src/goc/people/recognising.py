@@ -48,8 +48,8 @@ WHO = (
 @dataclass(frozen=True)
 class Known:
     """Somebody a row may mean. `places`: units of the person with the day on which each is named,
-    the present one first; `post`: of one post among those held; `former`: codes of files merged into
-    this one; `target`: what the row acts on.
+    the present one first; `post`: of one post among those held; `former`: codes of files merged
+    into this one; `target`: what the row acts on.
     """
 
     key: str

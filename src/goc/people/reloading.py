@@ -44,8 +44,8 @@ class Known:
     def read(
         self, codes: Collection[str], names: Collection[str], *, sealed: date | None = None
     ) -> None:
-        """Looks up who bears one of the codes, or one of the names (folded). `sealed`: the day of the
-        export that comes back.
+        """Looks up who bears one of the codes, or one of the names (folded). `sealed`: the day of
+        the export that comes back.
         """
         self.merged = self._merged(codes)
         for some in portions(sorted(codes)):

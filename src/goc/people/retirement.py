@@ -1,5 +1,5 @@
-"""When somebody retires: the table year × sex × service status (`reference/retirement.toml`) applied
-to a birth. Pure; whoever asks hands in the lines of the catalogue `retirement_age`.
+"""When somebody retires: the table year × sex × service status (`reference/retirement.toml`)
+applied to a birth. Pure; whoever asks hands in the lines of the catalogue `retirement_age`.
 
 Of the birth only the month counts: who reaches the age in a month retires at its end (NĐ
 135/2020/NĐ-CP, Điều 3). Of whom only the year is known the first of January stands for it (the same

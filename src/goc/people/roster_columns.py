@@ -1,5 +1,5 @@
-"""The columns a danh sách trích ngang can have, in the order of the trade (shared/offices.md §2.1 no
-2); what the model of persons declares besides stands after them.
+"""The columns a danh sách trích ngang can have, in the order of the trade (shared/offices.md §2.1
+no 2); what the model of persons declares besides stands after them.
 
 Rooms above add a column in `apps.ready()`:
 
@@ -127,7 +127,9 @@ def every_column() -> list[RosterColumn]:
 
 
 def columns_named(keys: Iterable[str]) -> list[RosterColumn]:
-    """Those of these keys in the order of the trade, the name always; without any the usual ones."""
+    """Those of these keys in the order of the trade, the name always; without any the usual
+    ones.
+    """
     wanted = set(keys)
     if not wanted:
         return [column for column in every_column() if column.usual]

@@ -47,7 +47,9 @@ class Wanted:
 def roster_rows(
     persons: Sequence[Person], wanted: Wanted, asking: Asking, *, day: date
 ) -> list[RosterRow]:
-    """Of persons with `keeper_unit`, in their order; veiled where the asker may not see in clear."""
+    """Of persons with `keeper_unit`, in their order; veiled where the asker may not see in
+    clear.
+    """
     added = added_cells(wanted.columns, [person.pk for person in persons], day)
     rows = []
     for person, row in zip(persons, rows_of(persons, as_of=day), strict=True):

@@ -1,5 +1,5 @@
-"""Pages of persons: their list, one person, the acts on a person, the holders of a unit as a part of
-its page.
+"""Pages of persons: their list, one person, the acts on a person, the holders of a unit as a part
+of its page.
 """
 
 from __future__ import annotations
@@ -120,8 +120,8 @@ def unit_people(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Act:
-    """A form page and the action it leads to; `initial` is what the form holds at first. `replaces`:
-    what it held at first is written back.
+    """A form page and the action it leads to; `initial` is what the form holds at first.
+    `replaces`: what it held at first is written back.
     """
 
     title: str | Promise

@@ -1,4 +1,5 @@
-"""The basket: photographs sent one by one, seen, dropped; they become a paper's file on its own page."""
+"""The basket: photographs sent one by one, seen, dropped; they become a paper's file on its own
+page."""
 
 from __future__ import annotations
 

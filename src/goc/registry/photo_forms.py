@@ -1,4 +1,5 @@
-"""What a form with a scan shares: photographs instead of a file, chosen now or sent before one by one."""
+"""What a form with a scan shares: photographs instead of a file, chosen now or sent before one by
+one."""
 
 from __future__ import annotations
 
@@ -60,7 +61,9 @@ def upload_of(file: HandedIn) -> Upload:
 
 
 class WithPhotos(Form):
-    """`target`: the field whose file the photographs stand for; `needed`: that one of them is given."""
+    """`target`: the field whose file the photographs stand for; `needed`: that one of them is
+    given.
+    """
 
     target: ClassVar[str] = "file"
     needed: ClassVar[bool] = False

@@ -71,7 +71,9 @@ class Basket:
         return sorted(self.folder.glob("*.jpg"))
 
     def add(self, data: bytes, name: str) -> None:
-        """Raises InputError for what is no photograph, and once there are as many as one paper takes."""
+        """Raises InputError for what is no photograph, and once there are as many as one paper
+        takes.
+        """
         sweep()
         if len(self.pages()) >= MOST:
             raise InputError("Mỗi văn bản ghép từ 1 đến %(most)d ảnh.", most=MOST)

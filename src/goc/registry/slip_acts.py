@@ -20,8 +20,8 @@ def is_slip(document: Document) -> bool:
 
 
 def typed_from(document: Document) -> QuerySet[Event]:
-    """The acts that say so, oldest first: a slip is at hand until the end of the day on which it was
-    entered.
+    """The acts that say so, oldest first: a slip is at hand until the end of the day on which it
+    was entered.
     """
     entered = Event.objects.filter(subject=str(document.public_id)).order_by("id").first()
     if entered is None or not is_slip(document):

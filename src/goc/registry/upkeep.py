@@ -1,4 +1,5 @@
-"""What is not in order among the kept files and the files waiting to be read, and how it is mended."""
+"""What is not in order among the kept files and the files waiting to be read, and how it is
+mended."""
 
 from __future__ import annotations
 

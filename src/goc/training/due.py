@@ -1,5 +1,5 @@
-"""Danh sách đến hạn of training: who holds a post of command and is not trained, who will be too old to
-be sent next year.
+"""Danh sách đến hạn of training: who holds a post of command and is not trained, who will be too
+old to be sent next year.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Who of the graduates holds a higher post on a day, and which: the same axis as the account of
-placement (`rules.STATES`), with names (shared/offices.md §1B no 39). A post is higher by its `place`
-in the catalogue of posts.
+placement (`rules.STATES`), with names (shared/offices.md §1B no 39). A post is higher by its
+`place` in the catalogue of posts.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ HIGHER = {"promoted_commune": _("Ở xã"), "promoted_above": _("Lên huyện, t
 
 @dataclass(frozen=True)
 class Risen:
-    """`posts`: those higher ones held on the day, in words; `since`: the first day of the earliest."""
+    """`posts`: those higher ones held on the day, in words; `since`: the first day of the
+    earliest.
+    """
 
     enrolment: Enrolment
     posts: str
@@ -43,7 +45,9 @@ def posts_at(*places: str) -> set[str]:
 
 
 def _risen(asking: Asking) -> QuerySet[Enrolment]:
-    """The latest graduation of each by the day; who holds a post of command as well has not risen."""
+    """The latest graduation of each by the day; who holds a post of command as well has not
+    risen.
+    """
     day = asking.day
     graduated = Enrolment.objects.filter(outcome=Enrolment.Outcome.GRADUATED, ended_on__lte=day)
     same, later = Q(ended_on=OuterRef("ended_on")), Q(ended_on__gt=OuterRef("ended_on"))

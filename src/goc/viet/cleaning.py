@@ -1,8 +1,10 @@
 """Letters as they come in from keyboards, old fonts, Word and the web, into those that are kept.
 
-Ð of other alphabets is Đ, Ƣ of a wrong conversion is Ư; what cannot be seen is dropped; every space is
+Ð of other alphabets is Đ, Ƣ of a wrong conversion is Ư; what cannot be seen is dropped; every
+space is
 a space; full-width letters and digits are plain ones; an apostrophe inside a word is ' (R'lấp).
-A text that is read is brought to it once, before anything counts offsets in it (`files.text.plain`).
+A text that is read is brought to it once, before anything counts offsets in it
+(`files.text.plain`).
 """
 
 import re

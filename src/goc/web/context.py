@@ -21,7 +21,8 @@ bar.
 
 
 slips: list[Callable[[HttpRequest], str]] = []
-"""A room that knows for whom somebody types appends a function: what it says stands above the page."""
+"""A room that knows for whom somebody types appends a function: what it says stands above the
+page."""
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

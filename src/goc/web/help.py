@@ -1,5 +1,5 @@
-"""What each page is for, in two sentences: read from the `help.toml` of each room, by the name of the
-page's address. Where more is told is a guide (docs/).
+"""What each page is for, in two sentences: read from the `help.toml` of each room, by the name of
+the page's address. Where more is told is a guide (docs/).
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ FILE = "help.toml"
 
 @dataclass(frozen=True)
 class Help:
-    """`vi`, `en`: two sentences each; `guide`: the guide's place below docs/, without its ending."""
+    """`vi`, `en`: two sentences each; `guide`: the guide's place below docs/, without its
+    ending.
+    """
 
     vi: str
     en: str

@@ -1,5 +1,5 @@
-"""The one way in for files on the web: kept in memory only, and let out to nobody who would store or
-read them before it is known that they bear no degree of secrecy (`files.marks`).
+"""The one way in for files on the web: kept in memory only, and let out to nobody who would store
+or read them before it is known that they bear no degree of secrecy (`files.marks`).
 """
 
 from __future__ import annotations

@@ -77,7 +77,9 @@ def _boxed(root: Any, *, everything: bool) -> Iterator[Line]:
 
 
 def _text(paragraph: Any) -> str:
-    """Words with the ends of their lines and their tabs; text of OpenDocument stands in `p` itself."""
+    """Words with the ends of their lines and their tabs; text of OpenDocument stands in `p`
+    itself.
+    """
     found = [_worth(element) for element in paragraph.iter(etree.Element)]
     return "".join(found).strip()
 

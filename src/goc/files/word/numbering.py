@@ -38,7 +38,9 @@ class Level:
 
 @dataclass
 class Lists:
-    """The rules of a document, and how far each list has counted. Paragraphs come in their order."""
+    """The rules of a document, and how far each list has counted. Paragraphs come in their
+    order.
+    """
 
     styles: Styles
     abstract: dict[str, Any] = field(default_factory=dict)

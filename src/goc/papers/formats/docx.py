@@ -246,7 +246,9 @@ class _Writer:
         return self.columns(rows, (left, self.width - left))
 
     def parties(self) -> Iterator[tuple[list[str], list[str]]]:
-        """Of minutes, two side by side: in one table with the closing, so that they stay with it."""
+        """Of minutes, two side by side: in one table with the closing, so that they stay with
+        it.
+        """
         signed = [
             [
                 w.paragraph(w.run(party.upper()), "QuyenHan", keep=True),

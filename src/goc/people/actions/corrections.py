@@ -85,12 +85,12 @@ def take_back_row(
     confirmed: Answers = None,
     also: Iterable[Question] = (),
 ) -> None:
-    """A post, membership or fact that was entered by mistake goes. A level that ended where this one
-    began, of a kind held one at a time, goes on as this one would have. `also`: what is asked first;
-    the answers stand beside the reason.
+    """A post, membership or fact that was entered by mistake goes. A level that ended where this
+    one began, of a kind held one at a time, goes on as this one would have. `also`: what is asked
+    first; the answers stand beside the reason.
 
-    Raises InputError without a reason, RefusedError when something else rests on the row, AskedError
-    for what is asked.
+    Raises InputError without a reason, RefusedError when something else rests on the row,
+    AskedError for what is asked.
     """
     answers = set(answered(also, confirmed).values()) - {reason.strip()}
     reason = "; ".join(filter(None, [reason.strip(), *sorted(answers)]))

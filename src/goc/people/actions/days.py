@@ -23,7 +23,8 @@ Answers = Mapping[str, str] | str | None
 """Reasons by the code of the question, or one reason for whatever is asked."""
 Reasons = dict[str, str]
 LOOSE_POSTS = "militia_subunit"
-"""Posts of the militia's small units are held beyond the age of retirement as a matter of course."""
+"""Posts of the militia's small units are held beyond the age of retirement as a matter of
+course."""
 
 
 def check_days(

@@ -56,7 +56,8 @@ def add_person(
     out is unknown.
 
     Raises RefusedError: unknown column or code, a person code or citizen number that is taken or
-    malformed, a day that cannot be; AskedError for odd days, and for somebody who stands here already.
+    malformed, a day that cannot be; AskedError for odd days, and for somebody who stands here
+    already.
     """
     if code is not None and (
         rules.read_code(code) != code or Person.objects.filter(code=code).exists()

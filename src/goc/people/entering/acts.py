@@ -38,7 +38,9 @@ class DraftedActs:
         self.today = timezone.localdate()
 
     def begin(self) -> None:
-        """The next person; what was drafted of the last is kept no more, unless `done` was called."""
+        """The next person; what was drafted of the last is kept no more, unless `done` was
+        called.
+        """
         self.draft = Draft()
 
     def done(self) -> Draft:

@@ -1,5 +1,5 @@
-"""The lines of a list parted: those of units whose new persons can be drafted by themselves, and those
-that the actions write one after another; the first are written in one go.
+"""The lines of a list parted: those of units whose new persons can be drafted by themselves, and
+those that the actions write one after another; the first are written in one go.
 """
 
 from __future__ import annotations
