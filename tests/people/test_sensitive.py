@@ -498,13 +498,16 @@ NOT_SENSITIVE = {
     "draft_versions",
     "hand_over",
     "paper_returned",
+    "quick_indicator",
+    "quick_remove",
+    "quick_save",
     "roles",
     "slip_end",
     "slip_new",
     "user_slip",
 }
-ELSEWHERE = {"paper", "paper_file", "audit"}
-"""Tried in tests/summing_up/test_pages_paper.py; above."""
+ELSEWHERE = {"paper", "paper_file", "audit", "quick", "quick_roster"}
+"""Tried in tests/summing_up/test_pages_paper.py; above; in tests/figures/test_quick.py."""
 
 
 def routes(resolver: URLResolver) -> set[str]:
