@@ -133,3 +133,7 @@ def test_two_names_have_one_key_only_when_they_are_the_same_name(one, other):
 def test_case_does_not_matter_to_any_key(name):
     for key in (fold, sort_key, text_key):
         assert key(name.upper()) == key(name.lower())
+
+
+def test_an_apostrophe_typed_as_a_grave_accent_is_one_when_folded():
+    assert (fold("H`Mông"), fold("Đắk R`Lấp  ")) == ("h'mong", "dak r'lap")
