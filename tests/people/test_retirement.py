@@ -117,3 +117,8 @@ def test_both_ways_agree(sex):
         later = retires(lines(sex=sex), birth_date=last + timedelta(1), birth_year=None)
         assert one.on <= by < later.on
         by += timedelta(17)
+
+
+def test_every_code_fits_its_column():
+    """SQLite takes longer ones; PostgreSQL refuses to start with them."""
+    assert max(len(line.code) for line in catalogue_rows("retirement_age")) <= 40
