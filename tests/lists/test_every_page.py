@@ -7,7 +7,7 @@ A new list is in here by being registered.
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -16,8 +16,10 @@ import python_calamine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 import factories
+from goc.accounts.actions import issue_code
 from goc.directives.actions import open_duty
 from goc.directives.models import Directive
 from goc.jobs.models import Job
@@ -32,6 +34,7 @@ from goc.training.actions import found_curriculum, issue_certificate
 from goc.training.models import Course, Enrolment
 from goc.units.actions import close_unit
 from goc.units.asking import Asking, asking_of
+from goc.units.models import UnitRight
 from summing_up.round_made import START, directive, programme
 from worlds import world_of_module
 
@@ -84,6 +87,9 @@ def full_register() -> factories.Cast:
     left_to_do(cast)
     for state in ("done", "queued", "running"):
         Job.objects.create(kind="snapshots.make", by="operator", state=state)
+    for user in (cast.alice, cast.bob):
+        issue_code(user=user, by=cast.operator, now=timezone.now())
+        UnitRight.objects.filter(user=user).update(valid_to=factories.TODAY + timedelta(days=9))
     return cast
 
 
