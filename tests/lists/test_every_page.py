@@ -20,6 +20,7 @@ from django.utils import timezone
 
 import factories
 from goc.accounts.actions import issue_code
+from goc.desk.models import Draft
 from goc.directives.actions import open_duty
 from goc.directives.models import Directive
 from goc.jobs.models import Job
@@ -87,6 +88,14 @@ def full_register() -> factories.Cast:
     left_to_do(cast)
     for state in ("done", "queued", "running"):
         Job.objects.create(kind="snapshots.make", by="operator", state=state)
+    for state in ("draft", "final"):
+        Draft.objects.create(
+            unit=cast.province,
+            subject_kind="summing_up.summingup",
+            subject=uuid4(),
+            kind="ke-hoach-tong-ket",
+            state=state,
+        )
     for user in (cast.alice, cast.bob):
         issue_code(user=user, by=cast.operator, now=timezone.now())
         UnitRight.objects.filter(user=user).update(valid_to=factories.TODAY + timedelta(days=9))
