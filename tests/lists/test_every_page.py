@@ -267,7 +267,9 @@ def test_the_workbook_holds_what_the_page_shows(name: str, asking, client) -> No
 @every
 def test_paper_shows_all_rows_and_what_narrows_them(name: str, asking, client) -> None:
     shape = LISTS[name]
-    cell = next(c for c in filtered_by(shape) if c.kind_name in ("text", "word"))
+    cell = next((c for c in filtered_by(shape) if c.kind_name in ("text", "word")), None)
+    if cell is None:
+        pytest.skip("nothing of words to narrow by")
     page = client.get(name, {"to": "print", f"f.{cell.name}": "không có gì như vậy"})
     whole = client.get(name, {"to": "print"})
     assert "Không có dòng nào khớp" in page.text
