@@ -7,7 +7,7 @@ A new list is in here by being registered.
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -16,8 +16,11 @@ import python_calamine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 import factories
+from goc.accounts.actions import issue_code
+from goc.desk.models import Draft
 from goc.directives.actions import open_duty
 from goc.directives.models import Directive
 from goc.jobs.models import Job
@@ -32,6 +35,7 @@ from goc.training.actions import found_curriculum, issue_certificate
 from goc.training.models import Course, Enrolment
 from goc.units.actions import close_unit
 from goc.units.asking import Asking, asking_of
+from goc.units.models import UnitRight
 from imports.made import loaded
 from summing_up.round_made import START, directive, programme
 from worlds import world_of_module
@@ -88,6 +92,17 @@ def full_register() -> factories.Cast:
     for number, unit in enumerate(cast.communes, 1):
         row = [1, "Vi Văn An", 1970, "Nam", "Tày", "Trung cấp", f"Xã Một {number}"]
         loaded(cast.operator, unit, row, name=f"danh-sach-{number}.xlsx")
+    for state in ("draft", "final"):
+        Draft.objects.create(
+            unit=cast.province,
+            subject_kind="summing_up.summingup",
+            subject=uuid4(),
+            kind="ke-hoach-tong-ket",
+            state=state,
+        )
+    for user in (cast.alice, cast.bob):
+        issue_code(user=user, by=cast.operator, now=timezone.now())
+        UnitRight.objects.filter(user=user).update(valid_to=factories.TODAY + timedelta(days=9))
     return cast
 
 
@@ -305,7 +320,9 @@ def test_the_workbook_holds_what_the_page_shows(name: str, asking, client) -> No
 @every
 def test_paper_shows_all_rows_and_what_narrows_them(name: str, asking, client) -> None:
     shape = LISTS[name]
-    cell = next(c for c in filtered_by(shape) if c.kind_name in ("text", "word"))
+    cell = next((c for c in filtered_by(shape) if c.kind_name in ("text", "word")), None)
+    if cell is None:
+        pytest.skip("nothing of words to narrow by")
     page = client.get(name, {"to": "print", f"f.{cell.name}": "không có gì như vậy"})
     whole = client.get(name, {"to": "print"})
     assert "Không có dòng nào khớp" in page.text

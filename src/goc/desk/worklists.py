@@ -17,7 +17,7 @@ from goc.units.roles import PAPERS
 
 
 def _on_their_way(asking: Asking) -> QuerySet[Draft]:
-    rows = Draft.objects.filter(asking.scope.limit("unit"), kind__in=KINDS)
+    rows = Draft.objects.select_related("unit").filter(asking.scope.limit("unit"), kind__in=KINDS)
     return rows.exclude(state=Draft.State.SIGNED)
 
 
