@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from goc.dated.reference import catalogue_rows
 from goc.desk.signed_lists import file_of, shown
-from goc.lib.errors import InputError
 from goc.people.changes import Counted, Span, changes_of, counted, summed
 from goc.people.changes_paper import KIND, Book, book_paper
 from goc.units.access import own_unit
@@ -60,6 +59,8 @@ def people_changes(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "people/people_changes.html", {"form": form}, status=400)
     top = _top(form.cleaned_data["unit"], asking)
+    if top is None:  # an empty site
+        return render(request, "people/people_changes.html", {"form": form})
     book = _book(form.cleaned_data, top, asking)
     letterhead = own_unit(asking.user, today=asking.today) or top
     paper = book_paper(book, unit=letterhead, today=asking.today)
@@ -86,14 +87,11 @@ def _this_month(today: date) -> dict[str, str]:
     return {"first": f"{today.replace(day=1):%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
 
 
-def _top(typed: str, asking: Asking) -> Unit:
-    """The unit asked about, within the scope; else the asker's own. Raises InputError."""
+def _top(typed: str, asking: Asking) -> Unit | None:
+    """The unit asked about, within the scope (raises InputError); else the asker's own, if any."""
     if typed.strip():
         return asking.units.find_ever(typed)
-    own = own_unit(asking.user, today=asking.today)
-    if own is None:
-        raise InputError("Chưa có đơn vị nào; hãy nhập danh mục đơn vị trước.")
-    return own
+    return own_unit(asking.user, today=asking.today)
 
 
 def _book(given: dict[str, Any], top: Unit, asking: Asking) -> Book:
