@@ -48,6 +48,8 @@ GRAINS = (
     ("facility", ("unit",), True),
     ("refresher", ("unit",), True),
     ("quota", ("unit",), True),
+    ("discipline", ("keeper",), True),
+    ("rating", ("keeper",), True),
 )
 """Grain, the ways of its rows to a unit, whether it flows."""
 SHARED = ("curriculum", "block")
@@ -391,6 +393,28 @@ class Recount:
                 "day": k["issued_on"],
                 **{n: e[n] for n in ("unit_day", "unit_intake", "unit_organiser", "course")},
             }
+
+    def discipline(self) -> Iterator[Row]:
+        return self.of_kind("discipline")
+
+    def rating(self) -> Iterator[Row]:
+        return self.of_kind("rating")
+
+    def of_kind(self, kind: str) -> Iterator[Row]:
+        """Facts begun by the day, where the person's file lies."""
+        for fact in self.all("facts"):
+            begun, until = fact["valid_from"], fact["valid_to"]
+            if fact["kind"] == kind and begun <= self.day:
+                yield {
+                    **self.person(fact["person"]),
+                    "record": fact["fact"],
+                    "day": begun,
+                    "unit_keeper": self.persons.get(fact["person"], {}).get("keeper"),
+                    "value": fact["value"],
+                    "year": begun.year,
+                    "until": until,
+                    "running": until is None or until > self.day,
+                }
 
     def seat(self) -> Iterator[Row]:
         for s in self.now("seats"):

@@ -26,6 +26,8 @@ SENSITIVE = {
     "entry_party",
     "entry_health_class",
     "party_committee",
+    "rating",
+    "value",
 }
 indicators = pytest.mark.parametrize("indicator", FOUND.indicators.values(), ids=FOUND.indicators)
 tables = pytest.mark.parametrize("table", FOUND.tables.values(), ids=FOUND.tables)

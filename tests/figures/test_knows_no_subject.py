@@ -100,4 +100,6 @@ def test_a_row_of_each_grain_with_a_page_leads_to_one() -> None:
         "enrolment": "person",
         "graduate": "person",
         "certificate": "person",
+        "rating": "person",
+        "discipline": "person",
     }

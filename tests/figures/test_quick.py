@@ -14,8 +14,8 @@ from figures.pages import links, signed_in, words
 from figures.register import Register, register
 from goc.audit.models import Event
 from goc.figures import quick_pages, quick_views, rosters
+from goc.files.caps import LARGEST
 from goc.files.tables import read_book
-from goc.lists.sheets import LARGEST
 from goc.people import actions as people
 from goc.people.models import Fact, Holding, Person
 from goc.snapshots import working

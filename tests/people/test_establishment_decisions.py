@@ -12,8 +12,8 @@ from figures.shared import made, rows  # noqa: F401  fixtures
 from goc.figures.grains import GRAINS
 from goc.figures.loading import load
 from goc.people import actions as people
-from goc.people.actions.posts import _required
 from goc.people.models import Establishment
+from goc.people.queries import required_of
 from goc.units.actions import merge_units
 
 FOUND = load()
@@ -67,9 +67,9 @@ def test_the_nearest_decision_of_the_day_holds_else_the_law(decided, day):
 
 @pytest.mark.parametrize("day", BY_HAND, ids=str)
 def test_seats_are_laid_by_the_same_numbers(decided, day):
-    laid = [_required(commune, day)[DEPUTY][0] for commune in decided.communes]
+    laid = [required_of(commune, as_of=day)[DEPUTY][0] for commune in decided.communes]
     assert laid == BY_HAND[day]
-    assert all(_required(commune, day)["commander"][0] == 1 for commune in decided.communes)
+    assert all(required_of(commune, as_of=day)["commander"][0] == 1 for commune in decided.communes)
 
 
 def test_other_posts_stay_with_the_law(decided):

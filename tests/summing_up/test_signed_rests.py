@@ -157,6 +157,7 @@ def test_a_figure_of_a_sentence_is_named_too(world):
         frozenset({"people.holding"}),
         frozenset(OF_POSTS),
         ("holdings", "holding", id_),
+        "person",
     )
     (resting,) = papers_on(touched)
     labels = {name: definitions().indicators[name].label for name in FIGURES}

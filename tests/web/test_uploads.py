@@ -133,10 +133,20 @@ READ = {
     "directive read": "{file}",
     "paper lint": "{file}",
     "people import": "{file}",
+    "lists import": "funding.funding {file}",
+    "training import": "{file} --kind results",
     "dossier compare": "tong-ket {file}",
     "units load": "{folder}",
 }
-WRITE_OR_OWN = {"people export", "people template", "dossier verify", "snapshot verify", "init"}
+WRITE_OR_OWN = {
+    "people export",
+    "lists export",
+    "training export",
+    "people template",
+    "dossier verify",
+    "snapshot verify",
+    "init",
+}
 """Write a file, or read what the site made itself."""
 
 

@@ -49,4 +49,4 @@ PAPERS_ON_THEIR_WAY = RowShape(
     order=("-pk",),
 )
 
-WORKLISTS = (Worklist("papers", PAPERS_ON_THEIR_WAY, 25, urgency="accent", act=PAPERS),)
+WORKLISTS = (Worklist("papers", PAPERS_ON_THEIR_WAY, 27, urgency="accent", act=PAPERS),)

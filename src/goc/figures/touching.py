@@ -40,7 +40,7 @@ LABEL = "label"
 class Touched:
     """What a correction touches: the rows of these kinds with these public ids, whatever reads
     them; of the person, what reads one of these columns of a grain. `frozen`: table, column and
-    id by which a snapshot holds the record.
+    id by which a snapshot holds the record; `whose`: the column of a grain that names the person.
     """
 
     person: str
@@ -48,6 +48,7 @@ class Touched:
     kinds: frozenset[str]
     fields: frozenset[str]
     frozen: tuple[str, str, str]
+    whose: str
 
     def is_in(self, frozen: Frozen) -> bool:
         table, column, id_ = self.frozen
@@ -60,7 +61,7 @@ class Touched:
 
     def theirs(self, t: Any) -> Any:
         """Whether a row is about the person."""
-        return t.person == self.person if "person" in t.columns else ibis.literal(False)
+        return t[self.whose] == self.person if self.whose in t.columns else ibis.literal(False)
 
     def may_be_in(self, grain: Grain, read: Iterable[str]) -> bool:
         """Whether something that reads these columns of a grain may count it: else it need not be

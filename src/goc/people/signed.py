@@ -60,7 +60,7 @@ def about_row(row: Row, new: Mapping[str, Any] | None = None) -> list[Question]:
     fields = changed & TERMS if only_terms and changed else frozenset(_fields(row))
     records = frozenset[str]() if only_terms else frozenset(_records(row))
     kinds = KINDS_OF_ROWS[type(row)]
-    return questions(Touched(str(row.person.public_id), records, kinds, fields, place))
+    return questions(Touched(str(row.person.public_id), records, kinds, fields, place, "person"))
 
 
 def about_person(person: Person, new: Mapping[str, Any]) -> list[Question]:
@@ -70,7 +70,9 @@ def about_person(person: Person, new: Mapping[str, Any]) -> list[Question]:
     if not fields:
         return []
     id_ = str(person.public_id)
-    return questions(Touched(id_, frozenset(), frozenset(), fields, ("persons", "person", id_)))
+    return questions(
+        Touched(id_, frozenset(), frozenset(), fields, ("persons", "person", id_), "person")
+    )
 
 
 def _changed(row: Any, new: Mapping[str, Any]) -> frozenset[str]:

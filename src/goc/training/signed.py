@@ -30,7 +30,7 @@ def about_act(enrolment: Enrolment, act: str, form: Form) -> list[Question]:
         return []
     id_ = str(enrolment.public_id)
     person, frozen = str(enrolment.person.public_id), ("enrolments", "enrolment", id_)
-    return questions(Touched(person, frozenset({id_}), KINDS, frozenset(), frozen))
+    return questions(Touched(person, frozenset({id_}), KINDS, frozenset(), frozen, "person"))
 
 
 def take_answers(form: Form, act: str, asked: list[Question]) -> None:
