@@ -250,10 +250,10 @@ def _work(asking: Asking, source: Source | None) -> list[Step]:
             gettext_lazy("Nhập hồ sơ cán bộ"),
             people_in_scope(scope, today=asking.today).exists(),
             gettext_lazy(
-                "Nhập từng người, hoặc dán cả bảng từ Excel (mục Cán bộ, «Dán danh sách»); tệp "
-                "lớn: goc people import TỆP.xlsx"
+                "Đưa vào danh sách đang có (Excel, CSV, bảng của Word, mẫu nào cũng được), hoặc nhập "
+                "từng người ở mục Cán bộ."
             ),
-            _address("person_new"),
+            _address("load_new"),
         ),
         Step(
             gettext_lazy("Lập khóa đào tạo"),
