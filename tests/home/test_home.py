@@ -37,7 +37,7 @@ def test_a_new_site_is_told_what_to_do_first(db, client):
     assert status == 200
     said = words(html)
     assert "goc units load" in said and "Nhập hồ sơ cán bộ" in said and "Chốt số liệu" in said
-    assert "Lập khóa đào tạo" in said and "«Dán danh sách»" in said
+    assert "Lập khóa đào tạo" in said and "danh sách đang có" in said
     assert "Từ quy hoạch đến bố trí" not in said and "Chưa dựng bộ hồ sơ nào" in said
 
 
