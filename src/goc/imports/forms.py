@@ -16,6 +16,7 @@ from goc.units.choosing import PlainActForm, UnitField
 from goc.units.models import Unit
 from goc.units.roles import SEE
 from goc.web.forms import DayField, Form, choose
+from goc.web.uploads import FileField
 
 ACCEPTED = ".xls,.xlsx,.xlsm,.ods,.csv,.txt,.docx,.doc"
 COLUMN = "column_"
@@ -25,7 +26,7 @@ class LoadForm(PlainActForm):
     """A list with what is known of it. Without a unit: that of whoever loads it."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Loại danh sách"))
-    file = forms.FileField(
+    file = FileField(
         label=gettext_lazy("Tệp danh sách"),
         help_text=gettext_lazy(
             "Excel (.xls, .xlsx, .xlsm), .ods, .csv, hoặc bảng trong tệp Word (.docx, .doc); tối đa "
