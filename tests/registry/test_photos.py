@@ -15,10 +15,13 @@ from PIL import Image
 
 from browsing import send
 from goc.files import photos as drawing
+from goc.home.serving import CHORES
 from goc.lib.errors import InputError
 from goc.registry import files
 from goc.registry.models import Document
 from goc.registry.photos import MOST, basket_of, page_of, scan_of, stale
+from goc.registry.upkeep import let_go
+from goc.units.models import UnitRight
 
 pytestmark = pytest.mark.django_db
 ORIENTATION, GPS = 0x0112, 0x8825
@@ -208,4 +211,18 @@ def test_baskets_go_after_a_day(cast, client):
     assert stale() == [folder]
     client.force_login(cast.bob)
     put(client)
+    assert not folder.exists()
+
+
+def test_they_go_though_nobody_sends_any_more(cast, client):
+    """The chore of the server, also where the user's right has ended."""
+    client.force_login(cast.alice)
+    put(client)
+    UnitRight.objects.filter(user=cast.alice).delete()
+    folder = basket_of(cast.alice).folder
+    assert let_go in [chore.run for chore in CHORES]
+    let_go()
+    assert folder.exists()
+    os.utime(folder, (0, 0))
+    let_go()
     assert not folder.exists()

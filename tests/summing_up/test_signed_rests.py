@@ -28,16 +28,17 @@ from goc.summing_up.appendices import appendix
 from goc.summing_up.binding import binding
 from goc.summing_up.dossier import question_of
 from goc.summing_up.kinds import CENTRAL_REPORT
-from goc.training.models import Enrolment
+from goc.training.actions import issue_certificate
+from goc.training.models import Certificate, Enrolment
 from summing_up.round_made import CUT_OFF, written
 from worlds import world_of_module
 
-TABLES, FIGURES = ("P4", "P7", "P8"), ("trained", "placed_in_command", "commanders")
+TABLES, FIGURES = ("P4", "P5", "P7", "P8"), ("trained", "placed_in_command", "commanders")
 
 
 def made_world() -> SimpleNamespace:
     """A commander who graduated, with a level of theory and a seat in the People's Committee; a
-    report signed with appendices IV, VII and VIII and three figures in its sentences.
+    report signed with appendices IV, V, VII and VIII and three figures in its sentences.
     """
     cast = factories.cast()
     round_ = written(cast)
@@ -51,6 +52,14 @@ def made_world() -> SimpleNamespace:
         unit=cast.communes[0],
         on=date(2011, 6, 1),
         by="t",
+    )
+    issue_certificate(
+        enrolment=Enrolment.objects.get(person=one),
+        kind="military",
+        number="17",
+        register_number="3",
+        on=date(2012, 6, 1),
+        by=cast.operator,
     )
     round_.snapshot = make_snapshot(unit=round_.unit, cut_off=CUT_OFF, by=cast.operator)
     round_.save()
@@ -250,3 +259,59 @@ def test_a_result_that_was_counted_names_its_cells_and_keeps_the_answer(world, c
 def test_the_decision_that_sent_a_trainee_is_read_by_no_cell(world, client):
     typed = {"sending_decision": "QĐ 3/QĐ-UBND", "reason": "Thiếu số"}
     assert enrolment_act(client, world, "correct", **typed).status_code == 302
+
+
+def code_of(world):
+    return f"signed_{world.paper.public_id.hex}"
+
+
+def person_act(client, world, act, **typed):
+    client.force_login(world.cast.alice)
+    url = reverse("person_act", args=[world.one.public_id, act])
+    return browsing.send(client, url, **typed)
+
+
+@pytest.mark.parametrize(
+    ("act", "typed", "action"),
+    [
+        ("death-correct", {"on": "01/06/2012", "text": "Giấy chứng tử"}, "people.correct_death"),
+        ("death-back", {"text": "Người khác"}, "people.take_back_death"),
+    ],
+)
+def test_a_death_put_right_names_the_cells_of_what_it_ended(world, client, act, typed, action):
+    people.record_death(person=world.one, on=date(2014, 5, 1), by="t")
+    (sentence,) = asked(person_act(client, world, act, **typed))
+    assert sentence.startswith(PAPER) and "Phụ lục VIII, Huyện Một, cột «" in sentence
+    assert Person.objects.get(pk=world.one.pk).died_on == date(2014, 5, 1)
+    code = code_of(world)
+    answer = person_act(client, world, act, **typed, **{f"reason_{code}": "Báo nhầm"})
+    assert answer.status_code == 302
+    assert Event.objects.get(action=action).after["confirmed"] == {code: "Báo nhầm"}
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "action"),
+    [
+        (
+            "certificate_correct",
+            {
+                "kind": "political_theory",
+                "number": "17",
+                "register_number": "3",
+                "on": "01/06/2012",
+            },
+            "training.correct_certificate",
+        ),
+        ("certificate_back", {}, "training.take_back_certificate"),
+    ],
+)
+def test_a_certificate_put_right_names_the_cells_that_count_it(world, client, name, typed, action):
+    url = reverse(name, args=[Certificate.objects.get().public_id])
+    client.force_login(world.cast.alice)
+    sent = {**typed, "reason": "Ghi nhầm"}
+    (sentence,) = asked(browsing.send(client, url, **sent))
+    assert sentence.startswith(PAPER) and "Phụ lục V, cột «Văn bằng đã cấp – QSCS»" in sentence
+    assert Certificate.objects.get().kind == "military"
+    answer = browsing.send(client, url, **sent, **{f"reason_{code_of(world)}": "Sổ gốc"})
+    assert answer.status_code == 302
+    assert Event.objects.get(action=action).text == "Ghi nhầm; Sổ gốc"

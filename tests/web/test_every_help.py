@@ -13,13 +13,8 @@ from goc.web.help import helps
 from test_every_route import ROUTES
 
 NO_PAGE = {
-    "file",
-    "paper_file",
-    "desk_file",
-    "paper_style",
-    "guide_image",
-    "basket_photo",
-    "load_workbook",
+    *("file", "paper_file", "desk_file", "paper_style", "guide_image", "basket_photo"),
+    *("load_workbook", "missing_slips"),
 }
 """What answers with a file."""
 SENTENCE = re.compile(r"[.?!](?= |$)")

@@ -59,6 +59,7 @@ DOORS: dict[str, tuple[tuple[str, ...], str, dict[str, str]]] = {
     "directive_enter": ((), "file", {}),
     "draft_check": ((), "file", {"text": ""}),
     "draft_comments": ((), "file", {"text": ""}),
+    "load_new": ((), "file", {"kind": "people", "on": "01/01/2013"}),
     "list_import": (("=funding-funding",), "file", {}),
     "paper_returned": (("=tong-ket", "=bao-cao-trung-tam"), "file", {"read": "1"}),
     "desk_sign": (("=summing_up.summingup", "round", "=ke-hoach-tong-ket"), "scan", {}),
@@ -133,19 +134,14 @@ READ = {
     "directive read": "{file}",
     "paper lint": "{file}",
     "people import": "{file}",
-    "lists import": "funding.funding {file}",
-    "training import": "{file} --kind results",
+    "lists import": "refreshers.refresher {file}",
+    "training import": "{file}",
     "dossier compare": "tong-ket {file}",
     "units load": "{folder}",
 }
 WRITE_OR_OWN = {
-    "people export",
-    "lists export",
-    "training export",
-    "people template",
-    "dossier verify",
-    "snapshot verify",
-    "init",
+    *("people export", "people template", "lists export", "training export"),
+    *("dossier verify", "snapshot verify", "init"),
 }
 """Write a file, or read what the site made itself."""
 

@@ -24,6 +24,7 @@ from goc.jobs.actions import reap
 from goc.jobs.worker import Chore, work
 from goc.lib.errors import InputError, WrongUseError
 from goc.lib.terminal import emit, say
+from goc.registry.upkeep import let_go
 from goc.snapshots.engine import gate
 from goc.snapshots.tasks import keep_current
 from goc.summing_up.upkeep import settle
@@ -37,6 +38,7 @@ CHORES = (
     Chore(reap, 60),
     Chore(seal_days, 60),
     Chore(tidy, 600),
+    Chore(let_go, 600),
     Chore(keep_current, 60),
 )
 

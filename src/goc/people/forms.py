@@ -203,9 +203,6 @@ class TakeBackDeathForm(ActForm):
         help_text=gettext_lazy("Chức vụ, tham gia tổ chức đã kết thúc vì từ trần sẽ tiếp tục."),
     )
 
-    def arguments(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
-
 
 class EndHoldingForm(ActForm):
     on = DayField(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from goc.desk.resting import Cell, Resting, papers_on
 from goc.figures.touching import LABEL, Touched
 from goc.lib.errors import Question
+from goc.people.actions.deaths import ended_by_death
 from goc.people.actions.posts import TERM_CODES
 from goc.people.columns import FROZEN
 from goc.people.models import Fact, Holding, Membership, Person
@@ -61,6 +62,18 @@ def about_row(row: Row, new: Mapping[str, Any] | None = None) -> list[Question]:
     records = frozenset[str]() if only_terms else frozenset(_records(row))
     kinds = KINDS_OF_ROWS[type(row)]
     return questions(Touched(str(row.person.public_id), records, kinds, fields, place, "person"))
+
+
+def about_death(person: Person) -> list[Question]:
+    """Of a death whose day is put right, or that is taken back: of all that it ended."""
+    rows = [row for row in ended_by_death(person) if isinstance(row, (Holding, Membership))]
+    if not rows:
+        return []
+    fields = frozenset[str]().union(*map(_fields, rows))
+    kinds = frozenset[str]().union(*(KINDS_OF_ROWS[type(row)] for row in rows))
+    records = frozenset(record for row in rows for record in _records(row))
+    id_ = str(person.public_id)
+    return questions(Touched(id_, records, kinds, fields, ("persons", "person", id_)))
 
 
 def about_person(person: Person, new: Mapping[str, Any]) -> list[Question]:

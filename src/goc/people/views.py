@@ -197,6 +197,8 @@ def person_act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
     asked: dict[str, Any] = {}
     if act == "correct" and form.is_valid():
         asked["also"] = signed.about_person(shown, form.arguments())
+    elif act in MENDING and form.is_valid():
+        asked["also"] = signed.about_death(shown)
     return _done(
         request,
         shown,

@@ -28,6 +28,14 @@ def troubles() -> Iterator[Trouble]:
     yield from (_stale(path) for path in (*readings.stale(), *photos.stale()))
 
 
+def let_go() -> None:
+    """What waited longer than a day, whether or not its user comes back: photographs, files to be
+    read.
+    """
+    for folder in (*readings.stale(), *photos.stale()):
+        remove(folder)
+
+
 def _is_old(path: Path) -> bool:
     return untouched(path, HOUR)
 

@@ -1,4 +1,6 @@
-"""What a correction of an enrolment touches of signed papers, asked of who corrects."""
+"""What a correction of an enrolment or a certificate touches of signed papers, asked of who
+corrects.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from goc.figures.touching import Touched
 from goc.lib.errors import Question
 from goc.people.actions.days import answered
 from goc.people.signed import questions
-from goc.training.models import Enrolment
+from goc.training.models import Certificate, Enrolment
 from goc.web.forms import Form
 
 WHY = {
@@ -31,6 +33,16 @@ def about_act(enrolment: Enrolment, act: str, form: Form) -> list[Question]:
     id_ = str(enrolment.public_id)
     person, frozen = str(enrolment.person.public_id), ("enrolments", "enrolment", id_)
     return questions(Touched(person, frozenset({id_}), KINDS, frozenset(), frozen, "person"))
+
+
+def about_certificate(certificate: Certificate, form: Form) -> list[Question]:
+    """Of one that is put right or taken back, with a reason."""
+    if not form.is_valid():
+        return []
+    id_, kind = str(certificate.public_id), Certificate.record_kind()
+    person, frozen = str(certificate.enrolment.person.public_id), ("certificates", "certificate")
+    ids, kinds = frozenset({id_}), frozenset({kind})
+    return questions(Touched(person, ids, kinds, frozenset(), (*frozen, id_)))
 
 
 def take_answers(form: Form, act: str, asked: list[Question]) -> None:

@@ -133,8 +133,10 @@ def certificate_correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
         initial={**stands, "on": certificate.issued_on},
         records=watched(certificate.enrolment, replaces=True),
     )
+    asked = signed.about_certificate(certificate, form)
 
     def run() -> Any:
+        signed.take_answers(form, "correct", asked)
         return actions.correct_certificate(
             certificate=certificate, by=asking.user, **form.cleaned_data
         )
@@ -148,8 +150,10 @@ def certificate_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     certificate, asking = _certificate(request, public_id)
     enrolment = certificate.enrolment
     form = ReasonForm(request.POST or None, records=watched(enrolment, replaces=False))
+    asked = signed.about_certificate(certificate, form)
 
     def run() -> Any:
+        signed.take_answers(form, "back", asked)
         reason = form.cleaned_data["reason"]
         actions.take_back_certificate(certificate=certificate, by=asking.user, reason=reason)
         return enrolment

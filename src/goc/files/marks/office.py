@@ -17,7 +17,7 @@ from goc.files import archives
 from goc.files.marks.stamps import HEAD, Line, degree_in
 from goc.lib.errors import InputError
 
-WORD, OPEN = "word/document.xml", "content.xml"
+TEXT = re.compile(r"word/document\d*\.xml|content\.xml")
 AROUND = re.compile(r"(?:word/(?:header|footer)\d*|xl/drawings/.*|styles)\.(?:xml|vml)")
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 STRINGS = "xl/sharedStrings.xml"
@@ -25,11 +25,19 @@ SHEETS, SHEET_ROWS = 10, 15
 ROWS = ("{*}tr", "{*}table-row")
 CELLS = ("{*}tc", "{*}table-cell")
 PARAGRAPHS = ("{*}p", "{*}h")
-BOXES = ("{*}txbxContent", "{*}txBody", "{*}text-box", "{*}textbox", "{*}header", "{*}footer")
+RUNNING_HEADS = tuple(
+    f"{{*}}{part}{which}" for part in ("header", "footer") for which in ("", "-left", "-first")
+)
+BOXES = (
+    *("{*}txbxContent", "{*}txBody", "{*}text-box", "{*}textbox", "{*}custom-shape", "{*}rect"),
+    *RUNNING_HEADS,
+)
+DRAWN = "{urn:schemas-microsoft-com:vml}textpath"
+"""Letters drawn as a picture, as behind the text of a page."""
 LETTERS = {"t": None, "br": "\n", "cr": "\n", "line-break": "\n", "tab": "\t", "s": " "}
 """Elements of a paragraph and what they are worth; none: their text."""
 RUNNING = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)[^>]*>([^<]*)<")
-CODES = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[A-Za-z])')
+CODES = re.compile(r'&(?:"[^"]*"|\d+|K(?:[0-9A-F]{6}|\d\d[+-]\d{3})|[A-Za-z])')
 TAIL = 64 * 2**10
 
 
@@ -42,7 +50,7 @@ def read(path: str, name: str) -> str:
 def _lines(archive: zipfile.ZipFile) -> Iterator[Line]:
     names = archive.namelist()
     for part in names:
-        if part in (WORD, OPEN):
+        if TEXT.fullmatch(part):
             yield from _of_text(archives.tree(archive, part))
         elif AROUND.fullmatch(part):
             yield from _boxed(archives.tree(archive, part), everything="styles" not in part)
@@ -74,6 +82,7 @@ def _boxed(root: Any, *, everything: bool) -> Iterator[Line]:
     for box in [root] if everything else root.iter(*BOXES):
         for paragraph in box.iter(*PARAGRAPHS, "{*}div", "{*}font"):
             yield [_text(paragraph)]
+    yield from ([drawn.get("string", "")] for drawn in root.iter(DRAWN))
 
 
 def _text(paragraph: Any) -> str:

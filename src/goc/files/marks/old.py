@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from goc.files import workbook
+from goc.files.marks.office import CODES
 from goc.files.marks.stamps import Line, degree_in
 
 SHEETS, SHEET_ROWS = 10, 15
@@ -18,7 +19,7 @@ def read(path: str, name: str) -> str:
     file = Path(path)
     data = file.read_bytes()
     if workbook.is_old_book(data):
-        return degree_in(_of_book(file, name))
+        return degree_in(_of_book(file, name)) or degree_in(running_heads(data))
     return degree_in([run] for run in _runs(data) if run.isupper() or "mật:" in run.lower())
 
 
@@ -27,6 +28,11 @@ def _of_book(file: Path, name: str) -> Iterator[Line]:
         for sheet in book.sheet_names[:SHEETS]:
             rows = book.get_sheet_by_name(sheet).to_python()[:SHEET_ROWS]
             yield from ([str(cell) for cell in row] for row in rows)
+
+
+def running_heads(data: bytes) -> Iterator[Line]:
+    """Running heads, told by the codes before their words."""
+    yield from ([CODES.sub("\n", run[run.index("&") :])] for run in _runs(data) if "&" in run)
 
 
 def _runs(data: bytes) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """What a degree of secrecy looks like where it is stamped or typed, and where it may stand.
 
-A mark stands alone on its line or in its cell ("MẬT", "Độ mật: Tối mật"); the words in a sentence
-("giữ bí mật") are none, nor is a value among others in a row of a list. Degrees: Luật Bảo vệ bí mật
+A mark stands alone on its line or in its cell ("MẬT", "Độ mật: Tối mật") and begins with a capital;
+the words in a sentence ("giữ bí mật") are none, nor is the end of one that went on to the next line,
+nor a value among others in a row of a list. Degrees: Luật Bảo vệ bí mật
 nhà nước 2018, Điều 8; how they are stamped: Thông tư 24/2020/TT-BCA.
 """
 
@@ -17,12 +18,22 @@ Line = Sequence[str]
 """What stands side by side: the cells of a row, or the parts of a line."""
 
 DEGREES = {"tuyệt mật": "Tuyệt mật", "tối mật": "Tối mật", "mật": "Mật"}
-_SAID = r"(?:(?:mức )?độ (?:bảo )?mật|tài liệu|văn bản|loại) ?:? ?"
+_SAID = (
+    r"(?:(?:dấu chỉ )?(?:mức |cấp )?độ(?: bảo)? mật(?: của (?:văn bản|tài liệu))?"
+    r"|(?:mức|cấp)(?: độ)?|(?:loại|tài liệu|văn bản|hồ sơ|công văn|báo cáo)) ?:? ?"
+)
 _HURRY = r"(?:khẩn|thượng khẩn|hỏa tốc|hoả tốc)"
 _DEGREE = f"(?P<degree>{'|'.join(DEGREES)})"
-_BETWEEN = r" ?[,;/–—-]? ?"
-STAMP = re.compile(f"(?:{_HURRY}{_BETWEEN})?(?:{_SAID})?{_DEGREE}(?:{_BETWEEN}{_HURRY})?")
-EDGES = " \t.,;:*•·|()[]{}<>«»“”\"'_=–—-"
+_BETWEEN = r" ?[.,;/(–—-]? ?"
+_COPY = r"bản số ?:? ?\d+"
+_BESIDE = (
+    f"(?:{_HURRY}|{_COPY}|(?:tài liệu )?thu hồi|(?:không|cấm) sao (?:chụp|chép)|lưu hành nội bộ)"
+)
+"""What is stamped with a degree: how fast, which copy, what may be done with it."""
+STAMP = re.compile(f"(?:{_BESIDE}{_BETWEEN})?(?:{_SAID})?{_DEGREE}(?:{_BETWEEN}{_BESIDE})?")
+EDGES = " \t.,;:!*•·★☆|()[]{}<>«»“”\"'_=–—-"
+GOES_ON = re.compile(r"(?:bí|bảo|giữ)\s*$", re.IGNORECASE)
+"""How a line ends whose next begins with the word for secret."""
 PARTS = re.compile(r"[\t\n\r\v\f]|\s{3,}")
 MOST_BESIDE = 3
 """Filled cells of a row with a stamp; a row with more is one of a list."""
@@ -32,12 +43,16 @@ HEAD = 25
 
 def degree_in(lines: Iterable[Line]) -> str:
     """The degree that one of the lines bears; empty for none."""
+    before, most = "", MOST_BESIDE
     for line in lines:
+        goes_on, before = GOES_ON.search(before), " ".join(line)
         parts = [part for cell in line for part in PARTS.split(cell) if part.strip()]
         filled = sum(bool(cell.strip()) for cell in line)
         found = next(filter(None, map(degree_of, parts)), "")
-        if found and filled <= MOST_BESIDE:
+        if found and filled <= most and not goes_on:
             return found
+        if filled > MOST_BESIDE:
+            most = 1  # below the head of a list what stands beside others is a value
     return ""
 
 
@@ -49,8 +64,11 @@ def degree_of(text: str) -> str:
 
 
 def _stamped(text: str, letters: str) -> str:
-    words = tidy(converted(text, letters)).lower().strip(EDGES).split()
-    found = STAMP.fullmatch(_closed_up(words))
+    """The capitals of old fonts are small letters drawn as capitals."""
+    said = tidy(converted(text, letters)).strip(EDGES)
+    if said.islower() and said == tidy(text).strip(EDGES):
+        return ""
+    found = STAMP.fullmatch(_closed_up(said.lower().split()))
     return DEGREES[found["degree"]] if found else ""
 
 

@@ -6,6 +6,7 @@ again exactly as it was.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.db import transaction
 
 from goc.dated.actions import close_fact, correct_fact, save_record, values_of
 from goc.dated.models import Record
-from goc.lib.errors import RefusedError
+from goc.lib.errors import Question, RefusedError
 from goc.lib.periods import goes_on
 from goc.people.actions.days import Answers, check_days, death_on
 from goc.people.day_rules import AWARD
@@ -42,18 +43,43 @@ def record_death(
 
 @transaction.atomic
 def correct_death(
-    *, person: Person, on: date, by: object, text: str, confirmed: Answers = None
+    *,
+    person: Person,
+    on: date,
+    by: object,
+    text: str,
+    confirmed: Answers = None,
+    also: Iterable[Question] = (),
 ) -> Person:
-    """The day was wrong; what the death ended moves along. `text`: why, and on what paper."""
+    """The day was wrong; what the death ended moves along. `text`: why, and on what paper; `also`:
+    what is asked besides what is odd.
+    """
     _check_dead(person, text)
-    return _settle(person, on, by, action="people.correct_death", text=text, confirmed=confirmed)
+    asked: dict[str, Any] = {"confirmed": confirmed, "also": also}
+    return _settle(person, on, by, action="people.correct_death", text=text, **asked)
 
 
 @transaction.atomic
-def take_back_death(*, person: Person, by: object, text: str) -> Person:
-    """The death was somebody else's: what it ended goes on as before. `text`: why."""
+def take_back_death(
+    *,
+    person: Person,
+    by: object,
+    text: str,
+    confirmed: Answers = None,
+    also: Iterable[Question] = (),
+) -> Person:
+    """The death was somebody else's: what it ended goes on as before. `text`: why; `also`: what is
+    asked first.
+    """
     _check_dead(person, text)
-    return _settle(person, None, by, action="people.take_back_death", text=text)
+    asked: dict[str, Any] = {"confirmed": confirmed, "also": also}
+    return _settle(person, None, by, action="people.take_back_death", text=text, **asked)
+
+
+def ended_by_death(person: Person) -> list[Ending]:
+    """What moves along with the day of the death, or goes on without it."""
+    noted = [entry["row"] for entry in person.ended_by_death]
+    return [row for model in ENDING for row in model.objects.filter(public_id__in=noted)]
 
 
 def check_ends_with_death(row: Record) -> None:
@@ -86,13 +112,15 @@ def _settle(
     action: str,
     text: str,
     confirmed: Answers = None,
+    also: Iterable[Question] = (),
 ) -> Person:
     """Puts every row where the death on this day (None: no death) leaves it."""
     before, kept = values_of(person), _Before(person)
     if on is not None:
         _check_nothing_later(person, on)
     person.died_on = on
-    reasons = check_days(person, death_on(on), confirmed=confirmed) if on else None
+    deeds = [death_on(on)] if on else []
+    reasons = check_days(person, *deeds, confirmed=confirmed, also=also)
     rows = [row for model in ENDING for row in model.objects.filter(person=person)]
     person.ended_by_death = [kept.note(row) for row in rows if on and kept.runs_on(row, on)]
     save_record(person, by=by, action=action, text=text, before=before, confirmed=reasons)
