@@ -326,7 +326,7 @@ def test_its_people_go_to_the_roster_that_is_registered(
         "user": asked.by,
         "persons": [asked.people["Hoàng Văn Bình"].public_id],
         "day": THEN,
-        "title": "Học viên đã tốt nghiệp, huyện Một, nay giữ chức vụ cao hơn trước",
+        "title": "Học viên đã tốt nghiệp, huyện Một, nay giữ chức vụ cao hơn trước khi học",
     }
     told.clear()
     assert url not in ask(client, asked.cast.bob, **typed).content.decode()

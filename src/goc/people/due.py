@@ -4,7 +4,7 @@ is due by the end of next year is in them; a horizon narrows it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from operator import attrgetter
@@ -53,6 +53,7 @@ from goc.units.asking import Asking
 from goc.units.models import Unit
 from goc.units.queries import descendant_ids
 
+Where = Callable[[Unit, Asking], Q]
 OVERDUE, HALF, WHOLE, THIS_YEAR = "overdue", "6", "12", "year"
 HORIZONS = (
     (OVERDUE, _("Đã quá hạn")),
@@ -192,10 +193,21 @@ def _within(rows: QuerySet[Any], horizon: str, asking: Asking) -> QuerySet[Any]:
     return by if horizon == OVERDUE else by.exclude(overdue)
 
 
-def _cells(*names: str) -> tuple[Cell, ...]:
-    """Columns of the list of persons."""
-    found = (PEOPLE.cell(name) for name in names)
-    return tuple(cell for cell in found if cell is not None)
+def of_unit(unit: Unit, asking: Asking) -> Q:
+    return Q(unit__in=[unit.pk, *descendant_ids(unit, as_of=asking.day)])
+
+
+def _in_office_in(unit: Unit, asking: Asking) -> Q:
+    """Who holds a post there, wherever the file is kept."""
+    held = Holding.objects.as_of(asking.day).filter(of_unit(unit, asking))
+    return Q(pk__in=held.values("person"))
+
+
+def located(names: Sequence[str], where: Where) -> Iterator[Cell]:
+    """Columns of the list of persons; of which unit they are is told by `where`."""
+    for cell in PEOPLE.cells:
+        if cell.name in names:
+            yield replace(cell, where=where) if cell.name == "unit" else cell
 
 
 def _known(cell: Cell) -> Cell:
@@ -212,7 +224,7 @@ RETIRING = RowShape(
     name="people-retiring",
     title=_("Đến tuổi nghỉ"),
     cells=(
-        *(_known(cell) for cell in _cells("full_name", "birth", "unit", "post")),
+        *(_known(cell) for cell in located(("full_name", "birth", "unit", "post"), _in_office_in)),
         Cell(
             "service_status",
             _("Diện cán bộ"),
@@ -232,7 +244,7 @@ RETIRING = RowShape(
             filters=False,
         ),
         Cell("rule", _("Căn cứ"), "text", attrgetter("rule")),
-        *(_known(cell) for cell in _cells("code")),
+        *(_known(cell) for cell in located(("code",), _in_office_in)),
     ),
     rows=_retiring,
     keeper=attrgetter("person.keeper_unit"),
@@ -245,10 +257,6 @@ RETIRING = RowShape(
 
 
 # --- terms
-
-
-def _of_unit(unit: Unit, asking: Asking) -> Q:
-    return Q(unit__in=[unit.pk, *descendant_ids(unit, as_of=asking.day)])
 
 
 def person_cell() -> Cell:
@@ -270,7 +278,7 @@ def unit_cell() -> Cell:
         "unit",
         attrgetter("unit"),
         lookup="unit",
-        where=_of_unit,
+        where=of_unit,
         help=_("cả các đơn vị trực thuộc"),
     )
 
