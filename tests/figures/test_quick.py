@@ -10,12 +10,15 @@ import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
+import factories
 from figures.pages import links, signed_in, words
 from figures.register import Register, register
 from goc.audit.models import Event
 from goc.figures import quick_pages, quick_views, rosters
 from goc.files.caps import LARGEST
 from goc.files.tables import read_book
+from goc.jobs.actions import claim, run
+from goc.jobs.registry import SHORT
 from goc.people import actions as people
 from goc.people.models import Fact, Holding, Person
 from goc.snapshots import working
@@ -326,18 +329,28 @@ def test_its_people_go_to_the_roster_that_is_registered(
         "user": asked.by,
         "persons": [asked.people["Hoàng Văn Bình"].public_id],
         "day": THEN,
-        "title": "Học viên đã tốt nghiệp, huyện Một, nay giữ chức vụ cao hơn trước",
+        "title": "Học viên đã tốt nghiệp, huyện Một, nay giữ chức vụ cao hơn trước khi học",
     }
     told.clear()
     assert url not in ask(client, asked.cast.bob, **typed).content.decode()
     assert (client.get(url, typed).status_code, told) == (404, {})
 
 
-def test_without_a_working_snapshot_it_says_how_to_make_one(asked: Register, client) -> None:
+def test_the_first_question_has_the_working_snapshot_made(asked: Register, client) -> None:
     working.drop()
-    page = ask(client, asked.by, who="commanders")
-    assert page.status_code == 200
-    assert "Lập số liệu hiện thời" in words(page)
+    for _ in range(2):
+        page = ask(client, asked.by, who="commanders")
+        assert page.status_code == 200
+        assert "Đang chuẩn bị số liệu hiện thời" in words(page)
+    done = run(claim(lane=SHORT))
+    assert claim(lane=SHORT) is None  # one job, however often it is asked
+    assert numbers(client.get(done.result["url"])) == (3, 3, 0)
+
+
+def test_who_has_no_unit_has_nothing_made(asked: Register, client) -> None:
+    working.drop()
+    page = ask(client, factories.user("nobody"), who="commanders")
+    assert (page.status_code, claim(lane=SHORT)) == (200, None)
 
 
 def test_as_many_queries_for_one_as_for_many(asked: Register, client) -> None:

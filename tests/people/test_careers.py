@@ -13,7 +13,7 @@ import factories
 from goc.figures.compute import Computer
 from goc.figures.grains import GRAINS
 from goc.people import actions
-from goc.people.careers import end_of, last_month, month_of
+from goc.people.retirement import end_of, last_whole_month, months_on
 from goc.snapshots.actions import make_snapshot
 from goc.snapshots.engine import Frozen
 
@@ -118,5 +118,4 @@ def test_the_day_of_leaving_by_the_table() -> None:
     ],
 )
 def test_the_last_month_that_ends_within_a_year(day: date, last: date) -> None:
-    assert end_of(last_month(day)) == last
-    assert month_of(last) == last_month(day)
+    assert end_of(last_whole_month(months_on(day, 12))) == last

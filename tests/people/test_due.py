@@ -21,7 +21,7 @@ from worlds import world_of_module
 POSTED = date(2024, 1, 1)
 
 
-def in_office(cast, name, *, post="hamlet_leader", unit=None, terms=None, **known):
+def in_office(cast, name, *, post="mass_organisation", unit=None, terms=None, acting=True, **known):
     unit = unit or cast.communes[0]
     made = person(cast, name, unit, **known)
     actions.post_person(
@@ -29,7 +29,7 @@ def in_office(cast, name, *, post="hamlet_leader", unit=None, terms=None, **know
         unit=unit,
         post=post,
         on=POSTED,
-        acting=True,
+        acting=acting,
         terms=terms,
         by=cast.operator,
         confirmed="có",
@@ -69,11 +69,18 @@ def retiring(user, day=TODAY, **given):
 
 
 @pytest.mark.parametrize(
-    ("horizon", "many"), [("", 4), ("overdue", 1), ("year", 2), ("6", 3), ("12", 4)]
+    ("horizon", "wanted"),
+    [
+        ("", DUE),
+        ("overdue", DUE[:1]),
+        ("year", DUE[1:2]),
+        ("6", DUE[1:2]),  # to 20/05/2027
+        ("12", DUE[1:]),
+    ],
 )
-def test_who_retires_within_a_horizon_in_the_order_of_their_days(world, horizon, many):
+def test_who_retires_within_a_horizon_in_the_order_of_their_days(world, horizon, wanted):
     given = {"f.horizon": horizon} if horizon else {}
-    assert retiring(world.alice, **given) == DUE[:many]
+    assert retiring(world.alice, **given) == wanted
 
 
 def test_the_rule_is_told_with_its_source(world):
@@ -135,7 +142,8 @@ def test_terms_that_end(world):
 
     assert found() == [("Lý Văn A", "01/11/2026"), ("Lý Văn B", "31/05/2027")]
     assert found(**{"f.horizon": "overdue"}) == [("Lý Văn A", "01/11/2026")]
-    assert found(**{"f.horizon": "6"}) == found()
+    assert found(**{"f.horizon": "6"}) == []  # to 20/05/2027
+    assert found(**{"f.horizon": "12"}) == [("Lý Văn B", "31/05/2027")]
     assert shown(TERMS, world.charlie) == []
 
 
@@ -159,9 +167,17 @@ def test_terms_of_bodies_end_and_those_of_the_party_are_masked(world):
 
 def test_not_trained_and_too_old_next_year(world):
     """31 years by the year: who was born in 1995 may be sent in 2026 for the last time."""
-    for name, year in (("Trẻ", 1996), ("Vừa", 1995), ("Già", 1994)):
-        in_office(world, f"Chu Văn {name}", post="deputy_commander", birth_year=year)
-    learned = in_office(world, "Chu Văn Học", post="deputy_commander", birth_year=1995)
+    one, two = world.communes
+    for name, year, post, unit in (
+        ("Trẻ", 1996, "deputy_commander", one),
+        ("Vừa", 1995, "commander", one),
+        ("Già", 1994, "commander", two),
+    ):
+        in_office(world, f"Chu Văn {name}", post=post, unit=unit, acting=False, birth_year=year)
+    in_office(world, "Chu Văn Quyền", post="commander", birth_year=1995)  # only acting
+    learned = in_office(
+        world, "Chu Văn Học", post="deputy_commander", unit=two, acting=False, birth_year=1995
+    )
     actions.record_fact(
         person=learned,
         kind="military_qualification",

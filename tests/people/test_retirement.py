@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from goc.dated.reference import catalogue_rows
-from goc.people.retirement import born_by, lines_for, retires
+from goc.people.retirement import Standing, born_by, lines_for, retires
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ OF_SEX = [("male", *pair) for pair in MEN] + [("female", *pair) for pair in WOME
 
 
 def lines(**asked):
-    return lines_for(catalogue_rows("retirement_age"), **{"sex": "male", **asked})
+    return lines_for(catalogue_rows("retirement_age"), Standing(**{"sex": "male", **asked}))
 
 
 @pytest.mark.parametrize(("sex", "month", "told"), OF_SEX)

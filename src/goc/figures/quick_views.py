@@ -27,6 +27,7 @@ from goc.figures.rosters import ROSTERS
 from goc.figures.save_forms import IndicatorForm, SaveForm
 from goc.lib.errors import GocError
 from goc.snapshots import working
+from goc.snapshots.tasks import begin
 from goc.units.access import public_ids
 from goc.units.asking import Asking, asking_of
 from goc.web.forms import attempt
@@ -52,7 +53,7 @@ def quick(request: HttpRequest) -> HttpResponse:
     form = quick_pages.form_of(request.GET, asking)
     page = quick_pages.page(request, asking, form)
     if working.current() is None:
-        return render(request, "figures/quick_nothing.html", page)
+        return _preparing(request, asking, page)
     with _opened(asking) as (now, computer):
         found = _answered(form, computer) if form.is_bound and form.is_valid() else None
         page |= {"snapshot": now}
@@ -63,6 +64,13 @@ def quick(request: HttpRequest) -> HttpResponse:
         whole = request.GET.get("to") == "print"
         page |= {"shown": quick_pages.shown(request, form, found, computer, whole=whole)}
     return render(request, "figures/quick_print.html" if whole else "figures/quick.html", page)
+
+
+def _preparing(request: HttpRequest, asking: Asking, page: dict[str, Any]) -> HttpResponse:
+    """Until there is a working snapshot, the job that makes it."""
+    if asking.scope.everything or asking.scope.ids:
+        page["job"] = begin(by=asking.user, back=request.get_full_path())
+    return render(request, "figures/quick_nothing.html", page)
 
 
 def _answered(form: QuickForm, computer: Computer) -> tuple[Answer, Question] | None:

@@ -39,6 +39,12 @@ def is_under_way(kind: str) -> bool:
     return Job.objects.filter(kind=kind, state__in=[State.QUEUED, State.RUNNING]).exists()
 
 
+def own_under_way(kind: str, *, by: object) -> Job | None:
+    """What somebody asked for and is not over."""
+    rows = Job.objects.filter(kind=kind, by=str(by), state__in=[State.QUEUED, State.RUNNING])
+    return rows.first()
+
+
 def forget_done(kind: str, *, by: object, keep: int) -> None:
     """Of regular work nobody asked for, the newest rows are enough."""
     done = Job.objects.filter(kind=kind, by=str(by), state=State.DONE).order_by("-id")

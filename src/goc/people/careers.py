@@ -6,13 +6,24 @@ posts is the higher, whether the person's file is in the snapshot. Added to grai
 from __future__ import annotations
 
 import json
-from calendar import monthrange
-from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from goc.figures.grains import Column, valid
 from goc.lib.periods import holds
+from goc.people.retirement import (
+    AGES,
+    YEAR,
+    end_of,
+    groups,
+    last_whole_month,
+    militia_posts,
+    month_of,
+    months_on,
+    ranks_of,
+    statuses_of,
+)
 from goc.snapshots.engine import Frozen
 
 WORDS = {
@@ -25,68 +36,84 @@ RETIREMENT = {
     "retirement": Column("text", "Tuổi nghỉ", words=WORDS),
 }
 ON_FILE = {"on_file": Column("bool", "Có hồ sơ trong phạm vi")}
-AGES = {True: "militia_age", False: "retirement_age"}
-"""The catalogue of ages, by whether the post is of a small unit of the militia."""
-YEAR = 12
-Row = dict[str, Any]
 
 
-def month_of(day: date) -> int:
-    """Months since the year 0."""
-    return day.year * YEAR + day.month - 1
+@dataclass(slots=True)
+class Named:
+    """An entry of a catalogue as it is frozen."""
+
+    code: str
+    name: str
+    attributes: dict[str, Any]
+    source: str
+    valid_from: date
+    valid_to: date | None
 
 
-def end_of(month: int) -> date:
-    year, before = divmod(month, YEAR)
-    return date(year, before + 1, monthrange(year, before + 1)[1])
+def named(frozen: Frozen, catalogue: str) -> list[Named]:
+    """Every entry of a catalogue, all times."""
+    rows = [row for row in frozen.rows("entries") if row["catalogue"] == catalogue]
+    return [
+        Named(
+            row["code"],
+            row["name"],
+            json.loads(row["attributes"]),
+            row["source"],
+            row["valid_from"],
+            row["valid_to"],
+        )
+        for row in rows
+    ]
 
 
-def last_month(as_of: date) -> int:
-    """The last month that ends within a year from the day."""
-    month = month_of(as_of) + YEAR
-    return month if as_of == end_of(month_of(as_of)) else month - 1
-
-
-def _told(entry: Row) -> Row:
-    told: Row = json.loads(entry["attributes"])
-    return told
-
-
-def _named(entries: list[Row], catalogue: str) -> Iterator[tuple[Row, Row]]:
-    for entry in entries:
-        if entry["catalogue"] == catalogue:
-            yield entry, _told(entry)
-
-
-def lines_of(entries: list[Row]) -> Iterator[Row]:
-    """One line for each post and period of the ages that are for everybody (no service status is
-    frozen): post, sex, age in months, and the months [first, end) within which it is reached.
-    """
-    posts = {
-        entry["code"]: bool(told.get("militia_subunit")) for entry, told in _named(entries, "post")
-    }
-    for is_militia, catalogue in AGES.items():
-        for age, told in _named(entries, catalogue):
-            if told.get("statuses"):
-                continue
-            line = {
-                "its_sex": told["sex"],
-                "its_age": told["years"] * YEAR + told.get("months", 0),
-                "first_month": month_of(age["valid_from"]),
-                "end_month": month_of(age["valid_to"] or date.max),
-            }
-            yield from (
-                {"its_post": post, **line} for post, own in posts.items() if own == is_militia
-            )
-
-
-def _laid(frozen: Frozen) -> Any:
+def _laid_steps(frozen: Frozen) -> Any:
+    """The table of retirement: one row for each standing and step."""
     import pyarrow as pa  # slow: only when figures are computed
 
-    kinds: dict[str, pa.DataType] = {"its_post": pa.string(), "its_sex": pa.string()}
-    kinds |= dict.fromkeys(("its_age", "first_month", "end_month"), pa.int64())
-    rows = list(lines_of(frozen.rows("entries")))
+    rows = [
+        {**asdict(whose), **asdict(step)}
+        for whose, steps in groups(named(frozen, AGES))
+        for step in steps
+    ]
+    kinds: dict[str, pa.DataType] = dict.fromkeys(("sex", "status", "rank"), pa.string())
+    kinds["militia"] = pa.bool_()
+    kinds |= dict.fromkeys(("born_after", "born_by", "age"), pa.int64())
     return frozen.lay(pa.Table.from_pylist(rows, schema=pa.schema(kinds)))
+
+
+def _standings(frozen: Frozen, as_of: date) -> Any:
+    """(holder, sex, born, militia, status, rank) of who holds a post: as
+    `retirement.Standing` has them.
+    """
+    import ibis  # slow: only when figures are computed
+
+    ages, small = named(frozen, AGES), militia_posts(named(frozen, "post"))
+    held = valid(frozen.table("holdings"), as_of)
+    of_militia = held.group_by("person").aggregate(only_small=held.post.isin(small).all())
+    told = held.filter(held.service_status.notnull())
+    turn = ibis.row_number().over(
+        group_by=told.person, order_by=[told.acting, told.valid_from, told.holding]
+    )
+    told = told.mutate(turn=turn)
+    told = told.filter(told.turn == 0).select(told_of="person", told="service_status")
+    ranks = valid(frozen.table("facts"), as_of)
+    ranks = ranks.filter(ranks.kind == "reserve_rank")
+    ranks = ranks.group_by(rank_of=ranks.person).aggregate(held_rank=ranks.value.max())
+    born = ["sex", "birth_date", "birth_year"]
+    persons = frozen.table("persons").select(*born, holder="person")
+    rows = persons.inner_join(of_militia, persons.holder == of_militia.person)
+    rows = rows.left_join(told, rows.holder == told.told_of)
+    rows = rows.left_join(ranks, rows.holder == ranks.rank_of)
+    rows = rows.select("holder", *born, "only_small", "told", "held_rank")
+    month = rows.birth_date.year() * YEAR + rows.birth_date.month() - 1
+    is_named = rows.told.isin(statuses_of(ages)).fill_null(False)
+    has_rank = is_named & rows.held_rank.isin(ranks_of(ages)).fill_null(False)
+    return rows.mutate(
+        born=month.fill_null(rows.birth_year * YEAR).cast("int64"),
+        militia=rows.only_small & ~is_named,
+        status=is_named.ifelse(rows.told, ""),
+        rank=has_rank.ifelse(rows.held_rank, ""),
+    )
 
 
 def _ends(frozen: Frozen, as_of: date) -> Any:
@@ -99,31 +126,25 @@ def _ends(frozen: Frozen, as_of: date) -> Any:
 
 
 def with_retirement(frozen: Frozen, as_of: date, rows: Any) -> Any:
-    """Adds to posts held the end of the month in which the holder reaches the age of the table (NĐ
-    135/2020/NĐ-CP, Đ.3), and how far it is ahead of the day. A birth of which only the year is
-    known counts from 1 January; without birth or sex nothing is known.
+    """Adds to posts held the end of the month in which the holder reaches the age of the table
+    (`retirement`), and how far it is ahead of the day. A birth of which only the year is known
+    counts from 1 January; without birth or sex nothing is known.
     """
     import ibis  # slow: only when figures are computed
 
-    p, lines, ends = frozen.table("persons"), _laid(frozen), _ends(frozen, as_of)
-    born = p.birth_date.year() * YEAR + p.birth_date.month() - 1
-    born = born.fill_null(p.birth_year * YEAR).cast("int64")
-    p = p.select(of_person=p.person, of_sex=p.sex, born=born)
-    held = rows.select(its_record=rows.record, of=rows.person, at_post=rows.post)
-    held = held.inner_join(p, held["of"] == p.of_person)
-    held = held.inner_join(lines, [held.at_post == lines.its_post, held.of_sex == lines.its_sex])
-    reached = ibis.greatest(held.born + held.its_age, held.first_month)
-    held = held.filter(reached < held.end_month)
-    last = held.group_by("its_record").aggregate(month=reached.min())
-    last = last.inner_join(ends, last.month == ends.at_month)
-    rows = rows.left_join(last, rows.record == last.its_record)
+    who, steps, ends = _standings(frozen, as_of), _laid_steps(frozen), _ends(frozen, as_of)
+    last = who.inner_join(steps, ["sex", "militia", "status", "rank"])
+    last = last.filter(last.born > last.born_after, last.born <= last.born_by)
+    last = last.select(its_holder=last.holder, month=last.born + last.age)
+    last = last.inner_join(ends, last.month == ends.at_month).drop("at_month")
+    rows = rows.left_join(last, rows.person == last.its_holder)
     month = rows.month
     cases = [
         (month < month_of(as_of), "over"),
-        (month <= last_month(as_of), "within_year"),
+        (month <= last_whole_month(months_on(as_of, YEAR)), "within_year"),
         (month.notnull(), "later"),
     ]
-    return rows.mutate(retirement=ibis.cases(*cases)).drop("month", "at_month", "its_record")
+    return rows.mutate(retirement=ibis.cases(*cases)).drop("month", "its_holder")
 
 
 def with_file(frozen: Frozen, _as_of: date, rows: Any) -> Any:
@@ -153,9 +174,9 @@ def with_level(frozen: Frozen, as_of: date, rows: Any, post: str) -> Any:
     import pyarrow as pa  # slow: only when figures are computed
 
     told = [
-        {"of_post": entry["code"], "level": told["level"]}
-        for entry, told in _named(frozen.rows("entries"), "post_rank")
-        if holds(entry["valid_from"], entry["valid_to"], as_of)
+        {"of_post": entry.code, "level": entry.attributes["level"]}
+        for entry in named(frozen, "post_rank")
+        if holds(entry.valid_from, entry.valid_to, as_of)
     ]
     kinds: dict[str, pa.DataType] = {"of_post": pa.string(), "level": pa.int64()}
     ranks = frozen.lay(pa.Table.from_pylist(told, schema=pa.schema(kinds)))

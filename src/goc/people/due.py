@@ -4,9 +4,9 @@ is due by the end of next year is in them; a horizon narrows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any
 
@@ -32,13 +32,28 @@ from goc.lists.worklists import Worklist
 from goc.people.lists import PEOPLE, Known, known, known_on
 from goc.people.models import Fact, Holding, Membership, Person
 from goc.people.queries import by_name, living, people_in_scope, seen_people
-from goc.people.retirement import YEAR, Retirement, Step, lines_for, month_of, retires, steps
+from goc.people.retirement import (
+    AGES,
+    YEAR,
+    Line,
+    Retirement,
+    Standing,
+    Step,
+    groups,
+    last_whole_month,
+    lines_for,
+    militia_posts,
+    months_on,
+    ranks_of,
+    retires,
+    statuses_of,
+)
 from goc.people.rules import SENSITIVE_BODIES
 from goc.units.asking import Asking
 from goc.units.models import Unit
 from goc.units.queries import descendant_ids
 
-AGES = "retirement_age"
+Where = Callable[[Unit, Asking], Q]
 OVERDUE, HALF, WHOLE, THIS_YEAR = "overdue", "6", "12", "year"
 HORIZONS = (
     (OVERDUE, _("Đã quá hạn")),
@@ -46,20 +61,24 @@ HORIZONS = (
     (WHOLE, _("Trong 12 tháng tới")),
     (THIS_YEAR, _("Đến hết năm nay")),
 )
-"""Without one: to the end of next year."""
+"""Without one: to the end of next year. What is overdue is in that one alone."""
+
+
+def last_day(asking: Asking, horizon: str = "") -> date:
+    """The last day within a horizon."""
+    day = asking.day
+    ends = {
+        OVERDUE: day - timedelta(1),
+        HALF: months_on(day, YEAR // 2),
+        WHOLE: months_on(day, YEAR),
+        THIS_YEAR: date(day.year, YEAR, 31),
+    }
+    return ends.get(horizon, date(day.year + 1, YEAR, 31))
 
 
 def last_month(asking: Asking, horizon: str = "") -> int:
-    """The last month (since the year 0) of what is due within a horizon."""
-    now, year = month_of(asking.day), asking.day.year
-    ends = {OVERDUE: now - 1, HALF: now + 6, WHOLE: now + 12, THIS_YEAR: year * YEAR + YEAR - 1}
-    return ends.get(horizon, (year + 1) * YEAR + YEAR - 1)
-
-
-def day_after(month: int) -> date:
-    """The first day after a month."""
-    year, before = divmod(month + 1, YEAR)
-    return date(year, before + 1, 1)
+    """The last month (since the year 0) that is over within a horizon."""
+    return last_whole_month(last_day(asking, horizon))
 
 
 # --- retirement
@@ -95,14 +114,16 @@ class Retiring:
 
 
 def standing_on(day: date) -> dict[str, Any]:
-    """Columns of a person: the service status of the post that tells it, the rank."""
-    own = {"person": OuterRef("pk")}
-    held = Holding.objects.as_of(day).filter(**own).exclude(service_status="")
-    rank = Fact.objects.as_of(day).filter(**own, kind="reserve_rank")
-    first = held.order_by("acting", "valid_from", "pk").values("service_status")[:1]
+    """Columns of a person who holds a post: the service status of the post that tells it, the rank,
+    whether every post is of a small unit of the militia.
+    """
+    held = Holding.objects.as_of(day).filter(person=OuterRef("pk"))
+    rank = Fact.objects.as_of(day).filter(person=OuterRef("pk"), kind="reserve_rank")
+    told = held.exclude(service_status="").order_by("acting", "valid_from", "public_id")
     return {
-        "status": Coalesce(Subquery(first), Value("")),
-        "rank": Coalesce(Subquery(rank.values("value")[:1]), Value("")),
+        "status": Coalesce(Subquery(told.values("service_status")[:1]), Value("")),
+        "rank": Coalesce(Subquery(rank.order_by("-value").values("value")[:1]), Value("")),
+        "militia": ~Exists(held.exclude(post__in=militia_posts(catalogue_rows("post")))),
         "born_month": Coalesce(
             ExtractYear("birth_date") * YEAR + ExtractMonth("birth_date") - 1,
             F("birth_year") * YEAR,
@@ -114,30 +135,29 @@ def retires_month() -> Case:
     """The month of retirement, null where it cannot be told: the table of `retirement` as the
     database asks it.
     """
+    lines = catalogue_rows(AGES)
+    told = [When(_is(whose, lines), then=_month(steps)) for whose, steps in groups(lines)]
+    return Case(*told, default=None, output_field=IntegerField())
+
+
+def _month(steps: Sequence[Step]) -> Case:
     told = [
-        When(whose, born_month__lte=step.born_by, then=F("born_month") + step.age)
-        for whose, step in _steps()
+        When(
+            born_month__gt=step.born_after,
+            born_month__lte=step.born_by,
+            then=F("born_month") + step.age,
+        )
+        for step in steps
     ]
     return Case(*told, default=None, output_field=IntegerField())
 
 
-def _steps() -> Iterator[tuple[Q, Step]]:
-    lines = catalogue_rows(AGES)
-    named = {status for line in lines for status in line.attributes.get("statuses", ())}
-    general = ~Q(status__in=named)
-    for sex in Person.Sex.values:
-        for step in steps(lines_for(lines, sex=sex)):
-            yield general & Q(sex=sex), step
-        for status in sorted(named):
-            for rank in _ranks(lines, status):
-                own = lines_for(lines, sex=sex, status=status, rank=rank)
-                for step in steps(own):
-                    yield Q(sex=sex, status=status, rank=rank), step
-
-
-def _ranks(lines: Sequence[Any], status: str) -> list[str]:
-    own = (line.attributes for line in lines if status in line.attributes.get("statuses", ()))
-    return sorted({rank for attributes in own for rank in attributes.get("ranks", ())})
+def _is(whose: Standing, lines: Sequence[Line]) -> Q:
+    sex, others = Q(sex=whose.sex), ~Q(status__in=statuses_of(lines))
+    if not whose.status:
+        return sex & others & Q(militia=whose.militia)
+    rank = Q(rank=whose.rank) if whose.rank else ~Q(rank__in=ranks_of(lines))
+    return sex & Q(status=whose.status) & rank
 
 
 def _in_office(asking: Asking) -> QuerySet[Person]:
@@ -160,7 +180,7 @@ def _told(persons: list[Any], asking: Asking) -> Sequence[Retiring]:
 
     def told(row: Known) -> Retiring:
         one = found[row.person.pk]
-        own = lines_for(lines, sex=one.sex, status=one.status, rank=one.rank)
+        own = lines_for(lines, Standing(one.sex, one.militia, one.status, one.rank))
         on = retires(own, birth_date=one.birth_date, birth_year=one.birth_year)
         return Retiring(row, one.status, on)
 
@@ -168,13 +188,26 @@ def _told(persons: list[Any], asking: Asking) -> Sequence[Retiring]:
 
 
 def _within(rows: QuerySet[Any], horizon: str, asking: Asking) -> QuerySet[Any]:
-    return rows.filter(retires_month__lte=last_month(asking, horizon))
+    by = rows.filter(retires_month__lte=last_month(asking, horizon))
+    overdue = Q(retires_month__lte=last_month(asking, OVERDUE))
+    return by if horizon == OVERDUE else by.exclude(overdue)
 
 
-def _cells(*names: str) -> tuple[Cell, ...]:
-    """Columns of the list of persons."""
-    found = (PEOPLE.cell(name) for name in names)
-    return tuple(cell for cell in found if cell is not None)
+def of_unit(unit: Unit, asking: Asking) -> Q:
+    return Q(unit__in=[unit.pk, *descendant_ids(unit, as_of=asking.day)])
+
+
+def _in_office_in(unit: Unit, asking: Asking) -> Q:
+    """Who holds a post there, wherever the file is kept."""
+    held = Holding.objects.as_of(asking.day).filter(of_unit(unit, asking))
+    return Q(pk__in=held.values("person"))
+
+
+def located(names: Sequence[str], where: Where) -> Iterator[Cell]:
+    """Columns of the list of persons; of which unit they are is told by `where`."""
+    for cell in PEOPLE.cells:
+        if cell.name in names:
+            yield replace(cell, where=where) if cell.name == "unit" else cell
 
 
 def _known(cell: Cell) -> Cell:
@@ -189,9 +222,9 @@ def _known(cell: Cell) -> Cell:
 
 RETIRING = RowShape(
     name="people-retiring",
-    title=_("Đến tuổi nghỉ hưu"),
+    title=_("Đến tuổi nghỉ"),
     cells=(
-        *(_known(cell) for cell in _cells("full_name", "birth", "unit", "post")),
+        *(_known(cell) for cell in located(("full_name", "birth", "unit", "post"), _in_office_in)),
         Cell(
             "service_status",
             _("Diện cán bộ"),
@@ -211,7 +244,7 @@ RETIRING = RowShape(
             filters=False,
         ),
         Cell("rule", _("Căn cứ"), "text", attrgetter("rule")),
-        *(_known(cell) for cell in _cells("code")),
+        *(_known(cell) for cell in located(("code",), _in_office_in)),
     ),
     rows=_retiring,
     keeper=attrgetter("person.keeper_unit"),
@@ -224,10 +257,6 @@ RETIRING = RowShape(
 
 
 # --- terms
-
-
-def _of_unit(unit: Unit, asking: Asking) -> Q:
-    return Q(unit__in=[unit.pk, *descendant_ids(unit, as_of=asking.day)])
 
 
 def person_cell() -> Cell:
@@ -249,7 +278,7 @@ def unit_cell() -> Cell:
         "unit",
         attrgetter("unit"),
         lookup="unit",
-        where=_of_unit,
+        where=of_unit,
         help=_("cả các đơn vị trực thuộc"),
     )
 

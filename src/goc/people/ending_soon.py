@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from goc.lists.shapes import Act, Cell, Narrowing, RowShape
-from goc.people.due import HORIZONS, OVERDUE, day_after, last_month, person_cell, unit_cell
+from goc.people.due import HORIZONS, OVERDUE, last_day, person_cell, unit_cell
 from goc.people.models import Fact, Holding, Person
 from goc.people.queries import living, seen_people
 from goc.units.asking import Asking
@@ -26,14 +26,14 @@ def _terms(asking: Asking) -> QuerySet[Holding]:
     """
     held = Holding.objects.as_of(asking.day).filter(asking.scope.limit("unit"))
     alive = Person.objects.filter(living(asking.day))
-    ending = held.filter(term_until__lt=day_after(last_month(asking)), person__in=alive)
+    ending = held.filter(term_until__lte=last_day(asking), person__in=alive)
     return ending.select_related("person", "unit")
 
 
 def _within(rows: QuerySet[Holding], horizon: str, asking: Asking) -> QuerySet[Holding]:
     if horizon == OVERDUE:
         return rows.filter(term_until__lte=asking.day)
-    return rows.filter(term_until__lt=day_after(last_month(asking, horizon)))
+    return rows.filter(term_until__gt=asking.day, term_until__lte=last_day(asking, horizon))
 
 
 def _to_decide(row: Holding, asking: Asking) -> list[Act]:

@@ -1,5 +1,9 @@
-"""When somebody retires: the table year × sex × service status (`reference/retirement.toml`)
-applied to a birth. Pure; whoever asks hands in the lines of the catalogue `retirement_age`.
+"""When somebody retires: the one table year × sex × posts × service status × rank
+(`reference/retirement.toml`) applied to a birth. Pure; whoever asks hands in the lines of the
+catalogue `retirement_age`: the lists of the register (`due`) and the figures (`careers`).
+
+Of the militia is who holds posts of its small units (`militia_posts`) and no other, in no service
+status that the table names. A person has one day, whatever post is looked at.
 
 Of the birth only the month counts: who reaches the age in a month retires at its end (NĐ
 135/2020/NĐ-CP, Điều 3). Of whom only the year is known the first of January stands for it (the same
@@ -9,17 +13,22 @@ article); `by_year_only` says so.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Any, Protocol
 
+AGES = "retirement_age"
+"""The catalogue of the table."""
 YEAR = 12
+SEXES = ("male", "female")
 
 
 class Line(Protocol):
-    """An entry of the catalogue `retirement_age`; its period is [valid_from, valid_to)."""
+    """An entry of a catalogue; its period is [valid_from, valid_to)."""
 
+    code: str
     name: str
     attributes: Any
     source: str
@@ -37,21 +46,49 @@ class Retirement:
     by_year_only: bool = False
 
 
-def lines_for(lines: Iterable[Line], *, sex: str, status: str = "", rank: str = "") -> list[Line]:
-    """The lines of a sex and a service status, earliest first. Empty where the status asks for a
-    rank that has no line, or the sex is not known: no day can be told.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whose retirement is asked. As `groups` gives it: `status` and `rank` empty where the table
+    names none of them, `militia` only without a status that it names.
     """
-    own = [line for line in lines if line.attributes["sex"] == sex]
-    named = [line for line in own if status in _said(line, "statuses")]
-    general = [line for line in own if not _said(line, "statuses")]
-    found = [line for line in named or general if _is_of_rank(line, rank)]
+
+    sex: str
+    militia: bool = False
+    status: str = ""
+    rank: str = ""
+
+
+def lines_for(lines: Iterable[Line], whose: Standing) -> list[Line]:
+    """The lines of a standing, earliest first. Empty where the status asks for a rank that has no
+    line, or the sex is not known: no day can be told.
+    """
+    own = [line for line in lines if line.attributes["sex"] == whose.sex]
+    named = [line for line in own if whose.status in _said(line, "statuses")]
+    others = [line for line in own if not _said(line, "statuses")]
+    general = [line for line in others if is_of_militia(line) == whose.militia]
+    found = [line for line in named or general if _is_of_rank(line, whose.rank)]
     return sorted(found, key=lambda line: line.valid_from)
+
+
+def statuses_of(lines: Iterable[Line]) -> list[str]:
+    """The service statuses that have lines of their own."""
+    return sorted({status for line in lines for status in _said(line, "statuses")})
+
+
+def ranks_of(lines: Iterable[Line]) -> list[str]:
+    """The ranks that have lines of their own."""
+    return sorted({rank for line in lines for rank in _said(line, "ranks")})
+
+
+def militia_posts(posts: Iterable[Line]) -> set[str]:
+    """Codes of the posts of small units of the militia, of the entries of the catalogue `post`."""
+    return {post.code for post in posts if post.attributes.get("militia_subunit")}
 
 
 def retires(
     lines: Sequence[Line], *, birth_date: date | None, birth_year: int | None
 ) -> Retirement | None:
-    """By the lines of one sex and status (`lines_for`): the first whose age is reached within its
+    """By the lines of one standing (`lines_for`): the first whose age is reached within its
     period. None when no birth is known, or no line tells an age.
     """
     born = _birth(birth_date, birth_year)
@@ -60,7 +97,7 @@ def retires(
     for line in lines:
         month = month_of(born) + _age(line)
         if month <= _last_month(line):
-            return Retirement(_end_of(month), line.name, line.source, birth_date is None)
+            return Retirement(end_of(month), line.name, line.source, birth_date is None)
     return None
 
 
@@ -68,16 +105,20 @@ def born_by(lines: Sequence[Line], *, by: date) -> date | None:
     """The last day of birth of those who retire on `by` or before; who was born later retires
     later. None: nobody yet.
     """
-    whole = by if by == _end_of(month_of(by)) else _end_of(month_of(by) - 1)
-    begun = [line for line in lines if line.valid_from <= whole]
-    months = [min(month_of(whole), _last_month(line)) - _age(line) for line in begun]
-    return _end_of(max(months)) if months else None
+    month = last_whole_month(by)
+    begun = [line for line in lines if month_of(line.valid_from) <= month]
+    months = [min(month, _last_month(line)) - _age(line) for line in begun]
+    return end_of(max(months)) if months else None
 
 
 def _said(line: Line, key: str) -> Sequence[str]:
     attributes: Mapping[str, Any] = line.attributes
     found: Sequence[str] = attributes.get(key, ())
     return found
+
+
+def is_of_militia(line: Line) -> bool:
+    return bool(line.attributes.get("militia"))
 
 
 def _is_of_rank(line: Line, rank: str) -> bool:
@@ -101,25 +142,57 @@ def month_of(day: date) -> int:
     return day.year * YEAR + day.month - 1
 
 
-def _last_month(line: Line) -> int:
-    return month_of(line.valid_to or date.max) - (line.valid_to is not None)
-
-
-def _end_of(month: int) -> date:
+def end_of(month: int) -> date:
+    """The last day of a month."""
     year, before = divmod(month, YEAR)
     return date(year, before + 1, monthrange(year, before + 1)[1])
 
 
+def last_whole_month(by: date) -> int:
+    """The last month that is over at the end of a day."""
+    month = month_of(by)
+    return month if by == end_of(month) else month - 1
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day so many months on; of the last day of a month the last one."""
+    month = month_of(day) + months
+    last = end_of(month)
+    if day == end_of(month_of(day)) or day.day > last.day:
+        return last
+    return last.replace(day=day.day)
+
+
+def _last_month(line: Line) -> int:
+    return month_of(line.valid_to or date.max) - (line.valid_to is not None)
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Whose birth lies in the month `born_by` or before, and in no step before this one, retires at
-    `age`: both in months, the first since the year 0.
+    """Whose birth lies after the month `born_after` and not after `born_by` retires at `age`: in
+    months, the first two since the year 0.
     """
 
+    born_after: int
     born_by: int
     age: int
 
 
 def steps(lines: Sequence[Line]) -> list[Step]:
-    """The lines of one sex and status as what a database compares, in their order."""
-    return [Step(_last_month(line) - _age(line), _age(line)) for line in lines]
+    """The lines of one standing as what a database compares: no birth lies in two of them."""
+    found: list[Step] = []
+    after = -1
+    for line in lines:
+        by = _last_month(line) - _age(line)
+        found.append(Step(after, by, _age(line)))
+        after = max(after, by)
+    return found
+
+
+def groups(lines: Sequence[Line]) -> Iterator[tuple[Standing, list[Step]]]:
+    """Every standing that the table tells apart, with its steps: those of no named status first."""
+    statuses, ranks = statuses_of(lines), ["", *ranks_of(lines)]
+    everybody = [Standing(sex, militia) for sex, militia in product(SEXES, (False, True))]
+    named = [Standing(sex, False, *rest) for sex, *rest in product(SEXES, statuses, ranks)]
+    for whose in (*everybody, *named):
+        yield whose, steps(lines_for(lines, whose))

@@ -9,7 +9,8 @@ from typing import Any
 from django.urls import reverse
 
 from goc.accounts.models import User
-from goc.jobs.actions import enqueue, forget_done, is_under_way
+from goc.jobs.actions import enqueue, forget_done, is_under_way, own_under_way
+from goc.jobs.models import Job
 from goc.jobs.registry import SHORT, kind
 from goc.lib.progress import Report
 from goc.snapshots import working
@@ -38,6 +39,14 @@ def refresh(*, by: str, report: Report, forced: bool = False, back: str = "") ->
     working.refresh(forced=forced, report=report)
     forget_done(working.REFRESH, by=ITSELF, keep=KEPT)
     return {"url": _figures({"back": back})} if by != ITSELF else {}
+
+
+def begin(*, by: object, back: str) -> Job:
+    """The job that makes the first working snapshot for somebody who asks, one at a time; `back`:
+    the question's address.
+    """
+    under_way = own_under_way(working.REFRESH, by=by)
+    return under_way or enqueue(working.REFRESH, by=by, back=back)
 
 
 def keep_current() -> None:

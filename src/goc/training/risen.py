@@ -1,6 +1,7 @@
 """Who of the graduates holds a higher post on a day, and which: the same axis as the account of
 placement (`rules.STATES`), with names (shared/offices.md §1B no 39). A post is higher by its
-`place` in the catalogue of posts.
+`place` in the catalogue of posts. Whether it stands above the post held before the course is
+another question (`grains.RISE`).
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ def _born(row: Risen) -> str:
 
 RISEN = RowShape(
     name="training-risen",
-    title=_("Học viên đã phát triển lên cương vị cao hơn"),
+    title=_("Học viên đã phát triển lên cương vị ngoài Ban CHQS"),
     cells=(
         replace(
             person_cell("enrolment.person"), lookup="person__full_name", sort=by_name("person__")
