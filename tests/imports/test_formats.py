@@ -20,7 +20,7 @@ from goc.intake.reading import Choice
 from goc.lib.errors import InputError
 from goc.units.asking import asking_of
 from goc.viet import oldletters
-from imports.made import came, of_file, of_rows, take, workbook
+from imports.listed_kinds import came, of_file, of_rows, take, workbook
 
 NAME = "funding.funding"
 ROWS = [

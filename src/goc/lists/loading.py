@@ -5,10 +5,10 @@ its cell. A row that stands already is unchanged, one known by its code or key i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from goc.files.tables import read_book
+from goc.intake.alongside import ALONE, Alongside
 from goc.intake.answers import Answers
 from goc.intake.head import Words
 from goc.intake.notes import Result
@@ -76,17 +77,36 @@ def take_list(
     asking: Asking,
     answers: Answers | None = None,
     dry_run: bool = False,
+    alongside: Alongside = ALONE,
 ) -> Result:
     """Everything or nothing in one transaction; with `dry_run` nothing, after the same checks."""
     taking = _Taking(found, subject, asking, answers)
     lines = taking.lines()
+    return written(lines, partial(_write_right, taking, lines), dry_run, alongside)
+
+
+def _write_right(taking: _Taking, lines: Sequence[SheetLine]) -> None:
+    for line in lines:
+        if not line.faults:
+            taking.write(line)
+
+
+def written(
+    lines: Sequence[SheetLine], write: Callable[[], None], dry_run: bool, alongside: Alongside
+) -> Result:
+    """All that `write` writes of the lines and what goes with it; nothing when a line is wrong
+    then, or for a trial.
+    """
     with transaction.atomic():
-        for line in lines:
-            if not line.faults:
-                taking.write(line)
-        wrong = any(line.faults for line in lines)
-        transaction.set_rollback(wrong or dry_run)
-    return result_of(lines)
+        if not dry_run:
+            alongside.before()
+        write()
+        result = result_of(lines)
+        is_kept = not (result.faults or dry_run)
+        if is_kept:
+            alongside.after(result)
+        transaction.set_rollback(not is_kept)
+    return result
 
 
 def result_of(lines: Sequence[SheetLine]) -> Result:
