@@ -25,7 +25,7 @@ from goc.lib.errors import AskedError, ForbiddenError, GocError
 from goc.lists.books import Table, about, is_bare, workbook
 from goc.lists.columns import ROW_CODE, words_for
 from goc.lists.grids import CONFIRMATION, CONFIRMED, Candidate, Grid, Match, Values
-from goc.lists.loading import AS_FILE, AS_REGISTER, written
+from goc.lists.loading import AS_FILE, AS_REGISTER, result_of, tried, written
 from goc.lists.pasting import Typed
 from goc.lists.shapes import Cell
 from goc.lists.sheet_lines import SheetLine, SheetReader, shown
@@ -135,7 +135,11 @@ def take_grid(
     """Everything or nothing in one transaction; with `dry_run` nothing, after the same checks."""
     taking = _Taking(found, listed, asking, answers)
     lines = taking.lines()
-    return written(lines, partial(taking.take, lines), dry_run, alongside)
+    take = partial(taking.take, lines)
+    if not dry_run:
+        return written(lines, take, alongside)
+    tried(take)
+    return result_of(lines)
 
 
 class _Taking:

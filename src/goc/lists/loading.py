@@ -39,6 +39,8 @@ MAX_BYTES, MAX_ROWS = 10 * 1024 * 1024, 20_000
 FROM_LIST = "theo danh sách nhập"
 TWICE, ONCE = "hai dòng khác nhau", "bỏ dòng này"
 AS_FILE, AS_REGISTER = "ghi theo tệp", "giữ như trong sổ"
+TRIED_AT_ONCE = 50
+"""So many rows are written on trial while others wait."""
 NO_SUCH_ROW = "không có dòng này trong sổ (đã rút lại, hoặc không thuộc phạm vi của bạn)"
 
 
@@ -79,34 +81,41 @@ def take_list(
     dry_run: bool = False,
     alongside: Alongside = ALONE,
 ) -> Result:
-    """Everything or nothing in one transaction; with `dry_run` nothing, after the same checks."""
+    """Everything or nothing in one transaction; with `dry_run` nothing, after the same checks, in
+    portions between which others write.
+    """
     taking = _Taking(found, subject, asking, answers)
     lines = taking.lines()
-    return written(lines, partial(_write_right, taking, lines), dry_run, alongside)
+    right = [line for line in lines if not line.faults]
+    if not dry_run and len(right) == len(lines):
+        return written(lines, partial(taking.write_all, lines), alongside)
+    for start in range(0, len(right), TRIED_AT_ONCE):
+        tried(partial(taking.write_all, right[start : start + TRIED_AT_ONCE]))
+    return result_of(lines)
 
 
-def _write_right(taking: _Taking, lines: Sequence[SheetLine]) -> None:
-    for line in lines:
-        if not line.faults:
-            taking.write(line)
-
-
+@transaction.atomic
 def written(
-    lines: Sequence[SheetLine], write: Callable[[], None], dry_run: bool, alongside: Alongside
+    lines: Sequence[SheetLine], write: Callable[[], None], alongside: Alongside
 ) -> Result:
-    """All that `write` writes of the lines and what goes with it; nothing when a line is wrong
-    then, or for a trial.
+    """All that `write` writes of the lines, and what goes with it; nothing when one is wrong
+    then.
     """
-    with transaction.atomic():
-        if not dry_run:
-            alongside.before()
-        write()
-        result = result_of(lines)
-        is_kept = not (result.faults or dry_run)
-        if is_kept:
-            alongside.after(result)
-        transaction.set_rollback(not is_kept)
+    alongside.before()
+    write()
+    result = result_of(lines)
+    if result.faults:
+        transaction.set_rollback(True)
+    else:
+        alongside.after(result)
     return result
+
+
+@transaction.atomic
+def tried(write: Callable[[], None]) -> None:
+    """What can only be known by writing is known; nothing is written."""
+    write()
+    transaction.set_rollback(True)
 
 
 def result_of(lines: Sequence[SheetLine]) -> Result:
@@ -281,6 +290,10 @@ class _Taking:
         return None
 
     # --- writing
+
+    def write_all(self, lines: Sequence[SheetLine]) -> None:
+        for line in lines:
+            self.write(line)
 
     def write(self, line: SheetLine) -> None:
         """A refusal by the action is the fault of the row; what it wrote is undone."""

@@ -17,10 +17,12 @@ from goc.intake.notes import Note, Result
 from goc.jobs.actions import enqueue
 from goc.lib.errors import RefusedError
 
-CHECKED_AT_ONCE = 200
+CHECKED_AT_ONCE = 500
 """Longer lists are checked, and written, by a job."""
-FEW = 3
-"""So many rows are checked again at once after an answer; the others with the whole list."""
+FEW = 50
+"""So many rows are checked again after an answer, while others who write wait (0,3 seconds); the
+rest with the whole list.
+"""
 CHECK = "imports.check"
 KEPT_AT_ONCE = 500
 
