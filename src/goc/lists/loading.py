@@ -95,9 +95,7 @@ def take_list(
 
 
 @transaction.atomic
-def written(
-    lines: Sequence[SheetLine], write: Callable[[], None], alongside: Alongside
-) -> Result:
+def written(lines: Sequence[SheetLine], write: Callable[[], None], alongside: Alongside) -> Result:
     """All that `write` writes of the lines, and what goes with it; nothing when one is wrong
     then.
     """

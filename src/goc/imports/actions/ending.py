@@ -28,7 +28,7 @@ WRITE = "imports.write"
 LONGEST = 300
 """Longer texts are not remembered."""
 ANSWERED = gettext_noop(
-    "Có người vừa sửa thêm danh sách này; chưa ghi gì. Hãy xem lại rồi bấm «Ghi vào sổ» lần nữa."
+    "Có người vừa sửa thêm danh sách này; chưa ghi gì. Hãy xem lại rồi bấm «Ghi cả danh sách» lần nữa."
 )
 
 
@@ -100,22 +100,29 @@ def _tell_written(load: Load, result: Result, by: User) -> None:
 
 
 def mark_taken_back(undoing: Undoing) -> None:
-    """A load whose act is taken back, wherever that was asked for."""
+    """A load whose act is taken back, wherever that was asked for; what was read of its file is
+    forgotten.
+    """
     acts = {write.event.act for write in undoing.writes}
-    written = Load.objects.filter(act__in=acts, state=Load.State.WRITTEN)
-    written.update(state=Load.State.TAKEN_BACK)
+    for load in Load.objects.filter(act__in=acts, state=Load.State.WRITTEN):
+        load.state = Load.State.TAKEN_BACK
+        _forget(load)
+
+
+def _forget(load: Load) -> None:
+    """The rows of the list, what was said and answered of them."""
+    for rows in (load.rows, load.remarks, load.differences, load.mends):
+        rows.all().delete()
+    load.about, load.choice = {}, {}
+    load.save()
 
 
 @transaction.atomic
 def drop_load(*, load: Load, by: User) -> Load:
     """Nothing of it is written; what was read of the file is forgotten."""
     load = locked_open(load)
-    load.rows.all().delete()
-    load.remarks.all().delete()
-    load.differences.all().delete()
-    load.mends.all().delete()
-    load.state, load.about, load.choice = Load.State.DROPPED, {}, {}
-    load.save()
+    load.state = Load.State.DROPPED
+    _forget(load)
     tell(load, action="imports.drop", by=by)
     return load
 

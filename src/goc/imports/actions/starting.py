@@ -34,8 +34,9 @@ READ = "imports.read"
 def start_load(
     *, kind: Kind, unit: Unit | None, name: str, data: bytes, day: date, sender: str, by: User
 ) -> Load:
-    """Keeps the file and reads it, a large one by a job; `go_on` then checks it. Raises HiddenError, ForbiddenError, and
-    InputError for a file that is no list at all: then nothing is kept.
+    """Keeps the file and reads it, a large one by a job; `go_on` then checks it. Raises
+    HiddenError, ForbiddenError, and InputError for a file that is no list at all: then nothing is
+    kept.
     """
     access.check_may_load_for(asking_of(by), kind, unit)
     _check(data, name, day)
