@@ -106,15 +106,17 @@ def merged(messages: dict[Message, None], old: Catalog) -> Catalog:
     )
     for message in messages:
         known = old.get(message)
-        catalog.add(message, known.string if known else None)
+        is_same = known is not None and isinstance(known.string, str) == isinstance(message, str)
+        catalog.add(message, known.string if known and is_same else None)
     return catalog
 
 
 def update() -> int:
     catalog = merged(used(), read())
     PO.parent.mkdir(parents=True, exist_ok=True)
-    with PO.open("wb") as file:
-        write_po(file, catalog, no_location=True, sort_output=True, width=0)
+    whole = io.BytesIO()
+    write_po(whole, catalog, no_location=True, sort_output=True, width=0)
+    PO.write_bytes(whole.getvalue())
     print(
         f"{len(catalog)} câu, {sum(1 for m in catalog if m.id and not translated(m.string))} câu "
         f"chưa dịch"

@@ -181,6 +181,7 @@ def test_without_a_head_people_say_where_it_is(cast):
     how = {"sheet": "Danh sách", "head_rows": (2, 2), "by": cast.alice}
     load = actions.choose_reading(load=load, columns={}, **how)
     load = actions.choose_reading(load=load, columns={"A": "full_name", "B": "unit"}, **how)
+    load = actions.check_load(load=load, by=cast.alice)
     assert (load.trouble, load.counts["new"]) == ("", 1)
 
 
@@ -221,6 +222,7 @@ def test_what_was_answered_is_offered_to_the_next_list_of_the_sender(cast):
     load = actions.choose_reading(
         load=load, sheet="Danh sách", head_rows=None, columns=columns, by=cast.alice
     )
+    load = actions.check_load(load=load, by=cast.alice)
     mend(load, 2, "professional_education", "Cao đẳng")
     actions.write_load(load=load, by=cast.alice)
     told = [(one.sort, one.field, one.what, one.means) for one in Remembered.objects.order_by("pk")]
@@ -231,6 +233,7 @@ def test_what_was_answered_is_offered_to_the_next_list_of_the_sender(cast):
     again = started(cast.alice, cast.district, ALIKE, sender="huyện  một")
     assert len(faults(again)) == 1
     again = actions.reuse_remembered(load=again, by=cast.alice)
+    again = actions.check_load(load=again, by=cast.alice)
     assert (faults(again), again.counts["new"], again.choice["columns"]) == ([], 1, {"E": ""})
     actions.write_load(load=again, by=cast.alice)
     assert {(fact.kind, fact.value) for fact in Fact.objects.all()} == {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db.transaction import atomic
+from django.urls import reverse
 
 import factories
 from goc.audit.models import Event
@@ -31,6 +32,7 @@ def test_all_of_it_goes_and_the_load_says_so(cast, written):
     take_back_act(act=written.act, by=cast.alice, reason="Nhầm tệp")
     written.refresh_from_db()
     assert (Person.objects.count(), written.state) == (0, "taken_back")
+    assert (written.rows.count(), written.remarks.count(), written.about) == (0, 0, {})
     with pytest.raises(RefusedError, match="đã được gỡ bỏ"):
         actions.write_load(load=written, by=cast.alice)
 
@@ -108,3 +110,15 @@ def test_a_load_of_the_whole_register_hangs_on_the_right_on_it(cast):
     chief = factories.user("chief", "standing_office", None)
     loaded(chief, None, ASKED)
     assert hanging_on(chief) == ["Nạp danh sách: danh-sach.xlsx"]
+
+
+PAGES = ["load", "load_reading", "load_sheet", "load_wanted", "load_workbook"]
+
+
+def test_its_pages_say_so_and_show_nothing_of_the_list(cast, client, written):
+    client.force_login(cast.alice)
+    take_back_act(act=written.act, by=cast.alice, reason="Nhầm tệp")
+    answers = [client.get(reverse(page, args=[written.public_id])) for page in PAGES]
+    assert {answer.status_code for answer in answers} <= {200, 400}
+    assert not any("Nông Văn Đức" in answer.content.decode() for answer in answers)
+    assert "đã được gỡ bỏ khỏi sổ" in answers[0].content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -212,3 +213,20 @@ def test_what_the_action_refuses_is_the_fault_of_the_row_and_undoes_all(cast: Ca
     assert (Funding.objects.count(), Event.objects.count()) == (0, events)
     assert take(cast, money(HEAD, line(), line(2012)), subject=subject).faults == []
     assert set(Event.objects.values_list("by", flat=True)) == {"alice"}
+
+
+def test_a_trial_in_portions_names_what_is_refused_in_each(cast: Cast, monkeypatch: Any):
+    """Others write in between; a row that the action refuses is named wherever it stands."""
+    monkeypatch.setattr("goc.lists.loading.TRIED_AT_ONCE", 1)
+
+    def refused_in_2012(**values: Any) -> None:
+        if values["year"] == 2012:
+            raise RefusedError("Năm 2012 đã chốt.")
+
+    subject = dataclasses.replace(MONEY, add=refused_in_2012)
+    found = money(HEAD, line(2011), line(2012), line(2013), line(2012, "2"))
+    asking = asking_of(cast.alice)
+    result = take_list(found, subject=subject, asking=asking, dry_run=True)
+    told = [(fault.row, fault.reason) for fault in result.faults]
+    assert told == [(3, "Năm 2012 đã chốt."), (5, "Năm 2012 đã chốt.")]
+    assert amounts() == []

@@ -135,6 +135,12 @@ def open_loads(loads: QuerySet[Load]) -> QuerySet[Load]:
     return loads.filter(state__in=Load.OPEN)
 
 
+def waits_for_checking(load: Load) -> bool:
+    """Whether all that was said of it is answered and not checked yet."""
+    is_understood = load.state == Load.State.MENDING and not load.trouble and "head" in load.about
+    return is_understood and not load.is_checked and not faults_of(load).exists()
+
+
 def job_of(load: Load) -> Job | None:
     """The work that was asked for last, whatever became of it."""
     return Job.objects.filter(public_id=load.job).first() if load.job else None

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from django.utils.functional import Promise
 
+from goc.intake.alongside import ALONE, Alongside
 from goc.intake.answers import Answers
 from goc.intake.notes import Result
 from goc.intake.reading import Choice, Understood
@@ -18,7 +19,8 @@ from goc.units.asking import Asking
 
 class Take(Protocol):
     """Checks every row and, without `dry_run`, writes all of them or none, as `asking.user`, within
-    `asking.scope`; the list is of `asking.day`.
+    `asking.scope`; the list is of `asking.day`. The transaction that writes is its own, and
+    `alongside` is written in it: what can be checked without a lock is checked before.
     """
 
     def __call__(
@@ -28,6 +30,7 @@ class Take(Protocol):
         asking: Asking,
         answers: Answers | None = None,
         dry_run: bool = False,
+        alongside: Alongside = ALONE,
     ) -> Result: ...
 
 

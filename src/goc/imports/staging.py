@@ -89,7 +89,9 @@ def stage(load: Load, found: Understood) -> None:
         sheets=list(found.sheets),
         encoding=found.encoding,
         head=[found.head.first, found.head.last],
-        columns=[[c.at, c.head, c.field, {**c.sets}, c.known] for c in found.head.columns],
+        columns=[
+            [c.at, c.head, c.field, {**c.sets}, c.known, c.marked] for c in found.head.columns
+        ],
         notes=list(found.notes),
         converted=[[c.row, c.column, c.before, c.after] for c in found.converted[:CONVERTED_KEPT]],
         days_from_1904=found.days_from_1904,

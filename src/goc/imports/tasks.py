@@ -36,9 +36,14 @@ def _done(act: Act, load: str, by: str, report: Report, saying: str) -> dict[str
     return {"url": _back({"load": load})}
 
 
+def _read_and_check(*, load: Load, by: User) -> Load:
+    found = actions.read_load(load=load)
+    return found if found.trouble else actions.go_on(load=found, by=by)
+
+
 @kind(READ, "Đọc danh sách", back=_back)
 def read(*, by: str, report: Report, load: str) -> dict[str, Any]:
-    return _done(actions.read_load, load, by, report, "Đang đọc tệp")
+    return _done(_read_and_check, load, by, report, "Đang đọc tệp")
 
 
 @kind(CHECK, "Kiểm tra danh sách", back=_back)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import resolve
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,6 +27,7 @@ from goc.imports.models import Load, Remark
 from goc.imports.watching import WatchedCell, WatchedReading
 from goc.intake import handing_back
 from goc.intake.handing_back import Wrong
+from goc.lib.errors import GocError
 from goc.lists.views import XLSX, list_answer
 from goc.units.access import choose_unit
 from goc.units.asking import asking_for, asking_of
@@ -31,6 +35,32 @@ from goc.units.models import Unit
 from goc.web.forms import attempt
 from goc.web.once import once
 from goc.web.texts import safe_name
+from goc.web.words import told
+
+
+def then_checked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The list that a view changed is checked when its transaction is over, so that nobody waits
+    for it.
+    """
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if isinstance(response, HttpResponseRedirect):
+            _check(request, resolve(response.url).kwargs["public_id"])
+        return response
+
+    return answered
+
+
+def _check(request: HttpRequest, public_id: UUID) -> None:
+    """What the view did stands, whatever is said of the list."""
+    found = _found(request, public_id)
+    try:
+        if queries.waits_for_checking(found):
+            actions.go_on(load=found, by=signed_in(request))
+    except GocError as why:
+        messages.error(request, told(why))
 
 
 @require_safe
@@ -41,6 +71,7 @@ def loads(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@then_checked
 @once()
 def load_new(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
@@ -92,6 +123,7 @@ def load(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@then_checked
 @once()
 def load_reading(request: HttpRequest, public_id: UUID) -> HttpResponse:
     user, found = signed_in(request), _found(request, public_id)
@@ -116,7 +148,7 @@ def load_reading(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@once()
+@then_checked
 def load_reuse(request: HttpRequest, public_id: UUID) -> HttpResponse:
     actions.reuse_remembered(load=_found(request, public_id), by=signed_in(request))
     messages.success(request, gettext("Đã dùng lại những gì đã chọn lần trước."))
@@ -139,6 +171,7 @@ def load_sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@then_checked
 @once()
 def load_mend(request: HttpRequest, public_id: UUID, row: int, field: str) -> HttpResponse:
     """One cell; then on to the next that is to be mended, or to what comes of it all."""
@@ -160,7 +193,7 @@ def load_mend(request: HttpRequest, public_id: UUID, row: int, field: str) -> Ht
         )
 
     if form.is_valid() and attempt(form, mend):
-        return _to_the_next(request, found, at)
+        return _to_the_next(found, at)
     return _sheet(request, found, form, fault, at)
 
 
@@ -189,13 +222,12 @@ def _sheet(
     return render(request, "imports/load_sheet.html", context, status=_status(form))
 
 
-def _to_the_next(request: HttpRequest, found: Load, at: tuple[int, str]) -> HttpResponse:
-    """The fault behind this cell; once there is none, the whole list is checked."""
+def _to_the_next(found: Load, at: tuple[int, str]) -> HttpResponse:
+    """The fault behind this cell; once there is none, what comes of the list."""
     still = queries.fault_at(found, *at)
     following = still or queries.next_fault(found, (at[0], 0))
     if following is not None:
         return redirect(pages.address_of(found, following.row, following.field))
-    actions.go_on(load=found, by=signed_in(request))
     return redirect("load", public_id=found.public_id)
 
 
@@ -203,7 +235,6 @@ def _to_the_next(request: HttpRequest, found: Load, at: tuple[int, str]) -> Http
 
 
 @require_POST
-@once()
 def load_check(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Again from the beginning: what was cut off is read, what was read is checked."""
     user, found = signed_in(request), _found(request, public_id)
@@ -214,8 +245,8 @@ def load_check(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@once()
 def load_write(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Once however often it is sent: the load itself knows whether it is written."""
     user, found = signed_in(request), _found(request, public_id)
     if is_long(found):
         actions.ask_for_writing(load=found, by=user)

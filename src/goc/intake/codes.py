@@ -5,6 +5,7 @@ all cells alike.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,8 @@ from goc.viet.names import clean
 
 NEAR = 0.75
 SHOWN = 3
+_AROUND = re.compile(r"(?:\d{1,2} )?(.+?)(?: (?:xa|phuong|thi tran|huyen|tt|x|p) .+)?")
+"""How many, and where, written around a name: `01 CHP`, `CHT xã Kháng Chiến`."""
 DITTO = frozenset({"nt", "n t", "nhu tren", "nhu dong tren"})
 """The trade's word for the value above."""
 SIGNS_OF_DITTO = frozenset({'"', "''", "“", "”", "-nt-", "//"})
@@ -66,6 +69,12 @@ def read_code(value: Any, aliases: Aliases, above: str = "") -> Reading:
     return _longer(text, told, aliases) or _near(told, aliases)
 
 
+def says_nothing(value: Any) -> bool:
+    """`-`, `…`: no letter and no digit, and no sign for what stands above."""
+    text = as_text(value)
+    return bool(text) and text not in SIGNS_OF_DITTO and not any(map(str.isalnum, text))
+
+
 def _ditto(above: str) -> Reading:
     """`nt` means what stands above; of the first row it means nothing."""
     if not above:
@@ -98,6 +107,9 @@ def _longer(text: str, told: str, aliases: Aliases) -> Reading | None:
 
 def _near(told: str, aliases: Aliases) -> Reading:
     """Names that are almost this one are offered, the nearest first."""
+    around = _AROUND.fullmatch(told)
+    if around and around[1] in aliases.names:
+        return asked("ngoài giá trị còn ghi thêm", aliases.offer(aliases.names[around[1]]))
     names = difflib.get_close_matches(told, aliases.names, SHOWN, NEAR)
     offers = dict.fromkeys(aliases.names[name] for name in names)
     if offers:

@@ -141,7 +141,11 @@ def _month(found: re.Match[str], wanted: Asked) -> Reading:
     if first is None:
         return refused(wanted.no)
     if wanted.only_year:
-        return said(year, "chỉ biết tháng và năm sinh: lấy năm", f"Sinh tháng {found[0]}")
+        return said(
+            year,
+            "chỉ biết tháng và năm sinh: lấy năm",
+            f"Sinh tháng {found[0].removeprefix('tháng ')}",
+        )
     return asked("chỉ biết tháng và năm", _offer(first))
 
 

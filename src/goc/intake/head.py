@@ -29,11 +29,22 @@ def key(text: str) -> str:
 @dataclass(frozen=True)
 class Meaning:
     """What a column of this name holds: `field` None where it is not taken. `sets`: what a
-    filled cell says besides (the column of women).
+    filled cell says besides (the column of women). `marked`: what a mark in it (x) means.
+    `written`: the lowest storey, where without its marks it is another word too: Nam, Năm.
     """
 
     field: str | None
     sets: Mapping[str, str] = default(default_factory=dict)
+    marked: str = ""
+    written: str = ""
+
+    def under(self, lowest: str) -> Meaning | None:
+        """What it is of a column with this lowest storey: «Ngày sinh › Năm» is a birth and says
+        nothing of men.
+        """
+        if self.written.casefold() in ("", lowest.casefold()):
+            return self
+        return Meaning(self.field) if self.sets else None
 
 
 @dataclass(frozen=True)
@@ -53,13 +64,21 @@ class Words:
 
 @dataclass(frozen=True)
 class Column:
-    """`at` from 0; `head` as written, its storeys one under the other."""
+    """`at` from 0; `head` as written, its storeys one under the other; the rest as in `Meaning`,
+    `known` False where nobody knows the name.
+    """
 
     at: int
     head: str
     field: str | None
     sets: Mapping[str, str] = default(default_factory=dict)
     known: bool = True
+    marked: str = ""
+
+    @property
+    def says_more(self) -> bool:
+        """Whether it is one of several columns of a field, each for its own."""
+        return bool(self.sets or self.marked)
 
     @property
     def letter(self) -> str:
@@ -105,8 +124,10 @@ def find(rows: Rows, merged: Sequence[Sequence[int]], words: Words) -> Head | No
 
 
 def _goodness(head: Head) -> tuple[int, int, int]:
-    """More fields first, then more known columns, fewer storeys, higher up."""
-    known = sum(column.known for column in head.columns)
+    """More fields first, then more known columns (twice those that say more than their value),
+    fewer storeys, higher up.
+    """
+    known = sum(column.known + column.says_more for column in head.columns)
     return len(head.fields), known - (head.last - head.first), -head.first
 
 
@@ -128,7 +149,7 @@ def _column(at: int, path: list[str], meaning: Meaning | None) -> Column:
     head = BETWEEN.join(path)
     if meaning is None:
         return Column(at, head, None, known=False)
-    return Column(at, head, meaning.field, meaning.sets)
+    return Column(at, head, meaning.field, meaning.sets, marked=meaning.marked)
 
 
 def _once_each(columns: list[Column]) -> list[Column]:
@@ -142,7 +163,7 @@ def _once_each(columns: list[Column]) -> list[Column]:
 def _or_not_taken(column: Column, firsts: dict[str | None, str]) -> Column:
     """`firsts`: the head of the first column of each field."""
     first = firsts.setdefault(column.field, column.head)
-    if column.sets or first in ("", column.head):
+    if column.says_more or first in ("", column.head):
         return column
     return Column(column.at, column.head, None, known=False)
 
@@ -187,7 +208,8 @@ def _path(storeys: Sequence[Sequence[str]], number: int) -> list[str]:
 def _meaning(path: list[str], words: Words) -> Meaning | None:
     """By the whole path, its lowest two storeys, the outer two, the lowest alone."""
     for told in _told(path):
-        found = words.meanings.get(key(told))
+        known = words.meanings.get(key(told))
+        found = known.under(path[-1]) if known else None
         if found is not None:
             return found
     return None

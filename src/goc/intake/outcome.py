@@ -10,6 +10,7 @@ from typing import Any
 from goc.viet.names import clean, fold
 
 TAKEN, SAID, ASKED, REFUSED = "taken", "said", "asked", "refused"
+TWO_TABLES = "two tables"
 BLANK = "trống"
 """The answer that leaves a cell empty."""
 
@@ -83,7 +84,9 @@ def answered(reading: Reading, answer: str, again: Reading) -> Reading:
 
 @dataclass(frozen=True)
 class Missing:
-    """A cell whose value is not in the file: an error of Excel, a formula never worked out."""
+    """A cell whose value is not in the file: an error of Excel, a formula never worked out; or of
+    which two tell (`TWO_TABLES`).
+    """
 
     why: str
     text: str
@@ -91,6 +94,11 @@ class Missing:
     @property
     def reading(self) -> Reading:
         """Never taken for empty."""
+        if self.why == TWO_TABLES:
+            return refused(
+                "hai bảng đặt cạnh nhau: hãy bỏ các cột của một bảng ở bước «Cách đọc» rồi ghi, sau "
+                "đó nạp lại tệp với bảng kia"
+            )
         if self.why == "error":
             return refused(f"ô báo lỗi {self.text}: hãy sửa trong Excel rồi nạp lại")
         return refused(

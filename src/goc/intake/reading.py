@@ -131,7 +131,7 @@ def _corrected(columns: Sequence[Column], chosen: Mapping[str, str]) -> list[Col
 def _chosen(column: Column, chosen: dict[str, str], taken_away: dict[str, None]) -> Column:
     """As it was chosen, else as it was found."""
     if column.letter in chosen:
-        return replace(column, field=chosen[column.letter] or None, sets={}, known=True)
+        return replace(column, field=chosen[column.letter] or None, sets={}, known=True, marked="")
     return replace(column, field=taken_away.get(str(column.field), column.field))
 
 

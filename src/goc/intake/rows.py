@@ -12,7 +12,7 @@ from typing import Any
 
 from goc.files.model import Sheet
 from goc.intake.head import Column, Head, Words, key
-from goc.intake.outcome import Missing, as_text
+from goc.intake.outcome import TWO_TABLES, Missing, as_text
 
 TITLE, HEAD, UNIT, TOTAL, SIGNATURE, EMPTY = "title", "head", "unit", "total", "signature", "empty"
 PLACE, POST = "unit", "post"
@@ -33,6 +33,13 @@ _MARK = re.compile(r"^\s*(?:[IVX]+|\d+|[A-H])\s*[.)/-]\s*")
 _COUNT = re.compile(r"[\d.]+|[IVX]+\.?")
 _FIGURE = re.compile(r"[\d.]+|=.*")
 _NUMBERED = re.compile(r"[a-z]|\(?\d{1,2}\)?")
+_PAGE = re.compile(r"trang( so)? \d.*")
+MARKS = frozenset({"x", "1", "v", "c", "co"})
+VACANT = frozenset({"khuyet", "con khuyet", "dang khuyet", "chua co", "chua bau", "chua bo nhiem"})
+"""What stands in place of the name where nobody sits."""
+_ROMAN = re.compile(r"([IVX]+)\s*[.)/:-]?(?:\s+.*)?")
+_COUNTS = re.compile(r"\s*(?:[(\[]|[:–-]\s*\d).*$")
+"""How many there are, behind the name of a unit."""
 _NO_NAME = re.compile(rf"{_TOTAL.pattern}|{_NUMBERED.pattern}")
 
 
@@ -85,6 +92,12 @@ class _Row:
     first: str
     name: str
 
+    @property
+    def is_counted_in_roman(self) -> bool:
+        """`II | LỘC BÌNH`, `II. LỘC BÌNH`: a unit, even without the word for it."""
+        first = next(iter(self.texts.values()), "")
+        return bool(self.lone and _ROMAN.fullmatch(first))
+
 
 class Rows:
     """The rows of a sheet told apart, by a head that was found."""
@@ -107,6 +120,7 @@ class Rows:
             (self._is_signature, SIGNATURE),
         )
         self.ended = False
+        self.before = HEAD
 
     def told_apart(self) -> tuple[list[Record], list[Skipped]]:
         """Those about somebody, and those that are passed over with the reason."""
@@ -116,11 +130,12 @@ class Rows:
         for row in self.below:
             why = next((why for is_such, why in self.kinds if is_such(row)), "")
             if why == UNIT:
-                _enter(under, row.lone)
+                _enter(under, row)
             if why:
                 skipped.append(Skipped(row.number + 1, why))
             else:
                 records.append(self._record(row.number, under))
+            self.before = why
             self.ended |= row.number > self.last_full and why in (TOTAL, SIGNATURE)
         return records, _without_the_end(skipped, records)
 
@@ -149,18 +164,25 @@ class Rows:
     # --- kinds of rows
 
     def _is_empty(self, row: _Row) -> bool:
-        """A number in front, or figures in a column that is not taken, are nothing."""
+        """A number in front, or figures in a column that is not taken, are nothing; nor is a seat
+        that nobody has.
+        """
+        if row.name in VACANT:
+            return True
         return not row.fields and all(map(_FIGURE.fullmatch, row.texts.values()))
 
     def _is_head(self, row: _Row) -> bool:
         """The head again on the next page, or the row of numbers under it (A, B, 1, 2 …)."""
         texts = row.texts
+        if _PAGE.fullmatch(key(row.lone)):
+            return True
         if len(texts) <= FEW:
             return False
         if all(key(text) in self.head_keys.get(at, "") for at, text in texts.items()):
             return True
-        first = row.number == self.head.last + 1
-        return first and all(_NUMBERED.fullmatch(key(text)) for text in texts.values())
+        return self.before == HEAD and all(
+            _NUMBERED.fullmatch(key(text)) for text in texts.values()
+        )
 
     def _is_full(self, row: _Row) -> bool:
         """Whether the row has a name and something by which one knows people; among signatures the
@@ -184,7 +206,7 @@ class Rows:
     def _is_unit(self, row: _Row) -> bool:
         """Words in the column of units are no row for others: a name is missing there."""
         between = PLACE not in row.fields and row.number < self.last_full
-        return between and bool(_UNIT_ROW.fullmatch(key(row.lone)))
+        return between and bool(_UNIT_ROW.fullmatch(key(row.lone)) or row.is_counted_in_roman)
 
     def _is_signature(self, row: _Row) -> bool:
         """What stands under the total, too."""
@@ -200,23 +222,32 @@ class Rows:
         for column in self.taken:
             name, value = str(column.field), row[column.at]
             if as_text(value):
-                cells[name] = Cell(_joined(cells.get(name, NOWHERE), value), column)
+                cells[name] = Cell(_joined(cells.get(name, NOWHERE), value, column), column)
                 sets |= column.sets
             else:
                 cells.setdefault(name, Cell("", column))
         return Record(number + 1, cells, sets, [under[level] for level in sorted(under)])
 
 
-def _joined(before: Cell, value: Any) -> Any:
-    """Two columns under one head are one text: family name and given name."""
-    told = as_text(before.value)
-    return f"{told} {as_text(value)}" if told else value
+def _joined(before: Cell, value: Any, column: Column) -> Any:
+    """Two columns under one head are one text: family name and given name. Those of two tables that
+    stand side by side are not.
+    """
+    told, text = as_text(before.value), as_text(value)
+    if column.marked and key(text) in MARKS:
+        value = text = column.marked
+    if not told:
+        return value
+    is_beside = column.says_more or column.at == before.column.at + 1
+    joined = f"{told} {text}"
+    return joined if is_beside else Missing(TWO_TABLES, joined)
 
 
-def _enter(under: dict[str, str], text: str) -> None:
+def _enter(under: dict[str, str], row: _Row) -> None:
     """A district begins anew, a commune stands in the district above it."""
-    bare = _MARK.sub("", text)
-    if _UPPER_ROW.fullmatch(key(text)):
+    text = key(row.lone)
+    bare = _COUNTS.sub("", _MARK.sub("", row.lone))
+    if _UPPER_ROW.fullmatch(text) or not _UNIT_ROW.fullmatch(text):
         under.clear()
         under["upper"] = bare
     else:

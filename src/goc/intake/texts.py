@@ -8,6 +8,11 @@ from typing import Any
 from goc.intake.outcome import Offer, Reading, as_text, asked, refused, said, taken
 
 _WORD = re.compile(r"[^\W_]+")
+_BEFORE = re.compile(r"^(?:\d+\s*[.)/-]\s*)?(?:(?:đ/c|đồng chí|ông|bà)\b[.:]?\s+)?", re.IGNORECASE)
+"""A number and a form of address, which offices write into the cell of a name."""
+_BEHIND = re.compile(r"\s*[(\[].*$")
+_ABROAD = re.compile(r"^\+84\s*(?=\d)")
+_SEVERAL = re.compile(r"\s*(?:[/;,]|-(?=\s*0)|hoặc)\s*")
 CITIZEN, OLD_CITIZEN = 12, 9
 
 
@@ -25,12 +30,21 @@ def read_name(value: Any, longest: int) -> Reading:
     if not read.is_right:
         return read
     text = read.value
-    if sum(map(str.isalpha, text)) < 2:
+    bare = _bare_name(value)
+    if sum(map(str.isalpha, bare)) < 2:
         return refused("chưa phải là họ tên đầy đủ")
+    if bare != text:
+        return asked("ngoài họ tên còn ghi thêm", Offer(bare, bare), Offer(text, text))
     if not (text.isupper() or text.islower()):
         return read
     ordinary = _WORD.sub(lambda word: word[0].capitalize(), text)
     return said(ordinary, f"viết lại thành «{ordinary}»")
+
+
+def _bare_name(value: Any) -> str:
+    """The first line of the cell, without what is written around a name."""
+    first = as_text(str(value).strip().partition("\n")[0])
+    return _BEHIND.sub("", _BEFORE.sub("", first))
 
 
 def read_citizen_number(value: Any, _longest: int = 0) -> Reading:
@@ -40,14 +54,21 @@ def read_citizen_number(value: Any, _longest: int = 0) -> Reading:
         return refused("chỉ gồm chữ số 0–9")
     if isinstance(value, float | int):
         return _as_number(digits, CITIZEN, (CITIZEN - 1, CITIZEN - 2, CITIZEN, OLD_CITIZEN))
-    if len(digits) not in (CITIZEN, OLD_CITIZEN):
+    if len(digits) in (CITIZEN, OLD_CITIZEN):
+        return taken(digits)
+    full = next((full for full in (OLD_CITIZEN, CITIZEN) if len(digits) == full - 1), 0)
+    if not full:
         return refused("phải gồm 12 chữ số (giấy cũ: 9)")
-    return taken(digits)
+    number = digits.zfill(full)
+    return asked("thiếu một chữ số, có thể đã mất số 0 ở đầu", Offer(number, number))
 
 
 def read_telephone(value: Any, longest: int) -> Reading:
-    """Digits that begin with 0; without it, it is offered."""
-    digits = _digits(value)
+    """Digits that begin with 0; without it, it is offered, and so is each of several."""
+    several = [number for number in map(_digits, _SEVERAL.split(as_text(value))) if number]
+    if len(several) > 1:
+        return asked("có nhiều số", *(Offer(number, number) for number in several))
+    digits = _digits(_ABROAD.sub("0", as_text(value)))
     if not digits:
         return refused("chỉ gồm chữ số 0–9")
     if longest and len(digits) > longest:

@@ -19,7 +19,7 @@ def words_of(
     meanings |= {key(title): Meaning(field) for field, title in titles.items()}
     for field, names in told["columns"].items():
         meanings |= {key(name): Meaning(field) for name in names}
-    meanings |= dict(_under(told)) | dict(_of_sexes(told))
+    meanings |= dict(_under(told)) | dict(_of_sexes(told)) | dict(_of_marks(told))
     return Words(meanings, frozenset(needed), frozenset(core))
 
 
@@ -35,4 +35,11 @@ def _of_sexes(told: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
     """Columns of births that tell the sex."""
     for group in told.get("sexes", ()):
         for sex, above in product(("male", "female"), group["above"]):
-            yield key(f"{above} {group[sex]}"), Meaning("birth", {"sex": sex})
+            yield key(f"{above} {group[sex]}"), Meaning("birth", {"sex": sex}, written=group[sex])
+
+
+def _of_marks(told: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    """Columns of which a mark tells the sex."""
+    group = told.get("marks", {"above": ()})
+    for sex, above in product(("male", "female"), group["above"]):
+        yield key(f"{above} {group[sex]}"), Meaning("sex", marked=group[sex], written=group[sex])

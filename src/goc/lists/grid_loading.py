@@ -7,12 +7,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext
 
+from goc.intake.alongside import ALONE, Alongside
 from goc.intake.answers import Answers
 from goc.intake.head import Words
 from goc.intake.notes import Result
@@ -23,7 +25,7 @@ from goc.lib.errors import AskedError, ForbiddenError, GocError
 from goc.lists.books import Table, about, is_bare, workbook
 from goc.lists.columns import ROW_CODE, words_for
 from goc.lists.grids import CONFIRMATION, CONFIRMED, Candidate, Grid, Match, Values
-from goc.lists.loading import AS_FILE, AS_REGISTER, result_of
+from goc.lists.loading import AS_FILE, AS_REGISTER, result_of, tried, written
 from goc.lists.pasting import Typed
 from goc.lists.shapes import Cell
 from goc.lists.sheet_lines import SheetLine, SheetReader, shown
@@ -128,13 +130,15 @@ def take_grid(
     asking: Asking,
     answers: Answers | None = None,
     dry_run: bool = False,
+    alongside: Alongside = ALONE,
 ) -> Result:
     """Everything or nothing in one transaction; with `dry_run` nothing, after the same checks."""
     taking = _Taking(found, listed, asking, answers)
-    with transaction.atomic():
-        lines = taking.lines()
-        wrong = any(line.faults for line in lines)
-        transaction.set_rollback(wrong or dry_run)
+    lines = taking.lines()
+    take = partial(taking.take, lines)
+    if not dry_run:
+        return written(lines, take, alongside)
+    tried(take)
     return result_of(lines)
 
 
@@ -164,13 +168,15 @@ class _Taking:
         self.seen: dict[tuple[Any, str], int] = {}
 
     def lines(self) -> list[SheetLine]:
-        """All rows in their order, part by part."""
-        lines = [self.reader.line(record) for record in self.found.records]
+        """All rows in their order."""
+        return [self.reader.line(record) for record in self.found.records]
+
+    def take(self, lines: Sequence[SheetLine]) -> None:
+        """Compared with what stands, and written, part by part."""
         parts = {line.row: self._part_of(line) for line in lines}
         right = [line for line in lines if not line.faults]
         for part in dict.fromkeys(parts[line.row] for line in right):
             self._take(part, [line for line in right if parts[line.row] == part])
-        return lines
 
     def _day_of(self, asking: Asking, values: Values) -> date:
         """On which the units of a row of the present grid are named."""

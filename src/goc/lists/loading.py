@@ -5,10 +5,10 @@ its cell. A row that stands already is unchanged, one known by its code or key i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from goc.files.tables import read_book
+from goc.intake.alongside import ALONE, Alongside
 from goc.intake.answers import Answers
 from goc.intake.head import Words
 from goc.intake.notes import Result
@@ -38,6 +39,8 @@ MAX_BYTES, MAX_ROWS = 10 * 1024 * 1024, 20_000
 FROM_LIST = "theo danh sách nhập"
 TWICE, ONCE = "hai dòng khác nhau", "bỏ dòng này"
 AS_FILE, AS_REGISTER = "ghi theo tệp", "giữ như trong sổ"
+TRIED_AT_ONCE = 50
+"""So many rows are written on trial while others wait."""
 NO_SUCH_ROW = "không có dòng này trong sổ (đã rút lại, hoặc không thuộc phạm vi của bạn)"
 
 
@@ -76,17 +79,41 @@ def take_list(
     asking: Asking,
     answers: Answers | None = None,
     dry_run: bool = False,
+    alongside: Alongside = ALONE,
 ) -> Result:
-    """Everything or nothing in one transaction; with `dry_run` nothing, after the same checks."""
+    """Everything or nothing in one transaction; with `dry_run` nothing, after the same checks, in
+    portions between which others write.
+    """
     taking = _Taking(found, subject, asking, answers)
     lines = taking.lines()
-    with transaction.atomic():
-        for line in lines:
-            if not line.faults:
-                taking.write(line)
-        wrong = any(line.faults for line in lines)
-        transaction.set_rollback(wrong or dry_run)
+    right = [line for line in lines if not line.faults]
+    if not dry_run and len(right) == len(lines):
+        return written(lines, partial(taking.write_all, lines), alongside)
+    for start in range(0, len(right), TRIED_AT_ONCE):
+        tried(partial(taking.write_all, right[start : start + TRIED_AT_ONCE]))
     return result_of(lines)
+
+
+@transaction.atomic
+def written(lines: Sequence[SheetLine], write: Callable[[], None], alongside: Alongside) -> Result:
+    """All that `write` writes of the lines, and what goes with it; nothing when one is wrong
+    then.
+    """
+    alongside.before()
+    write()
+    result = result_of(lines)
+    if result.faults:
+        transaction.set_rollback(True)
+    else:
+        alongside.after(result)
+    return result
+
+
+@transaction.atomic
+def tried(write: Callable[[], None]) -> None:
+    """What can only be known by writing is known; nothing is written."""
+    write()
+    transaction.set_rollback(True)
 
 
 def result_of(lines: Sequence[SheetLine]) -> Result:
@@ -261,6 +288,10 @@ class _Taking:
         return None
 
     # --- writing
+
+    def write_all(self, lines: Sequence[SheetLine]) -> None:
+        for line in lines:
+            self.write(line)
 
     def write(self, line: SheetLine) -> None:
         """A refusal by the action is the fault of the row; what it wrote is undone."""

@@ -11,12 +11,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
 from goc.files.tables import read_book
+from goc.intake.alongside import ALONE, Alongside
 from goc.intake.answers import Answers
 from goc.intake.notes import Note, Result
 from goc.intake.outcome import Offer
@@ -68,6 +70,7 @@ def import_people(
     answers: Answers | None = None,
     dry_run: bool = False,
     report: Report = silent,
+    alongside: Alongside = ALONE,
 ) -> Result:
     """Everything or nothing in one transaction; with `dry_run` nothing, after the same checks.
     `within`: only for this unit and all below it; `scope`: where it is known already. `report`
@@ -90,11 +93,12 @@ def import_people(
     with Entry(right, by=by, for_good=not dry_run) as entry:
         entry.draft(_drafting(by, as_of), part(report, 25, 60))
         if not _faults(lines) and not dry_run:
-            write_entry(entry, reader, by, part(report, 60, 100))
+            result = partial(_result, lines)
+            write_entry(entry, reader, by, part(report, 60, 100), alongside, result)
         elif entry.left:
             _try(entry.left, reader, by)
     report(100, "xong")
-    return _result(lines, _faults(lines))
+    return _result(lines)
 
 
 def _read(found: Understood, reader: Reader, report: Report) -> Iterator[Line]:
@@ -118,12 +122,23 @@ def _drafting(by: object, as_of: date) -> Callable[[Line, Any], None]:
 
 
 @transaction.atomic
-def write_entry(entry: Entry, reader: Reader, by: object, report: Report) -> None:
-    """All that is right; nothing when an action finds a fault now."""
+def write_entry(
+    entry: Entry,
+    reader: Reader,
+    by: object,
+    report: Report,
+    alongside: Alongside,
+    result: Callable[[], Result],
+) -> None:
+    """All that is right, and what goes with it; nothing when an action finds a fault now."""
+    alongside.before()
     entry.write(report)
     for line in entry.left:
         _take(line, reader, by=by)
-    transaction.set_rollback(bool(_faults(entry.lines)))
+    if _faults(entry.lines):
+        transaction.set_rollback(True)
+    else:
+        alongside.after(result())
 
 
 @transaction.atomic
@@ -134,8 +149,9 @@ def _try(lines: Sequence[Line], reader: Reader, by: object) -> None:
     transaction.set_rollback(True)
 
 
-def _result(lines: Sequence[Line], faults: list[Note]) -> Result:
+def _result(lines: Sequence[Line]) -> Result:
     """Nothing counts as taken while anything is wrong."""
+    faults = _faults(lines)
     said = [note for line in lines for note in line.said]
     changes = [change for line in lines for change in line.changes]
     if faults:

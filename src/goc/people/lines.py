@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from goc.accounts.models import User
 from goc.intake.answers import Answers
-from goc.intake.codes import read_code
+from goc.intake.codes import read_code, says_nothing
 from goc.intake.days import Asked, judged_birth, read_day
 from goc.intake.head import Column as HeadColumn
 from goc.intake.notes import Change, Note
@@ -58,6 +58,8 @@ SPECIAL: dict[str, Callable[[Any, int], Reading]] = {
     "citizen_number": read_citizen_number,
     "telephone": read_telephone,
 }
+ALONE = old_lists.CORE - {"unit"}
+"""Columns one of which tells something of everybody in a list that has it."""
 YES_NO = {True: "Có", False: "Không"}
 EMPTY = "không được để trống"
 NO_OFFER = Offer("")
@@ -170,6 +172,7 @@ class Reader:
             self._take(column, record, line)
         line.values = {**record.sets, **line.values}
         self._keep_remarks(line)
+        self._check_is_somebody(line)
         self._check_together(line)
         self.above |= {name: line.values.get(name, "") for name in self.aliases}
         return line
@@ -205,12 +208,14 @@ class Reader:
         if isinstance(value, Missing):
             return value.reading
         read = self._read(column, value, line)
+        if says_nothing(value) and not column.required:
+            read = asked("không có chữ hay số nào", Offer(BLANK))
         if read.kind != ASKED:
             return read
         answer = self.answer(line, column.key, read)
         if answer is None:
             return read
-        if fold(answer) == fold(BLANK) and column.key in PARTY:
+        if fold(answer) == fold(BLANK) and column.key in PARTY and not says_nothing(value):
             line.values[PARTY_UNDATED] = True
             line.remarks.append(f"{column.title}: {as_text(value)}")
         return answered(read, answer, self._read(column, answer, line))
@@ -296,6 +301,16 @@ class Reader:
             line.tell("note", f"giữ lại: {'; '.join(kept)}")
 
     # --- cells that belong together
+
+    def _check_is_somebody(self, line: Line) -> None:
+        """A name and nothing else, where the list tells more of others, may be a unit, a remark or
+        the rest of the name above.
+        """
+        told = {name for name in line.cells if line.text(name)}
+        is_bare = told == {"full_name"} and line.cells.keys() & ALONE
+        if is_bare and {"full_name", "unit"} <= line.values.keys():
+            name = line.values["full_name"]
+            self.doubt(line, "full_name", asked("dòng chỉ có họ tên", Offer(name, name)))
 
     def _check_together(self, line: Line) -> None:
         """In the order in which the faults are told."""

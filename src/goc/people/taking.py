@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy
 
 from goc.imports.registry import Kind
+from goc.intake.alongside import ALONE, Alongside
 from goc.intake.answers import Answers
 from goc.intake.notes import Result
 from goc.intake.reading import Understood
@@ -23,7 +24,12 @@ def _fields() -> Mapping[str, str]:
 
 
 def _take(
-    found: Understood, *, asking: Asking, answers: Answers | None = None, dry_run: bool = False
+    found: Understood,
+    *,
+    asking: Asking,
+    answers: Answers | None = None,
+    dry_run: bool = False,
+    alongside: Alongside = ALONE,
 ) -> Result:
     return importing.import_people(
         found,
@@ -33,6 +39,7 @@ def _take(
         scope=asking.scope,
         answers=answers,
         dry_run=dry_run,
+        alongside=alongside,
     )
 
 

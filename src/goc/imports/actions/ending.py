@@ -4,49 +4,71 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from goc.accounts.models import User
 from goc.audit.origin import one_act
 from goc.dated.undoing import Undoing, tell_many
 from goc.imports import queries, staging
-from goc.imports.actions.checking import check_is_understood, keep_result, taken
-from goc.imports.actions.keeping import concerned, locked, locked_open, tell
+from goc.imports.actions.checking import check_is_understood, keep_result, taken_for_good
+from goc.imports.actions.keeping import check_is_open, concerned, fresh, locked_open, tell
 from goc.imports.models import Load, Remembered
 from goc.imports.registry import KINDS
+from goc.intake.alongside import Alongside
 from goc.intake.head import key
 from goc.intake.notes import Result
 from goc.jobs.actions import enqueue
+from goc.lib.errors import RefusedError
 
 WRITE = "imports.write"
 LONGEST = 300
 """Longer texts are not remembered."""
+ANSWERED = gettext_noop(
+    "Có người vừa sửa thêm danh sách này; chưa ghi gì. Hãy xem lại rồi bấm «Ghi cả danh sách» lần nữa."
+)
 
 
-@transaction.atomic
 def write_load(*, load: Load, by: User) -> Load:
     """All of it in one act, once however often it is asked for; nothing while something is wrong,
-    which is then said at its cells. Raises RefusedError for a load that was dropped or taken back.
+    which is then said at its cells. Checking holds no lock; the load is written with its rows, in
+    one transaction. Raises RefusedError for a load that was dropped or taken back, and for one that
+    was written or answered otherwise while it was checked.
     """
-    if locked(load).state == Load.State.WRITTEN:
-        return locked(load)
-    load = locked_open(load)
+    load = fresh(load)
+    if load.state == Load.State.WRITTEN:
+        return load
+    check_is_open(load)
     check_is_understood(load)
     with one_act() as act:
-        result = taken(load, by=by, dry_run=False)
+        result = taken_for_good(load, by=by, alongside=_WithItsRows(load, by, act))
+    if result.faults:
         keep_result(load, result, load.revision)
-        load.refresh_from_db()
-        if result.faults:
-            return load
+    return fresh(load)
+
+
+class _WithItsRows(Alongside):
+    """The load itself, what is told of it and remembered."""
+
+    def __init__(self, load: Load, by: User, act: UUID) -> None:
+        self.load, self.by, self.act = load, by, act
+
+    def before(self) -> None:
+        now = locked_open(self.load)
+        if now.revision != self.load.revision:
+            raise RefusedError(ANSWERED)
+
+    def after(self, result: Result) -> None:
+        keep_result(self.load, result, self.load.revision)
+        load = fresh(self.load)
         load.state = Load.State.WRITTEN
-        load.act = act if _wrote(result) else None
+        load.act = self.act if _wrote(result) else None
         load.save()
-        _tell_written(load, result, by)
-    _remember(load)
-    return load
+        _tell_written(load, result, self.by)
+        _remember(load)
 
 
 def ask_for_writing(*, load: Load, by: User) -> None:
@@ -78,22 +100,29 @@ def _tell_written(load: Load, result: Result, by: User) -> None:
 
 
 def mark_taken_back(undoing: Undoing) -> None:
-    """A load whose act is taken back, wherever that was asked for."""
+    """A load whose act is taken back, wherever that was asked for; what was read of its file is
+    forgotten.
+    """
     acts = {write.event.act for write in undoing.writes}
-    written = Load.objects.filter(act__in=acts, state=Load.State.WRITTEN)
-    written.update(state=Load.State.TAKEN_BACK)
+    for load in Load.objects.filter(act__in=acts, state=Load.State.WRITTEN):
+        load.state = Load.State.TAKEN_BACK
+        _forget(load)
+
+
+def _forget(load: Load) -> None:
+    """The rows of the list, what was said and answered of them."""
+    for rows in (load.rows, load.remarks, load.differences, load.mends):
+        rows.all().delete()
+    load.about, load.choice = {}, {}
+    load.save()
 
 
 @transaction.atomic
 def drop_load(*, load: Load, by: User) -> Load:
     """Nothing of it is written; what was read of the file is forgotten."""
     load = locked_open(load)
-    load.rows.all().delete()
-    load.remarks.all().delete()
-    load.differences.all().delete()
-    load.mends.all().delete()
-    load.state, load.about, load.choice = Load.State.DROPPED, {}, {}
-    load.save()
+    load.state = Load.State.DROPPED
+    _forget(load)
     tell(load, action="imports.drop", by=by)
     return load
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_noop
 
 from goc.audit.actions import record
@@ -19,7 +20,11 @@ OVER = {
 
 def locked(load: Load) -> Load:
     """As it stands now, for whoever changes it. Raises HiddenError when it is gone."""
-    found = Load.objects.select_for_update(of=("self",)).filter(pk=load.pk).first()
+    return _found(Load.objects.select_for_update(of=("self",)), load)
+
+
+def _found(loads: QuerySet[Load], load: Load) -> Load:
+    found = loads.filter(pk=load.pk).first()
     if found is None:
         raise HiddenError("Không có lần nạp này.")
     return found
@@ -28,9 +33,19 @@ def locked(load: Load) -> Load:
 def locked_open(load: Load) -> Load:
     """Raises RefusedError for one that is over."""
     found = locked(load)
-    if not found.is_open:
-        raise RefusedError(OVER[Load.State(found.state)])
+    check_is_open(found)
     return found
+
+
+def check_is_open(load: Load) -> None:
+    """Raises RefusedError for one that is over."""
+    if not load.is_open:
+        raise RefusedError(OVER[Load.State(load.state)])
+
+
+def fresh(load: Load) -> Load:
+    """As it stands now, without a lock. Raises HiddenError when it is gone."""
+    return _found(Load.objects.all(), load)
 
 
 def concerned(load: Load) -> str:

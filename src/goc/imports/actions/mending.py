@@ -9,7 +9,7 @@ from django.db import transaction
 
 from goc.accounts.models import User
 from goc.imports import queries, staging
-from goc.imports.actions.checking import FEW, check_rows, go_on
+from goc.imports.actions.checking import FEW, check_load, check_rows
 from goc.imports.actions.keeping import locked_open, tell
 from goc.imports.actions.starting import read_load
 from goc.imports.models import Load, Mend, Remark, Remembered
@@ -28,8 +28,8 @@ def choose_reading(
     columns: Mapping[str, str],
     by: User,
 ) -> Load:
-    """Reads the file anew as it was chosen; what was answered before goes. `columns`: fields by the
-    letter of their column, "" takes one out. Raises InputError.
+    """Reads the file anew as it was chosen, to be checked by `go_on`; what was answered before
+    goes. `columns`: fields by the letter of their column, "" takes one out. Raises InputError.
     """
     known = {"", *KINDS[load.kind].fields()}
     if not known.issuperset(columns.values()):
@@ -40,7 +40,7 @@ def choose_reading(
         load.save()
         load.mends.all().delete()
         tell(load, action="imports.choose", by=by, after=load.choice)
-        return read_load(load=load, by=by)
+        return read_load(load=load)
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,9 @@ def _told(fault: Remark, said: Said) -> dict[str, str]:
 
 
 def reuse_remembered(*, load: Load, by: User) -> Load:
-    """Columns and values mean what they meant in the lists of this sender before."""
+    """Columns and values mean what they meant in the lists of this sender before; `go_on` checks
+    it then.
+    """
     found = queries.remembered_of(load)
     columns = _columns_meant(load, found.filter(sort=Remembered.Sort.COLUMN))
     if columns:
@@ -142,13 +144,14 @@ def reuse_remembered(*, load: Load, by: User) -> Load:
             columns=chosen,
             by=by,
         )
+        load = check_load(load=load, by=by)
     with transaction.atomic():
         load = locked_open(load)
         mended = _values_meant(load, found.filter(sort=Remembered.Sort.VALUE), by)
         load.revision += 1
         load.save()
         tell(load, action="imports.reuse", by=by, after={"columns": len(columns), "cells": mended})
-    return go_on(load=load, by=by)
+    return load
 
 
 def _columns_meant(load: Load, found: Iterable[Remembered]) -> dict[str, str]:

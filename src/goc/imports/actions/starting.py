@@ -13,7 +13,6 @@ from goc.accounts.models import User
 from goc.files.model import Book
 from goc.files.tables import read_book
 from goc.imports import access, staging
-from goc.imports.actions.checking import go_on
 from goc.imports.actions.keeping import concerned, locked_open, tell
 from goc.imports.models import Load
 from goc.imports.registry import KINDS, Kind
@@ -35,8 +34,9 @@ READ = "imports.read"
 def start_load(
     *, kind: Kind, unit: Unit | None, name: str, data: bytes, day: date, sender: str, by: User
 ) -> Load:
-    """Keeps the file and reads it, a large one by a job. Raises HiddenError, ForbiddenError, and
-    InputError for a file that is no list at all: then nothing is kept.
+    """Keeps the file and reads it, a large one by a job; `go_on` then checks it. Raises
+    HiddenError, ForbiddenError, and InputError for a file that is no list at all: then nothing is
+    kept.
     """
     access.check_may_load_for(asking_of(by), kind, unit)
     _check(data, name, day)
@@ -59,7 +59,7 @@ def start_load(
     )
     if size > READ_AT_ONCE or name.lower().endswith(SLOW):
         return ask_for_reading(load=load, by=by)
-    return read_load(load=load, by=by)
+    return read_load(load=load)
 
 
 def ask_for_reading(*, load: Load, by: User) -> Load:
@@ -80,10 +80,10 @@ def _check(data: bytes, name: str, day: date) -> None:
         raise InputError("Ngày của danh sách không được sau hôm nay.")
 
 
-def read_load(*, load: Load, by: User) -> Load:
-    """Understands the file as it was chosen, stages its rows and checks them. Where no head is
-    found its first rows are staged, and what is wanted stands in `trouble`. Raises InputError for
-    what is no list at all.
+def read_load(*, load: Load) -> Load:
+    """Understands the file as it was chosen and stages its rows, to be checked by `go_on`. Where no
+    head is found its first rows are staged, and what is wanted stands in `trouble`. Raises
+    InputError for what is no list at all.
     """
     found, trouble = _understood(load)
     with transaction.atomic():
@@ -96,7 +96,7 @@ def read_load(*, load: Load, by: User) -> Load:
         load.revision += 1
         load.counts = {}
         load.save()
-    return load if trouble else go_on(load=load, by=by)
+    return load
 
 
 def _understood(load: Load) -> tuple[Understood | Book, str]:
