@@ -73,7 +73,7 @@ def about_death(person: Person) -> list[Question]:
     kinds = frozenset[str]().union(*(KINDS_OF_ROWS[type(row)] for row in rows))
     records = frozenset(record for row in rows for record in _records(row))
     id_ = str(person.public_id)
-    return questions(Touched(id_, records, kinds, fields, ("persons", "person", id_)))
+    return questions(Touched(id_, records, kinds, fields, ("persons", "person", id_), "person"))
 
 
 def about_person(person: Person, new: Mapping[str, Any]) -> list[Question]:

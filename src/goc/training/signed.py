@@ -42,7 +42,7 @@ def about_certificate(certificate: Certificate, form: Form) -> list[Question]:
     id_, kind = str(certificate.public_id), Certificate.record_kind()
     person, frozen = str(certificate.enrolment.person.public_id), ("certificates", "certificate")
     ids, kinds = frozenset({id_}), frozenset({kind})
-    return questions(Touched(person, ids, kinds, frozenset(), (*frozen, id_)))
+    return questions(Touched(person, ids, kinds, frozenset(), (*frozen, id_), "person"))
 
 
 def take_answers(form: Form, act: str, asked: list[Question]) -> None:
