@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from goc.accounts.models import User
 from goc.audit.actions import record
@@ -34,10 +34,14 @@ def save_question(
     """`unit`: within which it is shared. Raises RefusedError for a name that the user has
     already.
     """
-    if SavedQuestion.objects.filter(owner=by, name=name).exists():
-        raise RefusedError("Bạn đã có câu hỏi tên «%(name)s»; hãy đặt tên khác.", name=name)
     row = SavedQuestion(name=name, owner=by, unit=unit, asked=asked)
-    return save_record(row, by=by, action="figures.save_question", text=name)
+    try:
+        with transaction.atomic():
+            return save_record(row, by=by, action="figures.save_question", text=name)
+    except IntegrityError:  # the database alone knows what was saved at the same instant
+        raise RefusedError(
+            "Bạn đã có câu hỏi tên «%(name)s»; hãy đặt tên khác.", name=name
+        ) from None
 
 
 @transaction.atomic
