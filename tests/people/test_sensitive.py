@@ -23,10 +23,12 @@ from goc.people import columns as columns_of
 from goc.people.merging import GONE, compare
 from goc.people.models import Fact, Membership, Person, PersonMerge
 from goc.people.roster import rows_of
+from goc.people.roster_columns import every_column
 from goc.snapshots.actions import make_snapshot
 from goc.snapshots.registry import TABLES
 from goc.training import actions as training
 from goc.training.access import SENSITIVE as AT_ENTRY
+from goc.units.roles import CLEAR, RECORD, ROLES
 from logged import events
 from people.made import DAY, full, person
 from worlds import world_of_module
@@ -42,6 +44,9 @@ SECRETS = (
     "Chính thức",
     "Đảng viên, dự bị",
     NUMBER,
+    "Khiển trách",
+    "reprimand",
+    "Hoàn thành xuất sắc",
 )
 
 
@@ -60,6 +65,15 @@ def one_of_whom_everything_is_known() -> tuple[factories.Cast, Person]:
     one = full(cast)
     one.citizen_number = NUMBER
     one.save()
+    for kind, value in (("discipline", "reprimand"), ("rating", "excellent")):
+        actions.record_fact(
+            person=one,
+            kind=kind,
+            value=value,
+            on=date(2011, 1, 1),
+            until=date(2012, 1, 1),
+            by=cast.operator,
+        )
     school = factories.unit("Trường Quân sự tỉnh", "school", cast.province)
     course = training.open_course(
         organiser=cast.province,
@@ -117,6 +131,16 @@ def table_only(surface: Surface) -> Surface:
     def open_page(world: World, login: str) -> tuple[int, str]:
         status, html = surface(world, login)
         return status, html.partition("<tbody>")[2]
+
+    return open_page
+
+
+def without_heads(surface: Surface) -> Surface:
+    """One of them is called as a stage in the Party is."""
+
+    def open_page(world: World, login: str) -> tuple[int, str]:
+        status, text = surface(world, login)
+        return status, text.replace("Chính thức", "")
 
     return open_page
 
@@ -191,17 +215,44 @@ def at(address: str) -> Callable[[World], str]:
     return lambda _: address
 
 
+def unit_page(world: World) -> str:
+    return reverse("unit_people", args=[world.cast.communes[0].public_id])
+
+
 def figures(address: str) -> Callable[[World], str]:
     return lambda world: f"/figures/{address}unit={world.cast.province.public_id}"
 
 
+COLUMNS = "&".join(f"col={column.key}" for column in every_column())
 # surface → (how it is opened, what alice, bob, charlie and dana get, the event, words of who sees it)
 SURFACES: dict[str, tuple[Surface, tuple[Any, Any, Any, Any], str, tuple[str, ...]]] = {
     "person": (
         page(of_person("person")),
         (200, 200, 404, 200),
         "people.read",
-        ("Tày", "Công giáo", "Cao cấp", "Loại 3", NUMBER, "Đảng viên, chính thức"),
+        (
+            *("Tày", "Công giáo", "Cao cấp", "Loại 3", NUMBER, "Đảng viên, chính thức"),
+            *("Khiển trách", "Hoàn thành xuất sắc"),
+        ),
+    ),
+    "unit_people": (page(unit_page), (200, 200, 404, 200), "", ()),
+    "people roster": (
+        without_heads(page(at(f"/people/?roster=1&{COLUMNS}"))),
+        (200, 200, 200, 200),
+        "people.read_list",
+        ("Tày", "Cao cấp", "Loại 3"),
+    ),
+    "people roster as a workbook": (
+        without_heads(workbook(f"/people/?roster=1&to=xlsx&{COLUMNS}")),
+        (200, 200, 200, 200),
+        "people.read_list",
+        ("Tày", "Cao cấp", "Loại 3"),
+    ),
+    "people_changes": (
+        page(at("/people/changes/?first=01/01/2005&last=31/12/2005")),
+        (200, 200, 200, 200),
+        "",
+        (),
     ),
     "person merged": (page(merged), (200, 200, 404, 200), "people.read", ("Cao cấp", "Loại 3")),
     "person_merge": (
@@ -385,14 +436,6 @@ def test_every_sensitive_column_of_a_list_is_one_of_its_columns(world):
 # --- nothing is left out
 
 NOT_SENSITIVE = {
-    "basket",
-    "basket_add",
-    "basket_drop",
-    "basket_photo",
-    "guide",
-    "guide_image",
-    "guides",
-    "slip",
     "person_decision",
     "person_training",
     "unit_owes",
@@ -513,23 +556,20 @@ NOT_SENSITIVE = {
     "slip_end",
     "slip_new",
     "user_slip",
+    "guides",
+    "guide",
+    "guide_image",
+    "basket",
+    "basket_add",
+    "basket_photo",
+    "basket_drop",
 }
-LOADS = {
-    "loads",
-    "load",
-    "load_new",
-    "load_reading",
-    "load_reuse",
-    "load_sheet",
-    "load_mend",
-    "load_check",
-    "load_write",
-    "load_drop",
-    "load_workbook",
-    "load_wanted",
+TO_WHO_ENTERS = {
+    *("slip", "loads", "load_new", "load", "load_reading", "load_reuse", "load_sheet"),
+    *("load_mend", "load_check", "load_write", "load_drop", "load_workbook", "load_wanted"),
 }
-"""Only who may record sees them (tests/test_every_route.py), and such users see all in clear."""
-ELSEWHERE = {"paper", "paper_file", "audit", "quick", "quick_roster"} | LOADS
+"""What somebody loads or types from a slip: shown to those alone who may enter all of it."""
+ELSEWHERE = {"paper", "paper_file", "audit", "quick", "quick_roster"}
 """Tried in tests/summing_up/test_pages_paper.py; above; in tests/figures/test_quick.py."""
 
 
@@ -542,4 +582,11 @@ def routes(resolver: URLResolver) -> set[str]:
 
 def test_every_page_is_tried_or_known_to_show_nothing_sensitive():
     tried = {name.split()[0] for name in SURFACES}
-    assert routes(get_resolver()) == (tried - {"goc"}) | NOT_SENSITIVE | ELSEWHERE
+    assert routes(get_resolver()) == (tried - {"goc"}) | NOT_SENSITIVE | TO_WHO_ENTERS | ELSEWHERE
+
+
+def test_who_may_enter_sees_it_in_clear_everywhere():
+    """So a load, or a slip, shows its user nothing that is masked for him on other pages."""
+    assert [
+        role for role, told in ROLES.items() if RECORD in told.acts and CLEAR not in told.acts
+    ] == []
