@@ -119,3 +119,8 @@ def test_the_day_of_leaving_by_the_table() -> None:
 )
 def test_the_last_month_that_ends_within_a_year(day: date, last: date) -> None:
     assert end_of(last_whole_month(months_on(day, 12))) == last
+
+
+def test_there_is_no_day_after_the_last() -> None:
+    assert months_on(date(9999, 12, 31), 12) == date.max
+    assert months_on(date(9999, 2, 28), 12) == date.max

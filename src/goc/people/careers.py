@@ -117,10 +117,12 @@ def _standings(frozen: Frozen, as_of: date) -> Any:
 
 
 def _ends(frozen: Frozen, as_of: date) -> Any:
-    """(month, its last day) of a century on either side."""
+    """(month, its last day) of a century on either side, as far as there are days."""
     import pyarrow as pa  # slow: only when figures are computed
 
-    months = range(month_of(as_of) - 100 * YEAR, month_of(as_of) + 100 * YEAR)
+    first = max(month_of(as_of) - 100 * YEAR, month_of(date.min))
+    last = min(month_of(as_of) + 100 * YEAR, month_of(date.max))
+    months = range(first, last + 1)
     columns = {"at_month": pa.array(months, pa.int64()), "retires_on": [*map(end_of, months)]}
     return frozen.lay(pa.table(columns))
 

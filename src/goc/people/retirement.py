@@ -155,8 +155,10 @@ def last_whole_month(by: date) -> int:
 
 
 def months_on(day: date, months: int) -> date:
-    """The same day so many months on; of the last day of a month the last one."""
-    month = month_of(day) + months
+    """The same day so many months on, as far as there are days; of the last day of a month the last
+    one.
+    """
+    month = min(month_of(day) + months, month_of(date.max))
     last = end_of(month)
     if day == end_of(month_of(day)) or day.day > last.day:
         return last

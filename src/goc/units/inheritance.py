@@ -33,7 +33,7 @@ def hand_over_traits(gone: Gone) -> Tally:
     """In the order of days, so that what passed once passes on when its new unit ends in turn."""
     ended = gone.end_all(Trait.objects.select_related("unit"))
     passing = _Passing(gone)
-    for unit, end in sorted(gone.ends.items(), key=lambda pair: pair[1]):
+    for unit, end in sorted(gone.ends.items(), key=lambda pair: pair[::-1]):
         for trait in passing.running_to(unit, end):
             if trait.kind in rules.FLAGS:
                 passing.flag(trait, end)
