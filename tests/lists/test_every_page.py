@@ -175,22 +175,22 @@ def soon_over(cast: factories.Cast) -> None:
 def falling_due(cast: factories.Cast) -> None:
     """Two who retire, two who will be too old to be sent, terms that end."""
     by, home = cast.operator, cast.communes[0]
-    for name, year in (
-        ("Lăng Văn Cả", 1965),
-        ("Lăng Văn Hai", 1964),
-        ("Vi A", 1995),
-        ("Vi B", 1995),
+    for name, year, unit in (
+        ("Lăng Văn Cả", 1965, home),
+        ("Lăng Văn Hai", 1964, home),
+        ("Vi A", 1995, factories.unit("Xã Vi A", "commune", cast.district)),
+        ("Vi B", 1995, factories.unit("Xã Vi B", "commune", cast.district)),
     ):
         one = people.add_person(
-            full_name=name, keeper=home, on=START, sex="male", birth_year=year, by=by
+            full_name=name, keeper=unit, on=START, sex="male", birth_year=year, by=by
         )
         people.post_person(
             person=one,
-            unit=home,
+            unit=unit,
             post="deputy_commander" if year == 1995 else "hamlet_leader",
             on=date(2024, 1, 1),
             terms=people.Terms(term_until=date(2026, 12, 1)),
-            acting=True,
+            acting=year != 1995,
             by=by,
         )
         people.join_body(

@@ -279,7 +279,8 @@ def person_act(client, world, act, **typed):
     ],
 )
 def test_a_death_put_right_names_the_cells_of_what_it_ended(world, client, act, typed, action):
-    people.record_death(person=world.one, on=date(2014, 5, 1), by="t")
+    one = Person.objects.get(pk=world.one.pk)
+    people.record_death(person=one, on=date(2014, 5, 1), by="t")
     (sentence,) = asked(person_act(client, world, act, **typed))
     assert sentence.startswith(PAPER) and "Phụ lục VIII, Huyện Một, cột «" in sentence
     assert Person.objects.get(pk=world.one.pk).died_on == date(2014, 5, 1)

@@ -164,8 +164,15 @@ def test_every_view_that_takes_a_form_is_listed():
     assert set(views()) == CHANGES | CREATES | set(PLAIN)
 
 
+BY_STATE = {"load_check", "load_write", "load_reuse"}
+"""What they do takes long and must hold no lock meanwhile: the state of the load lets it be done
+once (tests/imports/test_writing.py).
+"""
+
+
 def test_every_view_that_writes_does_it_once():
-    assert {name for name, said in views().items() if "once(" in said} == CHANGES | CREATES
+    once = {name for name, said in views().items() if "once(" in said}
+    assert once | BY_STATE == CHANGES | CREATES and not once & BY_STATE
 
 
 def test_every_form_of_a_template_carries_its_token():
