@@ -93,6 +93,7 @@ def test_the_units_of_a_level_add_up_to_the_whole(indicator: Indicator, computer
         assert sum((n or 0 for n, _ in parts.values()), Fraction(0)) == figure.numerator
 
 
+@pytest.mark.slow
 @indicators
 def test_nothing_is_counted_where_nothing_is(indicator: Indicator, computer: Computer) -> None:
     elsewhere = next(u for u, v in computer.units.versions.items() if v[0].name == "Tỉnh B")

@@ -47,6 +47,7 @@ SUMMED = {"P6", "P9", "P9a", "P10", "P10a", "quota_by_unit", "quota_by_year"}
 """Their cells are hours, days, turns, money, quotas: sums over records, not numbers of records."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(t.id for t in tables_in_order()))
 def test_every_table_opens_and_every_cell_leads_to_as_many_records(
     name: str, small, client

@@ -249,6 +249,7 @@ def test_each_order_keeps_all_rows_and_turns_round(name: str, asking) -> None:
         assert (cell.name, set(up), set(down)) == (cell.name, everything, everything)
 
 
+@pytest.mark.slow
 @every
 @pytest.mark.parametrize("sign", ["", "-"])
 def test_pages_of_each_order_follow_without_gap(name: str, sign: str, asking) -> None:

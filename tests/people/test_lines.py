@@ -143,12 +143,8 @@ def test_every_fault_of_a_line_is_told_in_the_order_of_the_form(reader):
 def test_a_mask_says_nothing_where_something_is_masked_only(reader):
     line = read(reader, Dân_tộc=MASK, Tôn_giáo=MASK, Số_định_danh=MASK, Ngày_vào_Đảng=MASK)
     assert (faults(line), set(line.values)) == ([], {"full_name", "unit"})
-    assert faults(read(reader, Giới_tính=MASK)) == [
-        ("Giới tính", MASK, "không có chữ hay số nào")
-    ]
-    assert faults(read(reader, Quê_quán=MASK)) == [
-        ("Quê quán", MASK, "không có chữ hay số nào")
-    ]
+    assert faults(read(reader, Giới_tính=MASK)) == [("Giới tính", MASK, "không có chữ hay số nào")]
+    assert faults(read(reader, Quê_quán=MASK)) == [("Quê quán", MASK, "không có chữ hay số nào")]
 
 
 def test_a_short_line_and_strange_columns_say_nothing(reader):

@@ -126,6 +126,7 @@ def told(in_figures: dict[str, Any], how: str) -> set[str]:
     return {name for name, rows in in_figures.items() if how in {row[1] for row in rows}}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_lists_figures_and_rule_tell_one_day_for_each_person() -> None:
     cast = factories.cast()

@@ -76,6 +76,7 @@ def tree(folder: Path) -> dict[str, str]:
 # --- building and copying
 
 
+@pytest.mark.slow
 def test_it_lies_in_the_site_and_the_copy_where_it_was_asked_for(cast, site, tmp_path, goc):
     written(cast)
     code, out, _ = goc("dossier", "build", "tong-ket", "--out", str(tmp_path / "ra"), "--json")
@@ -115,6 +116,7 @@ def test_a_site_that_moved_is_in_order(cast, site, tmp_path, settings):
         assert computer.value(find_indicator("trained"), computer.question(None)).value == 2
 
 
+@pytest.mark.slow
 def test_one_of_version_0_1_is_read_where_it_is(cast, site, tmp_path, settings):
     dossier = on_shelf(cast)
     elsewhere = tmp_path / "ra"
@@ -128,6 +130,7 @@ def test_one_of_version_0_1_is_read_where_it_is(cast, site, tmp_path, settings):
     assert ("dossiers.missing_folder", False) in told()
 
 
+@pytest.mark.slow
 def test_an_earlier_copy_gives_way(cast, tmp_path):
     out = tmp_path / "ra"
     shutil.copytree(SMALL, out)
@@ -306,6 +309,7 @@ def test_every_byte_of_a_dossier_is_looked_at(cast, tmp_path):
         assert (found.check, said in found.what) == ("dossiers.damaged", True), said
 
 
+@pytest.mark.slow
 def test_a_snapshot_comes_back_from_a_dossier(cast):
     dossier = built(cast)
     shutil.rmtree(dossier.snapshot.folder)
