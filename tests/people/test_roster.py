@@ -237,3 +237,11 @@ def test_the_unit_leads_to_it(opened, world):
     page = opened(address=f"/people/of-unit/{world.communes[0].public_id}/?as_of=2012-12-31")
     link = html.fromstring(page.content.decode()).xpath('//a[contains(@href, "roster=1")]/@href')
     assert [row[1] for row in rows_of_page(opened(address=link[0]))] == ["Nông Văn Đức"]
+
+
+def test_who_has_a_right_on_no_unit_prints_under_the_superior_of_all(world, client):
+    client.force_login(world.operator)
+    far = client.get("/people/", {"q": "Hoàng Ở Xa", "roster": "1"}).content.decode()
+    near = client.get("/people/", {"q": "Lý Thị Hoa", "roster": "1"}).content.decode()
+    assert "TỈNH B" in far and "TỈNH A" not in far
+    assert "TỈNH A" in near and "TỈNH B" not in near

@@ -26,6 +26,8 @@ from goc.people.roster_columns import columns_named, every_column
 from goc.people.roster_paper import KIND, Wanted, roster_paper, roster_rows
 from goc.units.access import own_unit
 from goc.units.asking import Asking
+from goc.units.models import Unit
+from goc.units.queries import ancestors, descendant_ids
 from goc.viet.numbers import write
 from goc.web.texts import safe_name
 
@@ -61,7 +63,7 @@ def roster_answer(
     wanted = _wanted(request, title)
     on_it = found if to else found[:ON_THE_PAGE]
     rows = roster_rows(on_it, wanted, asking, day=day)
-    unit = own_unit(asking.user, today=asking.today)
+    unit = _issuer(asking, found, day)
     if unit is None:
         raise InputError("Chưa có đơn vị nào để lập danh sách; hãy nhập danh mục đơn vị trước.")
     paper = roster_paper(rows, wanted, unit=unit, day=day, today=asking.today)
@@ -83,6 +85,17 @@ def _in_scope(persons: Sequence[UUID], asking: Asking) -> list[Person]:
     for some in portions(list(persons)):
         found |= {person.public_id: person for person in seen.filter(public_id__in=some)}
     return [found[one] for one in persons if one in found]
+
+
+def _issuer(asking: Asking, found: Sequence[Person], day: date) -> Unit | None:
+    """The user's own unit; of who has a right on no unit, the superior of all persons on the list."""
+    own = own_unit(asking.user, today=asking.today)
+    keepers = {person.keeper_unit for person in found}  # type: ignore[attr-defined]
+    if not asking.scope.everything or not keepers:
+        return own
+    first = Unit.objects.get(pk=min(keepers))
+    top = [first, *ancestors(first, as_of=day)][-1]
+    return top if keepers <= set(descendant_ids(top, as_of=day)) else own
 
 
 def _wanted(request: HttpRequest, title: str) -> Wanted:
