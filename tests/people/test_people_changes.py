@@ -180,6 +180,19 @@ def test_days_the_wrong_way_round_are_told(world, client):
     assert page.status_code == 400 and "«Đến hết ngày» ở trước «Từ ngày»" in page.content.decode()
 
 
+def test_a_last_day_before_this_month_without_a_first_is_told(world, client):
+    client.force_login(world.alice)
+    page = client.get(URL, {"first": "", "last": "31/10/2012"})
+    assert page.status_code == 400 and "ở trước «Từ ngày»" in page.content.decode()
+
+
+def test_who_has_a_right_on_no_unit_prints_under_the_superior_of_the_unit(world, client):
+    client.force_login(world.operator)
+    page = client.get(URL, {"unit": "Tỉnh B", "first": "01/11/2012", "last": "30/11/2012"})
+    html_ = page.content.decode()
+    assert "BỘ CHỈ HUY QUÂN SỰ<br>TỈNH B" in html_
+
+
 def test_the_workbook_adds_up_by_itself(world, client):
     client.force_login(world.bob)
     answer = client.get(URL, asked(to="xlsx"))

@@ -16,7 +16,7 @@ from goc.dated.reference import catalogue_rows
 from goc.desk.signed_lists import file_of, shown
 from goc.people.changes import Counted, Span, changes_of, counted, summed
 from goc.people.changes_paper import KIND, Book, book_paper
-from goc.units.access import own_unit
+from goc.units.access import issuer_for, own_unit
 from goc.units.asking import Asking, asking_for
 from goc.units.belonging import belonging
 from goc.units.models import Unit, UnitParent
@@ -55,14 +55,15 @@ class SpanForm(Form):
 @require_safe
 def people_changes(request: HttpRequest) -> HttpResponse:
     asking = asking_for(request)
-    form = SpanForm({**_this_month(asking.today), **request.GET.dict()})
+    given = {name: value for name, value in request.GET.dict().items() if value}
+    form = SpanForm({**_this_month(asking.today), **given})
     if not form.is_valid():
         return render(request, "people/people_changes.html", {"form": form}, status=400)
     top = _top(form.cleaned_data["unit"], asking)
     if top is None:  # an empty site
         return render(request, "people/people_changes.html", {"form": form})
     book = _book(form.cleaned_data, top, asking)
-    letterhead = own_unit(asking.user, today=asking.today) or top
+    letterhead = issuer_for(asking.user, top, today=asking.today, day=book.span.last)
     paper = book_paper(book, unit=letterhead, today=asking.today)
     if to := request.GET.get("to", ""):
         return file_of(paper, to, safe_name(f"{KIND} {book.span.last:%Y-%m-%d}"))

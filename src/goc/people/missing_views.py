@@ -17,7 +17,7 @@ from goc.lists.pages import MOST_PRINTED
 from goc.people import access, queries
 from goc.people.missing_slips import KIND, TOGETHER, slips_of, slips_paper
 from goc.people.worklists import INCOMPLETE, gaps_told_to
-from goc.units.access import own_unit
+from goc.units.access import issuer_for
 from goc.units.asking import Asking, asking_for
 from goc.units.naming import printed_names
 from goc.viet.numbers import write
@@ -62,7 +62,7 @@ def missing_slips(request: HttpRequest) -> HttpResponse:
         raise InputError("Có hơn %(most)s người; hãy chọn một đơn vị.", most=write(MOST_PRINTED))
     rows: Any = INCOMPLETE.made(found, asking)
     names = printed_names({row.keeper.pk for row in rows}, as_of=asking.today)
-    unit = own_unit(asking.user, today=asking.today) or rows[0].keeper
+    unit = issuer_for(asking.user, rows[0].keeper, today=asking.today, day=asking.today)
     how = request.GET.get(HOW, TOGETHER)
     paper = slips_paper(slips_of(rows, names), how, unit=unit, today=asking.today)
     clear = [r.person.code for r in rows if asking.sees_clear(r.person.keeper_unit)]

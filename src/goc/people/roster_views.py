@@ -24,10 +24,9 @@ from goc.people.models import Person
 from goc.people.queries import people_in_scope
 from goc.people.roster_columns import columns_named, every_column
 from goc.people.roster_paper import KIND, Wanted, roster_paper, roster_rows
-from goc.units.access import own_unit
+from goc.units.access import issuer_for, own_unit
 from goc.units.asking import Asking
 from goc.units.models import Unit
-from goc.units.queries import ancestors, descendant_ids
 from goc.viet.numbers import write
 from goc.web.texts import safe_name
 
@@ -88,14 +87,12 @@ def _in_scope(persons: Sequence[UUID], asking: Asking) -> list[Person]:
 
 
 def _issuer(asking: Asking, found: Sequence[Person], day: date) -> Unit | None:
-    """The user's own unit; of who has a right on no unit, the superior of all persons on the list."""
-    own = own_unit(asking.user, today=asking.today)
-    keepers = {person.keeper_unit for person in found}  # type: ignore[attr-defined]
-    if not asking.scope.everything or not keepers:
-        return own
-    first = Unit.objects.get(pk=min(keepers))
-    top = [first, *ancestors(first, as_of=day)][-1]
-    return top if keepers <= set(descendant_ids(top, as_of=day)) else own
+    """As of other lists, about the unit that keeps the first file."""
+    first = [person.keeper_unit for person in found[:1]]  # type: ignore[attr-defined]
+    keeper = Unit.objects.filter(pk__in=first).first()
+    if keeper is None:
+        return own_unit(asking.user, today=asking.today)
+    return issuer_for(asking.user, keeper, today=asking.today, day=day)
 
 
 def _wanted(request: HttpRequest, title: str) -> Wanted:

@@ -20,7 +20,7 @@ from goc.accounts.models import User
 from goc.lib.errors import ForbiddenError, HiddenError, InputError
 from goc.units.belonging import belonging
 from goc.units.models import Deputy, Unit, UnitRight, UnitVersion
-from goc.units.queries import find_unit
+from goc.units.queries import ancestors, find_unit
 from goc.units.roles import CLEAR, GRANT, LOG, RECORD, acts_of, roles_that
 from goc.units.rules import kinds_of
 
@@ -93,12 +93,23 @@ def own_unit(user: User, *, today: date) -> Unit | None:
     """Whose papers the user draws up: the unit of his first right, else the first province of the
     day. None where there is no unit yet.
     """
-    right = rights_of(user, today=today).filter(unit__isnull=False).select_related("unit").first()
-    if right is not None:
-        return right.unit
+    if own := _unit_of_right(user, today):
+        return own
     provinces = UnitVersion.objects.as_of(today).filter(kind__in=kinds_of("province"))
     first = provinces.order_by("unit_id").select_related("unit").first()
     return first.unit if first else None
+
+
+def _unit_of_right(user: User, today: date) -> Unit | None:
+    right = rights_of(user, today=today).filter(unit__isnull=False).select_related("unit").first()
+    return right.unit if right else None
+
+
+def issuer_for(user: User, about: Unit, *, today: date, day: date) -> Unit:
+    """Whose letterhead a list about a unit bears: the user's own unit; of who has a right on none,
+    the highest superior of that unit on the day.
+    """
+    return _unit_of_right(user, today) or [about, *ancestors(about, as_of=day)][-1]
 
 
 def own_scope_of(user: User, *, today: date) -> Scope:
