@@ -72,7 +72,7 @@ def test_from_fault_to_fault_by_the_keyboard(page, load):
     page.wait_for_url(f"**/loads/{load.public_id}/")
     told = [(mend.row, mend.said) for mend in Mend.objects.order_by("row")]
     assert told == [(3, "Cao đẳng"), (4, "Cao đẳng"), (5, "1950")]
-    page.click("text=Ghi cả danh sách")
+    page.click("button:has-text('Ghi cả danh sách')")
     page.wait_for_selector("text=Gỡ bỏ lần nạp này")
     load.refresh_from_db()
     assert (load.state, page.complaints) == ("written", [])
