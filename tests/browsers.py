@@ -16,7 +16,7 @@ import goc
 CHROMIUM = Path("/usr/bin/chromium")
 ASSETS = Path(goc.__file__).parent / "assets"
 AXE, EDITOR = ASSETS / "test/axe.js", ASSETS / "static/editor.js"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 DESK, PHONE = (1366, 768), (390, 844)
 TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
   .filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 120))"""

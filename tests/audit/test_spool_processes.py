@@ -7,6 +7,8 @@ from uuid import UUID
 import pytest
 
 pytestmark = pytest.mark.slow
+NO_QUESTION = {"/ask/roster/": 404, "/ask/save/": 302}
+"""What answers otherwise because nothing was asked yet."""
 
 
 def test_pages_answer_while_somebody_writes_and_their_readings_are_kept(real):
@@ -14,8 +16,8 @@ def test_pages_answer_while_somebody_writes_and_their_readings_are_kept(real):
     told = real.script("audit/pages_while_written.py", str(UUID(str(person))))
 
     slow = {url: seconds for url, (_status, seconds) in told["pages"].items() if seconds >= 1}
-    failed = {url: s for url, (s, _seconds) in told["pages"].items() if s >= 500}
-    assert (slow, failed, len(told["pages"]) > 20) == ({}, {}, True)
+    other = {url: s for url, (s, _seconds) in told["pages"].items() if s not in (200, 405)}
+    assert (slow, other, len(told["pages"]) > 20) == ({}, NO_QUESTION, True)
     assert (told["before"], told["kept"], told["after"], told["told"]) == (1, 1, 2, True)
 
 
